@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using ApSpec.Architecture;
+
+namespace ApSpec.Vocabulary;
+
+/// <summary>
+/// Every operation of a scope, in a fixed order. Ids are all of the scope's; of values without end (addresses, times, codes)
+/// it takes the representatives named here.
+/// </summary>
+public static class Alphabet
+{
+    private static readonly ResponseCode[] AnswerCodes =
+        [ResponseCode.ResetInProgress, ResponseCode.Deconfigured, ResponseCode.Checkstopped, ResponseCode.Busy];
+
+    private static readonly HwFunction[] AnswerFunctions = [HwFunction.Zapq, HwFunction.Aqic];
+
+    /// <summary>All operations of <paramref name="scope"/>.</summary>
+    public static ImmutableArray<Operation> Of(Scope scope)
+    {
+        var all = ImmutableArray.CreateBuilder<Operation>();
+        foreach (var form in OperationSyntax.Forms)
+        {
+            if (!scope.Has(form.Needs) || (form.IsHostile && scope.Profile != Profile.Hostile))
+                continue;
+            if (form.Kind == OperationKind.Advance && (scope.Features & (Features.Hw | Features.Irq | Features.Messages)) == 0)
+                continue; // nothing is pending that time could change
+            all.AddRange(Expand(scope, form));
+        }
+
+        return all.ToImmutable();
+    }
+
+    private static IEnumerable<Operation> Expand(Scope scope, OperationForm form)
+    {
+        IEnumerable<Operation> operations = [new Operation { Kind = form.Kind }];
+        foreach (var operand in form.Operands)
+            operations = operations.SelectMany(op => Values(scope, operand, op));
+        return operations;
+    }
+
+    private static IEnumerable<Operation> Values(Scope scope, Operand operand, Operation op)
+    {
+        var kvms = Enumerable.Range(0, scope.Kvms).Select(k => op with { Kvm = new KvmId((byte)k) });
+        return operand switch
+        {
+            Operand.Mdev => Enumerable.Range(0, scope.Mdevs).Select(m => op with { Mdev = new MdevId((byte)m) }),
+            Operand.Kvm => kvms,
+            Operand.KvmOrNull or Operand.KvmOrHost => kvms.Append(op),
+            Operand.Apid or Operand.PlusApid or Operand.MinusApid => scope.Adapters.Select(a => op with { Apid = a }),
+            Operand.Apqi or Operand.PlusApqi or Operand.MinusApqi => scope.Domains.Select(d => op with { Apqi = d }),
+            Operand.Apqn => scope.Adapters.SelectMany(a => scope.Domains.Select(d => op with { Apid = a, Apqi = d })),
+            Operand.Isc => scope.Iscs.Select(i => op with { Isc = i }),
+            Operand.Nib or Operand.Iova => scope.Pages.Select(p => op with { Address = p << 12 }),
+            Operand.Pages => [op with { Amount = 1 }, op with { Amount = 2 }],
+            Operand.Psmid => [op with { Amount = 1 }],
+            Operand.Time => [op with { Amount = 1 }],
+            Operand.Answer => AnswerFunctions.SelectMany(f => AnswerCodes.Select(c => op with { Function = f, Code = c })),
+            Operand.ForTime => [op with { Amount = 1 }, op with { Amount = Ticks.Always }],
+            Operand.Takes => [op with { Function = HwFunction.Zapq, Amount = 3 }, op with { Function = HwFunction.Aqic, Amount = 3 }],
+            Operand.FailAlloc => Fails(scope, op, FailPoint.Alloc),
+            Operand.FailOpen => Fails(scope, op, FailPoint.Module, FailPoint.Group, FailPoint.Iommu),
+            Operand.FailArgsz => Fails(scope, op, FailPoint.Argsz),
+            _ => throw new InvalidOperationException($"unknown operand {operand}"),
+        };
+    }
+
+    private static IEnumerable<Operation> Fails(Scope scope, Operation op, params FailPoint[] points) =>
+        scope.Has(Features.Failures) ? points.Select(p => op with { Fail = p }).Prepend(op) : [op];
+}

@@ -1,0 +1,26 @@
+namespace ApSpec.Vocabulary;
+
+/// <summary>One fault, where it happened, and on what.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="Subject">The object: <c>L</c>, <c>m0</c>, <c>k1</c>, a warning's text.</param>
+/// <param name="Function">The modelled function.</param>
+/// <param name="Line">The line in the file of that function; 0 for the modelled kernel core.</param>
+public readonly record struct Fault(FaultKind Kind, string Subject, string Function, int Line)
+{
+    /// <summary>True when the call cannot go on: it is abandoned and its locks stay held.</summary>
+    public bool IsFatal => Kind is FaultKind.Deadlock or FaultKind.UseAfterFree or FaultKind.NullDereference;
+
+    /// <summary>One line for a report.</summary>
+    public override string ToString() => $"{Words(Kind)} {Subject} in {Function}";
+
+    private static string Words(FaultKind kind) => kind switch
+    {
+        FaultKind.UnlockNotHeld => "unlock of a free",
+        FaultKind.Deadlock => "deadlock on",
+        FaultKind.RefUnderflow => "reference below zero of",
+        FaultKind.UseAfterFree => "use after free of",
+        FaultKind.NullDereference => "NULL dereference of",
+        FaultKind.Warning => "warning:",
+        _ => throw new InvalidOperationException($"unknown fault {kind}"),
+    };
+}

@@ -1,0 +1,45 @@
+namespace ApSpec.Vocabulary;
+
+/// <summary>
+/// Parts of the world a scope switches on. A feature that is off takes no bits of state and offers no operations, so that
+/// a small scope stays exhaustible.
+/// </summary>
+[Flags]
+public enum Features : ushort
+{
+    /// <summary>Only the lifecycle: create, open, set_kvm, release, remove.</summary>
+    None = 0,
+
+    /// <summary><c>masks</c>: assignment of adapters and usage domains through sysfs.</summary>
+    Masks = 1,
+
+    /// <summary><c>control</c>: assignment of control domains through sysfs.</summary>
+    Control = 2,
+
+    /// <summary><c>irq</c>: the guest's PQAP(AQIC), NIB pages, GISC registrations, DMA unmap.</summary>
+    Irq = 4,
+
+    /// <summary><c>messages</c>: NQAP, DQAP and guest resets; residue of a queue's last user.</summary>
+    Messages = 8,
+
+    /// <summary><c>reset</c>: the VFIO_DEVICE_RESET and VFIO_DEVICE_GET_INFO ioctls.</summary>
+    Reset = 16,
+
+    /// <summary><c>binding</c>: queues change driver through bind, unbind, apmask and aqmask.</summary>
+    Binding = 32,
+
+    /// <summary><c>hw</c>: adapters are deconfigured or checkstopped, answers and durations are set ahead, time advances.</summary>
+    Hw = 64,
+
+    /// <summary><c>vmfds</c>: user space closes the VM, vcpu and kvm-vfio descriptors, and creates the VM anew.</summary>
+    VmFds = 128,
+
+    /// <summary><c>locks</c>: lock-order edges are kept, and a guest can be switched to protected mode.</summary>
+    Locks = 256,
+
+    /// <summary><c>failures</c>: calls of the kernel the driver depends on fail when an operation says so.</summary>
+    Failures = 512,
+
+    /// <summary>Every feature of the notifier era.</summary>
+    All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures,
+}

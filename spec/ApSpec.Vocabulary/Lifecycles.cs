@@ -1,0 +1,40 @@
+namespace ApSpec.Vocabulary;
+
+/// <summary>
+/// The lifecycle state of every mdev, and which guest each attached one has: eight bits an mdev (state in the low 4, guest in the
+/// high 4), so that a whole scope is one word of a search's key.
+/// </summary>
+public readonly record struct Lifecycles(ulong Bits)
+{
+    /// <summary>The state of <paramref name="mdev"/>.</summary>
+    public LifecycleState StateOf(MdevId mdev) => (LifecycleState)((Bits >> (mdev.Value * 8)) & 0xf);
+
+    /// <summary>The guest that <paramref name="mdev"/> is attached to; null unless its state is Attached.</summary>
+    public KvmId? KvmOf(MdevId mdev) =>
+        StateOf(mdev) == LifecycleState.Attached ? new KvmId((byte)((Bits >> ((mdev.Value * 8) + 4)) & 0xf)) : null;
+
+    /// <summary>What <paramref name="mdev"/> may and must hold.</summary>
+    public Entitlement EntitlementOf(MdevId mdev) => new(KvmOf(mdev));
+
+    /// <summary>The mdev that <paramref name="kvm"/> is attached to; null when there is none.</summary>
+    public MdevId? MdevOf(KvmId kvm)
+    {
+        for (var bits = Bits; bits != 0;)
+        {
+            var at = System.Numerics.BitOperations.TrailingZeroCount(bits) / 8;
+            var mdev = new MdevId((byte)at);
+            if (KvmOf(mdev) == kvm)
+                return mdev;
+            bits &= ~(0xffUL << (at * 8));
+        }
+
+        return null;
+    }
+
+    /// <summary>The same with <paramref name="mdev"/> in another state.</summary>
+    public Lifecycles With(MdevId mdev, LifecycleState state, KvmId? kvm = null)
+    {
+        var cell = (ulong)state | (state == LifecycleState.Attached ? (ulong)kvm!.Value.Value << 4 : 0);
+        return new Lifecycles((Bits & ~(0xffUL << (mdev.Value * 8))) | (cell << (mdev.Value * 8)));
+    }
+}

@@ -1,0 +1,55 @@
+using ApSpec.Architecture;
+
+namespace ApSpec.Vocabulary;
+
+/// <summary>
+/// One thing that happens: a small plain value which prints as one line of text and parses back
+/// (<see cref="OperationSyntax"/>). Fields that its kind does not use are zero.
+/// </summary>
+public readonly record struct Operation
+{
+    private readonly byte kvm;
+
+    /// <summary>What happens.</summary>
+    public required OperationKind Kind { get; init; }
+
+    /// <summary>The mdev it happens to.</summary>
+    public MdevId Mdev { get; init; }
+
+    /// <summary>The guest it happens to or comes from; null for <c>null</c> and for <c>host</c>.</summary>
+    public KvmId? Kvm
+    {
+        get => kvm == 0 ? null : new KvmId((byte)(kvm - 1));
+        init => kvm = value is { } id ? (byte)(id.Value + 1) : (byte)0;
+    }
+
+    /// <summary>The adapter.</summary>
+    public Apid Apid { get; init; }
+
+    /// <summary>The domain.</summary>
+    public Apqi Apqi { get; init; }
+
+    /// <summary>The interruption subclass, 0 to 7.</summary>
+    public byte Isc { get; init; }
+
+    /// <summary>A guest address: the NIB, or the first byte of an unmapped range.</summary>
+    public uint Address { get; init; }
+
+    /// <summary>Pages, a PSMID, or a time in ticks (<see cref="Ticks.Always"/> for <c>always</c>).</summary>
+    public byte Amount { get; init; }
+
+    /// <summary>The AP function that an <c>hw</c> operation is about.</summary>
+    public HwFunction Function { get; init; }
+
+    /// <summary>The response code that an <c>hw</c> operation sets ahead.</summary>
+    public ResponseCode Code { get; init; }
+
+    /// <summary>The kernel call that fails.</summary>
+    public FailPoint Fail { get; init; }
+
+    /// <summary>Adapter and domain together.</summary>
+    public Apqn Apqn => new(Apid, Apqi);
+
+    /// <summary>The operation's line of text.</summary>
+    public override string ToString() => OperationSyntax.Print(this);
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace ApSpec.Vocabulary;
+
+/// <summary>The text form of one kind of operation, the features it belongs to, and the profile that may contain it.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Verb">Its first word.</param>
+/// <param name="Needs">The feature a scope must have; <see cref="Features.None"/> for the lifecycle itself.</param>
+/// <param name="Operands">What follows the verb, in order.</param>
+public sealed record OperationForm(OperationKind Kind, string Verb, Features Needs, ImmutableArray<Operand> Operands)
+{
+    /// <summary>True when only the hostile profile contains it.</summary>
+    public bool IsHostile => Kind == OperationKind.Notify;
+}

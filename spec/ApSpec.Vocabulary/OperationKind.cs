@@ -1,0 +1,143 @@
+namespace ApSpec.Vocabulary;
+
+/// <summary>
+/// Everything that user space, a guest, the host administrator or the hardware can do in a trace. The words and operands of
+/// each are in <see cref="OperationSyntax"/>.
+/// </summary>
+public enum OperationKind : byte
+{
+    /// <summary>Create an mdev (sysfs <c>create</c>).</summary>
+    Create,
+
+    /// <summary>Remove an mdev (sysfs <c>remove</c>).</summary>
+    Remove,
+
+    /// <summary>VFIO_GROUP_GET_DEVICE_FD: one more descriptor of the mdev.</summary>
+    Open,
+
+    /// <summary>Close one descriptor of the mdev.</summary>
+    Release,
+
+    /// <summary>KVM_DEV_VFIO_GROUP_ADD of the mdev's group to a guest, or KVM_DEV_VFIO_GROUP_DEL (null).</summary>
+    SetKvm,
+
+    /// <summary>A bare VFIO_GROUP_NOTIFY_SET_KVM, whatever the core would say (profile hostile).</summary>
+    Notify,
+
+    /// <summary>sysfs <c>assign_adapter</c>.</summary>
+    AssignAdapter,
+
+    /// <summary>sysfs <c>unassign_adapter</c>.</summary>
+    UnassignAdapter,
+
+    /// <summary>sysfs <c>assign_domain</c>.</summary>
+    AssignDomain,
+
+    /// <summary>sysfs <c>unassign_domain</c>.</summary>
+    UnassignDomain,
+
+    /// <summary>sysfs <c>assign_control_domain</c>.</summary>
+    AssignControlDomain,
+
+    /// <summary>sysfs <c>unassign_control_domain</c>.</summary>
+    UnassignControlDomain,
+
+    /// <summary>ioctl VFIO_DEVICE_RESET.</summary>
+    Reset,
+
+    /// <summary>ioctl VFIO_DEVICE_GET_INFO.</summary>
+    GetInfo,
+
+    /// <summary>The guest's PQAP(AQIC) with IR = 1, intercepted.</summary>
+    AqicEnable,
+
+    /// <summary>The guest's PQAP(AQIC) with IR = 0, intercepted.</summary>
+    AqicDisable,
+
+    /// <summary>User space unmaps guest pages from the container (VFIO_IOMMU_UNMAP_DMA).</summary>
+    DmaUnmap,
+
+    /// <summary>NQAP by a guest or by the host's own driver.</summary>
+    Nqap,
+
+    /// <summary>DQAP by a guest or by the host's own driver.</summary>
+    Dqap,
+
+    /// <summary>The guest's own PQAP(ZAPQ), interpreted by the hardware.</summary>
+    GuestZapq,
+
+    /// <summary>The guest's own PQAP(RAPQ), interpreted by the hardware.</summary>
+    GuestRapq,
+
+    /// <summary>The guest's PQAP(TAPQ), interpreted by the hardware.</summary>
+    GuestTapq,
+
+    /// <summary>The adapter turns one queued request into a reply.</summary>
+    Process,
+
+    /// <summary>sysfs driver <c>unbind</c> of a queue.</summary>
+    Unbind,
+
+    /// <summary>sysfs driver <c>bind</c> of a queue, to the driver that apmask and aqmask choose.</summary>
+    Bind,
+
+    /// <summary>Reserve an adapter for the host's drivers (apmask <c>+n</c>).</summary>
+    ApmaskAdd,
+
+    /// <summary>Free an adapter for vfio_ap (apmask <c>-n</c>).</summary>
+    ApmaskDel,
+
+    /// <summary>Reserve a domain for the host's drivers (aqmask <c>+n</c>).</summary>
+    AqmaskAdd,
+
+    /// <summary>Free a domain for vfio_ap (aqmask <c>-n</c>).</summary>
+    AqmaskDel,
+
+    /// <summary>SCLP deconfigures an adapter.</summary>
+    Deconfigure,
+
+    /// <summary>SCLP configures an adapter.</summary>
+    Configure,
+
+    /// <summary>An adapter checkstops.</summary>
+    Checkstop,
+
+    /// <summary>A checkstopped adapter recovers.</summary>
+    Recover,
+
+    /// <summary>The SE takes an adapter out of the host configuration; the AP bus drops its queues.</summary>
+    HostAdapterDel,
+
+    /// <summary>The SE puts an adapter into the host configuration; the AP bus probes its queues.</summary>
+    HostAdapterAdd,
+
+    /// <summary>The SE takes a domain out of the host configuration; the AP bus drops its queues.</summary>
+    HostDomainDel,
+
+    /// <summary>The SE puts a domain into the host configuration; the AP bus probes its queues.</summary>
+    HostDomainAdd,
+
+    /// <summary>Set the coming answer of one AP function of a queue.</summary>
+    HwAnswer,
+
+    /// <summary>Set how long a queue's resets or interrupt changes take.</summary>
+    HwDuration,
+
+    /// <summary>Time passes with nobody in a call.</summary>
+    Advance,
+
+    /// <summary>Close the VM's descriptor.</summary>
+    CloseVm,
+
+    /// <summary>Close the vcpu's descriptor.</summary>
+    CloseVcpu,
+
+    /// <summary>Close the kvm-vfio device's descriptor.</summary>
+    CloseKvmVfio,
+
+    /// <summary>Create the VM anew, with one vcpu and one kvm-vfio device.</summary>
+    CreateVm,
+
+    /// <summary>KVM_PV_ENABLE: switch the guest to protected mode.</summary>
+    PvEnable,
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+
+namespace ApSpec.Vocabulary;
+
+/// <summary>
+/// The one table of operations: verb, feature and operands. The printer, the parser, the alphabet of a scope and the
+/// documentation are all read from it.
+/// </summary>
+public static class OperationSyntax
+{
+    /// <summary>Every form, in the order of <see cref="OperationKind"/>.</summary>
+    public static ImmutableArray<OperationForm> Forms { get; } =
+    [
+        new(OperationKind.Create, "create", Features.None, [Operand.Mdev, Operand.FailAlloc]),
+        new(OperationKind.Remove, "remove", Features.None, [Operand.Mdev]),
+        new(OperationKind.Open, "open", Features.None, [Operand.Mdev, Operand.FailOpen]),
+        new(OperationKind.Release, "release", Features.None, [Operand.Mdev]),
+        new(OperationKind.SetKvm, "set_kvm", Features.None, [Operand.Mdev, Operand.KvmOrNull]),
+        new(OperationKind.Notify, "notify", Features.None, [Operand.Mdev, Operand.KvmOrNull]),
+        new(OperationKind.AssignAdapter, "assign_adapter", Features.Masks, [Operand.Mdev, Operand.Apid]),
+        new(OperationKind.UnassignAdapter, "unassign_adapter", Features.Masks, [Operand.Mdev, Operand.Apid]),
+        new(OperationKind.AssignDomain, "assign_domain", Features.Masks, [Operand.Mdev, Operand.Apqi]),
+        new(OperationKind.UnassignDomain, "unassign_domain", Features.Masks, [Operand.Mdev, Operand.Apqi]),
+        new(OperationKind.AssignControlDomain, "assign_control_domain", Features.Control, [Operand.Mdev, Operand.Apqi]),
+        new(OperationKind.UnassignControlDomain, "unassign_control_domain", Features.Control,
+            [Operand.Mdev, Operand.Apqi]),
+        new(OperationKind.Reset, "reset", Features.Reset, [Operand.Mdev]),
+        new(OperationKind.GetInfo, "get_info", Features.Reset, [Operand.Mdev, Operand.FailArgsz]),
+        new(OperationKind.AqicEnable, "aqic_enable", Features.Irq,
+            [Operand.Kvm, Operand.Apqn, Operand.Isc, Operand.Nib]),
+        new(OperationKind.AqicDisable, "aqic_disable", Features.Irq, [Operand.Kvm, Operand.Apqn]),
+        new(OperationKind.DmaUnmap, "dma_unmap", Features.Irq, [Operand.Mdev, Operand.Iova, Operand.Pages]),
+        new(OperationKind.Nqap, "nqap", Features.Messages, [Operand.KvmOrHost, Operand.Apqn, Operand.Psmid]),
+        new(OperationKind.Dqap, "dqap", Features.Messages, [Operand.KvmOrHost, Operand.Apqn]),
+        new(OperationKind.GuestZapq, "zapq", Features.Messages, [Operand.Kvm, Operand.Apqn]),
+        new(OperationKind.GuestRapq, "rapq", Features.Messages, [Operand.Kvm, Operand.Apqn]),
+        new(OperationKind.GuestTapq, "tapq", Features.Messages, [Operand.Kvm, Operand.Apqn]),
+        new(OperationKind.Process, "process", Features.Messages, [Operand.Apqn]),
+        new(OperationKind.Unbind, "unbind", Features.Binding, [Operand.Apqn]),
+        new(OperationKind.Bind, "bind", Features.Binding, [Operand.Apqn, Operand.FailAlloc]),
+        new(OperationKind.ApmaskAdd, "apmask", Features.Binding, [Operand.PlusApid]),
+        new(OperationKind.ApmaskDel, "apmask", Features.Binding, [Operand.MinusApid]),
+        new(OperationKind.AqmaskAdd, "aqmask", Features.Binding, [Operand.PlusApqi]),
+        new(OperationKind.AqmaskDel, "aqmask", Features.Binding, [Operand.MinusApqi]),
+        new(OperationKind.Deconfigure, "deconfigure", Features.Hw, [Operand.Apid]),
+        new(OperationKind.Configure, "configure", Features.Hw, [Operand.Apid]),
+        new(OperationKind.Checkstop, "checkstop", Features.Hw, [Operand.Apid]),
+        new(OperationKind.Recover, "recover", Features.Hw, [Operand.Apid]),
+        new(OperationKind.HostAdapterDel, "host_config", Features.Hw, [Operand.MinusApid]),
+        new(OperationKind.HostAdapterAdd, "host_config", Features.Hw, [Operand.PlusApid]),
+        new(OperationKind.HostDomainDel, "host_config", Features.Hw, [Operand.MinusApqi]),
+        new(OperationKind.HostDomainAdd, "host_config", Features.Hw, [Operand.PlusApqi]),
+        new(OperationKind.HwAnswer, "hw", Features.Hw, [Operand.Apqn, Operand.Answer, Operand.ForTime]),
+        new(OperationKind.HwDuration, "hw", Features.Hw, [Operand.Apqn, Operand.Takes]),
+        new(OperationKind.Advance, "advance", Features.None, [Operand.Time]),
+        new(OperationKind.CloseVm, "close_vm", Features.VmFds, [Operand.Kvm]),
+        new(OperationKind.CloseVcpu, "close_vcpu", Features.VmFds, [Operand.Kvm]),
+        new(OperationKind.CloseKvmVfio, "close_kvm_vfio", Features.VmFds, [Operand.Kvm]),
+        new(OperationKind.CreateVm, "create_vm", Features.VmFds, [Operand.Kvm]),
+        new(OperationKind.PvEnable, "pv_enable", Features.Locks, [Operand.Kvm]),
+    ];
+
+    /// <summary>The form of <paramref name="kind"/>.</summary>
+    public static OperationForm Of(OperationKind kind) => Forms[(int)kind];
+
+    /// <summary>The operation's line of text.</summary>
+    public static string Print(in Operation operation)
+    {
+        var form = Of(operation.Kind);
+        var words = new List<string> { form.Verb };
+        foreach (var operand in form.Operands)
+        {
+            var word = OperandText.Print(operand, operation);
+            if (word.Length > 0)
+                words.Add(word);
+        }
+
+        return string.Join(' ', words);
+    }
+
+    /// <summary>How a line of <paramref name="form"/> looks, for error messages: <c>set_kvm mN kN|null</c>.</summary>
+    public static string Usage(OperationForm form) =>
+        string.Join(' ', [form.Verb, .. form.Operands.Select(OperandText.Usage)]);
+
+    /// <summary>Reads one line; null with an error text when it is not an operation.</summary>
+    public static Operation? Parse(string line, out string error)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        error = "";
+        if (words.Length == 0)
+        {
+            error = "an empty line is not an operation";
+            return null;
+        }
+
+        var forms = Forms.Where(form => form.Verb == words[0]).ToArray();
+        if (forms.Length == 0)
+        {
+            error = $"unknown operation '{words[0]}'; known: {string.Join(", ", Forms.Select(f => f.Verb).Distinct())}";
+            return null;
+        }
+
+        foreach (var form in forms)
+        {
+            if (OperandText.Parse(form, words.AsSpan(1)) is { } operation)
+                return operation;
+        }
+
+        error = $"'{line}' is not of the form {string.Join(" or ", forms.Select(Usage))}";
+        return null;
+    }
+}

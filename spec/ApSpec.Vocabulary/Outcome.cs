@@ -1,0 +1,17 @@
+namespace ApSpec.Vocabulary;
+
+/// <summary>How an operation ended.</summary>
+public enum Outcome : byte
+{
+    /// <summary>The call returned.</summary>
+    Returned,
+
+    /// <summary>The call ended in a fatal fault; the locks it held stay held.</summary>
+    Died,
+
+    /// <summary>The call waits for a lock that never comes free.</summary>
+    Stuck,
+
+    /// <summary>The environment cannot deliver this operation here; nothing happened.</summary>
+    NotPossible,
+}

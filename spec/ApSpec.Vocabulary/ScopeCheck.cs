@@ -1,0 +1,40 @@
+namespace ApSpec.Vocabulary;
+
+/// <summary>Whether an operation can stand in a trace of a scope.</summary>
+public static class ScopeCheck
+{
+    /// <summary>Why <paramref name="op"/> cannot stand in <paramref name="scope"/>; null when it can.</summary>
+    public static string? Refusal(this Scope scope, in Operation op)
+    {
+        var form = OperationSyntax.Of(op.Kind);
+        if (!scope.Has(form.Needs))
+            return $"'{form.Verb}' needs features={ScopeText.Print(form.Needs)}, the scope has features={ScopeText.Print(scope.Features)}";
+        if (op.Fail != FailPoint.None && !scope.Has(Features.Failures))
+            return $"'fail=' needs features=failures, the scope has features={ScopeText.Print(scope.Features)}";
+        if (form.IsHostile && scope.Profile != Profile.Hostile)
+            return $"'{form.Verb}' needs profile=hostile";
+        foreach (var operand in form.Operands)
+        {
+            if (Refusal(scope, operand, op) is { } refusal)
+                return refusal;
+        }
+
+        return null;
+    }
+
+    private static string? Refusal(Scope scope, Operand operand, in Operation op) => operand switch
+    {
+        Operand.Mdev when op.Mdev.Value >= scope.Mdevs => $"{op.Mdev} is not in the scope: mdevs={scope.Mdevs}",
+        Operand.Kvm or Operand.KvmOrNull or Operand.KvmOrHost when op.Kvm is { } kvm && kvm.Value >= scope.Kvms =>
+            $"{kvm} is not in the scope: kvms={scope.Kvms}",
+        // Sysfs may name an id above the machine's maximum (-ENODEV); anything below it must be in play.
+        Operand.Apid or Operand.PlusApid or Operand.MinusApid or Operand.Apqn
+            when !scope.Adapters.Contains(op.Apid) && (operand != Operand.Apid || op.Apid.Value <= scope.ApmMax) =>
+            $"adapter {op.Apid} is not in the scope: adapters={string.Join(',', scope.Adapters)}",
+        Operand.Apqi or Operand.PlusApqi or Operand.MinusApqi or Operand.Apqn
+            when !scope.Domains.Contains(op.Apqi) && (operand != Operand.Apqi || op.Apqi.Value <= scope.AqmMax) =>
+            $"domain {op.Apqi} is not in the scope: domains={string.Join(',', scope.Domains)}",
+        Operand.Isc when !scope.Iscs.Contains(op.Isc) => $"isc {op.Isc} is not in the scope: iscs={string.Join(',', scope.Iscs)}",
+        _ => null,
+    };
+}

@@ -1,0 +1,43 @@
+using ApSpec.Architecture;
+
+namespace ApSpec.Vocabulary;
+
+/// <summary>What an operation's caller sees.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Errno">The call's return value (negated in print).</param>
+/// <param name="ResponseCode">For instructions, the response code the guest reads.</param>
+/// <param name="IsInstruction">True when the caller is a guest or host that reads a response code.</param>
+/// <param name="Reason">For <see cref="Outcome.NotPossible"/>, why, in one clause.</param>
+public readonly record struct StepResult(
+    Outcome Outcome, Errno Errno, ResponseCode ResponseCode, bool IsInstruction, string? Reason)
+{
+    /// <summary>The call returned 0.</summary>
+    public static StepResult Ok => default;
+
+    /// <summary>The call returned <paramref name="errno"/>.</summary>
+    public static StepResult Of(Errno errno) => new(Outcome.Returned, errno, default, false, null);
+
+    /// <summary>The instruction ended with <paramref name="code"/>.</summary>
+    public static StepResult Of(ResponseCode code) => new(Outcome.Returned, Errno.Ok, code, true, null);
+
+    /// <summary>The environment cannot deliver the operation.</summary>
+    public static StepResult NotPossible(string reason) => new(Outcome.NotPossible, Errno.Ok, default, false, reason);
+
+    /// <summary>True when the call returned and reports failure.</summary>
+    public bool IsFailure => Outcome == Outcome.Returned && (Errno != Errno.Ok || (IsInstruction && ResponseCode != 0));
+
+    /// <summary>True when the call returned and reports success.</summary>
+    public bool IsSuccess => Outcome == Outcome.Returned && Errno == Errno.Ok && ResponseCode == 0;
+
+    /// <summary>Prints <c>0</c>, <c>-EPERM</c>, <c>rc 06</c>, <c>died</c>, <c>stuck</c>, <c>skipped</c>.</summary>
+    public override string ToString() => Outcome switch
+    {
+        Outcome.Died => "died",
+        Outcome.Stuck => "stuck",
+        Outcome.NotPossible => "skipped",
+        Outcome.Returned when Errno != Errno.Ok => $"-{Errno}",
+        Outcome.Returned when IsInstruction => $"rc {(byte)ResponseCode:x2}",
+        Outcome.Returned => "0",
+        _ => throw new InvalidOperationException($"unknown outcome {Outcome}"),
+    };
+}

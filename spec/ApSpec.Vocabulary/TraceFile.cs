@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace ApSpec.Vocabulary;
+
+/// <summary>A <c>.trace</c> file: title (the first comment), trace, and expected verdicts.</summary>
+public sealed record TraceFile(string Title, Trace Trace, ImmutableArray<Expectation> Expectations)
+{
+    /// <summary>Files larger than this are refused: 1 MiB.</summary>
+    public const int BytesMax = 1 << 20;
+
+    /// <summary>The most operations a file may hold.</summary>
+    public const int OperationsMax = 10_000;
+
+    /// <summary>Reads the bytes of a file; null with an error that names file and line.</summary>
+    public static TraceFile? Parse(string name, ReadOnlySpan<byte> bytes, out InputError? error)
+    {
+        error = null;
+        string text;
+        try
+        {
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            error = new InputError(name, 0, $"byte 0x{bytes[Math.Max(0, e.Index)]:x2} at offset {e.Index} is not UTF-8 text");
+            return null;
+        }
+
+        var reader = new TraceFileReader(name);
+        var number = 0;
+        foreach (var line in text.Split('\n'))
+        {
+            number++;
+            error = reader.Read(number, line.TrimEnd('\r').Trim());
+            if (error is not null)
+                return null;
+        }
+
+        return reader.End(number, out error);
+    }
+
+    /// <summary>The file's text.</summary>
+    public override string ToString() =>
+        (Title.Length > 0 ? $"# {Title}\n" : "") + Trace + string.Concat(Expectations.Select(e => $"{e}\n"));
+
+    private sealed class TraceFileReader(string name)
+    {
+        private readonly ImmutableArray<Operation>.Builder operations = ImmutableArray.CreateBuilder<Operation>();
+        private readonly ImmutableArray<Expectation>.Builder expectations = ImmutableArray.CreateBuilder<Expectation>();
+        private string? title;
+        private Scope? scope;
+
+        public InputError? Read(int number, string line)
+        {
+            if (line.StartsWith('#'))
+            {
+                title ??= line.TrimStart('#').Trim();
+                return null;
+            }
+
+            if (line.Length == 0)
+                return null;
+            if (scope is null)
+                return ReadScope(number, line);
+            if (line.StartsWith("expect ", StringComparison.Ordinal))
+                return ReadExpectation(number, line);
+            var comment = line.IndexOf(" #", StringComparison.Ordinal);
+            if (OperationSyntax.Parse(comment < 0 ? line : line[..comment], out var message) is not { } operation)
+                return new InputError(name, number, message);
+            if (scope.Refusal(operation) is { } refusal)
+                return new InputError(name, number, refusal);
+            if (expectations.Count > 0)
+                return new InputError(name, number, "an operation stands after the first expect line");
+            if (operations.Count == OperationsMax)
+                return new InputError(name, number, $"more than {OperationsMax} operations");
+            operations.Add(operation);
+            return null;
+        }
+
+        public TraceFile? End(int lines, out InputError? error)
+        {
+            error = scope is null
+                ? new InputError(name, lines, "no 'scope' line: a trace starts with one, such as 'scope mdevs=1 kvms=1'")
+                : null;
+            return scope is null ? null : new TraceFile(title ?? "", new Trace(scope, operations.ToImmutable()), expectations.ToImmutable());
+        }
+
+        private InputError? ReadScope(int number, string line)
+        {
+            var words = line.Split(' ', 2);
+            if (words[0] != "scope")
+                return new InputError(name, number, $"found '{line}', expected a 'scope' line, such as 'scope mdevs=1 kvms=1'");
+            scope = ScopeText.Parse(words.Length > 1 ? words[1] : "", out var message);
+            return scope is null ? new InputError(name, number, message) : null;
+        }
+
+        private InputError? ReadExpectation(int number, string line)
+        {
+            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+            var suspected = words.Remove("suspected");
+            if (words.Count >= 5 && words[2] == "not" && words[3] == "applicable")
+                return Add(new Expectation(words[1], [], string.Join(' ', words.Skip(4)), suspected));
+            if (words.Count == 3 && words[2] == "clean")
+                return Add(new Expectation(words[1], [], null, suspected));
+            var violations = words.Skip(2).Select(Violation).ToArray();
+            if (violations.Length == 0 || violations.Any(v => v is null))
+            {
+                return new InputError(name, number,
+                    $"found '{line}', expected 'expect REVISION clean', 'expect REVISION RULE-00@STEP ...' or "
+                    + "'expect REVISION not applicable REASON'");
+            }
+
+            return Add(new Expectation(words[1], [.. violations.Select(v => v!.Value)], null, suspected));
+        }
+
+        private InputError? Add(Expectation expectation)
+        {
+            expectations.Add(expectation);
+            return null;
+        }
+
+        private static ExpectedViolation? Violation(string word)
+        {
+            var at = word.IndexOf('@', StringComparison.Ordinal);
+            return at > 0 && int.TryParse(word.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var step)
+                ? new ExpectedViolation(word[..at], step)
+                : null;
+        }
+    }
+}

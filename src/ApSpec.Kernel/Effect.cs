@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// One observable effect of driver code, already done when it is returned. Awaiting it is where a scheduled thread may be
+/// preempted, and where a call that met a fatal fault ends for good.
+/// </summary>
+public readonly struct Effect : ICriticalNotifyCompletion, IKernelAwaiter
+{
+    private readonly KernelThread? pending;
+
+    internal Effect(KernelThread? pending) => this.pending = pending;
+
+    /// <summary>True when the thread goes on at once.</summary>
+    public bool IsCompleted => pending is null;
+
+    KernelThread? IKernelAwaiter.Pending => pending;
+
+    /// <summary>The awaiter: the effect itself.</summary>
+    public Effect GetAwaiter() => this;
+
+    /// <summary>Ends the await.</summary>
+    public void GetResult()
+    {
+    }
+
+    /// <summary>Not used: only a <see cref="KernelTask"/> awaits an effect.</summary>
+    public void OnCompleted(Action continuation) => throw new NotSupportedException("await this in a KernelTask");
+
+    /// <summary>Not used: only a <see cref="KernelTask"/> awaits an effect.</summary>
+    public void UnsafeOnCompleted(Action continuation) => OnCompleted(continuation);
+}

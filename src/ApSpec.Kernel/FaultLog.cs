@@ -1,0 +1,48 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>The faults and lock edges of the running step, in order.</summary>
+public sealed class FaultLog
+{
+    /// <summary>More faults than this in one step are counted, not kept.</summary>
+    public const int FaultsMax = 32;
+
+    /// <summary>More lock edges than this in one step are not kept.</summary>
+    public const int EdgesMax = 64;
+
+    private readonly Fault[] faults = new Fault[FaultsMax];
+    private readonly LockEdge[] edges = new LockEdge[EdgesMax];
+    private int faultCount;
+    private int edgeCount;
+
+    /// <summary>Faults, in order.</summary>
+    public ReadOnlySpan<Fault> Faults => faults.AsSpan(0, faultCount);
+
+    /// <summary>Lock edges, in order.</summary>
+    public ReadOnlySpan<LockEdge> Edges => edges.AsSpan(0, edgeCount);
+
+    /// <summary>The step's first counter that would have passed its cap: the run has no verdict from here on.</summary>
+    public string? CapHit { get; private set; }
+
+    internal void Clear()
+    {
+        faultCount = 0;
+        edgeCount = 0;
+        CapHit = null;
+    }
+
+    internal void Add(in Fault fault)
+    {
+        if (faultCount < FaultsMax)
+            faults[faultCount++] = fault;
+    }
+
+    internal void Add(in LockEdge edge)
+    {
+        if (edgeCount < EdgesMax)
+            edges[edgeCount++] = edge;
+    }
+
+    internal void HitCap(string cap) => CapHit ??= cap;
+}

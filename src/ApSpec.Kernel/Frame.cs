@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+
+namespace ApSpec.Kernel;
+
+/// <summary>One suspended call of a kernel thread: the compiler's state machine, kept by value.</summary>
+internal abstract class Frame
+{
+    /// <summary>Runs the call up to its next suspension or its end.</summary>
+    public abstract void MoveNext();
+
+    /// <summary>A copy that further steps of this frame do not change.</summary>
+    public abstract Frame Copy();
+}
+
+/// <inheritdoc/>
+internal sealed class Frame<TMachine>(TMachine machine) : Frame
+    where TMachine : IAsyncStateMachine
+{
+    private TMachine machine = machine;
+
+    public override void MoveNext() => machine.MoveNext();
+
+    public override Frame Copy() => new Frame<TMachine>(machine);
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace ApSpec.Kernel;
+
+/// <summary>What the compiler builds a <see cref="KernelTask"/> with. Needs the state machine to be a value type (ADR 0002).</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct KernelTaskMethodBuilder
+{
+    private KernelThread? pending;
+    private bool isFramed;
+
+    /// <summary>A fresh builder.</summary>
+    public static KernelTaskMethodBuilder Create() => default;
+
+    /// <summary>The task the caller gets.</summary>
+    public readonly KernelTask Task => new(pending);
+
+    /// <summary>Runs the method up to its first suspension or its end.</summary>
+    public readonly void Start<TMachine>(ref TMachine machine)
+        where TMachine : IAsyncStateMachine => machine.MoveNext();
+
+    /// <summary>Not used: the state machine is never boxed.</summary>
+    public readonly void SetStateMachine(IAsyncStateMachine machine)
+    {
+    }
+
+    /// <summary>The method returned.</summary>
+    public readonly void SetResult()
+    {
+        if (isFramed)
+            pending!.OnReturn();
+    }
+
+    /// <summary>An exception means that we are wrong: it goes straight up.</summary>
+    public readonly void SetException(Exception exception) => ExceptionDispatchInfo.Throw(exception);
+
+    /// <summary>The method awaits something that is not done.</summary>
+    public void AwaitOnCompleted<TAwaiter, TMachine>(ref TAwaiter awaiter, ref TMachine machine)
+        where TAwaiter : INotifyCompletion
+        where TMachine : IAsyncStateMachine => Suspend(ref awaiter, ref machine);
+
+    /// <summary>The method awaits something that is not done.</summary>
+    public void AwaitUnsafeOnCompleted<TAwaiter, TMachine>(ref TAwaiter awaiter, ref TMachine machine)
+        where TAwaiter : ICriticalNotifyCompletion
+        where TMachine : IAsyncStateMachine => Suspend(ref awaiter, ref machine);
+
+    private void Suspend<TAwaiter, TMachine>(ref TAwaiter awaiter, ref TMachine machine)
+        where TMachine : IAsyncStateMachine
+    {
+        if (isFramed)
+            return;
+        pending = ((IKernelAwaiter)awaiter!).Pending;
+        if (!pending!.IsScheduled)
+            return;
+        isFramed = true;
+        pending.Push(ref machine);
+    }
+}

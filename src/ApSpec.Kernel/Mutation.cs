@@ -1,0 +1,15 @@
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// A seeded defect: one effect of one function is left out. It is applied where the effect happens, so no code is copied; an
+/// effect of kind <see cref="EffectKind.Environment"/> is a transition of the hardware or the kernel core.
+/// </summary>
+/// <param name="Function">The modelled function, such as <c>SetKvm</c>.</param>
+/// <param name="Effect">The kind of effect.</param>
+/// <param name="What">The primitive, such as <c>StorePqapHook</c>.</param>
+/// <param name="Occurrence">Which of several in that function, from 1 by line; 0 for all of them.</param>
+public sealed record Mutation(string Function, EffectKind Effect, string What, int Occurrence = 0)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"drop {What} in {Function}{(Occurrence > 0 ? $" (no. {Occurrence})" : "")}";
+}

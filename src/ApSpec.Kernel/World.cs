@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// The modelled kernel and machine a driver acts in. All mutable state is one vector of words laid out by
+/// <see cref="WorldLayout"/>; what is not in it (the running call's locks, its faults) lives for one step only.
+/// </summary>
+public sealed partial class World
+{
+    private readonly ulong[] words;
+    private readonly ulong[] initial;
+
+    /// <summary>Builds the world of <paramref name="scope"/> in its initial state: VM descriptors open, no mdev, queues bound to
+    /// vfio_ap, every adapter configured.</summary>
+    public World(Scope scope, Mutation? mutation = null)
+    {
+        Scope = scope;
+        Mutation = mutation;
+        Layout = new WorldLayout(scope);
+        words = new ulong[Layout.Words];
+        initial = new ulong[Layout.Words];
+        Ids = new IdMap(scope);
+        Journal = Layout.Words > WordJournal.WordsMin ? new WordJournal(Layout.Words) : null;
+        Hardware = new Hardware(this);
+        Module = new Module(this);
+        Matrix = new MatrixDevice(this);
+    }
+
+    /// <summary>The bounds.</summary>
+    public Scope Scope { get; }
+
+    /// <summary>What is where in the vector.</summary>
+    public WorldLayout Layout { get; }
+
+    /// <summary>The seeded defect, if any.</summary>
+    public Mutation? Mutation { get; }
+
+    /// <summary>Faults and lock edges of the running step.</summary>
+    public FaultLog Log { get; } = new();
+
+    /// <summary>The thread that runs.</summary>
+    public KernelThread Thread { get; set; } = new();
+
+    /// <summary>The machine's AP hardware.</summary>
+    public Hardware Hardware { get; }
+
+    /// <summary>The vfio_ap module.</summary>
+    public Module Module { get; }
+
+    /// <summary>The matrix device: lock L, the list of mdevs, the instance count.</summary>
+    public MatrixDevice Matrix { get; }
+
+    /// <summary>The call of the running operation that fails.</summary>
+    public FailPoint Fail { get; internal set; }
+
+    internal IdMap Ids { get; }
+
+    internal WordJournal? Journal { get; }
+
+    /// <summary>The whole vector, observable region first.</summary>
+    public ReadOnlySpan<ulong> Words => words;
+
+    /// <summary>The ledger as it is now.</summary>
+    public Observation Observe() => new(Layout.Observation, words.AsSpan(0, Layout.Observation.Words));
+
+    /// <summary>Back to the initial state.</summary>
+    public void Reset()
+    {
+        if (Journal is null)
+            initial.AsSpan().CopyTo(words);
+        else
+            Journal.Undo(words, initial);
+    }
+
+    /// <summary>Copies the vector out.</summary>
+    public void Save(Span<ulong> state) => words.AsSpan().CopyTo(state);
+
+    /// <summary>Puts a vector back.</summary>
+    public void Restore(ReadOnlySpan<ulong> state)
+    {
+        state.CopyTo(words);
+        Journal?.NoteAll();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal uint Get(Field field) => field.Get(words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Set(Field field, uint value)
+    {
+        field.Set(words, value);
+        if (Journal is not null)
+            Journal.Note(field.Word);
+    }
+
+    internal Architecture.ApMask Get(MaskField field) => field.Get(words);
+
+    internal void Set(MaskField field, in Architecture.ApMask value)
+    {
+        field.Set(words, value);
+        if (Journal is null)
+            return;
+        for (var i = 0; i < field.Words; i++)
+            Journal.Note(field.Word + i);
+    }
+
+    // Counts up; at the field's cap the value stays and the run has no verdict (never a wrap).
+    internal void Increment(Field field, string cap)
+    {
+        var value = Get(field);
+        if (value == field.Max && field.Width > 0)
+            Log.HitCap(cap);
+        else
+            Set(field, value + 1);
+    }
+
+    internal bool Decrement(Field field)
+    {
+        var value = Get(field);
+        if (value == 0)
+            return field.Width == 0;
+        Set(field, value - 1);
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>How effects end: done, dropped by a mutation, or in a fault.</content>
+public sealed partial class World
+{
+    private readonly HashSet<(string Function, string What, int Line)> mutationLines = [];
+
+    // The thread to suspend after an effect; null when one thread runs alone.
+    internal KernelThread? Preemption
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Thread.IsScheduled ? Thread : null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Effect Done() => new(Preemption);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Effect<T> Done<T>(T value) => new(value, Preemption);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool IsDropped(EffectKind kind, string function, int line, [CallerMemberName] string what = "") =>
+        Mutation is not null && IsMutated(kind, function, line, what);
+
+    /// <summary>A fault after which the call goes on.</summary>
+    internal void Report(FaultKind kind, string subject, string function, int line) =>
+        Log.Add(new Fault(kind, subject, function, line));
+
+    /// <summary>A fault after which the call never returns.</summary>
+    internal Effect Fatal(FaultKind kind, string subject, string function, int line)
+    {
+        Report(kind, subject, function, line);
+        return new Effect(Die(kind == FaultKind.Deadlock ? Outcome.Stuck : Outcome.Died));
+    }
+
+    /// <inheritdoc cref="Fatal(FaultKind, string, string, int)"/>
+    internal Effect<T> Fatal<T>(FaultKind kind, string subject, string function, int line)
+    {
+        Report(kind, subject, function, line);
+        return new Effect<T>(default!, Die(kind == FaultKind.Deadlock ? Outcome.Stuck : Outcome.Died));
+    }
+
+    internal KernelThread Die(Outcome outcome)
+    {
+        if (Thread.Outcome == Outcome.Returned)
+            Thread.Outcome = outcome;
+        return Thread;
+    }
+
+    private bool IsMutated(EffectKind kind, string function, int line, string what)
+    {
+        if (Mutation!.Effect != kind || Mutation.What != what || Mutation.Function != function)
+            return false;
+        if (Mutation.Occurrence == 0)
+            return true;
+        mutationLines.Add((function, what, line));
+        return mutationLines.Count(place => place.Line <= line) == Mutation.Occurrence;
+    }
+}
