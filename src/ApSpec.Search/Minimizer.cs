@@ -1,0 +1,76 @@
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Explore;
+using ApSpec.Kernel;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>
+/// Makes a counterexample shorter by trying the candidates of <see cref="Shrink"/> until none violates the same rule, then proves
+/// its length by breadth-first search; a shorter trace that the proof meets takes its place.
+/// </summary>
+public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? mutation = null)
+{
+    private readonly Dictionary<Scope, Judge> judges = [];
+
+    /// <summary>Shortens <paramref name="trace"/> and proves what it can; null when the trace does not violate the rule.</summary>
+    public Counterexample? Minimize(Trace trace, Rule rule)
+    {
+        if (ShrinkToFixpoint(trace, rule) is not { } shrunk)
+            return null;
+        return Prove(shrunk, rule);
+    }
+
+    /// <summary>Shortens without a proof; null when the trace does not violate the rule.</summary>
+    public Trace? ShrinkToFixpoint(Trace trace, Rule rule)
+    {
+        if (Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is not { } best)
+            return null;
+        while (Smaller(best, rule) is { } smaller)
+            best = smaller;
+        return best;
+    }
+
+    private Trace? Smaller(Trace trace, Rule rule)
+    {
+        foreach (var candidate in Shrink.Candidates(trace))
+        {
+            if (Reproduction.Of(JudgeFor(candidate.Scope), candidate, rule) is { } smaller
+                && smaller.Operations.Length <= trace.Operations.Length)
+                return smaller;
+        }
+
+        return null;
+    }
+
+    private Counterexample Prove(Trace trace, Rule rule)
+    {
+        var kinds = trace.Operations.Select(op => op.Kind).ToHashSet();
+        var alphabet = Alphabet.Of(trace.Scope);
+        if (Search(trace, rule, alphabet, out var states) is { } whole)
+            return new Counterexample(revision, rule, whole, Minimality.Proven, states);
+        return Search(trace, rule, [.. alphabet.Where(op => kinds.Contains(op.Kind))], out states) is { } own
+            ? new Counterexample(revision, rule, own, Minimality.ProvenOverOwnKinds, states)
+            : new Counterexample(revision, rule, trace, Minimality.NotProven, states);
+    }
+
+    // The shortest violation up to the trace's own length; null when the budget ran out before every shorter trace was seen.
+    private Trace? Search(Trace trace, Rule rule, System.Collections.Immutable.ImmutableArray<Operation> alphabet, out int states)
+    {
+        var judge = new Judge(new ModelSystem(revision, trace.Scope, mutation), [rule]);
+        var explored = new Explorer(judge, alphabet).Run(limits with { DepthMax = trace.Operations.Length - 1 }, wanted: 1);
+        states = explored.States;
+        if (!explored.Violations.IsEmpty)
+            return explored.Violations[0].Trace;
+        return explored.IsComplete || explored.Depth == trace.Operations.Length - 1 ? trace : null;
+    }
+
+    private Judge JudgeFor(Scope scope)
+    {
+        if (!judges.TryGetValue(scope, out var judge))
+            judges.Add(scope, judge = new Judge(new ModelSystem(revision, scope, mutation), RuleBook.All));
+        return judge;
+    }
+}
