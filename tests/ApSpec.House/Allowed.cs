@@ -118,7 +118,20 @@ internal static class Allowed
         ("an unseeded random source", @"\bRandomNumberGenerator\b"),
         ("an unseeded random source", @"\bGuid\.(NewGuid|CreateVersion7)\b"),
         ("a thread", @"\bTask\.(Run|Factory)\b|\bThreadPool\b|\bParallel\.(For|ForEach|ForAsync|ForEachAsync|Invoke)\b"),
-        ("a thread", @"\bnew\s+Thread\b|\bThread\.\w|\bThread\s+\w+\s*=|\bThread\[\]|<Thread>|\.AsParallel\("),
+        // The model has threads of its own, so only what the system's Thread alone has.
+        ("a thread", @"\bnew\s+(System\.Threading\.)?Thread\s*\(|\bThread\.(Sleep|Yield|SpinWait|CurrentThread)\b|\.AsParallel\("),
+    ];
+
+    /// <summary>The same as the compiled code names it, a type or a member of one; for projects without an exception below.</summary>
+    public static readonly string[] NondeterministicReferences =
+    [
+        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today",
+        "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow", "System.TimeProvider",
+        "System.Environment.get_TickCount", "System.Environment.get_TickCount64", "System.Diagnostics.Stopwatch",
+        "System.Random", "System.Security.Cryptography.RandomNumberGenerator",
+        "System.Guid.NewGuid", "System.Guid.CreateVersion7",
+        "System.Threading.Thread", "System.Threading.ThreadPool", "System.Threading.Timer",
+        "System.Threading.Tasks.Parallel", "System.Threading.Tasks.Task.Run", "System.Linq.ParallelEnumerable",
     ];
 
     /// <summary>Files and folders (ending in /) of spec/ and src/ that may use clocks or threads -> why.</summary>

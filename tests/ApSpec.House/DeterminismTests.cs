@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 
 namespace ApSpec.House;
@@ -10,6 +13,26 @@ public sealed class DeterminismTests
         var files = RepoTree.FilesEnding(".cs", "spec/", "src/");
 
         Judge.NoFindings(files.Where(f => !IsExcepted(f)).SelectMany(f => Findings(f, RepoTree.Lines(f))));
+    }
+
+    [Fact]
+    public void Assemblies_of_spec_and_src_refer_to_no_clock_no_random_and_no_thread()
+    {
+        var judged = ProjectFile.All.Where(p => p.Room is "spec" or "src"
+            && !Allowed.NondeterminismFiles.Keys.Any(e => e.StartsWith($"{p.Room}/{p.Name}/", StringComparison.Ordinal))).ToArray();
+
+        Assert.NotEmpty(judged);
+        Judge.NoFindings(judged.SelectMany(p => References(ProductAssemblies.Of(p.Name)).Select(r => $"{p.Name} refers to {r}")));
+    }
+
+    [Fact]
+    public void References_to_types_and_to_members_are_found()
+    {
+        var random = new Random(1);
+        Assert.InRange(random.Next(), 0, int.MaxValue);
+        Assert.NotEqual(Guid.NewGuid(), Guid.Empty);
+
+        Assert.Superset(new HashSet<string> { "System.Random", "System.Guid.NewGuid" }, References(typeof(DeterminismTests).Assembly).ToHashSet());
     }
 
     [Theory]
@@ -31,6 +54,7 @@ public sealed class DeterminismTests
     [Theory]
     [InlineData("/// <summary>Thread.Sleep of the kernel, in virtual time.</summary>")]
     [InlineData("var next = schedule.Thread;")]
+    [InlineData("Thread.Outcome = Outcome.Returned;")]
     [InlineData("var random = new Xoshiro(seed); // not new Random(1)")]
     public void Comments_and_the_models_own_words_are_fine(string line)
     {
@@ -54,4 +78,18 @@ public sealed class DeterminismTests
         from source in Allowed.Nondeterminism
         where Regex.IsMatch(code, source.Pattern)
         select $"{path}:{numbered.Index + 1}: uses {source.Name}: {code.Trim()}";
+
+    private static IEnumerable<string> References(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var reader = file.GetMetadataReader();
+        var types = reader.TypeReferences.ToDictionary(h => (EntityHandle)h, h => FullName(reader, reader.GetTypeReference(h)));
+        var members = reader.MemberReferences.Select(reader.GetMemberReference)
+            .Where(m => types.ContainsKey(m.Parent))
+            .Select(m => $"{types[m.Parent]}.{reader.GetString(m.Name)}");
+        return [.. types.Values.Concat(members).Intersect(Allowed.NondeterministicReferences)];
+    }
+
+    private static string FullName(MetadataReader reader, TypeReference type) =>
+        $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
 }

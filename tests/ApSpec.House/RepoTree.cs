@@ -45,7 +45,8 @@ internal static class RepoTree
     private static string[] ListFiles()
     {
         var tracked = Git("ls-files", "-z");
-        var files = tracked is null ? Walk(new DirectoryInfo(Root)) : tracked.Concat(NewFiles());
+        // No tracked file: a source archive unpacked inside some other checkout.
+        var files = tracked is null or [] ? Walk(new DirectoryInfo(Root)) : tracked.Concat(NewFiles());
         return [.. files.Where(f => File.Exists(Full(f))).Distinct().Order(StringComparer.Ordinal)];
     }
 

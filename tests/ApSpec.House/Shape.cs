@@ -20,16 +20,20 @@ internal static partial class Shape
             yield return $"{path} holds {types.Length} public types: {string.Join(", ", types)}";
         }
 
-        // A partial type may have files of its own topic: Type.Topic.cs.
-        var name = Path.GetFileName(path).Split('.')[0];
-        if (types.Length == 1 && types[0] != name)
+        // Type<T> may be in TypeOfT.cs, and a partial type may have a file for each topic: TypeTopic.cs, Type.Topic.cs.
+        var name = Path.GetFileNameWithoutExtension(path);
+        if (types.Length == 1 && name != types[0] && !(HasParts(lines) && name.StartsWith(types[0], StringComparison.Ordinal)))
         {
             yield return $"{path} holds the public type {types[0]}, so its name is {types[0]}.cs";
         }
     }
 
+    private static bool HasParts(IReadOnlyList<string> lines) =>
+        lines.Select(l => PublicType().Match(l)).Any(m => m.Success && (m.Groups["generic"].Success
+            || m.Value.Contains(" partial ", StringComparison.Ordinal)));
+
     [GeneratedRegex(@"^public\s+(?:(?:static|sealed|abstract|readonly|partial|unsafe|ref)\s+)*
-        (?:(?:record\s+struct|record\s+class|record|class|struct|interface|enum)\s+(?<name>\w+)
-        |delegate\s+.+?\s+(?<name>\w+)\s*(?:<[^(]*>)?\()", RegexOptions.IgnorePatternWhitespace)]
+        (?:(?:record\s+struct|record\s+class|record|class|struct|interface|enum)\s+(?<name>\w+)(?<generic><)?
+        |delegate\s+.+?\s+(?<name>\w+)\s*(?<generic><[^(]*>)?\()", RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex PublicType();
 }

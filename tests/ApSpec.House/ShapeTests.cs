@@ -34,10 +34,19 @@ public sealed class ShapeTests
         Assert.Equal(["src/A.cs holds the public type Other, so its name is Other.cs"], Shape.Findings("src/A.cs", [line]));
     }
 
-    [Fact]
-    public void Partial_and_nested_types_are_allowed()
+    [Theory]
+    [InlineData("src/A.Text.cs", "public sealed partial class A")]
+    [InlineData("src/AText.cs", "public sealed partial class A")]
+    [InlineData("src/AOfT.cs", "public readonly struct A<T>")]
+    public void Files_of_partial_and_generic_types_may_say_more(string path, string line)
     {
-        Assert.Empty(Shape.Findings("src/A.Text.cs", ["public sealed partial class A", "    public sealed class Nested;", "internal enum B;"]));
+        Assert.Empty(Shape.Findings(path, [line, "    public sealed class Nested;", "internal enum B;"]));
+    }
+
+    [Fact]
+    public void A_whole_type_in_a_file_that_says_more_is_found()
+    {
+        Assert.Single(Shape.Findings("src/AText.cs", ["public sealed class A"]));
     }
 
     [Fact]
