@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Kernel;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>Random traces of one scope on one revision, judged at every step by every rule.</summary>
+public sealed class Campaign(Revision revision, Scope scope, IEnumerable<Rule> rules, Mutation? mutation = null)
+{
+    private readonly ImmutableArray<Rule> rules = [.. rules];
+
+    /// <summary>Runs; <paramref name="progress"/> gets traces and steps done so far.</summary>
+    public CampaignResult Run(CampaignOptions options, Action<long, long>? progress = null)
+    {
+        var workers = new CampaignWorkers(
+            () => new CampaignWorker(new Judge(new ModelSystem(revision, scope, mutation), rules), options.LengthMax),
+            options, progress).Run();
+        var judged = workers[0].Judge.Rules;
+        var traces = workers.Sum(worker => worker.Traces);
+        var witnessed = workers.Aggregate(0UL, (bits, worker) => bits | worker.Judge.Witnessed);
+        return new CampaignResult(scope, traces, workers.Sum(worker => worker.Steps), workers.Sum(worker => worker.Cut),
+            traces == options.Traces, [.. Enumerable.Range(0, judged.Length).SelectMany(rule => HitOf(workers, rule))],
+            [.. judged.Select(rule => rule.Id)],
+            [.. judged.Where((_, i) => (witnessed >> i & 1) != 0).Select(rule => rule.Id)]);
+    }
+
+    private static IEnumerable<CampaignHit> HitOf(IReadOnlyList<CampaignWorker> workers, int rule)
+    {
+        var first = workers.Where(worker => worker.Lengths[rule] > 0).MinBy(worker => worker.Seeds[rule]);
+        return first is null
+            ? []
+            : [new CampaignHit(first.Judge.Rules[rule], first.Seeds[rule], first.Decode(first.Seeds[rule], first.Lengths[rule]))];
+    }
+}
