@@ -1,0 +1,28 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report;
+
+/// <summary>A field's value in words.</summary>
+public static class FieldText
+{
+    /// <summary>The value of <paramref name="field"/> as a reader would write it.</summary>
+    public static string Of(FieldInfo field, uint value) => field.Kind switch
+    {
+        FieldKind.MdevPointer => value == 0 ? "NULL" : $"m{value - 1}",
+        FieldKind.KvmPointer => value == 0 ? "NULL" : $"k{value - 1}",
+        FieldKind.State => StateOf(field, value),
+        FieldKind.Choice when field.Name == "residue" => value switch { 0 => "none", 1 => "host", _ => $"k{value - 2}" },
+        FieldKind.Choice => value == 0 ? "none" : $"no. {value}",
+        _ => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    private static string StateOf(FieldInfo field, uint value) => (field.Name, field.Owner[0]) switch
+    {
+        ("life", 'm') => ((MdevLife)value).ToString().ToLowerInvariant(),
+        ("life", _) => ((KvmLife)value).ToString().ToLowerInvariant(),
+        ("driver", _) => ((QueueDriver)value) switch { QueueDriver.VfioAp => "vfio_ap", QueueDriver.Host => "host", _ => "none" },
+        ("irq", _) => ((Architecture.IrqState)value).ToString().ToLowerInvariant(),
+        ("reset", _) => value switch { 0 => "none", 1 => "rapq", _ => "zapq" },
+        _ => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+}
