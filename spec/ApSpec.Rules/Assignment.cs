@@ -1,0 +1,88 @@
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>MASK-08 to MASK-10: what may be assigned, and who changes a matrix.</summary>
+internal static class Assignment
+{
+    public static bool IsWithinTheMachine(in Step step, ref Evidence evidence)
+    {
+        if (!step.Result.IsSuccess || !IsAboveTheMachine(step))
+            return true;
+        evidence = new Evidence(EvidenceColumn.Masks, step.Operation.Mdev,
+            Text: Say.Accepted(step.Operation, "the id is above the machine's maximum"));
+        return false;
+    }
+
+    public static bool IsAboveTheMachine(in Step step) => step.Operation.Kind switch
+    {
+        OperationKind.AssignAdapter => step.Operation.Apid.Value > step.Scope.ApmMax,
+        OperationKind.AssignDomain or OperationKind.AssignControlDomain => step.Operation.Apqi.Value > step.Scope.AqmMax,
+        _ => false,
+    };
+
+    public static bool IsNotReserved(in Step step, ref Evidence evidence)
+    {
+        var mdevs = step.Operation.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd
+            ? Reach.AllMdevs(step)
+            : step.Touched.Mdevs;
+        for (; mdevs != 0; mdevs &= mdevs - 1)
+        {
+            var m = Reach.Mdev(mdevs);
+            var fields = step.After.Layout.Mdevs[m.Value];
+            var world = step.After.Layout.World;
+            var adapters = step.After[fields.Apm] & step.After[world.ApmaskHost];
+            var domains = step.After[fields.Aqm].AndNot(step.After[world.AqmaskFree]);
+            if (adapters.IsEmpty || domains.IsEmpty || step.After.LifeOf(m) != MdevLife.Live || step.After.IsBusy(m))
+                continue;
+            evidence = Reserved(step, m, adapters, domains);
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool IsTheAdmins(in Step step, ref Evidence evidence)
+    {
+        for (var mdevs = step.Touched.Mdevs; mdevs != 0; mdevs &= mdevs - 1)
+        {
+            var m = Reach.Mdev(mdevs);
+            var f = step.After.Layout.Mdevs[m.Value];
+            if (step.Before[f.Apm] == step.After[f.Apm] && step.Before[f.Aqm] == step.After[f.Aqm]
+                && step.Before[f.Adm] == step.After[f.Adm])
+                continue;
+            if ((IsAssignment(step.Operation.Kind) && step.Operation.Mdev == m)
+                || step.Before.LifeOf(m) != MdevLife.Live || step.After.LifeOf(m) != MdevLife.Live)
+                continue;
+            evidence = new Evidence(EvidenceColumn.Masks, m, Text: Say.MatrixChanged(m,
+                step.Before[f.Apm] != step.After[f.Apm] ? "apm" : step.Before[f.Aqm] != step.After[f.Aqm] ? "aqm" : "adm"));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool SomeMdevHasQueues(in Step step)
+    {
+        for (var mdevs = Reach.AllMdevs(step); mdevs != 0; mdevs &= mdevs - 1)
+        {
+            if (Premises.HasQueues(step.After, Reach.Mdev(mdevs)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Removal frees the matrix with the mdev.
+    private static bool IsAssignment(OperationKind kind) => kind is OperationKind.AssignAdapter or OperationKind.UnassignAdapter
+        or OperationKind.AssignDomain or OperationKind.UnassignDomain or OperationKind.AssignControlDomain
+        or OperationKind.UnassignControlDomain or OperationKind.Create or OperationKind.Remove;
+
+    private static Evidence Reserved(in Step step, MdevId m, in ApMask adapters, in ApMask domains)
+    {
+        var queue = Queues.First(adapters, domains, step.Scope);
+        return new Evidence(EvidenceColumn.Masks, m, Queue: queue,
+            Text: Say.InMatrix(m, Say.Queue(step.Scope, queue), "is reserved for the host"));
+    }
+}

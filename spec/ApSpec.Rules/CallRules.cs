@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>What a caller may rely on: the call ends, a failure changes nothing, the log stays clean.</summary>
+internal static class CallRules
+{
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "CALL-01",
+            Family = RuleFamily.Call,
+            Sentence = "Each call ends.",
+            Sources = ["H-I12", "B4", "B14"],
+            Reads = StepParts.Call,
+            Predicate = Ends,
+            Premise = Premises.Returned,
+            Witness = Witnesses.WholeLife,
+            WhyItMatters = "A task that cannot be killed; with L held, every later vfio_ap call hangs too.",
+        },
+        new()
+        {
+            Id = "CALL-02",
+            Family = RuleFamily.Call,
+            Sentence = "A call that fails leaves the driver's state as it found it.",
+            Sources = ["H-I13", "A-I20", "B10", "B11", "B12"],
+            Reads = StepParts.Call,
+            Predicate = FailedCall.ChangesNothing,
+            Premise = static (in Step step) => step.Result.IsFailure && step.Result.Errno != Errno.Ok,
+            Witness = """
+                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=failures
+                create m0
+                set_kvm m0 k0
+                open m0 fail=group
+
+                """,
+            WhyItMatters = "After a failed open no release comes: what the open took is never given back.",
+        },
+        new()
+        {
+            Id = "CALL-03",
+            Family = RuleFamily.Call,
+            Sentence = "No call makes the kernel warn.",
+            Sources = ["B1b", "B9", "A-I41", "R1b"],
+            When = JudgedWhen.EachEffect,
+            Reads = StepParts.Faults,
+            Predicate = (in Step step, ref Evidence evidence) =>
+                FaultRules.None(step, FaultKind.Warning, EvidenceColumn.Result, ref evidence),
+            Premise = Premises.Returned,
+            Witness = Witnesses.WholeLife,
+            WhyItMatters = "A stack trace in the log; on a host with panic_on_warn, a crash.",
+        },
+    ];
+
+    private static bool Ends(in Step step, ref Evidence evidence)
+    {
+        if (step.Result.Outcome != Outcome.Stuck)
+            return true;
+        evidence = new Evidence(EvidenceColumn.Result, Kvm: step.Operation.Kvm, Text: Say.Stuck(step.Operation));
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>What rules over faults have in common.</summary>
+internal static class FaultRules
+{
+    /// <summary>True when the step has no fault of <paramref name="kind"/>.</summary>
+    public static bool None(in Step step, FaultKind kind, EvidenceColumn column, ref Evidence evidence)
+    {
+        foreach (ref readonly var fault in step.Faults)
+        {
+            if (fault.Kind == kind)
+            {
+                evidence = Of(fault, column);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Evidence of a fault; its subject is read back as an mdev or guest where it is one.</summary>
+    public static Evidence Of(in Fault fault, EvidenceColumn column) => new(
+        column,
+        Id(fault.Subject, 'm') is { } m ? new MdevId(m) : null,
+        Id(fault.Subject, 'k') is { } k ? new KvmId(k) : null,
+        Text: Say.FaultText(fault));
+
+    // Subjects of locks name their owner too: K(k0), I(m1).
+    private static byte? Id(string subject, char letter)
+    {
+        for (var i = 0; i + 1 < subject.Length; i++)
+        {
+            var startsWord = i == 0 || subject[i - 1] is '(' or ' ';
+            var endsWord = i + 2 == subject.Length || subject[i + 2] is ')' or ' ';
+            if (startsWord && endsWord && subject[i] == letter && subject[i + 1] is >= '0' and <= '7')
+                return (byte)(subject[i + 1] - '0');
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>The guest's PQAP hook: that of the attached mdev, or NULL.</summary>
+internal static class HookRules
+{
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "HOOK-01",
+            Family = RuleFamily.Hook,
+            Sentence = "A guest's PQAP hook is NULL unless an mdev is attached to the guest.",
+            Sources = ["H-I2", "A-I13", "A-I20", "B1", "B11", "B12", "f21916ec4826"],
+            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Predicate = NoHookLeft,
+            Premise = Premises.Detached,
+            Witness = Witnesses.NullNotify,
+            WhyItMatters = "The guest's next PQAP(AQIC) runs in an mdev that is no longer its own.",
+        },
+        new()
+        {
+            Id = "HOOK-02",
+            Family = RuleFamily.Hook,
+            Sentence = "The PQAP hook of a guest is that of the mdev attached to it.",
+            Sources = ["H-I2", "A-I13", "B9", "B12", "4400270ec034"],
+            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Predicate = HookIsTheMdevs,
+            Premise = Premises.Attached,
+            Witness = Witnesses.Attach,
+            WhyItMatters = "The guest cannot enable interrupts of its queues, or does so in another mdev.",
+        },
+        new()
+        {
+            Id = "HOOK-03",
+            Family = RuleFamily.Hook,
+            Sentence = "No guest's PQAP hook lies in freed memory.",
+            Sources = ["H-I2", "H-I7", "B1c", "B5", "B12"],
+            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Predicate = NoHookInFreedMemory,
+            Premise = Premises.Freed,
+            Witness = Witnesses.WholeLife,
+            WhyItMatters = "The guest's next PQAP(AQIC) makes the host jump through freed memory.",
+        },
+    ];
+
+    private static bool NoHookLeft(in Step step, ref Evidence evidence)
+    {
+        for (var guests = Reach.Guests(step); guests != 0; guests &= guests - 1)
+        {
+            var k = Reach.Guest(guests);
+            if (step.After.HookOf(k) is { } m && step.LifecyclesAfter.MdevOf(k) is null)
+            {
+                evidence = new Evidence(EvidenceColumn.Hook, m, k, Text: Say.HookLeft(k, m));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HookIsTheMdevs(in Step step, ref Evidence evidence)
+    {
+        for (var guests = Reach.Guests(step); guests != 0; guests &= guests - 1)
+        {
+            var k = Reach.Guest(guests);
+            if (step.LifecyclesAfter.MdevOf(k) is { } m && step.After.HookOf(k) != m)
+            {
+                evidence = new Evidence(EvidenceColumn.Hook, m, k, Text: Say.HookWrong(k, step.After.HookOf(k), m));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool NoHookInFreedMemory(in Step step, ref Evidence evidence)
+    {
+        // Every guest: freeing an mdev touches none of the guests whose hook lies in it.
+        for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
+        {
+            var k = Reach.Guest(guests);
+            if (step.After.HookOf(k) is { } m && step.After.LifeOf(m) == MdevLife.Freed)
+            {
+                evidence = new Evidence(EvidenceColumn.Hook, m, k, Text: Say.HookFreed(k, m));
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

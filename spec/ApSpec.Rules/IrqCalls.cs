@@ -1,0 +1,93 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>IRQ-06 and IRQ-07: what a guest's PQAP(AQIC) may change, and what an unmap must change.</summary>
+internal static class IrqCalls
+{
+    private const int PageShift = 12;
+
+    public static bool AqicStaysInside(in Step step, ref Evidence evidence)
+    {
+        if (!IsAqic(step.Operation.Kind) || step.Operation.Kvm is not { } k)
+            return true;
+        var m = step.LifecyclesBefore.MdevOf(k);
+        foreach (var queue in step.Touched.Queues)
+        {
+            if ((m is { } mdev && Queues.IsIn(step.Before, mdev, queue)) || !Changed(step, queue))
+                continue;
+            evidence = new Evidence(EvidenceColumn.Queue, m, k, queue, Outside(step, queue, k));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool AqicGoesOutside(in Step step) =>
+        IsAqic(step.Operation.Kind) && step.Operation.Kvm is { } k && Queues.Of(step) is >= 0 and var queue
+        && !(step.LifecyclesBefore.MdevOf(k) is { } m && Queues.IsIn(step.Before, m, queue));
+
+    public static bool UnmapDisables(in Step step, ref Evidence evidence)
+    {
+        if (step.Operation.Kind != OperationKind.DmaUnmap || step.Result.Outcome != Outcome.Returned)
+            return true;
+        for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
+        {
+            if (!IsHit(step, step.After, queue) || !Reach.IsSettled(step, queue))
+                continue;
+            evidence = new Evidence(EvidenceColumn.Irq, step.Operation.Mdev, step.After.KvmAt(step.After.Layout.Queues[queue].IrqKvm),
+                queue, Unmapped(step, queue));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool UnmapHitsNotification(in Step step)
+    {
+        if (step.Operation.Kind != OperationKind.DmaUnmap)
+            return false;
+        for (var queue = 0; queue < step.Before.Layout.Queues.Length; queue++)
+        {
+            if (IsHit(step, step.Before, queue))
+                return true;
+        }
+
+        return false;
+    }
+
+    // The queue is the mdev's, raises interrupts, and its notification byte lies in the unmapped range.
+    private static bool IsHit(in Step step, in Observation ledger, int queue)
+    {
+        var fields = ledger.Layout.Queues[queue];
+        var page = ledger[fields.IrqPage];
+        if (ledger[fields.Irq] == Queues.IrqDisabled || page == 0)
+            return false;
+        var m = step.Operation.Mdev;
+        if (ledger.MdevAt(fields.Link) != m
+            && (ledger.KvmAt(fields.IrqKvm) is not { } k || step.LifecyclesAfter.KvmOf(m) != k))
+            return false;
+        var first = step.Operation.Address >> PageShift;
+        var frame = step.Scope.Pages[(int)page - 1];
+        return frame >= first && frame < first + step.Operation.Amount;
+    }
+
+    // What time does to a queue while the call sleeps does not count: a change that takes effect, a reset that ends.
+    private static bool Changed(in Step step, int queue)
+    {
+        var f = step.After.Layout.Queues[queue];
+        var before = step.Before[f.Irq];
+        var after = step.After[f.Irq];
+        return step.Before[f.Link] != step.After[f.Link]
+            || step.Before[f.SavedIsc] != step.After[f.SavedIsc]
+            || step.Before[f.SavedPage] != step.After[f.SavedPage]
+            || (before != after && (after is Queues.IrqEnabling or Queues.IrqDisabling || before == Queues.IrqDisabled));
+    }
+
+    private static bool IsAqic(OperationKind kind) => kind is OperationKind.AqicEnable or OperationKind.AqicDisable;
+
+    private static string Outside(in Step step, int queue, KvmId k) =>
+        Say.About(step.Scope, queue, $"was changed by {k}, no mdev attached to {k} has it");
+
+    private static string Unmapped(in Step step, int queue) => Say.Interrupts(step.Scope, queue, "its page is unmapped");
+}

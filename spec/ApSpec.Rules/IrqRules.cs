@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>Interrupts of queues, with what they hold: pinned pages and registered interruption subclasses.</summary>
+internal static class IrqRules
+{
+    private const string OtherQueue = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq\n" + Witnesses.QueueOfK0;
+
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "IRQ-01",
+            Family = RuleFamily.Irq,
+            Sentence = "An interruption subclass of an attached guest is registered once for each queue of the guest's mdev that uses it.",
+            Sources = ["H-I8", "A-I39", "B19", "B21", "R1b"],
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Mdevs | StepParts.Kvms | StepParts.Queues,
+            Predicate = IrqCounts.RegistrationsMatch,
+            Premise = Enabled,
+            Witness = Witnesses.Aqic,
+            WhyItMatters = "Too many: the guest is woken for a subclass nobody uses. Too few: its interrupts are lost.",
+        },
+        new()
+        {
+            Id = "IRQ-02",
+            Family = RuleFamily.Irq,
+            Sentence = "A page is pinned once for each queue that has its notification byte there.",
+            Sources = ["H-I9", "A-I39", "B20", "B21", "B22", "B23"],
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Mdevs | StepParts.Queues,
+            Predicate = IrqCounts.PinsMatch,
+            Premise = Enabled,
+            Witness = Witnesses.Aqic,
+            WhyItMatters = "Too many: memory that is never given back. Too few: the adapter writes into a page of another owner.",
+        },
+        new()
+        {
+            Id = "IRQ-03",
+            Family = RuleFamily.Irq,
+            Sentence = "A queue has an interruption subclass saved if and only if it has a page saved.",
+            Sources = ["A-I40", "B1b", "B22"],
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Queues,
+            Predicate = IrqQueues.SavedTogether,
+            Premise = Enabled,
+            Witness = Witnesses.Aqic,
+            WhyItMatters = "The half that is left can never be given back.",
+        },
+        new()
+        {
+            Id = "IRQ-04",
+            Family = RuleFamily.Irq,
+            Sentence = "A guest with no attached mdev has no interruption subclass registered, and no queue raises interrupts for it.",
+            Sources = ["H-I8", "A-I41", "B1b", "f21916ec4826"],
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Mdevs | StepParts.Kvms | StepParts.Queues,
+            Predicate = IrqQueues.NothingRaised,
+            Premise = Premises.DetachedWithIrq,
+            Witness = Witnesses.AqicNull,
+            WhyItMatters = "Interrupts of somebody else's queue arrive in the guest; its end makes the kernel warn.",
+        },
+        new()
+        {
+            Id = "IRQ-05",
+            Family = RuleFamily.Irq,
+            Sentence = "While a queue raises interrupts, the page of its notification byte is pinned.",
+            Sources = ["A-I42", "B23", "2a54e347d990"],
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Mdevs | StepParts.Queues,
+            Predicate = IrqQueues.PageIsPinned,
+            Premise = Enabled,
+            Witness = Witnesses.Aqic,
+            WhyItMatters = "The adapter writes a byte into memory that belongs to somebody else by now.",
+        },
+        new()
+        {
+            Id = "IRQ-06",
+            Family = RuleFamily.Irq,
+            Sentence = "A guest's PQAP(AQIC) changes only queues of the mdev attached to it.",
+            Sources = ["A-I45", "R1b"],
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Queues,
+            Predicate = IrqCalls.AqicStaysInside,
+            Premise = IrqCalls.AqicGoesOutside,
+            Witness = OtherQueue + "aqic_enable k0 06.0006 isc=3 nib=0x12000\n",
+            WhyItMatters = "A guest switches interrupts of another guest's queue.",
+        },
+        new()
+        {
+            Id = "IRQ-07",
+            Family = RuleFamily.Irq,
+            Sentence = "When pages have been unmapped, no queue of the mdev has its notification byte in them.",
+            Sources = ["A-I46", "B23", "2a54e347d990"],
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Call,
+            Predicate = IrqCalls.UnmapDisables,
+            Premise = IrqCalls.UnmapHitsNotification,
+            Witness = Witnesses.Aqic + "dma_unmap m0 iova=0x12000 pages=1\n",
+            WhyItMatters = "The adapter goes on writing into a page that user space took back.",
+        },
+        new()
+        {
+            Id = "IRQ-08",
+            Family = RuleFamily.Irq,
+            Sentence = "No queue names an mdev that is freed.",
+            Sources = ["A-I23", "H-I7", "R1b"],
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Mdevs | StepParts.Queues,
+            Predicate = IrqQueues.LinkLives,
+            Premise = IrqQueues.OwnerFreed,
+            Witness = Witnesses.AqicNull + "release m0\nremove m0\n",
+            WhyItMatters = "The next unbind of the queue reads freed memory, if it still has interrupt state to give back.",
+        },
+        new()
+        {
+            Id = "IRQ-09",
+            Family = RuleFamily.Irq,
+            Sentence = "A queue has interrupt state saved only while the mdev that it names is attached.",
+            Sources = ["A-I41", "B1b", "H-I9"],
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Mdevs | StepParts.Queues,
+            Predicate = IrqQueues.NothingSaved,
+            Premise = Premises.DetachedWithIrq,
+            Witness = Witnesses.AqicNull,
+            WhyItMatters = "Pin and registration have lost the guest that they belong to: neither can be given back in full.",
+        },
+    ];
+
+    /// <summary>All registrations of a guest.</summary>
+    public static int Registrations(in Observation ledger, KvmId k)
+    {
+        var sum = 0;
+        foreach (var gisc in ledger.Layout.Kvms[k.Value].Gisc)
+            sum += (int)ledger[gisc];
+        return sum;
+    }
+
+    private static bool Enabled(in Step step) =>
+        step.Operation.Kind == OperationKind.AqicEnable && step.Result.IsSuccess;
+}

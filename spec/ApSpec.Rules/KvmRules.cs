@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>References on a guest: one for each mdev attached to it, no more, no fewer.</summary>
+internal static class KvmRules
+{
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "KVM-01",
+            Family = RuleFamily.Kvm,
+            Sentence = "The driver holds no more references on a guest than there are mdevs attached to it.",
+            Sources = ["H-I1", "A-I16", "B1", "B9", "f21916ec4826", "R1b"],
+            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Predicate = NoReferenceLeft,
+            Premise = Premises.Detached,
+            Witness = Witnesses.NullNotify,
+            WhyItMatters = "A guest whose references never reach zero is never destroyed: its memory stays until the host is restarted.",
+        },
+        new()
+        {
+            Id = "KVM-02",
+            Family = RuleFamily.Kvm,
+            Sentence = "The driver holds one reference on a guest for each mdev attached to it.",
+            Sources = ["H-I1", "A-I16", "A-I17", "258287c994de"],
+            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Predicate = ReferenceHeld,
+            Premise = Premises.Attached,
+            Witness = Witnesses.Attach,
+            WhyItMatters = "The guest can be destroyed while the driver still uses it.",
+        },
+        new()
+        {
+            Id = "KVM-03",
+            Family = RuleFamily.Kvm,
+            Sentence = "No reference is given back that is not held.",
+            Sources = ["H-I1", "B2", "thread-2020-12-02"],
+            When = JudgedWhen.EachEffect,
+            Reads = StepParts.Faults,
+            Predicate = (in Step step, ref Evidence evidence) =>
+                FaultRules.None(step, FaultKind.RefUnderflow, EvidenceColumn.References, ref evidence),
+            Premise = ReferenceGivenBack,
+            Witness = Witnesses.NullNotify,
+            WhyItMatters = "A reference too many given back destroys a guest that still runs.",
+        },
+        new()
+        {
+            Id = "KVM-04",
+            Family = RuleFamily.Kvm,
+            Sentence = "A guest lives as long as an mdev names it.",
+            Sources = ["A-I17", "H-I7", "R0"],
+            Needs = Features.VmFds,
+            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Predicate = NamedGuestLives,
+            Premise = static (in Step step) => Premises.Attached(step) && step.Operation.Kind is OperationKind.CloseVm
+                or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio,
+            Witness = """
+                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=vmfds
+                create m0
+                open m0
+                set_kvm m0 k0
+                close_vm k0
+                close_vcpu k0
+
+                """,
+            WhyItMatters = "The driver would write masks into a guest's memory after it was freed.",
+        },
+    ];
+
+    private static bool NoReferenceLeft(in Step step, ref Evidence evidence)
+    {
+        for (var guests = Reach.Guests(step); guests != 0; guests &= guests - 1)
+        {
+            var k = Reach.Guest(guests);
+            var refs = step.After.DriverRefsOf(k);
+            if (refs > 0 && refs > Reach.Entitled(step, k))
+            {
+                evidence = new Evidence(EvidenceColumn.References, Kvm: k, Text: Say.References(k, refs, Reach.Entitled(step, k)));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool ReferenceHeld(in Step step, ref Evidence evidence)
+    {
+        for (var guests = Reach.Guests(step); guests != 0; guests &= guests - 1)
+        {
+            var k = Reach.Guest(guests);
+            var refs = step.After.DriverRefsOf(k);
+            if (refs < Reach.Entitled(step, k))
+            {
+                evidence = new Evidence(EvidenceColumn.References, step.LifecyclesAfter.MdevOf(k), k,
+                    Text: Say.References(k, refs, Reach.Entitled(step, k)));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool NamedGuestLives(in Step step, ref Evidence evidence)
+    {
+        // Every mdev: a guest that is destroyed touches none of those that name it.
+        for (var mdevs = Reach.AllMdevs(step); mdevs != 0; mdevs &= mdevs - 1)
+        {
+            var m = Reach.Mdev(mdevs);
+            if (step.After.IsBusy(m) || step.After.LifeOf(m) != MdevLife.Live)
+                continue;
+            var k = step.After.KvmOf(m) ?? step.LifecyclesAfter.KvmOf(m);
+            if (k is { } guest && step.After.LifeOf(guest) != KvmLife.Live)
+            {
+                evidence = new Evidence(EvidenceColumn.State, m, guest, Text: Say.NamesDestroyedGuest(m, guest));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool ReferenceGivenBack(in Step step)
+    {
+        for (var guests = Reach.Guests(step); guests != 0; guests &= guests - 1)
+        {
+            var k = Reach.Guest(guests);
+            if (step.After.DriverRefsOf(k) < step.Before.DriverRefsOf(k))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,174 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>The predicates of family QUEUE.</summary>
+internal static class QueueHardware
+{
+    public static bool ResetEmpties(in Step step, ref Evidence evidence)
+    {
+        foreach (var queue in step.Touched.Queues)
+        {
+            var f = step.After.Layout.Queues[queue];
+            if (step.Before[f.Reset] == 0 || step.After[f.Reset] != 0)
+                continue;
+            if (step.After[f.Requests] + step.After[f.Replies] != 0)
+                return Broken(step, queue, EvidenceColumn.Queue, "holds messages after its reset", ref evidence);
+            if (step.After[f.Irq] != Queues.IrqDisabled)
+                return Broken(step, queue, EvidenceColumn.Irq, "raises interrupts after its reset", ref evidence);
+        }
+
+        return true;
+    }
+
+    public static bool ResetEnded(in Step step)
+    {
+        foreach (var queue in step.Touched.Queues)
+        {
+            var reset = step.After.Layout.Queues[queue].Reset;
+            if (step.Before[reset] != 0 && step.After[reset] == 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    public static bool IsWithinDepth(in Step step, ref Evidence evidence)
+    {
+        foreach (var queue in step.Touched.Queues)
+        {
+            if (Messages(step.After, queue) > step.Scope.Depth)
+                return Broken(step, queue, EvidenceColumn.Queue, "holds more messages than its depth", ref evidence);
+        }
+
+        return true;
+    }
+
+    public static bool NoGuestInterruptsElsewhere(in Step step, ref Evidence evidence)
+    {
+        foreach (var queue in step.Touched.Queues)
+        {
+            var f = step.After.Layout.Queues[queue];
+            // A reset that is under way disables them; the bus resets a queue whose driver leaves.
+            if (step.After.DriverOf(queue) != QueueDriver.VfioAp && step.After[f.Irq] != Queues.IrqDisabled
+                && step.After[f.IrqKvm] != 0 && step.After[f.Reset] == 0 && Reach.IsSettled(step, queue))
+                return Broken(step, queue, EvidenceColumn.Irq, "raises interrupts for a guest, vfio_ap does not have it", ref evidence);
+        }
+
+        return true;
+    }
+
+    public static bool DeconfiguredIsReset(in Step step, ref Evidence evidence)
+    {
+        var width = step.Scope.Domains.Length;
+        foreach (var queue in step.Touched.Queues)
+        {
+            var f = step.After.Layout.Queues[queue];
+            if (step.After[f.Reset] != 0 || !step.After[step.After.Layout.World.Deconfigured].Contains(queue / width))
+                continue;
+            if (Messages(step.After, queue) != 0 || step.After[f.Residue] != 0)
+                return Broken(step, queue, EvidenceColumn.Queue, "holds data, its adapter is deconfigured", ref evidence);
+            if (step.After[f.Irq] != Queues.IrqDisabled)
+                return Broken(step, queue, EvidenceColumn.Irq, "raises interrupts, its adapter is deconfigured", ref evidence);
+        }
+
+        return true;
+    }
+
+    public static bool MessagesAreSent(in Step step, ref Evidence evidence)
+    {
+        foreach (var queue in step.Touched.Queues)
+        {
+            if (Messages(step.After, queue) > Messages(step.Before, queue)
+                && !(MessageAccepted(step) && Queues.Of(step) == queue))
+                return Broken(step, queue, EvidenceColumn.Queue, "got a message that nobody sent", ref evidence);
+        }
+
+        return true;
+    }
+
+    public static bool MessageAccepted(in Step step) => step.Operation.Kind == OperationKind.Nqap && step.Result.IsSuccess;
+
+    public static bool MasksAreObeyed(in Step step, ref Evidence evidence)
+    {
+        if (!step.Result.IsSuccess || !GoesOutsideMasks(step))
+            return true;
+        evidence = new Evidence(EvidenceColumn.Result, null, step.Operation.Kvm, Queues.Of(step),
+            Say.Accepted(step.Operation, "the queue is not in the guest's masks"));
+        return false;
+    }
+
+    public static bool GoesOutsideMasks(in Step step) =>
+        step.Operation.Kind is OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
+            or OperationKind.GuestTapq
+        && step.Operation.Kvm is { } k && Queues.Of(step) is >= 0 and var queue && !Queues.IsIn(step.Before, k, queue);
+
+    public static bool HostStaysOut(in Step step, ref Evidence evidence)
+    {
+        if (!IsHostMessage(step) || !step.Result.IsSuccess || Queues.Of(step) is not (>= 0 and var queue))
+            return true;
+        for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
+        {
+            if (!Queues.IsIn(step.Before, Reach.Guest(guests), queue))
+                continue;
+            evidence = new Evidence(EvidenceColumn.Queue, null, Reach.Guest(guests), queue,
+                Say.Accepted(step.Operation, "the queue is in a guest's masks"));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool IsHostMessage(in Step step) =>
+        step.Operation.Kind is OperationKind.Nqap or OperationKind.Dqap && step.Operation.Kvm is null;
+
+    public static bool BindingFollowsMasks(in Step step, ref Evidence evidence)
+    {
+        if (step.Operation.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd
+            or OperationKind.AqmaskDel)
+        {
+            for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
+            {
+                if (!BindingFollowsMasks(step, queue, ref evidence))
+                    return false;
+            }
+
+            return true;
+        }
+
+        foreach (var queue in step.Touched.Queues)
+        {
+            if (!BindingFollowsMasks(step, queue, ref evidence))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool BindingFollowsMasks(in Step step, int queue, ref Evidence evidence)
+    {
+        var driver = step.After.DriverOf(queue);
+        if (driver == QueueDriver.None)
+            return true;
+        var world = step.After.Layout.World;
+        var width = step.Scope.Domains.Length;
+        var reserved = step.After[world.ApmaskHost].Contains(queue / width) && !step.After[world.AqmaskFree].Contains(queue % width);
+        if (reserved == (driver == QueueDriver.Host) || !Reach.IsSettled(step, queue))
+            return true;
+        var clause = reserved ? "is reserved for the host, vfio_ap has it" : "is free for vfio_ap, the host's driver has it";
+        return Broken(step, queue, EvidenceColumn.Queue, clause, ref evidence);
+    }
+
+    private static uint Messages(in Observation ledger, int queue)
+    {
+        var f = ledger.Layout.Queues[queue];
+        return ledger[f.Requests] + ledger[f.Replies];
+    }
+
+    private static bool Broken(in Step step, int queue, EvidenceColumn column, string clause, ref Evidence evidence)
+    {
+        evidence = new Evidence(column, step.After.MdevAt(step.After.Layout.Queues[queue].Link), Queue: queue,
+            Text: Say.About(step.Scope, queue, clause));
+        return false;
+    }
+}

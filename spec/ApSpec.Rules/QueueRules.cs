@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>The queues themselves: what the hardware does with them, and which driver has them.</summary>
+internal static class QueueRules
+{
+    private const string Messages = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,messages\n" + Witnesses.QueueOfK0;
+    private const string HostQueue =
+        "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,messages,binding\n" + Witnesses.QueueOfK0 + "apmask +06\n";
+
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "QUEUE-01",
+            Family = RuleFamily.Queue,
+            Sentence = "When a reset ends, the queue is empty and raises no interrupts.",
+            Sources = ["A-I34", "ZAPQ-2022", "R1b"],
+            Needs = Features.Messages,
+            Reads = StepParts.Queues,
+            Predicate = QueueHardware.ResetEmpties,
+            Premise = QueueHardware.ResetEnded,
+            Witness = Witnesses.Message + "zapq k0 05.0006\nadvance 140ms\n",
+            WhyItMatters = "Software that waited for the reset gives the queue away with messages in it.",
+        },
+        new()
+        {
+            Id = "QUEUE-02",
+            Family = RuleFamily.Queue,
+            Sentence = "A queue holds no more messages than its depth.",
+            Sources = ["A-I35"],
+            Needs = Features.Messages,
+            Reads = StepParts.Queues,
+            Predicate = QueueHardware.IsWithinDepth,
+            Premise = QueueHardware.MessageAccepted,
+            Witness = Witnesses.Message,
+            WhyItMatters = "A request or a reply would be lost.",
+        },
+        new()
+        {
+            Id = "QUEUE-03",
+            Family = RuleFamily.Queue,
+            Sentence = "A queue that vfio_ap does not have raises no interrupts for a guest.",
+            Sources = ["A-I41", "A-I26", "R1b"],
+            Needs = Features.Irq | Features.Binding,
+            Reads = StepParts.Queues,
+            Predicate = QueueHardware.NoGuestInterruptsElsewhere,
+            Premise = static (in Step step) => step.Operation.Kind == OperationKind.Unbind && step.Result.IsSuccess,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,binding\n" + Witnesses.QueueOfK0
+                + Witnesses.AqicOfK0 + "unbind 05.0006\n",
+            WhyItMatters = "The host's messages make the adapter write into the guest's memory.",
+        },
+        new()
+        {
+            Id = "QUEUE-04",
+            Family = RuleFamily.Queue,
+            Sentence = "A queue of a deconfigured adapter is reset: empty, no data, no interrupts.",
+            Sources = ["ZAPQ-2022", "A-I26"],
+            Needs = Features.Messages | Features.Hw,
+            Reads = StepParts.Queues,
+            Predicate = QueueHardware.DeconfiguredIsReset,
+            Premise = static (in Step step) => step.Operation.Kind == OperationKind.Deconfigure && step.Result.IsSuccess
+                && !step.Touched.Queues.IsEmpty,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,messages,hw\n" + Witnesses.QueueOfK0
+                + Witnesses.MessageOfK0 + "deconfigure 05\n",
+            WhyItMatters = "vfio_ap skips the reset of such a queue; what is left in it reaches the next user.",
+        },
+        new()
+        {
+            Id = "QUEUE-05",
+            Family = RuleFamily.Queue,
+            Sentence = "Messages enter a queue by an accepted NQAP only.",
+            Sources = ["A-I36"],
+            Needs = Features.Messages,
+            Reads = StepParts.Queues,
+            Predicate = QueueHardware.MessagesAreSent,
+            Premise = QueueHardware.MessageAccepted,
+            Witness = Witnesses.Message,
+            WhyItMatters = "A user would get a reply to a request that it never sent.",
+        },
+        new()
+        {
+            Id = "QUEUE-06",
+            Family = RuleFamily.Queue,
+            Sentence = "A guest's instruction for a queue outside its masks is not accepted.",
+            Sources = ["A-I11", "vfio-ap.rst"],
+            Needs = Features.Masks | Features.Messages,
+            Reads = StepParts.Call,
+            Predicate = QueueHardware.MasksAreObeyed,
+            Premise = QueueHardware.GoesOutsideMasks,
+            Witness = Messages + "nqap k0 06.0006 psmid=1\n",
+            WhyItMatters = "The masks are the only wall between a guest and the queues of others.",
+        },
+        new()
+        {
+            Id = "QUEUE-07",
+            Family = RuleFamily.Queue,
+            Sentence = "While a queue is in the masks of a guest, the host sends it no message and takes none.",
+            Sources = ["A-I28"],
+            Needs = Features.Masks | Features.Messages | Features.Binding,
+            Reads = StepParts.Call,
+            Predicate = QueueHardware.HostStaysOut,
+            Premise = static (in Step step) => QueueHardware.IsHostMessage(step) && Sharing.SomeGuestHasMasks(step),
+            Witness = HostQueue + "nqap host 06.0006 psmid=1\n",
+            WhyItMatters = "Host and guest take each other's replies.",
+        },
+        new()
+        {
+            Id = "QUEUE-08",
+            Family = RuleFamily.Queue,
+            Sentence = "The host's drivers have only queues that apmask and aqmask reserve for them, vfio_ap only the others.",
+            Sources = ["A-I50", "A-I3"],
+            Needs = Features.Binding,
+            Reads = StepParts.Queues | StepParts.Call,
+            Predicate = QueueHardware.BindingFollowsMasks,
+            Premise = static (in Step step) => step.Operation.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel
+                or OperationKind.AqmaskAdd or OperationKind.AqmaskDel or OperationKind.Bind,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=binding\napmask +05\n",
+            WhyItMatters = "The administrator freed the queue for guests, and the host goes on using it, or the other way round.",
+        },
+    ];
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>What a queue's last user leaves behind.</summary>
+internal static class ResetRules
+{
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "RESET-01",
+            Family = RuleFamily.Reset,
+            Sentence = "A queue holds data of a guest only while an mdev attached to the guest has it, or a reset clears it.",
+            Sources = ["H-I11", "A-I26", "B1b", "f21916ec4826"],
+            Needs = Features.Masks | Features.Messages,
+            Reads = StepParts.Mdevs | StepParts.Kvms | StepParts.Queues,
+            Predicate = NoDataLeft,
+            Premise = Premises.DetachedWithData,
+            Witness = Witnesses.Message + "set_kvm m0 null\n",
+            WhyItMatters = "The queue's next user gets the guest's replies and secrets.",
+        },
+        new()
+        {
+            Id = "RESET-02",
+            Family = RuleFamily.Reset,
+            Sentence = "No queue in the masks of a guest holds data of another guest or of the host, unless a reset clears it.",
+            Sources = ["A-I26", "A-I27", "H-I11"],
+            Needs = Features.Masks | Features.Messages,
+            Reads = StepParts.Kvms | StepParts.Queues,
+            Predicate = NoForeignData,
+            Premise = MasksWereSet,
+            Witness = "scope mdevs=1 kvms=2 adapters=05 domains=0006 features=masks,messages\n" + Witnesses.QueueOfK0
+                + Witnesses.MessageOfK0 + "set_kvm m0 null\nadvance 140ms\nset_kvm m0 k1\n",
+            WhyItMatters = "The guest reads another's replies.",
+        },
+    ];
+
+    private static bool NoDataLeft(in Step step, ref Evidence evidence)
+    {
+        // A queue the step did not touch can lose its user only by a change of a lifecycle or of a matrix.
+        if (step.LifecyclesBefore != step.LifecyclesAfter
+            || step.Operation.Kind is OperationKind.UnassignAdapter or OperationKind.UnassignDomain)
+        {
+            for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
+            {
+                if (!NoDataLeft(step, queue, ref evidence))
+                    return false;
+            }
+
+            return true;
+        }
+
+        foreach (var queue in step.Touched.Queues)
+        {
+            if (!NoDataLeft(step, queue, ref evidence))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool NoDataLeft(in Step step, int queue, ref Evidence evidence)
+    {
+        var fields = step.After.Layout.Queues[queue];
+        var residue = step.After[fields.Residue];
+        if (residue <= Queues.ResidueHost || step.After[fields.Reset] == Queues.ResetZapq)
+            return true;
+        var k = new KvmId((byte)(residue - 2));
+        var m = step.LifecyclesAfter.MdevOf(k);
+        if ((m is { } mdev && Queues.IsIn(step.After, mdev, queue)) || step.After.IsBusy(k) || !Reach.IsSettled(step, queue))
+            return true;
+        evidence = new Evidence(EvidenceColumn.Queue, m, k, queue, Say.Data(step.Scope, queue, k));
+        return false;
+    }
+
+    private static bool NoForeignData(in Step step, ref Evidence evidence)
+    {
+        foreach (var queue in step.Touched.Queues)
+        {
+            for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
+            {
+                if (!NoForeignData(step, Reach.Guest(guests), queue, ref evidence))
+                    return false;
+            }
+        }
+
+        for (var guests = Reach.Guests(step); guests != 0; guests &= guests - 1)
+        {
+            var k = Reach.Guest(guests);
+            var fields = step.After.Layout.Kvms[k.Value];
+            if (step.After[fields.Apm] == step.Before[fields.Apm] && step.After[fields.Aqm] == step.Before[fields.Aqm])
+                continue;
+            for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
+            {
+                if (!NoForeignData(step, k, queue, ref evidence))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool NoForeignData(in Step step, KvmId k, int queue, ref Evidence evidence)
+    {
+        var fields = step.After.Layout.Queues[queue];
+        var residue = step.After[fields.Residue];
+        if (residue == 0 || residue == k.Value + 2u || step.After[fields.Reset] == Queues.ResetZapq
+            || !Queues.IsIn(step.After, k, queue) || !Reach.IsSettled(step, queue))
+            return true;
+        evidence = new Evidence(EvidenceColumn.Queue, null, k, queue, Say.Data(step.Scope, queue, k, residue));
+        return false;
+    }
+
+    private static bool MasksWereSet(in Step step)
+    {
+        for (var guests = Reach.Guests(step); guests != 0; guests &= guests - 1)
+        {
+            if (step.Before.MasksAreZero(Reach.Guest(guests)) && !step.After.MasksAreZero(Reach.Guest(guests)))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>
+/// One thing that must hold: a sentence with an id, its sources, and a predicate over a step. Rules read the ledger, never a
+/// driver's inside.
+/// </summary>
+public sealed record Rule
+{
+    /// <summary>Family and number, such as <c>KVM-01</c>; never renumbered, never reused.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required RuleFamily Family { get; init; }
+
+    /// <summary>The rule, in one plain sentence.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>Ids of entries in <c>spec/sources</c> (<see cref="SourceBook"/>).</summary>
+    public required ImmutableArray<string> Sources { get; init; }
+
+    /// <summary>When it is judged.</summary>
+    public JudgedWhen When { get; init; } = JudgedWhen.Quiescent;
+
+    /// <summary>Features a scope must have, so that what it speaks of can be seen.</summary>
+    public Features Needs { get; init; } = Features.None;
+
+    /// <summary>What of a step can break it; a judge may pass over the rule when a step has none of it.</summary>
+    public required StepParts Reads { get; init; }
+
+    /// <summary>True when it holds.</summary>
+    public required RulePredicate Predicate { get; init; }
+
+    /// <summary>True when the step puts it to the test.</summary>
+    public required RulePremise Premise { get; init; }
+
+    /// <summary>Text of a trace that makes the premise hold on a correct driver.</summary>
+    public required string Witness { get; init; }
+
+    /// <summary>What a guest, an administrator or the host would notice.</summary>
+    public required string WhyItMatters { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id} {Sentence}";
+}

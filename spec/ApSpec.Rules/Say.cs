@@ -1,0 +1,110 @@
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>
+/// The clauses of evidence, ASCII only. Here rather than in the predicates, because a method that builds text costs on every
+/// call, also when the rule holds.
+/// </summary>
+internal static class Say
+{
+    public static string References(KvmId k, int refs, int mdevs) =>
+        $"{k} has {Count(refs, "driver reference")}, {Attached(mdevs)} to it";
+
+    public static string NamesDestroyedGuest(MdevId m, KvmId k) => $"{m} names {k}, which is destroyed";
+
+    public static string HookLeft(KvmId k, MdevId m) => $"the hook of {k} is that of {m}, no mdev is attached to {k}";
+
+    public static string HookWrong(KvmId k, MdevId? hook, MdevId m) =>
+        $"{m} is attached to {k}, the hook is {(hook is { } other ? $"that of {other}" : "NULL")}";
+
+    public static string HookFreed(KvmId k, MdevId m) => $"the hook of {k} lies in {m}, which is freed";
+
+    public static string Masks(Scope scope, KvmId k, string name, in ApMask bits, string clause) =>
+        $"{k} {clause} {name} {Ids(scope, bits, name)}";
+
+    public static string Shared(string a, string b, string queue) => $"{a} and {b} both have {queue}";
+
+    public static string InMasks(KvmId k, string queue, string clause) => $"{queue} is in the masks of {k} and {clause}";
+
+    public static string InMatrix(MdevId m, string queue, string clause) => $"{queue} is assigned to {m} and {clause}";
+
+    public static string MatrixChanged(MdevId m, string name) => $"matrix.{name} of {m} changed without an assignment";
+
+    public static string Gone(Scope scope, string name, in ApMask bits) =>
+        $"{name} {Ids(scope, bits, name)} {(bits.Count == 1 ? "is" : "are")} out of the host configuration";
+
+    public static string Edge(LockEdge edge, string path) => $"{path}, closed by {edge.Function}:{edge.Line}";
+
+    public static string LockHeld(LockId id) => $"{id} is still held after the call returned";
+
+    public static string Queue(Scope scope, int queue) =>
+        $"{scope.Adapters[queue / scope.Domains.Length]}.{scope.Domains[queue % scope.Domains.Length]}";
+
+    public static string Data(Scope scope, int queue, KvmId k) =>
+        $"{Queue(scope, queue)} holds data of {k}, no mdev attached to {k} has it";
+
+    public static string Data(Scope scope, int queue, KvmId k, uint residue) =>
+        $"{Queue(scope, queue)} holds data of {(residue == 1 ? "the host" : $"k{residue - 2}")} and is in the masks of {k}";
+
+    public static string Registrations(KvmId k, byte isc, int held, int queues) =>
+        $"isc {isc} of {k} is registered {Count(held, "time")}, {Count(queues, "queue")} {(queues == 1 ? "uses" : "use")} it";
+
+    public static string RegistrationLeft(KvmId k, byte isc) => $"isc {isc} of {k} is registered, no mdev is attached to {k}";
+
+    public static string Pins(MdevId m, uint page, int held, int queues) =>
+        $"page 0x{page:x} of {m} has {Count(held, "pin")}, {Count(queues, "queue")} {(queues == 1 ? "saves" : "save")} it";
+
+    public static string Interrupts(Scope scope, int queue, string clause) => $"{Queue(scope, queue)} raises interrupts, {clause}";
+
+    public static string About(Scope scope, int queue, string clause) => $"{Queue(scope, queue)} {clause}";
+
+    public static string Stash(MdevId m, KvmId? held, KvmId? entitled) =>
+        $"{m} has {(held is { } k ? $"kvm {k}" : "kvm NULL")}, it is attached to {(entitled is { } e ? e.ToString() : "no guest")}";
+
+    public static string BothNameGuest(MdevId a, MdevId b, KvmId k) => $"{a} and {b} both have kvm {k}";
+
+    public static string NotPermitted(in Operation op, StepResult result, LifecycleState state) =>
+        $"'{op}' ended with {result} in state {state}";
+
+    public static string ModuleRefs(int held, int opens) => $"the module has {Count(held, "reference")}, {Count(opens, "descriptor")} open";
+
+    public static string Instances(int taken, int live) => $"{Count(taken, "instance")} taken, {Count(live, "mdev")} alive";
+
+    public static string Notifier(MdevId m, string name, string clause) => $"the {name} notifier of {m} is {clause}";
+
+    public static string NotFreed(MdevId m) => $"{m} is removed, its memory is not freed";
+
+    public static string Stuck(in Operation op) => $"'{op}' never returns";
+
+    public static string Changed(in Operation op, StepResult result, string field) => $"'{op}' ended with {result} and changed {field}";
+
+    public static string Accepted(in Operation op, string clause) => $"'{op}' succeeded, {clause}";
+
+    public static string FaultText(in Fault fault) => fault.Line > 0 ? $"{fault}:{fault.Line}" : fault.ToString();
+
+    /// <summary>The ids of a mask's bits: <c>05,06</c>.</summary>
+    public static string Ids(Scope scope, in ApMask bits, string name)
+    {
+        var ids = new List<string>();
+        var adapters = name == "apm";
+        var count = adapters ? scope.Adapters.Length : scope.Domains.Length;
+        for (var i = 0; i < count; i++)
+        {
+            if (bits.Contains(i))
+                ids.Add(adapters ? scope.Adapters[i].ToString() : scope.Domains[i].ToString());
+        }
+
+        return string.Join(',', ids);
+    }
+
+    private static string Attached(int mdevs) => mdevs switch
+    {
+        0 => "no mdev is attached",
+        1 => "1 mdev is attached",
+        _ => $"{mdevs} mdevs are attached",
+    };
+
+    private static string Count(int n, string noun) => n == 1 ? $"1 {noun}" : $"{n} {noun}s";
+}
