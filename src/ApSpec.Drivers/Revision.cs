@@ -17,6 +17,18 @@ public sealed record Revision(
     /// <summary>What of it is derived; null when nothing is.</summary>
     public string? Derived => Attribute<DerivedAttribute>()?.Text;
 
+    /// <summary>Its whole text.</summary>
+    public string Text
+    {
+        get
+        {
+            using var stream = Type.Assembly.GetManifestResourceStream(File)
+                ?? throw new InvalidOperationException($"{File} is not in the assembly");
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+    }
+
     /// <summary>The suspected defects of one of its functions.</summary>
     public IEnumerable<string> SuspectedIn(string function) =>
         Type.GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public
