@@ -4,14 +4,15 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>Whether a trace violates a rule, and the part of it that does.</summary>
+/// <summary>Whether a trace violates a rule by a certain kind of operation, and the part of it that does.</summary>
 public static class Reproduction
 {
     /// <summary>
     /// Runs <paramref name="trace"/>; operations that are not possible are skipped, not rejected. Returns the operations that were
-    /// done up to the violation of <paramref name="rule"/>, or null when the rule is not violated.
+    /// done up to the first violation of <paramref name="rule"/>, or null when there is none, or when another kind of operation than
+    /// <paramref name="trigger"/> is the first to violate it.
     /// </summary>
-    public static Trace? Of(Judge judge, Trace trace, Rule rule)
+    public static Trace? Of(Judge judge, Trace trace, Rule rule, Trigger? trigger = null)
     {
         var place = judge.Rules.IndexOf(rule);
         if (place < 0)
@@ -26,7 +27,12 @@ public static class Reproduction
                 continue;
             done.Add(operation);
             if (violated != 0)
-                return new Trace(judge.System.Scope, done.ToImmutable());
+            {
+                return trigger is null || trigger == Trigger.Of(operation)
+                    ? new Trace(judge.System.Scope, done.ToImmutable())
+                    : null;
+            }
+
             if (judge.IsEnded)
                 return null;
         }

@@ -1,13 +1,13 @@
 using ApSpec.Drivers;
-using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
 using Spectre.Console;
+using Rule = ApSpec.Rules.Rule;
 
 namespace ApSpec.Cli;
 
 /// <summary>Progress of a check on the terminal's standard error: rate, traces, time left. Nothing when that is no terminal.</summary>
-internal sealed class CheckProgress(CheckRequest request, ProgressTask task) : ICheckProgress
+internal sealed class CheckProgress(ProgressTask task) : ICheckProgress
 {
     private readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
     private string title = "";
@@ -25,7 +25,7 @@ internal sealed class CheckProgress(CheckRequest request, ProgressTask task) : I
         console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new CheckProgress(request, context.AddTask(
+            .Start(context => work(new CheckProgress(context.AddTask(
                 "starting", maxValue: (double)request.Revisions.Length * request.Scopes.Length * request.Options.Traces))));
     }
 

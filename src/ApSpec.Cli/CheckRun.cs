@@ -15,13 +15,29 @@ internal sealed class CheckRun(CheckRequest request, bool isJson)
             foreach (var revision in request.Revisions)
                 outcomes.Add(Checker.Run(request, revision, progress));
         });
-        foreach (var finding in outcomes.SelectMany(outcome => outcome.Findings))
-            Console.WriteLine(isJson ? FindingJson.Of(finding).ToLine() : FindingText.Of(finding));
+        foreach (var outcome in outcomes)
+            PrintFindings(outcome);
         if (!isJson)
             PrintEnd(outcomes.ToImmutable());
         if (!expected.IsDefault)
             return Compare(expected, outcomes);
         return outcomes.Any(outcome => outcome.Findings.Length > 0) ? ExitCode.Violated : ExitCode.Ok;
+    }
+
+    private void PrintFindings(CheckOutcome outcome)
+    {
+        foreach (var findings in outcome.Findings.GroupBy(finding => finding.Counterexample.Rule))
+        {
+            if (isJson)
+            {
+                foreach (var finding in findings)
+                    Console.WriteLine(FindingJson.Of(finding).ToLine());
+            }
+            else
+            {
+                Console.WriteLine(FindingText.Of([.. findings]));
+            }
+        }
     }
 
     private void PrintEnd(ImmutableArray<CheckOutcome> outcomes)
@@ -33,7 +49,7 @@ internal sealed class CheckRun(CheckRequest request, bool isJson)
             var steps = outcome.Campaigns.Sum(campaign => campaign.Steps);
             var cut = outcome.Campaigns.Sum(campaign => campaign.Cut);
             Console.WriteLine(MailText.Wrap(
-                $"{outcome.Revision.Name}: {outcome.Findings.Length} rules violated; sampled, {traces:N0} traces, {steps:N0} operations in "
+                $"{outcome.Revision.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings); sampled, {traces:N0} traces, {steps:N0} operations in "
                 + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off by a counter's cap"
                 + (outcome.Campaigns.All(campaign => campaign.IsComplete) ? "" : "; stopped by --time, not repeatable"),
                 "", "  "));

@@ -18,6 +18,8 @@ public sealed class Explorer
     private readonly SortedDictionary<string, long> caps = new(StringComparer.Ordinal);
     private readonly List<FirstViolation> violations = [];
     private readonly ulong[] state;
+    private Trigger? trigger;
+    private Trace? hit;
     private ulong found;
     private long transitions;
     private long deadEnds;
@@ -39,8 +41,21 @@ public sealed class Explorer
     /// <summary>Transitions done so far.</summary>
     public long Transitions => transitions;
 
-    /// <summary>Searches; stops early once every rule of <paramref name="wanted"/> (one bit each) was violated.</summary>
-    public Exploration Run(SearchLimits limits, ulong wanted = 0, CancellationToken stop = default)
+    /// <summary>Searches every state within the limits.</summary>
+    public Exploration Run(SearchLimits limits) => Search(limits);
+
+    /// <summary>
+    /// The shortest trace whose first violation of any of the judge's rules is by an operation of the kind
+    /// <paramref name="wanted"/>; null when there is none within the limits. Nothing is searched behind another violation.
+    /// </summary>
+    public Trace? FirstViolation(SearchLimits limits, Trigger wanted, out Exploration explored)
+    {
+        trigger = wanted;
+        explored = Search(limits);
+        return hit;
+    }
+
+    private Exploration Search(SearchLimits limits)
     {
         judge.Reset();
         judge.Save(state);
@@ -60,7 +75,7 @@ public sealed class Explorer
 
             if (depth == limits.DepthMax)
                 break;
-            if (!ExpandLevel(level, end, limits, depth + 1 < limits.DepthMax, wanted, stop))
+            if (!ExpandLevel(level, end, limits, depth + 1 < limits.DepthMax))
                 break;
             level = end;
             depth++;
@@ -70,13 +85,11 @@ public sealed class Explorer
             [.. violations], [.. judge.Rules.Where((_, i) => (judge.Witnessed >> i & 1) != 0).Select(rule => rule.Id)]);
     }
 
-    // False when a limit, the caller or the last wanted violation stopped it.
-    private bool ExpandLevel(int first, int end, SearchLimits limits, bool keep, ulong wanted, CancellationToken stop)
+    // False when a limit or the wanted violation stopped it.
+    private bool ExpandLevel(int first, int end, SearchLimits limits, bool keep)
     {
         for (var node = first; node < end; node++)
         {
-            if (stop.IsCancellationRequested)
-                return false;
             for (var op = 0; op < alphabet.Length; op++)
             {
                 judge.Restore(store[node]);
@@ -84,6 +97,14 @@ public sealed class Explorer
                 if (result.Outcome == Outcome.NotPossible)
                     continue;
                 transitions++;
+                if (violated != 0 && trigger is { } wanted)
+                {
+                    if (wanted != Trigger.Of(alphabet[op]))
+                        continue;
+                    hit = TraceTo(node, op);
+                    return false;
+                }
+
                 if (violated != 0)
                     Note(violated, node, op);
                 if (judge.IsEnded)
@@ -102,8 +123,6 @@ public sealed class Explorer
                     origins.Add((node, (ushort)op));
             }
 
-            if (wanted != 0 && (wanted & ~found) == 0)
-                return false;
             if (store.Count >= limits.StatesMax)
                 return false;
         }

@@ -7,6 +7,7 @@ namespace ApSpec.Report;
 /// <summary>A finding as one JSON object: a line of <c>--format jsonl</c> and of a golden matrix.</summary>
 /// <param name="Revision">The revision's name.</param>
 /// <param name="Rule">The rule's id.</param>
+/// <param name="Trigger">The kind of operation that violates it.</param>
 /// <param name="Step">The step, from 1, that violates it.</param>
 /// <param name="Operations">The operations of the counterexample.</param>
 /// <param name="Length">How many they are.</param>
@@ -16,6 +17,7 @@ namespace ApSpec.Report;
 public sealed record FindingJson(
     string Revision,
     string Rule,
+    string Trigger,
     int Step,
     IReadOnlyList<string> Operations,
     int Length,
@@ -35,7 +37,7 @@ public sealed record FindingJson(
     public static FindingJson Of(Finding finding)
     {
         var found = finding.Counterexample;
-        return new FindingJson(found.Revision.Name, found.Rule.Id, found.Length,
+        return new FindingJson(found.Revision.Name, found.Rule.Id, found.Trigger.ToString(), found.Length,
             [.. found.Trace.Operations.Select(op => op.ToString())], found.Length, MinimalityText.Word(found.Minimality),
             finding.Seed, found.Trace.Scope.ToString());
     }

@@ -10,7 +10,8 @@ namespace ApSpec.Report;
 public static class MatrixText
 {
     /// <summary>
-    /// A cell is the length of the shortest violation (<c>!</c> not proven, <c>h</c> hostile profile only), <c>.</c> for none in the
+    /// A cell is the length of the simplest violation (<c>!</c> not proven, <c>h</c> hostile profile only, <c>+n</c> as many more kinds
+    /// of violating operation), <c>.</c> for none in the
     /// traces run, <c>?</c> when the rule was never put to the test, <c>-</c> when no scope had its features.
     /// </summary>
     public static string Of(ImmutableArray<CheckOutcome> outcomes, ImmutableArray<Rule> rules)
@@ -29,7 +30,8 @@ public static class MatrixText
             text.Append('\n');
         }
 
-        text.Append("\n  n  shortest violation, proven     n! not proven    nh hostile profile only\n");
+        text.Append("\n  n  length of the simplest violation, proven shortest; n! not proven;\n");
+        text.Append("     nh hostile profile only; +n more kinds of violating operation\n");
         text.Append("  .  none in the traces run (sampled, no proof)\n");
         text.Append("  ?  no verdict: its premise never held     -  no scope had its features\n");
         return text.ToString();
@@ -38,12 +40,14 @@ public static class MatrixText
     /// <summary>One cell.</summary>
     public static string Cell(CheckOutcome outcome, Rule rule)
     {
-        if (outcome.FindingOf(rule.Id) is { } finding)
+        var findings = outcome.FindingsOf(rule.Id).ToArray();
+        if (findings.Length > 0)
         {
-            var found = finding.Counterexample;
+            var found = findings[0].Counterexample;
             return found.Length
                    + (found.Minimality == Minimality.Proven ? "" : "!")
-                   + (found.Trace.Scope.Profile == Profile.Hostile ? "h" : "");
+                   + (found.Trace.Scope.Profile == Profile.Hostile ? "h" : "")
+                   + (findings.Length > 1 ? $"+{findings.Length - 1}" : "");
         }
 
         return outcome.TracesOf(rule.Id) == 0 ? "-" : outcome.IsWitnessed(rule.Id) ? "." : "?";

@@ -22,16 +22,17 @@ public sealed class Campaign(Revision revision, Scope scope, IEnumerable<Rule> r
         var traces = workers.Sum(worker => worker.Traces);
         var witnessed = workers.Aggregate(0UL, (bits, worker) => bits | worker.Judge.Witnessed);
         return new CampaignResult(scope, traces, workers.Sum(worker => worker.Steps), workers.Sum(worker => worker.Cut),
-            traces == options.Traces, [.. Enumerable.Range(0, judged.Length).SelectMany(rule => HitOf(workers, rule))],
+            traces == options.Traces, HitsOf(workers),
             [.. judged.Select(rule => rule.Id)],
             [.. judged.Where((_, i) => (witnessed >> i & 1) != 0).Select(rule => rule.Id)]);
     }
 
-    private static IEnumerable<CampaignHit> HitOf(IReadOnlyList<CampaignWorker> workers, int rule)
-    {
-        var first = workers.Where(worker => worker.Lengths[rule] > 0).MinBy(worker => worker.Seeds[rule]);
-        return first is null
-            ? []
-            : [new CampaignHit(first.Judge.Rules[rule], first.Seeds[rule], first.Decode(first.Seeds[rule], first.Lengths[rule]))];
-    }
+    private static ImmutableArray<CampaignHit> HitsOf(IReadOnlyList<CampaignWorker> workers) =>
+    [
+        .. workers.SelectMany(worker => worker.Hits).GroupBy(hit => hit.Key)
+            .OrderBy(group => group.Key.Rule).ThenBy(group => group.Key.Trigger.Index)
+            .Select(group => (group.Key, First: group.MinBy(hit => hit.Value.Seed).Value))
+            .Select(hit => new CampaignHit(workers[0].Judge.Rules[hit.Key.Rule], hit.Key.Trigger, hit.First.Seed,
+                workers[0].Decode(hit.First.Seed, hit.First.Length))),
+    ];
 }

@@ -9,7 +9,7 @@ namespace ApSpec.Search;
 /// <param name="Steps">Operations done.</param>
 /// <param name="Cut">Traces cut off by a counter's cap: no verdict past it.</param>
 /// <param name="IsComplete">False when time ran out.</param>
-/// <param name="Hits">For each violated rule, the hit with the lowest seed.</param>
+/// <param name="Hits">For each violated rule and kind of violating operation, the hit with the lowest seed.</param>
 /// <param name="Judged">Ids of the rules that were judged.</param>
 /// <param name="Witnessed">Ids of the rules whose premise held somewhere.</param>
 public sealed record CampaignResult(

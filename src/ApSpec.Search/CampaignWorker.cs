@@ -18,16 +18,10 @@ internal sealed class CampaignWorker
         this.judge = judge;
         this.lengthMax = lengthMax;
         decoder = new TraceDecoder(judge.System.Scope);
-        Seeds = new ulong[judge.Rules.Length];
-        Steps = 0;
-        Lengths = new int[judge.Rules.Length];
     }
 
-    /// <summary>By rule: the lowest seed whose trace violates it; valid where <see cref="Lengths"/> is not 0.</summary>
-    public ulong[] Seeds { get; }
-
-    /// <summary>By rule: operations up to the violation; 0 when there was none.</summary>
-    public int[] Lengths { get; }
+    /// <summary>By rule and kind of violating operation: the lowest seed whose trace violates it, and at which length.</summary>
+    public Dictionary<(int Rule, Trigger Trigger), (ulong Seed, int Length)> Hits { get; } = [];
 
     public Judge Judge => judge;
 
@@ -53,7 +47,7 @@ internal sealed class CampaignWorker
             Steps++;
             seen |= violated;
             for (; violated != 0; violated &= violated - 1)
-                Note(BitOperations.TrailingZeroCount(violated), seed, length);
+                Note(BitOperations.TrailingZeroCount(violated), Trigger.Of(operation), seed, length);
             if (judge.IsEnded)
             {
                 Cut += judge.System.CapHit is null ? 0 : 1;
@@ -73,11 +67,9 @@ internal sealed class CampaignWorker
         return new Trace(judge.System.Scope, [.. operations]);
     }
 
-    private void Note(int rule, ulong seed, int length)
+    private void Note(int rule, Trigger trigger, ulong seed, int length)
     {
-        if (Lengths[rule] != 0 && Seeds[rule] <= seed)
-            return;
-        Seeds[rule] = seed;
-        Lengths[rule] = length;
+        if (!Hits.TryGetValue((rule, trigger), out var hit) || seed < hit.Seed)
+            Hits[(rule, trigger)] = (seed, length);
     }
 }

@@ -6,12 +6,12 @@ namespace ApSpec.Search;
 /// <summary>What a check found on one revision.</summary>
 /// <param name="Revision">The revision.</param>
 /// <param name="Campaigns">The campaigns, in the order of the request's scopes.</param>
-/// <param name="Findings">One finding for each violated rule, in the order of the rule book.</param>
+/// <param name="Findings">By rule in the order of the rule book, then the simplest first; one for each kind of violating operation.</param>
 public sealed record CheckOutcome(
     Revision Revision, ImmutableArray<CampaignResult> Campaigns, ImmutableArray<Finding> Findings)
 {
-    /// <summary>The finding of a rule; null when no trace violated it.</summary>
-    public Finding? FindingOf(string rule) => Findings.FirstOrDefault(finding => finding.Counterexample.Rule.Id == rule);
+    /// <summary>The findings of a rule, the simplest first; empty when no trace violated it.</summary>
+    public IEnumerable<Finding> FindingsOf(string rule) => Findings.Where(finding => finding.Counterexample.Rule.Id == rule);
 
     /// <summary>Traces in scopes in which the rule was judged.</summary>
     public long TracesOf(string rule) => Campaigns.Where(c => c.Judged.Contains(rule)).Sum(c => c.Traces);

@@ -27,28 +27,24 @@ public static class Checker
         foreach (var rule in request.Rules)
         {
             progress?.BeginRule(revision, rule);
-            if (Shortest(campaigns, rule, minimizer, revision) is { } finding)
-                findings.Add(finding);
+            findings.AddRange(campaigns.SelectMany(campaign => campaign.Hits.Where(hit => hit.Rule == rule))
+                .GroupBy(hit => hit.Trigger)
+                .Select(hits => Shortest(hits, minimizer, revision))
+                .OrderBy(finding => finding, FindingOrder.Instance));
         }
 
         return new CheckOutcome(revision, campaigns.ToImmutable(), findings.ToImmutable());
     }
 
-    // Of the hits in all scopes the one whose minimized trace is smallest: core before hostile, then shorter.
-    private static Finding? Shortest(
-        IEnumerable<CampaignResult> campaigns, Rule rule, Minimizer minimizer, Revision revision)
+    // The hits of all scopes, shortened; the simplest of them is proven.
+    private static Finding Shortest(IEnumerable<CampaignHit> hits, Minimizer minimizer, Revision revision)
     {
-        var best = campaigns.SelectMany(campaign => campaign.Hits.Where(hit => hit.Rule == rule))
-            .Select(hit => (Hit: hit, Trace: minimizer.ShrinkToFixpoint(hit.Trace, rule)
-                ?? throw new InvalidOperationException($"{rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}")))
-            .OrderBy(pair => pair.Trace.Scope.Profile)
-            .ThenBy(pair => pair.Trace.Scope is { Crycbd: true, Gisa: true } ? 0 : 1)
-            .ThenBy(pair => pair.Trace.Operations.Length)
-            .FirstOrDefault();
-        if (best.Trace is null)
-            return null;
-        var counterexample = minimizer.Minimize(best.Trace, rule)
-            ?? throw new InvalidOperationException($"{rule.Id}: the shrunk trace does not violate it");
+        var best = hits
+            .Select(hit => (Hit: hit, Trace: minimizer.Shorten(hit.Trace, hit.Rule)
+                ?? throw new InvalidOperationException($"{hit.Rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}")))
+            .MinBy(pair => TraceOrder.KeyOf(pair.Trace));
+        var counterexample = minimizer.Minimize(best.Trace, best.Hit.Rule)
+            ?? throw new InvalidOperationException($"{best.Hit.Rule.Id}: the shortened trace does not violate it");
         return new Finding(counterexample, best.Hit.Seed, best.Hit.Trace.Scope, best.Hit.Trace.Operations.Length,
             SuspectedIn(counterexample, revision));
     }

@@ -1,3 +1,4 @@
+using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
@@ -14,4 +15,7 @@ public sealed record Counterexample(Revision Revision, Rule Rule, Trace Trace, M
 {
     /// <summary>Operations, and the step at which the rule is violated.</summary>
     public int Length => Trace.Operations.Length;
+
+    /// <summary>The kind of operation that violates it.</summary>
+    public Trigger Trigger => Trigger.Of(Trace.Operations[^1]);
 }

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>A violated rule of a revision: the shortest counterexample, and where it came from.</summary>
+/// <summary>A rule violated by a kind of operation: the shortest counterexample, and where it came from.</summary>
 /// <param name="Counterexample">The counterexample.</param>
 /// <param name="Seed">The seed of the random trace that met it.</param>
 /// <param name="FoundIn">The scope of that trace.</param>

@@ -8,8 +8,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>
-/// Makes a counterexample shorter by trying the candidates of <see cref="Shrink"/> until none violates the same rule, then proves
-/// its length by breadth-first search; a shorter trace that the proof meets takes its place.
+/// Makes a counterexample shorter by trying the candidates of <see cref="Shrink"/> until none violates the same rule by the same
+/// kind of operation, then proves its length by breadth-first search; a shorter trace that the proof meets takes its place.
 /// </summary>
 public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? mutation = null)
 {
@@ -18,26 +18,27 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
     /// <summary>Shortens <paramref name="trace"/> and proves what it can; null when the trace does not violate the rule.</summary>
     public Counterexample? Minimize(Trace trace, Rule rule)
     {
-        if (ShrinkToFixpoint(trace, rule) is not { } shrunk)
+        if (Shorten(trace, rule) is not { } shortened)
             return null;
-        return Prove(shrunk, rule);
+        return Prove(shortened, rule);
     }
 
     /// <summary>Shortens without a proof; null when the trace does not violate the rule.</summary>
-    public Trace? ShrinkToFixpoint(Trace trace, Rule rule)
+    public Trace? Shorten(Trace trace, Rule rule)
     {
         if (Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is not { } best)
             return null;
-        while (Smaller(best, rule) is { } smaller)
+        var trigger = Trigger.Of(best.Operations[^1]);
+        while (Smaller(best, rule, trigger) is { } smaller)
             best = smaller;
         return best;
     }
 
-    private Trace? Smaller(Trace trace, Rule rule)
+    private Trace? Smaller(Trace trace, Rule rule, Trigger trigger)
     {
         foreach (var candidate in Shrink.Candidates(trace))
         {
-            if (Reproduction.Of(JudgeFor(candidate.Scope), candidate, rule) is { } smaller
+            if (Reproduction.Of(JudgeFor(candidate.Scope), candidate, rule, trigger) is { } smaller
                 && smaller.Operations.Length <= trace.Operations.Length)
                 return smaller;
         }
@@ -60,10 +61,12 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
     private Trace? Search(Trace trace, Rule rule, System.Collections.Immutable.ImmutableArray<Operation> alphabet, out int states)
     {
         var judge = new Judge(new ModelSystem(revision, trace.Scope, mutation), [rule]);
-        var explored = new Explorer(judge, alphabet).Run(limits with { DepthMax = trace.Operations.Length - 1 }, wanted: 1);
+        var explorer = new Explorer(judge, alphabet);
+        var depth = limits with { DepthMax = trace.Operations.Length - 1 };
+        var shorter = explorer.FirstViolation(depth, Trigger.Of(trace.Operations[^1]), out var explored);
         states = explored.States;
-        if (!explored.Violations.IsEmpty)
-            return explored.Violations[0].Trace;
+        if (shorter is not null)
+            return shorter;
         return explored.IsComplete || explored.Depth == trace.Operations.Length - 1 ? trace : null;
     }
 
