@@ -12,7 +12,7 @@ public static class Reproduction
     /// done up to the first violation of <paramref name="rule"/>, or null when there is none, or when another kind of operation than
     /// <paramref name="trigger"/> is the first to violate it.
     /// </summary>
-    public static Trace? Of(Judge judge, Trace trace, Rule rule, Trigger? trigger = null)
+    public static (Trace Trace, Trigger Trigger)? Of(Judge judge, Trace trace, Rule rule, Trigger? trigger = null)
     {
         var place = judge.Rules.IndexOf(rule);
         if (place < 0)
@@ -28,9 +28,8 @@ public static class Reproduction
             done.Add(operation);
             if (violated != 0)
             {
-                return trigger is null || trigger == Trigger.Of(operation)
-                    ? new Trace(judge.System.Scope, done.ToImmutable())
-                    : null;
+                var kind = Trigger.Of(operation, result);
+                return trigger is null || trigger == kind ? (new Trace(judge.System.Scope, done.ToImmutable()), kind) : null;
             }
 
             if (judge.IsEnded)

@@ -3,28 +3,27 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>
-/// What kind of operation violates a rule: with the rule it tells one defect from another. A NULL notification and a failing call
-/// are kinds of their own.
+/// What kind of operation violates a rule: with the rule it tells one defect from another. A NULL notification, an injected failure
+/// and a refusal are kinds of their own.
 /// </summary>
 /// <param name="Kind">The operation's kind.</param>
 /// <param name="IsNull">True for <c>null</c> in place of a guest.</param>
 /// <param name="Fail">The kernel call that fails.</param>
-public readonly record struct Trigger(OperationKind Kind, bool IsNull, FailPoint Fail)
+/// <param name="IsRefused">True when the caller got an error or a response code other than 00.</param>
+public readonly record struct Trigger(OperationKind Kind, bool IsNull, FailPoint Fail, bool IsRefused)
 {
-    /// <summary>The kind of <paramref name="operation"/>.</summary>
-    public static Trigger Of(in Operation operation) => new(
+    /// <summary>The kind of <paramref name="operation"/>, which ended with <paramref name="result"/>.</summary>
+    public static Trigger Of(in Operation operation, in StepResult result) => new(
         operation.Kind,
         operation is { Kvm: null, Kind: OperationKind.SetKvm or OperationKind.Notify },
-        operation.Fail);
+        operation.Fail,
+        result.IsFailure);
 
-    /// <summary>A small number for it, below <see cref="IndexMax"/>.</summary>
-    public int Index => ((int)Kind * 16) + (IsNull ? 8 : 0) + (int)Fail;
+    /// <summary>A number for it, to sort by.</summary>
+    public int Order => ((int)Kind * 32) + (IsNull ? 16 : 0) + ((int)Fail * 2) + (IsRefused ? 1 : 0);
 
-    /// <summary>One more than the largest <see cref="Index"/>.</summary>
-    public static int IndexMax { get; } = OperationSyntax.Forms.Length * 16;
-
-    /// <summary><c>set_kvm null</c>, <c>open fail=iommu</c>.</summary>
+    /// <summary><c>set_kvm null</c>, <c>open fail=iommu</c>, <c>aqic_enable refused</c>.</summary>
     public override string ToString() =>
         OperationSyntax.Of(Kind).Verb + (IsNull ? " null" : "")
-        + (Fail == FailPoint.None ? "" : $" fail={Fail.ToString().ToLowerInvariant()}");
+        + (Fail != FailPoint.None ? $" fail={Fail.ToString().ToLowerInvariant()}" : IsRefused ? " refused" : "");
 }

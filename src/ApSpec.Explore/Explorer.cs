@@ -99,7 +99,7 @@ public sealed class Explorer
                 transitions++;
                 if (violated != 0 && trigger is { } wanted)
                 {
-                    if (wanted != Trigger.Of(alphabet[op]))
+                    if (wanted != Trigger.Of(alphabet[op], result))
                         continue;
                     hit = TraceTo(node, op);
                     return false;

@@ -58,7 +58,7 @@ public readonly struct MdevDevice
         if (world.Fail == FailPoint.Iommu)
             return world.Done(Errno.EINVAL);
         if (!world.IsDropped(EffectKind.Register, function, line))
-            world.Vfio.SetNotifier(world.Layout.Observation.Mdevs[index].IommuNotifier, function, line);
+            world.Vfio.SetNotifier(world.Layout.Observation.Mdevs[index].IommuNotifier, "IOMMU", function, line);
         return world.Done(Errno.Ok);
     }
 

@@ -18,7 +18,7 @@ internal sealed class VfioCore(World world)
         if (world.Fail == FailPoint.Group)
             return Errno.EINVAL;
         if (!world.IsDropped(EffectKind.Register, function, line, nameof(MdevDevice.RegisterGroupNotifier)))
-            SetNotifier(Layout.Mdevs[m].GroupNotifier, function, line);
+            SetNotifier(Layout.Mdevs[m].GroupNotifier, "group", function, line);
         var kvm = world.Get(Layout.Mdevs[m].GroupKvm);
         if (kvm != 0)
             await CallChain(m, new Kvm(world, kvm));
@@ -26,10 +26,10 @@ internal sealed class VfioCore(World world)
     }
 
     /// <summary>A notifier block that is registered already stays as it is; the kernel warns and reports success.</summary>
-    public void SetNotifier(Field notifier, string function, int line)
+    public void SetNotifier(Field notifier, string name, string function, int line)
     {
         if (world.Get(notifier) != 0)
-            world.Report(FaultKind.Warning, "notifier double registered", function, line);
+            world.Report(FaultKind.Warning, $"{name} notifier double registered", function, line);
         world.Set(notifier, 1);
     }
 

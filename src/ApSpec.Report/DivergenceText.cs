@@ -19,15 +19,15 @@ public static class DivergenceText
             text.Append($"  result: {a.Name} {found.ResultA}, {b.Name} {found.ResultB}\n");
         var layout = new Kernel.WorldLayout(found.Trace.Scope).Fields.ToDictionary(field => $"{field.Owner}.{field.Name}");
         foreach (var (field, valueA, valueB) in found.Fields)
-            text.Append($"  {field}: {a.Name} {Value(layout[field], valueA)}, {b.Name} {Value(layout[field], valueB)}\n");
+            text.Append($"  {field}: {a.Name} {Value(found.Trace.Scope, layout[field], valueA)}, {b.Name} {Value(found.Trace.Scope, layout[field], valueB)}\n");
         foreach (var fault in found.Faults)
             text.Append(MailText.Wrap(fault, "  fault: ", "    ")).Append('\n');
         text.Append($"  {minimality}\n");
         return text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n').ToString();
     }
 
-    private static string Value(FieldInfo field, uint value) =>
+    private static string Value(Scope scope, FieldInfo field, uint value) =>
         field.Kind is FieldKind.AdapterMask or FieldKind.DomainMask
             ? Convert.ToString(value, 2).PadLeft(field.Width, '0')
-            : FieldText.Of(field, value);
+            : FieldText.Of(scope, field, value);
 }

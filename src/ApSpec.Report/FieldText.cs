@@ -5,14 +5,16 @@ namespace ApSpec.Report;
 /// <summary>A field's value in words.</summary>
 public static class FieldText
 {
-    /// <summary>The value of <paramref name="field"/> as a reader would write it.</summary>
-    public static string Of(FieldInfo field, uint value) => field.Kind switch
+    /// <summary>The value of <paramref name="field"/> in <paramref name="scope"/> as a reader would write it.</summary>
+    public static string Of(Scope scope, FieldInfo field, uint value) => field.Kind switch
     {
         FieldKind.MdevPointer => value == 0 ? "NULL" : $"m{value - 1}",
         FieldKind.KvmPointer => value == 0 ? "NULL" : $"k{value - 1}",
         FieldKind.State => StateOf(field, value),
         FieldKind.Choice when field.Name == "residue" => value switch { 0 => "none", 1 => "host", _ => $"k{value - 2}" },
-        FieldKind.Choice => value == 0 ? "none" : $"no. {value}",
+        FieldKind.Choice when value == 0 => "none",
+        FieldKind.Choice when field.Name is "saved_pfn" or "irq.page" => $"0x{scope.Pages[(int)value - 1]:x}",
+        FieldKind.Choice when field.Name is "saved_isc" or "irq.isc" => $"{scope.Iscs[(int)value - 1]}",
         _ => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 

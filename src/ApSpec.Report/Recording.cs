@@ -15,12 +15,14 @@ public sealed class Recording
         ["driver_refs", "pqap_hook", "crycb.apm", "crycb.aqm", "crycb.adm", "matrix_lock", "kvm_lock", "vcpu_lock", "busy"];
 
     private readonly Judge judge;
+    private readonly Trace trace;
     private readonly Revision revision;
     private readonly ImmutableArray<FieldInfo> otherFields;
 
     private Recording(Revision revision, Trace trace, IEnumerable<Rule> rules)
     {
         this.revision = revision;
+        this.trace = trace;
         judge = new Judge(new ModelSystem(revision, trace.Scope), rules);
         otherFields = [.. new WorldLayout(trace.Scope).Fields.Where(field =>
             field.IsObservable && field.Width is > 0 and <= 32 && !CellFields.Contains(field.Name))];
@@ -28,9 +30,9 @@ public sealed class Recording
 
     /// <summary>Replays a trace and judges each step by <paramref name="rules"/>, each rule once.</summary>
     public static ImmutableArray<RecordedStep> Of(Revision revision, Trace trace, IEnumerable<Rule> rules) =>
-        new Recording(revision, trace, rules).Replay(trace);
+        new Recording(revision, trace, rules).Replay();
 
-    private ImmutableArray<RecordedStep> Replay(Trace trace)
+    private ImmutableArray<RecordedStep> Replay()
     {
         var steps = ImmutableArray.CreateBuilder<RecordedStep>();
         var seen = 0UL;
@@ -77,7 +79,7 @@ public sealed class Recording
             var old = Value(field, before);
             var now = Value(field, after);
             if (old != now)
-                changes.Add($"{field.Owner}.{field.Name} {FieldText.Of(field, old)} -> {FieldText.Of(field, now)}");
+                changes.Add($"{field.Owner}.{field.Name} {FieldText.Of(trace.Scope, field, old)} -> {FieldText.Of(trace.Scope, field, now)}");
         }
 
         return changes.ToImmutable();

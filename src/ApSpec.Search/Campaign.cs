@@ -30,7 +30,7 @@ public sealed class Campaign(Revision revision, Scope scope, IEnumerable<Rule> r
     private static ImmutableArray<CampaignHit> HitsOf(IReadOnlyList<CampaignWorker> workers) =>
     [
         .. workers.SelectMany(worker => worker.Hits).GroupBy(hit => hit.Key)
-            .OrderBy(group => group.Key.Rule).ThenBy(group => group.Key.Trigger.Index)
+            .OrderBy(group => group.Key.Rule).ThenBy(group => group.Key.Trigger.Order)
             .Select(group => (group.Key, First: group.MinBy(hit => hit.Value.Seed).Value))
             .Select(hit => new CampaignHit(workers[0].Judge.Rules[hit.Key.Rule], hit.Key.Trigger, hit.First.Seed,
                 workers[0].Decode(hit.First.Seed, hit.First.Length))),

@@ -47,7 +47,7 @@ internal sealed class CampaignWorker
             Steps++;
             seen |= violated;
             for (; violated != 0; violated &= violated - 1)
-                Note(BitOperations.TrailingZeroCount(violated), Trigger.Of(operation), seed, length);
+                Note(BitOperations.TrailingZeroCount(violated), Trigger.Of(operation, result), seed, length);
             if (judge.IsEnded)
             {
                 Cut += judge.System.CapHit is null ? 0 : 1;

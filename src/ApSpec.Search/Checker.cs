@@ -40,7 +40,7 @@ public static class Checker
     private static Finding Shortest(IEnumerable<CampaignHit> hits, Minimizer minimizer, Revision revision)
     {
         var best = hits
-            .Select(hit => (Hit: hit, Trace: minimizer.Shorten(hit.Trace, hit.Rule)
+            .Select(hit => (Hit: hit, Trace: minimizer.Shorten(hit.Trace, hit.Rule)?.Trace
                 ?? throw new InvalidOperationException($"{hit.Rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}")))
             .MinBy(pair => TraceOrder.KeyOf(pair.Trace));
         var counterexample = minimizer.Minimize(best.Trace, best.Hit.Rule)

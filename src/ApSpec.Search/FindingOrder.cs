@@ -8,6 +8,6 @@ internal sealed class FindingOrder : IComparer<Finding>
     public int Compare(Finding? x, Finding? y)
     {
         var order = TraceOrder.KeyOf(x!.Counterexample.Trace).CompareTo(TraceOrder.KeyOf(y!.Counterexample.Trace));
-        return order != 0 ? order : x.Counterexample.Trigger.Index.CompareTo(y.Counterexample.Trigger.Index);
+        return order != 0 ? order : x.Counterexample.Trigger.Order.CompareTo(y.Counterexample.Trigger.Order);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Explore;
@@ -20,18 +21,18 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
     {
         if (Shorten(trace, rule) is not { } shortened)
             return null;
-        return Prove(shortened, rule);
+        return Prove(shortened.Trace, rule, shortened.Trigger);
     }
 
     /// <summary>Shortens without a proof; null when the trace does not violate the rule.</summary>
-    public Trace? Shorten(Trace trace, Rule rule)
+    public (Trace Trace, Trigger Trigger)? Shorten(Trace trace, Rule rule)
     {
-        if (Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is not { } best)
+        if (Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is not { } found)
             return null;
-        var trigger = Trigger.Of(best.Operations[^1]);
-        while (Smaller(best, rule, trigger) is { } smaller)
+        var best = found.Trace;
+        while (Smaller(best, rule, found.Trigger) is { } smaller)
             best = smaller;
-        return best;
+        return (best, found.Trigger);
     }
 
     private Trace? Smaller(Trace trace, Rule rule, Trigger trigger)
@@ -39,31 +40,32 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
         foreach (var candidate in Shrink.Candidates(trace))
         {
             if (Reproduction.Of(JudgeFor(candidate.Scope), candidate, rule, trigger) is { } smaller
-                && smaller.Operations.Length <= trace.Operations.Length)
-                return smaller;
+                && smaller.Trace.Operations.Length <= trace.Operations.Length)
+                return smaller.Trace;
         }
 
         return null;
     }
 
-    private Counterexample Prove(Trace trace, Rule rule)
+    private Counterexample Prove(Trace trace, Rule rule, Trigger trigger)
     {
         var kinds = trace.Operations.Select(op => op.Kind).ToHashSet();
         var alphabet = Alphabet.Of(trace.Scope);
-        if (Search(trace, rule, alphabet, out var states) is { } whole)
-            return new Counterexample(revision, rule, whole, Minimality.Proven, states);
-        return Search(trace, rule, [.. alphabet.Where(op => kinds.Contains(op.Kind))], out states) is { } own
-            ? new Counterexample(revision, rule, own, Minimality.ProvenOverOwnKinds, states)
-            : new Counterexample(revision, rule, trace, Minimality.NotProven, states);
+        if (Search(trace, rule, trigger, alphabet, out var states) is { } whole)
+            return new Counterexample(revision, rule, trigger, whole, Minimality.Proven, states);
+        return Search(trace, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], out states) is { } own
+            ? new Counterexample(revision, rule, trigger, own, Minimality.ProvenOverOwnKinds, states)
+            : new Counterexample(revision, rule, trigger, trace, Minimality.NotProven, states);
     }
 
     // The shortest violation up to the trace's own length; null when the budget ran out before every shorter trace was seen.
-    private Trace? Search(Trace trace, Rule rule, System.Collections.Immutable.ImmutableArray<Operation> alphabet, out int states)
+    private Trace? Search(
+        Trace trace, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, out int states)
     {
         var judge = new Judge(new ModelSystem(revision, trace.Scope, mutation), [rule]);
         var explorer = new Explorer(judge, alphabet);
         var depth = limits with { DepthMax = trace.Operations.Length - 1 };
-        var shorter = explorer.FirstViolation(depth, Trigger.Of(trace.Operations[^1]), out var explored);
+        var shorter = explorer.FirstViolation(depth, trigger, out var explored);
         states = explored.States;
         if (shorter is not null)
             return shorter;
