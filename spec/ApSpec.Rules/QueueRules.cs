@@ -65,7 +65,7 @@ internal static class QueueRules
                 && !step.Touched.Queues.IsEmpty,
             Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,messages,hw\n" + Witnesses.QueueOfK0
                 + Witnesses.MessageOfK0 + "deconfigure 05\n",
-            WhyItMatters = "vfio_ap skips the reset of such a queue; what is left in it reaches the next user.",
+            WhyItMatters = "The driver skips the reset of such a queue; what is left in it reaches the next user.",
         },
         new()
         {
