@@ -15,7 +15,7 @@ internal static class IrqRules
             Id = "IRQ-01",
             Family = RuleFamily.Irq,
             Sentence = "An interruption subclass of an attached guest is registered once for each queue of the guest's mdev that uses it.",
-            Sources = ["H-I8", "A-I39", "B19", "B21", "R1b"],
+            Sources = ["H-I8", "A-I39", "B19", "B21", "kvm-interrupt"],
             Needs = Features.Masks | Features.Irq,
             Reads = StepParts.Mdevs | StepParts.Kvms | StepParts.Queues,
             Predicate = IrqCounts.RegistrationsMatch,

@@ -17,7 +17,7 @@ internal static class QueueRules
             Id = "QUEUE-01",
             Family = RuleFamily.Queue,
             Sentence = "When a reset ends, the queue is empty and raises no interrupts.",
-            Sources = ["A-I34", "ZAPQ-2022", "R1b"],
+            Sources = ["A-I34", "KUT-2023", "ZAPQ-2022"],
             Needs = Features.Messages,
             Reads = StepParts.Queues,
             Predicate = QueueHardware.ResetEmpties,
@@ -65,7 +65,7 @@ internal static class QueueRules
                 && !step.Touched.Queues.IsEmpty,
             Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,messages,hw\n" + Witnesses.QueueOfK0
                 + Witnesses.MessageOfK0 + "deconfigure 05\n",
-            WhyItMatters = "vfio_ap skips the reset of such a queue; what is left in it reaches the next user.",
+            WhyItMatters = "The driver skips the reset of such a queue; what is left in it reaches the next user.",
         },
         new()
         {
@@ -111,7 +111,7 @@ internal static class QueueRules
             Id = "QUEUE-08",
             Family = RuleFamily.Queue,
             Sentence = "The host's drivers have only queues that apmask and aqmask reserve for them, vfio_ap only the others.",
-            Sources = ["A-I50", "A-I3"],
+            Sources = ["A-I50", "ap_bus.c"],
             Needs = Features.Binding,
             Reads = StepParts.Queues | StepParts.Call,
             Predicate = QueueHardware.BindingFollowsMasks,

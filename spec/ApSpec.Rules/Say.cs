@@ -24,7 +24,8 @@ internal static class Say
     public static string Masks(Scope scope, KvmId k, string name, in ApMask bits, string clause) =>
         $"{k} {clause} {name} {Ids(scope, bits, name)}";
 
-    public static string Shared(string a, string b, string queue) => $"{a} and {b} both have {queue}";
+    public static string Shared(string a, string b, string queue) =>
+        string.CompareOrdinal(a, b) < 0 ? $"{a} and {b} both have {queue}" : $"{b} and {a} both have {queue}";
 
     public static string InMasks(KvmId k, string queue, string clause) => $"{queue} is in the masks of {k} and {clause}";
 

@@ -19,13 +19,13 @@ public readonly record struct Lifecycles(ulong Bits)
     /// <summary>The mdev that <paramref name="kvm"/> is attached to; null when there is none.</summary>
     public MdevId? MdevOf(KvmId kvm)
     {
-        for (var bits = Bits; bits != 0;)
+        var attached = Cell(LifecycleState.Attached, kvm);
+        byte mdev = 0;
+        for (var cells = Bits; cells != 0; cells >>= 8)
         {
-            var at = System.Numerics.BitOperations.TrailingZeroCount(bits) / 8;
-            var mdev = new MdevId((byte)at);
-            if (KvmOf(mdev) == kvm)
-                return mdev;
-            bits &= ~(0xffUL << (at * 8));
+            if ((cells & 0xff) == attached)
+                return new MdevId(mdev);
+            mdev++;
         }
 
         return null;
@@ -34,7 +34,9 @@ public readonly record struct Lifecycles(ulong Bits)
     /// <summary>The same with <paramref name="mdev"/> in another state.</summary>
     public Lifecycles With(MdevId mdev, LifecycleState state, KvmId? kvm = null)
     {
-        var cell = (ulong)state | (state == LifecycleState.Attached ? (ulong)kvm!.Value.Value << 4 : 0);
+        var cell = Cell(state, state == LifecycleState.Attached ? kvm!.Value : default);
         return new Lifecycles((Bits & ~(0xffUL << (mdev.Value * 8))) | (cell << (mdev.Value * 8)));
     }
+
+    private static ulong Cell(LifecycleState state, KvmId kvm) => (ulong)state | ((ulong)kvm.Value << 4);
 }
