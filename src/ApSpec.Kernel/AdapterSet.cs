@@ -27,12 +27,12 @@ public readonly struct AdapterSet
     public struct Enumerator
     {
         private readonly IdMap ids;
-        private MaskWalk walk;
+        private ApMaskEnumerator walk;
 
         internal Enumerator(IdMap ids, in ApMask mask)
         {
             this.ids = ids;
-            walk = new MaskWalk(mask);
+            walk = mask.GetEnumerator();
         }
 
         /// <summary>The id.</summary>

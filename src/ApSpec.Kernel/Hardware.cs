@@ -12,11 +12,13 @@ public sealed partial class Hardware
 {
     private readonly World world;
     private readonly QueueStore store;
+    private readonly QueueFacts facts;
 
     internal Hardware(World world)
     {
         this.world = world;
         store = new QueueStore(world);
+        facts = new QueueFacts(HardwareInfo.Of(QueueMode.Cca, depth: world.Scope.Depth), ModelParameters.Default);
     }
 
     /// <summary>PQAP(TAPQ) by the driver.</summary>
@@ -24,28 +26,29 @@ public sealed partial class Hardware
     {
         var queue = world.Ids.QueueOf(apqn);
         if (!world.IsInHostConfig(queue))
-            return world.Done(ApStatus.Of(ResponseCode.QueueNotAvailable));
+            return world.Done(new ApStatus(ResponseCode.NotAvailable));
         var state = store.Load(queue);
-        return world.Done(QueueMachine.Tapq(state));
+        return world.Done(QueueMachine.Tapq(ref state, facts));
     }
 
     /// <summary>PQAP(ZAPQ) by the driver: starts a reset with zeroize.</summary>
     public Effect<ApStatus> Zapq(Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.IsDropped(EffectKind.Instruction, function, line))
-            return world.Done(ApStatus.Of(ResponseCode.Normal) with { Empty = true });
+            return world.Done(new ApStatus(ResponseCode.Normal, empty: true));
         return world.Done(HostZapq(world.Ids.QueueOf(apqn)));
     }
 
     /// <summary>PQAP(AQIC) by the driver for a guest: interrupts on.</summary>
     public Effect<ApStatus> AqicEnable(
-        Apqn apqn, AqicRequest request, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+        Apqn apqn, GuestAqic request, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         var queue = world.Ids.QueueOf(apqn);
         if (!world.IsInHostConfig(queue))
-            return world.Done(ApStatus.Of(ResponseCode.QueueNotAvailable));
+            return world.Done(new ApStatus(ResponseCode.NotAvailable));
         var state = store.Load(queue);
-        var status = QueueMachine.Aqic(ref state, true, request.Isc, request.Nib, (byte)request.Kvm.Pointer);
+        var status = QueueMachine.Aqic(ref state, facts,
+            AqicRequest.Enable(request.Isc, QueueStore.HostBase + request.Nib, ApOwner.Guest(request.Kvm.Index)));
         store.Store(queue, state);
         return world.Done(status);
     }
@@ -56,11 +59,11 @@ public sealed partial class Hardware
     {
         var queue = world.Ids.QueueOf(apqn);
         if (!world.IsInHostConfig(queue))
-            return world.Done(ApStatus.Of(ResponseCode.QueueNotAvailable));
+            return world.Done(new ApStatus(ResponseCode.NotAvailable));
         if (world.IsDropped(EffectKind.Instruction, function, line))
-            return world.Done(ApStatus.Of(ResponseCode.OtherwiseChanged));
+            return world.Done(new ApStatus(ResponseCode.OtherwiseChanged));
         var state = store.Load(queue);
-        var status = QueueMachine.Aqic(ref state, false, 0, 0, 0);
+        var status = QueueMachine.Aqic(ref state, facts, AqicRequest.Disable);
         store.Store(queue, state);
         return world.Done(status);
     }
@@ -75,7 +78,7 @@ public sealed partial class Hardware
                 if (world.Get(world.Layout.Pending[queue]) == 0)
                     continue;
                 var state = store.Load(queue);
-                QueueMachine.Tick(ref state);
+                QueueMachine.Tick(ref state, facts);
                 store.Store(queue, state);
             }
         }
@@ -87,9 +90,9 @@ public sealed partial class Hardware
     private ApStatus HostZapq(int queue)
     {
         if (!world.IsInHostConfig(queue))
-            return ApStatus.Of(ResponseCode.QueueNotAvailable);
+            return new ApStatus(ResponseCode.NotAvailable);
         var state = store.Load(queue);
-        var status = QueueMachine.StartReset(ref state, ResetState.Zapq, (byte)HwFunction.Zapq);
+        var status = QueueMachine.Zapq(ref state, facts, ResetFlag.KeepBinding);
         store.Store(queue, state);
         return status;
     }

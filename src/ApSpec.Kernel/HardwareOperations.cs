@@ -39,32 +39,32 @@ public sealed partial class Hardware
     /// </summary>
     internal string? Message(in Operation op, int queue, out ResponseCode code)
     {
-        code = ResponseCode.QueueNotAvailable;
+        code = ResponseCode.NotAvailable;
         if (op.Kind != OperationKind.Process && !IsReachable(op.Kvm, queue))
             return null;
         if (!world.IsInHostConfig(queue))
             return op.Kind == OperationKind.Process ? $"{op.Apqn} is not in the host configuration" : null;
         var state = store.Load(queue);
-        var owner = op.Kvm is { } kvm ? (byte)(kvm.Value + 2) : (byte)1;
+        var owner = op.Kvm is { } kvm ? ApOwner.Guest(kvm.Value) : ApOwner.Host;
         switch (op.Kind)
         {
             case OperationKind.Nqap:
-                code = QueueMachine.Nqap(ref state, owner).ResponseCode;
+                code = QueueMachine.Nqap(ref state, facts, op.Amount, owner).ResponseCode;
                 break;
             case OperationKind.Dqap:
-                code = QueueMachine.Dqap(ref state).ResponseCode;
+                code = QueueMachine.Dqap(ref state, facts, out _).ResponseCode;
                 break;
             case OperationKind.GuestTapq:
-                code = QueueMachine.Tapq(state).ResponseCode;
+                code = QueueMachine.Tapq(ref state, facts).ResponseCode;
                 break;
             case OperationKind.GuestZapq:
-                code = QueueMachine.StartReset(ref state, ResetState.Zapq, (byte)HwFunction.Zapq).ResponseCode;
+                code = QueueMachine.Zapq(ref state, facts, ResetFlag.KeepBinding).ResponseCode;
                 break;
             case OperationKind.GuestRapq:
-                code = QueueMachine.StartReset(ref state, ResetState.Rapq, (byte)HwFunction.Rapq).ResponseCode;
+                code = QueueMachine.Rapq(ref state, facts, ResetFlag.KeepBinding).ResponseCode;
                 break;
             case OperationKind.Process:
-                if (!QueueMachine.Process(ref state))
+                if (QueueMachine.ProcessRequest(ref state) == QueueEvents.None)
                     return $"{op.Apqn} has no request to work on";
                 break;
             default:
@@ -80,7 +80,7 @@ public sealed partial class Hardware
     {
         world.Set(world.Layout.Queues[queue].IsAbsent, 1);
         var state = store.Load(queue);
-        QueueMachine.Deconfigure(ref state);
+        QueueMachine.Deconfigure(ref state, facts);
         store.Store(queue, state);
     }
 
@@ -121,7 +121,7 @@ public sealed partial class Hardware
         for (var queue = adapter * domains; queue < (adapter + 1) * domains; queue++)
         {
             var state = store.Load(queue);
-            QueueMachine.Deconfigure(ref state);
+            QueueMachine.Deconfigure(ref state, facts);
             store.Store(queue, state);
         }
     }
@@ -130,9 +130,8 @@ public sealed partial class Hardware
     {
         var queue = world.Ids.QueueOf(op.Apqn);
         var state = store.Load(queue);
-        state.AnswerFunction = (byte)op.Function;
-        state.AnswerCode = op.Code;
-        state.AnswerTicks = op.Amount;
+        QueueMachine.AnswerAhead(ref state, FunctionOf(op.Function), op.Code,
+            op.Amount == Ticks.Always ? QueueState.Forever : op.Amount);
         store.Store(queue, state);
     }
 
@@ -141,9 +140,20 @@ public sealed partial class Hardware
         var queue = world.Ids.QueueOf(op.Apqn);
         var state = store.Load(queue);
         if (op.Function == HwFunction.Zapq)
-            state.ResetDuration = op.Amount;
+            state.ResetTakes = op.Amount;
         else
-            state.IrqDuration = op.Amount;
+            state.IrqTakes = op.Amount;
         store.Store(queue, state);
     }
+
+    private static ApFunction FunctionOf(HwFunction function) => function switch
+    {
+        HwFunction.Tapq => ApFunction.Tapq,
+        HwFunction.Rapq => ApFunction.Rapq,
+        HwFunction.Zapq => ApFunction.Zapq,
+        HwFunction.Aqic => ApFunction.Aqic,
+        HwFunction.Nqap => ApFunction.Nqap,
+        HwFunction.Dqap => ApFunction.Dqap,
+        _ => throw new InvalidOperationException($"unknown function {function}"),
+    };
 }

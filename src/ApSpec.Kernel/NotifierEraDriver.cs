@@ -20,7 +20,7 @@ public abstract class NotifierEraDriver(World world)
     protected Hardware Ap => world.Hardware;
 
     /// <summary>The hook: a guest's PQAP(AQIC), intercepted (<c>handle_pqap</c>).</summary>
-    public abstract KernelTask<PqapResult> HandlePqap(AqicRequest request);
+    public abstract KernelTask<PqapResult> HandlePqap(GuestAqic request);
 
     /// <summary>mdev core: <c>create</c>.</summary>
     public abstract KernelTask<Errno> Create(MdevDevice device);

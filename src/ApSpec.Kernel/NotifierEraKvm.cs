@@ -148,7 +148,7 @@ public sealed partial class NotifierEra
         if (hook.IsNull)
         {
             await world.VcpuLock(k).Unlock();
-            return StepResult.Of(ResponseCode.QueueNotAvailable);
+            return StepResult.Of(ResponseCode.NotAvailable);
         }
 
         var owner = await kvm.LoadPqapHook();
@@ -164,7 +164,7 @@ public sealed partial class NotifierEra
         var called = await kvm.LoadPqapHook();
         if (called.IsBad(out kind))
             await called.Bad(kind, nameof(AqicCall), 0);
-        var result = await driver.HandlePqap(new AqicRequest(kvm, op.Apqn, isEnable, op.Isc, op.Address));
+        var result = await driver.HandlePqap(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
         var last = await kvm.LoadPqapHook();
         if (last.IsBad(out kind))
             await last.Bad(kind, nameof(AqicCall), 0);

@@ -112,12 +112,12 @@ public sealed class V5_10(World world) : NotifierEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_irq_enable")]
-    private async KernelTask<ApStatus> IrqEnable(Queue queue, AqicRequest request)
+    private async KernelTask<ApStatus> IrqEnable(Queue queue, GuestAqic request)
     {
         var mdev = await queue.LoadMdev();
         var isPinned = await mdev.PinPage(request.NibPage);
         if (!isPinned)
-            return ApStatus.Of(ResponseCode.InvalidAddress);
+            return new ApStatus(ResponseCode.InvalidAddress);
         var kvm = await mdev.LoadKvm();
         await kvm.GiscRegister(request.Isc); // the result is not looked at: B19
         var status = await Ap.AqicEnable(queue.Apqn, request);
@@ -142,10 +142,10 @@ public sealed class V5_10(World world) : NotifierEraDriver(world)
     }
 
     [KernelFunction("handle_pqap")]
-    public override async KernelTask<PqapResult> HandlePqap(AqicRequest request)
+    public override async KernelTask<PqapResult> HandlePqap(GuestAqic request)
     {
         await Matrix.Lock.Lock();
-        var status = ApStatus.Of(ResponseCode.QueueNotAvailable);
+        var status = new ApStatus(ResponseCode.NotAvailable);
         var mdev = await request.Kvm.LoadPqapHook();
         if (!mdev.IsNull)
         {
@@ -445,7 +445,7 @@ public sealed class V5_10(World world) : NotifierEraDriver(world)
             case ResponseCode.ResetInProgress:
                 error = Errno.EBUSY;
                 break;
-            case ResponseCode.QueueNotAvailable:
+            case ResponseCode.NotAvailable:
             case ResponseCode.Deconfigured:
             case ResponseCode.Checkstopped:
                 if (status.IrqEnabled)

@@ -8,7 +8,7 @@ namespace ApSpec.Kernel;
 /// <param name="Enable">IR, GR1 bit 16.</param>
 /// <param name="Isc">The guest's interruption subclass, GR1 bits 61-63.</param>
 /// <param name="Nib">Guest absolute address of the notification-indicator byte, GR2.</param>
-public readonly record struct AqicRequest(Kvm Kvm, Apqn Apqn, bool Enable, byte Isc, uint Nib)
+public readonly record struct GuestAqic(Kvm Kvm, Apqn Apqn, bool Enable, byte Isc, uint Nib)
 {
     /// <summary>The NIB's page frame.</summary>
     public uint NibPage => Nib >> 12;
