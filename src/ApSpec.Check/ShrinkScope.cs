@@ -30,6 +30,8 @@ internal static class ShrinkScope
         for (var i = 0; scope.Pages.Length > 1 && i < scope.Pages.Length; i++)
             yield return trace with { Scope = scope with { Pages = scope.Pages.RemoveAt(i) } };
         var normal = new Scope();
+        if (!scope.Has(Features.Irq) && !(scope.Iscs.SequenceEqual(normal.Iscs) && scope.Pages.SequenceEqual(normal.Pages)))
+            yield return trace with { Scope = scope with { Iscs = normal.Iscs, Pages = normal.Pages } };
         if (scope.Cap != normal.Cap)
             yield return trace with { Scope = scope with { Cap = normal.Cap } };
         if (scope.Depth != normal.Depth)
