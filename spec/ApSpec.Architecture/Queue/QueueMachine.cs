@@ -62,6 +62,15 @@ public static partial class QueueMachine
         return Status(in q, in facts, code);
     }
 
+    /// <summary>What NQAP answers for a message the queue does not take: <paramref name="problem"/>, unless it takes none.</summary>
+    public static ApStatus NqapRejected(in QueueState q, in QueueFacts facts, ResponseCode problem)
+    {
+        var code = Gate(in q, in facts, ApFunction.Nqap);
+        if (code == ResponseCode.Normal)
+            code = BindingProblem(in q, in facts);
+        return Status(in q, in facts, code == ResponseCode.Normal ? problem : code);
+    }
+
     /// <summary>Dequeues the oldest reply. 10 when there is none.</summary>
     /// <param name="q">The queue.</param>
     /// <param name="facts">Its facts.</param>
@@ -82,6 +91,14 @@ public static partial class QueueMachine
         psmid = code == ResponseCode.Normal ? q.Replies.Oldest : (byte)0;
         return Status(in q, in facts, code);
     }
+
+    /// <summary>What DQAP answers when it is to go on with a reply that is not there: 13.</summary>
+    public static ApStatus DqapWithoutFirstPart(in QueueState q, in QueueFacts facts) =>
+        Status(in q, in facts, ResponseCode.NoFirstPart);
+
+    /// <summary>Query compatible type: changes nothing, answers like TAPQ.</summary>
+    public static ApStatus Qact(ref QueueState q, in QueueFacts facts) =>
+        Status(in q, in facts, Gate(in q, in facts, ApFunction.Qact));
 
     /// <summary>
     /// Binds the queue to the Secure Execution guest. BS 2 becomes 1 (EP11) or
