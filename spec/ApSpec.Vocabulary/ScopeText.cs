@@ -58,7 +58,7 @@ public static class ScopeText
         if (!scope.Pages.SequenceEqual(normal.Pages))
             words.Add($"pages={string.Join(',', scope.Pages.Select(p => $"0x{p:x}"))}");
         if (scope.Format != normal.Format)
-            words.Add($"format={(int)scope.Format}");
+            words.Add($"format={FormatNumber(scope)}");
         if (!scope.Crycbd)
             words.Add("crycbd=off");
         if (!scope.Gisa)
@@ -96,7 +96,7 @@ public static class ScopeText
         }
 
         error = scope.Adapters[^1].Value > scope.ApmMax || scope.Domains[^1].Value > scope.AqmMax
-            ? $"format={(int)scope.Format} has no APXA: adapters to 3f and domains to 000f"
+            ? $"format={FormatNumber(scope)} has no APXA: adapters to 3f and domains to 000f"
             : "";
         return error.Length == 0 ? scope : null;
     }
@@ -117,6 +117,14 @@ public static class ScopeText
 
         return features;
     }
+
+    // The format's number, which is not its encoding in the CRYCBD.
+    private static int FormatNumber(Scope scope) => scope.Format switch
+    {
+        CrycbFormat.Format0 => 0,
+        CrycbFormat.Format1 => 1,
+        _ => 2,
+    };
 
     private static Scope? With(Scope scope, string key, string value) => key switch
     {
@@ -141,7 +149,13 @@ public static class ScopeText
         "pages" => List(value, Page) is { Count: <= 7 } pages && pages.Distinct().Count() == pages.Count
             ? scope with { Pages = [.. pages.Select(p => (uint)p)] }
             : null,
-        "format" => Int(value, 0, 2) is { } n ? scope with { Format = (CrycbFormat)n } : null,
+        "format" => value switch
+        {
+            "0" => scope with { Format = CrycbFormat.Format0 },
+            "1" => scope with { Format = CrycbFormat.Format1 },
+            "2" => scope with { Format = CrycbFormat.Format2 },
+            _ => null,
+        },
         "crycbd" => Switch(value) is { } on ? scope with { Crycbd = on } : null,
         "gisa" => Switch(value) is { } on ? scope with { Gisa = on } : null,
         "cap" => Int(value, 3, 15) is { } n and (3 or 7 or 15) ? scope with { Cap = n } : null,

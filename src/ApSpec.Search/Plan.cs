@@ -18,6 +18,7 @@ public static class Plan
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,binding,locks",
         "mdevs=2 kvms=2 adapters=05,06 domains=0006,0007 features=all iscs=3,4 pages=0x12,0x13",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq pages=0x0,0x12",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,control format=0",
         $"mdevs=2 kvms=2 adapters=05 domains=0006 features=masks {Hostile}",
         $"mdevs=2 kvms=2 adapters=05 domains=0006 features=masks {Hostile} crycbd=off",
         $"mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq {Hostile} gisa=off",
