@@ -1,0 +1,134 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Lifecycle;
+
+/// <summary>
+/// Follows the lifecycle of every mdev of a scope through the operations of a trace and their results. It reads only what the VFIO
+/// core knows (descriptors, the guest named for a group, whether the device exists) and never a field of the driver: what the driver
+/// holds is judged against the state found here. Allocates nothing.
+/// </summary>
+public sealed class LifecycleTracker(TransitionTable table, Scope scope)
+{
+    private readonly TransitionTable table = table;
+    private readonly int mdevs = scope.Mdevs;
+    private readonly bool crycbd = scope.Crycbd;
+
+    /// <summary>
+    /// Moves <paramref name="lifecycles"/> by one operation: first by what the operation itself did, then by the guests that were taken
+    /// back because their VM was destroyed in its course. False when the machine does not permit what happened.
+    /// </summary>
+    public bool Advance(
+        ref Lifecycles lifecycles, in Operation op, in StepResult result, in Observation before, in Observation after)
+    {
+        var isPermitted = true;
+        if (op.Kind == OperationKind.Remove)
+        {
+            // The mdev core goes on when the driver's remove fails: the device is gone all the same.
+            if (lifecycles.StateOf(op.Mdev) != LifecycleState.Absent && after.LifeOf(op.Mdev) != MdevLife.Live)
+            {
+                isPermitted = Fire(ref lifecycles, op.Mdev, LifecycleTrigger.Remove, null);
+                lifecycles = lifecycles.With(op.Mdev, LifecycleState.Absent);
+            }
+        }
+        else if (result.Outcome == Outcome.Returned && result.Errno == Errno.Ok)
+        {
+            isPermitted = AdvanceOne(ref lifecycles, op, before, after);
+        }
+
+        return Settle(ref lifecycles, op, before, after) && isPermitted;
+    }
+
+    private bool AdvanceOne(ref Lifecycles lifecycles, in Operation op, in Observation before, in Observation after)
+    {
+        var m = op.Mdev;
+        switch (op.Kind)
+        {
+            case OperationKind.Create:
+                return Fire(ref lifecycles, m, LifecycleTrigger.Create, null);
+            case OperationKind.Open:
+                return Open(ref lifecycles, m, before);
+            case OperationKind.Release:
+                return Fire(
+                    ref lifecycles, m, after.OpensOf(m) == 0 ? LifecycleTrigger.ReleaseLast : LifecycleTrigger.ReleaseOne, null);
+            case OperationKind.Notify when before.OpensOf(m) == 0: // no notifier is registered: it reaches nobody
+                return true;
+            case OperationKind.SetKvm or OperationKind.Notify when op.Kvm is null:
+                return Fire(ref lifecycles, m, LifecycleTrigger.NullNotify, null);
+            case OperationKind.SetKvm or OperationKind.Notify:
+                return Name(ref lifecycles, m, op.Kvm!.Value, before);
+            default:
+                return true;
+        }
+    }
+
+    private bool Open(ref Lifecycles lifecycles, MdevId m, in Observation before)
+    {
+        var named = before.GroupKvmOf(m);
+        if (before.OpensOf(m) == 0)
+        {
+            return named is not { } k || IsFree(lifecycles, k)
+                ? Fire(ref lifecycles, m, LifecycleTrigger.Open, named)
+                : Fire(ref lifecycles, m, LifecycleTrigger.OpenRefused, null);
+        }
+
+        // Registering the notifier once more replays the named guest: the driver hears of it a second time.
+        return named is { } again && lifecycles.StateOf(m) != LifecycleState.Attached && IsFree(lifecycles, again)
+            ? Fire(ref lifecycles, m, LifecycleTrigger.SetKvm, again)
+            : Fire(ref lifecycles, m, LifecycleTrigger.OpenAgain, null);
+    }
+
+    private bool Name(ref Lifecycles lifecycles, MdevId m, KvmId k, in Observation before)
+    {
+        // Nobody asks whether a closed mdev's guest may have it: that is found out by the first open.
+        var isGiven = before.OpensOf(m) == 0
+            || (lifecycles.StateOf(m) != LifecycleState.Attached && IsFree(lifecycles, k));
+        return Fire(ref lifecycles, m, isGiven ? LifecycleTrigger.SetKvm : LifecycleTrigger.SetKvmRefused, k);
+    }
+
+    // A guest can be had when it has a crypto control block and no mdev yet.
+    private bool IsFree(Lifecycles lifecycles, KvmId k) => crycbd && lifecycles.MdevOf(k) is null;
+
+    // The VM of a named guest was destroyed: kvm_vfio_destroy sends NULL to each of its groups. And a closed mdev is Offered exactly
+    // when a guest is named for its group, whatever bare notifies made of it while it was open: only the group's guest is replayed.
+    private bool Settle(ref Lifecycles lifecycles, in Operation op, in Observation before, in Observation after)
+    {
+        var isPermitted = true;
+        for (var i = 0; i < mdevs; i++)
+        {
+            var m = new MdevId((byte)i);
+            switch (lifecycles.StateOf(m))
+            {
+                case LifecycleState.Absent:
+                    break;
+                case LifecycleState.Created:
+                    if (after.GroupKvmOf(m) is { } k)
+                        isPermitted &= Fire(ref lifecycles, m, LifecycleTrigger.SetKvm, k);
+                    break;
+                case LifecycleState.Offered:
+                    if (after.GroupKvmOf(m) is null)
+                        isPermitted &= Fire(ref lifecycles, m, LifecycleTrigger.NullNotify, null);
+                    break;
+                default:
+                    if (after.GroupKvmOf(m) is null && before.GroupKvmOf(m) is not null && !IsOwn(op, m))
+                        isPermitted &= Fire(ref lifecycles, m, LifecycleTrigger.NullNotify, null);
+                    break;
+            }
+        }
+
+        return isPermitted;
+    }
+
+    private static bool IsOwn(in Operation op, MdevId m) => op.Mdev == m
+        && op.Kind is OperationKind.SetKvm or OperationKind.Notify or OperationKind.Remove or OperationKind.Create;
+
+    private bool Fire(ref Lifecycles lifecycles, MdevId m, LifecycleTrigger trigger, KvmId? k)
+    {
+        if (!table.TryNext(lifecycles.StateOf(m), trigger, out var to))
+            return false;
+        var kvm = to == LifecycleState.Attached ? lifecycles.KvmOf(m) ?? k : null;
+        if (to == LifecycleState.Attached && kvm is null)
+            return false;
+        lifecycles = lifecycles.With(m, to, kvm);
+        return true;
+    }
+}
