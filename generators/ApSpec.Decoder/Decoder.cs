@@ -12,7 +12,7 @@ public sealed class Decoder
     private const int StepsMax = 6;
 
     private readonly byte[] slots;
-    private readonly Gate[] gates;
+    private readonly bool[] isOffered = new bool[Enum.GetValues<OperationKind>().Length];
     private readonly OperandDraw operands;
     private readonly Outlook start;
     private Outlook outlook;
@@ -23,7 +23,8 @@ public sealed class Decoder
         Scope = scope;
         Weights = weights;
         slots = [.. Alphabet.Forms(scope).SelectMany(form => SlotsOf(weights.Of(form.Kind)))];
-        gates = [.. Enum.GetValues<OperationKind>().Select(Gates.Of)];
+        foreach (var form in Alphabet.Forms(scope))
+            isOffered[(int)form.Kind] = true;
         operands = new OperandDraw(scope);
         start = outlook = new Outlook(scope);
     }
@@ -92,9 +93,10 @@ public sealed class Decoder
     // when there are none.
     private uint FindTargets(ref OperationKind kind)
     {
-        for (var step = 0; step < StepsMax; step++)
+        var wanted = kind;
+        for (var step = 0; step < StepsMax && isOffered[(int)kind]; step++)
         {
-            var gate = gates[(int)kind];
+            var gate = Gates.Of(kind);
             if (gate == Gate.None)
                 return OperandDraw.AnyPermitted;
             if (gate == Gate.Away)
@@ -113,6 +115,7 @@ public sealed class Decoder
                 return outlook.Waiting;
         }
 
+        kind = wanted;
         return 0;
     }
 
