@@ -113,7 +113,7 @@ public sealed class DistributionTests
         var domains = new HashSet<byte>();
         var (aqic, hits) = (0, 0);
         var named = new HashSet<(string, byte)>();
-        var decoder = new Decoder(Scopes.Full, Weights.Core);
+        var decoder = new TraceDecoder(Scopes.Full, Weights.Core);
         var into = new Operation[Length];
         var choices = new Xoshiro(12);
         for (var i = 0; i < 2_000; i++)
@@ -143,7 +143,7 @@ public sealed class DistributionTests
 
     private static void ForEach(Scope scope, Weights weights, Action<Operation> see)
     {
-        var decoder = new Decoder(scope, weights);
+        var decoder = new TraceDecoder(scope, weights);
         var choices = new Xoshiro(2026);
         var into = new Operation[Length];
         for (var i = 0; i < Traces; i++)

@@ -47,7 +47,7 @@ public sealed class LifecycleReachTests
 
     private static void Walk(Scope scope, Weights weights, Action<HashSet<LifecycleState>, HashSet<LifecycleTrigger>> see)
     {
-        var decoder = new Decoder(scope, weights);
+        var decoder = new TraceDecoder(scope, weights);
         var choices = new Xoshiro(30);
         var into = new Operation[30];
         for (var i = 0; i < 5_000; i++)

@@ -28,7 +28,7 @@ public sealed class ListChoicesTests
     [Fact]
     public void A_recorded_trace_decodes_again_from_its_list()
     {
-        var decoder = new Decoder(Scopes.Two(), Weights.Core);
+        var decoder = new TraceDecoder(Scopes.Two(), Weights.Core);
         var recording = new RecordingChoices(new Xoshiro(11));
         var trace = decoder.DecodeTrace(recording, 40);
 

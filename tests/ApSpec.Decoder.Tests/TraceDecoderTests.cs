@@ -2,14 +2,14 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Decoder.Tests;
 
-public sealed class DecoderTests
+public sealed class TraceDecoderTests
 {
     [Fact]
     public void One_seed_gives_the_text_it_always_gave()
     {
         var scope = Scopes.Of("mdevs=2 kvms=2 adapters=05,06 domains=0006,0007 features=masks,irq");
 
-        var trace = new Decoder(scope, Weights.Core).DecodeTrace(new Xoshiro(1), 16);
+        var trace = new TraceDecoder(scope, Weights.Core).DecodeTrace(new Xoshiro(1), 16);
 
         Assert.Equal(
             """
@@ -37,7 +37,7 @@ public sealed class DecoderTests
     [Fact]
     public void The_direct_path_and_the_interface_path_decode_alike()
     {
-        var decoder = new Decoder(Scopes.Two(), Weights.Core);
+        var decoder = new TraceDecoder(Scopes.Two(), Weights.Core);
         var direct = new Operation[50];
         decoder.Decode(new Xoshiro(5), direct);
 
@@ -47,7 +47,7 @@ public sealed class DecoderTests
     [Fact]
     public void A_decoder_begins_each_trace_anew()
     {
-        var decoder = new Decoder(Scopes.Two(), Weights.Core);
+        var decoder = new TraceDecoder(Scopes.Two(), Weights.Core);
         var first = decoder.DecodeTrace(new Xoshiro(6), 30);
         decoder.DecodeTrace(new Xoshiro(7), 30);
 
@@ -57,7 +57,7 @@ public sealed class DecoderTests
     [Fact]
     public void A_dry_source_ends_the_trace()
     {
-        var trace = new Decoder(Scopes.Two(), Weights.Core).DecodeTrace(new ListChoices([3, 1, 4, 1, 5]), 100);
+        var trace = new TraceDecoder(Scopes.Two(), Weights.Core).DecodeTrace(new ListChoices([3, 1, 4, 1, 5]), 100);
 
         Assert.InRange(trace.Operations.Length, 1, 5);
     }
@@ -69,7 +69,7 @@ public sealed class DecoderTests
         var scope = Scopes.Of(text);
         foreach (var weights in Weights.All)
         {
-            var decoder = new Decoder(scope, weights);
+            var decoder = new TraceDecoder(scope, weights);
             var choices = new Xoshiro(8);
             for (var i = 0; i < 20_000; i++)
             {
@@ -83,7 +83,7 @@ public sealed class DecoderTests
     [MemberData(nameof(ManyScopes))]
     public void Every_operation_prints_and_parses_back(string text)
     {
-        var decoder = new Decoder(Scopes.Of(text), Weights.Core);
+        var decoder = new TraceDecoder(Scopes.Of(text), Weights.Core);
         var choices = new Xoshiro(9);
         for (var i = 0; i < 5_000; i++)
         {
@@ -96,7 +96,7 @@ public sealed class DecoderTests
     [Fact]
     public void Decoding_allocates_nothing()
     {
-        var decoder = new Decoder(Scopes.Full, Weights.Core);
+        var decoder = new TraceDecoder(Scopes.Full, Weights.Core);
         var choices = new Xoshiro(10);
         var into = new Operation[100];
         decoder.Decode(choices, into);

@@ -6,7 +6,7 @@ namespace ApSpec.Decoder;
 /// Turns choice numbers into the operations of a scope. Kinds are drawn by <see cref="Weights"/>; a call whose target is not there
 /// yet becomes the next step towards it, so that even short traces attach a guest. The same choices give the same operations.
 /// </summary>
-public sealed class Decoder
+public sealed class TraceDecoder
 {
     private const byte PermittedMark = 0x80;
     private const int StepsMax = 6;
@@ -18,7 +18,7 @@ public sealed class Decoder
     private Outlook outlook;
 
     /// <summary>A decoder of <paramref name="scope"/>'s operations, drawn by <paramref name="weights"/>.</summary>
-    public Decoder(Scope scope, Weights weights)
+    public TraceDecoder(Scope scope, Weights weights)
     {
         Scope = scope;
         Weights = weights;
