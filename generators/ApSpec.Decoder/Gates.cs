@@ -2,10 +2,24 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Decoder;
 
-/// <summary>The gate of each kind.</summary>
+/// <summary>The gate of each kind, and the pairs of kinds of which one takes away what the other brings back.</summary>
 internal static class Gates
 {
-    public static Gate Of(OperationKind kind) => kind switch
+    private static readonly Gate[] Table = [.. Enum.GetValues<OperationKind>().Select(Find)];
+    private static readonly OperationKind[] Opposites = [.. Enum.GetValues<OperationKind>().Select(FindOpposite)];
+    private static readonly bool[] Takers = [.. Enum.GetValues<OperationKind>()
+        .Select(kind => Enum.GetValues<OperationKind>().Any(other => other != kind && FindOpposite(other) == kind))];
+
+    /// <summary>The gate of <paramref name="kind"/>.</summary>
+    public static Gate Of(OperationKind kind) => Table[(int)kind];
+
+    /// <summary>The kind that takes away what <paramref name="kind"/> brings back; else <paramref name="kind"/> itself.</summary>
+    public static OperationKind Opposite(OperationKind kind) => Opposites[(int)kind];
+
+    /// <summary>True when <paramref name="kind"/> takes away what another kind brings back.</summary>
+    public static bool TakesAway(OperationKind kind) => Takers[(int)kind];
+
+    private static Gate Find(OperationKind kind) => kind switch
     {
         OperationKind.Create => Gate.MdevAbsent,
         OperationKind.Remove or OperationKind.Open => Gate.MdevClosed,
@@ -27,8 +41,7 @@ internal static class Gates
         _ => Gate.None,
     };
 
-    /// <summary>The kind that takes away what <paramref name="kind"/> brings back.</summary>
-    public static OperationKind Opposite(OperationKind kind) => kind switch
+    private static OperationKind FindOpposite(OperationKind kind) => kind switch
     {
         OperationKind.Bind => OperationKind.Unbind,
         OperationKind.ApmaskDel => OperationKind.ApmaskAdd,
@@ -39,9 +52,4 @@ internal static class Gates
         OperationKind.HostDomainAdd => OperationKind.HostDomainDel,
         _ => kind,
     };
-
-    /// <summary>True when <paramref name="kind"/> takes away what another kind brings back.</summary>
-    public static bool TakesAway(OperationKind kind) => kind is OperationKind.Unbind or OperationKind.ApmaskAdd
-        or OperationKind.AqmaskDel or OperationKind.Deconfigure or OperationKind.Checkstop or OperationKind.HostAdapterDel
-        or OperationKind.HostDomainDel;
 }

@@ -6,24 +6,25 @@ namespace ApSpec.Decoder;
 /// Turns choice numbers into the operations of a scope. Kinds are drawn by <see cref="Weights"/>; a call whose target is not there
 /// yet becomes the next step towards it, so that even short traces attach a guest. The same choices give the same operations.
 /// </summary>
-public sealed class Decoder
+public sealed class TraceDecoder
 {
     private const byte PermittedMark = 0x80;
     private const int StepsMax = 6;
 
     private readonly byte[] slots;
-    private readonly Gate[] gates;
+    private readonly bool[] isOffered = new bool[Enum.GetValues<OperationKind>().Length];
     private readonly OperandDraw operands;
     private readonly Outlook start;
     private Outlook outlook;
 
     /// <summary>A decoder of <paramref name="scope"/>'s operations, drawn by <paramref name="weights"/>.</summary>
-    public Decoder(Scope scope, Weights weights)
+    public TraceDecoder(Scope scope, Weights weights)
     {
         Scope = scope;
         Weights = weights;
         slots = [.. Alphabet.Forms(scope).SelectMany(form => SlotsOf(weights.Of(form.Kind)))];
-        gates = [.. Enum.GetValues<OperationKind>().Select(Gates.Of)];
+        foreach (var form in Alphabet.Forms(scope))
+            isOffered[(int)form.Kind] = true;
         operands = new OperandDraw(scope);
         start = outlook = new Outlook(scope);
     }
@@ -92,9 +93,10 @@ public sealed class Decoder
     // when there are none.
     private uint FindTargets(ref OperationKind kind)
     {
-        for (var step = 0; step < StepsMax; step++)
+        var wanted = kind;
+        for (var step = 0; step < StepsMax && isOffered[(int)kind]; step++)
         {
-            var gate = gates[(int)kind];
+            var gate = Gates.Of(kind);
             if (gate == Gate.None)
                 return OperandDraw.AnyPermitted;
             if (gate == Gate.Away)
@@ -113,6 +115,7 @@ public sealed class Decoder
                 return outlook.Waiting;
         }
 
+        kind = wanted;
         return 0;
     }
 
