@@ -46,6 +46,9 @@ public sealed class Judge
     /// <summary>Rules whose premise held at some step since the judge was built.</summary>
     public ulong Witnessed { get; private set; }
 
+    /// <summary>The lifecycle's transitions taken since the judge was built, as <see cref="LifecycleTracker.Taken"/>.</summary>
+    public ulong Taken => tracker.Taken;
+
     /// <summary>True when the trace ended: a call died or is stuck, or a counter passed its cap.</summary>
     public bool IsEnded { get; private set; }
 
