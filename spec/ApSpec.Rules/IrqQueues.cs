@@ -75,7 +75,8 @@ internal static class IrqQueues
     {
         var fields = step.After.Layout.Queues[queue];
         var page = step.After[fields.IrqPage];
-        if (step.After[fields.Irq] == Queues.IrqDisabled || page == 0 || !Reach.IsSettled(step, queue))
+        if (step.After[fields.Irq] == Queues.IrqDisabled || page == 0 || step.After[fields.Reset] != 0
+            || !Reach.IsSettled(step, queue))
             return true;
         var k = step.After.KvmAt(fields.IrqKvm);
         var m = step.After.MdevAt(fields.Link) ?? (k is { } guest ? step.LifecyclesAfter.MdevOf(guest) : null);

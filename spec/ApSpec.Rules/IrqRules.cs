@@ -66,7 +66,7 @@ internal static class IrqRules
         {
             Id = "IRQ-05",
             Family = RuleFamily.Irq,
-            Sentence = "While a queue raises interrupts, the page of its notification byte is pinned.",
+            Sentence = "While a queue raises interrupts and no reset runs, the page of its notification byte is pinned.",
             Sources = ["A-I42", "B23", "2a54e347d990"],
             Needs = Features.Masks | Features.Irq,
             Reads = StepParts.Pins | StepParts.QueueIrq | StepParts.Lifecycle,

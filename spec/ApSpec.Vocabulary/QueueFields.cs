@@ -6,7 +6,8 @@ public sealed class QueueFields
     internal QueueFields(LayoutBuilder b, int queue)
     {
         b.Of(EntityKind.Queue, queue);
-        Driver = b.Add("driver", FieldKind.State, 2, "vfio_ap, none or host", Features.Binding);
+        var binding = (b.Scope.Features & (Features.Binding | Features.Hw)) == 0 ? Features.Binding : Features.None;
+        Driver = b.Add("driver", FieldKind.State, 2, "vfio_ap, none or host", binding);
         Link = b.Add("matrix_mdev", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev the driver's queue names", Features.Irq);
         SavedIsc = b.Add("saved_isc", FieldKind.Choice, b.Scope.Iscs.Length, "interruption subclass saved", Features.Irq);
         SavedPage = b.Add("saved_pfn", FieldKind.Choice, b.Scope.Pages.Length, "NIB page saved", Features.Irq);

@@ -17,6 +17,8 @@ public readonly struct Effect : ICriticalNotifyCompletion, IKernelAwaiter
 
     KernelThread? IKernelAwaiter.Pending => pending;
 
+    internal KernelThread? Thread => pending;
+
     /// <summary>The awaiter: the effect itself.</summary>
     public Effect GetAwaiter() => this;
 

@@ -19,6 +19,8 @@ public readonly struct Effect<T> : ICriticalNotifyCompletion, IKernelAwaiter
 
     KernelThread? IKernelAwaiter.Pending => pending;
 
+    internal KernelThread? Thread => pending;
+
     /// <summary>The awaiter: the effect itself.</summary>
     public Effect<T> GetAwaiter() => this;
 

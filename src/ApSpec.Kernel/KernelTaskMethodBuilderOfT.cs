@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
+#pragma warning disable CA1822 // the compiler calls these on an instance
+
 namespace ApSpec.Kernel;
 
 /// <summary>What the compiler builds a <see cref="KernelTask{T}"/> with.</summary>

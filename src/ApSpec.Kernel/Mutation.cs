@@ -7,9 +7,9 @@ namespace ApSpec.Kernel;
 /// <param name="Function">The modelled function, such as <c>SetKvm</c>.</param>
 /// <param name="Effect">The kind of effect.</param>
 /// <param name="What">The primitive, such as <c>StorePqapHook</c>.</param>
-/// <param name="Occurrence">Which of several in that function, from 1 by line; 0 for all of them.</param>
-public sealed record Mutation(string Function, EffectKind Effect, string What, int Occurrence = 0)
+/// <param name="Line">The line in the file of that function; 0 for all of them.</param>
+public sealed record Mutation(string Function, EffectKind Effect, string What, int Line = 0)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"drop {What} in {Function}{(Occurrence > 0 ? $" (no. {Occurrence})" : "")}";
+    public override string ToString() => $"drop {What} in {Function}{(Line > 0 ? $" (line {Line})" : "")}";
 }

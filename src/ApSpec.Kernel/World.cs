@@ -26,6 +26,7 @@ public sealed partial class World
         Hardware = new Hardware(this);
         Module = new Module(this);
         Matrix = new MatrixDevice(this);
+        Vfio = new VfioCore(this);
     }
 
     /// <summary>The bounds.</summary>
@@ -61,6 +62,9 @@ public sealed partial class World
 
     /// <summary>The whole vector, observable region first.</summary>
     public ReadOnlySpan<ulong> Words => words;
+
+    /// <summary>Words written since the last operation began; null when the vector is small enough to compare whole.</summary>
+    public IReadOnlyList<int>? ChangedWords => Journal?.Changed;
 
     /// <summary>The ledger as it is now.</summary>
     public Observation Observe() => new(Layout.Observation, words.AsSpan(0, Layout.Observation.Words));

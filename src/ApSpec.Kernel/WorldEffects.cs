@@ -6,8 +6,6 @@ namespace ApSpec.Kernel;
 /// <content>How effects end: done, dropped by a mutation, or in a fault.</content>
 public sealed partial class World
 {
-    private readonly HashSet<(string Function, string What, int Line)> mutationLines = [];
-
     // The thread to suspend after an effect; null when one thread runs alone.
     internal KernelThread? Preemption
     {
@@ -50,13 +48,7 @@ public sealed partial class World
         return Thread;
     }
 
-    private bool IsMutated(EffectKind kind, string function, int line, string what)
-    {
-        if (Mutation!.Effect != kind || Mutation.What != what || Mutation.Function != function)
-            return false;
-        if (Mutation.Occurrence == 0)
-            return true;
-        mutationLines.Add((function, what, line));
-        return mutationLines.Count(place => place.Line <= line) == Mutation.Occurrence;
-    }
+    private bool IsMutated(EffectKind kind, string function, int line, string what) =>
+        Mutation!.Effect == kind && Mutation.What == what && Mutation.Function == function
+        && (Mutation.Line == 0 || Mutation.Line == line);
 }

@@ -1,0 +1,6 @@
+namespace ApSpec.Architecture;
+
+/// <summary>The AP instructions as a program issues them.</summary>
+public static class ApInstructions
+{
+}

@@ -1,0 +1,49 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>What a trace runs on: a modelled revision, or a real driver.</summary>
+public interface ISystem
+{
+    /// <summary>The revision's name.</summary>
+    string Revision { get; }
+
+    /// <summary>The bounds.</summary>
+    Scope Scope { get; }
+
+    /// <summary>What is where in the observation.</summary>
+    ObservationLayout Layout { get; }
+
+    /// <summary>For each word of the observation, the entities with bits in it.</summary>
+    IReadOnlyList<IReadOnlyList<(EntityKind Kind, int Id)>> Owners { get; }
+
+    /// <summary>Does one operation.</summary>
+    StepResult Apply(in Operation operation);
+
+    /// <summary>The ledger as it is now.</summary>
+    Observation Observe();
+
+    /// <summary>Faults of the last operation, in order.</summary>
+    ReadOnlySpan<Fault> Faults { get; }
+
+    /// <summary>Lock edges of the last operation, in order.</summary>
+    ReadOnlySpan<LockEdge> Edges { get; }
+
+    /// <summary>The counter that passed its cap in the last operation; null when none did.</summary>
+    string? CapHit { get; }
+
+    /// <summary>Words that may have changed in the last operation; null when all must be compared.</summary>
+    IReadOnlyList<int>? ChangedWords { get; }
+
+    /// <summary>Words of a snapshot.</summary>
+    int StateWords { get; }
+
+    /// <summary>Back to the initial state.</summary>
+    void Reset();
+
+    /// <summary>Takes a snapshot.</summary>
+    void Save(Span<ulong> state);
+
+    /// <summary>Puts a snapshot back.</summary>
+    void Restore(ReadOnlySpan<ulong> state);
+}

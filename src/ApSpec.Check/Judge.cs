@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using ApSpec.Lifecycle;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>
+/// Runs a system step by step and judges each step by the rules. A trace ends at the first call that dies or is stuck: nothing is
+/// judged past it.
+/// </summary>
+public sealed class Judge
+{
+    /// <summary>The most rules a judge takes: one bit each.</summary>
+    public const int RulesMax = 64;
+
+    private readonly LifecycleTracker tracker;
+    private readonly TouchMap touchMap;
+    private readonly ulong[] before;
+    private readonly Evidence[] evidence;
+    private Lifecycles lifecycles;
+
+    /// <summary>Judges <paramref name="system"/> by those of <paramref name="rules"/> whose features its scope has.</summary>
+    public Judge(ISystem system, IEnumerable<Rule> rules)
+    {
+        System = system;
+        Rules = [.. rules.Where(rule => system.Scope.Has(rule.Needs))];
+        if (Rules.Length > RulesMax)
+            throw new ArgumentException($"more than {RulesMax} rules", nameof(rules));
+        tracker = new LifecycleTracker(LifecycleTable.For(Era.Notifier), system.Scope);
+        touchMap = new TouchMap(system);
+        before = new ulong[system.Layout.Words];
+        evidence = new Evidence[Rules.Length];
+        Reset();
+    }
+
+    /// <summary>What is judged.</summary>
+    public ISystem System { get; }
+
+    /// <summary>The rules, one bit each in what <see cref="Apply"/> returns.</summary>
+    public ImmutableArray<Rule> Rules { get; }
+
+    /// <summary>The lifecycle state of each mdev, from operations and results alone.</summary>
+    public Lifecycles Lifecycles => lifecycles;
+
+    /// <summary>Rules whose premise held at some step since the judge was built.</summary>
+    public ulong Witnessed { get; private set; }
+
+    /// <summary>True when the trace ended: a call died or is stuck, or a counter passed its cap.</summary>
+    public bool IsEnded { get; private set; }
+
+    /// <summary>Words of a snapshot of system and judge.</summary>
+    public int StateWords => System.StateWords + 1;
+
+    /// <summary>System and lifecycle back to their initial state.</summary>
+    public void Reset()
+    {
+        System.Reset();
+        lifecycles = default;
+        IsEnded = false;
+        System.Observe().Words.CopyTo(before);
+    }
+
+    /// <summary>Takes a snapshot.</summary>
+    public void Save(Span<ulong> state)
+    {
+        System.Save(state);
+        state[^1] = lifecycles.Bits;
+    }
+
+    /// <summary>Puts a snapshot back.</summary>
+    public void Restore(ReadOnlySpan<ulong> state)
+    {
+        System.Restore(state[..^1]);
+        lifecycles = new Lifecycles(state[^1]);
+        IsEnded = false;
+        state[..before.Length].CopyTo(before);
+    }
+
+    /// <summary>Does one operation and judges it: one bit for each rule it violates, but for those in <paramref name="ignore"/>.</summary>
+    public ulong Apply(in Operation operation, ulong ignore, out StepResult result)
+    {
+        result = System.Apply(operation);
+        if (result.Outcome == Outcome.NotPossible)
+            return 0;
+        if (System.CapHit is not null)
+        {
+            IsEnded = true;
+            return 0;
+        }
+
+        IsEnded = result.Outcome is Outcome.Died or Outcome.Stuck;
+        var after = System.Observe();
+        var old = lifecycles;
+        var was = new Observation(System.Layout, before);
+        var isPermitted = tracker.Advance(ref lifecycles, operation, result, was, after);
+        var step = new Step
+        {
+            Operation = operation,
+            Result = result,
+            Before = was,
+            After = after,
+            LifecyclesBefore = old,
+            LifecyclesAfter = lifecycles,
+            IsPermitted = isPermitted,
+            Faults = System.Faults,
+            Edges = System.Edges,
+            Touched = touchMap.Compare(before, after.Words, System.ChangedWords, old != lifecycles),
+        };
+        var violated = JudgeStep(step, ignore);
+        Keep(after.Words);
+        return violated;
+    }
+
+    /// <summary>What a rule found at the last step it was violated.</summary>
+    public Evidence EvidenceOf(int rule) => evidence[rule];
+
+    private ulong JudgeStep(in Step step, ulong ignore)
+    {
+        var violated = 0UL;
+        for (var i = 0; i < Rules.Length; i++)
+        {
+            var bit = 1UL << i;
+            if ((Witnessed & bit) == 0 && Rules[i].Premise(step))
+                Witnessed |= bit;
+            if ((ignore & bit) != 0)
+                continue;
+            var found = default(Evidence);
+            if (Rules[i].Predicate(step, ref found))
+                continue;
+            evidence[i] = found;
+            violated |= bit;
+        }
+
+        return violated;
+    }
+
+    private void Keep(ReadOnlySpan<ulong> after)
+    {
+        if (System.ChangedWords is not { } changed)
+        {
+            after.CopyTo(before);
+            return;
+        }
+
+        foreach (var word in changed)
+        {
+            if (word < after.Length)
+                before[word] = after[word];
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using ApSpec.Drivers;
+using ApSpec.Kernel;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>A modelled revision in a modelled world.</summary>
+public sealed class ModelSystem : ISystem
+{
+    private readonly World world;
+    private readonly NotifierEra era;
+
+    /// <summary>Puts a revision into a fresh world, with a seeded defect if one is asked for.</summary>
+    public ModelSystem(Revision revision, Scope scope, Mutation? mutation = null)
+    {
+        Revision = revision.Name;
+        world = new World(scope, mutation);
+        era = new NotifierEra(world, revision.Create(world));
+    }
+
+    /// <inheritdoc/>
+    public string Revision { get; }
+
+    /// <inheritdoc/>
+    public Scope Scope => world.Scope;
+
+    /// <inheritdoc/>
+    public ObservationLayout Layout => world.Layout.Observation;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<(EntityKind Kind, int Id)>> Owners => world.Layout.Owners;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<Fault> Faults => world.Log.Faults;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<LockEdge> Edges => world.Log.Edges;
+
+    /// <inheritdoc/>
+    public string? CapHit => world.Log.CapHit;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int>? ChangedWords => world.ChangedWords;
+
+    /// <inheritdoc/>
+    public int StateWords => world.Layout.Words;
+
+    /// <inheritdoc/>
+    public StepResult Apply(in Operation operation) => era.Apply(operation);
+
+    /// <inheritdoc/>
+    public Observation Observe() => world.Observe();
+
+    /// <inheritdoc/>
+    public void Reset() => world.Reset();
+
+    /// <inheritdoc/>
+    public void Save(Span<ulong> state) => world.Save(state);
+
+    /// <inheritdoc/>
+    public void Restore(ReadOnlySpan<ulong> state) => world.Restore(state);
+}

@@ -1,0 +1,36 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>
+/// The one enumerator of smaller candidates, for the minimizer and for FsCheck's shrinking: large chunks first, then pairs, then
+/// single operations, then simpler operands, then a smaller scope. A candidate is always a trace of its scope.
+/// </summary>
+public static class Shrink
+{
+    /// <summary>Pairs are dropped only from traces up to this length; chunks have shortened longer ones before.</summary>
+    public const int PairsLengthMax = 40;
+
+    /// <summary>Candidates smaller than <paramref name="trace"/>, the most promising first.</summary>
+    public static IEnumerable<Trace> Candidates(Trace trace) =>
+        Deletions(trace).Concat(ShrinkOperands.Candidates(trace)).Concat(ShrinkScope.Candidates(trace))
+            .Where(candidate => candidate.Operations.All(op => candidate.Scope.Refusal(op) is null));
+
+    private static IEnumerable<Trace> Deletions(Trace trace)
+    {
+        var all = trace.Operations;
+        for (var size = all.Length / 2; size > 1; size /= 2)
+        {
+            for (var at = 0; at < all.Length; at += size)
+                yield return trace with { Operations = all.RemoveRange(at, Math.Min(size, all.Length - at)) };
+        }
+
+        for (var i = 0; i < all.Length; i++)
+            yield return trace with { Operations = all.RemoveAt(i) };
+        for (var i = 0; i < all.Length && all.Length <= PairsLengthMax; i++)
+        {
+            for (var j = i + 1; j < all.Length; j++)
+                yield return trace with { Operations = all.RemoveAt(j).RemoveAt(i) };
+        }
+    }
+}

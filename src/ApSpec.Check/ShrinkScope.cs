@@ -1,0 +1,46 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>Candidates with the same operations in a smaller scope: what no operation names is left out.</summary>
+internal static class ShrinkScope
+{
+    public static IEnumerable<Trace> Candidates(Trace trace)
+    {
+        var scope = trace.Scope;
+        foreach (var feature in Enum.GetValues<Features>())
+        {
+            if (feature is Features.None or Features.All || !scope.Has(feature))
+                continue;
+            yield return trace with { Scope = scope with { Features = scope.Features & ~feature } };
+        }
+
+        if (scope.Profile != Profile.Core)
+            yield return trace with { Scope = scope with { Profile = Profile.Core } };
+        if (scope.Mdevs > 1)
+            yield return trace with { Scope = scope with { Mdevs = scope.Mdevs - 1 } };
+        if (scope.Kvms > 1)
+            yield return trace with { Scope = scope with { Kvms = scope.Kvms - 1 } };
+        for (var i = 0; scope.Adapters.Length > 1 && i < scope.Adapters.Length; i++)
+            yield return trace with { Scope = scope with { Adapters = scope.Adapters.RemoveAt(i) } };
+        for (var i = 0; scope.Domains.Length > 1 && i < scope.Domains.Length; i++)
+            yield return trace with { Scope = scope with { Domains = scope.Domains.RemoveAt(i) } };
+        for (var i = 0; scope.Iscs.Length > 1 && i < scope.Iscs.Length; i++)
+            yield return trace with { Scope = scope with { Iscs = scope.Iscs.RemoveAt(i) } };
+        for (var i = 0; scope.Pages.Length > 1 && i < scope.Pages.Length; i++)
+            yield return trace with { Scope = scope with { Pages = scope.Pages.RemoveAt(i) } };
+        var normal = new Scope();
+        if (scope.Cap != normal.Cap)
+            yield return trace with { Scope = scope with { Cap = normal.Cap } };
+        if (scope.Depth != normal.Depth)
+            yield return trace with { Scope = scope with { Depth = normal.Depth } };
+        if (scope.Format != normal.Format)
+            yield return trace with { Scope = scope with { Format = normal.Format } };
+        if (!scope.Crycbd)
+            yield return trace with { Scope = scope with { Crycbd = true } };
+        if (!scope.Gisa)
+            yield return trace with { Scope = scope with { Gisa = true } };
+        if (scope.Instances != 0)
+            yield return trace with { Scope = scope with { Instances = 0 } };
+    }
+}

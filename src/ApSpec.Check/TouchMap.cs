@@ -1,0 +1,53 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>From changed words of the observation to the entities rules must look at.</summary>
+internal sealed class TouchMap
+{
+    private readonly uint allMdevs;
+    private readonly uint allKvms;
+    private readonly int[][] queuesOf;
+    private readonly int[] queues;
+    private int count;
+
+    public TouchMap(ISystem system)
+    {
+        allMdevs = (1u << system.Scope.Mdevs) - 1;
+        allKvms = (1u << system.Scope.Kvms) - 1;
+        queuesOf = [.. system.Owners.Take(system.Layout.Words).Select(owners =>
+            owners.Where(o => o.Kind == EntityKind.Queue).Select(o => o.Id).ToArray())];
+        queues = new int[queuesOf.Sum(q => q.Length)];
+    }
+
+    /// <summary>
+    /// Compares two observations. An mdev's ledger hangs together with its guest's and its queues', and there are at most eight of
+    /// each: when anything changed, all mdevs and guests are looked at, but only the queues whose words changed.
+    /// </summary>
+    public Touched Compare(ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after, IReadOnlyList<int>? changed, bool force)
+    {
+        count = 0;
+        var any = force;
+        if (changed is null)
+        {
+            for (var word = 0; word < after.Length; word++)
+                any |= Add(word, before, after);
+        }
+        else
+        {
+            foreach (var word in changed)
+                any |= word < after.Length && Add(word, before, after);
+        }
+
+        return any ? new Touched(allMdevs, allKvms, queues.AsSpan(0, count)) : default;
+    }
+
+    private bool Add(int word, ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after)
+    {
+        if (before[word] == after[word])
+            return false;
+        foreach (var queue in queuesOf[word])
+            queues[count++] = queue;
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>
+/// What kind of operation violates a rule: with the rule it tells one defect from another. A NULL notification, an injected failure
+/// and a refusal are kinds of their own.
+/// </summary>
+/// <param name="Kind">The operation's kind.</param>
+/// <param name="IsNull">True for <c>null</c> in place of a guest.</param>
+/// <param name="Fail">The kernel call that fails.</param>
+/// <param name="IsRefused">True when the caller got an error or a response code other than 00.</param>
+public readonly record struct Trigger(OperationKind Kind, bool IsNull, FailPoint Fail, bool IsRefused)
+{
+    /// <summary>The kind of <paramref name="operation"/>, which ended with <paramref name="result"/>.</summary>
+    public static Trigger Of(in Operation operation, in StepResult result) => new(
+        operation.Kind,
+        operation is { Kvm: null, Kind: OperationKind.SetKvm or OperationKind.Notify },
+        operation.Fail,
+        result.IsFailure);
+
+    /// <summary>A number for it, to sort by.</summary>
+    public int Order => ((int)Kind * 32) + (IsNull ? 16 : 0) + ((int)Fail * 2) + (IsRefused ? 1 : 0);
+
+    /// <summary><c>set_kvm null</c>, <c>open fail=iommu</c>, <c>aqic_enable refused</c>.</summary>
+    public override string ToString() =>
+        OperationSyntax.Of(Kind).Verb + (IsNull ? " null" : "")
+        + (Fail != FailPoint.None ? $" fail={Fail.ToString().ToLowerInvariant()}" : IsRefused ? " refused" : "");
+}

@@ -1,0 +1,49 @@
+using ApSpec.Drivers;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+using Spectre.Console;
+using Rule = ApSpec.Rules.Rule;
+
+namespace ApSpec.Cli;
+
+/// <summary>Progress of a check on the terminal's standard error: rate, traces, time left. Nothing when that is no terminal.</summary>
+internal sealed class CheckProgress(ProgressTask task) : ICheckProgress
+{
+    private readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+    private string title = "";
+    private double finished;
+
+    public static void Show(CheckRequest request, Action<ICheckProgress?> work)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            work(null);
+            return;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => work(new CheckProgress(context.AddTask(
+                "starting", maxValue: (double)request.Revisions.Length * request.Scopes.Length * request.Options.Traces))));
+    }
+
+    public void BeginScope(Revision revision, Scope scope)
+    {
+        title = $"{revision.Name}, features {ScopeText.Print(scope.Features)}";
+        finished = task.Value;
+        clock.Restart();
+        task.Description = Markup.Escape(title);
+    }
+
+    public void OnTraces(long traces, long steps)
+    {
+        task.Value = finished + traces;
+        var rate = steps / Math.Max(0.001, clock.Elapsed.TotalSeconds) / 1e6;
+        task.Description = Markup.Escape($"{title}: {traces:N0} traces, {rate:F1} M operations/s");
+    }
+
+    public void BeginRule(Revision revision, Rule rule) =>
+        task.Description = Markup.Escape($"{revision.Name}: shortest counterexamples, {rule.Id}");
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using ApSpec.Report;
+using ApSpec.Search;
+
+namespace ApSpec.Cli;
+
+/// <summary>One run of <c>check</c>: campaigns, findings as they come, the matrix at the end.</summary>
+internal sealed class CheckRun(CheckRequest request, bool isJson)
+{
+    public int Run(ImmutableArray<FindingJson> expected)
+    {
+        var outcomes = ImmutableArray.CreateBuilder<CheckOutcome>();
+        CheckProgress.Show(request, progress =>
+        {
+            foreach (var revision in request.Revisions)
+                outcomes.Add(Checker.Run(request, revision, progress));
+        });
+        foreach (var outcome in outcomes)
+            PrintFindings(outcome);
+        if (!isJson)
+            PrintEnd(outcomes.ToImmutable());
+        if (!expected.IsDefault)
+            return Compare(expected, outcomes);
+        return outcomes.Any(outcome => outcome.Findings.Length > 0) ? ExitCode.Violated : ExitCode.Ok;
+    }
+
+    private void PrintFindings(CheckOutcome outcome)
+    {
+        foreach (var findings in outcome.Findings.GroupBy(finding => finding.Counterexample.Rule))
+        {
+            if (isJson)
+            {
+                foreach (var finding in findings)
+                    Console.WriteLine(FindingJson.Of(finding).ToLine());
+            }
+            else
+            {
+                Console.WriteLine(FindingText.Of([.. findings]));
+            }
+        }
+    }
+
+    private void PrintEnd(ImmutableArray<CheckOutcome> outcomes)
+    {
+        Console.WriteLine(MatrixText.Of(outcomes, request.Rules));
+        foreach (var outcome in outcomes)
+        {
+            var traces = outcome.Campaigns.Sum(campaign => campaign.Traces);
+            var steps = outcome.Campaigns.Sum(campaign => campaign.Steps);
+            var cut = outcome.Campaigns.Sum(campaign => campaign.Cut);
+            Console.WriteLine(MailText.Wrap(
+                $"{outcome.Revision.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings); sampled, {traces:N0} traces, {steps:N0} operations in "
+                + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off by a counter's cap"
+                + (outcome.Campaigns.All(campaign => campaign.IsComplete) ? "" : "; stopped by --time, not repeatable"),
+                "", "  "));
+        }
+    }
+
+    private static int Compare(ImmutableArray<FindingJson> expected, IEnumerable<CheckOutcome> outcomes)
+    {
+        var actual = outcomes.SelectMany(outcome => outcome.Findings).Select(FindingJson.Of).ToArray();
+        var differences = MatrixDifference.Of(expected, actual);
+        foreach (var difference in differences)
+            Console.Error.WriteLine($"apspec: {difference}");
+        Console.Error.WriteLine(differences.IsEmpty
+            ? $"apspec: the matrix is the expected one ({actual.Length} findings)"
+            : $"apspec: {differences.Length} cells differ from the expected matrix");
+        return differences.IsEmpty ? ExitCode.Ok : ExitCode.Violated;
+    }
+}

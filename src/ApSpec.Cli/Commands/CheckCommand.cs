@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Diagnostics;
+using ApSpec.Explore;
+using ApSpec.Report;
+using ApSpec.Search;
+
+namespace ApSpec.Cli.Commands;
+
+/// <summary><c>check</c>: the main job.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var revisions = Options.Revisions();
+        var rules = Options.Rules();
+        var profile = new Option<string>("--profile") { Description = "core, hostile or both", DefaultValueFactory = _ => "both" };
+        profile.AcceptOnlyFromAmong("core", "hostile", "both");
+        var scope = Options.Scope();
+        var traces = Options.Number("--traces", "random traces in each scope", 20_000, 1, 100_000_000);
+        var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
+        var seed = new Option<ulong>("--seed") { Description = "seed of the first trace; trace n has this plus n", DefaultValueFactory = _ => 1 };
+        var jobs = Options.Number("--jobs", "threads; the result does not depend on it", Environment.ProcessorCount, 1, 256);
+        var time = Options.Number("--time", "seconds after which no campaign goes on; 0 for no limit (a run it stops is not repeatable)", 0, 0, 86_400);
+        var budget = Options.StatesMax(2_000_000);
+        var expect = new Option<string?>("--expect") { Description = "a golden matrix: exit 0 exactly when the result equals it" };
+        var format = Options.Format();
+        var command = new Command("check", "Check driver revisions against the rules; print the shortest counterexample of each violated rule.")
+        {
+            revisions, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format,
+        };
+        command.SetAction(parse =>
+        {
+            var clock = Stopwatch.StartNew();
+            var seconds = parse.GetValue(time);
+            var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
+                seconds == 0 ? null : () => clock.Elapsed.TotalSeconds > seconds);
+            var request = new CheckRequest(
+                Inputs.RevisionsOf(parse.GetValue(revisions)!), Inputs.RulesOf(parse.GetValue(rules)!),
+                Scopes.Of(parse.GetValue(scope), parse.GetValue(profile)!), options, new SearchLimits(parse.GetValue(budget)));
+            var expected = parse.GetValue(expect) is { } path ? Inputs.MatrixOf(path) : default;
+            return new CheckRun(request, parse.GetValue(format) == "jsonl").Run(expected);
+        });
+        return command;
+    }
+}

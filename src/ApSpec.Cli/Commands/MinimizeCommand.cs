@@ -1,0 +1,58 @@
+using System.CommandLine;
+using ApSpec.Drivers;
+using ApSpec.Explore;
+using ApSpec.Report;
+using ApSpec.Rules;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli.Commands;
+
+/// <summary><c>minimize</c>: makes the counterexample of a trace file as short as can be.</summary>
+internal static class MinimizeCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "a .trace file" };
+        var revisions = Options.Revisions();
+        var rules = Options.Rules();
+        var budget = Options.StatesMax(2_000_000);
+        var output = new Option<string?>("--output", "-o") { Description = "write the shortest trace of the first violated rule to this file" };
+        var force = new Option<bool>("--force") { Description = "overwrite the output file" };
+        var command = new Command("minimize", "Find the shortest traces that violate the rules a trace violates, with a proof.")
+        {
+            file, revisions, rules, budget, output, force,
+        };
+        command.SetAction(parse =>
+        {
+            var trace = Inputs.TraceFileOf(parse.GetValue(file)!).Trace;
+            var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
+            var limits = new SearchLimits(parse.GetValue(budget));
+            var path = parse.GetValue(output);
+            Output.Refuse(path, parse.GetValue(force));
+            Counterexample? first = null;
+            foreach (var revision in Inputs.RevisionsOf(parse.GetValue(revisions)!))
+            {
+                foreach (var found in Minimized(revision, trace, wanted, limits))
+                {
+                    first ??= found;
+                    Console.WriteLine(CounterexampleText.Of(found));
+                }
+            }
+
+            if (first is null)
+                Console.WriteLine("no rule is violated");
+            else if (path is not null)
+                Output.Write(path, parse.GetValue(force), CounterexampleText.TraceFileOf(first).ToString());
+            return first is null ? ExitCode.Ok : ExitCode.Violated;
+        });
+        return command;
+    }
+
+    private static IEnumerable<Counterexample> Minimized(
+        Revision revision, Trace trace, IEnumerable<Rule> rules, SearchLimits limits)
+    {
+        var minimizer = new Minimizer(revision, limits);
+        return rules.Select(rule => minimizer.Minimize(trace, rule)).OfType<Counterexample>();
+    }
+}

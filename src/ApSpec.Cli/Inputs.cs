@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using ApSpec.Drivers;
+using ApSpec.Report;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli;
+
+/// <summary>Reads what users name: revisions, rules, scopes, trace files. Bad input is an <see cref="InputException"/>.</summary>
+internal static class Inputs
+{
+    public static Revision RevisionOf(string name) => Catalog.Find(name)
+        ?? throw new InputException(
+            $"unknown revision '{name}'; known: {string.Join(", ", Catalog.Revisions.Select(r => r.Name))}");
+
+    public static ImmutableArray<Revision> RevisionsOf(string[] names) =>
+        names.Length == 0 ? Catalog.Revisions : [.. names.Select(RevisionOf).Distinct()];
+
+    public static Rule RuleOf(string id) => RuleBook.Find(id.ToUpperInvariant())
+        ?? throw new InputException($"unknown rule '{id}'; known: {string.Join(", ", RuleBook.All.Select(r => r.Id))}");
+
+    public static ImmutableArray<Rule> RulesOf(string[] ids) =>
+        ids.Length == 0 ? RuleBook.All : [.. ids.Select(RuleOf).Distinct()];
+
+    public static Scope ScopeOf(string text) => ScopeText.Parse(text, out var error) ?? throw new InputException($"--scope: {error}");
+
+    public static TraceFile TraceFileOf(string path)
+    {
+        if (Directory.Exists(path))
+            throw new InputException($"{path}: is a directory; a .trace file is needed");
+        byte[] bytes;
+        try
+        {
+            var size = new FileInfo(path).Length;
+            if (size > TraceFile.BytesMax)
+                throw new InputException($"{path}: {size:N0} bytes; a .trace file has at most {TraceFile.BytesMax:N0}");
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}");
+        }
+
+        if (bytes.Length == 0)
+            throw new InputException($"{path}: the file is empty; a trace starts with a 'scope' line");
+        return TraceFile.Parse(path, bytes, out var error) ?? throw new InputException(error!);
+    }
+
+    /// <summary>A trace given on the command line: lines separated by <c>;</c>.</summary>
+    public static TraceFile TraceOf(string text)
+    {
+        var lines = text.Replace("\\\n", " ", StringComparison.Ordinal).Replace(';', '\n');
+        return TraceFile.Parse("--trace", System.Text.Encoding.UTF8.GetBytes(lines), out var error)
+               ?? throw new InputException(error!);
+    }
+
+    public static ImmutableArray<FindingJson> MatrixOf(string path)
+    {
+        string[] lines;
+        try
+        {
+            lines = File.ReadAllLines(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}");
+        }
+
+        var findings = ImmutableArray.CreateBuilder<FindingJson>();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Length == 0)
+                continue;
+            findings.Add(FindingJson.Parse(lines[i], out var error) ?? throw new InputException(new InputError(path, i + 1, error)));
+        }
+
+        return findings.ToImmutable();
+    }
+}

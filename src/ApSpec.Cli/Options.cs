@@ -1,0 +1,54 @@
+using System.CommandLine;
+
+namespace ApSpec.Cli;
+
+/// <summary>Options that several commands share.</summary>
+internal static class Options
+{
+    public static Option<string[]> Revisions() => new("--revision", "-r")
+    {
+        Description = "a driver revision (see 'revisions'); may be given several times; default all",
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Option<string> Revision() => new("--revision", "-r")
+    {
+        Description = "a driver revision (see 'revisions')",
+        Required = true,
+    };
+
+    public static Option<string[]> Rules() => new("--rule")
+    {
+        Description = "a rule id (see 'rules'); may be given several times; default all",
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Option<string?> Scope() => new("--scope")
+    {
+        Description = "bounds, such as 'mdevs=2 kvms=1 adapters=05 domains=0006 features=masks'",
+    };
+
+    public static Option<int> StatesMax(int normal) => Number("--states", "states a search may store", normal, 1, 200_000_000);
+
+    public static Option<string> Format()
+    {
+        var option = new Option<string>("--format") { Description = "text or jsonl", DefaultValueFactory = _ => "text" };
+        option.AcceptOnlyFromAmong("text", "jsonl");
+        return option;
+    }
+
+    public static Option<int> Number(string name, string description, int normal, int min, int max)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = $"{description} ({min:N0} to {max:N0})",
+            DefaultValueFactory = _ => normal,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && (value < min || value > max))
+                result.AddError($"{name} {value}: allowed is {min} to {max}");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using ApSpec.Cli;
+using ApSpec.Cli.Commands;
+
+var root = new RootCommand("An executable specification of Linux's vfio_ap driver and of AP hardware: checks driver revisions against the spec.")
+{
+    CheckCommand.Create(),
+    ReplayCommand.Create(),
+    MinimizeCommand.Create(),
+    ExploreCommand.Create(),
+    DiffCommand.Create(),
+    DiagramCommand.Create(),
+    RulesCommand.Create(),
+    RevisionsCommand.Create(),
+    DocsCommand.Create(),
+};
+return Entry.Run(root, args);

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli;
+
+/// <summary>The scopes a check samples: the user's one, or the plan's of a profile.</summary>
+internal static class Scopes
+{
+    public static ImmutableArray<Scope> Of(string? scope, string profile)
+    {
+        if (scope is not null)
+        {
+            var one = Inputs.ScopeOf(scope);
+            return [profile == "hostile" ? one with { Profile = Profile.Hostile } : one];
+        }
+
+        return profile switch
+        {
+            "both" => Plan.Scopes,
+            "core" => [.. Plan.Scopes.Where(s => s.Profile == Profile.Core)],
+            _ => [.. Plan.Scopes.Where(s => s.Profile == Profile.Hostile)],
+        };
+    }
+}

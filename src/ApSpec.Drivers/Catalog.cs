@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using ApSpec.Drivers.Revisions;
+
+namespace ApSpec.Drivers;
+
+/// <summary>Every revision, oldest first.</summary>
+public static class Catalog
+{
+    /// <summary>The revisions.</summary>
+    public static ImmutableArray<Revision> Revisions { get; } =
+    [
+        new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world)),
+        new("patch-v3", "the patch as posted on 14 Dec 2020, on v5.10", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world)),
+        new("v5.11", "f21916ec4826, the patch's fourth version, on v5.10", "V5_11.cs", typeof(V5_11), world => new V5_11(world)),
+    ];
+
+    /// <summary>The revision called <paramref name="name"/>; null when there is none.</summary>
+    public static Revision? Find(string name) => Revisions.FirstOrDefault(revision => revision.Name == name);
+}

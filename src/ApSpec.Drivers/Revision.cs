@@ -1,0 +1,43 @@
+using ApSpec.Kernel;
+
+namespace ApSpec.Drivers;
+
+/// <summary>A driver revision of the catalog.</summary>
+/// <param name="Name">What users write: <c>v5.10</c>.</param>
+/// <param name="Title">What it is, in one line.</param>
+/// <param name="File">Its file's name under Revisions.</param>
+/// <param name="Type">Its class.</param>
+/// <param name="Create">Builds it in a world.</param>
+public sealed record Revision(
+    string Name, string Title, string File, Type Type, Func<World, NotifierEraDriver> Create)
+{
+    /// <summary>Where it was read.</summary>
+    public string Source => Attribute<SourceAttribute>()?.Text ?? throw new InvalidOperationException($"{Name} cites no source");
+
+    /// <summary>What of it is derived; null when nothing is.</summary>
+    public string? Derived => Attribute<DerivedAttribute>()?.Text;
+
+    /// <summary>Its whole text.</summary>
+    public string Text
+    {
+        get
+        {
+            using var stream = Type.Assembly.GetManifestResourceStream(File)
+                ?? throw new InvalidOperationException($"{File} is not in the assembly");
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+    }
+
+    /// <summary>The suspected defects of one of its functions.</summary>
+    public IEnumerable<string> SuspectedIn(string function) =>
+        Type.GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public
+                        | System.Reflection.BindingFlags.NonPublic)
+            .Where(method => method.Name == function)
+            .SelectMany(method => method.GetCustomAttributes(typeof(SuspectedAttribute), false))
+            .Cast<SuspectedAttribute>()
+            .Select(suspected => suspected.Text);
+
+    private T? Attribute<T>()
+        where T : Attribute => (T?)System.Attribute.GetCustomAttribute(Type, typeof(T));
+}

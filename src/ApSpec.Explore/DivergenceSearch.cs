@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Explore;
+
+/// <summary>
+/// Runs two systems in lock step, breadth first, until an operation shows a difference: in its result, in a field of the ledger, or
+/// in its faults. The trace it returns is a shortest one of the alphabet.
+/// </summary>
+public sealed class DivergenceSearch(ISystem a, ISystem b, IReadOnlyList<FieldInfo> fields, ImmutableArray<Operation> alphabet)
+{
+    private readonly List<(int Parent, ushort Operation)> origins = [];
+    private readonly ulong[] state = new ulong[a.StateWords + b.StateWords];
+
+    /// <summary>States of the pair that were seen.</summary>
+    public int States { get; private set; }
+
+    /// <summary>True when every state of the pair was seen: without a divergence the two behave alike in this scope.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Searches; null when no difference was found within the limits.</summary>
+    public Divergence? Run(SearchLimits limits)
+    {
+        var store = new StateStore(state.Length);
+        a.Reset();
+        b.Reset();
+        SavePair();
+        store.Add(state);
+        origins.Add((-1, 0));
+        for (var node = 0; node < store.Count; node++)
+        {
+            for (var op = 0; op < alphabet.Length; op++)
+            {
+                a.Restore(store[node][..a.StateWords]);
+                b.Restore(store[node][a.StateWords..]);
+                var resultA = a.Apply(alphabet[op]);
+                var resultB = b.Apply(alphabet[op]);
+                States = store.Count;
+                if (Compare(resultA, resultB, node, op) is { } divergence)
+                    return divergence;
+                if (resultA.Outcome != Outcome.Returned || a.CapHit is not null || b.CapHit is not null)
+                    continue;
+                SavePair();
+                if (store.Add(state))
+                    origins.Add((node, (ushort)op));
+            }
+
+            if (store.Count >= limits.StatesMax)
+                return null;
+        }
+
+        States = store.Count;
+        IsComplete = true;
+        return null;
+    }
+
+    private void SavePair()
+    {
+        a.Save(state.AsSpan(0, a.StateWords));
+        b.Save(state.AsSpan(a.StateWords));
+    }
+
+    private Divergence? Compare(StepResult resultA, StepResult resultB, int node, int op)
+    {
+        var isSameResult = resultA with { Reason = null } == resultB with { Reason = null };
+        var faultsA = Kinds(a.Faults);
+        var faultsB = Kinds(b.Faults);
+        if (isSameResult && faultsA.SequenceEqual(faultsB) && a.Observe().Words.SequenceEqual(b.Observe().Words))
+            return null;
+        var wordsA = a.Observe().Words.ToArray();
+        var wordsB = b.Observe().Words.ToArray();
+        return new Divergence(
+            TraceTo(node, op), resultA, resultB,
+            [.. fields.Where(f => f.IsObservable && f.Width is > 0 and <= 32)
+                .Select(f => ($"{f.Owner}.{f.Name}", Value(f, wordsA), Value(f, wordsB)))
+                .Where(f => f.Item2 != f.Item3)],
+            [.. faultsA.Except(faultsB).Select(f => $"{a.Revision}: {f}"),
+             .. faultsB.Except(faultsA).Select(f => $"{b.Revision}: {f}")]);
+    }
+
+    private static uint Value(FieldInfo field, ulong[] words) =>
+        (uint)((words[field.Word] >> field.Shift) & ((1UL << field.Width) - 1));
+
+    private static string[] Kinds(ReadOnlySpan<Fault> faults)
+    {
+        if (faults.IsEmpty)
+            return [];
+        var kinds = new string[faults.Length];
+        for (var i = 0; i < faults.Length; i++)
+            kinds[i] = $"{faults[i].Kind} {faults[i].Subject}";
+        return kinds;
+    }
+
+    private Trace TraceTo(int node, int op)
+    {
+        var operations = new List<Operation> { alphabet[op] };
+        for (; origins[node].Parent >= 0; node = origins[node].Parent)
+            operations.Add(alphabet[origins[node].Operation]);
+        operations.Reverse();
+        return new Trace(a.Scope, [.. operations]);
+    }
+}

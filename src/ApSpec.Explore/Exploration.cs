@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace ApSpec.Explore;
+
+/// <summary>What a breadth-first search found.</summary>
+/// <param name="States">Different states, the initial one included.</param>
+/// <param name="Transitions">Operations done from them: those the environment can deliver.</param>
+/// <param name="DeadEnds">Transitions whose call died or is stuck; nothing is searched behind them.</param>
+/// <param name="Depth">The number of operations within which every state was found.</param>
+/// <param name="IsComplete">True when no state was left unexpanded.</param>
+/// <param name="Caps">Counters that passed their cap, with the number of transitions cut off by each.</param>
+/// <param name="Violations">The first violation of each rule, shortest first.</param>
+/// <param name="Witnessed">Ids of the rules whose premise held somewhere.</param>
+public sealed record Exploration(
+    int States,
+    long Transitions,
+    long DeadEnds,
+    int Depth,
+    bool IsComplete,
+    ImmutableSortedDictionary<string, long> Caps,
+    ImmutableArray<FirstViolation> Violations,
+    ImmutableHashSet<string> Witnessed)
+{
+    /// <summary>True when the whole space was searched and no counter was cut off: a rule without a violation holds here.</summary>
+    public bool IsExhaustive => IsComplete && Caps.IsEmpty;
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using ApSpec.Check;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Explore;
+
+/// <summary>
+/// Breadth-first search over operations: every state within the limits, and for each rule the first violation, which is a shortest
+/// one. A state is the whole vector and the lifecycle, so equal states behave alike forever.
+/// </summary>
+public sealed class Explorer
+{
+    private readonly Judge judge;
+    private readonly ImmutableArray<Operation> alphabet;
+    private readonly StateStore store;
+    private readonly List<(int Parent, ushort Operation)> origins = [];
+    private readonly SortedDictionary<string, long> caps = new(StringComparer.Ordinal);
+    private readonly List<FirstViolation> violations = [];
+    private readonly ulong[] state;
+    private Trigger? trigger;
+    private Trace? hit;
+    private ulong found;
+    private long transitions;
+    private long deadEnds;
+
+    /// <summary>Searches what <paramref name="judge"/>'s system does with the operations of <paramref name="alphabet"/>.</summary>
+    public Explorer(Judge judge, ImmutableArray<Operation> alphabet)
+    {
+        if (alphabet.Length > ushort.MaxValue)
+            throw new ArgumentException($"more than {ushort.MaxValue} operations", nameof(alphabet));
+        this.judge = judge;
+        this.alphabet = alphabet;
+        store = new StateStore(judge.StateWords);
+        state = new ulong[judge.StateWords];
+    }
+
+    /// <summary>States stored so far.</summary>
+    public int States => store.Count;
+
+    /// <summary>Transitions done so far.</summary>
+    public long Transitions => transitions;
+
+    /// <summary>Searches every state within the limits.</summary>
+    public Exploration Run(SearchLimits limits) => Search(limits);
+
+    /// <summary>
+    /// The shortest trace whose first violation of any of the judge's rules is by an operation of the kind
+    /// <paramref name="wanted"/>; null when there is none within the limits. Nothing is searched behind another violation.
+    /// </summary>
+    public Trace? FirstViolation(SearchLimits limits, Trigger wanted, out Exploration explored)
+    {
+        trigger = wanted;
+        explored = Search(limits);
+        return hit;
+    }
+
+    private Exploration Search(SearchLimits limits)
+    {
+        judge.Reset();
+        judge.Save(state);
+        store.Add(state);
+        origins.Add((-1, 0));
+        var depth = 0;
+        var level = 0;
+        var isComplete = false;
+        while (true)
+        {
+            var end = store.Count;
+            if (level == end)
+            {
+                isComplete = true;
+                break;
+            }
+
+            if (depth == limits.DepthMax)
+                break;
+            if (!ExpandLevel(level, end, limits, depth + 1 < limits.DepthMax))
+                break;
+            level = end;
+            depth++;
+        }
+
+        return new Exploration(store.Count, transitions, deadEnds, depth, isComplete, caps.ToImmutableSortedDictionary(),
+            [.. violations], [.. judge.Rules.Where((_, i) => (judge.Witnessed >> i & 1) != 0).Select(rule => rule.Id)]);
+    }
+
+    // False when a limit or the wanted violation stopped it.
+    private bool ExpandLevel(int first, int end, SearchLimits limits, bool keep)
+    {
+        for (var node = first; node < end; node++)
+        {
+            for (var op = 0; op < alphabet.Length; op++)
+            {
+                judge.Restore(store[node]);
+                var violated = judge.Apply(alphabet[op], found, out var result);
+                if (result.Outcome == Outcome.NotPossible)
+                    continue;
+                transitions++;
+                if (violated != 0 && trigger is { } wanted)
+                {
+                    if (wanted != Trigger.Of(alphabet[op], result))
+                        continue;
+                    hit = TraceTo(node, op);
+                    return false;
+                }
+
+                if (violated != 0)
+                    Note(violated, node, op);
+                if (judge.IsEnded)
+                {
+                    if (judge.System.CapHit is { } cap)
+                        caps[cap] = caps.GetValueOrDefault(cap) + 1;
+                    else
+                        deadEnds++;
+                    continue;
+                }
+
+                if (!keep)
+                    continue;
+                judge.Save(state);
+                if (store.Add(state))
+                    origins.Add((node, (ushort)op));
+            }
+
+            if (store.Count >= limits.StatesMax)
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Note(ulong violated, int node, int op)
+    {
+        found |= violated;
+        var trace = TraceTo(node, op);
+        for (; violated != 0; violated &= violated - 1)
+            violations.Add(new FirstViolation(judge.Rules[BitOperations.TrailingZeroCount(violated)], trace));
+    }
+
+    private Trace TraceTo(int node, int op)
+    {
+        var operations = new List<Operation> { alphabet[op] };
+        for (; origins[node].Parent >= 0; node = origins[node].Parent)
+            operations.Add(alphabet[origins[node].Operation]);
+        operations.Reverse();
+        return new Trace(judge.System.Scope, [.. operations]);
+    }
+}

@@ -1,0 +1,6 @@
+namespace ApSpec.Explore;
+
+/// <summary>Where a search stops. A search that stops at one of these has proven nothing beyond it.</summary>
+/// <param name="StatesMax">States stored.</param>
+/// <param name="DepthMax">Operations from the initial state.</param>
+public sealed record SearchLimits(int StatesMax = 2_000_000, int DepthMax = int.MaxValue);

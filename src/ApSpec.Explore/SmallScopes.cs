@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Explore;
+
+/// <summary>The scopes that are searched to the end for every revision, their counts pinned.</summary>
+public static class SmallScopes
+{
+    /// <summary>Two mdevs and two guests, the bare lifecycle; one mdev and one guest with masks and interrupts.</summary>
+    public static ImmutableArray<Scope> All { get; } =
+    [
+        new Scope { Mdevs = 2, Kvms = 2 },
+        new Scope { Features = Features.Masks | Features.Irq },
+    ];
+}

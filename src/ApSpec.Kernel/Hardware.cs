@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// The machine's AP queues behind the driver's instructions. What a queue does is <see cref="QueueMachine"/>'s; this finds the queue,
+/// the caller's rights and the time.
+/// </summary>
+public sealed partial class Hardware
+{
+    private readonly World world;
+    private readonly QueueStore store;
+    private readonly QueueFacts facts;
+
+    internal Hardware(World world)
+    {
+        this.world = world;
+        store = new QueueStore(world);
+        facts = new QueueFacts(HardwareInfo.Of(QueueMode.Cca, depth: world.Scope.Depth), ModelParameters.Default);
+    }
+
+    /// <summary>PQAP(TAPQ) by the driver.</summary>
+    public Effect<ApStatus> Tapq(Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        var queue = world.Ids.QueueOf(apqn);
+        if (!world.IsInHostConfig(queue))
+            return world.Done(new ApStatus(ResponseCode.NotAvailable));
+        var state = store.Load(queue);
+        return world.Done(QueueMachine.Tapq(ref state, facts));
+    }
+
+    /// <summary>PQAP(ZAPQ) by the driver: starts a reset with zeroize.</summary>
+    public Effect<ApStatus> Zapq(Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.IsDropped(EffectKind.Instruction, function, line))
+            return world.Done(new ApStatus(ResponseCode.Normal, empty: true));
+        return world.Done(HostZapq(world.Ids.QueueOf(apqn)));
+    }
+
+    /// <summary>PQAP(AQIC) by the driver for a guest: interrupts on.</summary>
+    public Effect<ApStatus> AqicEnable(
+        Apqn apqn, GuestAqic request, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        var queue = world.Ids.QueueOf(apqn);
+        if (!world.IsInHostConfig(queue))
+            return world.Done(new ApStatus(ResponseCode.NotAvailable));
+        var state = store.Load(queue);
+        var status = QueueMachine.Aqic(ref state, facts,
+            AqicRequest.Enable(request.Isc, QueueStore.HostBase + request.Nib, ApOwner.Guest(request.Kvm.Index)));
+        store.Store(queue, state);
+        return world.Done(status);
+    }
+
+    /// <summary>PQAP(AQIC) by the driver: interrupts off.</summary>
+    public Effect<ApStatus> AqicDisable(
+        Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        var queue = world.Ids.QueueOf(apqn);
+        if (!world.IsInHostConfig(queue))
+            return world.Done(new ApStatus(ResponseCode.NotAvailable));
+        if (world.IsDropped(EffectKind.Instruction, function, line))
+            return world.Done(new ApStatus(ResponseCode.OtherwiseChanged));
+        var state = store.Load(queue);
+        var status = QueueMachine.Aqic(ref state, facts, AqicRequest.Disable);
+        store.Store(queue, state);
+        return world.Done(status);
+    }
+
+    /// <summary>Time passes: every queue with something under way goes on.</summary>
+    internal void Pass(int ticks)
+    {
+        for (; ticks > 0; ticks--)
+        {
+            for (var queue = 0; queue < world.Scope.Queues; queue++)
+            {
+                if (world.Get(world.Layout.Pending[queue]) == 0)
+                    continue;
+                var state = store.Load(queue);
+                QueueMachine.Tick(ref state, facts);
+                store.Store(queue, state);
+            }
+        }
+    }
+
+    /// <summary>The ZAPQ that the AP bus issues when a queue leaves a driver; its end is not awaited.</summary>
+    internal void BusZapq(int queue) => HostZapq(queue);
+
+    private ApStatus HostZapq(int queue)
+    {
+        if (!world.IsInHostConfig(queue))
+            return new ApStatus(ResponseCode.NotAvailable);
+        var state = store.Load(queue);
+        var status = QueueMachine.Zapq(ref state, facts, ResetFlag.KeepBinding);
+        store.Store(queue, state);
+        return status;
+    }
+}

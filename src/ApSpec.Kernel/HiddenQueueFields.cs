@@ -1,0 +1,45 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>What the modelled hardware knows of a queue beyond the ledger.</summary>
+internal sealed class HiddenQueueFields
+{
+    public HiddenQueueFields(LayoutBuilder b, int queue)
+    {
+        b.Of(EntityKind.Queue, queue);
+        ResetTicks = b.Add("reset.ticks", FieldKind.Time, Ticks.Max, "ticks until the reset ends");
+        IrqTicks = b.Add("irq.ticks", FieldKind.Time, Ticks.Max, "ticks until the interrupt change takes effect", Features.Irq);
+        ResetDuration = b.Add("reset.duration", FieldKind.Time, Ticks.Max, "ticks a reset takes; 0 for the default", Features.Hw);
+        IrqDuration = b.Add("irq.duration", FieldKind.Time, Ticks.Max, "ticks an interrupt change takes; 0 for the default",
+            Features.Hw);
+        RequestTags = b.Add("requests.psmids", FieldKind.Packed, (1 << (4 * b.Scope.Depth)) - 1, "PSMIDs of the requests, oldest lowest",
+            Features.Messages);
+        ReplyTags = b.Add("replies.psmids", FieldKind.Packed, (1 << (4 * b.Scope.Depth)) - 1, "PSMIDs of the replies, oldest lowest",
+            Features.Messages);
+        AnswerFunction = b.Add("answer.function", FieldKind.Choice, 0xff, "the AP function whose answer is set ahead", Features.Hw);
+        AnswerCode = b.Add("answer.code", FieldKind.State, 0xff, "the response code set ahead", Features.Hw);
+        AnswerTicks = b.Add("answer.ticks", FieldKind.Time, Ticks.Always, "ticks it lasts; 15 for always", Features.Hw);
+        IsAbsent = b.Add("absent", FieldKind.Flag, 1, "the bus has no device for it", Features.Hw);
+    }
+
+    public Field ResetTicks { get; }
+
+    public Field IrqTicks { get; }
+
+    public Field ResetDuration { get; }
+
+    public Field IrqDuration { get; }
+
+    public Field RequestTags { get; }
+
+    public Field ReplyTags { get; }
+
+    public Field AnswerFunction { get; }
+
+    public Field AnswerCode { get; }
+
+    public Field AnswerTicks { get; }
+
+    public Field IsAbsent { get; }
+}

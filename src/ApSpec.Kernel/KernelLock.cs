@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>A mutex of the modelled kernel: not recursive, with an owner.</summary>
+public readonly struct KernelLock
+{
+    private readonly World world;
+    private readonly LockId id;
+
+    internal KernelLock(World world, LockId id)
+    {
+        this.world = world;
+        this.id = id;
+    }
+
+    private Field Field
+    {
+        get
+        {
+            var layout = world.Layout.Observation;
+            return id.Class switch
+            {
+                LockClass.Matrix => layout.World.MatrixLock,
+                LockClass.Kvm => layout.Kvms[id.Instance].KvmLock,
+                LockClass.Vcpu => layout.Kvms[id.Instance].VcpuLock,
+                LockClass.Iommu => layout.Mdevs[id.Instance].IommuLock,
+                _ => throw new InvalidOperationException($"unknown lock class {id.Class}"),
+            };
+        }
+    }
+
+    /// <summary>Takes it. A thread that already holds it waits forever, and so does one behind a call that never returned.</summary>
+    public Effect Lock([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.IsDropped(EffectKind.Lock, function, line))
+            return world.Done();
+        var held = world.Thread.HeldLocks;
+        if (held.Contains(id))
+            return world.Fatal(FaultKind.Deadlock, id.ToString(), function, line);
+        if (world.Get(Field) != 0)
+            return new Effect(world.Die(Outcome.Stuck));
+        if (world.Scope.Has(Features.Locks))
+            NoteEdges(held, function, line);
+        world.Set(Field, 1);
+        held.Add(id);
+        return world.Done();
+    }
+
+    /// <summary>Releases it; releasing what the thread does not hold is a fault after which the call goes on.</summary>
+    public Effect Unlock([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.IsDropped(EffectKind.Unlock, function, line))
+            return world.Done();
+        if (world.Thread.HeldLocks.Remove(id))
+            world.Set(Field, 0);
+        else
+            world.Report(FaultKind.UnlockNotHeld, id.ToString(), function, line);
+        return world.Done();
+    }
+
+    private void NoteEdges(List<LockId> held, string function, int line)
+    {
+        const int classes = 4;
+        foreach (var outer in held)
+        {
+            world.Log.Add(new LockEdge(outer, id, function, line));
+            world.Set(world.Layout.Observation.World.Edges[((int)outer.Class * classes) + (int)id.Class], 1);
+        }
+    }
+}

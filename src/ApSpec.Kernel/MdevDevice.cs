@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>The mdev core's device, which outlives the driver's structure: driver data and VFIO notifiers hang on it.</summary>
+public readonly struct MdevDevice
+{
+    private readonly World world;
+    private readonly byte index;
+
+    internal MdevDevice(World world, int index)
+    {
+        this.world = world;
+        this.index = (byte)index;
+    }
+
+    /// <summary>Allocates the driver's structure for this device; NULL when memory is short.</summary>
+    public Effect<Mdev> Alloc([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.Fail == FailPoint.Alloc)
+            return world.Done(default(Mdev));
+        world.Set(world.Layout.Observation.Mdevs[index].Life, (uint)MdevLife.Live);
+        return world.Done(new Mdev(world, (uint)index + 1));
+    }
+
+    /// <summary>Reads the driver data.</summary>
+    public Effect<Mdev> LoadDrvdata([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        world.Done(new Mdev(world, world.Get(world.Layout.Mdevs[index].Drvdata)));
+
+    /// <summary>Writes the driver data.</summary>
+    public Effect StoreDrvdata(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Store, function, line))
+            world.Set(world.Layout.Mdevs[index].Drvdata, mdev.Pointer);
+        return world.Done();
+    }
+
+    /// <summary>
+    /// <c>vfio_register_notifier(VFIO_GROUP_NOTIFY)</c>: when a guest is already named for the group, the whole chain is called with
+    /// it at once, in the caller's context.
+    /// </summary>
+    public KernelTask<Errno> RegisterGroupNotifier(
+        Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        world.Vfio.RegisterGroupNotifier(index, mdev, function, line);
+
+    /// <summary><c>vfio_unregister_notifier</c> of the group notifier; nothing happens when it is not registered.</summary>
+    public Effect UnregisterGroupNotifier([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Unregister, function, line))
+            world.Set(world.Layout.Observation.Mdevs[index].GroupNotifier, 0);
+        return world.Done();
+    }
+
+    /// <summary><c>vfio_register_notifier(VFIO_IOMMU_NOTIFY)</c>.</summary>
+    public Effect<Errno> RegisterIommuNotifier([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.Fail == FailPoint.Iommu)
+            return world.Done(Errno.EINVAL);
+        if (!world.IsDropped(EffectKind.Register, function, line))
+            world.Vfio.SetNotifier(world.Layout.Observation.Mdevs[index].IommuNotifier, "IOMMU", function, line);
+        return world.Done(Errno.Ok);
+    }
+
+    /// <summary><c>vfio_unregister_notifier</c> of the IOMMU notifier; nothing happens when it is not registered.</summary>
+    public Effect UnregisterIommuNotifier([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Unregister, function, line))
+            world.Set(world.Layout.Observation.Mdevs[index].IommuNotifier, 0);
+        return world.Done();
+    }
+}

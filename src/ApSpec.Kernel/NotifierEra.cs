@@ -1,0 +1,114 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// The kernel around a driver of the notifier era: it turns each operation of a trace into the calls that the mdev core, VFIO,
+/// KVM, sysfs and the AP bus make, and refuses what they cannot deliver.
+/// </summary>
+public sealed partial class NotifierEra
+{
+    private readonly World world;
+    private readonly NotifierEraDriver driver;
+
+    /// <summary>Puts <paramref name="driver"/> into <paramref name="world"/>.</summary>
+    public NotifierEra(World world, NotifierEraDriver driver)
+    {
+        this.world = world;
+        this.driver = driver;
+        world.Vfio.Driver = driver;
+    }
+
+    private ObservationLayout Layout => world.Layout.Observation;
+
+    /// <summary>Does one operation, to its end or to the point where its call is abandoned.</summary>
+    public StepResult Apply(in Operation operation)
+    {
+        world.Log.Clear();
+        world.Journal?.BeginStep();
+        world.Thread.Begin();
+        world.Fail = operation.Fail;
+        var named = NamedGuest(operation);
+        var call = Call(operation);
+        StepResult result;
+        if (call.IsCompleted)
+        {
+            result = call.GetResult();
+        }
+        else
+        {
+            result = new StepResult(world.Thread.Outcome, Errno.Ok, default, false, null);
+            MarkBusy(operation, named);
+        }
+
+        if (result.Outcome != Outcome.NotPossible)
+            world.Sweep();
+        return result;
+    }
+
+    private KernelTask<StepResult> Call(in Operation op) => op.Kind switch
+    {
+        OperationKind.Create => Create(op),
+        OperationKind.Remove => Remove(op),
+        OperationKind.Open => Open(op),
+        OperationKind.Release => Release(op),
+        OperationKind.SetKvm => SetKvm(op),
+        OperationKind.Notify => Notify(op),
+        OperationKind.AssignAdapter or OperationKind.UnassignAdapter or OperationKind.AssignDomain
+            or OperationKind.UnassignDomain or OperationKind.AssignControlDomain
+            or OperationKind.UnassignControlDomain => Assign(op),
+        OperationKind.Reset or OperationKind.GetInfo => Ioctl(op),
+        OperationKind.AqicEnable or OperationKind.AqicDisable => Aqic(op),
+        OperationKind.DmaUnmap => DmaUnmap(op),
+        OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
+            or OperationKind.GuestTapq or OperationKind.Process => Message(op),
+        OperationKind.Unbind or OperationKind.Bind => BindQueue(op),
+        OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd
+            or OperationKind.AqmaskDel => ReviseMasks(op),
+        OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel
+            or OperationKind.HostDomainAdd => ReviseHost(op),
+        OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover
+            or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => Machine(op),
+        OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
+        OperationKind.CreateVm => CreateVm(op),
+        OperationKind.PvEnable => PvEnable(op),
+        _ => throw new InvalidOperationException($"unknown operation {op.Kind}"),
+    };
+
+    private static KernelTask<StepResult> NotPossible(string reason) => new(StepResult.NotPossible(reason), null);
+
+    private bool IsLive(MdevId m) => world.Get(Layout.Mdevs[m.Value].Life) == (uint)MdevLife.Live;
+
+    private bool IsLive(KvmId k) => world.Get(Layout.Kvms[k.Value].Life) == (uint)KvmLife.Live;
+
+    private Mdev MdevOf(MdevId m) => new(world, (uint)m.Value + 1);
+
+    private MdevDevice DeviceOf(MdevId m) => new(world, m.Value);
+
+    private Kvm KvmOf(KvmId? k) => k is { } id ? new Kvm(world, (uint)id.Value + 1) : default;
+
+    // The guests a call may have been working on: named by it, stashed in its mdev, or named for its group.
+    private uint NamedGuest(in Operation op)
+    {
+        var kvms = op.Kvm is { } kvm ? 1u << kvm.Value : 0;
+        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
+        {
+            var mdev = Layout.Mdevs[op.Mdev.Value];
+            kvms |= (1u << (int)world.Get(mdev.Kvm) | 1u << (int)world.Get(mdev.GroupKvm)) >> 1;
+        }
+
+        return kvms;
+    }
+
+    private void MarkBusy(in Operation op, uint kvms)
+    {
+        kvms |= NamedGuest(op);
+        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
+            world.Set(Layout.Mdevs[op.Mdev.Value].Busy, 1);
+        for (var k = 0; k < world.Scope.Kvms; k++)
+        {
+            if ((kvms & (1u << k)) != 0)
+                world.Set(Layout.Kvms[k].Busy, 1);
+        }
+    }
+}

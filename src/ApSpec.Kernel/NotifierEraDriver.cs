@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// The entry points through which the kernel of the notifier era (v4.20 to v5.18) calls vfio_ap, in the order of
+/// <c>vfio_ap_ops.c</c>. A revision implements them all; revisions never inherit from each other.
+/// </summary>
+public abstract class NotifierEraDriver(World world)
+{
+    /// <summary>The matrix device.</summary>
+    protected MatrixDevice Matrix => world.Matrix;
+
+    /// <summary>The module.</summary>
+    protected Module Module => world.Module;
+
+    /// <summary>The AP instructions.</summary>
+    protected Hardware Ap => world.Hardware;
+
+    /// <summary>The hook: a guest's PQAP(AQIC), intercepted (<c>handle_pqap</c>).</summary>
+    public abstract KernelTask<PqapResult> HandlePqap(GuestAqic request);
+
+    /// <summary>mdev core: <c>create</c>.</summary>
+    public abstract KernelTask<Errno> Create(MdevDevice device);
+
+    /// <summary>mdev core: <c>remove</c>. The core ignores the return value.</summary>
+    public abstract KernelTask<Errno> Remove(MdevDevice device);
+
+    /// <summary>sysfs: <c>assign_adapter</c>.</summary>
+    public abstract KernelTask<Errno> AssignAdapter(MdevDevice device, Apid apid);
+
+    /// <summary>sysfs: <c>unassign_adapter</c>.</summary>
+    public abstract KernelTask<Errno> UnassignAdapter(MdevDevice device, Apid apid);
+
+    /// <summary>sysfs: <c>assign_domain</c>.</summary>
+    public abstract KernelTask<Errno> AssignDomain(MdevDevice device, Apqi apqi);
+
+    /// <summary>sysfs: <c>unassign_domain</c>.</summary>
+    public abstract KernelTask<Errno> UnassignDomain(MdevDevice device, Apqi apqi);
+
+    /// <summary>sysfs: <c>assign_control_domain</c>.</summary>
+    public abstract KernelTask<Errno> AssignControlDomain(MdevDevice device, Apqi apqi);
+
+    /// <summary>sysfs: <c>unassign_control_domain</c>.</summary>
+    public abstract KernelTask<Errno> UnassignControlDomain(MdevDevice device, Apqi apqi);
+
+    /// <summary>VFIO: VFIO_IOMMU_NOTIFY_DMA_UNMAP for a range of guest pages.</summary>
+    public abstract KernelTask IommuNotifier(Mdev mdev, uint firstPage, int pages);
+
+    /// <summary>VFIO: VFIO_GROUP_NOTIFY_SET_KVM, with a guest or NULL. The core drops its result.</summary>
+    public abstract KernelTask GroupNotifier(Mdev mdev, Kvm kvm);
+
+    /// <summary>VFIO: a device descriptor is opened.</summary>
+    public abstract KernelTask<Errno> Open(MdevDevice device);
+
+    /// <summary>VFIO: a device descriptor is closed.</summary>
+    public abstract KernelTask Release(MdevDevice device);
+
+    /// <summary>VFIO: ioctl VFIO_DEVICE_GET_INFO.</summary>
+    public abstract KernelTask<Errno> GetInfo(MdevDevice device, bool isArgszShort);
+
+    /// <summary>VFIO: ioctl VFIO_DEVICE_RESET.</summary>
+    public abstract KernelTask<Errno> Reset(MdevDevice device);
+
+    /// <summary>AP bus: a queue device is bound to vfio_ap.</summary>
+    public abstract KernelTask<Errno> ProbeQueue(Apqn apqn);
+
+    /// <summary>AP bus: a queue device leaves vfio_ap.</summary>
+    public abstract KernelTask RemoveQueue(Apqn apqn);
+
+    /// <summary>Allocates a queue's structure; NULL when memory is short.</summary>
+    protected Effect<Queue> AllocQueue(
+        Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        world.Done(world.Fail == FailPoint.Alloc ? default : new Queue(world, world.Ids.QueueOf(apqn) + 1));
+
+    /// <summary>Sleeps; the hardware goes on meanwhile.</summary>
+    protected Effect Sleep(int milliseconds, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Sleep, function, line))
+            world.Hardware.Pass(milliseconds / Ticks.Milliseconds);
+        return world.Done();
+    }
+
+    /// <summary>A kernel warning (<c>WARN</c>).</summary>
+    protected Effect Warn(string text, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        world.Report(FaultKind.Warning, text, function, line);
+        return world.Done();
+    }
+}

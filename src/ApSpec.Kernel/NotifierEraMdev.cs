@@ -1,0 +1,117 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>The mdev core, sysfs attributes and descriptors of an mdev.</content>
+public sealed partial class NotifierEra
+{
+    private KernelTask<StepResult> Create(in Operation op) =>
+        world.Get(Layout.Mdevs[op.Mdev.Value].Life) != (uint)MdevLife.Absent
+            ? NotPossible($"{op.Mdev} exists already, or its number is still named by a pointer")
+            : CreateCall(op.Mdev);
+
+    private async KernelTask<StepResult> CreateCall(MdevId m) => StepResult.Of(await driver.Create(DeviceOf(m)));
+
+    private KernelTask<StepResult> Remove(in Operation op)
+    {
+        if (!IsLive(op.Mdev))
+            return NotPossible($"{op.Mdev} does not exist");
+
+        // The mdev core deletes the device first, which waits until its last descriptor is closed.
+        return world.Get(Layout.Mdevs[op.Mdev.Value].Opens) > 0 && world.Scope.Profile == Profile.Core
+            ? NotPossible($"{op.Mdev} has an open descriptor: removal waits for it")
+            : RemoveCall(op.Mdev);
+    }
+
+    private async KernelTask<StepResult> RemoveCall(MdevId m)
+    {
+        var error = await driver.Remove(DeviceOf(m));
+        var fields = Layout.Mdevs[m.Value];
+        if (error != Errno.Ok) // the core goes on all the same: nothing will ever free the driver's structure
+            world.Set(fields.Life, (uint)MdevLife.Orphaned);
+        world.Set(fields.Opens, 0);
+        world.Set(fields.GroupKvm, 0);
+        world.Set(fields.GroupNotifier, 0);
+        world.Set(fields.IommuNotifier, 0);
+        foreach (var kvm in Layout.Kvms)
+            world.Set(kvm.Groups[m.Value], 0);
+        foreach (var pin in fields.Pins)
+            world.Set(pin, 0);
+        return StepResult.Of(error);
+    }
+
+    private KernelTask<StepResult> Open(in Operation op) =>
+        IsLive(op.Mdev) ? OpenCall(op.Mdev) : NotPossible($"{op.Mdev} does not exist");
+
+    private async KernelTask<StepResult> OpenCall(MdevId m)
+    {
+        var error = await driver.Open(DeviceOf(m));
+        if (error == Errno.Ok)
+            world.Increment(Layout.Mdevs[m.Value].Opens, "opens");
+        return StepResult.Of(error);
+    }
+
+    private KernelTask<StepResult> Release(in Operation op) =>
+        IsLive(op.Mdev) && world.Get(Layout.Mdevs[op.Mdev.Value].Opens) > 0
+            ? ReleaseCall(op.Mdev)
+            : NotPossible($"{op.Mdev} has no open descriptor");
+
+    private async KernelTask<StepResult> ReleaseCall(MdevId m)
+    {
+        await driver.Release(DeviceOf(m));
+        world.Decrement(Layout.Mdevs[m.Value].Opens);
+        return StepResult.Ok;
+    }
+
+    private KernelTask<StepResult> Assign(in Operation op) =>
+        IsLive(op.Mdev) ? AssignCall(op) : NotPossible($"{op.Mdev} does not exist");
+
+    private async KernelTask<StepResult> AssignCall(Operation op)
+    {
+        var device = DeviceOf(op.Mdev);
+        return StepResult.Of(op.Kind switch
+        {
+            OperationKind.AssignAdapter => await driver.AssignAdapter(device, op.Apid),
+            OperationKind.UnassignAdapter => await driver.UnassignAdapter(device, op.Apid),
+            OperationKind.AssignDomain => await driver.AssignDomain(device, op.Apqi),
+            OperationKind.UnassignDomain => await driver.UnassignDomain(device, op.Apqi),
+            OperationKind.AssignControlDomain => await driver.AssignControlDomain(device, op.Apqi),
+            OperationKind.UnassignControlDomain => await driver.UnassignControlDomain(device, op.Apqi),
+            _ => throw new InvalidOperationException($"{op.Kind} is no assignment"),
+        });
+    }
+
+    private KernelTask<StepResult> Ioctl(in Operation op) =>
+        IsLive(op.Mdev) && world.Get(Layout.Mdevs[op.Mdev.Value].Opens) > 0
+            ? IoctlCall(op)
+            : NotPossible($"{op.Mdev} has no open descriptor");
+
+    private async KernelTask<StepResult> IoctlCall(Operation op) => StepResult.Of(
+        op.Kind == OperationKind.Reset
+            ? await driver.Reset(DeviceOf(op.Mdev))
+            : await driver.GetInfo(DeviceOf(op.Mdev), op.Fail == FailPoint.Argsz));
+
+    private KernelTask<StepResult> DmaUnmap(in Operation op)
+    {
+        var fields = Layout.Mdevs[op.Mdev.Value];
+        if (!IsLive(op.Mdev) || world.Get(fields.Opens) == 0)
+            return NotPossible($"{op.Mdev} has no open descriptor");
+        if (world.Get(fields.IommuNotifier) == 0)
+            return NotPossible($"{op.Mdev} has no IOMMU notifier");
+        var first = op.Address >> 12;
+        for (var i = 0; i < world.Scope.Pages.Length; i++)
+        {
+            var page = world.Scope.Pages[i];
+            if (page >= first && page < first + op.Amount && world.Get(fields.Pins[i]) > 0)
+                return DmaUnmapCall(op.Mdev, first, op.Amount);
+        }
+
+        return NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
+    }
+
+    private async KernelTask<StepResult> DmaUnmapCall(MdevId m, uint first, int pages)
+    {
+        await driver.IommuNotifier(MdevOf(m), first, pages);
+        return StepResult.Ok;
+    }
+}

@@ -1,0 +1,62 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// VFIO and kvm-vfio of the notifier era (until 421cfe6596f6, v5.19): a group's KVM pointer is a plain store followed by a call of the
+/// group's notifier chain, whose result nobody looks at.
+/// </summary>
+internal sealed class VfioCore(World world)
+{
+    private ObservationLayout Layout => world.Layout.Observation;
+
+    /// <summary>The driver whose notifiers are called.</summary>
+    public NotifierEraDriver Driver { get; set; } = null!;
+
+    public async KernelTask<Errno> RegisterGroupNotifier(int m, Mdev mdev, string function, int line)
+    {
+        if (world.Fail == FailPoint.Group)
+            return Errno.EINVAL;
+        if (!world.IsDropped(EffectKind.Register, function, line, nameof(MdevDevice.RegisterGroupNotifier)))
+            SetNotifier(Layout.Mdevs[m].GroupNotifier, "group", function, line);
+        var kvm = world.Get(Layout.Mdevs[m].GroupKvm);
+        if (kvm != 0)
+            await CallChain(m, new Kvm(world, kvm));
+        return Errno.Ok;
+    }
+
+    /// <summary>A notifier block that is registered already stays as it is; the kernel warns and reports success.</summary>
+    public void SetNotifier(Field notifier, string name, string function, int line)
+    {
+        if (world.Get(notifier) != 0)
+            world.Report(FaultKind.Warning, $"{name} notifier double registered", function, line);
+        world.Set(notifier, 1);
+    }
+
+    /// <summary><c>vfio_group_set_kvm</c>.</summary>
+    public async KernelTask SetGroupKvm(int m, Kvm kvm)
+    {
+        world.Set(Layout.Mdevs[m].GroupKvm, kvm.Pointer);
+        await CallChain(m, kvm);
+    }
+
+    /// <summary>The group's notifier chain with VFIO_GROUP_NOTIFY_SET_KVM.</summary>
+    public async KernelTask CallChain(int m, Kvm kvm)
+    {
+        if (world.Get(Layout.Mdevs[m].GroupNotifier) != 0)
+            await Driver.GroupNotifier(new Mdev(world, (uint)m + 1), kvm);
+    }
+
+    /// <summary><c>kvm_vfio_destroy</c>: NULL for each group in the list.</summary>
+    public async KernelTask DestroyKvmVfio(int k)
+    {
+        for (var m = 0; m < world.Scope.Mdevs; m++)
+        {
+            var listed = Layout.Kvms[k].Groups[m];
+            if (world.Get(listed) == 0)
+                continue;
+            await SetGroupKvm(m, default);
+            world.Set(listed, 0);
+        }
+    }
+}

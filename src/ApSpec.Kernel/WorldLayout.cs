@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>The whole state vector: the observable region first, then what only the modelled kernel and hardware need.</summary>
+public sealed class WorldLayout
+{
+    /// <summary>Lays out the world of <paramref name="scope"/>.</summary>
+    public WorldLayout(Scope scope)
+    {
+        var builder = new LayoutBuilder(scope);
+        Observation = new ObservationLayout(builder);
+        builder.IsObservable = false;
+        Mdevs = [.. Enumerable.Range(0, scope.Mdevs).Select(m => new HiddenMdevFields(builder, m))];
+        Queues = [.. Enumerable.Range(0, scope.Queues).Select(q => new HiddenQueueFields(builder, q))];
+        Pending = [.. Enumerable.Range(0, scope.Queues).Select(q => Flag(builder, q))];
+        Words = builder.Words;
+        Fields = builder.Fields;
+        Owners = builder.Owners;
+    }
+
+    /// <summary>The observable region.</summary>
+    public ObservationLayout Observation { get; }
+
+    /// <summary>Words of the vector.</summary>
+    public int Words { get; }
+
+    /// <summary>Every field, for the printed layout.</summary>
+    public IReadOnlyList<FieldInfo> Fields { get; }
+
+    /// <summary>For each word, the entities with bits in it.</summary>
+    public IReadOnlyList<IReadOnlyList<(EntityKind Kind, int Id)>> Owners { get; }
+
+    internal ImmutableArray<HiddenMdevFields> Mdevs { get; }
+
+    internal ImmutableArray<HiddenQueueFields> Queues { get; }
+
+    // One bit a queue: it has something that time changes. Kept together so that a tick looks at few words.
+    internal ImmutableArray<Field> Pending { get; }
+
+    private static Field Flag(LayoutBuilder builder, int queue)
+    {
+        if (queue == 0)
+            builder.Align();
+        builder.Of(EntityKind.Queue, queue);
+        return builder.Add("pending", FieldKind.Flag, 1, "time will change this queue");
+    }
+}

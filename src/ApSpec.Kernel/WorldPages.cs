@@ -1,0 +1,38 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>Pins of guest pages, kept by the VFIO container under its own lock.</content>
+public sealed partial class World
+{
+    [KernelFunction("vfio_pin_pages")]
+    internal async KernelTask<bool> PinPage(Mdev mdev, uint page, string function, int line)
+    {
+        if (mdev.IsBad(out var kind))
+            await mdev.Bad(kind, function, line);
+        var place = Scope.Pages.IndexOf(page);
+        if (place < 0)
+            return false;
+        await IommuLock(mdev.Index).Lock();
+        if (!IsDropped(EffectKind.Register, function, line))
+            Increment(Layout.Observation.Mdevs[mdev.Index].Pins[place], "pins");
+        await Done();
+        await IommuLock(mdev.Index).Unlock();
+        return true;
+    }
+
+    [KernelFunction("vfio_unpin_pages")]
+    internal async KernelTask UnpinPage(Mdev mdev, uint page, string function, int line)
+    {
+        if (mdev.IsBad(out var kind))
+            await mdev.Bad(kind, function, line);
+        var place = Scope.Pages.IndexOf(page);
+        if (place < 0)
+            return;
+        await IommuLock(mdev.Index).Lock();
+        if (!IsDropped(EffectKind.Unregister, function, line))
+            Decrement(Layout.Observation.Mdevs[mdev.Index].Pins[place]);
+        await Done();
+        await IommuLock(mdev.Index).Unlock();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using ApSpec.Rules;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report;
+
+/// <summary>A counterexample as a kernel developer would paste it into a mail: 72 columns, plain text.</summary>
+public static class CounterexampleText
+{
+    /// <summary>
+    /// What is violated, the trace as a table, what was proven, and the command that shows it again. <paramref name="notes"/> are
+    /// printed before that command.
+    /// </summary>
+    public static string Of(Counterexample found, params string[] notes)
+    {
+        var rule = found.Rule;
+        var steps = Recording.Of(found.Revision, found.Trace, [rule]);
+        var text = new StringBuilder();
+        text.Append($"{found.Revision.Name} violates {rule.Id} at step {found.Length}\n");
+        text.Append(MailText.Wrap(rule.Sentence, "  ", "  ")).Append('\n');
+        text.Append(MailText.Wrap(string.Join(", ", rule.Sources), "  source: ", "    ")).Append("\n\n");
+        text.Append(TraceTable.Of(steps, HasDetails(rule)));
+        foreach (var (_, evidence) in steps[^1].Violations)
+            text.Append(MailText.Wrap(evidence.Text ?? rule.Sentence, "  => ", "     ")).Append('\n');
+        text.Append('\n').Append(MailText.Wrap(rule.WhyItMatters, "  ", "  ")).Append('\n');
+        text.Append($"  minimal: {MinimalityText.Of(found)}\n");
+        text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n');
+        foreach (var note in notes)
+            text.Append(MailText.Wrap(note, "  ", "    ")).Append('\n');
+        return text.Append("  again:\n").Append(Again(found)).ToString();
+    }
+
+    /// <summary>The one command that shows the counterexample again.</summary>
+    public static string Again(Counterexample found)
+    {
+        var operations = string.Join("; ", found.Trace.Operations);
+        return $"    ./apspec replay --revision {found.Revision.Name} --rule {found.Rule.Id} \\\n"
+               + "      --trace '" + MailText.Wrap($"scope {found.Trace.Scope};", "", "      ") + "\n"
+               + MailText.Wrap(operations, "      ", "      ") + "'\n";
+    }
+
+    /// <summary>The counterexample as a <c>.trace</c> file that expects it.</summary>
+    public static TraceFile TraceFileOf(Counterexample found) => new(
+        $"{found.Rule.Id}: {found.Rule.Sentence}", found.Trace,
+        [new Expectation(found.Revision.Name, [new ExpectedViolation(found.Rule.Id, found.Length)], null, false)]);
+
+    private static bool HasDetails(Rule rule) =>
+        rule.Family is not (RuleFamily.Kvm or RuleFamily.Hook or RuleFamily.Mask or RuleFamily.Lock);
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using ApSpec.Drivers;
+using ApSpec.Explore;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report;
+
+/// <summary>An exhaustive search as text.</summary>
+public static class ExplorationText
+{
+    /// <summary>The counts, what cut the search off, and the first violation of each rule.</summary>
+    public static string Of(Revision revision, Scope scope, Exploration explored, SearchLimits limits)
+    {
+        var text = new StringBuilder();
+        text.Append($"{revision.Name}\n");
+        text.Append(MailText.Wrap(scope.ToString(), "  scope: ", "    ")).Append('\n');
+        text.Append($"  states {explored.States:N0}, transitions {explored.Transitions:N0}, dead ends {explored.DeadEnds:N0}, depth {explored.Depth}\n");
+        foreach (var (cap, count) in explored.Caps)
+            text.Append($"  no verdict: cap {cap}={scope.Cap} cut off {count:N0} transitions\n");
+        text.Append(explored.IsExhaustive ? "  exhausted: a rule not named below holds in this scope\n"
+            : explored.IsComplete ? "  every state within the caps was seen\n"
+            : $"  no verdict: stopped at {limits.StatesMax:N0} states\n");
+        foreach (var violation in explored.Violations)
+        {
+            text.Append(MailText.Wrap(
+                string.Join("; ", violation.Trace.Operations), $"  {violation.Rule.Id,-9} {violation.Length,2}: ", "                ")).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

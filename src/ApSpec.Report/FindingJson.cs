@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ApSpec.Search;
+
+namespace ApSpec.Report;
+
+/// <summary>A finding as one JSON object: a line of <c>--format jsonl</c> and of a golden matrix.</summary>
+/// <param name="Revision">The revision's name.</param>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Trigger">The kind of operation that violates it.</param>
+/// <param name="Step">The step, from 1, that violates it.</param>
+/// <param name="Operations">The operations of the counterexample.</param>
+/// <param name="Length">How many they are.</param>
+/// <param name="Minimal"><c>proven</c>, <c>proven over own kinds</c> or <c>not proven</c>.</param>
+/// <param name="Seed">The seed that met it.</param>
+/// <param name="Scope">The counterexample's scope.</param>
+public sealed record FindingJson(
+    string Revision,
+    string Rule,
+    string Trigger,
+    int Step,
+    IReadOnlyList<string> Operations,
+    int Length,
+    string Minimal,
+    ulong Seed,
+    string Scope)
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>The finding as data.</summary>
+    public static FindingJson Of(Finding finding)
+    {
+        var found = finding.Counterexample;
+        return new FindingJson(found.Revision.Name, found.Rule.Id, found.Trigger.ToString(), found.Length,
+            [.. found.Trace.Operations.Select(op => op.ToString())], found.Length, MinimalityText.Word(found.Minimality),
+            finding.Seed, found.Trace.Scope.ToString());
+    }
+
+    /// <summary>One line.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, Options);
+
+    /// <summary>Reads a line; null with an error text when it is none.</summary>
+    public static FindingJson? Parse(string line, out string error)
+    {
+        error = "";
+        try
+        {
+            return JsonSerializer.Deserialize<FindingJson>(line, Options);
+        }
+        catch (JsonException e)
+        {
+            error = $"not a finding: {e.Message}";
+            return null;
+        }
+    }
+}

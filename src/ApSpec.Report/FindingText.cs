@@ -1,0 +1,25 @@
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report;
+
+/// <summary>The findings of one rule as mail text: the simplest as a table, the others by a line each.</summary>
+public static class FindingText
+{
+    /// <summary>The text; <paramref name="findings"/> are of one rule and revision, the simplest first.</summary>
+    public static string Of(IReadOnlyList<Finding> findings) => CounterexampleText.Of(
+        findings[0].Counterexample,
+        [
+            .. findings[0].Suspected.Select(mark => $"SUSPECTED {mark}"),
+            $"found: seed {findings[0].Seed}, {findings[0].FoundLength} operations, in {findings[0].FoundIn}",
+            .. findings.Skip(1).Select(Also),
+        ]);
+
+    private static string Also(Finding finding)
+    {
+        var found = finding.Counterexample;
+        var profile = found.Trace.Scope.Profile == Profile.Hostile ? ", hostile" : "";
+        return $"also by {found.Trigger} ({found.Length} operations, {MinimalityText.Word(found.Minimality)}{profile}): "
+               + string.Join("; ", found.Trace.Operations);
+    }
+}

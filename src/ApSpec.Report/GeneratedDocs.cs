@@ -1,0 +1,57 @@
+using System.Text;
+using ApSpec.Kernel;
+using ApSpec.Lifecycle;
+using ApSpec.Report.Diagrams;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report;
+
+/// <summary>Every page that <c>./apspec docs</c> writes and <c>./apspec docs --check</c> compares.</summary>
+public static class GeneratedDocs
+{
+    /// <summary>The pages.</summary>
+    public static IEnumerable<GeneratedPage> All()
+    {
+        var table = LifecycleTable.For(Era.Notifier);
+        yield return new GeneratedPage("docs/RULES.md", RulesPage.Markdown());
+        yield return new GeneratedPage("docs/OPERATIONS.md", OperationsPage());
+        yield return new GeneratedPage("docs/LAYOUT.md", LayoutPage());
+        yield return new GeneratedPage("docs/diagrams/lifecycle.mmd", MermaidDiagram.Of(table));
+        yield return new GeneratedPage("docs/diagrams/lifecycle.dot", DotDiagram.Of(table));
+        yield return new GeneratedPage("docs/diagrams/vfio_ap_mdev.dot", RvDotDiagram.Of(table));
+        yield return new GeneratedPage("docs/diagrams/lifecycle.svg", SvgDiagram.Of(table));
+    }
+
+    private static string OperationsPage()
+    {
+        var text = new StringBuilder("# Operations\n\nWritten by `./apspec docs` from `OperationSyntax`; do not edit.\n\n");
+        text.Append("| line of a trace | scope needs | profile |\n|---|---|---|\n");
+        foreach (var form in OperationSyntax.Forms)
+        {
+            text.Append($"| `{OperationSyntax.Usage(form).Replace("|", "\\|", StringComparison.Ordinal)}` "
+                        + $"| {ScopeText.Print(form.Needs)} | {(form.IsHostile ? "hostile" : "any")} |\n");
+        }
+
+        text.Append("\n## The scope line\n\n| key | allowed |\n|---|---|\n");
+        foreach (var (key, allowed) in ScopeText.Keys)
+            text.Append($"| `{key}` | {allowed} |\n");
+        return text.ToString();
+    }
+
+    private static string LayoutPage()
+    {
+        var scope = new Scope { Features = Features.All };
+        var layout = new WorldLayout(scope);
+        var text = new StringBuilder("# State vector\n\nWritten by `./apspec docs` from `WorldLayout`; do not edit.\n\n");
+        text.Append($"Scope: `{scope}`: {layout.Words} words, the first {layout.Observation.Words} of them observable.\n\n");
+        text.Append("| owner | field | kind | word | bits | seen by rules | meaning |\n|---|---|---|---|---|---|---|\n");
+        foreach (var field in layout.Fields.Where(field => field.Width > 0))
+        {
+            text.Append($"| {field.Owner} | `{field.Name}` | {field.Kind} | {field.Word} | {field.Shift}..{field.Shift + field.Width - 1} "
+                        + $"| {(field.IsObservable ? "yes" : "no")} | {field.Meaning} |\n");
+        }
+
+        return text.ToString();
+    }
+}

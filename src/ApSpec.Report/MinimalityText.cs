@@ -1,0 +1,25 @@
+using ApSpec.Search;
+
+namespace ApSpec.Report;
+
+/// <summary>What is known of a counterexample's length, in words.</summary>
+public static class MinimalityText
+{
+    /// <summary>For people.</summary>
+    public static string Of(Counterexample found) => found.Minimality switch
+    {
+        Minimality.Proven => $"proven, no shorter trace in this scope ({found.ProofStates:N0} states)",
+        Minimality.ProvenOverOwnKinds => $"proven over its own operation kinds ({found.ProofStates:N0} states)",
+        Minimality.NotProven => $"1- and 2-minimal, not proven: budget of {found.ProofStates:N0} states",
+        _ => throw new InvalidOperationException($"unknown minimality {found.Minimality}"),
+    };
+
+    /// <summary>For machines.</summary>
+    public static string Word(Minimality minimality) => minimality switch
+    {
+        Minimality.Proven => "proven",
+        Minimality.ProvenOverOwnKinds => "proven over own kinds",
+        Minimality.NotProven => "not proven",
+        _ => throw new InvalidOperationException($"unknown minimality {minimality}"),
+    };
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Kernel;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report;
+
+/// <summary>A trace replayed on a revision, with all that a report shows of it.</summary>
+public sealed class Recording
+{
+    private static readonly string[] CellFields =
+        ["driver_refs", "pqap_hook", "crycb.apm", "crycb.aqm", "crycb.adm", "matrix_lock", "kvm_lock", "vcpu_lock", "busy"];
+
+    private readonly Judge judge;
+    private readonly Trace trace;
+    private readonly Revision revision;
+    private readonly ImmutableArray<FieldInfo> otherFields;
+
+    private Recording(Revision revision, Trace trace, IEnumerable<Rule> rules)
+    {
+        this.revision = revision;
+        this.trace = trace;
+        judge = new Judge(new ModelSystem(revision, trace.Scope), rules);
+        otherFields = [.. new WorldLayout(trace.Scope).Fields.Where(field =>
+            field.IsObservable && field.Width is > 0 and <= 32 && !CellFields.Contains(field.Name))];
+    }
+
+    /// <summary>Replays a trace and judges each step by <paramref name="rules"/>, each rule once.</summary>
+    public static ImmutableArray<RecordedStep> Of(Revision revision, Trace trace, IEnumerable<Rule> rules) =>
+        new Recording(revision, trace, rules).Replay();
+
+    private ImmutableArray<RecordedStep> Replay()
+    {
+        var steps = ImmutableArray.CreateBuilder<RecordedStep>();
+        var seen = 0UL;
+        foreach (var operation in trace.Operations)
+        {
+            var before = judge.System.Observe().Words.ToArray();
+            var violated = judge.Apply(operation, seen, out var result);
+            seen |= violated;
+            var after = judge.System.Observe();
+            steps.Add(new RecordedStep(steps.Count + 1, operation, result, LedgerCells.Of(after), Faults(),
+                Changes(before, after.Words), Violations(violated)));
+            if (judge.IsEnded)
+                break;
+        }
+
+        return steps.ToImmutable();
+    }
+
+    private ImmutableArray<string> Faults()
+    {
+        var faults = ImmutableArray.CreateBuilder<string>();
+        foreach (var fault in judge.System.Faults)
+            faults.Add((fault with { Function = KernelNames.Of(revision, fault.Function) }).ToString());
+        return faults.ToImmutable();
+    }
+
+    private ImmutableArray<(Rule Rule, Evidence Evidence)> Violations(ulong violated)
+    {
+        var violations = ImmutableArray.CreateBuilder<(Rule, Evidence)>();
+        for (; violated != 0; violated &= violated - 1)
+        {
+            var rule = BitOperations.TrailingZeroCount(violated);
+            violations.Add((judge.Rules[rule], judge.EvidenceOf(rule)));
+        }
+
+        return violations.ToImmutable();
+    }
+
+    private ImmutableArray<string> Changes(ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after)
+    {
+        var changes = ImmutableArray.CreateBuilder<string>();
+        foreach (var field in otherFields)
+        {
+            var old = Value(field, before);
+            var now = Value(field, after);
+            if (old != now)
+                changes.Add($"{field.Owner}.{field.Name} {FieldText.Of(trace.Scope, field, old)} -> {FieldText.Of(trace.Scope, field, now)}");
+        }
+
+        return changes.ToImmutable();
+    }
+
+    private static uint Value(FieldInfo field, ReadOnlySpan<ulong> words) =>
+        (uint)((words[field.Word] >> field.Shift) & ((1UL << field.Width) - 1));
+}

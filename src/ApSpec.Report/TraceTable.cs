@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text;
+using ApSpec.Rules;
+
+namespace ApSpec.Report;
+
+/// <summary>A replayed trace as a table of 72 columns; the cell that violates a rule stands between <c>&gt;</c> and <c>&lt;</c>.</summary>
+public static class TraceTable
+{
+    private const int OperationWidth = 24;
+    private const int ResultWidth = 8;
+
+    /// <summary>The table; with <paramref name="details"/> also the other fields each step changed.</summary>
+    public static string Of(ImmutableArray<RecordedStep> steps, bool details)
+    {
+        var rows = steps.Select(step => Cells(step)).ToArray();
+        string[] heads = ["refs", "hook", "masks", "locks"];
+        var widths = heads.Select((head, i) => Math.Max(head.Length, rows.Max(row => row[i].Length)) + 1).ToArray();
+        var text = new StringBuilder();
+        text.Append($"  # {"operation",-OperationWidth} {"result",-ResultWidth}");
+        for (var i = 0; i < heads.Length; i++)
+            text.Append(heads[i].PadRight(widths[i]));
+        TrimEnd(text).Append('\n');
+        for (var n = 0; n < steps.Length; n++)
+            AppendRow(text, steps[n], rows[n], widths, details);
+        return text.ToString();
+    }
+
+    private static void AppendRow(StringBuilder text, RecordedStep step, string[] cells, int[] widths, bool details)
+    {
+        var operation = step.Operation.ToString();
+        text.Append($"{step.Number,3} {operation.PadRight(OperationWidth)} ");
+        if (operation.Length > OperationWidth)
+            text.Append('\n').Append(' ', OperationWidth + 5);
+        text.Append(Mark(step, EvidenceColumn.Result, step.Result.ToString()).PadRight(ResultWidth));
+        for (var i = 0; i < cells.Length; i++)
+            text.Append(cells[i].PadRight(widths[i]));
+        TrimEnd(text).Append('\n');
+        foreach (var fault in step.Faults)
+            text.Append(MailText.Wrap(fault, "    ! ", "      ")).Append('\n');
+        if (details && step.Changes.Length > 0)
+            text.Append(MailText.Wrap(string.Join(", ", step.Changes), "    ~ ", "      ")).Append('\n');
+    }
+
+    private static string[] Cells(RecordedStep step) =>
+    [
+        Mark(step, EvidenceColumn.References, step.Cells.References),
+        Mark(step, EvidenceColumn.Hook, step.Cells.Hook),
+        Mark(step, EvidenceColumn.Masks, step.Cells.Masks),
+        Mark(step, EvidenceColumn.Locks, step.Cells.Locks),
+    ];
+
+    private static string Mark(RecordedStep step, EvidenceColumn column, string cell) =>
+        step.Violations.Any(violation => violation.Evidence.Column == column) ? $">{cell}<" : cell;
+
+    private static StringBuilder TrimEnd(StringBuilder text)
+    {
+        while (text.Length > 0 && text[^1] == ' ')
+            text.Length--;
+        return text;
+    }
+}

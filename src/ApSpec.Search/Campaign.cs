@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Kernel;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>Random traces of one scope on one revision, judged at every step by every rule.</summary>
+public sealed class Campaign(Revision revision, Scope scope, IEnumerable<Rule> rules, Mutation? mutation = null)
+{
+    private readonly ImmutableArray<Rule> rules = [.. rules];
+
+    /// <summary>Runs; <paramref name="progress"/> gets traces and steps done so far.</summary>
+    public CampaignResult Run(CampaignOptions options, Action<long, long>? progress = null)
+    {
+        var workers = new CampaignWorkers(
+            () => new CampaignWorker(new Judge(new ModelSystem(revision, scope, mutation), rules), options.LengthMax),
+            options, progress).Run();
+        var judged = workers[0].Judge.Rules;
+        var traces = workers.Sum(worker => worker.Traces);
+        var witnessed = workers.Aggregate(0UL, (bits, worker) => bits | worker.Judge.Witnessed);
+        return new CampaignResult(scope, traces, workers.Sum(worker => worker.Steps), workers.Sum(worker => worker.Cut),
+            traces == options.Traces, HitsOf(workers),
+            [.. judged.Select(rule => rule.Id)],
+            [.. judged.Where((_, i) => (witnessed >> i & 1) != 0).Select(rule => rule.Id)]);
+    }
+
+    private static ImmutableArray<CampaignHit> HitsOf(IReadOnlyList<CampaignWorker> workers) =>
+    [
+        .. workers.SelectMany(worker => worker.Hits).GroupBy(hit => hit.Key)
+            .OrderBy(group => group.Key.Rule).ThenBy(group => group.Key.Trigger.Order)
+            .Select(group => (group.Key, First: group.MinBy(hit => hit.Value.Seed).Value))
+            .Select(hit => new CampaignHit(workers[0].Judge.Rules[hit.Key.Rule], hit.Key.Trigger, hit.First.Seed,
+                workers[0].Decode(hit.First.Seed, hit.First.Length))),
+    ];
+}

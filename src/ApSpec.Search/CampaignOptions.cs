@@ -1,0 +1,10 @@
+namespace ApSpec.Search;
+
+/// <summary>How long and how wide a campaign of random traces is.</summary>
+/// <param name="Seed">Seed of the first trace; trace n has this plus n.</param>
+/// <param name="Traces">Traces in each scope.</param>
+/// <param name="LengthMax">Operations of a trace, at most.</param>
+/// <param name="Jobs">Threads; the result does not depend on it.</param>
+/// <param name="Deadline">Asks whether time is up; a campaign stopped by it says so and is not repeatable.</param>
+public sealed record CampaignOptions(
+    ulong Seed = 1, int Traces = 20_000, int LengthMax = 60, int Jobs = 1, Func<bool>? Deadline = null);

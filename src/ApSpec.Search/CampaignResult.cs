@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>What a campaign in one scope saw.</summary>
+/// <param name="Scope">The scope.</param>
+/// <param name="Traces">Traces run.</param>
+/// <param name="Steps">Operations done.</param>
+/// <param name="Cut">Traces cut off by a counter's cap: no verdict past it.</param>
+/// <param name="IsComplete">False when time ran out.</param>
+/// <param name="Hits">For each violated rule and kind of violating operation, the hit with the lowest seed.</param>
+/// <param name="Judged">Ids of the rules that were judged.</param>
+/// <param name="Witnessed">Ids of the rules whose premise held somewhere.</param>
+public sealed record CampaignResult(
+    Scope Scope,
+    long Traces,
+    long Steps,
+    long Cut,
+    bool IsComplete,
+    ImmutableArray<CampaignHit> Hits,
+    ImmutableHashSet<string> Judged,
+    ImmutableHashSet<string> Witnessed);

@@ -1,0 +1,75 @@
+using System.Numerics;
+using ApSpec.Check;
+using ApSpec.Decoder;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>One thread's system, judge and decoder.</summary>
+internal sealed class CampaignWorker
+{
+    private readonly Judge judge;
+    private readonly TraceDecoder decoder;
+    private readonly Xoshiro choices = new(0);
+    private readonly int lengthMax;
+
+    public CampaignWorker(Judge judge, int lengthMax)
+    {
+        this.judge = judge;
+        this.lengthMax = lengthMax;
+        decoder = new TraceDecoder(judge.System.Scope);
+    }
+
+    /// <summary>By rule and kind of violating operation: the lowest seed whose trace violates it, and at which length.</summary>
+    public Dictionary<(int Rule, Trigger Trigger), (ulong Seed, int Length)> Hits { get; } = [];
+
+    public Judge Judge => judge;
+
+    public long Traces { get; private set; }
+
+    public long Steps { get; private set; }
+
+    public long Cut { get; private set; }
+
+    public void Run(ulong seed)
+    {
+        choices.Reseed(seed);
+        decoder.Reset();
+        judge.Reset();
+        var seen = 0UL;
+        Traces++;
+        for (var length = 1; length <= lengthMax; length++)
+        {
+            var operation = decoder.Next(choices);
+            var violated = judge.Apply(operation, seen, out var result);
+            if (result.Outcome == Outcome.NotPossible)
+                continue;
+            Steps++;
+            seen |= violated;
+            for (; violated != 0; violated &= violated - 1)
+                Note(BitOperations.TrailingZeroCount(violated), Trigger.Of(operation, result), seed, length);
+            if (judge.IsEnded)
+            {
+                Cut += judge.System.CapHit is null ? 0 : 1;
+                return;
+            }
+        }
+    }
+
+    /// <summary>The trace of a seed, up to a length: the decoder does not depend on what the system answers.</summary>
+    public Trace Decode(ulong seed, int length)
+    {
+        choices.Reseed(seed);
+        decoder.Reset();
+        var operations = new Operation[length];
+        for (var i = 0; i < length; i++)
+            operations[i] = decoder.Next(choices);
+        return new Trace(judge.System.Scope, [.. operations]);
+    }
+
+    private void Note(int rule, Trigger trigger, ulong seed, int length)
+    {
+        if (!Hits.TryGetValue((rule, trigger), out var hit) || seed < hit.Seed)
+            Hits[(rule, trigger)] = (seed, length);
+    }
+}

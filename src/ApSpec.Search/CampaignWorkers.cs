@@ -1,0 +1,61 @@
+namespace ApSpec.Search;
+
+/// <summary>
+/// Runs the traces of a campaign on threads of its own. Each trace depends on its number alone, and of each rule the lowest number
+/// wins, so that the result is the same for any number of threads.
+/// </summary>
+internal sealed class CampaignWorkers(Func<CampaignWorker> create, CampaignOptions options, Action<long, long>? progress)
+{
+    private const int BatchTraces = 256;
+    private readonly List<CampaignWorker> workers = [];
+    private long next;
+    private long done;
+    private long steps;
+    private Exception? failure;
+
+    /// <summary>Runs to the end; the workers with what they found.</summary>
+    public IReadOnlyList<CampaignWorker> Run()
+    {
+        for (var i = 0; i < Math.Max(1, options.Jobs); i++)
+            workers.Add(create());
+        var threads = workers.Skip(1).Select(worker => new Thread(() => Guard(worker))).ToArray();
+        foreach (var thread in threads)
+            thread.Start();
+        Guard(workers[0]);
+        foreach (var thread in threads)
+            thread.Join();
+        if (failure is not null)
+            throw new InvalidOperationException("a campaign worker failed", failure);
+        return workers;
+    }
+
+    private void Guard(CampaignWorker worker)
+    {
+        try
+        {
+            Work(worker);
+        }
+#pragma warning disable CA1031 // an exception means that we are wrong: it is thrown again by Run, on the caller's thread
+        catch (Exception e)
+        {
+            failure ??= e;
+        }
+#pragma warning restore CA1031
+    }
+
+    private void Work(CampaignWorker worker)
+    {
+        while (failure is null && options.Deadline?.Invoke() != true)
+        {
+            var first = Interlocked.Add(ref next, BatchTraces) - BatchTraces;
+            if (first >= options.Traces)
+                return;
+            var end = Math.Min(first + BatchTraces, options.Traces);
+            var before = worker.Steps;
+            for (var number = first; number < end; number++)
+                worker.Run((ulong)number + options.Seed);
+            var total = Interlocked.Add(ref done, end - first);
+            progress?.Invoke(total, Interlocked.Add(ref steps, worker.Steps - before));
+        }
+    }
+}

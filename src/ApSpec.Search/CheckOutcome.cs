@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using ApSpec.Drivers;
+
+namespace ApSpec.Search;
+
+/// <summary>What a check found on one revision.</summary>
+/// <param name="Revision">The revision.</param>
+/// <param name="Campaigns">The campaigns, in the order of the request's scopes.</param>
+/// <param name="Findings">By rule in the order of the rule book, then the simplest first; one for each kind of violating operation.</param>
+public sealed record CheckOutcome(
+    Revision Revision, ImmutableArray<CampaignResult> Campaigns, ImmutableArray<Finding> Findings)
+{
+    /// <summary>The findings of a rule, the simplest first; empty when no trace violated it.</summary>
+    public IEnumerable<Finding> FindingsOf(string rule) => Findings.Where(finding => finding.Counterexample.Rule.Id == rule);
+
+    /// <summary>Traces in scopes in which the rule was judged.</summary>
+    public long TracesOf(string rule) => Campaigns.Where(c => c.Judged.Contains(rule)).Sum(c => c.Traces);
+
+    /// <summary>True when the rule's premise held in some trace: a rule that was never put to the test is not green.</summary>
+    public bool IsWitnessed(string rule) => Campaigns.Any(c => c.Witnessed.Contains(rule));
+}

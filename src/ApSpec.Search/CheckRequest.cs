@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using ApSpec.Drivers;
+using ApSpec.Explore;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>What a check is asked to do.</summary>
+/// <param name="Revisions">The revisions.</param>
+/// <param name="Rules">The rules.</param>
+/// <param name="Scopes">The scopes to sample.</param>
+/// <param name="Options">The campaign in each scope.</param>
+/// <param name="Limits">The budget of each proof.</param>
+public sealed record CheckRequest(
+    ImmutableArray<Revision> Revisions,
+    ImmutableArray<Rule> Rules,
+    ImmutableArray<Scope> Scopes,
+    CampaignOptions Options,
+    SearchLimits Limits);

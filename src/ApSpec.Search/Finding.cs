@@ -1,0 +1,12 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>A rule violated by a kind of operation: the shortest counterexample, and where it came from.</summary>
+/// <param name="Counterexample">The counterexample.</param>
+/// <param name="Seed">The seed of the random trace that met it.</param>
+/// <param name="FoundIn">The scope of that trace.</param>
+/// <param name="FoundLength">The length of that trace.</param>
+/// <param name="Suspected">Marks of the functions involved whose defect rests on our reading alone; empty otherwise.</param>
+public sealed record Finding(
+    Counterexample Counterexample, ulong Seed, Scope FoundIn, int FoundLength, IReadOnlyList<string> Suspected);

@@ -1,0 +1,13 @@
+namespace ApSpec.Search;
+
+/// <summary>The findings of one rule, the simplest first.</summary>
+internal sealed class FindingOrder : IComparer<Finding>
+{
+    public static FindingOrder Instance { get; } = new();
+
+    public int Compare(Finding? x, Finding? y)
+    {
+        var order = TraceOrder.KeyOf(x!.Counterexample.Trace).CompareTo(TraceOrder.KeyOf(y!.Counterexample.Trace));
+        return order != 0 ? order : x.Counterexample.Trigger.Order.CompareTo(y.Counterexample.Trigger.Order);
+    }
+}

@@ -1,0 +1,18 @@
+using ApSpec.Drivers;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>Who is told how far a check is; called from several threads.</summary>
+public interface ICheckProgress
+{
+    /// <summary>A campaign begins.</summary>
+    void BeginScope(Revision revision, Scope scope);
+
+    /// <summary>Traces and steps done in the running campaign.</summary>
+    void OnTraces(long traces, long steps);
+
+    /// <summary>The counterexample of a rule is sought.</summary>
+    void BeginRule(Revision revision, Rule rule);
+}

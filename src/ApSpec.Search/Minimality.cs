@@ -1,0 +1,14 @@
+namespace ApSpec.Search;
+
+/// <summary>What is known of a counterexample's length.</summary>
+public enum Minimality : byte
+{
+    /// <summary>No trace with fewer operations violates the rule, over all operations of the scope.</summary>
+    Proven,
+
+    /// <summary>None over the operation kinds that the trace itself uses; the search over all of them ran out of budget.</summary>
+    ProvenOverOwnKinds,
+
+    /// <summary>Dropping one or two operations loses the violation; no search got further.</summary>
+    NotProven,
+}

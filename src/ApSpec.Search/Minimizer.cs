@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Explore;
+using ApSpec.Kernel;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>
+/// Makes a counterexample shorter by trying the candidates of <see cref="Shrink"/> until none violates the same rule by the same
+/// kind of operation, then proves its length by breadth-first search; a shorter trace that the proof meets takes its place.
+/// </summary>
+public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? mutation = null)
+{
+    private readonly Dictionary<Scope, Judge> judges = [];
+
+    /// <summary>Shortens <paramref name="trace"/> and proves what it can; null when the trace does not violate the rule.</summary>
+    public Counterexample? Minimize(Trace trace, Rule rule)
+    {
+        if (Shorten(trace, rule) is not { } shortened)
+            return null;
+        return Prove(shortened.Trace, rule, shortened.Trigger);
+    }
+
+    /// <summary>Shortens without a proof; null when the trace does not violate the rule.</summary>
+    public (Trace Trace, Trigger Trigger)? Shorten(Trace trace, Rule rule)
+    {
+        if (Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is not { } found)
+            return null;
+        var best = found.Trace;
+        while (Smaller(best, rule, found.Trigger) is { } smaller)
+            best = smaller;
+        return (best, found.Trigger);
+    }
+
+    private Trace? Smaller(Trace trace, Rule rule, Trigger trigger)
+    {
+        foreach (var candidate in Shrink.Candidates(trace))
+        {
+            if (Reproduction.Of(JudgeFor(candidate.Scope), candidate, rule, trigger) is { } smaller
+                && smaller.Trace.Operations.Length <= trace.Operations.Length)
+                return smaller.Trace;
+        }
+
+        return null;
+    }
+
+    private Counterexample Prove(Trace trace, Rule rule, Trigger trigger)
+    {
+        var kinds = trace.Operations.Select(op => op.Kind).ToHashSet();
+        var alphabet = Alphabet.Of(trace.Scope);
+        if (Search(trace, rule, trigger, alphabet, out var states) is { } whole)
+            return new Counterexample(revision, rule, trigger, whole, Minimality.Proven, states);
+        return Search(trace, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], out states) is { } own
+            ? new Counterexample(revision, rule, trigger, own, Minimality.ProvenOverOwnKinds, states)
+            : new Counterexample(revision, rule, trigger, trace, Minimality.NotProven, states);
+    }
+
+    // The shortest violation up to the trace's own length; null when the budget ran out before every shorter trace was seen.
+    private Trace? Search(
+        Trace trace, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, out int states)
+    {
+        var judge = new Judge(new ModelSystem(revision, trace.Scope, mutation), [rule]);
+        var explorer = new Explorer(judge, alphabet);
+        var depth = limits with { DepthMax = trace.Operations.Length - 1 };
+        var shorter = explorer.FirstViolation(depth, trigger, out var explored);
+        states = explored.States;
+        if (shorter is not null)
+            return shorter;
+        return explored.IsComplete || explored.Depth == trace.Operations.Length - 1 ? trace : null;
+    }
+
+    private Judge JudgeFor(Scope scope)
+    {
+        if (!judges.TryGetValue(scope, out var judge))
+            judges.Add(scope, judge = new Judge(new ModelSystem(revision, scope, mutation), RuleBook.All));
+        return judge;
+    }
+}

@@ -1,0 +1,82 @@
+namespace ApSpec.House;
+
+public sealed class CiRunTests : IDisposable
+{
+    private const string Script = ".ci/run";
+    private const string OneRan = "Passed!  - Failed:     0, Passed:     6, Skipped:     0, Total:     6, Duration: 1 s - One.dll (net10.0)";
+    private const string TwoRan = "Passed!  - Failed:     0, Passed:    11, Skipped:     0, Total:    11, Duration: 1 m 2 s - Two.Tests.dll (net10.0)";
+    private const string TwoSkippedOne = "Passed!  - Failed:     0, Passed:    10, Skipped:     1, Total:    11, Duration: 1 s - Two.Tests.dll (net10.0)";
+    private const string TwoSkippedAll = "Skipped! - Failed:     0, Passed:     0, Skipped:    11, Total:    11, Duration: 1 s - Two.Tests.dll (net10.0)";
+    private const string TwoFailed = "Failed!  - Failed:     2, Passed:     9, Skipped:     0, Total:    11, Duration: 1 s - Two.Tests.dll (net10.0)";
+    private const string TwoEmpty = "No test is available in Two.Tests.dll.";
+
+    private readonly ScriptSandbox sandbox = new(Script);
+
+    public CiRunTests()
+    {
+        sandbox.Write("tests/One/One.csproj", "");
+        sandbox.Write("tests/Two.Tests/Two.Tests.csproj", "");
+        sandbox.Write("apspec", "#!/bin/sh\n", executable: true);
+    }
+
+    public void Dispose() => sandbox.Dispose();
+
+    [Fact]
+    public async Task The_last_line_sums_the_projects()
+    {
+        Assert.Equal((0, "17 passed, 0 failed"), await Run($"{OneRan}\n{TwoRan}"));
+    }
+
+    [Fact]
+    public async Task Skipped_tests_are_named_when_there_are_any()
+    {
+        Assert.Equal((0, "16 passed, 0 failed, 1 skipped"), await Run($"{OneRan}\n{TwoSkippedOne}"));
+    }
+
+    [Fact]
+    public async Task A_failed_test_is_counted_and_fails_the_run()
+    {
+        Assert.Equal((1, "15 passed, 2 failed"), await Run($"{OneRan}\n{TwoFailed}", testExitCode: 1));
+    }
+
+    [Theory]
+    [InlineData(OneRan + "\n" + TwoEmpty, "6 passed, 0 failed")]
+    [InlineData(OneRan + "\n" + TwoSkippedAll, "6 passed, 0 failed, 11 skipped")]
+    [InlineData("", "0 passed, 0 failed")]
+    public async Task A_project_that_ran_no_test_fails_the_run_although_dotnet_exits_0(string log, string lastLine)
+    {
+        Assert.Equal((1, lastLine), await Run(log));
+    }
+
+    [Theory]
+    [InlineData("restore", "0 passed, 0 failed")]
+    [InlineData("build", "0 passed, 0 failed")]
+    [InlineData("format", "17 passed, 0 failed")]
+    public async Task A_failed_stage_fails_the_run_and_the_last_line_is_still_there(string stage, string lastLine)
+    {
+        Assert.Equal((1, lastLine), await Run($"{OneRan}\n{TwoRan}", failingStage: stage));
+    }
+
+    [Theory]
+    [InlineData("docs")]
+    [InlineData("check")]
+    public async Task A_failed_command_fails_the_run(string command)
+    {
+        sandbox.Write("apspec", $"#!/bin/sh\n[ \"$1\" != {command} ]\n", executable: true);
+
+        Assert.Equal((1, "17 passed, 0 failed"), await Run($"{OneRan}\n{TwoRan}"));
+    }
+
+    private async Task<(int ExitCode, string LastLine)> Run(string testLog, int testExitCode = 0, string failingStage = "none")
+    {
+        sandbox.Write("test.log", testLog + "\n");
+        sandbox.StandIn("dotnet", $"""
+            case $1 in
+                test) cat test.log; exit {testExitCode} ;;
+                {failingStage}) exit 1 ;;
+            esac
+            """);
+        var (exitCode, output, _) = await sandbox.Run(Script);
+        return (exitCode, output.TrimEnd('\n').Split('\n')[^1]);
+    }
+}
