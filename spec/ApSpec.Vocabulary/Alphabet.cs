@@ -9,25 +9,32 @@ namespace ApSpec.Vocabulary;
 /// </summary>
 public static class Alphabet
 {
-    private static readonly ResponseCode[] AnswerCodes =
+    /// <summary>The response codes that stand for all that <c>hw</c> can set ahead.</summary>
+    public static ImmutableArray<ResponseCode> AnswerCodes { get; } =
         [ResponseCode.ResetInProgress, ResponseCode.Deconfigured, ResponseCode.Checkstopped, ResponseCode.Busy];
 
-    private static readonly HwFunction[] AnswerFunctions = [HwFunction.Zapq, HwFunction.Aqic];
+    /// <summary>The AP functions that stand for all whose answer <c>hw</c> can set ahead.</summary>
+    public static ImmutableArray<HwFunction> AnswerFunctions { get; } = [HwFunction.Zapq, HwFunction.Aqic];
 
     /// <summary>All operations of <paramref name="scope"/>.</summary>
     public static ImmutableArray<Operation> Of(Scope scope)
     {
         var all = ImmutableArray.CreateBuilder<Operation>();
-        foreach (var form in OperationSyntax.Forms)
-        {
-            if (!scope.Has(form.Needs) || (form.IsHostile && scope.Profile != Profile.Hostile))
-                continue;
-            if (form.Kind == OperationKind.Advance && (scope.Features & (Features.Hw | Features.Irq | Features.Messages)) == 0)
-                continue; // nothing is pending that time could change
+        foreach (var form in Forms(scope))
             all.AddRange(Expand(scope, form));
-        }
-
         return all.ToImmutable();
+    }
+
+    /// <summary>The forms that <paramref name="scope"/> has operations of, in the order of <see cref="OperationSyntax.Forms"/>.</summary>
+    public static IEnumerable<OperationForm> Forms(Scope scope) => OperationSyntax.Forms.Where(form => Offers(scope, form));
+
+    private static bool Offers(Scope scope, OperationForm form)
+    {
+        if (!scope.Has(form.Needs) || (form.IsHostile && scope.Profile != Profile.Hostile))
+            return false;
+
+        // Without one of these, nothing is pending that time could change.
+        return form.Kind != OperationKind.Advance || (scope.Features & (Features.Hw | Features.Irq | Features.Messages)) != 0;
     }
 
     private static IEnumerable<Operation> Expand(Scope scope, OperationForm form)

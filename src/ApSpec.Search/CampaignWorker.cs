@@ -9,7 +9,7 @@ namespace ApSpec.Search;
 internal sealed class CampaignWorker
 {
     private readonly Judge judge;
-    private readonly TraceDecoder decoder;
+    private readonly Decoder.Decoder decoder;
     private readonly Xoshiro choices = new(0);
     private readonly int lengthMax;
 
@@ -17,7 +17,8 @@ internal sealed class CampaignWorker
     {
         this.judge = judge;
         this.lengthMax = lengthMax;
-        decoder = new TraceDecoder(judge.System.Scope);
+        var scope = judge.System.Scope;
+        decoder = new Decoder.Decoder(scope, Weights.Of(scope.Profile));
     }
 
     /// <summary>By rule and kind of violating operation: the lowest seed whose trace violates it, and at which length.</summary>

@@ -1,0 +1,221 @@
+using System.Numerics;
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Decoder;
+
+/// <summary>
+/// Draws the operands of one operation from the operand list of its form, so that a scope of 65,536 queues costs no more than one of
+/// four. In scopes of many ids, those spoken of lately are drawn more often: they are the ones that hold something.
+/// </summary>
+internal sealed class OperandDraw
+{
+    /// <summary>Targets of a well-behaved call that is for no mdev or guest in particular.</summary>
+    public const uint AnyPermitted = uint.MaxValue;
+
+    private const int FewMax = 4;
+
+    private readonly Scope scope;
+    private readonly Operand[][] operands = [.. OperationSyntax.Forms.Select(form => form.Operands.ToArray())];
+    private readonly Apid[] adapters;
+    private readonly Apqi[] domains;
+    private readonly byte[] iscs;
+    private readonly uint[] pages;
+    private readonly uint[] strayAddresses;
+    private readonly HwFunction[] functions = Enum.GetValues<HwFunction>();
+    private readonly ResponseCode[] codes = Enum.GetValues<ResponseCode>();
+    private readonly FailPoint[] openFails = [FailPoint.Module, FailPoint.Group, FailPoint.Iommu];
+    private readonly bool canFail;
+
+    private readonly FewIds[] away = new FewIds[Enum.GetValues<OperationKind>().Length]; // by the kind that takes away
+    private FewIds lateAdapters;
+    private FewIds lateDomains;
+
+    public OperandDraw(Scope scope)
+    {
+        this.scope = scope;
+        adapters = [.. scope.Adapters];
+        domains = [.. scope.Domains];
+        iscs = [.. scope.Iscs];
+        pages = [.. scope.Pages];
+        strayAddresses = [.. new[] { 0u, pages.Max() + 1 }.Where(page => !pages.Contains(page)).Select(page => page << 12)];
+        canFail = scope.Has(Features.Failures);
+    }
+
+    public void Reset()
+    {
+        Array.Clear(away);
+        lateAdapters = lateDomains = default;
+    }
+
+    /// <summary>True when something is away that <paramref name="kind"/> brings back.</summary>
+    public bool IsAway(OperationKind kind) => away[(int)Gates.Opposite(kind)].Count > 0;
+
+    /// <summary>One operation; <paramref name="targets"/> of 0 means a blind call.</summary>
+    public Operation Draw<TChoices>(TChoices choices, OperationKind kind, uint targets, in Outlook outlook)
+        where TChoices : IChoices
+    {
+        var op = new Operation { Kind = kind };
+        var isBlind = targets == 0;
+        foreach (var operand in operands[(int)kind])
+        {
+            switch (operand)
+            {
+                case Operand.Mdev:
+                    var mdev = isBlind ? (int)choices.Next((uint)scope.Mdevs) : Pick(choices, targets);
+                    op = op with { Mdev = new MdevId((byte)mdev) };
+                    break;
+                case Operand.Kvm:
+                    op = op with { Kvm = KvmOf(isBlind ? (int)choices.Next((uint)scope.Kvms) : Pick(choices, targets)) };
+                    break;
+                case Operand.KvmOrNull:
+                    op = op with { Kvm = isBlind ? AnyOrNone(choices) : Named(choices, op.Mdev, outlook) };
+                    break;
+                case Operand.KvmOrHost:
+                    op = op with
+                    {
+                        Kvm = isBlind ? AnyOrNone(choices)
+                            : choices.Next(4) == 0 ? null
+                            : KvmOf(Pick(choices, targets)),
+                    };
+                    break;
+                case Operand.Apid or Operand.PlusApid or Operand.MinusApid:
+                    op = op with { Apid = AdapterOf(choices, kind, isBlind) };
+                    break;
+                case Operand.Apqi or Operand.PlusApqi or Operand.MinusApqi:
+                    op = op with { Apqi = DomainOf(choices, kind, isBlind) };
+                    break;
+                case Operand.Apqn:
+                    var queue = QueueOf(choices, kind, isBlind);
+                    op = op with { Apid = adapters[queue / domains.Length], Apqi = domains[queue % domains.Length] };
+                    break;
+                default:
+                    op = DrawValue(choices, operand, op);
+                    break;
+            }
+        }
+
+        return op;
+    }
+
+    private Operation DrawValue<TChoices>(TChoices choices, Operand operand, in Operation op)
+        where TChoices : IChoices => operand switch
+        {
+            Operand.Isc => op with { Isc = iscs[choices.Next((uint)iscs.Length)] },
+            Operand.Nib => op with { Address = AddressOf(choices, 0x80) },
+            Operand.Iova => op with { Address = AddressOf(choices, 0) },
+            Operand.Pages => op with { Amount = (byte)(1 + choices.Next(choices.Next(8) == 0 ? 15u : 2u)) },
+            Operand.Psmid => op with { Amount = (byte)(1 + choices.Next(7)) },
+            Operand.Time => op with { Amount = (byte)(1 + choices.Next(Ticks.Max)) },
+            Operand.Answer => choices.Next(4) == 0
+                ? op with { Function = functions[choices.Next((uint)functions.Length)], Code = codes[choices.Next((uint)codes.Length)] }
+                : op with
+                {
+                    Function = Alphabet.AnswerFunctions[(int)choices.Next((uint)Alphabet.AnswerFunctions.Length)],
+                    Code = Alphabet.AnswerCodes[(int)choices.Next((uint)Alphabet.AnswerCodes.Length)],
+                },
+            Operand.ForTime => op with { Amount = choices.Next(8) is var ticks and not 0 ? (byte)ticks : Ticks.Always },
+            Operand.Takes => op with
+            {
+                Function = choices.Next(2) == 0 ? HwFunction.Zapq : HwFunction.Aqic,
+                Amount = (byte)(1 + choices.Next(Ticks.Max)),
+            },
+            Operand.FailAlloc => op with { Fail = Fails(choices) ? FailPoint.Alloc : FailPoint.None },
+            Operand.FailOpen => op with { Fail = Fails(choices) ? openFails[choices.Next((uint)openFails.Length)] : FailPoint.None },
+            Operand.FailArgsz => op with { Fail = Fails(choices) ? FailPoint.Argsz : FailPoint.None },
+            _ => throw new InvalidOperationException($"no draw for operand {operand}"),
+        };
+
+    private bool Fails<TChoices>(TChoices choices)
+        where TChoices : IChoices => canFail && choices.Next(8) == 0;
+
+    private KvmId? AnyOrNone<TChoices>(TChoices choices)
+        where TChoices : IChoices => choices.Next((uint)scope.Kvms + 1) is var k && k < scope.Kvms ? KvmOf((int)k) : null;
+
+    // A group that has no guest gets one; one that has mostly loses it, sometimes is named by another guest.
+    private static KvmId? Named<TChoices>(TChoices choices, MdevId mdev, in Outlook outlook)
+        where TChoices : IChoices =>
+        outlook.IsNamed(mdev.Value) && choices.Next(4) != 0 ? null : KvmOf(Pick(choices, outlook.Namers));
+
+    private uint AddressOf<TChoices>(TChoices choices, uint offset)
+        where TChoices : IChoices => choices.Next(16) switch
+        {
+            0 => strayAddresses[choices.Next((uint)strayAddresses.Length)],
+            1 => (pages[choices.Next((uint)pages.Length)] << 12) + offset,
+            _ => pages[choices.Next((uint)pages.Length)] << 12,
+        };
+
+    private Apid AdapterOf<TChoices>(TChoices choices, OperationKind kind, bool isBlind)
+        where TChoices : IChoices
+    {
+        if (NamesBeyond(choices, kind))
+            return new Apid((byte)(scope.ApmMax + 1 + (int)choices.Next((uint)(255 - scope.ApmMax))));
+        return adapters[Place(choices, kind, isBlind, adapters.Length, ref lateAdapters)];
+    }
+
+    private Apqi DomainOf<TChoices>(TChoices choices, OperationKind kind, bool isBlind)
+        where TChoices : IChoices
+    {
+        if (NamesBeyond(choices, kind))
+            return new Apqi((byte)(scope.AqmMax + 1 + (int)choices.Next((uint)(255 - scope.AqmMax))));
+        return domains[Place(choices, kind, isBlind, domains.Length, ref lateDomains)];
+    }
+
+    // Without APXA, sysfs can name ids that the machine does not have.
+    private bool NamesBeyond<TChoices>(TChoices choices, OperationKind kind)
+        where TChoices : IChoices =>
+        !scope.Apxa && Gates.Of(kind) == Gate.MdevDetached && choices.Next(32) == 0;
+
+    private int QueueOf<TChoices>(TChoices choices, OperationKind kind, bool isBlind)
+        where TChoices : IChoices
+    {
+        ref var gone = ref away[(int)Gates.Opposite(kind)];
+        var comesBack = Gates.Of(kind) == Gate.Away;
+        var queue = comesBack && !isBlind
+            ? gone[choices.Next((uint)gone.Count)]
+            : (Late(choices, adapters.Length, ref lateAdapters) * domains.Length) + Late(choices, domains.Length, ref lateDomains);
+        Note(ref gone, kind, comesBack, queue);
+        return queue;
+    }
+
+    private int Place<TChoices>(TChoices choices, OperationKind kind, bool isBlind, int count, ref FewIds late)
+        where TChoices : IChoices
+    {
+        ref var gone = ref away[(int)Gates.Opposite(kind)];
+        var comesBack = Gates.Of(kind) == Gate.Away;
+        var place = comesBack && !isBlind ? gone[choices.Next((uint)gone.Count)] : Late(choices, count, ref late);
+        Note(ref gone, kind, comesBack, place);
+        return place;
+    }
+
+    private static void Note(ref FewIds gone, OperationKind kind, bool comesBack, int place)
+    {
+        if (comesBack)
+            gone.Remove(place);
+        else if (Gates.TakesAway(kind))
+            gone.Add(place);
+    }
+
+    private static int Late<TChoices>(TChoices choices, int count, ref FewIds late)
+        where TChoices : IChoices
+    {
+        if (count <= FewMax)
+            return (int)choices.Next((uint)count);
+        if (late.Count > 0 && choices.Next(4) != 0)
+            return late[choices.Next((uint)late.Count)];
+        var place = (int)choices.Next((uint)count);
+        late.Add(place);
+        return place;
+    }
+
+    private static KvmId KvmOf(int kvm) => new((byte)kvm);
+
+    private static int Pick<TChoices>(TChoices choices, uint among)
+        where TChoices : IChoices
+    {
+        var count = BitOperations.PopCount(among);
+        for (var skip = count == 1 ? 0 : choices.Next((uint)count); skip > 0; skip--)
+            among &= among - 1;
+        return BitOperations.TrailingZeroCount(among);
+    }
+}

@@ -1,0 +1,226 @@
+using System.Numerics;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Decoder;
+
+/// <summary>
+/// What the world would look like if every call so far had gone as with a correct driver: a few words, enough to tell which calls
+/// make sense next. It guides generation only; no verdict rests on it.
+/// </summary>
+internal struct Outlook
+{
+    private readonly int instances;
+    private readonly int cap;
+    private readonly bool crycbd;
+    private readonly bool hasMasks;
+    private readonly uint allMdevs;
+    private readonly uint allKvms;
+
+    private ulong opens;      // by mdev, 8 bits each
+    private ulong groups;     // by mdev, 8 bits each: 0, or 1 + the guest named for its group
+    private ulong guests;     // by mdev, 8 bits each: 0, or 1 + the guest attached
+    private uint live;        // by mdev, 1 bit each; so are the next four
+    private uint opened;
+    private uint attached;
+    private uint withAdapter;
+    private uint withDomain;
+    private uint kvmsTaken;   // by guest, 1 bit each; so are the rest
+    private uint vmOpen;
+    private uint vcpuOpen;
+    private uint kvmVfioOpen;
+    private uint isProtected;
+
+    /// <summary>The world at the start of a trace.</summary>
+    public Outlook(Scope scope)
+    {
+        instances = scope.Instances == 0 ? scope.Mdevs : scope.Instances;
+        cap = scope.Cap;
+        crycbd = scope.Crycbd;
+        hasMasks = scope.Has(Features.Masks);
+        allMdevs = (1u << scope.Mdevs) - 1;
+        allKvms = (1u << scope.Kvms) - 1;
+        vmOpen = vcpuOpen = kvmVfioOpen = allKvms;
+    }
+
+    /// <summary>Mdevs with a descriptor that wait for a guest.</summary>
+    public readonly uint Waiting => opened & ~attached;
+
+    /// <summary>Guests that can name a group, or all when none can.</summary>
+    public readonly uint Namers => (vmOpen & kvmVfioOpen) == 0 ? allKvms : vmOpen & kvmVfioOpen;
+
+    /// <summary>True when a guest is named for the mdev's group.</summary>
+    public readonly bool IsNamed(int mdev) => Cell(groups, mdev) != 0;
+
+    /// <summary>True when the mdev's descriptors are as many as the scope can count.</summary>
+    public readonly bool IsAtCap(MdevId mdev) => OpensOf(mdev.Value) >= cap;
+
+    /// <summary>The mdevs or guests that a gate lets through, one bit each.</summary>
+    public readonly uint Through(Gate gate) => gate switch
+    {
+        Gate.MdevAbsent => BitOperations.PopCount(live) < instances ? allMdevs & ~live : 0,
+        Gate.MdevClosed => live & ~opened,
+        Gate.MdevOpened => opened,
+        Gate.MdevLive => live,
+        Gate.MdevDetached => live & ~attached,
+        Gate.KvmAttached => kvmsTaken & vcpuOpen,
+        Gate.KvmVmOpen => vmOpen,
+        Gate.KvmVcpuOpen => vcpuOpen,
+        Gate.KvmVfioOpen => kvmVfioOpen,
+        Gate.KvmGone => Gone,
+        Gate.KvmUnprotected => vmOpen & ~isProtected,
+        _ => 0,
+    };
+
+    /// <summary>A call that leads towards what <paramref name="gate"/> wants, when it lets nothing through.</summary>
+    public readonly OperationKind Towards(Gate gate) => gate switch
+    {
+        Gate.MdevAbsent => (live & ~opened) != 0 ? OperationKind.Remove : OperationKind.Release,
+        Gate.MdevClosed or Gate.MdevDetached => live == 0 ? OperationKind.Create : OperationKind.Release,
+        Gate.MdevOpened => live == 0 ? OperationKind.Create : OperationKind.Open,
+        Gate.MdevLive => OperationKind.Create,
+        Gate.KvmAttached => TowardsAttached(),
+        Gate.KvmGone => kvmVfioOpen != 0 ? OperationKind.CloseKvmVfio
+            : vcpuOpen != 0 ? OperationKind.CloseVcpu
+            : vmOpen != 0 ? OperationKind.CloseVm
+            : OperationKind.Release,
+        _ => OperationKind.CreateVm,
+    };
+
+    /// <summary>What follows when <paramref name="op"/> goes as with a correct driver.</summary>
+    public void Apply(in Operation op)
+    {
+        if (op.Fail != FailPoint.None)
+            return;
+        var m = (int)op.Mdev.Value;
+        var bit = 1u << m;
+        switch (op.Kind)
+        {
+            case OperationKind.Create when (Through(Gate.MdevAbsent) & bit) != 0:
+                live |= bit;
+                break;
+            case OperationKind.Remove when (Through(Gate.MdevClosed) & bit) != 0:
+                live &= ~bit;
+                withAdapter &= ~bit;
+                withDomain &= ~bit;
+                Set(ref groups, m, 0);
+                break;
+            case OperationKind.Open when (live & bit) != 0 && OpensOf(m) < cap:
+                Set(ref opens, m, OpensOf(m) + 1);
+                opened |= bit;
+                Attach(m, Cell(groups, m));
+                break;
+            case OperationKind.Release when (opened & bit) != 0:
+                Set(ref opens, m, OpensOf(m) - 1);
+                if (OpensOf(m) == 0)
+                {
+                    opened &= ~bit;
+                    Detach(m);
+                }
+
+                break;
+            case OperationKind.SetKvm when (live & bit) != 0:
+                if (op.Kvm is { } namer && ((vmOpen & kvmVfioOpen) & (1u << namer.Value)) == 0)
+                    break;
+                Set(ref groups, m, op.Kvm is { } named ? named.Value + 1 : 0);
+                Notify(op);
+                break;
+            case OperationKind.Notify:
+                Notify(op);
+                break;
+            case OperationKind.AssignAdapter:
+                withAdapter |= live & ~attached & bit;
+                break;
+            case OperationKind.AssignDomain:
+                withDomain |= live & ~attached & bit;
+                break;
+            case OperationKind.CloseVm:
+                vmOpen &= ~KvmBit(op);
+                Bury(op.Kvm!.Value.Value);
+                break;
+            case OperationKind.CloseVcpu:
+                vcpuOpen &= ~KvmBit(op);
+                Bury(op.Kvm!.Value.Value);
+                break;
+            case OperationKind.CloseKvmVfio:
+                kvmVfioOpen &= ~KvmBit(op);
+                Bury(op.Kvm!.Value.Value);
+                break;
+            case OperationKind.CreateVm when (Gone & KvmBit(op)) != 0:
+                vmOpen |= KvmBit(op);
+                vcpuOpen |= KvmBit(op);
+                kvmVfioOpen |= KvmBit(op);
+                isProtected &= ~KvmBit(op);
+                break;
+            case OperationKind.PvEnable:
+                isProtected |= vmOpen & KvmBit(op);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // A matrix first, since it cannot be changed once a guest has it.
+    private readonly OperationKind TowardsAttached()
+    {
+        var detached = live & ~attached;
+        if (detached == 0)
+            return Through(Gate.MdevAbsent) != 0 ? OperationKind.Create : OperationKind.Release;
+        if (hasMasks && (detached & withAdapter) == 0)
+            return OperationKind.AssignAdapter;
+        if (hasMasks && (detached & withDomain) == 0)
+            return OperationKind.AssignDomain;
+        return Waiting != 0 ? OperationKind.SetKvm : OperationKind.Open;
+    }
+
+    private readonly uint Gone => allKvms & ~(vmOpen | vcpuOpen | kvmVfioOpen | kvmsTaken);
+
+    private readonly int OpensOf(int mdev) => Cell(opens, mdev);
+
+    private void Notify(in Operation op)
+    {
+        var m = (int)op.Mdev.Value;
+        if (op.Kvm is not { } kvm)
+            Detach(m);
+        else if ((opened & (1u << m)) != 0)
+            Attach(m, kvm.Value + 1);
+    }
+
+    private void Attach(int mdev, int guest)
+    {
+        if (guest == 0 || !crycbd || Cell(guests, mdev) != 0 || (kvmsTaken & (1u << (guest - 1))) != 0)
+            return;
+        Set(ref guests, mdev, guest);
+        attached |= 1u << mdev;
+        kvmsTaken |= 1u << (guest - 1);
+    }
+
+    private void Detach(int mdev)
+    {
+        var guest = Cell(guests, mdev);
+        if (guest == 0)
+            return;
+        Set(ref guests, mdev, 0);
+        attached &= ~(1u << mdev);
+        kvmsTaken &= ~(1u << (guest - 1));
+        Bury(guest - 1);
+    }
+
+    // A guest that nothing holds any more takes its name off the groups.
+    private void Bury(int kvm)
+    {
+        if ((Gone & (1u << kvm)) == 0)
+            return;
+        for (var m = 0; m < MdevId.CountMax; m++)
+        {
+            if (Cell(groups, m) == kvm + 1)
+                Set(ref groups, m, 0);
+        }
+    }
+
+    private static uint KvmBit(in Operation op) => 1u << op.Kvm!.Value.Value;
+
+    private static int Cell(ulong cells, int at) => (int)((cells >> (at * 8)) & 0xff);
+
+    private static void Set(ref ulong cells, int at, int value) =>
+        cells = (cells & ~(0xffUL << (at * 8))) | ((ulong)value << (at * 8));
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Decoder;
+
+/// <summary>A named table of weights, one line for each kind of operation. A scope uses the lines of the kinds it offers.</summary>
+public sealed class Weights
+{
+    private Weights(string name, string meaning, ImmutableArray<KindWeight> table)
+    {
+        Name = name;
+        Meaning = meaning;
+        Table = table;
+    }
+
+    /// <summary>The table for what an era's VFIO and KVM core deliver.</summary>
+    public static Weights Core { get; } = new("core", "callers follow the lifecycle, and now and then are blind to it",
+    [
+        // The lifecycle: a third of all calls when every feature is on.
+        new(OperationKind.Create, 6, 1),
+        new(OperationKind.Remove, 3, 1),
+        new(OperationKind.Open, 12, 3),
+        new(OperationKind.Release, 8, 1),
+        new(OperationKind.SetKvm, 16, 2),
+        new(OperationKind.Notify, 6, 2),
+
+        // The matrix: mostly assigned, so that an attached guest has masks to lose.
+        new(OperationKind.AssignAdapter, 7, 2),
+        new(OperationKind.UnassignAdapter, 2, 1),
+        new(OperationKind.AssignDomain, 7, 2),
+        new(OperationKind.UnassignDomain, 2, 1),
+        new(OperationKind.AssignControlDomain, 3, 1),
+        new(OperationKind.UnassignControlDomain, 1, 1),
+
+        // The ioctls.
+        new(OperationKind.Reset, 4, 1),
+        new(OperationKind.GetInfo, 2, 1),
+
+        // Interrupts: enabled more often than disabled, so that a reset finds something to free.
+        new(OperationKind.AqicEnable, 8, 1),
+        new(OperationKind.AqicDisable, 3, 1),
+        new(OperationKind.DmaUnmap, 4, 1),
+
+        // Messages.
+        new(OperationKind.Nqap, 5, 1),
+        new(OperationKind.Dqap, 3, 1),
+        new(OperationKind.GuestZapq, 2, 1),
+        new(OperationKind.GuestRapq, 1, 1),
+        new(OperationKind.GuestTapq, 1, 1),
+        new(OperationKind.Process, 3, 0),
+
+        // Queues change driver, and mostly come back.
+        new(OperationKind.Unbind, 3, 0),
+        new(OperationKind.Bind, 3, 1),
+        new(OperationKind.ApmaskAdd, 2, 0),
+        new(OperationKind.ApmaskDel, 2, 1),
+        new(OperationKind.AqmaskDel, 2, 0),
+        new(OperationKind.AqmaskAdd, 2, 1),
+
+        // Hardware goes, and mostly comes back.
+        new(OperationKind.Deconfigure, 2, 0),
+        new(OperationKind.Configure, 2, 1),
+        new(OperationKind.Checkstop, 2, 0),
+        new(OperationKind.Recover, 2, 1),
+        new(OperationKind.HostAdapterDel, 1, 0),
+        new(OperationKind.HostAdapterAdd, 1, 1),
+        new(OperationKind.HostDomainDel, 1, 0),
+        new(OperationKind.HostDomainAdd, 1, 1),
+        new(OperationKind.HwAnswer, 3, 0),
+        new(OperationKind.HwDuration, 2, 0),
+        new(OperationKind.Advance, 3, 0),
+
+        // The VM goes while others still hold it.
+        new(OperationKind.CloseVm, 2, 1),
+        new(OperationKind.CloseVcpu, 2, 1),
+        new(OperationKind.CloseKvmVfio, 2, 1),
+        new(OperationKind.CreateVm, 2, 1),
+        new(OperationKind.PvEnable, 2, 1),
+    ]);
+
+    /// <summary>The table for callers that no core would let through.</summary>
+    public static Weights Hostile { get; } = new("hostile", "as core; callers are blind three times as often",
+        [.. Core.Table.Select(w => w with { Blind = (byte)(3 * w.Blind) })]);
+
+    /// <summary>The table without guidance, to compare with.</summary>
+    public static Weights Even { get; } = new("even", "every kind as often as every other, on any target",
+        [.. Core.Table.Select(w => w with { Permitted = 0, Blind = 1 })]);
+
+    /// <summary>Every table.</summary>
+    public static ImmutableArray<Weights> All { get; } = [Core, Hostile, Even];
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is for.</summary>
+    public string Meaning { get; }
+
+    /// <summary>Its lines.</summary>
+    public ImmutableArray<KindWeight> Table { get; }
+
+    /// <summary>The table of a scope's profile.</summary>
+    public static Weights Of(Profile profile) => profile == Profile.Hostile ? Hostile : Core;
+
+    /// <summary>The table called <paramref name="name"/>; null when there is none.</summary>
+    public static Weights? Named(string name) => All.FirstOrDefault(w => w.Name == name);
+
+    /// <summary>The weight of <paramref name="kind"/>.</summary>
+    public KindWeight Of(OperationKind kind) => Table.Single(w => w.Kind == kind);
+}
