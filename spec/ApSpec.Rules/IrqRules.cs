@@ -69,7 +69,7 @@ internal static class IrqRules
             Sentence = "While a queue raises interrupts and no reset runs, the page of its notification byte is pinned.",
             Sources = ["A-I42", "B23", "2a54e347d990"],
             Needs = Features.Masks | Features.Irq,
-            Reads = StepParts.Pins | StepParts.QueueIrq | StepParts.Lifecycle,
+            Reads = StepParts.Pins | StepParts.QueueIrq | StepParts.QueueData | StepParts.Lifecycle,
             Predicate = IrqQueues.PageIsPinned,
             Premise = Enabled,
             Witness = Witnesses.Aqic,

@@ -43,7 +43,7 @@ internal static class KvmRules
             Predicate = (in Step step, ref Evidence evidence) =>
                 FaultRules.None(step, FaultKind.RefUnderflow, EvidenceColumn.References, ref evidence),
             Premise = ReferenceGivenBack,
-            Witness = Witnesses.NullNotify,
+            Witness = Witnesses.Attach + "release m0\n",
             WhyItMatters = "A reference too many given back destroys a guest that still runs.",
         },
         new()

@@ -58,6 +58,8 @@ internal static class IrqCases
             new StepBuilder(Irq, Enable).Before(AttachedQueue).After(Aqic).Lifecycle(IsAttached));
         yield return new("IRQ-05", "holds when interrupts are off before the pin goes", null,
             new StepBuilder(Irq, Unmap).Before(Aqic).After(AttachedQueue).Lifecycle(IsAttached));
+        yield return new("IRQ-05", "holds while a reset goes on", null,
+            new StepBuilder(Irq, "set_kvm m0 null").Before(Aqic).After(Opened + AqicQueue + "05.0006.reset=2").Lifecycle(IsAttached, IsOpened));
         yield return new("IRQ-06", "is violated when a guest enables a queue that it has not",
             "Queue: 06.0006 was changed by k0, no mdev attached to k0 has it",
             new StepBuilder(Irq, "aqic_enable k0 06.0006 isc=3 nib=0x12000").Both(AttachedQueue).After("06.0006.matrix_mdev=m0")
