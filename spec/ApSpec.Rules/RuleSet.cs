@@ -17,11 +17,17 @@ public sealed class RuleSet
     private readonly ulong[] readers = new ulong[PartsMax];
     private readonly ulong entitlement;
 
-    /// <summary>The rules for the scope of <paramref name="layout"/>; at most 64.</summary>
+    /// <summary>Every rule for the scope of <paramref name="layout"/>.</summary>
     public RuleSet(ObservationLayout layout)
+        : this(layout, RuleBook.All)
+    {
+    }
+
+    /// <summary>Those of <paramref name="rules"/> whose features the scope of <paramref name="layout"/> has; at most 64.</summary>
+    public RuleSet(ObservationLayout layout, IEnumerable<Rule> rules)
     {
         Layout = layout;
-        Rules = RuleBook.For(layout.Scope);
+        Rules = [.. rules.Where(rule => layout.Scope.Has(rule.Needs))];
         table = new PartsTable(layout);
         if (Rules.Length > 64)
             throw new InvalidOperationException($"{Rules.Length} rules: a set holds 64");
