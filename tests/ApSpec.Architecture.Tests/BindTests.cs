@@ -141,6 +141,17 @@ public sealed class BindTests
         Assert.Equal(after, bench.Queue.Bind);
     }
 
+    [Fact]
+    public void Zapq_with_f_zeroizes_and_unbinds()
+    {
+        var bench = new Bench(QueueMode.Ep11, ExecutionKind.Secure);
+        bench.Bapq();
+        bench.Nqap(guest: 1);
+        bench.Zapq(ResetFlag.Unbind);
+        bench.Tick();
+        Assert.Equal(QueueState.Initial(bench.Facts), bench.Queue);
+    }
+
     [Theory]
     [InlineData(false, ResponseCode.Normal)]
     [InlineData(true, ResponseCode.NotBound)]

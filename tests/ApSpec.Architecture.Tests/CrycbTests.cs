@@ -4,7 +4,8 @@ namespace ApSpec.Architecture.Tests;
 
 public sealed class CrycbTests
 {
-    private static readonly ApMasks Wide = new(ApMask.Of(5, 63, 64, 255), ApMask.Of(4, 15, 16, 0x47), ApMask.Of(4, 200));
+    private static readonly ApMasks Wide = new(
+        ApMask.Of(5, 63, 64, 255), ApMask.Of(4, 15, 16, 0x47), ApMask.Of(4, 200));
 
     [Theory]
     [InlineData(CrycbFormat.Format0)]

@@ -11,7 +11,12 @@ public sealed class PqapTests
 
     [Fact]
     public void In_problem_state_it_is_a_privileged_operation_exception() =>
-        AssertRaises(ProgramException.PrivilegedOperation, 0x2A00_0547, ApContext.Host with { State = PswState.Problem });
+        AssertRaises(
+            ProgramException.PrivilegedOperation, 0x0200_0547, ApContext.Host with { State = PswState.Problem });
+
+    [Fact]
+    public void Problem_state_comes_before_an_unknown_function() => AssertRaises(
+        ProgramException.PrivilegedOperation, 0x2A00_0547, ApContext.Host with { State = PswState.Problem });
 
     [Fact]
     public void Each_bit_from_42_to_47_is_a_specification_exception_in_each_function()
@@ -245,7 +250,12 @@ public sealed class PqapTests
     }
 
     private static ApOutcome Issue(
-        BenchMachine machine, ApContext context, ulong gr0, out ApRegisters registers, ulong gr1 = 0, ulong gr2 = 0x1000)
+        BenchMachine machine,
+        ApContext context,
+        ulong gr0,
+        out ApRegisters registers,
+        ulong gr1 = 0,
+        ulong gr2 = 0x1000)
     {
         registers = new ApRegisters { Gr0 = gr0, Gr1 = gr1, Gr2 = gr2 };
         return ApInstructions.Pqap(machine, context, ref registers);

@@ -8,7 +8,8 @@ public sealed class QueueConditionTests
     [InlineData(false, true, true, true, ResponseCode.Checkstopped)]
     [InlineData(false, false, true, true, ResponseCode.ResetInProgress)]
     [InlineData(false, false, false, true, ResponseCode.Busy)]
-    public void The_default_order_is_03_04_02_05(bool deconfigured, bool stopped, bool resets, bool busy, ResponseCode code)
+    public void The_default_order_is_03_04_02_05(
+        bool deconfigured, bool stopped, bool resets, bool busy, ResponseCode code)
     {
         var bench = new Bench();
         bench.Queue.Configured = !deconfigured;
@@ -149,5 +150,6 @@ public sealed class QueueConditionTests
 
     private static IEnumerable<ResponseCode[]> Permutations(ResponseCode[] codes) => codes.Length == 1
         ? [codes]
-        : codes.SelectMany(head => Permutations([.. codes.Where(c => c != head)]).Select(tail => (ResponseCode[])[head, .. tail]));
+        : codes.SelectMany(head => Permutations([.. codes.Where(c => c != head)])
+            .Select(tail => (ResponseCode[])[head, .. tail]));
 }

@@ -1,6 +1,8 @@
 namespace ApSpec.Architecture.Tests;
 
-/// <summary>What must hold after any sequence of instructions and events, over every sequence of a bounded length.</summary>
+/// <summary>
+/// What must hold after any sequence of instructions and events, over every sequence of a bounded length.
+/// </summary>
 public sealed class QueueInvariantTests
 {
     private const int StatesMax = 200_000;

@@ -41,7 +41,9 @@ public sealed class ResetTests
         bench.Issue(reset);
         bench.Tick();
         Assert.Equal("rc=00 E", bench.Tapq().ToString());
-        Assert.Equal((IrqState.Disabled, 0u, ApOwner.None), (bench.Queue.Irq, bench.Queue.IrqNib, bench.Queue.IrqOwner));
+        Assert.Equal(
+            (IrqState.Disabled, 0u, ApOwner.None),
+            (bench.Queue.Irq, bench.Queue.IrqNib, bench.Queue.IrqOwner));
     }
 
     [Fact]

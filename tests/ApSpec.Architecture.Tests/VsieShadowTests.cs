@@ -104,7 +104,8 @@ public sealed class VsieShadowTests
     [InlineData(true, 1u, Shadow | 3)]
     public void Without_apie_there_is_a_shadow_only_for_keys(bool msax3, uint guest, uint designation)
     {
-        var input = Input(Address | guest, CrycbFormat.Format2) with { Apie = ApInterpretation.Intercepted, Msax3 = msax3 };
+        var asked = Input(Address | guest, CrycbFormat.Format2);
+        var input = asked with { Apie = ApInterpretation.Intercepted, Msax3 = msax3 };
         var result = VsieShadow.Build(input, new byte[Crycb.Size]);
         Assert.Equal(designation, result.Designation);
         Assert.Equal(ApInterpretation.Intercepted, result.Apie);
