@@ -27,14 +27,16 @@ public static class ScopeCheck
         Operand.Mdev when op.Mdev.Value >= scope.Mdevs => $"{op.Mdev} is not in the scope: mdevs={scope.Mdevs}",
         Operand.Kvm or Operand.KvmOrNull or Operand.KvmOrHost when op.Kvm is { } kvm && kvm.Value >= scope.Kvms =>
             $"{kvm} is not in the scope: kvms={scope.Kvms}",
-        // Sysfs may name an id above the machine's maximum (-ENODEV); anything below it must be in play.
         Operand.Apid or Operand.PlusApid or Operand.MinusApid or Operand.Apqn
-            when !scope.Adapters.Contains(op.Apid) && (operand != Operand.Apid || op.Apid.Value <= scope.ApmMax) =>
+            when !scope.Adapters.Contains(op.Apid) && !(IsAssignment(op.Kind) && op.Apid.Value > scope.ApmMax) =>
             $"adapter {op.Apid} is not in the scope: adapters={string.Join(',', scope.Adapters)}",
         Operand.Apqi or Operand.PlusApqi or Operand.MinusApqi or Operand.Apqn
-            when !scope.Domains.Contains(op.Apqi) && (operand != Operand.Apqi || op.Apqi.Value <= scope.AqmMax) =>
+            when !scope.Domains.Contains(op.Apqi) && !(IsAssignment(op.Kind) && op.Apqi.Value > scope.AqmMax) =>
             $"domain {op.Apqi} is not in the scope: domains={string.Join(',', scope.Domains)}",
         Operand.Isc when !scope.Iscs.Contains(op.Isc) => $"isc {op.Isc} is not in the scope: iscs={string.Join(',', scope.Iscs)}",
         _ => null,
     };
+
+    // An mdev's sysfs attributes may name an id above the machine's maximum (-ENODEV); every other id must be in play.
+    private static bool IsAssignment(OperationKind kind) => OperationSyntax.Of(kind).Needs is Features.Masks or Features.Control;
 }

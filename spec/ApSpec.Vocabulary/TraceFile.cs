@@ -16,15 +16,21 @@ public sealed record TraceFile(string Title, Trace Trace, ImmutableArray<Expecta
     /// <summary>Reads the bytes of a file; null with an error that names file and line.</summary>
     public static TraceFile? Parse(string name, ReadOnlySpan<byte> bytes, out InputError? error)
     {
-        error = null;
+        error = bytes.Length > BytesMax
+            ? new InputError(name, 0, $"{bytes.Length} bytes, a trace has at most {BytesMax}")
+            : null;
+        if (error is not null)
+            return null;
+        var mark = bytes.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0; // some editors put one
         string text;
         try
         {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes[mark..]);
         }
         catch (DecoderFallbackException e)
         {
-            error = new InputError(name, 0, $"byte 0x{bytes[Math.Max(0, e.Index)]:x2} at offset {e.Index} is not UTF-8 text");
+            var offset = mark + Math.Max(0, e.Index);
+            error = new InputError(name, 0, $"byte 0x{bytes[offset]:x2} at offset {offset} is not UTF-8 text");
             return null;
         }
 
@@ -60,14 +66,18 @@ public sealed record TraceFile(string Title, Trace Trace, ImmutableArray<Expecta
                 return null;
             }
 
+            var comment = line.IndexOf(" #", StringComparison.Ordinal);
+            line = comment < 0 ? line : line[..comment].TrimEnd();
             if (line.Length == 0)
                 return null;
+            var verb = line.Split(' ', 2)[0];
             if (scope is null)
                 return ReadScope(number, line);
-            if (line.StartsWith("expect ", StringComparison.Ordinal))
+            if (verb == "scope")
+                return new InputError(name, number, "a second 'scope' line; a trace has one");
+            if (verb == "expect")
                 return ReadExpectation(number, line);
-            var comment = line.IndexOf(" #", StringComparison.Ordinal);
-            if (OperationSyntax.Parse(comment < 0 ? line : line[..comment], out var message) is not { } operation)
+            if (OperationSyntax.Parse(line, out var message) is not { } operation)
                 return new InputError(name, number, message);
             if (scope.Refusal(operation) is { } refusal)
                 return new InputError(name, number, refusal);
@@ -99,7 +109,9 @@ public sealed record TraceFile(string Title, Trace Trace, ImmutableArray<Expecta
         private InputError? ReadExpectation(int number, string line)
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
-            var suspected = words.Remove("suspected");
+            var suspected = words[^1] == "suspected";
+            if (suspected)
+                words.RemoveAt(words.Count - 1);
             if (words.Count >= 5 && words[2] == "not" && words[3] == "applicable")
                 return Add(new Expectation(words[1], [], string.Join(' ', words.Skip(4)), suspected));
             if (words.Count == 3 && words[2] == "clean")

@@ -1,0 +1,154 @@
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Vocabulary.Tests;
+
+public sealed class OperationSyntaxTests
+{
+    [Fact]
+    public void Every_kind_has_its_form_at_its_place()
+    {
+        Assert.Equal(Enum.GetValues<OperationKind>(), OperationSyntax.Forms.Select(form => form.Kind));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scopes.All), MemberType = typeof(Scopes))]
+    public void Every_operation_of_an_alphabet_prints_and_parses_back_equal(string text)
+    {
+        foreach (var op in Alphabet.Of(Scopes.Of(text)))
+        {
+            var back = OperationSyntax.Parse(op.ToString(), out var error);
+            Assert.True(back == op, $"'{op}' came back as '{back}': {error}");
+        }
+    }
+
+    [Fact]
+    public void Different_operations_print_differently()
+    {
+        var all = Alphabet.Of(Scopes.Of("mdevs=2 kvms=2 adapters=05,06 domains=0006,0007 features=all profile=hostile"));
+
+        Assert.Equal(all.Length, all.Select(op => op.ToString()).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("create m0")]
+    [InlineData("create m7 fail=alloc")]
+    [InlineData("open m0 fail=module")]
+    [InlineData("open m0 fail=group")]
+    [InlineData("open m0 fail=iommu")]
+    [InlineData("set_kvm m0 k1")]
+    [InlineData("set_kvm m0 null")]
+    [InlineData("notify m0 null")]
+    [InlineData("assign_adapter m0 ff")]
+    [InlineData("assign_domain m0 00ff")]
+    [InlineData("aqic_enable k0 05.0006 isc=3 nib=0x12000")]
+    [InlineData("aqic_enable k0 05.0006 isc=0 nib=0xffffffff")]
+    [InlineData("dma_unmap m0 iova=0x0 pages=15")]
+    [InlineData("nqap host 05.0006 psmid=7")]
+    [InlineData("dqap k0 05.0006")]
+    [InlineData("apmask +05")]
+    [InlineData("apmask -05")]
+    [InlineData("aqmask +0006")]
+    [InlineData("aqmask -0006")]
+    [InlineData("host_config +05")]
+    [InlineData("host_config -05")]
+    [InlineData("host_config +0006")]
+    [InlineData("host_config -0006")]
+    [InlineData("hw 05.0006 zapq=02 for 60ms")]
+    [InlineData("hw 05.0006 aqic=05 always")]
+    [InlineData("hw 05.0006 zapq takes 140ms")]
+    [InlineData("get_info m0 fail=argsz")]
+    [InlineData("advance 20ms")]
+    public void A_line_reads_and_prints_as_written(string line)
+    {
+        var op = OperationSyntax.Parse(line, out var error);
+
+        Assert.Equal("", error);
+        Assert.Equal(line, op?.ToString());
+    }
+
+    [Fact]
+    public void Spaces_between_words_do_not_matter()
+    {
+        Assert.Equal(OperationSyntax.Parse("set_kvm m0 k0", out _), OperationSyntax.Parse("  set_kvm   m0  k0 ", out _));
+    }
+
+    [Fact]
+    public void A_response_code_reads_in_either_case_and_prints_in_lower_case()
+    {
+        var op = OperationSyntax.Parse("hw 05.0006 zapq=0A always", out _);
+
+        Assert.Equal((ResponseCode)0x0a, op?.Code);
+        Assert.Equal("hw 05.0006 zapq=0a always", op?.ToString());
+    }
+
+    [Theory]
+    [InlineData("create")]
+    [InlineData("create m8")]
+    [InlineData("create M0")]
+    [InlineData("create m0 m1")]
+    [InlineData("create m0 fail=module")]
+    [InlineData("open m00")]
+    [InlineData("set_kvm m0")]
+    [InlineData("set_kvm m0 k9")]
+    [InlineData("set_kvm m0 host")]
+    [InlineData("nqap null 05.0006 psmid=1")]
+    [InlineData("nqap host 05.0006 psmid=8")]
+    [InlineData("nqap host 05.0006 psmid=0")]
+    [InlineData("assign_adapter m0 105")]
+    [InlineData("assign_adapter m0 +5")]
+    [InlineData("assign_domain m0 00006")]
+    [InlineData("assign_domain m0 0100")]
+    [InlineData("aqic_enable k0 05-0006 isc=3 nib=0x12000")]
+    [InlineData("aqic_enable k0 05.0006 isc=8 nib=0x12000")]
+    [InlineData("aqic_enable k0 05.0006 isc=+3 nib=0x12000")]
+    [InlineData("aqic_enable k0 05.0006 isc=3 nib=12000")]
+    [InlineData("aqic_enable k0 05.0006 isc=3 nib=0x100000000")]
+    [InlineData("dma_unmap m0 iova=0x1000 pages=16")]
+    [InlineData("apmask 05")]
+    [InlineData("host_config *05")]
+    [InlineData("hw 05.0006 zapq=ee always")]
+    [InlineData("hw 05.0006 zapq=2 always")]
+    [InlineData("hw 05.0006 xapq=02 always")]
+    [InlineData("hw 05.0006 zapq=02 for")]
+    [InlineData("hw 05.0006 zapq=02 for 160ms")]
+    [InlineData("hw 05.0006 tapq takes 60ms")]
+    [InlineData("hw 05.0006 zapq takes 30ms")]
+    [InlineData("advance 0ms")]
+    [InlineData("advance 20")]
+    [InlineData("advance 160ms")]
+    public void A_line_of_another_form_is_refused_with_what_was_read_and_what_is_allowed(string line)
+    {
+        Assert.Null(OperationSyntax.Parse(line, out var error));
+
+        var forms = OperationSyntax.Forms.Where(form => form.Verb == line.Split(' ')[0]);
+        Assert.StartsWith($"'{line}' is not of the form ", error, StringComparison.Ordinal);
+        Assert.All(forms, form => Assert.Contains(OperationSyntax.Usage(form), error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_unknown_verb_lists_the_known_ones()
+    {
+        Assert.Null(OperationSyntax.Parse("explode m0", out var error));
+
+        Assert.StartsWith("unknown operation 'explode'; known: create, remove, open, ", error, StringComparison.Ordinal);
+        Assert.All(OperationSyntax.Forms, form => Assert.Contains(form.Verb, error, StringComparison.Ordinal));
+        Assert.Single(error.Split(", "), verb => verb == "apmask");
+    }
+
+    [Fact]
+    public void An_empty_line_is_no_operation()
+    {
+        Assert.Null(OperationSyntax.Parse("  ", out var error));
+        Assert.Equal("an empty line is not an operation", error);
+    }
+
+    [Fact]
+    public void Every_operand_is_used_by_a_form_and_has_a_usage()
+    {
+        var used = OperationSyntax.Forms.SelectMany(form => form.Operands).ToHashSet();
+
+        Assert.Equal(Enum.GetValues<Operand>(), used.Order());
+        Assert.Equal("set_kvm mN kN|null", OperationSyntax.Usage(OperationSyntax.Of(OperationKind.SetKvm)));
+    }
+}
