@@ -13,6 +13,9 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
     private readonly int mdevs = scope.Mdevs;
     private readonly bool crycbd = scope.Crycbd;
 
+    /// <summary>The transitions taken so far, one bit each at <see cref="TransitionTable.IndexOf"/>.</summary>
+    public ulong Taken { get; private set; }
+
     /// <summary>
     /// Moves <paramref name="lifecycles"/> by one operation: first by what the operation itself did, then by the guests that were taken
     /// back because their VM was destroyed in its course. False when the machine does not permit what happened.
@@ -125,6 +128,7 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
     {
         if (!table.TryNext(lifecycles.StateOf(m), trigger, out var to))
             return false;
+        Taken |= 1UL << TransitionTable.IndexOf(lifecycles.StateOf(m), trigger);
         var kvm = to == LifecycleState.Attached ? lifecycles.KvmOf(m) ?? k : null;
         if (to == LifecycleState.Attached && kvm is null)
             return false;

@@ -24,8 +24,7 @@ internal static class NotifierLifecycle
         machine.Configure(S.Created)
             .Goes(T.Remove, S.Absent, "the mdev is removed")
             .Goes(T.Open, S.Opened, "the first descriptor is opened and no guest is named")
-            .Goes(T.SetKvm, S.Offered, "a guest is named and waits for the first open")
-            .Goes(T.SetKvmRefused, S.Offered, "a guest that may not have the mdev is named and waits: nobody asks before the first open")
+            .Goes(T.SetKvm, S.Offered, "a guest is named and waits: whether it may have the mdev is asked at the first open")
             .Stays(T.NullNotify, "no guest was named");
 
         machine.Configure(S.Offered)
@@ -33,7 +32,6 @@ internal static class NotifierLifecycle
             .Goes(T.Open, S.Attached, "the first descriptor is opened and the core replays the named guest to the driver")
             .Goes(T.OpenRefused, S.Refused, "the first descriptor is opened and the named guest may not have the mdev")
             .Stays(T.SetKvm, "another guest is named instead")
-            .Stays(T.SetKvmRefused, "another guest, that may not have the mdev, is named instead")
             .Goes(T.NullNotify, S.Created, "the guest is taken back before any open");
 
         machine.Configure(S.Opened)

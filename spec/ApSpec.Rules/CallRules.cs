@@ -14,7 +14,7 @@ internal static class CallRules
             Family = RuleFamily.Call,
             Sentence = "Each call ends.",
             Sources = ["H-I12", "B4", "B14"],
-            Reads = StepParts.Call,
+            Reads = StepParts.Refusal,
             Predicate = Ends,
             Premise = Premises.Returned,
             Witness = Witnesses.WholeLife,
@@ -26,7 +26,7 @@ internal static class CallRules
             Family = RuleFamily.Call,
             Sentence = "A call that fails leaves the driver's state as it found it.",
             Sources = ["H-I13", "A-I20", "B10", "B11", "B12"],
-            Reads = StepParts.Call,
+            Reads = StepParts.Failure,
             Predicate = FailedCall.ChangesNothing,
             Premise = static (in Step step) => step.Result.IsFailure && step.Result.Errno != Errno.Ok,
             Witness = """

@@ -14,7 +14,7 @@ internal static class HookRules
             Family = RuleFamily.Hook,
             Sentence = "A guest's PQAP hook is NULL unless an mdev is attached to the guest.",
             Sources = ["H-I2", "A-I13", "A-I20", "B1", "B11", "B12", "f21916ec4826"],
-            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Reads = StepParts.Hook | StepParts.Lifecycle,
             Predicate = NoHookLeft,
             Premise = Premises.Detached,
             Witness = Witnesses.NullNotify,
@@ -26,7 +26,7 @@ internal static class HookRules
             Family = RuleFamily.Hook,
             Sentence = "The PQAP hook of a guest is that of the mdev attached to it.",
             Sources = ["H-I2", "A-I13", "B9", "B12", "4400270ec034"],
-            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Reads = StepParts.Hook | StepParts.Lifecycle,
             Predicate = HookIsTheMdevs,
             Premise = Premises.Attached,
             Witness = Witnesses.Attach,
@@ -38,7 +38,7 @@ internal static class HookRules
             Family = RuleFamily.Hook,
             Sentence = "No guest's PQAP hook lies in freed memory.",
             Sources = ["H-I2", "H-I7", "B1c", "B5", "B12"],
-            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Reads = StepParts.Hook | StepParts.Life,
             Predicate = NoHookInFreedMemory,
             Premise = Premises.Freed,
             Witness = Witnesses.WholeLife,
@@ -79,10 +79,10 @@ internal static class HookRules
     private static bool NoHookInFreedMemory(in Step step, ref Evidence evidence)
     {
         // Every guest: freeing an mdev touches none of the guests whose hook lies in it.
-        for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
+        for (byte i = 0; i < step.After.Layout.Kvms.Length; i++)
         {
-            var k = Reach.Guest(guests);
-            if (step.After.HookOf(k) is { } m && step.After.LifeOf(m) == MdevLife.Freed)
+            var k = new KvmId(i);
+            if (step.After.HookOf(k) is { } m && step.After.LifeOf(m) == MdevLife.Freed && Reach.IsSettled(step, k))
             {
                 evidence = new Evidence(EvidenceColumn.Hook, m, k, Text: Say.HookFreed(k, m));
                 return false;

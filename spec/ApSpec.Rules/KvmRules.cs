@@ -14,7 +14,7 @@ internal static class KvmRules
             Family = RuleFamily.Kvm,
             Sentence = "The driver holds no more references on a guest than there are mdevs attached to it.",
             Sources = ["H-I1", "A-I16", "B1", "B9", "f21916ec4826", "R1b"],
-            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Reads = StepParts.References | StepParts.Lifecycle,
             Predicate = NoReferenceLeft,
             Premise = Premises.Detached,
             Witness = Witnesses.NullNotify,
@@ -26,7 +26,7 @@ internal static class KvmRules
             Family = RuleFamily.Kvm,
             Sentence = "The driver holds one reference on a guest for each mdev attached to it.",
             Sources = ["H-I1", "A-I16", "A-I17", "258287c994de"],
-            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Reads = StepParts.References | StepParts.Lifecycle,
             Predicate = ReferenceHeld,
             Premise = Premises.Attached,
             Witness = Witnesses.Attach,
@@ -43,7 +43,7 @@ internal static class KvmRules
             Predicate = (in Step step, ref Evidence evidence) =>
                 FaultRules.None(step, FaultKind.RefUnderflow, EvidenceColumn.References, ref evidence),
             Premise = ReferenceGivenBack,
-            Witness = Witnesses.NullNotify,
+            Witness = Witnesses.Attach + "release m0\n",
             WhyItMatters = "A reference too many given back destroys a guest that still runs.",
         },
         new()
@@ -53,7 +53,7 @@ internal static class KvmRules
             Sentence = "A guest lives as long as an mdev names it.",
             Sources = ["A-I17", "H-I7", "R0"],
             Needs = Features.VmFds,
-            Reads = StepParts.Mdevs | StepParts.Kvms,
+            Reads = StepParts.Life | StepParts.NamedGuest | StepParts.Lifecycle,
             Predicate = NamedGuestLives,
             Premise = static (in Step step) => Premises.Attached(step) && step.Operation.Kind is OperationKind.CloseVm
                 or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio,
@@ -76,9 +76,9 @@ internal static class KvmRules
         {
             var k = Reach.Guest(guests);
             var refs = step.After.DriverRefsOf(k);
-            if (refs > 0 && refs > Reach.Entitled(step, k))
+            if (refs > 0 && refs > step.LifecyclesAfter.CountOf(k))
             {
-                evidence = new Evidence(EvidenceColumn.References, Kvm: k, Text: Say.References(k, refs, Reach.Entitled(step, k)));
+                evidence = new Evidence(EvidenceColumn.References, Kvm: k, Text: Say.References(k, refs, step.LifecyclesAfter.CountOf(k)));
                 return false;
             }
         }
@@ -92,10 +92,10 @@ internal static class KvmRules
         {
             var k = Reach.Guest(guests);
             var refs = step.After.DriverRefsOf(k);
-            if (refs < Reach.Entitled(step, k))
+            if (refs < step.LifecyclesAfter.CountOf(k))
             {
                 evidence = new Evidence(EvidenceColumn.References, step.LifecyclesAfter.MdevOf(k), k,
-                    Text: Say.References(k, refs, Reach.Entitled(step, k)));
+                    Text: Say.References(k, refs, step.LifecyclesAfter.CountOf(k)));
                 return false;
             }
         }

@@ -56,7 +56,7 @@ internal static class LockRules
             Family = RuleFamily.Lock,
             Sentence = "A call that returned holds no lock.",
             Sources = ["H-I5", "B3"],
-            Reads = StepParts.Call,
+            Reads = StepParts.LocksHeld,
             Predicate = NothingHeld,
             Premise = Premises.Returned,
             Witness = Witnesses.WholeLife,

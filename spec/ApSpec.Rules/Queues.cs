@@ -32,7 +32,7 @@ internal static class Queues
     {
         var fields = ledger.Layout.Kvms[k.Value];
         var width = ledger.Scope.Domains.Length;
-        return ledger[fields.Apm].Contains(queue / width) && ledger[fields.Aqm].Contains(queue % width);
+        return fields.Apm.Contains(ledger.Words, queue / width) && fields.Aqm.Contains(ledger.Words, queue % width);
     }
 
     /// <summary>True when a queue is in an mdev's matrix.</summary>
@@ -40,7 +40,7 @@ internal static class Queues
     {
         var fields = ledger.Layout.Mdevs[m.Value];
         var width = ledger.Scope.Domains.Length;
-        return ledger[fields.Apm].Contains(queue / width) && ledger[fields.Aqm].Contains(queue % width);
+        return fields.Apm.Contains(ledger.Words, queue / width) && fields.Aqm.Contains(ledger.Words, queue % width);
     }
 
     /// <summary>The place of an operation's queue; -1 when it is not in play.</summary>

@@ -14,12 +14,8 @@ internal static class Reach
     public static uint Guests(in Step step)
     {
         var guests = step.Touched.Kvms;
-        for (var rest = step.Touched.Mdevs; rest != 0; rest &= rest - 1)
-        {
-            var m = Mdev(rest);
-            guests |= Bit(step.LifecyclesAfter.KvmOf(m)) | Bit(step.LifecyclesBefore.KvmOf(m));
-        }
-
+        if (step.Touched.Mdevs is var mdevs and not 0)
+            guests |= step.LifecyclesAfter.GuestsOf(mdevs) | step.LifecyclesBefore.GuestsOf(mdevs);
         return Settled(step, guests);
     }
 
@@ -59,19 +55,6 @@ internal static class Reach
             && (after.KvmAt(fields.IrqKvm) is not { } k || !after.IsBusy(k));
     }
 
-    /// <summary>How many mdevs the lifecycle entitles to a guest.</summary>
-    public static int Entitled(in Step step, KvmId k)
-    {
-        var count = 0;
-        for (var m = 0; m < step.After.Layout.Mdevs.Length; m++)
-        {
-            if (step.LifecyclesAfter.KvmOf(new MdevId((byte)m)) == k)
-                count++;
-        }
-
-        return count;
-    }
-
     /// <summary>The guest of the lowest bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static KvmId Guest(uint bits) => new((byte)BitOperations.TrailingZeroCount(bits));
@@ -86,11 +69,14 @@ internal static class Reach
 
     private static uint Settled(in Step step, uint guests)
     {
-        var settled = 0u;
+        var after = step.After;
+        var kvms = after.Layout.Kvms.AsSpan();
+        var settled = guests;
         for (var rest = guests; rest != 0; rest &= rest - 1)
         {
-            if (IsSettled(step, Guest(rest)))
-                settled |= rest & (0u - rest);
+            var fields = kvms[BitOperations.TrailingZeroCount(rest)];
+            if ((after[fields.Busy] | after[fields.Life]) != 0)
+                settled &= ~(rest & (0u - rest));
         }
 
         return settled;

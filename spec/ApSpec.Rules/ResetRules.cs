@@ -15,7 +15,7 @@ internal static class ResetRules
             Sentence = "A queue holds data of a guest only while an mdev attached to the guest has it, or a reset clears it.",
             Sources = ["H-I11", "A-I26", "B1b", "f21916ec4826"],
             Needs = Features.Masks | Features.Messages,
-            Reads = StepParts.Mdevs | StepParts.Kvms | StepParts.Queues,
+            Reads = StepParts.QueueData | StepParts.Matrix | StepParts.Lifecycle,
             Predicate = NoDataLeft,
             Premise = Premises.DetachedWithData,
             Witness = Witnesses.Message + "set_kvm m0 null\n",
@@ -28,7 +28,7 @@ internal static class ResetRules
             Sentence = "No queue in the masks of a guest holds data of another guest or of the host, unless a reset clears it.",
             Sources = ["A-I26", "A-I27", "H-I11"],
             Needs = Features.Masks | Features.Messages,
-            Reads = StepParts.Kvms | StepParts.Queues,
+            Reads = StepParts.QueueData | StepParts.Masks,
             Predicate = NoForeignData,
             Premise = MasksWereSet,
             Witness = "scope mdevs=1 kvms=2 adapters=05 domains=0006 features=masks,messages\n" + Witnesses.QueueOfK0

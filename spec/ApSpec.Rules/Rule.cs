@@ -27,7 +27,7 @@ public sealed record Rule
     /// <summary>Features a scope must have, so that what it speaks of can be seen.</summary>
     public Features Needs { get; init; } = Features.None;
 
-    /// <summary>What of a step can break it; a judge may pass over the rule when a step has none of it.</summary>
+    /// <summary>What of a step it reads; a step with none of it cannot break a rule that held (<see cref="RuleSet"/>).</summary>
     public required StepParts Reads { get; init; }
 
     /// <summary>True when it holds.</summary>

@@ -11,6 +11,8 @@ internal static class Sharing
         {
             var k = Reach.Guest(guests);
             var fields = step.After.Layout.Kvms[k.Value];
+            if (fields.Apm.IsEmpty(step.After.Words) || fields.Aqm.IsEmpty(step.After.Words))
+                continue;
             for (var others = Reach.AllGuests(step) & ~(1u << k.Value); others != 0; others &= others - 1)
             {
                 var other = Reach.Guest(others);
@@ -18,7 +20,8 @@ internal static class Sharing
                 if (!step.After[fields.Apm].Intersects(step.After[theirs.Apm])
                     || !step.After[fields.Aqm].Intersects(step.After[theirs.Aqm]))
                     continue;
-                var queue = Queues.First(step.After[fields.Apm] & step.After[theirs.Apm], step.After[fields.Aqm] & step.After[theirs.Aqm], step.Scope);
+                var queue = Queues.First(step.After[fields.Apm] & step.After[theirs.Apm],
+                    step.After[fields.Aqm] & step.After[theirs.Aqm], step.Scope);
                 evidence = new Evidence(EvidenceColumn.Masks, Kvm: k, Queue: queue,
                     Text: Say.Shared(k.ToString(), other.ToString(), Say.Queue(step.Scope, queue)));
                 return false;
@@ -44,7 +47,8 @@ internal static class Sharing
                     || !step.After[fields.Apm].Intersects(step.After[theirs.Apm])
                     || !step.After[fields.Aqm].Intersects(step.After[theirs.Aqm]))
                     continue;
-                var queue = Queues.First(step.After[fields.Apm] & step.After[theirs.Apm], step.After[fields.Aqm] & step.After[theirs.Aqm], step.Scope);
+                var queue = Queues.First(step.After[fields.Apm] & step.After[theirs.Apm],
+                    step.After[fields.Aqm] & step.After[theirs.Aqm], step.Scope);
                 evidence = new Evidence(EvidenceColumn.Masks, m, Queue: queue,
                     Text: Say.Shared(m.ToString(), other.ToString(), Say.Queue(step.Scope, queue)));
                 return false;

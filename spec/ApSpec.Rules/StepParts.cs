@@ -1,29 +1,78 @@
-using ApSpec.Vocabulary;
-
 namespace ApSpec.Rules;
 
-/// <summary>What a step has that a rule can be broken by.</summary>
+/// <summary>What of a step a rule reads: groups of fields that changed, and what else happened.</summary>
 [Flags]
-public enum StepParts : byte
+public enum StepParts
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>An mdev was touched.</summary>
-    Mdevs = 1,
+    /// <summary>A lifecycle moved: what an mdev is entitled to changed.</summary>
+    Lifecycle = 1 << 0,
 
-    /// <summary>A guest was touched.</summary>
-    Kvms = 2,
+    /// <summary>An mdev or guest came or went.</summary>
+    Life = 1 << 1,
 
-    /// <summary>A queue was touched.</summary>
-    Queues = 4,
+    /// <summary>References of guests and of the module, instances, open descriptors.</summary>
+    References = 1 << 2,
 
-    /// <summary>A fault was recorded.</summary>
-    Faults = 8,
+    /// <summary>The guest that an mdev names.</summary>
+    NamedGuest = 1 << 3,
+
+    /// <summary>PQAP hooks.</summary>
+    Hook = 1 << 4,
+
+    /// <summary>Notifiers.</summary>
+    Notifiers = 1 << 5,
+
+    /// <summary>Masks of guests.</summary>
+    Masks = 1 << 6,
+
+    /// <summary>Matrices of mdevs.</summary>
+    Matrix = 1 << 7,
+
+    /// <summary>Registrations of interruption subclasses.</summary>
+    Registrations = 1 << 8,
+
+    /// <summary>Pinned pages.</summary>
+    Pins = 1 << 9,
+
+    /// <summary>Interrupt state of queues, the driver's and the hardware's.</summary>
+    QueueIrq = 1 << 10,
+
+    /// <summary>Messages, residue and resets of queues.</summary>
+    QueueData = 1 << 11,
+
+    /// <summary>Drivers of queues, apmask and aqmask.</summary>
+    Binding = 1 << 12,
+
+    /// <summary>The host configuration, deconfigured adapters.</summary>
+    Host = 1 << 13,
+
+    /// <summary>Locks held.</summary>
+    LocksHeld = 1 << 14,
 
     /// <summary>A lock was taken while another was held.</summary>
-    Edges = 16,
+    Edges = 1 << 15,
 
-    /// <summary>The operation and its result: every step has them.</summary>
-    Call = 32,
+    /// <summary>A fault was recorded.</summary>
+    Faults = 1 << 16,
+
+    /// <summary>The call returned an errno.</summary>
+    Failure = 1 << 17,
+
+    /// <summary>The call did not return, or the lifecycle does not permit what happened.</summary>
+    Refusal = 1 << 18,
+
+    /// <summary>The operation is an assignment.</summary>
+    Assignment = 1 << 19,
+
+    /// <summary>The operation is a guest's PQAP(AQIC).</summary>
+    Aqic = 1 << 20,
+
+    /// <summary>The operation is an unmap.</summary>
+    Unmap = 1 << 21,
+
+    /// <summary>The operation is an AP instruction that the hardware interprets.</summary>
+    Instruction = 1 << 22,
 }

@@ -31,6 +31,29 @@ public readonly record struct Lifecycles(ulong Bits)
         return null;
     }
 
+    /// <summary>How many mdevs are attached to <paramref name="kvm"/>.</summary>
+    public int CountOf(KvmId kvm)
+    {
+        var attached = Cell(LifecycleState.Attached, kvm);
+        var count = 0;
+        for (var cells = Bits; cells != 0; cells >>= 8)
+            count += (cells & 0xff) == attached ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>The guests that <paramref name="mdevs"/> (one bit each) are attached to, one bit each.</summary>
+    public uint GuestsOf(uint mdevs)
+    {
+        var guests = 0u;
+        for (var cells = Bits; mdevs != 0 && cells != 0; mdevs >>= 1, cells >>= 8)
+        {
+            if ((mdevs & 1) != 0 && (cells & 0xf) == (ulong)LifecycleState.Attached)
+                guests |= 1u << (int)((cells >> 4) & 0xf);
+        }
+
+        return guests;
+    }
+
     /// <summary>The same with <paramref name="mdev"/> in another state.</summary>
     public Lifecycles With(MdevId mdev, LifecycleState state, KvmId? kvm = null)
     {

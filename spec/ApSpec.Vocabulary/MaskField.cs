@@ -34,6 +34,21 @@ public readonly struct MaskField
         : width == 0 ? default
         : ApMask.FromWords(((words[word] >> shift) & Ones) << (64 - width), 0, 0, 0);
 
+    /// <summary>True when no bit is set.</summary>
+    public bool IsEmpty(ReadOnlySpan<ulong> words) => width > 64
+        ? (words[word] | words[word + 1] | words[word + 2] | words[word + 3]) == 0
+        : width == 0 || ((words[word] >> shift) & Ones) == 0;
+
+    /// <summary>True when the bit of the <paramref name="place"/>-th id in play is set.</summary>
+    public bool Contains(ReadOnlySpan<ulong> words, int place) => width > 64
+        ? (words[word + (place >> 6)] & (1UL << (63 - (place & 63)))) != 0
+        : width != 0 && ((words[word] >> (shift + width - 1 - place)) & 1) != 0;
+
+    /// <summary>True when both masks of one vector have the same bits; <paramref name="other"/> is over the same ids.</summary>
+    public bool Matches(ReadOnlySpan<ulong> words, MaskField other) => width > 64
+        ? words.Slice(word, 4).SequenceEqual(words.Slice(other.word, 4))
+        : width == 0 || (((words[word] >> shift) ^ (words[other.word] >> other.shift)) & Ones) == 0;
+
     /// <summary>Writes it; bits beyond the ids in play must be zero.</summary>
     public void Set(Span<ulong> words, in ApMask value)
     {

@@ -65,7 +65,7 @@ public readonly ref struct Observation(ObservationLayout layout, ReadOnlySpan<ul
     public bool MasksAreZero(KvmId k)
     {
         var kvm = Layout.Kvms[k.Value];
-        return kvm.Apm.Get(words).IsEmpty && kvm.Aqm.Get(words).IsEmpty && kvm.Adm.Get(words).IsEmpty;
+        return kvm.Apm.IsEmpty(words) && kvm.Aqm.IsEmpty(words) && kvm.Adm.IsEmpty(words);
     }
 
     /// <summary>The driver a queue is bound to.</summary>

@@ -20,12 +20,15 @@ public sealed class TransitionTable
         Edges = [.. edges.OrderBy(e => e.From).ThenBy(e => e.Trigger)];
         foreach (var edge in Edges)
         {
-            ref var cell = ref next[((int)edge.From * Triggers) + (int)edge.Trigger];
+            ref var cell = ref next[IndexOf(edge.From, edge.Trigger)];
             if (cell != Refused)
                 throw new ArgumentException($"two transitions for {edge.From} and {edge.Trigger}", nameof(edges));
             cell = (byte)edge.To;
         }
     }
+
+    /// <summary>A number below 64 for a state and a trigger.</summary>
+    public static int IndexOf(LifecycleState state, LifecycleTrigger trigger) => ((int)state * Triggers) + (int)trigger;
 
     /// <summary>Every transition, by state then trigger.</summary>
     public ImmutableArray<LifecycleEdge> Edges { get; }
@@ -33,7 +36,7 @@ public sealed class TransitionTable
     /// <summary>Where <paramref name="trigger"/> leads from <paramref name="state"/>; false when the machine does not permit it.</summary>
     public bool TryNext(LifecycleState state, LifecycleTrigger trigger, out LifecycleState to)
     {
-        var cell = next[((int)state * Triggers) + (int)trigger];
+        var cell = next[IndexOf(state, trigger)];
         to = cell == Refused ? state : (LifecycleState)cell;
         return cell != Refused;
     }

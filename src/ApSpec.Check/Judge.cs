@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using ApSpec.Lifecycle;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
@@ -11,9 +12,7 @@ namespace ApSpec.Check;
 /// </summary>
 public sealed class Judge
 {
-    /// <summary>The most rules a judge takes: one bit each.</summary>
-    public const int RulesMax = 64;
-
+    private readonly RuleSet ruleSet;
     private readonly LifecycleTracker tracker;
     private readonly TouchMap touchMap;
     private readonly ulong[] before;
@@ -24,9 +23,7 @@ public sealed class Judge
     public Judge(ISystem system, IEnumerable<Rule> rules)
     {
         System = system;
-        Rules = [.. rules.Where(rule => system.Scope.Has(rule.Needs))];
-        if (Rules.Length > RulesMax)
-            throw new ArgumentException($"more than {RulesMax} rules", nameof(rules));
+        ruleSet = new RuleSet(system.Layout, rules);
         tracker = new LifecycleTracker(LifecycleTable.For(Era.Notifier), system.Scope);
         touchMap = new TouchMap(system);
         before = new ulong[system.Layout.Words];
@@ -38,13 +35,16 @@ public sealed class Judge
     public ISystem System { get; }
 
     /// <summary>The rules, one bit each in what <see cref="Apply"/> returns.</summary>
-    public ImmutableArray<Rule> Rules { get; }
+    public ImmutableArray<Rule> Rules => ruleSet.Rules;
 
     /// <summary>The lifecycle state of each mdev, from operations and results alone.</summary>
     public Lifecycles Lifecycles => lifecycles;
 
     /// <summary>Rules whose premise held at some step since the judge was built.</summary>
     public ulong Witnessed { get; private set; }
+
+    /// <summary>The lifecycle's transitions taken since the judge was built, as <see cref="LifecycleTracker.Taken"/>.</summary>
+    public ulong Taken => tracker.Taken;
 
     /// <summary>True when the trace ended: a call died or is stuck, or a counter passed its cap.</summary>
     public bool IsEnded { get; private set; }
@@ -115,21 +115,27 @@ public sealed class Judge
     /// <summary>What a rule found at the last step it was violated.</summary>
     public Evidence EvidenceOf(int rule) => evidence[rule];
 
+    // Only the rules that the step can break; a witness is sought for those only that have none yet.
     private ulong JudgeStep(in Step step, ulong ignore)
     {
-        var violated = 0UL;
-        for (var i = 0; i < Rules.Length; i++)
+        var rules = ruleSet.Rules.AsSpan();
+        var unseen = ~Witnessed & (rules.IsEmpty ? 0 : ulong.MaxValue >> (64 - rules.Length));
+        for (; unseen != 0; unseen &= unseen - 1)
         {
-            var bit = 1UL << i;
-            if ((Witnessed & bit) == 0 && Rules[i].Premise(step))
-                Witnessed |= bit;
-            if ((ignore & bit) != 0)
-                continue;
-            var found = default(Evidence);
-            if (Rules[i].Predicate(step, ref found))
+            var i = BitOperations.TrailingZeroCount(unseen);
+            if (rules[i].Premise(step))
+                Witnessed |= 1UL << i;
+        }
+
+        var violated = 0UL;
+        for (var concerned = ruleSet.Concerned(step) & ~ignore; concerned != 0; concerned &= concerned - 1)
+        {
+            var i = BitOperations.TrailingZeroCount(concerned);
+            var found = Evidence.None;
+            if (rules[i].Predicate(step, ref found))
                 continue;
             evidence[i] = found;
-            violated |= bit;
+            violated |= 1UL << i;
         }
 
         return violated;

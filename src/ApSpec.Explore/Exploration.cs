@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
 
@@ -11,6 +12,7 @@ namespace ApSpec.Explore;
 /// <param name="Caps">Counters that passed their cap, with the number of transitions cut off by each.</param>
 /// <param name="Violations">The first violation of each rule, shortest first.</param>
 /// <param name="Witnessed">Ids of the rules whose premise held somewhere.</param>
+/// <param name="Taken">The lifecycle's transitions that were taken, one bit each at <see cref="TransitionTable.IndexOf"/>.</param>
 public sealed record Exploration(
     int States,
     long Transitions,
@@ -19,7 +21,8 @@ public sealed record Exploration(
     bool IsComplete,
     ImmutableSortedDictionary<string, long> Caps,
     ImmutableArray<FirstViolation> Violations,
-    ImmutableHashSet<string> Witnessed)
+    ImmutableHashSet<string> Witnessed,
+    ulong Taken)
 {
     /// <summary>True when the whole space was searched and no counter was cut off: a rule without a violation holds here.</summary>
     public bool IsExhaustive => IsComplete && Caps.IsEmpty;

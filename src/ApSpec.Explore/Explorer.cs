@@ -82,7 +82,7 @@ public sealed class Explorer
         }
 
         return new Exploration(store.Count, transitions, deadEnds, depth, isComplete, caps.ToImmutableSortedDictionary(),
-            [.. violations], [.. judge.Rules.Where((_, i) => (judge.Witnessed >> i & 1) != 0).Select(rule => rule.Id)]);
+            [.. violations], [.. judge.Rules.Where((_, i) => (judge.Witnessed >> i & 1) != 0).Select(rule => rule.Id)], judge.Taken);
     }
 
     // False when a limit or the wanted violation stopped it.

@@ -36,8 +36,8 @@ public static class CounterexampleText
     {
         var operations = string.Join("; ", found.Trace.Operations);
         return $"    ./apspec replay --revision {found.Revision.Name} --rule {found.Rule.Id} \\\n"
-               + "      --trace '" + MailText.Wrap($"scope {found.Trace.Scope};", "", "      ") + "\n"
-               + MailText.Wrap(operations, "      ", "      ") + "'\n";
+               + MailText.Wrap($"scope {found.Trace.Scope};", "      --trace '", "      ") + "\n"
+               + MailText.Wrap($"{operations}'", "      ", "      ") + "\n";
     }
 
     /// <summary>The counterexample as a <c>.trace</c> file that expects it.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using ApSpec.Drivers;
 using ApSpec.Explore;
+using ApSpec.Lifecycle;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
@@ -20,6 +21,14 @@ public static class ExplorationText
         text.Append(explored.IsExhaustive ? "  exhausted: a rule not named below holds in this scope\n"
             : explored.IsComplete ? "  every state within the caps was seen\n"
             : $"  no verdict: stopped at {limits.StatesMax:N0} states\n");
+        var coverage = LifecycleCoverage.Of(LifecycleTable.For(Era.Notifier), explored);
+        text.Append($"  lifecycle: {coverage.Taken.Length} of {coverage.Taken.Length + coverage.NeverTaken.Length} transitions taken\n");
+        if (coverage.NeverTaken.Length > 0)
+        {
+            text.Append(MailText.Wrap(string.Join(", ", coverage.NeverTaken.Select(e => $"{e.From}-{e.Trigger}->{e.To}")),
+                "    never: ", "      ")).Append('\n');
+        }
+
         foreach (var violation in explored.Violations)
         {
             text.Append(MailText.Wrap(

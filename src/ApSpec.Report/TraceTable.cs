@@ -9,33 +9,48 @@ public static class TraceTable
 {
     private const int OperationWidth = 24;
     private const int ResultWidth = 8;
+    private static readonly string[] Heads = ["refs", "hook", "masks", "locks"];
 
-    /// <summary>The table; with <paramref name="details"/> also the other fields each step changed.</summary>
+    /// <summary>
+    /// The table; with <paramref name="details"/> also the other fields each step changed. When two guests' cells do not fit beside
+    /// each other, they stand below each other.
+    /// </summary>
     public static string Of(ImmutableArray<RecordedStep> steps, bool details)
     {
         var rows = steps.Select(step => Cells(step)).ToArray();
-        string[] heads = ["refs", "hook", "masks", "locks"];
-        var widths = heads.Select((head, i) => Math.Max(head.Length, rows.Max(row => row[i].Length)) + 1).ToArray();
+        var lines = rows.Select(row => row.Select(cell => new[] { cell }).ToArray()).ToArray();
+        if (Widths(lines).Sum() + OperationWidth + ResultWidth + 5 > MailText.Columns)
+            lines = [.. rows.Select(row => row.Select(cell => cell.Split(' ')).ToArray())];
+        var widths = Widths(lines);
         var text = new StringBuilder();
         text.Append($"  # {"operation",-OperationWidth} {"result",-ResultWidth}");
-        for (var i = 0; i < heads.Length; i++)
-            text.Append(heads[i].PadRight(widths[i]));
+        for (var i = 0; i < Heads.Length; i++)
+            text.Append(Heads[i].PadRight(widths[i]));
         TrimEnd(text).Append('\n');
         for (var n = 0; n < steps.Length; n++)
-            AppendRow(text, steps[n], rows[n], widths, details);
+            AppendRow(text, steps[n], lines[n], widths, details);
         return text.ToString();
     }
 
-    private static void AppendRow(StringBuilder text, RecordedStep step, string[] cells, int[] widths, bool details)
+    private static int[] Widths(string[][][] rows) =>
+        [.. Heads.Select((head, i) => Math.Max(head.Length, rows.Max(row => row[i].Max(part => part.Length))) + 1)];
+
+    private static void AppendRow(StringBuilder text, RecordedStep step, string[][] cells, int[] widths, bool details)
     {
         var operation = step.Operation.ToString();
         text.Append($"{step.Number,3} {operation.PadRight(OperationWidth)} ");
         if (operation.Length > OperationWidth)
-            text.Append('\n').Append(' ', OperationWidth + 5);
+            TrimEnd(text).Append('\n').Append(' ', OperationWidth + 5);
         text.Append(Mark(step, EvidenceColumn.Result, step.Result.ToString()).PadRight(ResultWidth));
-        for (var i = 0; i < cells.Length; i++)
-            text.Append(cells[i].PadRight(widths[i]));
-        TrimEnd(text).Append('\n');
+        for (var line = 0; line < cells.Max(cell => cell.Length); line++)
+        {
+            if (line > 0)
+                text.Append(' ', OperationWidth + ResultWidth + 5);
+            for (var i = 0; i < cells.Length; i++)
+                text.Append((line < cells[i].Length ? cells[i][line] : "").PadRight(widths[i]));
+            TrimEnd(text).Append('\n');
+        }
+
         foreach (var fault in step.Faults)
             text.Append(MailText.Wrap(fault, "    ! ", "      ")).Append('\n');
         if (details && step.Changes.Length > 0)

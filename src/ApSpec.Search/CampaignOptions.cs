@@ -7,4 +7,4 @@ namespace ApSpec.Search;
 /// <param name="Jobs">Threads; the result does not depend on it.</param>
 /// <param name="Deadline">Asks whether time is up; a campaign stopped by it says so and is not repeatable.</param>
 public sealed record CampaignOptions(
-    ulong Seed = 1, int Traces = 20_000, int LengthMax = 60, int Jobs = 1, Func<bool>? Deadline = null);
+    ulong Seed = 1, int Traces = 5_000, int LengthMax = 60, int Jobs = 1, Func<bool>? Deadline = null);

@@ -9,7 +9,7 @@ namespace ApSpec.Search;
 internal sealed class CampaignWorker
 {
     private readonly Judge judge;
-    private readonly Decoder.Decoder decoder;
+    private readonly TraceDecoder decoder;
     private readonly Xoshiro choices = new(0);
     private readonly int lengthMax;
 
@@ -18,7 +18,7 @@ internal sealed class CampaignWorker
         this.judge = judge;
         this.lengthMax = lengthMax;
         var scope = judge.System.Scope;
-        decoder = new Decoder.Decoder(scope, Weights.Of(scope.Profile));
+        decoder = new TraceDecoder(scope, Weights.Of(scope.Profile));
     }
 
     /// <summary>By rule and kind of violating operation: the lowest seed whose trace violates it, and at which length.</summary>

@@ -8,6 +8,8 @@ internal sealed class FindingOrder : IComparer<Finding>
     public int Compare(Finding? x, Finding? y)
     {
         var order = TraceOrder.KeyOf(x!.Counterexample.Trace).CompareTo(TraceOrder.KeyOf(y!.Counterexample.Trace));
+        if (order == 0) // of equals the NULL notification, which brings nothing new in
+            order = y.Counterexample.Trigger.IsNull.CompareTo(x.Counterexample.Trigger.IsNull);
         return order != 0 ? order : x.Counterexample.Trigger.Order.CompareTo(y.Counterexample.Trigger.Order);
     }
 }

@@ -54,8 +54,12 @@ internal static class IrqCases
             "Pins: 05.0006 raises interrupts, page 0x12 is not pinned",
             new StepBuilder(Irq, "set_kvm m0 null").Before(Aqic).After(Opened + AqicQueue + "05.0006.matrix_mdev=0 m0.pins[0x12]=0")
                 .Lifecycle(IsAttached, IsOpened));
+        yield return new("IRQ-05", "holds when the page is pinned before interrupts are on", null,
+            new StepBuilder(Irq, Enable).Before(AttachedQueue).After(Aqic).Lifecycle(IsAttached));
         yield return new("IRQ-05", "holds when interrupts are off before the pin goes", null,
             new StepBuilder(Irq, Unmap).Before(Aqic).After(AttachedQueue).Lifecycle(IsAttached));
+        yield return new("IRQ-05", "holds while a reset goes on", null,
+            new StepBuilder(Irq, "set_kvm m0 null").Before(Aqic).After(Opened + AqicQueue + "05.0006.reset=2").Lifecycle(IsAttached, IsOpened));
         yield return new("IRQ-06", "is violated when a guest enables a queue that it has not",
             "Queue: 06.0006 was changed by k0, no mdev attached to k0 has it",
             new StepBuilder(Irq, "aqic_enable k0 06.0006 isc=3 nib=0x12000").Both(AttachedQueue).After("06.0006.matrix_mdev=m0")

@@ -28,11 +28,15 @@ internal static class KvmHookCases
             new StepBuilder(Small, "release m0").Both(Opened).Lifecycle(IsOpened).Faults(FaultKind.RefUnderflow, "k0"));
         yield return new("KVM-03", "holds when another fault happens", null,
             new StepBuilder(Small, "release m0").Both(Opened).Lifecycle(IsOpened).Faults(FaultKind.Warning, "chain"));
+        yield return new("KVM-03", "holds when a reference that is held is given back", null,
+            new StepBuilder(Small, "set_kvm m0 null").Before(Attached).After(Opened).Lifecycle(IsAttached, IsOpened));
         yield return new("KVM-04", "is violated when a guest is destroyed that an mdev names",
             "State: m0 names k0, which is destroyed",
             new StepBuilder(Everything, "close_vm k0").Both(Attached).After("k0.life=1 k0.driver_refs=0").Lifecycle(IsAttached));
         yield return new("KVM-04", "holds when the mdev forgot the guest first", null,
             new StepBuilder(Everything, "close_vm k0").Both(Opened).After("k0.life=2").Lifecycle(IsOpened));
+        yield return new("KVM-04", "holds when a descriptor is closed and the mdev's reference is left", null,
+            new StepBuilder(Everything, "close_vm k0").Both(Attached).After("k0.vm_closed=1").Lifecycle(IsAttached));
         yield return new("HOOK-01", "is violated when NULL leaves the hook",
             "Hook: the hook of k0 is that of m0, no mdev is attached to k0",
             new StepBuilder(Small, "notify m0 null").Both(Attached).After("m0.kvm=0").Lifecycle(IsAttached, IsOpened));

@@ -19,6 +19,8 @@ internal static class LockCallMemCases
         yield return new("LOCK-02", "is violated when a call takes L again", "Locks: deadlock on L in SetKvm:120",
             new StepBuilder(Small, "release m0").Both(Attached).After("world.matrix_lock=1 m0.busy=1 k0.busy=1")
                 .Faults(FaultKind.Deadlock, "L").Ends(Outcome.Stuck));
+        yield return new("LOCK-02", "holds when each lock is taken once", null,
+            new StepBuilder(Small, "release m0").Both(Attached));
         yield return new("LOCK-02", "holds when L is held by a call that died earlier", null,
             new StepBuilder(Small, "release m0").Both(Attached + "world.matrix_lock=1").After("m0.busy=1 k0.busy=1")
                 .Faults(FaultKind.Deadlock, "L").Ends(Outcome.Stuck));
@@ -57,6 +59,8 @@ internal static class LockCallMemCases
                 .Faults(FaultKind.NullDereference, "m0.kvm").Ends(Outcome.Died));
         yield return new("MEM-02", "holds when the pointer is tested first", null,
             new StepBuilder(Irq, "aqic_enable k0 05.0006 isc=3 nib=0x12000").Both(Opened));
+        yield return new("MEM-02", "holds when a guest is given back", null,
+            new StepBuilder(Small, "set_kvm m0 null").Before(Attached).After(Opened).Lifecycle(IsAttached, IsOpened));
         yield return new("CALL-01", "is violated when a call never returns", "Result: 'release m0' never returns",
             new StepBuilder(Small, "release m0").Both(Attached).After("m0.busy=1 k0.busy=1").Ends(Outcome.Stuck));
         yield return new("CALL-01", "holds when a call fails", null,

@@ -76,6 +76,8 @@ internal static class MaskCases
             "Masks: matrix.apm of m0 changed without an assignment",
             new StepBuilder(Masks, "set_kvm m0 null").Before(AttachedQueue).After(Opened + "m0.matrix.aqm=0006")
                 .Lifecycle(IsAttached, IsOpened));
+        yield return new("MASK-10", "holds when a guest is attached", null,
+            new StepBuilder(Masks, "set_kvm m0 k0").Before(Opened + Matrix).After(AttachedQueue).Lifecycle(IsOpened, IsAttached));
         yield return new("MASK-10", "holds when an adapter is assigned", null,
             new StepBuilder(Masks, "assign_adapter m0 05").Both(Created).After("m0.matrix.apm=05").Lifecycle("m0=Created"));
         yield return new("MASK-10", "holds when an mdev is removed with its matrix", null,

@@ -11,6 +11,8 @@ internal static class MdevCases
             new StepBuilder(Small, "set_kvm m1 k0").Both(Attached + "m1.life=1").After("m1.kvm=k0").Lifecycle(IsAttached + " m1=Opened"));
         yield return new("MDEV-01", "holds when two mdevs name two guests", null,
             new StepBuilder(Small, "set_kvm m1 k1").Both(Attached + "m1.life=1").After("m1.kvm=k1").Lifecycle(IsAttached + " m1=Opened"));
+        yield return new("MDEV-01", "holds when the second mdev is refused", null,
+            new StepBuilder(Small, "set_kvm m1 k0").Both(Attached + "m1.life=1").Lifecycle(IsAttached + " m1=Opened", IsAttached + " m1=Refused"));
         yield return new("MDEV-01", "holds when the other mdev is freed", null,
             new StepBuilder(Small, "set_kvm m1 k0").Both("m0.life=2 m0.kvm=k0 m1.life=1").After("m1.kvm=k0"));
         yield return new("MDEV-02", "is violated when the machine does not permit it",

@@ -67,7 +67,7 @@ internal static class QueueCases
             "Result: 'nqap k0 06.0006 psmid=1' succeeded, the queue is not in the guest's masks",
             new StepBuilder(Messages, "nqap k0 06.0006 psmid=1").Both(AttachedQueue).Returns(StepResult.Of(ResponseCode.Normal)));
         yield return new("QUEUE-06", "holds when it gets response code 01", null,
-            new StepBuilder(Messages, "nqap k0 06.0006 psmid=1").Both(AttachedQueue).Returns(StepResult.Of(ResponseCode.QueueNotAvailable)));
+            new StepBuilder(Messages, "nqap k0 06.0006 psmid=1").Both(AttachedQueue).Returns(StepResult.Of(ResponseCode.NotAvailable)));
         yield return new("QUEUE-07", "is violated when the host uses a guest's queue",
             "Queue: 'nqap host 05.0006 psmid=1' succeeded, the queue is in a guest's masks",
             new StepBuilder(MessagesBinding, "nqap host 05.0006 psmid=1").Both(AttachedQueue).Returns(StepResult.Of(ResponseCode.Normal)));

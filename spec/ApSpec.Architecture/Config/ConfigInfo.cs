@@ -32,7 +32,9 @@ public readonly record struct ConfigInfo(ConfigFlags Flags, byte Na, byte Nd, Ap
     /// <summary>The highest APQI an instruction may name: 15 without APXA, else <see cref="Nd"/>, else 255.</summary>
     public byte MaxApqi => !Apxa ? (byte)15 : Nd != 0 ? Nd : byte.MaxValue;
 
-    /// <summary>vfio_ap's apm_max: na with APXA, else 63 (drivers/s390/crypto/vfio_ap_ops.c, vfio_ap_matrix_init).</summary>
+    /// <summary>
+    /// vfio_ap's apm_max: na with APXA, else 63 (drivers/s390/crypto/vfio_ap_ops.c, vfio_ap_matrix_init).
+    /// </summary>
     public byte DriverMaxApid => Apxa ? Na : (byte)63;
 
     /// <summary>vfio_ap's aqm_max and adm_max: nd with APXA, else 15.</summary>

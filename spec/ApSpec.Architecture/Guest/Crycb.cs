@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace ApSpec.Architecture;
 
-/// <summary>A guest's crypto control block, 256 bytes. A mutable value; compare with <see cref="Equals(Crycb)"/>.</summary>
+/// <summary>
+/// A guest's crypto control block, 256 bytes. A mutable value; compare with <see cref="Equals(Crycb)"/>.
+/// </summary>
 /// <remarks>
 /// <code>
 ///   00 APCB0: APM 8 | AQM 8 (16 bits) | ADM 8 (16 bits) | 0     20 reserved
@@ -48,7 +50,9 @@ public struct Crycb : IEquatable<Crycb>
         : apxa ? CrycbFormat.Format2
         : CrycbFormat.Format1;
 
-    /// <summary>The masks as a format can hold them: 256 bits each, or 64 APM bits, 16 AQM bits and 16 ADM bits.</summary>
+    /// <summary>
+    /// The masks as a format can hold them: 256 bits each, or 64 APM bits, 16 AQM bits and 16 ADM bits.
+    /// </summary>
     public static ApMasks Truncate(in ApMasks masks, CrycbFormat format) => format == CrycbFormat.Format2
         ? masks
         : new ApMasks(
@@ -80,8 +84,8 @@ public struct Crycb : IEquatable<Crycb>
     }
 
     /// <summary>
-    /// Replaces the masks, never merges. Writes only the format's APCB: 32 bytes each, or 8 bytes of APM and 2 bytes each
-    /// of AQM and ADM. The caller holds kvm->lock and keeps every vcpu out of SIE meanwhile (AP invariant A-I10).
+    /// Replaces the masks, never merges. Writes only the format's APCB: 32 bytes each, or 8 bytes of APM and 2 bytes
+    /// each of AQM and ADM. The caller holds kvm->lock and keeps every vcpu out of SIE meanwhile (AP invariant A-I10).
     /// </summary>
     public void SetMasks(CrycbFormat format, in ApMasks masks)
     {

@@ -2,10 +2,14 @@ using System.Buffers.Binary;
 
 namespace ApSpec.Architecture;
 
-/// <summary>The guest information block, 32 bytes, one for the machine: heads the list of GISAs that raised an alert.</summary>
+/// <summary>
+/// The guest information block, 32 bytes, one for the machine: heads the list of GISAs that raised an alert.
+/// </summary>
 /// <param name="AlertListOrigin">The first GISA, or <see cref="Null"/>, or <see cref="Suppressed"/>.</param>
 /// <param name="Nisc">The host's subclass of alert interruptions, 0..7; the low 3 bits of byte 8.</param>
-/// <remarks>Source: Linux 6.12.117 arch/s390/include/asm/kvm_host.h (struct kvm_s390_gib), arch/s390/kvm/interrupt.c.</remarks>
+/// <remarks>
+/// Source: Linux 6.12.117 arch/s390/include/asm/kvm_host.h (struct kvm_s390_gib), arch/s390/kvm/interrupt.c.
+/// </remarks>
 public readonly record struct Gib(uint AlertListOrigin, byte Nisc)
 {
     /// <summary>The size of the block.</summary>

@@ -23,7 +23,8 @@ public record struct GuestInterrupts
     public readonly byte Pending => (byte)(Gisa.Ipm & Counts.AlertMask);
 
     /// <summary>A guest with a GISA, nothing registered.</summary>
-    public static GuestInterrupts At(uint address) => new() { Address = address, Gisa = new Gisa { NextAlert = address } };
+    public static GuestInterrupts At(uint address) =>
+        new() { Address = address, Gisa = new Gisa { NextAlert = address } };
 
     /// <summary>Registers a queue for a subclass. ENODEV is looked for before ERANGE.</summary>
     public GiscResult Register(byte gisc)
@@ -48,10 +49,12 @@ public record struct GuestInterrupts
     }
 
     /// <summary>
-    /// An adapter interrupts: IPM, and when IAM says so the GISA is put in front of the alert list. DERIVED: IAM is then 0
-    /// until KVM restores it.
+    /// An adapter interrupts: IPM, and when IAM says so the GISA is put in front of the alert list. DERIVED: IAM
+    /// is then 0 until KVM restores it.
     /// </summary>
-    /// <returns>Whether an alert interruption on <see cref="Gib.Nisc"/> is raised: the list was empty, not suppressed.</returns>
+    /// <returns>
+    /// Whether an alert interruption on <see cref="Gib.Nisc"/> is raised: the list was empty, not suppressed.
+    /// </returns>
     public bool Post(byte gisc, ref Gib gib)
     {
         if (Address == 0)
@@ -69,7 +72,9 @@ public record struct GuestInterrupts
     /// <summary>KVM takes the GISA out of the list that it has detached, and starts its kick timer (50 us).</summary>
     public void LeaveAlertList() => Gisa = Gisa with { NextAlert = Address };
 
-    /// <summary>The kick timer. With something pending a vcpu is woken and it runs on; else IAM is restored and it stops.</summary>
+    /// <summary>
+    /// The kick timer. With something pending a vcpu is woken and it runs on; else IAM is restored and it stops.
+    /// </summary>
     /// <returns>What is pending.</returns>
     public byte Kick()
     {

@@ -6,7 +6,9 @@ namespace ApSpec.Architecture;
 /// An adapter: the row of the AP matrix. Range 0..255 with APXA, 0..63 without. Text: two hex digits, <c>05</c>.
 /// </summary>
 /// <param name="Value">The id, which is also its bit in an APM (bit 0 leftmost).</param>
-/// <remarks>Source: Linux 6.12.117 arch/s390/include/asm/ap.h (AP_MKQID), drivers/s390/crypto/ap_bus.c (card%02x).</remarks>
+/// <remarks>
+/// Source: Linux 6.12.117 arch/s390/include/asm/ap.h (AP_MKQID), drivers/s390/crypto/ap_bus.c (card%02x).
+/// </remarks>
 public readonly record struct Apid(byte Value) : IComparable<Apid>
 {
     /// <summary>Reads one or two hex digits.</summary>

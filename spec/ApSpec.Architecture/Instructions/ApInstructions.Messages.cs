@@ -8,8 +8,8 @@ public static partial class ApInstructions
     /// domain outside the ADM; then as <see cref="QueueMachine.Nqap"/>.
     /// </summary>
     /// <remarks>
-    /// Only whole messages: without the last-part bit the answer is 13 (UNCONFIRMED: who owns 13), and condition codes 1
-    /// and 2 do not occur.
+    /// Only whole messages: without the last-part bit the answer is 13 (UNCONFIRMED: who owns 13), and condition codes
+    /// 1 and 2 do not occur.
     /// </remarks>
     /// <param name="machine">The machine.</param>
     /// <param name="context">The issuer.</param>

@@ -27,7 +27,9 @@ public readonly record struct AqicControl(ulong Value)
     /// <summary>GF, bits 30-31: the format of the GISA.</summary>
     public byte GisaFormat => (byte)((Value >> 32) & 3);
 
-    /// <summary>The address of the GISA, 31 bits, a multiple of 16; 0 without one. Bits 33-59 are its bits 33-59.</summary>
+    /// <summary>
+    /// The address of the GISA, 31 bits, a multiple of 16; 0 without one. Bits 33-59 are its bits 33-59.
+    /// </summary>
     public uint GisaOrigin => (uint)(Value & GisaField);
 
     /// <summary>ISC, bits 61-63, 0..7: the host's interrupt subclass, with a GISA that of the alert (NISC).</summary>

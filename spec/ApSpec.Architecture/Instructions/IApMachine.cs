@@ -24,7 +24,9 @@ public interface IApMachine
     /// <summary>Replaces the state of a queue.</summary>
     void Store(Apqn apqn, in QueueState state);
 
-    /// <summary>The key of the notification-indicator byte at an absolute address; 0 when it cannot be addressed.</summary>
+    /// <summary>
+    /// The key of the notification-indicator byte at an absolute address; 0 when it cannot be addressed.
+    /// </summary>
     uint NibKey(ulong address);
 
     /// <summary>Whether the GISA can be used.</summary>

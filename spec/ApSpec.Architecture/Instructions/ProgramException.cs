@@ -1,7 +1,9 @@
 namespace ApSpec.Architecture;
 
 /// <summary>The program interruption that ends an AP instruction, with its interruption code.</summary>
-/// <remarks>Source: kvm-unit-tests 20231117151939.971079-3; Linux 6.12.117 arch/s390/kvm/priv.c (handle_pqap).</remarks>
+/// <remarks>
+/// Source: kvm-unit-tests 20231117151939.971079-3; Linux 6.12.117 arch/s390/kvm/priv.c (handle_pqap).
+/// </remarks>
 public enum ProgramException : byte
 {
     /// <summary>The instruction ended without one.</summary>
@@ -16,6 +18,8 @@ public enum ProgramException : byte
     /// <summary>The QCI block cannot be stored. The only storage access that is modelled.</summary>
     Addressing = 0x05,
 
-    /// <summary>A reserved bit, an unknown function, a missing facility, an id above the maximum, a bad operand.</summary>
+    /// <summary>
+    /// A reserved bit, an unknown function, a missing facility, an id above the maximum, a bad operand.
+    /// </summary>
     Specification = 0x06,
 }

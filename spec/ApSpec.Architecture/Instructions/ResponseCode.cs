@@ -15,7 +15,9 @@ public enum ResponseCode : byte
     /// <summary>A RAPQ or ZAPQ was accepted and has not completed. Nothing was done; ask again.</summary>
     ResetInProgress = 0x02,
 
-    /// <summary>The adapter is deconfigured (SCLP or HMC). Its queues have been reset (lkml 20221213154437.15480-6).</summary>
+    /// <summary>
+    /// The adapter is deconfigured (SCLP or HMC). Its queues have been reset (lkml 20221213154437.15480-6).
+    /// </summary>
     Deconfigured = 0x03,
 
     /// <summary>The adapter is checkstopped. Whether its queues were reset is not stated.</summary>
@@ -51,10 +53,14 @@ public enum ResponseCode : byte
     /// <summary>A later part of a message without its first part. UNCONFIRMED: which instruction answers it.</summary>
     NoFirstPart = 0x13,
 
-    /// <summary>NQAP: the message is longer than the queue's maximum (<see cref="HardwareInfo.MaxMessageBytes"/>).</summary>
+    /// <summary>
+    /// NQAP: the message is longer than the queue's maximum (<see cref="HardwareInfo.MaxMessageBytes"/>).
+    /// </summary>
     MessageTooBig = 0x15,
 
-    /// <summary>NQAP: the message needs a facility that is not installed, for example the special-command facility.</summary>
+    /// <summary>
+    /// NQAP: the message needs a facility that is not installed, for example the special-command facility.
+    /// </summary>
     FacilityNotInstalled = 0x16,
 
     /// <summary>BAPQ: the queue cannot be bound.</summary>
@@ -72,7 +78,9 @@ public enum ResponseCode : byte
     /// <summary>AAPQ: no such secret.</summary>
     InvalidAssociationSecret = 0x34,
 
-    /// <summary>After an AAPQ, with the async bit, on every instruction but a reset: the secret is not unique.</summary>
+    /// <summary>
+    /// After an AAPQ, with the async bit, on every instruction but a reset: the secret is not unique.
+    /// </summary>
     AssociationSecretNotUnique = 0x35,
 
     /// <summary>After an AAPQ, with the async bit, on every instruction but a reset: the association failed.</summary>
@@ -81,6 +89,8 @@ public enum ResponseCode : byte
     /// <summary>NQAP: the message changes a domain that is not in the ADM. DERIVED from the name.</summary>
     InvalidDomain = 0x42,
 
-    /// <summary>Never from hardware: Linux reports a truncated DQAP reply so (arch/s390/include/asm/ap.h, ap_dqap).</summary>
+    /// <summary>
+    /// Never from hardware: Linux reports a truncated DQAP reply so (arch/s390/include/asm/ap.h, ap_dqap).
+    /// </summary>
     LinuxTruncatedReply = 0xFF,
 }

@@ -4,7 +4,9 @@ namespace ApSpec.Architecture;
 /// What an AP instruction asks a queue. Values 0-8 are the PQAP function codes (GR0 bits 32-39); NQAP and DQAP are
 /// instructions of their own and get values that no function code has here.
 /// </summary>
-/// <remarks>Source: Linux 6.12.117 arch/s390/include/asm/ap.h; code 6 only in kvm-unit-tests 20231117151939.971079-3.</remarks>
+/// <remarks>
+/// Source: Linux 6.12.117 arch/s390/include/asm/ap.h; code 6 only in kvm-unit-tests 20231117151939.971079-3.
+/// </remarks>
 public enum ApFunction : byte
 {
     /// <summary>Test AP queue: status and hardware information.</summary>

@@ -1,8 +1,8 @@
 namespace ApSpec.Architecture;
 
 /// <summary>
-/// The model's choices where IBM's AP architecture is not public. Each is UNCONFIRMED: a default, and a name to vary it by.
-/// Vary one to learn whether a verdict depends on it.
+/// The model's choices where IBM's AP architecture is not public. Each is UNCONFIRMED: a default, and a name to vary it
+/// by. Vary one to learn whether a verdict depends on it.
 /// </summary>
 public sealed record ModelParameters
 {
@@ -13,14 +13,19 @@ public sealed record ModelParameters
     public ResponseOrder ResponseOrder { get; init; } = ResponseOrder.Default;
 
     /// <summary>
-    /// UNCONFIRMED: how long a reset runs, in ticks of 20 ms, 1..254 or <see cref="QueueState.Forever"/>. Never immediate.
+    /// UNCONFIRMED: how long a reset runs, in ticks of 20 ms, 1..254 or <see cref="QueueState.Forever"/>. Never
+    /// immediate.
     /// </summary>
     public byte ResetTicks { get; init; } = 1;
 
-    /// <summary>UNCONFIRMED: how long an interrupt change takes, in ticks, 1..254 or <see cref="QueueState.Forever"/>.</summary>
+    /// <summary>
+    /// UNCONFIRMED: how long an interrupt change takes, in ticks, 1..254 or <see cref="QueueState.Forever"/>.
+    /// </summary>
     public byte IrqTicks { get; init; } = 1;
 
-    /// <summary>UNCONFIRMED: how long an association takes, in ticks, 1..254 or <see cref="QueueState.Forever"/>.</summary>
+    /// <summary>
+    /// UNCONFIRMED: how long an association takes, in ticks, 1..254 or <see cref="QueueState.Forever"/>.
+    /// </summary>
     public byte AssociationTicks { get; init; } = 1;
 
     /// <summary>UNCONFIRMED: AQIC while an interrupt change is under way, 07 or 05.</summary>
@@ -53,7 +58,9 @@ public sealed record ModelParameters
     /// </summary>
     public bool BindOutsideSecureExecutionIsSpecification { get; init; } = true;
 
-    /// <summary>UNCONFIRMED: the answer to an interpreted guest instruction on an APQN outside the guest's masks.</summary>
+    /// <summary>
+    /// UNCONFIRMED: the answer to an interpreted guest instruction on an APQN outside the guest's masks.
+    /// </summary>
     public ResponseCode OutsideGuestMasks { get; init; } = ResponseCode.NotAvailable;
 
     /// <summary>UNCONFIRMED: whether DQAP with GR0 bits 33, 34, 35, 40 or 41 is a specification exception.</summary>

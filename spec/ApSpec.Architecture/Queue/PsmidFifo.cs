@@ -16,7 +16,9 @@ public record struct PsmidFifo
     /// <summary>The bits of a PSMID that are kept.</summary>
     public const byte TagMask = 0xF;
 
-    /// <summary>A queue with these tags, for unpacking a state vector. Tags beyond <paramref name="count"/> are dropped.</summary>
+    /// <summary>
+    /// A queue with these tags, for unpacking a state vector. Tags beyond <paramref name="count"/> are dropped.
+    /// </summary>
     /// <param name="tags">4 bits each, oldest lowest.</param>
     /// <param name="count">0..16.</param>
     public PsmidFifo(ulong tags, int count)

@@ -1,6 +1,8 @@
 namespace ApSpec.Architecture;
 
-/// <summary>What does not change in the life of a queue: its hardware, the guest's kind, the model's parameters.</summary>
+/// <summary>
+/// What does not change in the life of a queue: its hardware, the guest's kind, the model's parameters.
+/// </summary>
 public readonly struct QueueFacts
 {
     /// <summary>The facts of a queue.</summary>

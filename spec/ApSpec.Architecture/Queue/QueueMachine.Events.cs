@@ -85,7 +85,9 @@ public static partial class QueueMachine
         q.Checkstopped = false;
     }
 
-    /// <summary>An association under way fails: from now on 35 or 36 until a reset. Nothing without one under way.</summary>
+    /// <summary>
+    /// An association under way fails: from now on 35 or 36 until a reset. Nothing without one under way.
+    /// </summary>
     public static void FailAssociation(ref QueueState q, AsyncError error)
     {
         if (q.AssociationTicks == 0)
@@ -95,9 +97,9 @@ public static partial class QueueMachine
     }
 
     /// <summary>
-    /// Sets an answer ahead: for <paramref name="ticks"/> ticks (<see cref="QueueState.Forever"/>: always), the function
-    /// answers <paramref name="code"/> and does nothing. One slot: a new answer replaces the old. Code 00 or 0 ticks
-    /// clears it, because a queue that says 00 has done what was asked.
+    /// Sets an answer ahead: for <paramref name="ticks"/> ticks (<see cref="QueueState.Forever"/>: always), the
+    /// function answers <paramref name="code"/> and does nothing. One slot: a new answer replaces the old. Code 00 or 0
+    /// ticks clears it, because a queue that says 00 has done what was asked.
     /// </summary>
     public static void AnswerAhead(ref QueueState q, ApFunction function, ResponseCode code, byte ticks)
     {

@@ -16,11 +16,15 @@ public static partial class QueueMachine
     public static ApStatus Tapq(ref QueueState q, in QueueFacts facts) =>
         Status(in q, in facts, Gate(in q, in facts, ApFunction.Tapq));
 
-    /// <summary>Starts a reset: flushes messages, disables interrupts. 00 means started; TAPQ shows 02 until it is done.</summary>
+    /// <summary>
+    /// Starts a reset: flushes messages, disables interrupts. 00 means started; TAPQ shows 02 until it is done.
+    /// </summary>
     public static ApStatus Rapq(ref QueueState q, in QueueFacts facts, ResetFlag flag) =>
         StartReset(ref q, in facts, ApFunction.Rapq, flag == ResetFlag.Unbind ? ResetKind.RapqUnbind : ResetKind.Rapq);
 
-    /// <summary>Starts a reset that also zeroizes the queue. Answers 02, 05 and 0A: not accepted, issue it again.</summary>
+    /// <summary>
+    /// Starts a reset that also zeroizes the queue. Answers 02, 05 and 0A: not accepted, issue it again.
+    /// </summary>
     public static ApStatus Zapq(ref QueueState q, in QueueFacts facts, ResetFlag flag) =>
         StartReset(ref q, in facts, ApFunction.Zapq, flag == ResetFlag.Unbind ? ResetKind.ZapqUnbind : ResetKind.Zapq);
 
@@ -62,7 +66,9 @@ public static partial class QueueMachine
         return Status(in q, in facts, code);
     }
 
-    /// <summary>What NQAP answers for a message the queue does not take: <paramref name="problem"/>, unless it takes none.</summary>
+    /// <summary>
+    /// What NQAP answers for a message the queue does not take: <paramref name="problem"/>, unless it takes none.
+    /// </summary>
     public static ApStatus NqapRejected(in QueueState q, in QueueFacts facts, ResponseCode problem)
     {
         var code = Gate(in q, in facts, ApFunction.Nqap);

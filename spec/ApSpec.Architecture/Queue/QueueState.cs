@@ -21,7 +21,9 @@ public record struct QueueState
     /// <summary>The adapter is checkstopped.</summary>
     public bool Checkstopped;
 
-    /// <summary>Instructions answer 05. UNCONFIRMED: what makes a queue busy; an event of the environment here.</summary>
+    /// <summary>
+    /// Instructions answer 05. UNCONFIRMED: what makes a queue busy; an event of the environment here.
+    /// </summary>
     public bool Busy;
 
     /// <summary>The reset that runs.</summary>
@@ -36,28 +38,36 @@ public record struct QueueState
     /// <summary>The interrupt state.</summary>
     public IrqState Irq;
 
-    /// <summary>Ticks until the interrupt change takes effect; <see cref="Forever"/> never. 0 when none is under way.</summary>
+    /// <summary>
+    /// Ticks until the interrupt change takes effect; <see cref="Forever"/> never. 0 when none is under way.
+    /// </summary>
     public byte IrqTicks;
 
-    /// <summary>Duration of this queue's next interrupt changes; 0 means <see cref="ModelParameters.IrqTicks"/>.</summary>
+    /// <summary>
+    /// Duration of this queue's next interrupt changes; 0 means <see cref="ModelParameters.IrqTicks"/>.
+    /// </summary>
     public byte IrqTakes;
 
-    /// <summary>Interrupt subclass 0..7: the GISC when <see cref="IrqOwner"/> is a guest, else the host's ISC.</summary>
+    /// <summary>
+    /// Interrupt subclass 0..7: the GISC when <see cref="IrqOwner"/> is a guest, else the host's ISC.
+    /// </summary>
     public byte IrqIsc;
 
     /// <summary>Who registered the interrupt; none exactly when <see cref="Irq"/> is disabled.</summary>
     public ApOwner IrqOwner;
 
     /// <summary>
-    /// Which notification-indicator byte the hardware writes: a key chosen by the caller, its host page number or a small
-    /// index. 0 exactly when <see cref="Irq"/> is disabled.
+    /// Which notification-indicator byte the hardware writes: a key chosen by the caller, its host page number or a
+    /// small index. 0 exactly when <see cref="Irq"/> is disabled.
     /// </summary>
     public uint IrqNib;
 
     /// <summary>Requests not processed yet.</summary>
     public PsmidFifo Requests;
 
-    /// <summary>Replies not dequeued yet. Requests and replies together are at most the depth (AP invariant A-I35).</summary>
+    /// <summary>
+    /// Replies not dequeued yet. Requests and replies together are at most the depth (AP invariant A-I35).
+    /// </summary>
     public PsmidFifo Replies;
 
     /// <summary>Whose secrets are in the queue: the last that enqueued since it was zeroized.</summary>
@@ -75,7 +85,9 @@ public record struct QueueState
     /// <summary>The function whose answer is set ahead; meaningful while <see cref="AnswerTicks"/> is not 0.</summary>
     public ApFunction AnswerFunction;
 
-    /// <summary>The answer set ahead; not <see cref="ResponseCode.Normal"/> while <see cref="AnswerTicks"/> is not 0.</summary>
+    /// <summary>
+    /// The answer set ahead; not <see cref="ResponseCode.Normal"/> while <see cref="AnswerTicks"/> is not 0.
+    /// </summary>
     public ResponseCode AnswerCode;
 
     /// <summary>For how many more ticks the answer is given; <see cref="Forever"/> always; 0 none is set.</summary>

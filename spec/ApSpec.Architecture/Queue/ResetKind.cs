@@ -1,6 +1,8 @@
 namespace ApSpec.Architecture;
 
-/// <summary>The reset that is running on a queue, if any. F is GR0 bit 41: also unbind a Secure Execution queue.</summary>
+/// <summary>
+/// The reset that is running on a queue, if any. F is GR0 bit 41: also unbind a Secure Execution queue.
+/// </summary>
 public enum ResetKind : byte
 {
     /// <summary>No reset is running.</summary>

@@ -16,7 +16,7 @@ internal static class CheckCommand
         var profile = new Option<string>("--profile") { Description = "core, hostile or both", DefaultValueFactory = _ => "both" };
         profile.AcceptOnlyFromAmong("core", "hostile", "both");
         var scope = Options.Scope();
-        var traces = Options.Number("--traces", "random traces in each scope", 20_000, 1, 100_000_000);
+        var traces = Options.Number("--traces", "random traces in each scope", 5_000, 1, 100_000_000);
         var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
         var seed = new Option<ulong>("--seed") { Description = "seed of the first trace; trace n has this plus n", DefaultValueFactory = _ => 1 };
         var jobs = Options.Number("--jobs", "threads; the result does not depend on it", Environment.ProcessorCount, 1, 256);

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Explore;
+
+/// <summary>
+/// The lifecycle and the explored state space, checked against each other: a concrete step that the machine does not permit is a
+/// violation of MDEV-02 with its trace; here is the other way, the transitions of the machine that no concrete step took.
+/// </summary>
+/// <param name="Taken">Transitions that some concrete step took.</param>
+/// <param name="NeverTaken">Transitions that none took.</param>
+public sealed record LifecycleCoverage(ImmutableArray<LifecycleEdge> Taken, ImmutableArray<LifecycleEdge> NeverTaken)
+{
+    /// <summary>The coverage of <paramref name="table"/> by an exploration.</summary>
+    public static LifecycleCoverage Of(TransitionTable table, Exploration explored)
+    {
+        var edges = table.Edges.ToLookup(edge => (explored.Taken >> TransitionTable.IndexOf(edge.From, edge.Trigger) & 1) != 0);
+        return new LifecycleCoverage([.. edges[true]], [.. edges[false]]);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+using QuikGraph;
+using QuikGraph.Algorithms.Observers;
+using QuikGraph.Algorithms.Search;
+using Edge = QuikGraph.TaggedEdge<ApSpec.Vocabulary.LifecycleState, ApSpec.Vocabulary.LifecycleEdge>;
+
+namespace ApSpec.Explore;
+
+/// <summary>
+/// A lifecycle as a graph, and what is proven of it. Every answer carries shortest paths; of several, the one whose triggers come
+/// first.
+/// </summary>
+public sealed class ReachabilityModel
+{
+    private static readonly ImmutableArray<LifecycleState> States = [.. Enum.GetValues<LifecycleState>()];
+    private readonly TransitionTable table;
+    private readonly AdjacencyGraph<LifecycleState, Edge> graph;
+    private readonly AdjacencyGraph<LifecycleState, Edge> withoutDetach;
+
+    /// <summary>The graph of <paramref name="table"/>: a vertex for each state, an edge for each transition.</summary>
+    public ReachabilityModel(TransitionTable table)
+    {
+        this.table = table;
+        graph = GraphOf(table.Edges);
+        withoutDetach = GraphOf(table.Edges.Where(edge => !edge.IsDetach));
+    }
+
+    /// <summary>Every proof, in the order of this page.</summary>
+    public ImmutableArray<ReachabilityProof> Proofs() =>
+        [EveryStateIsReached(), EveryStateCanEnd(), EveryWayOutOfAttachedDetaches(), OnlyAttachedDetaches()];
+
+    /// <summary>No state is unreachable: an mdev that does not exist yet can be brought into each of them.</summary>
+    public ReachabilityProof EveryStateIsReached() => ForEveryState(
+        "every state is reached from Absent", state => ShortestPath(LifecycleState.Absent, state));
+
+    /// <summary>There is no dead end: from each state the mdev can be brought to removal.</summary>
+    public ReachabilityProof EveryStateCanEnd() => ForEveryState(
+        "Absent is reached from every state", state => ShortestPath(state, LifecycleState.Absent));
+
+    /// <summary>
+    /// In the graph without its detach edges nothing but Attached is reached from Attached. So each path that leaves Attached leaves
+    /// it by a detach edge: there is no way, however long, to be elsewhere without having given back what Attached holds.
+    /// </summary>
+    public ReachabilityProof EveryWayOutOfAttachedDetaches()
+    {
+        var from = LifecycleState.Attached;
+        var search = Search(withoutDetach, from);
+        var escapes = States.Where(s => s != from).Select(s => PathTo(search, from, s)).OfType<ReachabilityPath>().ToArray();
+        return new ReachabilityProof(
+            "every path out of Attached passes a detach edge",
+            [.. escapes.Select(path => path.To)],
+            [.. table.Edges.Where(e => e.IsDetach && e.From == from).Select(e => new ReachabilityPath(from, [e]))],
+            [.. escapes]);
+    }
+
+    /// <summary>
+    /// No detach edge starts anywhere else, since there is nothing to give back. With <see cref="EveryWayOutOfAttachedDetaches"/>:
+    /// a transition is a detach exactly when it leaves Attached.
+    /// </summary>
+    public ReachabilityProof OnlyAttachedDetaches()
+    {
+        var strays = table.Edges.Where(e => e.IsDetach && e.From != LifecycleState.Attached).ToArray();
+        return new ReachabilityProof(
+            "no detach edge starts outside Attached",
+            [.. strays.Select(e => e.From).Distinct()],
+            [],
+            [.. strays.Select(e => new ReachabilityPath(e.From, [e]))]);
+    }
+
+    /// <summary>A path with the fewest transitions; null when there is none.</summary>
+    public ReachabilityPath? ShortestPath(LifecycleState from, LifecycleState to) => PathTo(Search(graph, from), from, to);
+
+    private static ReachabilityProof ForEveryState(string claim, Func<LifecycleState, ReachabilityPath?> find)
+    {
+        var found = States.Select(state => (State: state, Path: find(state))).ToArray();
+        return new ReachabilityProof(
+            claim,
+            [.. found.Where(f => f.Path is null).Select(f => f.State)],
+            [.. found.Select(f => f.Path).OfType<ReachabilityPath>()],
+            []);
+    }
+
+    private static VertexPredecessorRecorderObserver<LifecycleState, Edge> Search(
+        AdjacencyGraph<LifecycleState, Edge> graph, LifecycleState from)
+    {
+        var search = new BreadthFirstSearchAlgorithm<LifecycleState, Edge>(graph);
+        var predecessors = new VertexPredecessorRecorderObserver<LifecycleState, Edge>();
+        using (predecessors.Attach(search))
+            search.Compute(from); // without a root it would search from every vertex
+        return predecessors;
+    }
+
+    private static ReachabilityPath? PathTo(
+        VertexPredecessorRecorderObserver<LifecycleState, Edge> search,
+        LifecycleState from,
+        LifecycleState to)
+    {
+        if (from == to)
+            return new ReachabilityPath(from, []);
+        return search.TryGetPath(to, out var edges) ? new ReachabilityPath(from, [.. edges.Select(e => e.Tag)]) : null;
+    }
+
+    private static AdjacencyGraph<LifecycleState, Edge> GraphOf(IEnumerable<LifecycleEdge> edges)
+    {
+        var graph = new AdjacencyGraph<LifecycleState, Edge>();
+        graph.AddVertexRange(States);
+        graph.AddEdgeRange(edges.Select(e => new Edge(e.From, e.To, e)));
+        return graph;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using ApSpec.Lifecycle;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report.Diagrams;
+
+/// <summary>A lifecycle as DOT for people who have graphviz. What the kernel's tools read is <see cref="RvDotDiagram"/>.</summary>
+public static class DotDiagram
+{
+    /// <summary>The diagram of <paramref name="table"/>; detach arrows are bold.</summary>
+    public static string Of(TransitionTable table)
+    {
+        var text = new StringBuilder("digraph lifecycle {\n    rankdir=LR;\n");
+        text.Append("    node [shape=box, style=rounded, fontname=\"sans-serif\"];\n");
+        text.Append("    edge [fontname=\"sans-serif\", fontsize=11];\n");
+        text.Append("    start [shape=point, width=0.15];\n");
+        text.Append($"    start -> \"{LifecycleState.Absent}\";\n");
+        foreach (var state in Arrow.States(table))
+        {
+            var entitlement = StateEntitlement.Of(state);
+            text.Append(entitlement.IsNothing
+                ? $"    \"{state}\";\n"
+                : $"    \"{state}\" [label=\"{state}\\n{entitlement}\", style=\"rounded,filled\", fillcolor=\"#ffe08a\", penwidth=3];\n");
+        }
+
+        foreach (var arrow in Arrow.Of(table))
+        {
+            var bold = arrow.IsDetach ? ", penwidth=3" : "";
+            text.Append($"    \"{arrow.From}\" -> \"{arrow.To}\" [label=\"{string.Join("\\n", arrow.Label)}\"{bold}];\n");
+        }
+
+        return text.Append("}\n").ToString();
+    }
+}

@@ -1,0 +1,23 @@
+using ApSpec.Lifecycle;
+using ApSpec.Report.Diagrams;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report.Tests;
+
+public sealed class DiagramGoldenTests
+{
+    private static readonly TransitionTable Table = LifecycleTable.For(Era.Notifier);
+
+    [Fact]
+    public void The_mermaid_diagram_is_the_golden_one() => DiagramGolden.AssertEqual("lifecycle.mmd", MermaidDiagram.Of(Table));
+
+    [Fact]
+    public void The_dot_diagram_is_the_golden_one() => DiagramGolden.AssertEqual("lifecycle.dot", DotDiagram.Of(Table));
+
+    [Fact]
+    public void The_automaton_for_runtime_verification_is_the_golden_one() =>
+        DiagramGolden.AssertEqual($"{RvDotDiagram.Model}.dot", RvDotDiagram.Of(Table));
+
+    [Fact]
+    public void The_svg_diagram_is_the_golden_one() => DiagramGolden.AssertEqual("lifecycle.svg", SvgDiagram.Of(Table));
+}
