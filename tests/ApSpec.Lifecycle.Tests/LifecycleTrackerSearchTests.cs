@@ -3,7 +3,9 @@ using S = ApSpec.Vocabulary.LifecycleState;
 
 namespace ApSpec.Lifecycle.Tests;
 
-/// <summary>Every state that two mdevs and two guests can be brought into, by every operation of the VFIO core.</summary>
+/// <summary>
+/// Every state that two mdevs and two guests can be brought into, by every operation of the VFIO core.
+/// </summary>
 public sealed class LifecycleTrackerSearchTests
 {
     private const int StatesMax = 20_000;
@@ -62,7 +64,8 @@ public sealed class LifecycleTrackerSearchTests
 
     private static string[] Of(string m) =>
     [
-        $"create {m}", $"remove {m}", $"open {m}", $"release {m}", $"set_kvm {m} k0", $"set_kvm {m} k1", $"set_kvm {m} null",
+        $"create {m}", $"remove {m}", $"open {m}", $"release {m}",
+        $"set_kvm {m} k0", $"set_kvm {m} k1", $"set_kvm {m} null",
     ];
 
     private static string[] Notifies(string m) => [$"notify {m} k0", $"notify {m} k1", $"notify {m} null"];
@@ -83,7 +86,8 @@ public sealed class LifecycleTrackerSearchTests
                     continue;
                 Assert.True(permitted, operation);
                 Assert.True(
-                    core.Lifecycles.KvmOf(new MdevId(0)) is not { } k || core.Lifecycles.KvmOf(new MdevId(1)) != k, operation);
+                    core.Lifecycles.KvmOf(new MdevId(0)) is not { } k || core.Lifecycles.KvmOf(new MdevId(1)) != k,
+                    operation);
                 judge(core);
                 see?.Invoke(from, core[0]);
                 if (visited.Add(core.Snapshot))
