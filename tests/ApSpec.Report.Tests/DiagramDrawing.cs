@@ -18,7 +18,10 @@ internal sealed partial class DiagramDrawing
         var root = XDocument.Parse(svg).Root!;
         Page = new Area(0, 0, Number(root, "width"), Number(root, "height"));
         Boxes = [.. Groups(root, "data-state").Select(g => (Name(g), AreaOf(Child(g, "rect"))))];
-        Arrows = [.. Groups(root, "data-arrow").Select(g => (Name(g), Points((string)Child(g, "path").Attribute("d")!)))];
+        Arrows =
+        [
+            .. Groups(root, "data-arrow").Select(g => (Name(g), Points((string)Child(g, "path").Attribute("d")!))),
+        ];
         Texts =
         [
             .. from text in root.Descendants(root.Name.Namespace + "text")
@@ -38,7 +41,8 @@ internal sealed partial class DiagramDrawing
     private static IEnumerable<XElement> Groups(XElement root, string kind) =>
         root.Elements(root.Name.Namespace + "g").Where(g => g.Attribute(kind) is not null);
 
-    private static string Name(XElement group) => (string)(group.Attribute("data-state") ?? group.Attribute("data-arrow"))!;
+    private static string Name(XElement group) =>
+        (string)(group.Attribute("data-state") ?? group.Attribute("data-arrow"))!;
 
     private static XElement Child(XElement group, string name) => group.Element(group.Name.Namespace + name)!;
 
@@ -46,7 +50,7 @@ internal sealed partial class DiagramDrawing
         double.Parse((string)element.Attribute(name)!, CultureInfo.InvariantCulture);
 
     private static Area AreaOf(XElement rect) =>
-        new(Number(rect, "x"), Number(rect, "y"), Number(rect, "x") + Number(rect, "width"), Number(rect, "y") + Number(rect, "height"));
+        Area.Of(Number(rect, "x"), Number(rect, "y"), Number(rect, "width"), Number(rect, "height"));
 
     private static Area TextArea(XElement text)
     {
@@ -81,9 +85,13 @@ internal sealed partial class DiagramDrawing
 
     internal readonly record struct Area(double Left, double Top, double Right, double Bottom)
     {
-        public bool Overlaps(Area other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+        public static Area Of(double x, double y, double width, double height) => new(x, y, x + width, y + height);
 
-        public bool Contains(Area other) => Left <= other.Left && other.Right <= Right && Top <= other.Top && other.Bottom <= Bottom;
+        public bool Overlaps(Area other) =>
+            Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+
+        public bool Contains(Area other) =>
+            Left <= other.Left && other.Right <= Right && Top <= other.Top && other.Bottom <= Bottom;
 
         public bool Contains((double X, double Y) p) => Left < p.X && p.X < Right && Top < p.Y && p.Y < Bottom;
 

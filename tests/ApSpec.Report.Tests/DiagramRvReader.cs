@@ -1,8 +1,8 @@
 namespace ApSpec.Report.Tests;
 
 /// <summary>
-/// Reads an automaton as the kernel's 6.12 tool does: line by line, by the place of words. Where the tool would go on with less than
-/// was written, this reader throws.
+/// Reads an automaton as the kernel's 6.12 tool does: line by line, by the place of words. Where the tool would go on
+/// with less than was written, this reader throws.
 /// </summary>
 internal sealed class DiagramRvReader
 {
@@ -42,7 +42,8 @@ internal sealed class DiagramRvReader
             }
 
             States.Add(name);
-            if (lines[at].Contains("doublecircle", StringComparison.Ordinal) || lines[at].Contains("ellipse", StringComparison.Ordinal))
+            if (lines[at].Contains("doublecircle", StringComparison.Ordinal)
+                || lines[at].Contains("ellipse", StringComparison.Ordinal))
                 Final.Add(name);
         }
 

@@ -19,7 +19,7 @@ public sealed class DiagramRvTests
         Assert.Equal(Table.Edges.Length, read.Function.Count);
         Assert.All(
             Table.Edges,
-            e => Assert.Equal(Lower(e.To.ToString()), read.Function[(Lower(e.From.ToString()), Lower(e.Trigger.ToString()))]));
+            e => Assert.Equal(Lower(e.To), read.Function[(Lower(e.From), Lower(e.Trigger))]));
     }
 
     [Fact]
@@ -54,7 +54,9 @@ public sealed class DiagramRvTests
     [Fact]
     public void Several_events_between_two_states_share_a_line()
     {
-        var text = RvDotDiagram.Of("a", [new RvTransition("a", "z", "b"), new RvTransition("a", "y", "b"), new RvTransition("b", "y", "a")]);
+        RvTransition[] transitions = [new("a", "z", "b"), new("a", "y", "b"), new("b", "y", "a")];
+
+        var text = RvDotDiagram.Of("a", transitions);
 
         Assert.Contains("\t\"a\" -> \"b\" [ label = \"y\\nz\" ];\n", text, StringComparison.Ordinal);
         Assert.Equal("b", new DiagramRvReader(text).Function[("a", "z")]);
@@ -64,6 +66,6 @@ public sealed class DiagramRvTests
         Assert.Throws<ArgumentException>(() => RvDotDiagram.Of("closed", transitions)).Message;
 
     // Independent of the exporter: a capital letter inside a name begins a new word.
-    private static string Lower(string name) =>
-        System.Text.RegularExpressions.Regex.Replace(name, "(?<=.)([A-Z])", "_$1").ToLowerInvariant();
+    private static string Lower(Enum name) =>
+        System.Text.RegularExpressions.Regex.Replace(name.ToString(), "(?<=.)([A-Z])", "_$1").ToLowerInvariant();
 }

@@ -77,7 +77,7 @@ public sealed class DiagramSvgTests
         {
             foreach (var other in drawing.Arrows.Where(o => o.Name != arrow.Name))
             {
-                var nearest = arrow.Points.Min(p => other.Points.Min(q => Math.Sqrt(Math.Pow(p.X - q.X, 2) + Math.Pow(p.Y - q.Y, 2))));
+                var nearest = arrow.Points.Min(p => other.Points.Min(q => Distance(p, q)));
                 Assert.True(nearest > 8, $"{arrow.Name} and {other.Name}: {nearest}");
             }
         }
@@ -90,20 +90,25 @@ public sealed class DiagramSvgTests
 
         Assert.Equal(
             ["Attached Offered", "Attached Opened"],
-            lines.Where(l => l.Contains("class=\"detach\"", StringComparison.Ordinal)).Select(l => l.Split('"')[1]).Where(n => n != "legend").Order());
-        Assert.Equal(
-            ["Attached"],
-            lines.Where(l => l.Contains("rect class=\"entitled\"", StringComparison.Ordinal)).Select(l => l.Split('"')[1]));
+            Names(lines, "path class=\"detach\"").Where(name => name != "legend").Order());
+        Assert.Equal(["Attached"], Names(lines, "rect class=\"entitled\""));
     }
 
     [Fact]
     public void An_arrow_without_a_place_is_named_with_the_remedy()
     {
-        var table = new TransitionTable(
-            [.. Table.Edges, new LifecycleEdge(LifecycleState.Attached, LifecycleTrigger.Remove, LifecycleState.Absent, true)]);
+        var edge = new LifecycleEdge(LifecycleState.Attached, LifecycleTrigger.Remove, LifecycleState.Absent, true);
+        var table = new TransitionTable([.. Table.Edges, edge]);
 
         var error = Assert.Throws<InvalidOperationException>(() => SvgDiagram.Of(table));
 
         Assert.Contains("Attached to Absent: add it to SvgLayout.Routes", error.Message, StringComparison.Ordinal);
     }
+
+    private static double Distance((double X, double Y) p, (double X, double Y) q) =>
+        Math.Sqrt(Math.Pow(p.X - q.X, 2) + Math.Pow(p.Y - q.Y, 2));
+
+    // A line of the picture is one group; its name is the first thing in quotes.
+    private static IEnumerable<string> Names(string[] lines, string element) =>
+        lines.Where(l => l.Contains($"<{element}", StringComparison.Ordinal)).Select(l => l.Split('"')[1]);
 }

@@ -12,7 +12,7 @@ public sealed class DiagramTextTests
     [Fact]
     public void Mermaid_draws_one_arrow_for_each_pair_of_states()
     {
-        var arrows = Lines(MermaidDiagram.Of(Table)).Where(l => l.Contains(" --> ", StringComparison.Ordinal)).ToArray();
+        var arrows = With(MermaidDiagram.Of(Table), " --> ").ToArray();
 
         Assert.Equal(
             Table.Edges.Select(e => $"{e.From} --> {e.To}").Distinct().Append("[*] --> Absent").Order(),
@@ -22,7 +22,7 @@ public sealed class DiagramTextTests
 
     [Fact]
     public void Mermaid_labels_hold_nothing_that_must_be_escaped() => Assert.All(
-        Lines(MermaidDiagram.Of(Table)).Where(l => l.Contains(" : ", StringComparison.Ordinal)).Select(l => l.Split(" : ")[1]),
+        With(MermaidDiagram.Of(Table), " : ").Select(l => l.Split(" : ")[1]),
         label => Assert.Matches("^[a-z_ ]+(<br/>[a-z_ ]+)*$", label));
 
     [Fact]
@@ -33,20 +33,21 @@ public sealed class DiagramTextTests
         Assert.Contains("Attached --> Opened : detach by null notify", text, StringComparison.Ordinal);
         Assert.Contains("Attached --> Offered : detach by release last", text, StringComparison.Ordinal);
         Assert.Contains("entitled to one reference, the hook, masks = matrix", text, StringComparison.Ordinal);
-        Assert.Equal(2, Lines(text).Count(l => l.Contains("detach", StringComparison.Ordinal)));
+        Assert.Equal(2, With(text, "detach").Count());
     }
 
     [Fact]
     public void Dot_draws_one_arrow_for_each_pair_of_states_and_bold_ones_for_a_detach()
     {
-        var lines = Lines(DotDiagram.Of(Table));
+        var arrows = With(DotDiagram.Of(Table), " -> ").ToArray();
 
+        Assert.Equal(Table.Edges.Select(e => (e.From, e.To)).Distinct().Count() + 1, arrows.Length);
         Assert.Equal(
-            Table.Edges.Select(e => (e.From, e.To)).Distinct().Count() + 1,
-            lines.Count(l => l.Contains(" -> ", StringComparison.Ordinal)));
-        Assert.Equal(
-            ["\"Attached\" -> \"Offered\" [label=\"release last\", penwidth=3];", "\"Attached\" -> \"Opened\" [label=\"null notify\", penwidth=3];"],
-            lines.Where(l => l.Contains("->", StringComparison.Ordinal) && l.Contains("penwidth", StringComparison.Ordinal)));
+            [
+                "\"Attached\" -> \"Offered\" [label=\"release last\", penwidth=3];",
+                "\"Attached\" -> \"Opened\" [label=\"null notify\", penwidth=3];",
+            ],
+            arrows.Where(l => l.Contains("penwidth", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -60,5 +61,6 @@ public sealed class DiagramTextTests
         Assert.NotEqual(SvgDiagram.Of(Table), SvgDiagram.Of(changed));
     }
 
-    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim());
+    private static IEnumerable<string> With(string text, string part) =>
+        text.Split('\n').Where(line => line.Contains(part, StringComparison.Ordinal)).Select(line => line.Trim());
 }

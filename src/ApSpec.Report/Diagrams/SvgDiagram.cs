@@ -5,20 +5,25 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Report.Diagrams;
 
-/// <summary>A lifecycle as SVG, drawn here so that no graphviz is needed: black on white, to be read in a page 900 pixels wide.</summary>
+/// <summary>
+/// A lifecycle as SVG, drawn here so that no graphviz is needed: black on white, to be read in a page 900 pixels wide.
+/// </summary>
 public static class SvgDiagram
 {
     private const int LineHeight = 19;
     private const int Padding = 5; // from the centre of a line of text to its baseline
 
     /// <summary>The picture of <paramref name="table"/>.</summary>
-    /// <exception cref="InvalidOperationException">The layout has no place for a state or an arrow of the table.</exception>
+    /// <exception cref="InvalidOperationException">The layout has no place for a state or an arrow of the
+    /// table.</exception>
     public static string Of(TransitionTable table)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
             $$"""
-             <svg class="lifecycle" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{SvgLayout.Width}} {{SvgLayout.Height}}" width="{{SvgLayout.Width}}" height="{{SvgLayout.Height}}" role="img">
+             <svg class="lifecycle" xmlns="http://www.w3.org/2000/svg" role="img"
+                  viewBox="0 0 {{SvgLayout.Width}} {{SvgLayout.Height}}"
+                  width="{{SvgLayout.Width}}" height="{{SvgLayout.Height}}">
              <title>Life of a vfio_ap mdev</title>
              <style>
              .lifecycle text { font-family: sans-serif; font-size: 16px; fill: #000 }
@@ -32,8 +37,10 @@ public static class SvgDiagram
              .lifecycle marker path { fill: #000; stroke: none; marker-end: none }
              </style>
              <defs>
-             <marker id="lifecycle-head" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z"/></marker>
-             <marker id="lifecycle-detach" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="17" markerHeight="17" markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z"/></marker>
+             <marker id="lifecycle-head" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="11" markerHeight="11"
+                     markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z"/></marker>
+             <marker id="lifecycle-detach" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="17" markerHeight="17"
+                     markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z"/></marker>
              </defs>
              <rect x="0" y="0" width="{{SvgLayout.Width}}" height="{{SvgLayout.Height}}" style="stroke: none"/>
 
@@ -59,7 +66,8 @@ public static class SvgDiagram
     private static void AppendArrow(StringBuilder text, Arrow arrow)
     {
         var route = SvgLayout.Routes.SingleOrDefault(r => r.From == arrow.From && r.To == arrow.To)
-            ?? throw new InvalidOperationException($"no way is laid out for {arrow.From} to {arrow.To}: add it to SvgLayout.Routes");
+            ?? throw new InvalidOperationException(
+                $"no way is laid out for {arrow.From} to {arrow.To}: add it to SvgLayout.Routes");
         text.Append($"<g data-arrow=\"{arrow.From} {arrow.To}\">");
         text.Append(arrow.IsDetach ? $"<path class=\"detach\" d=\"{route.Path}\"/>" : $"<path d=\"{route.Path}\"/>");
         var lines = arrow.Label.ToArray();

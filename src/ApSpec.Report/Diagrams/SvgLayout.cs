@@ -4,8 +4,9 @@ using S = ApSpec.Vocabulary.LifecycleState;
 namespace ApSpec.Report.Diagrams;
 
 /// <summary>
-/// Where the six states and the arrows between them are drawn: by hand, in columns of what user space has done so far. Left
-/// nothing, then the mdev created, then a descriptor open; upper row no guest, lower row a guest. No arrow crosses another.
+/// Where the six states and the arrows between them are drawn: by hand, in columns of what user space has done so far.
+/// Left nothing, then the mdev created, then a descriptor open; upper row no guest, lower row a guest. No arrow crosses
+/// another.
 /// </summary>
 internal static class SvgLayout
 {
@@ -47,10 +48,15 @@ internal static class SvgLayout
         new(S.Opened, S.Attached, [new(808, 134), new(808, 464)], new(798, 316), "end"),
         new(S.Attached, S.Opened, [new(830, 464), new(830, 134)], new(842, 316), "start"),
 
-        new(S.Created, S.Created, [new(284, 86), new(270, 46), new(330, 46), new(316, 86)], new(336, 58), "start"),
-        new(S.Offered, S.Offered, [new(284, 534), new(270, 574), new(330, 574), new(316, 534)], new(300, 588), "middle"),
-        new(S.Opened, S.Opened, [new(772, 86), new(758, 46), new(818, 46), new(804, 86)], new(824, 46), "start"),
-        new(S.Attached, S.Attached, [new(752, 556), new(738, 596), new(798, 596), new(784, 556)], new(806, 592), "start"),
-        new(S.Refused, S.Refused, [new(500, 296), new(460, 282), new(460, 338), new(500, 324)], new(462, 310), "end"),
+        new(S.Created, S.Created, [new(284, 86), new(270, 46), new(330, 46), new(316, 86)],
+            new(336, 58), "start"),
+        new(S.Offered, S.Offered, [new(284, 534), new(270, 574), new(330, 574), new(316, 534)],
+            new(300, 588), "middle"),
+        new(S.Opened, S.Opened, [new(772, 86), new(758, 46), new(818, 46), new(804, 86)],
+            new(824, 46), "start"),
+        new(S.Attached, S.Attached, [new(752, 556), new(738, 596), new(798, 596), new(784, 556)],
+            new(806, 592), "start"),
+        new(S.Refused, S.Refused, [new(500, 296), new(460, 282), new(460, 338), new(500, 324)],
+            new(462, 310), "end"),
     ];
 }
