@@ -134,7 +134,6 @@ public sealed class PatchV3(World world) : NotifierEraDriver(world)
                 await kvm.GiscUnregister(request.Isc);
                 break;
             default: // the new pin and registration stay: B21
-                await Warn("unexpected response to AQIC on");
                 await IrqDisable(queue);
                 break;
         }

@@ -133,7 +133,6 @@ public sealed class V5_11(World world) : NotifierEraDriver(world)
                 await kvm.GiscUnregister(request.Isc);
                 break;
             default: // the new pin and registration stay: B21
-                await Warn("unexpected response to AQIC on");
                 await IrqDisable(queue);
                 break;
         }
