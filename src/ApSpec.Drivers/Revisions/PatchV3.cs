@@ -89,24 +89,19 @@ public sealed class PatchV3(World world) : NotifierEraDriver(world)
     {
         const int tries = 6;
         var status = default(ApStatus);
-        for (var i = 0; i < tries; i++)
+        var isAnswered = false;
+        for (var i = 0; i < tries && !isAnswered; i++)
         {
             status = await Ap.AqicDisable(queue.Apqn);
-            if (status.ResponseCode is ResponseCode.Normal or ResponseCode.OtherwiseChanged)
-            {
-                await WaitForIrqClear(queue.Apqn);
-                break;
-            }
-
-            if (status.ResponseCode is not (ResponseCode.ResetInProgress or ResponseCode.Busy))
-            {
-                await Warn("unexpected response to AQIC off");
-                break;
-            }
-
-            await Sleep(ResetPollMilliseconds);
+            isAnswered = status.ResponseCode is not (ResponseCode.ResetInProgress or ResponseCode.Busy);
+            if (!isAnswered)
+                await Sleep(ResetPollMilliseconds);
         }
 
+        if (status.ResponseCode is ResponseCode.Normal or ResponseCode.OtherwiseChanged)
+            await WaitForIrqClear(queue.Apqn);
+        else
+            await Warn("unexpected response to AQIC off");
         await FreeAqicResources(queue);
         await queue.StoreMdev(default);
         return status;
@@ -134,7 +129,6 @@ public sealed class PatchV3(World world) : NotifierEraDriver(world)
                 await kvm.GiscUnregister(request.Isc);
                 break;
             default: // the new pin and registration stay: B21
-                await Warn("unexpected response to AQIC on");
                 await IrqDisable(queue);
                 break;
         }
@@ -532,6 +526,7 @@ public sealed class PatchV3(World world) : NotifierEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_mdev_release")]
+    [Suspected("B14: the last kvm_put_kvm under L calls the notifier, which takes L again")]
     [Suspected("B14: the last kvm_put_kvm under L calls the notifier, which takes L again")]
     public override async KernelTask Release(MdevDevice device)
     {
