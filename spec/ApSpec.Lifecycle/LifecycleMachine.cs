@@ -5,8 +5,8 @@ using Stateless;
 namespace ApSpec.Lifecycle;
 
 /// <summary>
-/// The lifecycle of one mdev as a Stateless machine: for reading, drawing and checking. A fire takes about 700 ns, so a trace loop
-/// uses the table that <see cref="LifecycleTable"/> reads from it. One machine belongs to one thread.
+/// The lifecycle of one mdev as a Stateless machine: for reading, drawing and checking. A fire takes about 700 ns, so a
+/// trace loop uses the table that <see cref="LifecycleTable"/> reads from it. One machine belongs to one thread.
 /// </summary>
 public sealed class LifecycleMachine
 {
@@ -18,7 +18,8 @@ public sealed class LifecycleMachine
         state = start;
 
         // Immediate: a queued machine keeps later triggers in its queue when an action throws.
-        machine = new StateMachine<LifecycleState, LifecycleTrigger>(() => state, next => state = next, FiringMode.Immediate);
+        machine = new StateMachine<LifecycleState, LifecycleTrigger>(
+            () => state, next => state = next, FiringMode.Immediate);
     }
 
     /// <summary>Where the mdev is in its life.</summary>

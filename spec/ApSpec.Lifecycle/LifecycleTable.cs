@@ -2,7 +2,9 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Lifecycle;
 
-/// <summary>The lifecycle of an era as a plain table, read once from the metadata of <see cref="LifecycleMachine"/>.</summary>
+/// <summary>
+/// The lifecycle of an era as a plain table, read once from the metadata of <see cref="LifecycleMachine"/>.
+/// </summary>
 public static class LifecycleTable
 {
     private static readonly TransitionTable Notifier = Read(Era.Notifier);

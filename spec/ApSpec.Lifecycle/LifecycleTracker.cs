@@ -3,9 +3,9 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Lifecycle;
 
 /// <summary>
-/// Follows the lifecycle of every mdev of a scope through the operations of a trace and their results. It reads only what the VFIO
-/// core knows (descriptors, the guest named for a group, whether the device exists) and never a field of the driver: what the driver
-/// holds is judged against the state found here. Allocates nothing.
+/// Follows the lifecycle of every mdev of a scope through the operations of a trace and their results. It reads only
+/// what the VFIO core knows (descriptors, the guest named for a group, whether the device exists) and never a field of
+/// the driver: what the driver holds is judged against the state found here. Allocates nothing.
 /// </summary>
 public sealed class LifecycleTracker(TransitionTable table, Scope scope)
 {
@@ -17,8 +17,9 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
     public ulong Taken { get; private set; }
 
     /// <summary>
-    /// Moves <paramref name="lifecycles"/> by one operation: first by what the operation itself did, then by the guests that were taken
-    /// back because their VM was destroyed in its course. False when the machine does not permit what happened.
+    /// Moves <paramref name="lifecycles"/> by one operation: first by what the operation itself did, then by the guests
+    /// that were taken back because their VM was destroyed in its course. False when the machine does not permit what
+    /// happened.
     /// </summary>
     public bool Advance(
         ref Lifecycles lifecycles, in Operation op, in StepResult result, in Observation before, in Observation after)
@@ -51,8 +52,8 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
             case OperationKind.Open:
                 return Open(ref lifecycles, m, before);
             case OperationKind.Release:
-                return Fire(
-                    ref lifecycles, m, after.OpensOf(m) == 0 ? LifecycleTrigger.ReleaseLast : LifecycleTrigger.ReleaseOne, null);
+                var closed = after.OpensOf(m) == 0 ? LifecycleTrigger.ReleaseLast : LifecycleTrigger.ReleaseOne;
+                return Fire(ref lifecycles, m, closed, null);
             case OperationKind.Notify when before.OpensOf(m) == 0: // no notifier is registered: it reaches nobody
                 return true;
             case OperationKind.SetKvm or OperationKind.Notify when op.Kvm is null:
@@ -91,8 +92,9 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
     // A guest can be had when it has a crypto control block and no mdev yet.
     private bool IsFree(Lifecycles lifecycles, KvmId k) => crycbd && lifecycles.MdevOf(k) is null;
 
-    // The VM of a named guest was destroyed: kvm_vfio_destroy sends NULL to each of its groups. And a closed mdev is Offered exactly
-    // when a guest is named for its group, whatever bare notifies made of it while it was open: only the group's guest is replayed.
+    // The VM of a named guest was destroyed: kvm_vfio_destroy sends NULL to each of its groups. And a closed mdev is
+    // Offered exactly when a guest is named for its group, whatever bare notifies made of it while it was open: only
+    // the group's guest is replayed.
     private bool Settle(ref Lifecycles lifecycles, in Operation op, in Observation before, in Observation after)
     {
         var isPermitted = true;
@@ -128,10 +130,10 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
     {
         if (!table.TryNext(lifecycles.StateOf(m), trigger, out var to))
             return false;
-        Taken |= 1UL << TransitionTable.IndexOf(lifecycles.StateOf(m), trigger);
         var kvm = to == LifecycleState.Attached ? lifecycles.KvmOf(m) ?? k : null;
         if (to == LifecycleState.Attached && kvm is null)
             return false;
+        Taken |= 1UL << TransitionTable.IndexOf(lifecycles.StateOf(m), trigger);
         lifecycles = lifecycles.With(m, to, kvm);
         return true;
     }

@@ -3,12 +3,13 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Lifecycle;
 
 /// <summary>
-/// What a lifecycle state allows and demands an mdev to hold of its guest. Held but not entitled is a leak; entitled but not held
-/// is a loss.
+/// What a lifecycle state allows and demands an mdev to hold of its guest. Held but not entitled is a leak; entitled
+/// but not held is a loss.
 /// </summary>
 /// <param name="References">References on the guest: 0 or 1.</param>
 /// <param name="Hook">True when the guest's <c>pqap_hook</c> is this mdev's.</param>
-/// <param name="Masks">True when the guest's masks equal the mdev's matrix; false when none of its bits may be set.</param>
+/// <param name="Masks">True when the guest's masks equal the mdev's matrix; false when none of its bits may be
+/// set.</param>
 public readonly record struct StateEntitlement(int References, bool Hook, bool Masks)
 {
     /// <summary>The entitlement of <paramref name="state"/>: only Attached has any.</summary>

@@ -8,8 +8,8 @@ using Edge = QuikGraph.TaggedEdge<ApSpec.Vocabulary.LifecycleState, ApSpec.Vocab
 namespace ApSpec.Explore;
 
 /// <summary>
-/// A lifecycle as a graph, and what is proven of it. Every answer carries shortest paths; of several, the one whose triggers come
-/// first.
+/// A lifecycle as a graph, and what is proven of it. Every answer carries shortest paths; of several, the one whose
+/// triggers come first.
 /// </summary>
 public sealed class ReachabilityModel
 {
@@ -39,14 +39,16 @@ public sealed class ReachabilityModel
         "Absent is reached from every state", state => ShortestPath(state, LifecycleState.Absent));
 
     /// <summary>
-    /// In the graph without its detach edges nothing but Attached is reached from Attached. So each path that leaves Attached leaves
-    /// it by a detach edge: there is no way, however long, to be elsewhere without having given back what Attached holds.
+    /// In the graph without its detach edges nothing but Attached is reached from Attached. So each path that leaves
+    /// Attached leaves it by a detach edge: there is no way, however long, to be elsewhere without having given back
+    /// what Attached holds.
     /// </summary>
     public ReachabilityProof EveryWayOutOfAttachedDetaches()
     {
         var from = LifecycleState.Attached;
         var search = Search(withoutDetach, from);
-        var escapes = States.Where(s => s != from).Select(s => PathTo(search, from, s)).OfType<ReachabilityPath>().ToArray();
+        var escapes = States.Where(s => s != from).Select(s => PathTo(search, from, s)).OfType<ReachabilityPath>()
+            .ToArray();
         return new ReachabilityProof(
             "every path out of Attached passes a detach edge",
             [.. escapes.Select(path => path.To)],
@@ -55,8 +57,8 @@ public sealed class ReachabilityModel
     }
 
     /// <summary>
-    /// No detach edge starts anywhere else, since there is nothing to give back. With <see cref="EveryWayOutOfAttachedDetaches"/>:
-    /// a transition is a detach exactly when it leaves Attached.
+    /// No detach edge starts anywhere else, since there is nothing to give back. With
+    /// <see cref="EveryWayOutOfAttachedDetaches"/>: a transition is a detach exactly when it leaves Attached.
     /// </summary>
     public ReachabilityProof OnlyAttachedDetaches()
     {
@@ -69,7 +71,8 @@ public sealed class ReachabilityModel
     }
 
     /// <summary>A path with the fewest transitions; null when there is none.</summary>
-    public ReachabilityPath? ShortestPath(LifecycleState from, LifecycleState to) => PathTo(Search(graph, from), from, to);
+    public ReachabilityPath? ShortestPath(LifecycleState from, LifecycleState to) =>
+        PathTo(Search(graph, from), from, to);
 
     private static ReachabilityProof ForEveryState(string claim, Func<LifecycleState, ReachabilityPath?> find)
     {

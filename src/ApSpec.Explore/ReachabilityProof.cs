@@ -7,7 +7,8 @@ namespace ApSpec.Explore;
 /// <param name="Claim">The sentence that was to be proven.</param>
 /// <param name="Offenders">The states for which it is false; none when it is proven.</param>
 /// <param name="Witnesses">When proven, a shortest path for each state it was proven of.</param>
-/// <param name="Counterexamples">When not proven, a shortest path to each offender, where the claim is refuted by a path.</param>
+/// <param name="Counterexamples">When not proven, a shortest path to each offender, where the claim is refuted by a
+/// path.</param>
 public sealed record ReachabilityProof(
     string Claim,
     ImmutableArray<LifecycleState> Offenders,

@@ -30,6 +30,8 @@ public sealed partial class NotifierEra
         var fields = Layout.Mdevs[m.Value];
         if (error != Errno.Ok) // the core goes on all the same: nothing will ever free the driver's structure
             world.Set(fields.Life, (uint)MdevLife.Orphaned);
+        for (var open = world.Get(fields.Opens); open > 0; open--) // hostile only: the core tears the descriptors down
+            world.Decrement(Layout.World.ModuleRefs);
         world.Set(fields.Opens, 0);
         world.Set(fields.GroupKvm, 0);
         world.Set(fields.GroupNotifier, 0);

@@ -1,4 +1,5 @@
 using System.Text;
+using ApSpec.Explore;
 using ApSpec.Kernel;
 using ApSpec.Lifecycle;
 using ApSpec.Report.Diagrams;
@@ -15,12 +16,30 @@ public static class GeneratedDocs
     {
         var table = LifecycleTable.For(Era.Notifier);
         yield return new GeneratedPage("docs/RULES.md", RulesPage.Markdown());
+        yield return new GeneratedPage("docs/LIFECYCLE.md", LifecyclePage(table));
         yield return new GeneratedPage("docs/OPERATIONS.md", OperationsPage());
         yield return new GeneratedPage("docs/LAYOUT.md", LayoutPage());
         yield return new GeneratedPage("docs/diagrams/lifecycle.mmd", MermaidDiagram.Of(table));
         yield return new GeneratedPage("docs/diagrams/lifecycle.dot", DotDiagram.Of(table));
         yield return new GeneratedPage("docs/diagrams/vfio_ap_mdev.dot", RvDotDiagram.Of(table));
         yield return new GeneratedPage("docs/diagrams/lifecycle.svg", SvgDiagram.Of(table));
+    }
+
+    private static string LifecyclePage(TransitionTable table)
+    {
+        var text = new StringBuilder("# The life of an mdev\n\nWritten by `./apspec docs` from the Stateless machine; do not edit.\n\n");
+        text.Append("![state diagram](diagrams/lifecycle.svg)\n\n| state | entitled to |\n|---|---|\n");
+        foreach (var state in Enum.GetValues<LifecycleState>())
+            text.Append($"| {state} | {StateEntitlement.Of(state)} |\n");
+        text.Append("\n| from | trigger | to | what happens |\n|---|---|---|---|\n");
+        foreach (var (edge, sentence) in LifecycleMachine.For(Era.Notifier).Sentences())
+            text.Append($"| {edge.From} | {edge.Trigger} | {edge.To}{(edge.IsDetach ? " (detach)" : "")} | {sentence} |\n");
+        text.Append("\n## Proven of this graph\n");
+        foreach (var proof in new ReachabilityModel(table).Proofs())
+            text.Append($"\n```\n{proof}\n```\n");
+        text.Append("\nThat each concrete step is one this machine permits is rule MDEV-02; that each transition here is taken by a\n"
+                    + "concrete step is printed by `./apspec explore`.\n");
+        return text.ToString();
     }
 
     private static string OperationsPage()

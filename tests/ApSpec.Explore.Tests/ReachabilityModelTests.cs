@@ -55,23 +55,27 @@ public sealed class ReachabilityModelTests
 
         Assert.True(proof.Holds, proof.ToString());
         Assert.Equal(
-            ["Attached -NullNotify-> Opened", "Attached -ReleaseLast-> Offered"], proof.Witnesses.Select(path => path.ToString()));
+            ["Attached -NullNotify-> Opened", "Attached -ReleaseLast-> Offered"],
+            proof.Witnesses.Select(path => path.ToString()));
     }
 
     [Fact]
     public void A_null_notify_that_gives_nothing_back_is_found_with_every_state_it_leads_to()
     {
-        var proof = Changed(e => e.Trigger == T.NullNotify ? e with { IsDetach = false } : e).EveryWayOutOfAttachedDetaches();
+        var proof = Changed(e => e.Trigger == T.NullNotify ? e with { IsDetach = false } : e)
+            .EveryWayOutOfAttachedDetaches();
 
         Assert.Equal([S.Absent, S.Created, S.Offered, S.Opened, S.Refused], proof.Offenders.AsEnumerable());
         Assert.Equal(
-            "Attached -NullNotify-> Opened -ReleaseLast-> Created -Remove-> Absent", proof.Counterexamples[0].ToString());
+            "Attached -NullNotify-> Opened -ReleaseLast-> Created -Remove-> Absent",
+            proof.Counterexamples[0].ToString());
     }
 
     [Fact]
     public void A_way_out_of_attached_that_was_added_without_a_detach_is_found()
     {
-        var added = new ReachabilityModel(new TransitionTable([.. Table.Edges, new LifecycleEdge(S.Attached, T.Remove, S.Absent, false)]));
+        var edge = new LifecycleEdge(S.Attached, T.Remove, S.Absent, false);
+        var added = new ReachabilityModel(new TransitionTable([.. Table.Edges, edge]));
 
         var proof = added.EveryWayOutOfAttachedDetaches();
 
@@ -85,7 +89,8 @@ public sealed class ReachabilityModelTests
     [Fact]
     public void A_detach_edge_where_nothing_is_held_is_named()
     {
-        var proof = Changed(e => e is { From: S.Refused, Trigger: T.ReleaseLast } ? e with { IsDetach = true } : e).OnlyAttachedDetaches();
+        var proof = Changed(e => e is { From: S.Refused, Trigger: T.ReleaseLast } ? e with { IsDetach = true } : e)
+            .OnlyAttachedDetaches();
 
         Assert.Equal([S.Refused], proof.Offenders.AsEnumerable());
         Assert.Equal("Refused -ReleaseLast-> Offered", proof.Counterexamples.Single().ToString());
@@ -108,7 +113,8 @@ public sealed class ReachabilityModelTests
         Assert.Null(Without(e => e.From == S.Absent).ShortestPath(S.Absent, S.Created));
 
     [Fact]
-    public void The_proofs_are_four_and_all_hold() => Assert.Equal([true, true, true, true], model.Proofs().Select(p => p.Holds));
+    public void The_proofs_are_four_and_all_hold() =>
+        Assert.Equal([true, true, true, true], model.Proofs().Select(p => p.Holds));
 
     private static ReachabilityModel Without(Func<LifecycleEdge, bool> drop) =>
         new(new TransitionTable(Table.Edges.Where(e => !drop(e))));

@@ -60,7 +60,8 @@ public sealed class LifecycleTableTests
     [Fact]
     public void Only_attached_is_entitled_to_anything()
     {
-        Assert.Equal("one reference, the hook, masks = matrix", StateEntitlement.Of(LifecycleState.Attached).ToString());
+        Assert.Equal(
+            "one reference, the hook, masks = matrix", StateEntitlement.Of(LifecycleState.Attached).ToString());
         Assert.All(
             Enum.GetValues<LifecycleState>().Where(s => s != LifecycleState.Attached),
             s => Assert.Equal("nothing", StateEntitlement.Of(s).ToString()));

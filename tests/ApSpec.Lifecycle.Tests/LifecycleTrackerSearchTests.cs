@@ -3,7 +3,9 @@ using S = ApSpec.Vocabulary.LifecycleState;
 
 namespace ApSpec.Lifecycle.Tests;
 
-/// <summary>Every state that two mdevs and two guests can be brought into, by every operation of the VFIO core.</summary>
+/// <summary>
+/// Every state that two mdevs and two guests can be brought into, by every operation of the VFIO core.
+/// </summary>
 public sealed class LifecycleTrackerSearchTests
 {
     private const int StatesMax = 20_000;
@@ -50,24 +52,24 @@ public sealed class LifecycleTrackerSearchTests
         });
 
     [Fact]
-    public void Every_change_of_state_in_the_table_is_seen()
+    public void Every_transition_of_the_table_is_taken()
     {
-        var seen = new HashSet<(S, S)>();
-        Search(Core, new Scope { Mdevs = 2, Kvms = 2 }, _ => { }, (from, to) => seen.Add((from, to)));
+        var taken = Search(Core, new Scope { Mdevs = 2, Kvms = 2 }, _ => { });
 
-        Assert.Equal(
-            LifecycleTable.For(Era.Notifier).Edges.Select(e => (e.From, e.To)).Distinct().Order(),
-            seen.Where(s => s.Item1 != S.Absent || s.Item2 != S.Absent).Order());
+        Assert.DoesNotContain(
+            LifecycleTable.For(Era.Notifier).Edges,
+            e => (taken >> TransitionTable.IndexOf(e.From, e.Trigger) & 1) == 0);
     }
 
     private static string[] Of(string m) =>
     [
-        $"create {m}", $"remove {m}", $"open {m}", $"release {m}", $"set_kvm {m} k0", $"set_kvm {m} k1", $"set_kvm {m} null",
+        $"create {m}", $"remove {m}", $"open {m}", $"release {m}",
+        $"set_kvm {m} k0", $"set_kvm {m} k1", $"set_kvm {m} null",
     ];
 
     private static string[] Notifies(string m) => [$"notify {m} k0", $"notify {m} k1", $"notify {m} null"];
 
-    private static void Search(string[] operations, Scope scope, Action<TestCore> judge, Action<S, S>? see = null)
+    private static ulong Search(string[] operations, Scope scope, Action<TestCore> judge)
     {
         var core = new TestCore(scope);
         var visited = new HashSet<(string, Lifecycles)> { core.Snapshot };
@@ -77,19 +79,20 @@ public sealed class LifecycleTrackerSearchTests
             foreach (var operation in operations)
             {
                 core.Restore(node);
-                var from = core[0];
                 var permitted = core.Do(operation);
                 if (permitted is null)
                     continue;
                 Assert.True(permitted, operation);
                 Assert.True(
-                    core.Lifecycles.KvmOf(new MdevId(0)) is not { } k || core.Lifecycles.KvmOf(new MdevId(1)) != k, operation);
+                    core.Lifecycles.KvmOf(new MdevId(0)) is not { } k || core.Lifecycles.KvmOf(new MdevId(1)) != k,
+                    operation);
                 judge(core);
-                see?.Invoke(from, core[0]);
                 if (visited.Add(core.Snapshot))
                     queue.Enqueue(core.Snapshot);
                 Assert.True(visited.Count < StatesMax, $"more than {StatesMax} states");
             }
         }
+
+        return core.Taken;
     }
 }

@@ -23,6 +23,8 @@ internal sealed class TestCore
 
     public Lifecycles Lifecycles => lifecycles;
 
+    public ulong Taken => tracker.Taken;
+
     /// <summary>Everything the next step depends on, for a search.</summary>
     public (string Core, Lifecycles Lifecycles) Snapshot => (string.Join(',', after), lifecycles);
 

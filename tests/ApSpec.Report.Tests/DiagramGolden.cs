@@ -20,7 +20,7 @@ internal static class DiagramGolden
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ApSpec.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException($"no ApSpec.sln above {AppContext.BaseDirectory}");
+            folder = folder.Parent ?? throw new InvalidOperationException("no ApSpec.sln above the test");
         return Path.Combine(folder.FullName, "tests", "golden", "diagrams");
     }
 }

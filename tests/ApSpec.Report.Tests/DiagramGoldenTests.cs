@@ -9,7 +9,8 @@ public sealed class DiagramGoldenTests
     private static readonly TransitionTable Table = LifecycleTable.For(Era.Notifier);
 
     [Fact]
-    public void The_mermaid_diagram_is_the_golden_one() => DiagramGolden.AssertEqual("lifecycle.mmd", MermaidDiagram.Of(Table));
+    public void The_mermaid_diagram_is_the_golden_one() =>
+        DiagramGolden.AssertEqual("lifecycle.mmd", MermaidDiagram.Of(Table));
 
     [Fact]
     public void The_dot_diagram_is_the_golden_one() => DiagramGolden.AssertEqual("lifecycle.dot", DotDiagram.Of(Table));

@@ -21,7 +21,7 @@ internal static class CheckCommand
         var seed = new Option<ulong>("--seed") { Description = "seed of the first trace; trace n has this plus n", DefaultValueFactory = _ => 1 };
         var jobs = Options.Number("--jobs", "threads; the result does not depend on it", Environment.ProcessorCount, 1, 256);
         var time = Options.Number("--time", "seconds after which no campaign goes on; 0 for no limit (a run it stops is not repeatable)", 0, 0, 86_400);
-        var budget = Options.StatesMax(2_000_000);
+        var budget = Options.StatesMax(400_000);
         var expect = new Option<string?>("--expect") { Description = "a golden matrix: exit 0 exactly when the result equals it" };
         var format = Options.Format();
         var command = new Command("check", "Check driver revisions against the rules; print the shortest counterexample of each violated rule.")

@@ -527,7 +527,6 @@ public sealed class PatchV3(World world) : NotifierEraDriver(world)
 
     [KernelFunction("vfio_ap_mdev_release")]
     [Suspected("B14: the last kvm_put_kvm under L calls the notifier, which takes L again")]
-    [Suspected("B14: the last kvm_put_kvm under L calls the notifier, which takes L again")]
     public override async KernelTask Release(MdevDevice device)
     {
         var mdev = await device.LoadDrvdata();

@@ -4,12 +4,15 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Report.Diagrams;
 
 /// <summary>All transitions from one state to another, drawn as one arrow with a line for each trigger.</summary>
-internal sealed record Arrow(LifecycleState From, LifecycleState To, bool IsDetach, ImmutableArray<LifecycleTrigger> Triggers)
+internal sealed record Arrow(
+    LifecycleState From, LifecycleState To, bool IsDetach, ImmutableArray<LifecycleTrigger> Triggers)
 {
     /// <summary>The lines of its label.</summary>
     public IEnumerable<string> Label => Triggers.Select(DiagramNames.Words);
 
-    /// <summary>The arrows of <paramref name="table"/>, by state left and state entered. A detach never shares an arrow.</summary>
+    /// <summary>
+    /// The arrows of <paramref name="table"/>, by state left and state entered. A detach never shares an arrow.
+    /// </summary>
     public static IEnumerable<Arrow> Of(TransitionTable table) =>
         from edge in table.Edges
         group edge by (edge.From, edge.To, edge.IsDetach) into same

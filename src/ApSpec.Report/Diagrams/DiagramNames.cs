@@ -14,6 +14,6 @@ internal static class DiagramNames
     };
 
     /// <summary>For tools: <c>set_kvm_refused</c>.</summary>
-    public static string Snake(string name) => string.Concat(
-        name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    public static string Snake(string name) => string.Concat(name.Select((c, i) =>
+        (i > 0 && char.IsAsciiLetterUpper(c) ? "_" : "") + char.ToLowerInvariant(c)));
 }

@@ -4,7 +4,9 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Report.Diagrams;
 
-/// <summary>A lifecycle as DOT for people who have graphviz. What the kernel's tools read is <see cref="RvDotDiagram"/>.</summary>
+/// <summary>
+/// A lifecycle as DOT for people who have graphviz. What the kernel's tools read is <see cref="RvDotDiagram"/>.
+/// </summary>
 public static class DotDiagram
 {
     /// <summary>The diagram of <paramref name="table"/>; detach arrows are bold.</summary>
@@ -20,13 +22,15 @@ public static class DotDiagram
             var entitlement = StateEntitlement.Of(state);
             text.Append(entitlement.IsNothing
                 ? $"    \"{state}\";\n"
-                : $"    \"{state}\" [label=\"{state}\\n{entitlement}\", style=\"rounded,filled\", fillcolor=\"#ffe08a\", penwidth=3];\n");
+                : $"    \"{state}\" [label=\"{state}\\n{entitlement}\", style=\"rounded,filled\", "
+                  + "fillcolor=\"#ffe08a\", penwidth=3];\n");
         }
 
         foreach (var arrow in Arrow.Of(table))
         {
             var bold = arrow.IsDetach ? ", penwidth=3" : "";
-            text.Append($"    \"{arrow.From}\" -> \"{arrow.To}\" [label=\"{string.Join("\\n", arrow.Label)}\"{bold}];\n");
+            var label = string.Join("\\n", arrow.Label);
+            text.Append($"    \"{arrow.From}\" -> \"{arrow.To}\" [label=\"{label}\"{bold}];\n");
         }
 
         return text.Append("}\n").ToString();

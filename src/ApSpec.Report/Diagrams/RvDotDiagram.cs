@@ -5,29 +5,35 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Report.Diagrams;
 
 /// <summary>
-/// An automaton in exactly the lines that dot2c, dot2k and rvgen (tools/verification/ of the kernel, 6.12) parse. They read line by
-/// line, not as DOT, and drop what they do not understand without a word: so names and determinism are checked before a line is
-/// written.
+/// An automaton in exactly the lines that dot2c, dot2k and rvgen (tools/verification/ of the kernel, 6.12) parse. They
+/// read line by line, not as DOT, and drop what they do not understand without a word: so names and determinism are
+/// checked before a line is written.
 /// </summary>
 public static partial class RvDotDiagram
 {
-    /// <summary>The monitor's name: the base name of the file that the tools are given. Below MAX_DA_NAME_LEN (24).</summary>
+    /// <summary>
+    /// The monitor's name: the base name of the file that the tools are given. Below MAX_DA_NAME_LEN (24).
+    /// </summary>
     public const string Model = "vfio_ap_mdev";
 
     /// <summary>The lifecycle of one mdev; it begins, and may end, absent.</summary>
     public static string Of(TransitionTable table)
     {
         var transitions = table.Edges.Select(e => new RvTransition(
-            DiagramNames.Snake(e.From.ToString()), DiagramNames.Snake(e.Trigger.ToString()), DiagramNames.Snake(e.To.ToString())));
+            DiagramNames.Snake(e.From.ToString()),
+            DiagramNames.Snake(e.Trigger.ToString()),
+            DiagramNames.Snake(e.To.ToString())));
         return Of(DiagramNames.Snake(nameof(LifecycleState.Absent)), transitions);
     }
 
     /// <summary>An automaton whose initial state is also its only final one.</summary>
-    /// <exception cref="ArgumentException">A name is no C name in lower case, or a state has two transitions for one event.</exception>
+    /// <exception cref="ArgumentException">A name is no C name in lower case, or a state has two transitions for one
+    /// event.</exception>
     public static string Of(string initial, IEnumerable<RvTransition> transitions)
     {
         var edges = transitions.ToArray();
-        var states = edges.SelectMany(e => new[] { e.State, e.Next }).Append(initial).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var states = edges.SelectMany(e => new[] { e.State, e.Next }).Append(initial).Distinct()
+            .Order(StringComparer.Ordinal).ToArray();
         Check(states, edges);
 
         var text = new StringBuilder("digraph state_automaton {\n");
@@ -38,7 +44,8 @@ public static partial class RvDotDiagram
         foreach (var state in states)
         {
             text.Append($"\t\"{state}\" [label = \"{state}\"];\n");
-            var arrows = edges.Where(e => e.State == state).GroupBy(e => e.Next).OrderBy(g => g.Key, StringComparer.Ordinal);
+            var arrows = edges.Where(e => e.State == state).GroupBy(e => e.Next)
+                .OrderBy(g => g.Key, StringComparer.Ordinal);
             foreach (var arrow in arrows)
             {
                 var events = string.Join("\\n", arrow.Select(e => e.Event).Order(StringComparer.Ordinal));
@@ -55,13 +62,14 @@ public static partial class RvDotDiagram
         foreach (var name in states.Concat(edges.Select(e => e.Event)))
         {
             if (!Name().IsMatch(name))
-                throw new ArgumentException($"'{name}' is no name for a C enum member: write it as {Name()}", nameof(edges));
+                throw new ArgumentException($"'{name}' is no name for the tools: write it as {Name()}", nameof(edges));
         }
 
         foreach (var same in edges.GroupBy(e => (e.State, e.Event)).Where(g => g.Count() > 1))
         {
             throw new ArgumentException(
-                $"{same.Key.State} has {same.Count()} transitions for {same.Key.Event}: the tools would keep the last", nameof(edges));
+                $"{same.Key.State} has {same.Count()} transitions for {same.Key.Event}: the tools would keep the last",
+                nameof(edges));
         }
     }
 

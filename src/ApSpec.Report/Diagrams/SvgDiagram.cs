@@ -5,34 +5,42 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Report.Diagrams;
 
-/// <summary>A lifecycle as SVG, drawn here so that no graphviz is needed: black on white, to be read in a page 900 pixels wide.</summary>
+/// <summary>
+/// A lifecycle as SVG, drawn here so that no graphviz is needed: black on white, to be read in a page 900 pixels wide.
+/// </summary>
 public static class SvgDiagram
 {
-    private const int LineHeight = 18;
+    private const int LineHeight = 19;
     private const int Padding = 5; // from the centre of a line of text to its baseline
 
     /// <summary>The picture of <paramref name="table"/>.</summary>
-    /// <exception cref="InvalidOperationException">The layout has no place for a state or an arrow of the table.</exception>
+    /// <exception cref="InvalidOperationException">The layout has no place for a state or an arrow of the
+    /// table.</exception>
     public static string Of(TransitionTable table)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
             $$"""
-             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{SvgLayout.Width}} {{SvgLayout.Height}}" width="{{SvgLayout.Width}}" height="{{SvgLayout.Height}}" role="img">
-             <title>The life of a vfio_ap mdev</title>
+             <svg class="lifecycle" xmlns="http://www.w3.org/2000/svg" role="img"
+                  viewBox="0 0 {{SvgLayout.Width}} {{SvgLayout.Height}}"
+                  width="{{SvgLayout.Width}}" height="{{SvgLayout.Height}}">
+             <title>Life of a vfio_ap mdev</title>
              <style>
-             text { font-family: sans-serif; font-size: 15px; fill: #000 }
-             text.state { font-size: 18px; font-weight: bold; text-anchor: middle }
-             text.entitled { font-size: 14px; text-anchor: middle }
-             path { fill: none; stroke: #000; stroke-width: 1.5; marker-end: url(#head) }
-             path.detach { stroke-width: 4; marker-end: url(#detach) }
-             rect { fill: #fff; stroke: #000; stroke-width: 1.5 }
-             rect.entitled { fill: #ffe08a; stroke-width: 4 }
-             marker path { fill: #000; stroke: none; marker-end: none }
+             .lifecycle text { font-family: sans-serif; font-size: 16px; fill: #000 }
+             .lifecycle text.state { font-size: 19px; font-weight: bold; text-anchor: middle }
+             .lifecycle text.title { font-size: 18px; font-weight: bold }
+             .lifecycle text.entitled { font-size: 15px; text-anchor: middle }
+             .lifecycle path { fill: none; stroke: #000; stroke-width: 1.5; marker-end: url(#lifecycle-head) }
+             .lifecycle path.detach { stroke-width: 4; marker-end: url(#lifecycle-detach) }
+             .lifecycle rect { fill: #fff; stroke: #000; stroke-width: 1.5 }
+             .lifecycle rect.entitled { fill: #ffe08a; stroke-width: 4 }
+             .lifecycle marker path { fill: #000; stroke: none; marker-end: none }
              </style>
              <defs>
-             <marker id="head" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z"/></marker>
-             <marker id="detach" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="17" markerHeight="17" markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z"/></marker>
+             <marker id="lifecycle-head" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="11" markerHeight="11"
+                     markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z"/></marker>
+             <marker id="lifecycle-detach" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="17" markerHeight="17"
+                     markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z"/></marker>
              </defs>
              <rect x="0" y="0" width="{{SvgLayout.Width}}" height="{{SvgLayout.Height}}" style="stroke: none"/>
 
@@ -42,7 +50,7 @@ public static class SvgDiagram
             AppendArrow(text, arrow);
         foreach (var state in Arrow.States(table))
             AppendState(text, state);
-        AppendLegend(text);
+        AppendCaption(text);
         return text.Append("</svg>\n").ToString();
     }
 
@@ -58,7 +66,8 @@ public static class SvgDiagram
     private static void AppendArrow(StringBuilder text, Arrow arrow)
     {
         var route = SvgLayout.Routes.SingleOrDefault(r => r.From == arrow.From && r.To == arrow.To)
-            ?? throw new InvalidOperationException($"no way is laid out for {arrow.From} to {arrow.To}: add it to SvgLayout.Routes");
+            ?? throw new InvalidOperationException(
+                $"no way is laid out for {arrow.From} to {arrow.To}: add it to SvgLayout.Routes");
         text.Append($"<g data-arrow=\"{arrow.From} {arrow.To}\">");
         text.Append(arrow.IsDetach ? $"<path class=\"detach\" d=\"{route.Path}\"/>" : $"<path d=\"{route.Path}\"/>");
         var lines = arrow.Label.ToArray();
@@ -89,10 +98,11 @@ public static class SvgDiagram
         text.Append("</g>\n");
     }
 
-    private static void AppendLegend(StringBuilder text)
+    private static void AppendCaption(StringBuilder text)
     {
-        text.Append("<g data-arrow=\"legend\"><path class=\"detach\" d=\"M 24 614 L 78 614\"/>");
-        text.Append("<text x=\"88\" y=\"619\">detach: what Attached holds is given back</text></g>\n");
+        text.Append("<text class=\"title\" x=\"24\" y=\"38\">Life of a vfio_ap mdev</text>\n");
+        text.Append("<g data-arrow=\"legend\"><path class=\"detach\" d=\"M 24 636 L 78 636\"/>");
+        text.Append("<text x=\"90\" y=\"641\">detach: what Attached holds is given back</text></g>\n");
     }
 
     private static SvgBox BoxOf(LifecycleState state) => SvgLayout.Boxes.SingleOrDefault(b => b.State == state)

@@ -4,13 +4,14 @@ using S = ApSpec.Vocabulary.LifecycleState;
 namespace ApSpec.Report.Diagrams;
 
 /// <summary>
-/// Where the six states and the arrows between them are drawn: by hand, in columns of what user space has done so far. Left
-/// nothing, then the mdev created, then a descriptor open; upper row no guest, lower row a guest. No arrow crosses another.
+/// Where the six states and the arrows between them are drawn: by hand, in columns of what user space has done so far.
+/// Left nothing, then the mdev created, then a descriptor open; upper row no guest, lower row a guest. No arrow crosses
+/// another.
 /// </summary>
 internal static class SvgLayout
 {
     public const int Width = 960;
-    public const int Height = 640;
+    public const int Height = 656;
 
     public static ImmutableArray<SvgBox> Boxes { get; } =
     [
@@ -24,33 +25,38 @@ internal static class SvgLayout
 
     public static ImmutableArray<SvgRoute> Routes { get; } =
     [
-        new(S.Absent, S.Created, [new(70, 286), new(240, 98)], new(140, 178), "end"),
-        new(S.Created, S.Absent, [new(240, 124), new(94, 286)], new(182, 222), "start"),
-        new(S.Offered, S.Absent, [new(240, 505), new(82, 334)], new(140, 440), "end"),
+        new(S.Absent, S.Created, [new(70, 286), new(240, 102)], new(138, 178), "end"),
+        new(S.Created, S.Absent, [new(240, 126), new(92, 286)], new(180, 224), "start"),
+        new(S.Offered, S.Absent, [new(240, 506), new(80, 334)], new(140, 440), "end"),
 
-        new(S.Created, S.Offered, [new(290, 134), new(290, 486)], new(280, 330), "end"),
-        new(S.Offered, S.Created, [new(310, 486), new(310, 134)], new(320, 240), "start"),
+        new(S.Created, S.Offered, [new(290, 134), new(290, 486)], new(280, 316), "end"),
+        new(S.Offered, S.Created, [new(310, 486), new(310, 134)], new(320, 230), "start"),
 
-        new(S.Created, S.Opened, [new(360, 100), new(740, 100)], new(550, 86), "middle"),
-        new(S.Opened, S.Created, [new(740, 120), new(360, 120)], new(550, 136), "middle"),
+        new(S.Created, S.Opened, [new(360, 100), new(740, 100)], new(550, 85), "middle"),
+        new(S.Opened, S.Created, [new(740, 120), new(360, 120)], new(550, 137), "middle"),
 
-        new(S.Offered, S.Attached, [new(360, 500), new(705, 500)], new(550, 486), "middle"),
-        new(S.Attached, S.Offered, [new(705, 520), new(360, 520)], new(550, 538), "middle"),
+        new(S.Offered, S.Attached, [new(360, 500), new(705, 500)], new(540, 485), "middle"),
+        new(S.Attached, S.Offered, [new(705, 520), new(360, 520)], new(540, 539), "middle"),
 
-        new(S.Offered, S.Refused, [new(338, 486), new(524, 334)], new(424, 404), "end"),
-        new(S.Refused, S.Offered, [new(548, 334), new(360, 488)], new(470, 418), "start"),
+        new(S.Offered, S.Refused, [new(330, 486), new(524, 334)], new(442, 382), "end"),
+        new(S.Refused, S.Offered, [new(548, 334), new(354, 486)], new(472, 418), "start"),
 
-        new(S.Opened, S.Refused, [new(755, 134), new(574, 286)], new(652, 206), "end"),
-        new(S.Refused, S.Opened, [new(598, 286), new(779, 134)], new(694, 226), "start"),
-        new(S.Refused, S.Attached, [new(590, 334), new(740, 464)], new(676, 392), "start"),
+        new(S.Opened, S.Refused, [new(755, 134), new(574, 286)], new(650, 200), "end"),
+        new(S.Refused, S.Opened, [new(598, 286), new(779, 134)], new(670, 246), "start"),
+        new(S.Refused, S.Attached, [new(590, 334), new(740, 464)], new(680, 392), "start"),
 
-        new(S.Opened, S.Attached, [new(800, 134), new(800, 464)], new(790, 320), "end"),
-        new(S.Attached, S.Opened, [new(820, 464), new(820, 134)], new(832, 320), "start"),
+        new(S.Opened, S.Attached, [new(808, 134), new(808, 464)], new(798, 316), "end"),
+        new(S.Attached, S.Opened, [new(830, 464), new(830, 134)], new(842, 316), "start"),
 
-        new(S.Created, S.Created, [new(284, 86), new(270, 46), new(330, 46), new(316, 86)], new(300, 40), "middle"),
-        new(S.Offered, S.Offered, [new(284, 534), new(270, 574), new(330, 574), new(316, 534)], new(300, 586), "middle"),
-        new(S.Opened, S.Opened, [new(784, 86), new(770, 46), new(830, 46), new(816, 86)], new(836, 46), "start"),
-        new(S.Attached, S.Attached, [new(784, 556), new(770, 596), new(830, 596), new(816, 556)], new(836, 596), "start"),
-        new(S.Refused, S.Refused, [new(500, 296), new(460, 282), new(460, 338), new(500, 324)], new(462, 310), "end"),
+        new(S.Created, S.Created, [new(284, 86), new(270, 46), new(330, 46), new(316, 86)],
+            new(336, 58), "start"),
+        new(S.Offered, S.Offered, [new(284, 534), new(270, 574), new(330, 574), new(316, 534)],
+            new(300, 588), "middle"),
+        new(S.Opened, S.Opened, [new(772, 86), new(758, 46), new(818, 46), new(804, 86)],
+            new(824, 46), "start"),
+        new(S.Attached, S.Attached, [new(752, 556), new(738, 596), new(798, 596), new(784, 556)],
+            new(806, 592), "start"),
+        new(S.Refused, S.Refused, [new(500, 296), new(460, 282), new(460, 338), new(500, 324)],
+            new(462, 310), "end"),
     ];
 }

@@ -7,7 +7,8 @@ namespace ApSpec.Report.Diagrams;
 /// <param name="From">The state it leaves.</param>
 /// <param name="To">The state it enters.</param>
 /// <param name="Points">Start and end; or, for a curve, start, two control points and end.</param>
-/// <param name="Label">Where the label's block of lines is centred in height, and begins, ends or is centred in width.</param>
+/// <param name="Label">Where the label's block of lines is centred in height, and begins, ends or is centred in
+/// width.</param>
 /// <param name="Anchor">SVG's <c>text-anchor</c>: start, middle or end.</param>
 internal sealed record SvgRoute(
     LifecycleState From, LifecycleState To, ImmutableArray<SvgPoint> Points, SvgPoint Label, string Anchor)
