@@ -19,6 +19,9 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
     /// <summary>Transitions that the search in the scope as found may do.</summary>
     public const int ShortcutTransitionsMax = 1_000_000;
 
+    /// <summary>A world of more queues is shrunk to those the trace names before anything is searched in it.</summary>
+    public const int QueuesMax = 64;
+
     private readonly Dictionary<Scope, Judge> judges = [];
 
     /// <summary>Shortens <paramref name="trace"/> and proves what it can; null when the trace does not violate the rule.</summary>
@@ -34,10 +37,16 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
     {
         if (Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is not { } found)
             return null;
-        var inScope = Smallest(found.Trace, rule, found.Trigger, isScopeKept: true);
+        var inScope = Smallest(Named(found.Trace), rule, found.Trigger, isScopeKept: true);
         var shortcut = Shortcut(inScope, rule, found.Trigger);
         return (Smallest(shortcut, rule, found.Trigger, isScopeKept: false), found.Trigger);
     }
+
+    /// <summary>Shortens without looking for a shortcut: quick, to tell which of several traces is worth more.</summary>
+    public Trace? Draft(Trace trace, Rule rule) =>
+        Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is { } found
+            ? Smallest(found.Trace, rule, found.Trigger, isScopeKept: false)
+            : null;
 
     private Trace Smallest(Trace trace, Rule rule, Trigger trigger, bool isScopeKept)
     {
@@ -46,12 +55,16 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
         return trace;
     }
 
+    // A large world is left at once: a search in it would not end.
+    private static Trace Named(Trace trace) =>
+        trace.Scope.Queues > QueuesMax ? Shrink.Candidates(trace).First() : trace;
+
     private Trace? Smaller(Trace trace, Rule rule, Trigger trigger, bool isScopeKept)
     {
         foreach (var candidate in Shrink.Candidates(trace))
         {
             if (isScopeKept && candidate.Scope != trace.Scope)
-                return null; // scopes come last
+                continue;
             if (Reproduction.Of(JudgeFor(candidate.Scope), candidate, rule, trigger) is { } smaller
                 && smaller.Trace.Operations.Length <= trace.Operations.Length)
                 return smaller.Trace;
