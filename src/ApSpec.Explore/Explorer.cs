@@ -75,10 +75,13 @@ public sealed class Explorer
 
             if (depth == limits.DepthMax)
                 break;
-            if (!ExpandLevel(level, end, limits, depth + 1 < limits.DepthMax))
+            var keep = depth + 1 < limits.DepthMax;
+            if (!ExpandLevel(level, end, limits, keep))
                 break;
             level = end;
             depth++;
+            if (!keep)
+                break; // the states behind the last level were not stored: whether there are new ones is not known
         }
 
         return new Exploration(store.Count, transitions, deadEnds, depth, isComplete, caps.ToImmutableSortedDictionary(),
