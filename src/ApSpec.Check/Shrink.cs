@@ -3,8 +3,9 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>
-/// The one enumerator of smaller candidates, for the minimizer and for FsCheck's shrinking: large chunks first, then pairs, then
-/// single operations, then simpler operands, then a smaller scope. A candidate is always a trace of its scope.
+/// The one enumerator of smaller candidates, for the minimizer and for FsCheck's shrinking: first the scope without the queues that no
+/// operation names (a large world costs more than many candidates), then large chunks, single operations, pairs, simpler operands,
+/// and a smaller scope. A candidate is always a trace of its scope.
 /// </summary>
 public static class Shrink
 {
@@ -13,7 +14,7 @@ public static class Shrink
 
     /// <summary>Candidates smaller than <paramref name="trace"/>, the most promising first.</summary>
     public static IEnumerable<Trace> Candidates(Trace trace) =>
-        Deletions(trace).Concat(ShrinkOperands.Candidates(trace)).Concat(ShrinkScope.Candidates(trace))
+        ShrinkScope.ToNamed(trace).Concat(Deletions(trace)).Concat(ShrinkOperands.Candidates(trace)).Concat(ShrinkScope.Candidates(trace))
             .Where(candidate => candidate.Operations.All(op => candidate.Scope.Refusal(op) is null));
 
     private static IEnumerable<Trace> Deletions(Trace trace)

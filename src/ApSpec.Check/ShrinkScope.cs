@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
@@ -5,6 +6,16 @@ namespace ApSpec.Check;
 /// <summary>Candidates with the same operations in a smaller scope: what no operation names is left out.</summary>
 internal static class ShrinkScope
 {
+    /// <summary>The same operations in a scope of the adapters and domains they name, when there are others.</summary>
+    public static IEnumerable<Trace> ToNamed(Trace trace)
+    {
+        var scope = trace.Scope;
+        var adapters = Named(trace, scope.Adapters, op => op.Apid, HasApid);
+        var domains = Named(trace, scope.Domains, op => op.Apqi, HasApqi);
+        if (adapters.Length < scope.Adapters.Length || domains.Length < scope.Domains.Length)
+            yield return trace with { Scope = scope with { Adapters = adapters, Domains = domains } };
+    }
+
     public static IEnumerable<Trace> Candidates(Trace trace)
     {
         var scope = trace.Scope;
@@ -45,4 +56,17 @@ internal static class ShrinkScope
         if (scope.Instances != 0)
             yield return trace with { Scope = scope with { Instances = 0 } };
     }
+
+    private static ImmutableArray<T> Named<T>(
+        Trace trace, ImmutableArray<T> all, Func<Operation, T> id, Func<Operand, bool> isNamed)
+    {
+        var named = trace.Operations.Where(op => OperationSyntax.Of(op.Kind).Operands.Any(isNamed)).Select(id).ToHashSet();
+        return all.Any(named.Contains) ? [.. all.Where(named.Contains)] : [all[0]];
+    }
+
+    private static bool HasApid(Operand operand) =>
+        operand is Operand.Apid or Operand.Apqn or Operand.PlusApid or Operand.MinusApid;
+
+    private static bool HasApqi(Operand operand) =>
+        operand is Operand.Apqi or Operand.Apqn or Operand.PlusApqi or Operand.MinusApqi;
 }

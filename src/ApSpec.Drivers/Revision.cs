@@ -38,6 +38,9 @@ public sealed record Revision(
             .Cast<SuspectedAttribute>()
             .Select(suspected => suspected.Text);
 
+    /// <summary>Its name.</summary>
+    public override string ToString() => Name;
+
     private T? Attribute<T>()
         where T : Attribute => (T?)System.Attribute.GetCustomAttribute(Type, typeof(T));
 }

@@ -77,8 +77,11 @@ public sealed partial class Hardware
             {
                 if (world.Get(world.Layout.Pending[queue]) == 0)
                     continue;
-                var state = store.Load(queue);
-                QueueMachine.Tick(ref state, facts);
+                var before = store.Load(queue);
+                var state = before;
+                var events = QueueMachine.Tick(ref state, facts);
+                if (world.Mutation is not null && (events & QueueEvents.ResetCompleted) != 0)
+                    UndoReset(ref state, before);
                 store.Store(queue, state);
             }
         }
@@ -86,6 +89,25 @@ public sealed partial class Hardware
 
     /// <summary>The ZAPQ that the AP bus issues when a queue leaves a driver; its end is not awaited.</summary>
     internal void BusZapq(int queue) => HostZapq(queue);
+
+    // What a mutation leaves out of the end of a reset.
+    private void UndoReset(ref QueueState state, in QueueState before)
+    {
+        if (world.IsDropped(EffectKind.Environment, nameof(Pass), 0, "EmptyQueue"))
+        {
+            state.Requests = before.Requests;
+            state.Replies = before.Replies;
+        }
+
+        if (world.IsDropped(EffectKind.Environment, nameof(Pass), 0, "ClearResidue"))
+            state.Residue = before.Residue;
+        if (!world.IsDropped(EffectKind.Environment, nameof(Pass), 0, "DisableInterrupts"))
+            return;
+        state.Irq = before.Irq;
+        state.IrqIsc = before.IrqIsc;
+        state.IrqNib = before.IrqNib;
+        state.IrqOwner = before.IrqOwner;
+    }
 
     private ApStatus HostZapq(int queue)
     {

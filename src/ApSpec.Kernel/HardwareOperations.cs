@@ -49,7 +49,7 @@ public sealed partial class Hardware
         switch (op.Kind)
         {
             case OperationKind.Nqap:
-                code = QueueMachine.Nqap(ref state, facts, op.Amount, owner).ResponseCode;
+                code = QueueMachine.Nqap(ref state, NqapFacts(), op.Amount, owner).ResponseCode;
                 break;
             case OperationKind.Dqap:
                 code = QueueMachine.Dqap(ref state, facts, out _).ResponseCode;
@@ -64,8 +64,11 @@ public sealed partial class Hardware
                 code = QueueMachine.Rapq(ref state, facts, ResetFlag.KeepBinding).ResponseCode;
                 break;
             case OperationKind.Process:
+                var requests = state.Requests;
                 if (QueueMachine.ProcessRequest(ref state) == QueueEvents.None)
                     return $"{op.Apqn} has no request to work on";
+                if (world.IsDropped(EffectKind.Environment, nameof(Message), 0, "TakeRequest"))
+                    state.Requests = requests;
                 break;
             default:
                 throw new InvalidOperationException($"{op.Kind} is no message operation");
@@ -74,6 +77,10 @@ public sealed partial class Hardware
         store.Store(queue, state);
         return null;
     }
+
+    private QueueFacts NqapFacts() => world.IsDropped(EffectKind.Environment, nameof(Message), 0, "DepthBound")
+        ? new QueueFacts(HardwareInfo.Of(QueueMode.Cca, depth: world.Scope.Depth + 1), ModelParameters.Default)
+        : facts;
 
     /// <summary>The queue is out of the host configuration: nothing of it is left.</summary>
     internal void LeaveConfig(int queue)
@@ -96,7 +103,7 @@ public sealed partial class Hardware
 
     private bool IsReachable(KvmId? guest, int queue)
     {
-        if (guest is not { } k)
+        if (guest is not { } k || world.IsDropped(EffectKind.Environment, nameof(Message), 0, "TestMasks"))
             return true;
         var kvm = world.Layout.Observation.Kvms[k.Value];
         var domains = world.Scope.Domains.Length;
@@ -117,6 +124,8 @@ public sealed partial class Hardware
 
     private void DeconfigureQueues(int adapter)
     {
+        if (world.IsDropped(EffectKind.Environment, nameof(DeconfigureQueues), 0, "ResetQueues"))
+            return;
         var domains = world.Scope.Domains.Length;
         for (var queue = adapter * domains; queue < (adapter + 1) * domains; queue++)
         {

@@ -15,10 +15,10 @@ public sealed class MatrixDevice
     public KernelLock Lock => new(world, new LockId(LockClass.Matrix, 0));
 
     /// <summary>The highest APID the driver accepts.</summary>
-    public int ApmMax => world.Scope.ApmMax;
+    public int ApmMax => IsUnbounded() ? byte.MaxValue : world.Scope.ApmMax;
 
     /// <summary>The highest APQI the driver accepts.</summary>
-    public int AqmMax => world.Scope.AqmMax;
+    public int AqmMax => IsUnbounded() ? byte.MaxValue : world.Scope.AqmMax;
 
     /// <summary>Takes one mdev instance; false when none is left.</summary>
     public Effect<bool> TakeInstance([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -42,7 +42,7 @@ public sealed class MatrixDevice
 
     /// <summary>The first mdev on the list; NULL when it is empty.</summary>
     public Effect<Mdev> ListFirst([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(From(0));
+        world.Done(world.IsDropped(EffectKind.Load, function, line) ? default : From(0));
 
     /// <summary>The mdev after <paramref name="mdev"/> on the list; NULL at the end.</summary>
     public Effect<Mdev> ListNext(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
@@ -82,6 +82,8 @@ public sealed class MatrixDevice
 
         return world.Done(false);
     }
+
+    private bool IsUnbounded() => world.IsDropped(EffectKind.Environment, nameof(MatrixDevice), 0, "Maximum");
 
     private Mdev From(int first)
     {

@@ -32,7 +32,9 @@ public readonly struct Mdev : IEquatable<Mdev>
 
     /// <summary>Reads <c>kvm</c>.</summary>
     public Effect<Kvm> LoadKvm([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<Kvm>(kind, function, line) : world.Done(new Kvm(world, world.Get(Fields.Kvm)));
+        IsBad(out var kind) ? Bad<Kvm>(kind, function, line)
+        : world.IsDropped(EffectKind.Load, function, line) ? world.Done(default(Kvm))
+        : world.Done(new Kvm(world, world.Get(Fields.Kvm)));
 
     /// <summary>Writes <c>kvm</c>.</summary>
     public Effect StoreKvm(Kvm kvm, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -73,6 +75,8 @@ public readonly struct Mdev : IEquatable<Mdev>
     {
         if (IsBad(out var kind))
             return Bad<bool>(kind, function, line);
+        if (world.IsDropped(EffectKind.Load, function, line))
+            return world.Done(true);
         var adapter = world.Ids.PlaceOf(apqn.Apid);
         var domain = world.Ids.PlaceOf(apqn.Apqi);
         return world.Done(adapter >= 0 && domain >= 0
@@ -174,7 +178,7 @@ public readonly struct Mdev : IEquatable<Mdev>
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
-        if (!world.IsDropped(EffectKind.Store, function, line, what))
+        if (place >= 0 && !world.IsDropped(EffectKind.Store, function, line, what)) // an id that is not in play has no bit
             world.Set(mask, on ? world.Get(mask).With(place) : world.Get(mask).Without(place));
         return world.Done();
     }

@@ -66,6 +66,8 @@ public sealed partial class NotifierEra
     // Queues whose driver is not the one the masks ask for change hands (v5.10: no driver is asked first).
     private async KernelTask<StepResult> Reprobe()
     {
+        if (world.IsDropped(EffectKind.Environment, nameof(Reprobe), 0, "Rebind"))
+            return StepResult.Ok;
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {
             var bound = world.DriverOf(queue);

@@ -19,6 +19,7 @@ public sealed partial class NotifierEra
 
         // The mdev core deletes the device first, which waits until its last descriptor is closed.
         return world.Get(Layout.Mdevs[op.Mdev.Value].Opens) > 0 && world.Scope.Profile == Profile.Core
+               && !world.IsDropped(EffectKind.Environment, nameof(Remove), 0, "WaitForRelease")
             ? NotPossible($"{op.Mdev} has an open descriptor: removal waits for it")
             : RemoveCall(op.Mdev);
     }

@@ -15,8 +15,10 @@ public sealed partial class World
         var to = Layout.Observation.Kvms[kvm.Index];
         if (!IsDropped(EffectKind.Environment, nameof(SetMasks), 0, "CopyAdapters"))
             Set(to.Apm, Get(from.Apm));
-        Set(to.Aqm, Get(from.Aqm));
-        Set(to.Adm, Get(from.Adm));
+        if (!IsDropped(EffectKind.Environment, nameof(SetMasks), 0, "CopyDomains"))
+            Set(to.Aqm, Get(from.Aqm));
+        if (!IsDropped(EffectKind.Environment, nameof(SetMasks), 0, "CopyControlDomains"))
+            Set(to.Adm, Get(from.Adm));
         await Done();
         await KvmLock(kvm.Index).Unlock();
     }
@@ -28,9 +30,12 @@ public sealed partial class World
             await kvm.Bad(kind, function, line);
         await KvmLock(kvm.Index).Lock();
         var to = Layout.Observation.Kvms[kvm.Index];
-        Set(to.Apm, default);
-        Set(to.Aqm, default);
-        Set(to.Adm, default);
+        if (!IsDropped(EffectKind.Environment, nameof(ClearMasks), 0, "ClearAdapters"))
+            Set(to.Apm, default);
+        if (!IsDropped(EffectKind.Environment, nameof(ClearMasks), 0, "ClearDomains"))
+            Set(to.Aqm, default);
+        if (!IsDropped(EffectKind.Environment, nameof(ClearMasks), 0, "ClearControlDomains"))
+            Set(to.Adm, default);
         await Done();
         await KvmLock(kvm.Index).Unlock();
     }

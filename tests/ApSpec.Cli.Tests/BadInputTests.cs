@@ -3,7 +3,7 @@ namespace ApSpec.Cli.Tests;
 /// <summary>Bad input exits 2 and says where it is, what was found, and what is allowed; nothing goes to standard output.</summary>
 public sealed class BadInputTests : IDisposable
 {
-    private readonly Command command = new();
+    private readonly CommandFolder command = new();
 
     public void Dispose() => command.Dispose();
 

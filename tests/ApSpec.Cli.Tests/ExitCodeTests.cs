@@ -3,7 +3,7 @@ namespace ApSpec.Cli.Tests;
 public sealed class ExitCodeTests : IDisposable
 {
     private const string Attach = "scope mdevs=1 kvms=1\ncreate m0\nopen m0\nset_kvm m0 k0\n";
-    private readonly Command command = new();
+    private readonly CommandFolder command = new();
 
     public void Dispose() => command.Dispose();
 

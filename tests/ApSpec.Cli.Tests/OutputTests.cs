@@ -5,7 +5,7 @@ namespace ApSpec.Cli.Tests;
 public sealed class OutputTests : IDisposable
 {
     private static readonly string[] SmallCheck = ["check", "-r", "v5.10", "--scope", "mdevs=1 kvms=1", "--traces", "200"];
-    private readonly Command command = new();
+    private readonly CommandFolder command = new();
 
     public void Dispose() => command.Dispose();
 

@@ -34,6 +34,12 @@ internal static class ReplayCommand
                 Console.WriteLine(MailText.Wrap(traceFile.Title) + "\n");
             foreach (var revision in Inputs.RevisionsOf(parse.GetValue(revisions)!))
             {
+                if (traceFile.Expectations.FirstOrDefault(e => e.Revision == revision.Name)?.NotApplicable is { } reason)
+                {
+                    Console.WriteLine($"{revision.Name}\n  not applicable {reason}\n");
+                    continue;
+                }
+
                 var steps = Recording.Of(revision, traceFile.Trace, wanted);
                 Console.WriteLine(ReplayText.Of(revision, steps));
                 isViolated |= steps.Any(step => step.Violations.Length > 0);

@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ApSpec.Kernel;
+
+namespace ApSpec.Drivers.Tests;
+
+/// <summary>What a reader of the files relies on: neighbours differ where the patch does, every function names its kernel function.</summary>
+public sealed partial class RevisionTextTests
+{
+    [Theory]
+    [InlineData("v5.10", "patch-v3", "GroupNotifier SetKvm UnsetKvm")]
+    [InlineData("patch-v3", "v5.11", "Release SetKvm")]
+    [InlineData("v5.10", "v5.11", "GroupNotifier Release SetKvm UnsetKvm")]
+    public void Neighbours_differ_where_the_patch_does(string older, string newer, string functions)
+    {
+        var from = Functions(Catalog.Find(older)!);
+        var to = Functions(Catalog.Find(newer)!);
+        var differing = from.Keys.Union(to.Keys)
+            .Where(name => from.GetValueOrDefault(name) != to.GetValueOrDefault(name))
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(functions, string.Join(' ', differing));
+    }
+
+    [Fact]
+    public void The_text_of_a_revision_has_every_entry_point()
+    {
+        foreach (var revision in Catalog.Revisions)
+        {
+            var functions = Functions(revision);
+            Assert.All(EntryPoints(revision.Type), method => Assert.Contains(method.Name, functions.Keys));
+        }
+    }
+
+    [Fact]
+    public void Every_function_names_its_kernel_function()
+    {
+        foreach (var revision in Catalog.Revisions)
+        {
+            Assert.NotEmpty(EntryPoints(revision.Type));
+            Assert.All(
+                revision.Type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+                                         | BindingFlags.DeclaredOnly),
+                method => Assert.False(string.IsNullOrEmpty(method.GetCustomAttribute<KernelFunctionAttribute>()?.Name), method.Name));
+        }
+    }
+
+    [Fact]
+    public void A_revision_writes_every_entry_point_itself()
+    {
+        var entries = typeof(NotifierEraDriver).GetMethods().Where(method => method.IsAbstract).Select(method => method.Name).ToArray();
+        Assert.NotEmpty(entries);
+        foreach (var revision in Catalog.Revisions)
+            Assert.Equal(entries.Order(StringComparer.Ordinal), EntryPoints(revision.Type).Select(m => m.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_revision_cites_its_source()
+    {
+        foreach (var revision in Catalog.Revisions)
+        {
+            Assert.NotEqual("", revision.Source);
+            Assert.NotEqual("", revision.Title);
+            Assert.Same(revision, Catalog.Find(revision.Name));
+        }
+
+        Assert.Null(Catalog.Find("v4.20"));
+        Assert.Equal(Catalog.Revisions.Length, Catalog.Revisions.Select(revision => revision.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_suspected_defect_is_marked_where_release_takes_the_lock_of_its_notifier()
+    {
+        Assert.Empty(Catalog.Find("v5.10")!.SuspectedIn("Release"));
+        Assert.StartsWith("B14", Assert.Single(Catalog.Find("patch-v3")!.SuspectedIn("Release")), StringComparison.Ordinal);
+        Assert.StartsWith("B14", Assert.Single(Catalog.Find("v5.11")!.SuspectedIn("Release")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_posted_patch_is_derived() =>
+        Assert.Equal(["patch-v3"], Catalog.Revisions.Where(revision => revision.Derived is not null).Select(revision => revision.Name));
+
+    private static IEnumerable<MethodInfo> EntryPoints(Type type) =>
+        type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly);
+
+    // Name and body of each function; comments and marks of suspicion are not looked at: they name what differs elsewhere.
+    private static Dictionary<string, string> Functions(Revision revision) =>
+        Function().Matches(revision.Text.ReplaceLineEndings("\n")).ToDictionary(
+            match => match.Groups["name"].Value,
+            match => Comment().Replace(match.Value, ""),
+            StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^    \[KernelFunction\([^\n]*\n(?:    \[[^\n]*\n)*    (?:public|private)[^\n(]* (?<name>\w+)\(.*?^    \}\n",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Function();
+
+    [GeneratedRegex(@" *//[^\n]*|    \[Suspected\([^\n]*\n")]
+    private static partial Regex Comment();
+}

@@ -1,0 +1,27 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Properties;
+
+/// <summary>The <c>.trace</c> files under tests/traces: reference traces and museum entries.</summary>
+internal static class Corpus
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> All = new(Read);
+
+    /// <summary>File names without folder or ending, in order.</summary>
+    public static IEnumerable<string> Names => All.Value.Keys;
+
+    public static TraceFile File(string name) => All.Value[name];
+
+    private static SortedDictionary<string, TraceFile> Read()
+    {
+        var files = new SortedDictionary<string, TraceFile>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(Repository.File("tests/traces"), "*.trace"))
+        {
+            var name = Path.GetFileNameWithoutExtension(path);
+            files[name] = TraceFile.Parse(name, System.IO.File.ReadAllBytes(path), out var error)
+                ?? throw new InvalidOperationException($"{error}");
+        }
+
+        return files;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using ApSpec.Drivers;
+using ApSpec.Report;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Properties;
+
+/// <summary>Every trace of the corpus shows on every revision what its file says: those rules, at those steps, and no others.</summary>
+public sealed class CorpusTests
+{
+    /// <summary>Each file with each revision.</summary>
+    public static TheoryData<string, string> Cases()
+    {
+        var cases = new TheoryData<string, string>();
+        foreach (var name in Corpus.Names)
+        {
+            foreach (var revision in Catalog.Revisions)
+                cases.Add(name, revision.Name);
+        }
+
+        return cases;
+    }
+
+    /// <summary>Each file.</summary>
+    public static TheoryData<string> Files() => [.. Corpus.Names];
+
+    [Fact]
+    public void The_corpus_has_the_reference_traces_and_the_museum()
+    {
+        foreach (var number in Enumerable.Range(1, 10))
+            Assert.Contains(Corpus.Names, name => name.StartsWith($"T{number}-", StringComparison.Ordinal));
+        foreach (var entry in new[] { "B1", "B1b", "B1c", "B3", "B4", "B9a", "B9b", "B9c", "B10", "B11", "B14", "B17", "B18", "B19",
+                     "B20", "B21", "B22", "B23", "B30" })
+            Assert.Contains(Corpus.Names, name => name.StartsWith($"{entry}-", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_trace_shows_what_its_file_expects(string name, string revision)
+    {
+        var file = Corpus.File(name);
+        var expected = Assert.Single(file.Expectations, e => e.Revision == revision);
+        if (expected.NotApplicable is not null)
+            return;
+        var steps = Recording.Of(Catalog.Find(revision)!, file.Trace, RuleBook.All);
+
+        var shown = new Expectation(revision, TraceVerdict.Of(steps), null, expected.IsSuspected);
+        Assert.Equal(expected.ToString(), shown.ToString());
+    }
+
+    // An operation that is skipped shows nothing; only one after a call that never returned may be left over.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void No_operation_of_a_trace_is_skipped(string name, string revision)
+    {
+        var file = Corpus.File(name);
+        var steps = Recording.Of(Catalog.Find(revision)!, file.Trace, []);
+
+        Assert.DoesNotContain(steps, step => step.Result.Outcome == Outcome.NotPossible);
+        Assert.True(steps.Length == file.Trace.Operations.Length || steps[^1].Result.Outcome != Outcome.Returned);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_file_has_a_title_and_speaks_of_known_rules_and_revisions(string name)
+    {
+        var file = Corpus.File(name);
+
+        Assert.NotEqual("", file.Title);
+        Assert.Equal(Catalog.Revisions.Select(r => r.Name), file.Expectations.Select(e => e.Revision));
+        Assert.All(file.Expectations.SelectMany(e => e.Violations), violation => Assert.NotNull(RuleBook.Find(violation.Rule)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_printed_form_of_a_file_reads_back(string name)
+    {
+        var file = Corpus.File(name);
+        var again = TraceFile.Parse(name, Encoding.UTF8.GetBytes(file.ToString()), out var error);
+
+        Assert.Null(error);
+        Assert.Equal(file.ToString(), again!.ToString());
+        Assert.Equal(file.Trace, again.Trace);
+    }
+
+  
+    [Theory]
+    [InlineData("B1")]
+    [InlineData("B1b")]
+    [InlineData("B1c")]
+    [InlineData("B3")]
+    [InlineData("B4")]
+    [InlineData("B9a")]
+    [InlineData("B9b")]
+    [InlineData("B10")]
+    [InlineData("B11")]
+    [InlineData("B14")]
+    [InlineData("B17")]
+    [InlineData("B19")]
+    [InlineData("B21")]
+    [InlineData("B22")]
+    [InlineData("B23")]
+    [InlineData("B30")]
+    public void A_defect_has_a_trace_that_shows_it_and_one_that_passes_everywhere(string entry)
+    {
+        var files = Corpus.Names.Where(name => name.StartsWith($"{entry}-", StringComparison.Ordinal)).Select(Corpus.File).ToArray();
+
+        Assert.Contains(files, file => file.Expectations.Any(e => !e.Violations.IsEmpty));
+        Assert.Contains(files, file => file.Expectations.All(e => e.Violations.IsEmpty && e.NotApplicable is null));
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using ApSpec.Kernel;
+
+namespace ApSpec.Properties;
+
+/// <summary>For every rule a seeded defect that it catches, with a trace on which the revision itself does not violate the rule.</summary>
+internal static class MutantTable
+{
+    private const string One = "mdevs=1 kvms=1 adapters=05 domains=0006 features=";
+    private const string TwoGuests = "mdevs=1 kvms=2 adapters=05 domains=0006 features=";
+    private const string Attach = "create m0;open m0;set_kvm m0 k0";
+    private const string AttachQueue = "create m0;assign_adapter m0 05;assign_domain m0 0006;open m0;set_kvm m0 k0";
+    private const string Irq = AttachQueue + ";aqic_enable k0 05.0006 isc=3 nib=0x12000";
+    private const string Message = AttachQueue + ";nqap k0 05.0006 psmid=1";
+
+    /// <summary>One mutant or more for each rule that can have one.</summary>
+    public static ImmutableArray<Mutant> All { get; } =
+    [
+        new("KVM-01", Drop("UnsetKvm", EffectKind.Put, "Put"), One + "none", Attach + ";set_kvm m0 null"),
+        new("KVM-02", Drop("SetKvm", EffectKind.Get, "Get"), One + "none", Attach),
+        new("KVM-03", Drop("SetKvm", EffectKind.Get, "Get"), One + "none", Attach + ";set_kvm m0 null"),
+        new("KVM-04", Drop("SetKvm", EffectKind.Get, "Get"), One + "vmfds profile=hostile",
+            "create m0;open m0;notify m0 k0;close_vm k0;close_vcpu k0;close_kvm_vfio k0"),
+        new("HOOK-01", Drop("UnsetKvm", EffectKind.Store, "StorePqapHook"), One + "none", Attach + ";set_kvm m0 null"),
+        new("HOOK-02", Drop("SetKvm", EffectKind.Store, "StorePqapHook"), One + "none", Attach),
+        new("HOOK-03", Drop("UnsetKvm", EffectKind.Store, "StorePqapHook"), One + "none", Attach + ";release m0;remove m0"),
+        new("MASK-01", Drop("UnsetKvm", EffectKind.ClearMasks, "ClearMasks"), One + "masks", AttachQueue + ";set_kvm m0 null"),
+        new("MASK-01", Machine("ClearMasks", "ClearAdapters"), One + "masks", AttachQueue + ";set_kvm m0 null"),
+        new("MASK-01", Machine("ClearMasks", "ClearDomains"), One + "masks", AttachQueue + ";set_kvm m0 null"),
+        new("MASK-01", Machine("ClearMasks", "ClearControlDomains"), One + "masks,control",
+            "create m0;assign_control_domain m0 0006;open m0;set_kvm m0 k0;set_kvm m0 null"),
+        new("MASK-02", Drop("GroupNotifier", EffectKind.SetMasks, "SetMasks"), One + "masks", AttachQueue),
+        new("MASK-02", Machine("SetMasks", "CopyAdapters"), One + "masks", AttachQueue),
+        new("MASK-02", Machine("SetMasks", "CopyDomains"), One + "masks", AttachQueue),
+        new("MASK-02", Machine("SetMasks", "CopyControlDomains"), One + "masks,control",
+            "create m0;assign_control_domain m0 0006;open m0;set_kvm m0 k0"),
+        new("MASK-03", Drop("UnassignAdapter", EffectKind.Load, "LoadKvm"), One + "masks", AttachQueue + ";unassign_adapter m0 05"),
+        new("MASK-04", Drop("UnsetKvm", EffectKind.ClearMasks, "ClearMasks"), One + "masks,hw",
+            AttachQueue + ";set_kvm m0 null;host_config -05"),
+        new("MASK-05", Drop("IsShared", EffectKind.Load, "ListFirst"), "mdevs=2 kvms=2 adapters=05 domains=0006 features=masks",
+            AttachQueue + ";create m1;assign_adapter m1 05;assign_domain m1 0006;open m1;set_kvm m1 k1"),
+        new("MASK-06", Drop("IsShared", EffectKind.Load, "ListFirst"), "mdevs=2 kvms=1 adapters=05 domains=0006 features=masks",
+            "create m0;create m1;assign_adapter m0 05;assign_domain m0 0006;assign_adapter m1 05;assign_domain m1 0006"),
+        new("MASK-07", Drop("UnsetKvm", EffectKind.ClearMasks, "ClearMasks"), One + "masks,binding",
+            AttachQueue + ";set_kvm m0 null;unbind 05.0006"),
+        new("MASK-08", Machine("MatrixDevice", "Maximum"), One + "control,masks format=0", "create m0;assign_control_domain m0 0010"),
+        new("MASK-09", Drop("UnassignAdapter", EffectKind.Store, "ClearAdapter"), One + "masks,binding",
+            "create m0;assign_adapter m0 05;assign_domain m0 0006;unassign_adapter m0 05;apmask +05"),
+        new("LOCK-01", Drop("GroupNotifier", EffectKind.Lock, "Lock"), One + "none", Attach),
+        new("LOCK-02", Drop("PinPage", EffectKind.Unlock, "Unlock"), One + "masks,irq,hw",
+            AttachQueue + ";hw 05.0006 aqic=07 for 20ms;aqic_enable k0 05.0006 isc=3 nib=0x12000"),
+        new("LOCK-03", Drop("UnpinPage", EffectKind.Unlock, "Unlock"),
+            "mdevs=1 kvms=1 adapters=05 domains=0006,0007 features=masks,irq,binding,locks", Irq + ";apmask +05"),
+        new("LOCK-04", Drop("GroupNotifier", EffectKind.Unlock, "Unlock"), One + "none", Attach),
+        new("RESET-01", Drop("ResetQueue", EffectKind.Instruction, "Zapq"), One + "masks,messages", Message + ";set_kvm m0 null"),
+        new("RESET-01", Machine("Pass", "ClearResidue"), One + "masks,messages", Message + ";set_kvm m0 null"),
+        new("RESET-02", Drop("ResetQueue", EffectKind.Instruction, "Zapq"), TwoGuests + "masks,messages",
+            Message + ";set_kvm m0 null;set_kvm m0 k1"),
+        new("IRQ-01", Drop("IrqEnable", EffectKind.Register, "GiscRegister"), One + "masks,irq", Irq),
+        new("IRQ-02", Drop("IrqEnable", EffectKind.Register, "PinPage"), One + "masks,irq", Irq),
+        new("IRQ-03", Drop("IrqEnable", EffectKind.Store, "StoreSavedPfn"), One + "masks,irq", Irq),
+        new("IRQ-04", Drop("FreeAqicResources", EffectKind.Unregister, "GiscUnregister"), One + "masks,irq", Irq + ";set_kvm m0 null"),
+        new("IRQ-05", Drop("IrqEnable", EffectKind.Register, "PinPage"), One + "masks,irq", Irq),
+        new("IRQ-06", Drop("GetQueue", EffectKind.Load, "LoadIsAssigned"), One + "masks,irq",
+            Attach + ";aqic_enable k0 05.0006 isc=3 nib=0x12000"),
+        new("IRQ-07", Drop("IrqDisable", EffectKind.Instruction, "AqicDisable"), One + "masks,irq,hw pages=0x12,0x13",
+            AttachQueue + ";hw 05.0006 aqic=05 for 20ms;aqic_enable k0 05.0006 isc=3 nib=0x13000;advance 20ms"
+            + ";aqic_enable k0 05.0006 isc=3 nib=0x12000;advance 20ms;aqic_disable k0 05.0006;dma_unmap m0 iova=0x12000 pages=2"),
+        new("IRQ-08", Drop("IrqDisable", EffectKind.Store, "StoreMdev"), One + "masks,irq",
+            Irq + ";advance 20ms;aqic_disable k0 05.0006;release m0;remove m0"),
+        new("IRQ-09", Drop("FreeAqicResources", EffectKind.Store, "StoreSavedIsc"), One + "masks,irq", Irq + ";set_kvm m0 null"),
+        new("MDEV-01", Drop("SetKvm", EffectKind.Load, "ListFirst"), "mdevs=2 kvms=1 adapters=05 domains=0006 features=none",
+            Attach + ";create m1;open m1;set_kvm m1 k0"),
+        new("MDEV-02", Machine("Remove", "WaitForRelease"), One + "none", "create m0;open m0;remove m0"),
+        new("MDEV-03", Drop("UnsetKvm", EffectKind.Store, "StoreKvm"), One + "none", Attach + ";set_kvm m0 null"),
+        new("MDEV-04", Drop("Release", EffectKind.Put, "Put"), One + "none", Attach + ";release m0"),
+        new("MDEV-05", Drop("UnsetKvm", EffectKind.Store, "StoreKvm"), One + "none", Attach + ";release m0;remove m0"),
+        new("MDEV-06", Drop("Remove", EffectKind.Put, "PutInstance"), One + "none", "create m0;remove m0"),
+        new("MDEV-07", Drop("Open", EffectKind.Register, "RegisterGroupNotifier"), One + "none", Attach),
+        new("MDEV-08", Drop("Release", EffectKind.Unregister, "UnregisterIommuNotifier"), One + "none", Attach + ";release m0"),
+        new("MDEV-08", Drop("Release", EffectKind.Unregister, "UnregisterGroupNotifier"), One + "none", Attach + ";release m0"),
+        new("MDEV-09", Drop("Open", EffectKind.Register, "RegisterGroupNotifier"), One + "none", "create m0;open m0"),
+        new("QUEUE-01", Machine("Pass", "EmptyQueue"), One + "masks,messages", Message + ";zapq k0 05.0006;advance 20ms"),
+        new("QUEUE-01", Machine("Pass", "DisableInterrupts"), One + "masks,irq,messages",
+            Irq + ";advance 20ms;zapq k0 05.0006;advance 20ms"),
+        new("QUEUE-02", Machine("Message", "DepthBound"), One + "masks,messages",
+            Message + ";process 05.0006;nqap k0 05.0006 psmid=2;nqap k0 05.0006 psmid=3"),
+        new("QUEUE-03", Drop("IrqDisable", EffectKind.Instruction, "AqicDisable"), One + "masks,irq,binding,hw",
+            Irq + ";advance 20ms;hw 05.0006 zapq=05 always;unbind 05.0006"),
+        new("QUEUE-04", Machine("DeconfigureQueues", "ResetQueues"), One + "masks,messages,hw", Message + ";deconfigure 05"),
+        new("QUEUE-05", Machine("Message", "TakeRequest"), One + "masks,messages", Message + ";process 05.0006"),
+        new("QUEUE-06", Machine("Message", "TestMasks"), One + "masks,messages", "create m0;nqap k0 05.0006 psmid=1"),
+        new("QUEUE-07", Drop("UnsetKvm", EffectKind.ClearMasks, "ClearMasks"), One + "masks,messages,binding",
+            AttachQueue + ";set_kvm m0 null;apmask +05;advance 20ms;nqap host 05.0006 psmid=1"),
+        new("QUEUE-08", Machine("Reprobe", "Rebind"), One + "binding", "apmask +05"),
+        new("MEM-01", Drop("UnsetKvm", EffectKind.Store, "StorePqapHook"), One + "irq",
+            Attach + ";release m0;remove m0;aqic_disable k0 05.0006"),
+        new("MEM-02", Drop("SetKvm", EffectKind.Store, "StoreKvm"), One + "none", Attach),
+        new("CALL-01", Drop("Create", EffectKind.Unlock, "Unlock"), One + "none", "create m0;remove m0"),
+        new("CALL-02", Drop("Create", EffectKind.Put, "PutInstance"), One + "failures", "create m0 fail=alloc"),
+        new("CALL-02", Drop("AssignAdapter", EffectKind.Store, "ClearAdapter"),
+            "mdevs=2 kvms=1 adapters=05 domains=0006 features=masks",
+            "create m0;assign_adapter m0 05;assign_domain m0 0006;create m1;assign_domain m1 0006;assign_adapter m1 05"),
+        new("CALL-03", Drop("Release", EffectKind.Unregister, "UnregisterGroupNotifier"), One + "none",
+            "create m0;open m0;release m0;open m0"),
+        new("CALL-03", Drop("ResetQueue", EffectKind.Sleep, "Sleep"), One + "masks,messages,reset", Message + ";reset m0"),
+    ];
+
+    /// <summary>Rules that no mutant breaks, each with the reason.</summary>
+    public static ImmutableArray<(string Rule, string Reason)> NoMutant { get; } =
+    [
+        ("MASK-10", "an assignment is the only code that writes a matrix, and leaving an effect out cannot add a write"),
+    ];
+
+    private static Mutation Drop(string function, EffectKind kind, string what) => new(function, kind, what);
+
+    private static Mutation Machine(string function, string what) => new(function, EffectKind.Environment, what);
+}
