@@ -18,7 +18,7 @@ internal static class ShrinkOperands
 
             // A swap is smaller when the lower id now comes first.
             if (IsFirst(trace, high, (byte)(high - 1), op => HasMdev(op) ? op.Mdev.Value : byte.MaxValue))
-                yield return Map(trace, op => op with { Mdev = Swapped(op.Mdev, high) });
+                yield return Map(trace, op => HasMdev(op) ? op with { Mdev = Swapped(op.Mdev, high) } : op);
         }
 
         for (byte high = 1; high < scope.Kvms; high++)

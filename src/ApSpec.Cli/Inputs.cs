@@ -67,11 +67,15 @@ internal static class Inputs
         }
 
         var findings = ImmutableArray.CreateBuilder<FindingJson>();
+        var cells = new HashSet<(string Revision, string Rule, string Trigger)>();
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Length == 0)
                 continue;
-            findings.Add(FindingJson.Parse(lines[i], out var error) ?? throw new InputException(new InputError(path, i + 1, error)));
+            var finding = FindingJson.Parse(lines[i], out var error) ?? throw new InputException(new InputError(path, i + 1, error));
+            if (!cells.Add((finding.Revision, finding.Rule, finding.Trigger)))
+                throw new InputException(new InputError(path, i + 1, $"{finding.Rule} by {finding.Trigger} stands twice for {finding.Revision}"));
+            findings.Add(finding);
         }
 
         return findings.ToImmutable();

@@ -51,7 +51,10 @@ public sealed record FindingJson(
         error = "";
         try
         {
-            return JsonSerializer.Deserialize<FindingJson>(line, Options);
+            if (JsonSerializer.Deserialize<FindingJson>(line, Options) is { } finding)
+                return finding;
+            error = "not a finding: null";
+            return null;
         }
         catch (JsonException e)
         {

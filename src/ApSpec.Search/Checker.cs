@@ -36,14 +36,14 @@ public static class Checker
         return new CheckOutcome(revision, campaigns.ToImmutable(), findings.ToImmutable());
     }
 
-    // The hits of all scopes, shortened; the simplest of them is proven.
+    // The hits of all scopes, shortened in a quick way; the simplest of them is minimized and proven.
     private static Finding Shortest(IEnumerable<CampaignHit> hits, Minimizer minimizer, Revision revision)
     {
         var best = hits
-            .Select(hit => (Hit: hit, Trace: minimizer.Shorten(hit.Trace, hit.Rule)?.Trace
+            .Select(hit => (Hit: hit, Trace: minimizer.Draft(hit.Trace, hit.Rule)
                 ?? throw new InvalidOperationException($"{hit.Rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}")))
             .MinBy(pair => TraceOrder.KeyOf(pair.Trace));
-        var counterexample = minimizer.Minimize(best.Trace, best.Hit.Rule)
+        var counterexample = minimizer.Minimize(best.Hit.Trace, best.Hit.Rule)
             ?? throw new InvalidOperationException($"{best.Hit.Rule.Id}: the shortened trace does not violate it");
         return new Finding(counterexample, best.Hit.Seed, best.Hit.Trace.Scope, best.Hit.Trace.Operations.Length,
             SuspectedIn(counterexample, revision));

@@ -11,9 +11,17 @@ namespace ApSpec.Search;
 /// <summary>
 /// Makes a counterexample shorter by trying the candidates of <see cref="Shrink"/> until none violates the same rule by the same
 /// kind of operation, then proves its length by breadth-first search; a shorter trace that the proof meets takes its place.
+/// Before the scope gets smaller, a short search in the scope as found looks for a shorter way to the same violation: no
+/// candidate leads from one way to another, and the smaller scope may no longer have the shorter one.
 /// </summary>
 public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? mutation = null)
 {
+    /// <summary>Transitions that the search in the scope as found may do.</summary>
+    public const int ShortcutTransitionsMax = 1_000_000;
+
+    /// <summary>A world of more queues is shrunk to those the trace names before anything is searched in it.</summary>
+    public const int QueuesMax = 64;
+
     private readonly Dictionary<Scope, Judge> judges = [];
 
     /// <summary>Shortens <paramref name="trace"/> and proves what it can; null when the trace does not violate the rule.</summary>
@@ -29,22 +37,49 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
     {
         if (Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is not { } found)
             return null;
-        var best = found.Trace;
-        while (Smaller(best, rule, found.Trigger) is { } smaller)
-            best = smaller;
-        return (best, found.Trigger);
+        var inScope = Smallest(Named(found.Trace), rule, found.Trigger, isScopeKept: true);
+        var shortcut = Shortcut(inScope, rule, found.Trigger);
+        return (Smallest(shortcut, rule, found.Trigger, isScopeKept: false), found.Trigger);
     }
 
-    private Trace? Smaller(Trace trace, Rule rule, Trigger trigger)
+    /// <summary>Shortens without looking for a shortcut: quick, to tell which of several traces is worth more.</summary>
+    public Trace? Draft(Trace trace, Rule rule) =>
+        Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is { } found
+            ? Smallest(found.Trace, rule, found.Trigger, isScopeKept: false)
+            : null;
+
+    private Trace Smallest(Trace trace, Rule rule, Trigger trigger, bool isScopeKept)
+    {
+        while (Smaller(trace, rule, trigger, isScopeKept) is { } smaller)
+            trace = smaller;
+        return trace;
+    }
+
+    // A large world is left at once: a search in it would not end.
+    private static Trace Named(Trace trace) =>
+        trace.Scope.Queues > QueuesMax ? Shrink.Candidates(trace).First() : trace;
+
+    private Trace? Smaller(Trace trace, Rule rule, Trigger trigger, bool isScopeKept)
     {
         foreach (var candidate in Shrink.Candidates(trace))
         {
+            if (isScopeKept && candidate.Scope != trace.Scope)
+                continue;
             if (Reproduction.Of(JudgeFor(candidate.Scope), candidate, rule, trigger) is { } smaller
                 && smaller.Trace.Operations.Length <= trace.Operations.Length)
                 return smaller.Trace;
         }
 
         return null;
+    }
+
+    // A shorter trace of the same scope, if the search meets one before its budget ends; else the trace itself.
+    private Trace Shortcut(Trace trace, Rule rule, Trigger trigger)
+    {
+        var alphabet = Alphabet.Of(trace.Scope);
+        var judge = new Judge(new ModelSystem(revision, trace.Scope, mutation), [rule]);
+        var budget = new SearchLimits(ShortcutTransitionsMax / alphabet.Length, trace.Operations.Length - 1);
+        return new Explorer(judge, alphabet).FirstViolation(budget, trigger, out _) ?? trace;
     }
 
     private Counterexample Prove(Trace trace, Rule rule, Trigger trigger)

@@ -1,92 +1,121 @@
 namespace ApSpec.Cli.Tests;
 
-/// <summary>Bad input ends with code 2 and one text that names place, found and allowed; never with a stack trace.</summary>
+/// <summary>Bad input exits 2 and says where it is, what was found, and what is allowed; nothing goes to standard output.</summary>
 public sealed class BadInputTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("apspec").FullName;
+    private readonly CommandFolder command = new();
+
+    public void Dispose() => command.Dispose();
 
     [Theory]
-    [InlineData("scope mdevs=1\nopne m0\n", ":2: unknown operation 'opne'", "open")]
-    [InlineData("create m0\n", ":1: found 'create m0', expected a 'scope' line", "scope mdevs=1")]
-    [InlineData("scope mdevs=9\n", ":1: scope 'mdevs=9'", "1 to 8")]
-    [InlineData("scope mdevs=1 colour=red\n", ":1: unknown scope key 'colour'", "mdevs, kvms")]
-    [InlineData("scope mdevs=1\ncreate m1\n", ":2: m1 is not in the scope", "mdevs=1")]
-    [InlineData("scope mdevs=1\nassign_adapter m0 05\n", ":2: 'assign_adapter' needs features=masks", "features=none")]
-    [InlineData("scope mdevs=1\nset_kvm m0\n", ":2: 'set_kvm m0' is not of the form", "set_kvm mN kN|null")]
-    public void A_malformed_trace_names_its_line_what_was_found_and_what_is_allowed(string text, string found, string allowed)
-    {
-        var path = Write("bad.trace", text);
+    [InlineData("scope mdevs=1 kvms=1\nfrobnicate m0\n", "t.trace:2:", "frobnicate", "set_kvm")]
+    [InlineData("scope mdevs=1 kvms=1\ncreate m0\nset_kvm m0 kvm0\n", "t.trace:3:", "set_kvm m0 kvm0", "kN|null")]
+    [InlineData("scope mdevs=1 kvms=1\ncreate m7\n", "t.trace:2:", "m7", "mdevs=1")]
+    [InlineData("scope mdevs=1 kvms=1\nassign_adapter m0 05\n", "t.trace:2:", "assign_adapter", "features=masks")]
+    [InlineData("scope mdevs=99 kvms=1\n", "t.trace:1:", "99", "8")]
+    [InlineData("scope mdevs=1 guests=1\n", "t.trace:1:", "guests", "kvms")]
+    [InlineData("create m0\n", "t.trace:1:", "create m0", "scope mdevs=1 kvms=1")]
+    [InlineData("# only a title\n", "t.trace:2:", "scope", "scope mdevs=1 kvms=1")]
+    [InlineData("scope mdevs=1 kvms=1\nexpect v5.10 sometimes\n", "t.trace:2:", "sometimes", "RULE-00@STEP")]
+    public void A_malformed_trace_names_file_and_line_what_was_found_and_what_is_allowed(
+        string text, string place, string found, string allowed) =>
+        AssertError([place, found, allowed], "replay", command.Write("t.trace", text));
 
-        AssertBad(Command.Run("replay", path), path + found, allowed);
+    [Fact]
+    public void An_empty_file_is_named() => AssertError(["t.trace", "empty", "scope"], "replay", command.Write("t.trace", ""));
+
+    [Fact]
+    public void A_directory_is_named()
+    {
+        Directory.CreateDirectory(Path.Combine(command.Folder, "d.trace"));
+
+        AssertError(["d.trace", "directory"], "replay", "d.trace");
+    }
+
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("minimize")]
+    public void A_missing_file_is_named(string name) => AssertError(["nowhere.trace"], name, "nowhere.trace");
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_named()
+    {
+        File.WriteAllBytes(Path.Combine(command.Folder, "t.trace"), [.. "scope mdevs=1"u8, 0xff, 0xfe]);
+
+        AssertError(["t.trace", "0xff", "UTF-8"], "replay", "t.trace");
     }
 
     [Fact]
-    public void An_unknown_revision_lists_the_known_ones() =>
-        AssertBad(Command.Run("check", "--revision", "v9"), "unknown revision 'v9'", "v5.10, patch-v3, v5.11");
+    public void A_file_of_more_than_a_mebibyte_is_refused() =>
+        AssertError(["t.trace", "1,048,576"], "replay", command.Write("t.trace", new string('#', (1 << 20) + 1)));
 
     [Fact]
-    public void An_unknown_rule_lists_the_known_ones() =>
-        AssertBad(Command.Run("check", "--rule", "KVM-99"), "unknown rule 'KVM-99'", "KVM-01");
+    public void A_trace_of_too_many_operations_is_refused() =>
+        AssertError(["t.trace:10002:", "10000"], "replay",
+            command.Write("t.trace", "scope mdevs=1 kvms=1\n" + string.Concat(Enumerable.Repeat("create m0\n", 10_001))));
 
-    [Fact]
-    public void A_number_out_of_range_names_the_range() =>
-        AssertBad(Command.Run("check", "--traces", "0"), "--traces 0", "1 to 100000000");
+    [Theory]
+    [InlineData("check", "--revision", "v9.99")]
+    [InlineData("explore", "--revision", "v9.99")]
+    [InlineData("diff", "v5.10", "v9.99")]
+    public void An_unknown_revision_lists_the_known_ones(params string[] arguments) =>
+        AssertError(["v9.99", "v5.10", "patch-v3", "v5.11"], arguments);
 
-    [Fact]
-    public void A_scope_too_large_names_the_limit() =>
-        AssertBad(Command.Run("explore", "--scope", "mdevs=9"), "mdevs=9", "1 to 8");
+    [Theory]
+    [InlineData("check", "--rule", "KVM-99")]
+    [InlineData("rules", "--rule", "KVM-99")]
+    public void An_unknown_rule_lists_the_known_ones(params string[] arguments) => AssertError(["KVM-99", "KVM-01", "LOCK-03"], arguments);
 
-    [Fact]
-    public void A_missing_file_is_named() =>
-        AssertBad(Command.Run("replay", Path.Combine(folder, "none.trace")), "none.trace", "cannot be read");
+    [Theory]
+    [InlineData("--bogus", "check", "--bogus")]
+    [InlineData("bogus", "bogus")]
+    [InlineData("--traces 0", "check", "--traces", "0")]
+    [InlineData("--jobs 1000", "check", "--jobs", "1000")]
+    [InlineData("--states -1", "explore", "--states", "-1")]
+    [InlineData("99999999999999999999", "check", "--traces", "99999999999999999999")]
+    [InlineData("many", "check", "--traces", "many")]
+    [InlineData("yaml", "check", "--format", "yaml")]
+    [InlineData("friendly", "check", "--profile", "friendly")]
+    [InlineData("mdevs=9", "explore", "--scope", "mdevs=9")]
+    [InlineData("colour", "explore", "--scope", "colour=red")]
+    [InlineData("FILE or --trace", "replay")]
+    [InlineData("--trace:2:", "replay", "--trace", "scope mdevs=1; create")]
+    public void Bad_usage_names_what_was_wrong(string expected, params string[] arguments) => AssertError([expected], arguments);
 
-    [Fact]
-    public void A_directory_is_no_trace() => AssertBad(Command.Run("replay", folder), folder, "directory");
-
-    [Fact]
-    public void An_empty_file_is_no_trace() => AssertBad(Command.Run("replay", Write("empty.trace", "")), "empty.trace", "empty");
-
-    [Fact]
-    public void Bytes_that_are_no_text_are_named_with_their_offset()
+    [Theory]
+    [InlineData("{\"revision\": 5}")]
+    [InlineData("{\"revision\": \"v5.10\"}")]
+    [InlineData("not json")]
+    [InlineData("null")]
+    public void A_broken_line_of_an_expected_matrix_is_named(string line)
     {
-        var path = Path.Combine(folder, "bytes.trace");
-        File.WriteAllBytes(path, [0x73, 0x63, 0xff, 0xfe]);
+        var matrix = command.Write("m.jsonl", $"\n{line}\n");
 
-        AssertBad(Command.Run("replay", path), "0xff", "not UTF-8");
+        AssertError(["m.jsonl:2:", "not a finding"], "check", "--scope", "mdevs=1", "--traces", "10", "--expect", matrix);
     }
 
     [Fact]
-    public void A_broken_golden_matrix_names_its_line() =>
-        AssertBad(Command.Run("check", "--expect", Write("m.jsonl", "{\"revision\": 1}\n")), "m.jsonl:1", "not a finding");
+    public void A_missing_matrix_is_named() => AssertError(["nowhere.jsonl"], "check", "--expect", "nowhere.jsonl");
 
     [Fact]
-    public void A_file_is_never_overwritten_unasked()
+    public void A_file_is_not_overwritten_unasked()
     {
-        var path = Write("kept.svg", "kept");
+        var trace = command.Write("t.trace", "scope mdevs=1 kvms=1\ncreate m0\nopen m0\nset_kvm m0 k0\nset_kvm m0 null\n");
+        var precious = command.Write("out.trace", "precious\n");
 
-        AssertBad(Command.Run("diagram", "--format", "svg", "-o", path), "exists already", "--force");
-        Assert.Equal("kept", File.ReadAllText(path));
-        Assert.Equal(0, Command.Run("diagram", "--format", "svg", "-o", path, "--force").Exit);
-        Assert.StartsWith("<svg", File.ReadAllText(path), StringComparison.Ordinal);
+        AssertError(["out.trace", "--force"], "minimize", trace, "-r", "v5.10", "-o", precious);
+        AssertError(["out.trace", "--force"], "diagram", "-o", precious);
+        Assert.Equal("precious\n", command.Read("out.trace"));
     }
 
     [Fact]
-    public void An_unknown_option_is_named() => AssertBad(Command.Run("check", "--colour"), "--colour", "--help");
+    public void A_file_in_a_missing_folder_cannot_be_written() => AssertError(["no/out.svg"], "diagram", "-o", "no/out.svg");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    private static void AssertBad((int Exit, string Out, string Error) run, string found, string allowed)
+    private void AssertError(string[] expected, params string[] arguments)
     {
-        Assert.Equal(2, run.Exit);
-        Assert.Contains(found, run.Error, StringComparison.Ordinal);
-        Assert.Contains(allowed, run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
-    }
-
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(folder, name);
-        File.WriteAllText(path, text);
-        return path;
+        var result = command.Run(2, arguments);
+        Assert.All(expected, text => Assert.Contains(text, result.Error, StringComparison.Ordinal));
+        Assert.StartsWith("apspec: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
     }
 }

@@ -94,6 +94,6 @@ public sealed partial class RevisionTextTests
         RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Function();
 
-    [GeneratedRegex(@" *(//|\[Suspected\()[^\n]*")]
+    [GeneratedRegex(@" *//[^\n]*|    \[Suspected\([^\n]*\n")]
     private static partial Regex Comment();
 }

@@ -109,4 +109,25 @@ public sealed class CorpusTests
         Assert.Contains(files, file => file.Expectations.Any(e => !e.Violations.IsEmpty));
         Assert.Contains(files, file => file.Expectations.All(e => e.Violations.IsEmpty && e.NotApplicable is null));
     }
+
+    // B9c repeats its round on purpose.
+    [Fact]
+    public void No_operation_of_a_museum_trace_can_be_left_out()
+    {
+        var shown = Corpus.Names
+            .Where(name => name[0] == 'B' && name != "B9c-one-reference-each-round")
+            .Where(name => Corpus.File(name).Expectations.Any(e => !e.Violations.IsEmpty));
+        var idle = from name in shown
+                   let trace = Corpus.File(name).Trace
+                   let whole = Rules(trace)
+                   from operation in Enumerable.Range(0, trace.Operations.Length)
+                   where Rules(trace with { Operations = trace.Operations.RemoveAt(operation) }) == whole
+                   select $"{name}: {trace.Operations[operation]}";
+
+        Assert.Empty(idle);
+    }
+
+    // The rules that each revision violates, whatever the step.
+    private static string Rules(Trace trace) => string.Join("; ", Catalog.Revisions.Select(revision => string.Join(' ',
+        TraceVerdict.Of(Recording.Of(revision, trace, RuleBook.All)).Select(violation => violation.Rule).Order(StringComparer.Ordinal))));
 }

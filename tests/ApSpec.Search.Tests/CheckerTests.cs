@@ -1,0 +1,109 @@
+using ApSpec.Check;
+using ApSpec.Explore;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Tests;
+
+public sealed class CheckerTests
+{
+    private static readonly Lazy<CheckOutcome> V510 = new(() => Checks.Check("v5.10", Checks.Core));
+    private static readonly Lazy<CheckOutcome> PatchV3 = new(() => Checks.Check("patch-v3", Checks.Core));
+
+    [Theory]
+    [InlineData("KVM-01", 4)]
+    [InlineData("HOOK-01", 4)]
+    [InlineData("MASK-01", 5)]
+    public void V5_10_keeps_what_a_null_notification_should_give_back(string rule, int length)
+    {
+        var found = FindingOf(V510.Value, rule, Checks.SetKvmNull).Counterexample;
+
+        Assert.Equal(Minimality.Proven, found.Minimality);
+        Assert.Equal(length, found.Length);
+        Assert.Equal("set_kvm m0 null", found.Trace.Operations[^1].ToString());
+        AssertViolatedAtTheEnd(found);
+    }
+
+    [Fact]
+    public void Patch_v3_unlocks_twice_when_a_second_mdev_gets_the_guest()
+    {
+        var found = FindingOf(PatchV3.Value, "LOCK-01", Checks.SetKvm).Counterexample;
+
+        Assert.Equal((Minimality.Proven, 6), (found.Minimality, found.Length));
+        AssertViolatedAtTheEnd(found);
+    }
+
+    [Theory]
+    [InlineData("patch-v3")]
+    [InlineData("v5.11")]
+    public void The_fix_gives_everything_back_at_a_null_notification_of_one_guest(string revision)
+    {
+        var outcome = Checks.Check(revision, "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks");
+
+        Assert.All(["KVM-01", "HOOK-01", "MASK-01"], rule =>
+        {
+            Assert.True(outcome.IsWitnessed(rule));
+            Assert.DoesNotContain(outcome.FindingsOf(rule), f => f.Counterexample.Trigger == Checks.SetKvmNull);
+        });
+    }
+
+    [Fact]
+    public void V5_11_takes_lock_L_again_when_its_own_put_is_the_last()
+    {
+        var outcome = Checks.Check("v5.11", "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,vmfds");
+        var found = outcome.FindingsOf("LOCK-02").First();
+
+        Assert.Equal(Minimality.Proven, found.Counterexample.Minimality);
+        AssertViolatedAtTheEnd(found.Counterexample);
+        Assert.NotEmpty(found.Suspected);
+        Assert.DoesNotContain(Checks.Check("v5.10", outcome.Campaigns[0].Scope.ToString()).Findings, f => f.Counterexample.Rule.Id == "LOCK-02");
+    }
+
+    [Fact]
+    public void Every_finding_violates_its_rule_with_its_last_operation()
+    {
+        Assert.All(V510.Value.Findings, finding => AssertViolatedAtTheEnd(finding.Counterexample));
+        Assert.All(PatchV3.Value.Findings, finding => AssertViolatedAtTheEnd(finding.Counterexample));
+    }
+
+    [Fact]
+    public void There_is_one_finding_for_each_rule_and_kind_of_operation_that_a_campaign_met()
+    {
+        var outcome = V510.Value;
+
+        Assert.Equal(
+            outcome.Campaigns.SelectMany(c => c.Hits).Select(h => $"{h.Rule.Id} {h.Trigger}").Distinct().Order(),
+            outcome.Findings.Select(f => $"{f.Counterexample.Rule.Id} {f.Counterexample.Trigger}").Order());
+    }
+
+    [Fact]
+    public void The_simplest_finding_of_a_rule_comes_first() =>
+        Assert.All(V510.Value.Findings.GroupBy(f => f.Counterexample.Rule.Id), group =>
+        {
+            var keys = group.Select(f => TraceOrder.KeyOf(f.Counterexample.Trace)).ToArray();
+            Assert.Equal(keys.Order(), keys);
+        });
+
+    [Fact]
+    public void A_check_finds_the_same_again()
+    {
+        var again = Checks.Check("v5.10", Checks.Core);
+
+        Assert.Equal(
+            V510.Value.Findings.Select(f => (f.Counterexample.Rule.Id, f.Counterexample.Trace.ToString(), f.Seed)),
+            again.Findings.Select(f => (f.Counterexample.Rule.Id, f.Counterexample.Trace.ToString(), f.Seed)));
+    }
+
+    private static Finding FindingOf(CheckOutcome outcome, string rule, Trigger trigger) =>
+        outcome.FindingsOf(rule).Single(finding => finding.Counterexample.Trigger == trigger);
+
+    private static void AssertViolatedAtTheEnd(Counterexample found)
+    {
+        var judge = new Judge(new ModelSystem(found.Revision, found.Trace.Scope), [found.Rule]);
+        for (var i = 0; i < found.Length; i++)
+        {
+            var violated = judge.Apply(found.Trace.Operations[i], 0, out var result);
+            Assert.NotEqual(Outcome.NotPossible, result.Outcome);
+            Assert.Equal(i == found.Length - 1, violated != 0);
+        }
+    }
+}
