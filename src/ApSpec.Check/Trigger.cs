@@ -24,6 +24,22 @@ public readonly record struct Trigger(OperationKind Kind, bool IsNull, FailPoint
 
     /// <summary><c>set_kvm null</c>, <c>open fail=iommu</c>, <c>aqic_enable refused</c>.</summary>
     public override string ToString() =>
-        OperationSyntax.Of(Kind).Verb + (IsNull ? " null" : "")
+        Words + (IsNull ? " null" : "")
         + (Fail != FailPoint.None ? $" fail={Fail.ToString().ToLowerInvariant()}" : IsRefused ? " refused" : "");
+
+    // Verbs with several forms are told apart by what follows: `host_config -AA`, `host_config -DDDD`.
+    private string Words
+    {
+        get
+        {
+            var form = OperationSyntax.Of(Kind);
+            return Kind switch
+            {
+                OperationKind.HwAnswer => "hw answer",
+                OperationKind.HwDuration => "hw takes",
+                _ when OperationSyntax.Forms.Count(other => other.Verb == form.Verb) > 1 => OperationSyntax.Usage(form),
+                _ => form.Verb,
+            };
+        }
+    }
 }

@@ -46,10 +46,12 @@ internal static class Inputs
         return TraceFile.Parse(path, bytes, out var error) ?? throw new InputException(error!);
     }
 
-    /// <summary>A trace given on the command line: lines separated by <c>;</c>.</summary>
+    /// <summary>
+    /// A trace given on the command line: lines separated by <c>;</c>, wherever a mail broke them, or by line ends when there is none.
+    /// </summary>
     public static TraceFile TraceOf(string text)
     {
-        var lines = text.Replace("\\\n", " ", StringComparison.Ordinal).Replace(';', '\n');
+        var lines = text.Contains(';', StringComparison.Ordinal) ? text.Replace('\n', ' ').Replace(';', '\n') : text;
         return TraceFile.Parse("--trace", System.Text.Encoding.UTF8.GetBytes(lines), out var error)
                ?? throw new InputException(error!);
     }

@@ -24,6 +24,20 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_printed_command_shows_the_counterexample_again()
+    {
+        var text = Command.Run("check", "--revision", "v5.10", "--rule", "MASK-01", "--traces", "300",
+            "--scope", "mdevs=1 kvms=1 features=masks").Out;
+        var again = text[text.IndexOf("--trace '", StringComparison.Ordinal)..];
+        var trace = again["--trace '".Length..again.IndexOf('\'', "--trace '".Length)];
+
+        var (exit, replayed, _) = Command.Run("replay", "--revision", "v5.10", "--rule", "MASK-01", "--trace", trace);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("MASK-01 step 5", replayed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_violation_exits_with_0_and_is_called_sampled()
     {
         var (exit, text, _) = Command.Run("check", "--revision", "v5.11", "--rule", "KVM-03", "--traces", "300", "--scope", "mdevs=1 kvms=1");
