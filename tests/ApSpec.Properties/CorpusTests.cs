@@ -84,7 +84,7 @@ public sealed class CorpusTests
         Assert.Equal(file.Trace, again.Trace);
     }
 
-  
+
     [Theory]
     [InlineData("B1")]
     [InlineData("B1b")]
