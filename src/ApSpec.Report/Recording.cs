@@ -56,6 +56,8 @@ public sealed class Recording
         var faults = ImmutableArray.CreateBuilder<string>();
         foreach (var fault in judge.System.Faults)
             faults.Add((fault with { Function = KernelNames.Of(revision, fault.Function) }).ToString());
+        if (judge.System.CapHit is { } cap)
+            faults.Add($"no verdict from here on: cap {cap}={trace.Scope.Cap}");
         return faults.ToImmutable();
     }
 
