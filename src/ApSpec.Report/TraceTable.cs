@@ -7,45 +7,51 @@ namespace ApSpec.Report;
 /// <summary>A replayed trace as a table of 72 columns; the cell that violates a rule stands between <c>&gt;</c> and <c>&lt;</c>.</summary>
 public static class TraceTable
 {
-    private const int OperationWidth = 24;
+    private const int OperationWidthMax = 24;
+    private const int OperationWidthMin = 12;
     private const int ResultWidth = 8;
+    private const int Gaps = 5; // around number and operation
     private static readonly string[] Heads = ["refs", "hook", "masks", "locks"];
 
     /// <summary>
     /// The table; with <paramref name="details"/> also the other fields each step changed. When two guests' cells do not fit beside
-    /// each other, they stand below each other.
+    /// each other, they stand below each other; when that is not enough, the operations get less room.
     /// </summary>
     public static string Of(ImmutableArray<RecordedStep> steps, bool details)
     {
         var rows = steps.Select(step => Cells(step)).ToArray();
         var lines = rows.Select(row => row.Select(cell => new[] { cell }).ToArray()).ToArray();
-        if (Widths(lines).Sum() + OperationWidth + ResultWidth + 5 > MailText.Columns)
+        if (Room(Widths(lines)) < OperationWidthMax)
             lines = [.. rows.Select(row => row.Select(cell => cell.Split(' ')).ToArray())];
         var widths = Widths(lines);
+        var room = Math.Clamp(Room(widths), OperationWidthMin, OperationWidthMax);
         var text = new StringBuilder();
-        text.Append($"  # {"operation",-OperationWidth} {"result",-ResultWidth}");
+        text.Append($"  # {"operation".PadRight(room)} {"result",-ResultWidth}");
         for (var i = 0; i < Heads.Length; i++)
             text.Append(Heads[i].PadRight(widths[i]));
         TrimEnd(text).Append('\n');
         for (var n = 0; n < steps.Length; n++)
-            AppendRow(text, steps[n], lines[n], widths, details);
+            AppendRow(text, steps[n], lines[n], widths, room, details);
         return text.ToString();
     }
+
+    // Columns left for the operation; the blank behind the last cell is cut off.
+    private static int Room(int[] widths) => MailText.Columns - Gaps - ResultWidth - widths.Sum() + 1;
 
     private static int[] Widths(string[][][] rows) =>
         [.. Heads.Select((head, i) => Math.Max(head.Length, rows.Max(row => row[i].Max(part => part.Length))) + 1)];
 
-    private static void AppendRow(StringBuilder text, RecordedStep step, string[][] cells, int[] widths, bool details)
+    private static void AppendRow(StringBuilder text, RecordedStep step, string[][] cells, int[] widths, int room, bool details)
     {
         var operation = step.Operation.ToString();
-        text.Append($"{step.Number,3} {operation.PadRight(OperationWidth)} ");
-        if (operation.Length > OperationWidth)
-            TrimEnd(text).Append('\n').Append(' ', OperationWidth + 5);
+        text.Append($"{step.Number,3} {operation.PadRight(room)} ");
+        if (operation.Length > room)
+            TrimEnd(text).Append('\n').Append(' ', room + Gaps);
         text.Append(Mark(step, EvidenceColumn.Result, step.Result.ToString()).PadRight(ResultWidth));
         for (var line = 0; line < cells.Max(cell => cell.Length); line++)
         {
             if (line > 0)
-                text.Append(' ', OperationWidth + ResultWidth + 5);
+                text.Append(' ', room + ResultWidth + Gaps);
             for (var i = 0; i < cells.Length; i++)
                 text.Append((line < cells[i].Length ? cells[i][line] : "").PadRight(widths[i]));
             TrimEnd(text).Append('\n');
