@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * The one interface between ApSpec and the library that holds the compiled driver and the shim.
+ *
+ * A call of the driver runs on a stack of its own. It comes back to the caller of apx_step() when it is over, or when it
+ * needs an answer: an AP instruction is done by ApSpec's hardware, a sleep lets ApSpec's time pass. ApSpec answers and
+ * steps on; it is never called from here.
+ *
+ * Ids are places in the scope: adapter 0 is the first of apx_scope.apid. Masks are 64 bits, bit n for place n (bit 0 is
+ * the lowest bit). Pointers to objects are 0 for NULL, 1 + id, or APX_STRANGE.
+ *
+ * Everything that a call can change lies in one block of memory (apx_save, apx_restore).
+ */
+#ifndef APX_ABI_H
+#define APX_ABI_H
+
+#define APX_ABI 1
+
+typedef unsigned char apx_u8;
+typedef unsigned short apx_u16;
+typedef unsigned int apx_u32;
+typedef unsigned long long apx_u64;
+
+enum {
+	APX_MDEVS = 8,
+	APX_KVMS = 8,
+	APX_IDS = 64,		/* adapters in play; domains in play */
+	APX_QUEUES = 256,	/* adapter's place times domains in play plus domain's place */
+	APX_PAGES = 16,
+	APX_ISCS = 8,
+	APX_EVENTS = 256,
+	APX_STRANGE = 0xff,	/* a pointer that names nothing we know */
+};
+
+/* The world's size, fixed from apx_boot() to the next apx_boot(). */
+struct apx_scope {
+	apx_u32 size;		/* sizeof(struct apx_scope) */
+	apx_u32 mdevs, kvms, adapters, domains, pages, iscs;
+	apx_u32 instances;	/* mdevs the parent offers */
+	apx_u32 format;		/* of the guests' CRYCB: 0, 1, 2 */
+	apx_u32 flags;		/* enum apx_scope_flag */
+	apx_u8 apid[APX_IDS];
+	apx_u8 apqi[APX_IDS];
+	apx_u8 isc[APX_ISCS];
+	apx_u32 page[APX_PAGES];	/* guest page frames; any other frame is not backed by guest memory */
+};
+
+enum apx_scope_flag {
+	APX_CRYCBD = 1,		/* guests have a crypto control block */
+	APX_GISA = 2,		/* guests have a GISA */
+	APX_APXA = 4,		/* APIDs above 63 and APQIs above 15 exist */
+	APX_CORE_REF = 8,	/* the VFIO core holds a reference on the guest while a descriptor is open */
+	APX_KVM_VFIO_RELEASE = 16,	/* kvm-vfio gives its groups back when its descriptor is closed, else when the VM dies */
+	APX_LOCKS = 32,		/* report lock edges */
+	APX_CORE_GROUP_LOCK = 64,	/* the VFIO core holds its group lock around open and close of the device */
+};
+
+/* What the compiled tree has, as the probes found it. */
+enum apx_feature {
+	APX_HAS_SHADOW = 1,		/* shadow_apcb */
+	APX_HAS_ADD_MASKS = 2,		/* apm_add, aqm_add, adm_add */
+	APX_HAS_QTABLE = 4,
+	APX_HAS_REQUEST = 8,		/* vfio_device_ops.request */
+	APX_HAS_REQ_IRQ = 16,		/* SET_IRQS, req_trigger */
+	APX_HAS_CFG_IRQ = 32,		/* cfg_chg_trigger */
+	APX_HAS_AP_CONFIG = 64,		/* sysfs attribute ap_config */
+	APX_HAS_IN_USE = 128,		/* ap_driver.in_use */
+	APX_HAS_CFG_CHANGED = 256,	/* ap_driver.on_config_changed */
+	APX_HAS_SCAN_COMPLETE = 512,	/* ap_driver.on_scan_complete */
+	APX_HAS_DMA_UNMAP = 1024,	/* vfio_device_ops.dma_unmap */
+	APX_HAS_GUEST_MATRIX = 2048,	/* sysfs attribute guest_matrix */
+	APX_HAS_HOOK_RWSEM = 4096,
+	APX_HAS_TWO_LOCKS = 8192,	/* guests_lock and mdevs_lock */
+	APX_HAS_RESET_WORK = 16384,	/* resets are awaited by a work item */
+};
+
+enum apx_op {
+	APX_MODULE_INIT = 1,
+	APX_MODULE_EXIT,
+	APX_CREATE,		/* mdev */
+	APX_REMOVE,		/* mdev: no descriptor is open */
+	APX_REQUEST,		/* mdev: removal begins while a descriptor is open; ops.request once, the last close goes on */
+	APX_OPEN,		/* mdev: one more descriptor */
+	APX_CLOSE,		/* mdev: one descriptor */
+	APX_GROUP_ADD,		/* mdev, kvm */
+	APX_GROUP_DEL,		/* mdev */
+	APX_STORE,		/* mdev, arg = enum apx_attr, id = number written (an id, not a place) */
+	APX_STORE_CONFIG,	/* mdev: ap_config; apm, aqm, adm by place */
+	APX_SHOW,		/* mdev, arg = enum apx_attr: the text is in apx_text() */
+	APX_QUEUE_STATUS,	/* queue: sysfs status; the text is in apx_text() */
+	APX_RESET,		/* mdev: ioctl VFIO_DEVICE_RESET */
+	APX_GET_INFO,		/* mdev, arg = 1: argsz too small */
+	APX_SET_IRQ,		/* mdev, arg = enum apx_irq, id = enum apx_irq_fd */
+	APX_UNMAP,		/* mdev, address, id = pages */
+	APX_AQIC,		/* kvm, queue or (apid, apqi), arg = IR, isc, address = NIB */
+	APX_PROBE_QUEUE,	/* queue */
+	APX_REMOVE_QUEUE,	/* queue */
+	APX_IN_USE,		/* apm, aqm by place: becoming the host's; ap_driver.in_use under the bus's mutex */
+	APX_CFG_CHANGED,	/* apm, aqm, adm by place: the new host configuration; the old one is remembered here */
+	APX_SCAN_COMPLETE,	/* same configuration as the last APX_CFG_CHANGED, against the one before it */
+	APX_CLOSE_VM,		/* kvm */
+	APX_CLOSE_VCPU,		/* kvm */
+	APX_CLOSE_KVM_VFIO,	/* kvm */
+	APX_CREATE_VM,		/* kvm */
+	APX_PV_ENABLE,		/* kvm */
+};
+
+enum apx_attr {
+	APX_ASSIGN_ADAPTER = 0,
+	APX_UNASSIGN_ADAPTER,
+	APX_ASSIGN_DOMAIN,
+	APX_UNASSIGN_DOMAIN,
+	APX_ASSIGN_CONTROL_DOMAIN,
+	APX_UNASSIGN_CONTROL_DOMAIN,
+	APX_MATRIX,
+	APX_GUEST_MATRIX,
+	APX_CONTROL_DOMAINS,
+	APX_AP_CONFIG,
+};
+
+enum apx_irq { APX_IRQ_REQ = 0, APX_IRQ_CFG = 1 };
+enum apx_irq_fd { APX_FD_NONE = 0, APX_FD_NEW = 1, APX_FD_BAD = 2 };	/* -1; an eventfd of its own; below -1 */
+
+struct apx_call {
+	apx_u32 op;		/* enum apx_op */
+	apx_u8 mdev, kvm, arg, isc;
+	apx_u16 queue;		/* place */
+	apx_u8 apid, apqi;	/* APX_AQIC: the APQN itself */
+	apx_u32 id;
+	apx_u32 address;
+	apx_u32 fail_alloc;	/* 0, or n: the n-th allocation of this call returns NULL */
+	apx_u64 apm, aqm, adm;
+};
+
+enum apx_status {
+	APX_DONE = 0,		/* apx_request.result holds the call's return value */
+	APX_INSTRUCTION = 1,	/* apx_request says which; answer with apx_answer() */
+	APX_SLEEP = 2,		/* apx_request.ms; step on when that time has passed */
+	APX_DIED = 3,		/* a fatal fault: the call is abandoned, its locks stay held */
+	APX_STUCK = 4,		/* it waits for a lock that never comes free: abandoned, as above */
+	APX_HUNG = 5,		/* it used up its budget of sleeps or of memory accesses: abandoned, no verdict */
+};
+
+enum apx_function { APX_TAPQ = 0, APX_RAPQ = 1, APX_ZAPQ = 2, APX_AQIC_ON = 3, APX_AQIC_OFF = 4 };
+
+struct apx_request {
+	apx_u32 function;	/* enum apx_function */
+	apx_u16 queue;		/* place, or 0xffff: not in play */
+	apx_u8 apid, apqi;
+	apx_u8 isc;		/* AQIC on: host's view of the guest's subclass: the guest's isc */
+	apx_u8 kvm;		/* AQIC on: whose GISA, 1 + id or APX_STRANGE */
+	apx_u16 reserved;
+	apx_u32 page;		/* AQIC on: guest page frame of the NIB, 0xffffffff when the host address is no pinned page */
+	apx_u32 ms;		/* sleep */
+	int result;		/* done: 0 or -errno; APX_AQIC: the response code the guest reads, or -errno */
+};
+
+struct apx_answer {
+	apx_u8 response_code;
+	apx_u8 queue_empty, replies_waiting, queue_full, irq_enabled;
+};
+
+enum apx_event_kind {
+	APX_EV_EDGE = 0,		/* lock b taken while lock a is held */
+	APX_EV_UNLOCK_NOT_HELD,
+	APX_EV_DEADLOCK,		/* taking a lock that this call, or an abandoned one, holds */
+	APX_EV_REF_UNDERFLOW,
+	APX_EV_USE_AFTER_FREE,
+	APX_EV_NULL,
+	APX_EV_WARNING,
+	APX_EV_DOUBLE_FREE,
+	APX_EV_WILD,			/* an access outside every object, or a signal that is none of the above */
+	APX_EV_OUT_OF_BOUNDS,
+	APX_EV_BUG,			/* BUG(), undefined instruction, division by zero */
+	APX_EV_LIST_CORRUPTION,		/* an entry added twice, or deleted when it is in no list */
+	APX_EV_SIGNAL,			/* an eventfd was signalled: a_class = enum apx_irq, a_id = mdev */
+};
+
+/* Classes of locks; the same numbers as ApSpec's LockClass. */
+enum apx_lock {
+	APX_LOCK_MATRIX = 0,		/* L: matrix_dev->lock */
+	APX_LOCK_KVM = 1,		/* K: kvm->lock */
+	APX_LOCK_VCPU = 2,		/* V: vcpu->mutex */
+	APX_LOCK_IOMMU = 3,		/* I: the container's iommu->lock */
+	APX_LOCK_GUESTS = 4,		/* G: matrix_dev->guests_lock */
+	APX_LOCK_MDEVS = 5,		/* M: matrix_dev->mdevs_lock */
+	APX_LOCK_HOOK = 6,		/* H: kvm->arch.crypto.pqap_hook_rwsem */
+	APX_LOCK_PERMS = 7,		/* P: ap_perms_mutex, ap_attr_mutex */
+	APX_LOCK_DEV_SET = 8,		/* D: vfio dev_set->lock */
+	APX_LOCK_GROUP = 9,		/* VG: vfio group->group_lock */
+	APX_LOCK_DEVICE_LIST = 10,	/* DL: iommu->device_list_lock */
+	APX_LOCK_OTHER = 11,		/* a lock of the tree that is none of these */
+	APX_LOCKS_MAX = 12,
+};
+
+struct apx_event {
+	apx_u8 kind;			/* enum apx_event_kind */
+	apx_u8 a_class, a_id;		/* the lock held; or the lock, object or eventfd the fault is about */
+	apx_u8 b_class, b_id;		/* the lock taken */
+	apx_u8 reserved[3];
+	apx_u32 line;			/* in the file of function; 0 when only pc is known */
+	apx_u32 pc;			/* offset in the library; 0 when unknown */
+	const char *function;		/* static text; NULL when only pc is known */
+	const char *subject;		/* static text: what the fault is about, "m0", "q05.0006", a warning's condition; may be NULL */
+	const char *file;		/* static text or NULL */
+};
+
+struct apx_mdev {
+	apx_u8 life;			/* 0 absent, 1 live, 2 freed (something still names it), 3 orphaned */
+	apx_u8 opens;
+	apx_u8 group_kvm;		/* pointer: guest named for the group */
+	apx_u8 kvm;			/* pointer: guest the driver stashed */
+	apx_u8 is_removing;		/* removal waits for the last close */
+	apx_u8 req_refs, cfg_refs;	/* references on this mdev's eventfds that the driver holds */
+	apx_u8 is_stray;		/* a mask has bits of ids that are not in play */
+	apx_u8 iommu_held, dev_set_held, group_held;
+	apx_u8 reserved[5];
+	apx_u64 apm, aqm, adm;
+	apx_u64 shadow_apm, shadow_aqm, shadow_adm;
+	apx_u64 add_apm, add_aqm, add_adm;
+	apx_u8 pins[APX_PAGES];
+};
+
+struct apx_kvm {
+	apx_u8 life;			/* 0 live, 1 freed (something still names it), 2 absent */
+	apx_u8 vm_closed, vcpu_closed, kvm_vfio_closed;
+	apx_u8 driver_refs, core_refs;
+	apx_u8 hook;			/* pointer: the mdev whose hook it is */
+	apx_u8 is_protected;
+	apx_u8 groups;			/* one bit an mdev: its group is in the kvm-vfio list */
+	apx_u8 lock_held, vcpu_held, hook_held;
+	apx_u8 is_stray;
+	apx_u8 reserved[3];
+	apx_u64 apm, aqm, adm;		/* in the CRYCB */
+	apx_u8 gisc[APX_ISCS];		/* by place in apx_scope.isc */
+};
+
+struct apx_queue {
+	apx_u8 is_bound;		/* the driver's structure exists */
+	apx_u8 link;			/* pointer: q->matrix_mdev */
+	apx_u8 table;			/* pointer: the mdev whose queue table it is in */
+	apx_u8 saved_isc;		/* 0 none, 1 + place, APX_STRANGE */
+	apx_u8 saved_page;		/* 0 none, 1 + place, APX_STRANGE */
+	apx_u8 reset_code;		/* response code of the last reset */
+	apx_u8 reserved[2];
+};
+
+/* The ledger after a step. */
+struct apx_obs {
+	apx_u32 size;			/* sizeof(struct apx_obs) */
+	apx_u32 live_allocs;		/* allocations of the driver beyond those of module load */
+	apx_u32 events;			/* in apx_events(), of the last call */
+	apx_u32 events_lost;
+	apx_u8 instances;		/* mdev instances taken */
+	apx_u8 module_refs;
+	apx_u8 guests_held, mdevs_held, perms_held, matrix_held, device_list_held, other_held;
+	apx_u8 is_arena_full;		/* memory ran out: no verdict */
+	apx_u8 locks_of_call;		/* locks that the last call left held */
+	apx_u8 stray_pins;		/* pins of pages that are not in play */
+	apx_u8 reserved[5];
+	struct apx_mdev mdev[APX_MDEVS];
+	struct apx_kvm kvm[APX_KVMS];
+	struct apx_queue queue[APX_QUEUES];
+};
+
+/* The functions of the library, in one table. */
+struct apx_api {
+	apx_u32 abi;			/* APX_ABI */
+	apx_u32 size;			/* sizeof(struct apx_api) */
+	apx_u32 features;		/* enum apx_feature */
+	apx_u32 reserved;
+	/* Once per process, before anything else: signals, stacks. */
+	void (*start)(void);
+	/* Everything to the state after loading, with these bounds; the module is not initialised yet. */
+	int (*boot)(const struct apx_scope *scope);
+	/* Which APQNs the host's drivers own: an adapter and a domain both set here. */
+	void (*perms)(apx_u64 host_apm, apx_u64 host_aqm);
+	/* Budgets of one call. */
+	void (*budget)(apx_u32 sleeps, apx_u64 accesses);
+	void (*begin)(const struct apx_call *call);
+	int (*step)(struct apx_request *request);	/* enum apx_status */
+	void (*answer)(const struct apx_answer *answer);
+	void (*observe)(struct apx_obs *obs);
+	const struct apx_event *(*events)(void);
+	const char *(*text)(void);
+	/* Snapshots: slots 0 to APX_SLOTS - 1; 0 when there is no such slot or memory. */
+	int (*save)(apx_u32 slot);
+	int (*restore)(apx_u32 slot);
+	apx_u64 (*hash)(void);		/* of the block */
+	apx_u32 (*block_bytes)(void);	/* bytes of the block that are in use */
+};
+
+enum { APX_SLOTS = 16 };
+
+/* The one exported symbol. */
+const struct apx_api *apx_api(void);
+
+#endif

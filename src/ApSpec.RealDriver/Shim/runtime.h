@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * What the fakes of kernel subsystems and the driver's own translation units use of the runtime: memory, checks of memory
+ * accesses, locks, the call's stack, time, faults. Needs no kernel type, so that the runtime's own files include only this.
+ */
+#ifndef APX_RUNTIME_H
+#define APX_RUNTIME_H
+
+#include "abi.h"
+
+typedef __SIZE_TYPE__ apx_size;
+
+/* The few functions of libc that the library uses; declared here because the driver is compiled without libc's headers. */
+void *memcpy(void *, const void *, apx_size);
+void *memset(void *, int, apx_size);
+void *memmove(void *, const void *, apx_size);
+int memcmp(const void *, const void *, apx_size);
+apx_size strlen(const char *);
+int strcmp(const char *, const char *);
+int strncmp(const char *, const char *, apx_size);
+int vsnprintf(char *, apx_size, const char *, __builtin_va_list);
+
+/* Where in the source something happens. */
+struct apx_place {
+	const char *file;
+	const char *function;
+	apx_u32 line;
+};
+#define APX_HERE (&(const struct apx_place){ __FILE__, __func__, __LINE__ })
+
+/* ---- state: everything that a call can change is in the block (block.c) ----
+ * Variables of the runtime and the fakes are ordinary static variables; the linker puts those of the driver and ours into
+ * .data and .bss, which block.c saves together with the used part of the arena. What must survive apx_restore (slots,
+ * stacks, signal handlers) is marked APX_OUTSIDE. */
+#define APX_OUTSIDE __attribute__((section(".apx_outside,\"aw\",@nobits#")))
+
+/* ---- memory (alloc.c) ---- */
+enum apx_owner { APX_OWNER_DRIVER, APX_OWNER_SHIM };
+/* NULL when the call's fail_alloc says so or the arena is full. Memory that is not zeroed is filled with 0x5a. */
+void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what, const struct apx_place *place);
+/* Poisons and quarantines: an address is not used again before the next boot or restore. Faults: double free, wild. */
+void apx_free(const void *pointer, const struct apx_place *place);
+/* What reports call the object ("m0", "q05.0006"); static or arena-lived text. */
+void apx_name(const void *object, const char *name);
+const char *apx_name_of(const void *pointer);	/* of the object, live or freed, that pointer lies in; NULL for none */
+int apx_is_live(const void *pointer);		/* lies in a live object */
+int apx_is_freed(const void *pointer);		/* lies in a freed object */
+apx_u32 apx_live_allocs(void);			/* live objects of the driver */
+int apx_arena_is_full(void);
+
+/* ---- memory accesses (check.c): the driver is compiled with -fsanitize=kernel-address in call form; its hooks check
+ * every load and store of the driver and of the inline functions in kernel headers. The fakes call this for objects that
+ * the kernel would touch on the driver's behalf. ---- */
+void apx_touch(const void *pointer, apx_size size, const struct apx_place *place);
+
+/* ---- locks (lock.c) ---- */
+struct apx_lockobj {
+	apx_u8 lock_class, id, is_known, depth_shared;
+	apx_u32 owner;			/* task that holds it exclusively; 0 none */
+	const char *text;		/* the text of the macro's argument at first use: tells the class of a lock we do not know */
+};
+void apx_lock_init(struct apx_lockobj *lock, enum apx_lock lock_class, apx_u8 id);
+void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place);
+void apx_unlock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place);
+int apx_trylock(struct apx_lockobj *lock, const char *text, const struct apx_place *place);
+int apx_is_held(const struct apx_lockobj *lock);
+void apx_assert_held(const struct apx_lockobj *lock, const char *text, const struct apx_place *place);
+apx_u8 apx_held_by_call(void);		/* locks held by the running call */
+apx_u8 apx_other_held(void);		/* locks of class other that are held */
+
+/* ---- the running call (task.c) ---- */
+/* Runs entry(argument) on a stack of its own until it ends, waits or dies. */
+void apx_task_begin(int (*entry)(const struct apx_call *), const struct apx_call *call);
+int apx_task_step(struct apx_request *request);
+/* From inside a call: gives the request to ApSpec, returns when apx_task_step is called again. */
+void apx_yield(enum apx_status status, const struct apx_request *request);
+const struct apx_answer *apx_last_answer(void);
+void apx_task_answer(const struct apx_answer *answer);
+__attribute__((noreturn)) void apx_abandon(enum apx_status status);
+int apx_in_call(void);
+void apx_budgets(apx_u32 sleeps, apx_u64 accesses);
+apx_u32 apx_fail_alloc_left(void);
+
+/* ---- time and work (work.c) ---- */
+void apx_sleep(apx_u32 ms, const struct apx_place *place);	/* yields APX_SLEEP; counts against the budget */
+struct apx_work {
+	void (*function)(void *work);	/* called with the driver's work_struct */
+	void *argument;
+	apx_u8 is_pending;
+	struct apx_work *next;
+};
+int apx_queue_work(struct apx_work *work);	/* 0 when it was pending already */
+void apx_flush_work(struct apx_work *work, const struct apx_place *place);	/* runs it here as a worker: the caller's locks are not its own */
+void apx_run_works(void);			/* at the end of a call: all that is pending */
+
+/* ---- faults (fault.c) ---- */
+/* Records; returns when the kind lets the call go on, else abandons it. subject: static text or an apx_name. */
+void apx_fault(enum apx_event_kind kind, const char *subject, const struct apx_place *place);
+void apx_fault_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* place known by address only */
+void apx_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, const struct apx_place *place);
+void apx_signalled(enum apx_irq which, apx_u8 mdev);
+void apx_events_clear(void);
+const struct apx_event *apx_event_list(apx_u32 *count, apx_u32 *lost);
+void apx_catch_signals(void);			/* chained before the handlers that are there */
+
+/* ---- the block (block.c) ---- */
+int apx_block_save(apx_u32 slot);
+int apx_block_restore(apx_u32 slot);
+apx_u64 apx_block_hash(void);
+apx_u32 apx_block_used(void);
+void apx_block_start(void);		/* remembers the block as loaded */
+void apx_block_reset(void);		/* back to as loaded: apx_boot begins with it */
+
+#endif
