@@ -104,7 +104,6 @@ static void perms(apx_u64 apm, apx_u64 aqm)
 
 static void begin(const struct apx_call *call)
 {
-	apx_events_clear();
 	apx_task_begin(apx_run_call, call);
 }
 

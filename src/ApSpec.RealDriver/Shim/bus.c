@@ -137,7 +137,7 @@ int sysfs_create_group(struct kobject *kobject, const struct attribute_group *gr
 		apx_fault_pc(APX_EV_WARNING, "sysfs_create_group: duplicate", __builtin_return_address(0));
 		return -EEXIST;
 	}
-	directory = apx_alloc(8, 1, APX_OWNER_SHIM, "sysfs group", APX_HERE);
+	directory = apx_alloc(8, 1, APX_OWNER_DRIVER, "sysfs group", APX_HERE);
 	if (!directory)
 		return -ENOMEM;
 	apx_free(directory, APX_HERE);

@@ -150,14 +150,9 @@ static int run(const struct apx_call *call)
 	return -ENOSYS;
 }
 
-/* Work that nobody waited for is done when the call is over. */
 int apx_run_call(const struct apx_call *call)
 {
-	int result;
-
 	if (call->mdev >= apx_scope.mdevs || call->kvm >= apx_scope.kvms || call->queue >= apx_queue_count())
 		return -EINVAL;
-	result = run(call);
-	apx_run_works();
-	return result;
+	return run(call);
 }
