@@ -64,7 +64,7 @@ struct apx_answer apx_aqic(unsigned int qid, const void *control, phys_addr_t in
 /* PQAP(QCI): what the host has now */
 int apx_qci(struct ap_config_info *config)
 {
-	apx_touch(config, sizeof(*config), APX_HERE);
+	APX_LOOK_AT(config, APX_HERE);
 	*config = apx_config;
 	return 0;
 }
@@ -73,7 +73,7 @@ void apx_copy_status(u64 *gpr, const struct ap_queue_status *status)
 {
 	u32 word;
 
-	apx_touch(gpr, sizeof(*gpr), APX_HERE);
+	APX_LOOK_AT(gpr, APX_HERE);
 	__builtin_memcpy(&word, status, sizeof(word));
 	*gpr = (u64)be32_to_cpu(word) << 32 | (u32)*gpr;
 }

@@ -33,7 +33,7 @@ struct apx_queue_device {
 	const struct attribute_group *group;	/* that the driver added */
 	char name[12];
 };
-extern struct apx_queue_device apx_queues[APX_QUEUES];
+extern struct apx_queue_device *apx_queues;	/* as many as the scope has */
 extern struct ap_driver *apx_ap_driver;
 extern struct ap_config_info apx_config, apx_config_before;
 u32 apx_queue_count(void);
