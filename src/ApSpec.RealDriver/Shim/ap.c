@@ -4,7 +4,7 @@
 
 struct ap_perms ap_perms;
 struct mutex ap_perms_mutex;
-extern struct mutex ap_attr_mutex __attribute__((alias("ap_perms_mutex")));	/* its newer name */
+extern struct mutex ap_attr_mutex __attribute__((alias("ap_perms_mutex")));
 struct ap_config_info apx_config, apx_config_before;
 
 /* Register 2 of TAPQ: a CEX8 in coprocessor mode with a queue of eight, APXA, 256 domains. */

@@ -28,6 +28,7 @@ int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(s
 void apx_unbind(struct device *device, void (*remove)(struct device *));
 
 /* ---- the AP bus (bus.c, ap.c) ---- */
+extern struct mutex ap_perms_mutex, ap_attr_mutex;	/* the old and the new name of one mutex */
 struct apx_queue_device {
 	struct ap_queue *device;
 	const struct attribute_group *group;	/* that the driver added */
