@@ -18,7 +18,7 @@ internal sealed class CampaignWorker
         this.judge = judge;
         this.lengthMax = lengthMax;
         var scope = judge.System.Scope;
-        decoder = new TraceDecoder(scope, Weights.Of(scope.Profile));
+        decoder = new TraceDecoder(scope, Weights.Of(scope.Profile), judge.System.Layout.Era);
     }
 
     /// <summary>By rule and kind of violating operation: the lowest seed whose trace violates it, and at which length.</summary>
