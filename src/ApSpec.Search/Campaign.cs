@@ -14,7 +14,7 @@ public sealed class Campaign(Subject subject, Scope scope, IEnumerable<Rule> rul
     public CampaignResult Run(CampaignOptions options, Action<long, long>? progress = null)
     {
         var workers = new CampaignWorkers(
-            () => new CampaignWorker(new Judge(subject.Create(scope), rules), options.LengthMax),
+            () => new CampaignWorker(new Judge(subject.Create(scope), rules), options.LengthMax, options.Pulse),
             options, progress).Run();
         var judged = workers[0].Judge.Rules;
         var traces = workers.Sum(worker => worker.Traces);
