@@ -26,13 +26,19 @@ struct apx_place {
 	const char *function;
 	apx_u32 line;
 };
-#define APX_HERE (&(const struct apx_place){ __FILE__, __func__, __LINE__ })
+/* Static: objects remember the places that allocated and freed them. */
+#define APX_HERE ({ static const struct apx_place apx_here = { __FILE__, __func__, __LINE__ }; &apx_here; })
 
 /* ---- state: everything that a call can change is in the block (block.c) ----
  * Variables of the runtime and the fakes are ordinary static variables; the linker puts those of the driver and ours into
  * .data and .bss, which block.c saves together with the used part of the arena. What must survive apx_restore (slots,
- * stacks, signal handlers) is marked APX_OUTSIDE. */
-#define APX_OUTSIDE __attribute__((section(".apx_outside,\"aw\",@nobits#")))
+ * stacks, signal handlers) is marked APX_OUTSIDE; it begins as zero. The name is a C identifier, so that the linker gives
+ * the section's bounds; what follows it makes the assembler reserve memory without a copy in the file. */
+#if defined(__aarch64__)
+#define APX_OUTSIDE __attribute__((section("apx_outside,\"aw\",@nobits//")))
+#else
+#define APX_OUTSIDE __attribute__((section("apx_outside,\"aw\",@nobits#")))
+#endif
 
 /* ---- memory (alloc.c) ---- */
 enum apx_owner { APX_OWNER_DRIVER, APX_OWNER_SHIM };
@@ -52,6 +58,12 @@ int apx_arena_is_full(void);
  * every load and store of the driver and of the inline functions in kernel headers. The fakes call this for objects that
  * the kernel would touch on the driver's behalf. ---- */
 void apx_touch(const void *pointer, apx_size size, const struct apx_place *place);
+/* For macros named like these in driver code: gcc checks what it copies itself, not what it leaves to libc. */
+void *apx_memcpy(void *to, const void *from, apx_size size);
+void *apx_memmove(void *to, const void *from, apx_size size);
+void *apx_memset(void *to, int byte, apx_size size);
+int apx_memcmp(const void *a, const void *b, apx_size size);
+apx_size apx_strlen(const char *text);
 
 /* ---- locks (lock.c) ---- */
 struct apx_lockobj {
@@ -59,6 +71,7 @@ struct apx_lockobj {
 	apx_u32 owner;			/* task that holds it exclusively; 0 none */
 	const char *text;		/* the text of the macro's argument at first use: tells the class of a lock we do not know */
 };
+extern int apx_lock_edges;		/* report edges: boot sets it from the scope */
 void apx_lock_init(struct apx_lockobj *lock, enum apx_lock lock_class, apx_u8 id);
 void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place);
 void apx_unlock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place);

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * Snapshots: the library's variables, the used part of the arena with what is known of its objects, and the stacks of calls
+ * that wait. All of it goes back to the addresses it came from, so that pointers stay good.
+ */
+#include <sys/mman.h>
+#include "state.h"
+
+enum { SLOTS = 1024, LOADED = SLOTS, PARTS = 6 + APX_TASKS };
+
+struct slot {
+	apx_u32 used, objects;
+	struct apx_meter meter;
+	char bytes[];
+};
+
+struct part {
+	char *start;
+	apx_size size;
+};
+
+static APX_OUTSIDE struct slot *slots[SLOTS + 1];
+
+/* The block as it is now: the parts that tell how long the others are come first. */
+static void list(struct part part[PARTS], apx_u32 used, apx_u32 objects)
+{
+	const struct apx_image *image = apx_image();
+
+	part[0] = (struct part){ image->data[0], image->data_end[0] - image->data[0] };
+	part[1] = (struct part){ image->data[1], image->data_end[1] - image->data[1] };
+	part[2] = (struct part){ (char *)apx_arena, used };
+	part[3] = (struct part){ (char *)apx_objects, objects * sizeof(apx_objects[0]) };
+	part[4] = (struct part){ (char *)apx_map, used / APX_GRANULE };
+	part[5] = (struct part){ 0, 0 };
+}
+
+static struct part stack_of(const struct apx_task *task)
+{
+	return task->sp ? (struct part){ task->sp, apx_stack_top(task) - (char *)task->sp } : (struct part){ 0, 0 };
+}
+
+static struct slot *slot_at(apx_u32 number)
+{
+	const struct apx_image *image = apx_image();
+	apx_size size = sizeof(struct slot) + (image->data_end[0] - image->data[0]) + (image->data_end[1] - image->data[1]) +
+			sizeof(apx_arena) + sizeof(apx_map) + sizeof(apx_objects) + APX_TASKS * APX_STACK;
+
+	if (!slots[number]) {
+		slots[number] = mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		if (slots[number] == MAP_FAILED)
+			slots[number] = 0;
+	}
+	return slots[number];
+}
+
+static int save(apx_u32 number)
+{
+	struct slot *slot = slot_at(number);
+	struct part part[PARTS];
+	char *to;
+
+	if (!slot)
+		return 0;
+	slot->used = apx_arena_used;
+	slot->objects = apx_object_count;
+	slot->meter = apx_meter;
+	to = slot->bytes;
+	list(part, slot->used, slot->objects);
+	for (int i = 0; i < APX_TASKS; i++)
+		part[6 + i] = stack_of(&apx_tasks[i]);
+	for (int i = 0; i < PARTS; to += part[i++].size)
+		memcpy(to, part[i].start, part[i].size);
+	return 1;
+}
+
+static int restore(apx_u32 number)
+{
+	struct slot *slot = slots[number];
+	apx_u32 used_before = apx_arena_used;
+	struct part part[PARTS];
+	char *from;
+
+	if (!slot)
+		return 0;
+	from = slot->bytes;
+	list(part, slot->used, slot->objects);
+	for (int i = 0; i < 6; from += part[i++].size)
+		memcpy(part[i].start, from, part[i].size);
+	for (int i = 0; i < APX_TASKS; i++) {
+		struct part stack = stack_of(&apx_tasks[i]);
+
+		memcpy(stack.start, from, stack.size);
+		from += stack.size;
+	}
+	if (used_before > slot->used)
+		memset(apx_map + slot->used / APX_GRANULE, APX_MAP_NOTHING, (used_before - slot->used) / APX_GRANULE);
+	apx_meter = slot->meter;
+	return 1;
+}
+
+int apx_block_save(apx_u32 slot)
+{
+	return slot < SLOTS && !apx_now && save(slot);
+}
+
+int apx_block_restore(apx_u32 slot)
+{
+	return slot < SLOTS && !apx_now && restore(slot);
+}
+
+/* Four streams side by side, because a multiplication takes three or four cycles and one can begin in each. */
+static apx_u64 mix(apx_u64 hash, const char *start, apx_size size)
+{
+	static const apx_u64 odd = 0x9e3779b97f4a7c15ull;
+	apx_u64 lane[4] = { hash, hash ^ 0x243f6a8885a308d3ull, hash ^ 0x13198a2e03707344ull, hash ^ 0xa4093822299f31d0ull };
+	const apx_u64 *word = (const apx_u64 *)start;
+	apx_size words = size / 8, i = 0;
+
+	for (; i + 4 <= words; i += 4)
+		for (int n = 0; n < 4; n++) {
+			lane[n] = (lane[n] ^ word[i + n]) * odd;
+			lane[n] ^= lane[n] >> 29;
+		}
+	for (; i < words; i++) {
+		lane[0] = (lane[0] ^ word[i]) * odd;
+		lane[0] ^= lane[0] >> 29;
+	}
+	for (int n = 0; n < 4; n++) {
+		hash = (hash ^ lane[n]) * odd;
+		hash ^= hash >> 32;
+	}
+	return hash ^ size;
+}
+
+apx_u64 apx_block_hash(void)
+{
+	struct part part[PARTS];
+	apx_u64 hash = 0;
+
+	list(part, apx_arena_used, apx_object_count);
+	for (int i = 0; i < APX_TASKS; i++)
+		part[6 + i] = stack_of(&apx_tasks[i]);
+	for (int i = 0; i < PARTS; i++)
+		hash = mix(hash, part[i].start, part[i].size);
+	return hash;
+}
+
+apx_u32 apx_block_used(void)
+{
+	struct part part[PARTS];
+	apx_u32 bytes = 0;
+
+	list(part, apx_arena_used, apx_object_count);
+	for (int i = 0; i < 6; i++)
+		bytes += part[i].size;
+	return bytes;
+}
+
+void apx_block_start(void)
+{
+	if (!slots[LOADED])
+		save(LOADED);
+}
+
+void apx_block_reset(void)
+{
+	if (!apx_now)
+		restore(LOADED);
+	apx_events_clear();
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * What went wrong in the last call, in order. A fault that would stop the kernel's task abandons the call; one that the
+ * kernel prints and survives lets it go on. Nothing here is in the block: it belongs to the call, not to the world.
+ */
+#include "state.h"
+
+enum {
+	EDGES = APX_EVENTS * 3 / 4,	/* so that lock edges cannot crowd out a fault */
+	TEXT = 40,
+};
+
+static APX_OUTSIDE struct apx_event events[APX_EVENTS];
+static APX_OUTSIDE char texts[APX_EVENTS][TEXT];
+static APX_OUTSIDE apx_u32 event_count, events_lost, text_count;
+
+static struct apx_event *append(enum apx_event_kind kind, const char *subject, const struct apx_place *place)
+{
+	struct apx_event *event;
+
+	if (event_count == (kind == APX_EV_EDGE ? EDGES : APX_EVENTS)) {
+		events_lost++;
+		return 0;
+	}
+	event = &events[event_count++];
+	*event = (struct apx_event){ .kind = kind, .subject = subject };
+	if (place) {
+		event->line = place->line;
+		event->function = place->function;
+		event->file = place->file;
+	}
+	return event;
+}
+
+/* What becomes of the call: APX_DONE when it goes on. */
+static enum apx_status status_after(enum apx_event_kind kind)
+{
+	switch (kind) {
+	case APX_EV_DEADLOCK:
+		return APX_STUCK;
+	case APX_EV_USE_AFTER_FREE:
+	case APX_EV_NULL:
+	case APX_EV_DOUBLE_FREE:
+	case APX_EV_WILD:
+	case APX_EV_OUT_OF_BOUNDS:
+	case APX_EV_BUG:
+		return APX_DIED;
+	default:
+		return APX_DONE;
+	}
+}
+
+static void end_call_after(enum apx_event_kind kind)
+{
+	if (status_after(kind) != APX_DONE && apx_in_call())
+		apx_abandon(status_after(kind));
+}
+
+void apx_fault(enum apx_event_kind kind, const char *subject, const struct apx_place *place)
+{
+	append(kind, subject, place);
+	end_call_after(kind);
+}
+
+void apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc)
+{
+	const struct apx_image *image = apx_image();
+	struct apx_event *event = append(kind, subject, 0);
+
+	if (event && (const char *)pc >= image->base && (const char *)pc < image->end)
+		event->pc = (const char *)pc - image->base;
+}
+
+/* pc: where a call returns to. The byte before it is still in the line of the call. */
+void apx_fault_pc(enum apx_event_kind kind, const char *subject, const void *pc)
+{
+	apx_record_pc(kind, subject, pc ? (const char *)pc - 1 : 0);
+	end_call_after(kind);
+}
+
+void apx_fault_lock(enum apx_event_kind kind, const struct apx_lockobj *lock, apx_u8 holder, const char *subject,
+		    const struct apx_place *place)
+{
+	struct apx_event *event = append(kind, subject, place);
+
+	if (event) {
+		event->a_class = lock->lock_class;
+		event->a_id = lock->id;
+		event->b_id = holder;
+	}
+	end_call_after(kind);
+}
+
+static int is_known_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken)
+{
+	for (apx_u32 i = 0; i < event_count; i++)
+		if (events[i].kind == APX_EV_EDGE && events[i].a_class == held->lock_class && events[i].a_id == held->id &&
+		    events[i].b_class == taken->lock_class && events[i].b_id == taken->id)
+			return 1;
+	return 0;
+}
+
+void apx_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, const struct apx_place *place)
+{
+	struct apx_event *event = is_known_edge(held, taken) ? 0 : append(APX_EV_EDGE, 0, place);
+
+	if (event) {
+		event->a_class = held->lock_class;
+		event->a_id = held->id;
+		event->b_class = taken->lock_class;
+		event->b_id = taken->id;
+	}
+}
+
+void apx_signalled(enum apx_irq which, apx_u8 mdev)
+{
+	struct apx_event *event = append(APX_EV_SIGNAL, 0, 0);
+
+	if (event) {
+		event->a_class = which;
+		event->a_id = mdev;
+	}
+}
+
+const char *apx_text_of_event(const char *format, ...)
+{
+	char *text = texts[text_count < APX_EVENTS ? text_count++ : APX_EVENTS - 1];
+	__builtin_va_list arguments;
+
+	__builtin_va_start(arguments, format);
+	vsnprintf(text, TEXT, format, arguments);
+	__builtin_va_end(arguments);
+	return text;
+}
+
+void apx_events_clear(void)
+{
+	event_count = events_lost = text_count = 0;
+}
+
+const struct apx_event *apx_event_list(apx_u32 *count, apx_u32 *lost)
+{
+	*count = event_count;
+	*lost = events_lost;
+	return events;
+}

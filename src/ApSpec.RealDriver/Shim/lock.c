@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * Locks: owners, classes, and the order in which they are taken. Nobody else runs while a call does, so that a lock which
+ * is not free never becomes free: waiting for it is a deadlock, with oneself or with who died or left it held.
+ * Stands for kernel/locking/mutex.c, rwsem.c, and the checks of lockdep.c.
+ */
+#include "state.h"
+
+/* What an event about a lock says in b_id: who holds it. */
+enum { HELD_BY_ITSELF, HELD_BY_WAITER, HELD_FOR_EVER };
+
+static const struct { const char *end; apx_u8 lock_class; } names[] = {
+	{ "matrix_dev->guests_lock", APX_LOCK_GUESTS },
+	{ "matrix_dev->mdevs_lock", APX_LOCK_MDEVS },
+	{ "matrix_dev->lock", APX_LOCK_MATRIX },
+	{ "ap_perms_mutex", APX_LOCK_PERMS },
+	{ "ap_attr_mutex", APX_LOCK_PERMS },
+	{ "pqap_hook_rwsem", APX_LOCK_HOOK },
+	{ "kvm->lock", APX_LOCK_KVM },
+	{ "vcpu->mutex", APX_LOCK_VCPU },
+	{ "iommu->lock", APX_LOCK_IOMMU },
+	{ "device_list_lock", APX_LOCK_DEVICE_LIST },
+	{ "dev_set->lock", APX_LOCK_DEV_SET },
+	{ "group_lock", APX_LOCK_GROUP },
+};
+
+int apx_lock_edges;
+static apx_u8 others_held;
+
+static void look_up(struct apx_lockobj *lock, const char *text)
+{
+	apx_size length = strlen(text);
+
+	lock->is_known = 1;
+	lock->lock_class = APX_LOCK_OTHER;
+	lock->text = text;
+	for (int i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		apx_size end = strlen(names[i].end);
+
+		if (end <= length && !strcmp(text + length - end, names[i].end)) {
+			lock->lock_class = names[i].lock_class;
+			return;
+		}
+	}
+}
+
+static int is_usable(struct apx_lockobj *lock, const char *text, const struct apx_place *place)
+{
+	if (!apx_check(lock, sizeof(*lock), place, 0))
+		return 0;
+	if (APX_UNLIKELY(!lock->is_known))
+		look_up(lock, text);
+	return 1;
+}
+
+void apx_lock_init(struct apx_lockobj *lock, enum apx_lock lock_class, apx_u8 id)
+{
+	*lock = (struct apx_lockobj){ .lock_class = lock_class, .id = id, .is_known = 1 };
+}
+
+static struct apx_hold *hold_of(struct apx_actor *actor, const struct apx_lockobj *lock)
+{
+	for (apx_u32 i = actor->holds; i-- > 0;)
+		if (actor->hold[i].lock == lock)
+			return &actor->hold[i];
+	return 0;
+}
+
+static int holder(const struct apx_lockobj *lock)
+{
+	if (hold_of(apx_actor(), lock))
+		return HELD_BY_ITSELF;
+	for (apx_u32 i = 0; i < apx_now->depth; i++)
+		if (hold_of(&apx_now->actor[i], lock))
+			return HELD_BY_WAITER;
+	return HELD_FOR_EVER;
+}
+
+/* A worker's locks come after those of whoever waits for it, as lockdep sees flush_work(). */
+static void report_edges(const struct apx_lockobj *lock, const struct apx_place *place)
+{
+	for (apx_u32 depth = 0; depth <= apx_now->depth; depth++)
+		for (apx_u32 i = 0; i < apx_now->actor[depth].holds; i++)
+			if (!apx_is_freed(apx_now->actor[depth].hold[i].lock))
+				apx_edge(apx_now->actor[depth].hold[i].lock, lock, place);
+}
+
+static void take(struct apx_lockobj *lock, int shared, const struct apx_place *place)
+{
+	struct apx_actor *actor = apx_actor();
+
+	if (shared)
+		lock->depth_shared++;
+	else
+		lock->owner = actor ? actor->id : APX_GONE;
+	others_held += lock->lock_class == APX_LOCK_OTHER;
+	if (!actor)
+		return;
+	if (actor->holds == APX_HOLDS)
+		return apx_fault(APX_EV_WARNING, "more locks at once than the shim can count", place);
+	actor->hold[actor->holds++] = (struct apx_hold){ lock, shared };
+}
+
+static int is_free(const struct apx_lockobj *lock, int shared)
+{
+	return !lock->owner && (shared || !lock->depth_shared);
+}
+
+void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place)
+{
+	if (!is_usable(lock, text, place))
+		return;
+	if (apx_now && apx_lock_edges)
+		report_edges(lock, place);
+	if (apx_now && !is_free(lock, shared))
+		apx_fault_lock(APX_EV_DEADLOCK, lock, holder(lock), text, place);
+	take(lock, shared, place);
+}
+
+int apx_trylock(struct apx_lockobj *lock, const char *text, const struct apx_place *place)
+{
+	if (!is_usable(lock, text, place) || !is_free(lock, 0))
+		return 0;
+	take(lock, 0, place);
+	return 1;
+}
+
+static void release(struct apx_lockobj *lock, int shared)
+{
+	if (shared)
+		lock->depth_shared--;
+	else
+		lock->owner = 0;
+	others_held -= lock->lock_class == APX_LOCK_OTHER;
+}
+
+void apx_unlock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place)
+{
+	struct apx_actor *actor = apx_actor();
+	struct apx_hold *hold;
+
+	if (!is_usable(lock, text, place))
+		return;
+	if (!actor) {
+		if (shared ? lock->depth_shared : lock->owner)
+			release(lock, shared);
+		return;
+	}
+	hold = hold_of(actor, lock);
+	if (!hold || hold->is_shared != shared)
+		return apx_fault_lock(APX_EV_UNLOCK_NOT_HELD, lock, 0, text, place);
+	release(lock, shared);
+	for (actor->holds--; hold < &actor->hold[actor->holds]; hold++)
+		hold[0] = hold[1];
+	actor->hold[actor->holds] = (struct apx_hold){ 0 };
+}
+
+int apx_is_held(const struct apx_lockobj *lock)
+{
+	return lock->owner || lock->depth_shared;
+}
+
+void apx_assert_held(const struct apx_lockobj *lock, const char *text, const struct apx_place *place)
+{
+	if (!apx_check(lock, sizeof(*lock), place, 0))
+		return;
+	if (apx_now && !hold_of(apx_actor(), lock))
+		apx_fault_lock(APX_EV_WARNING, lock, 0, text, place);
+}
+
+apx_u32 apx_leave_locks(struct apx_actor *actor)
+{
+	apx_u32 count = actor->holds;
+
+	for (apx_u32 i = 0; i < count; i++) {
+		if (!actor->hold[i].is_shared && !apx_is_freed(actor->hold[i].lock))
+			actor->hold[i].lock->owner = APX_GONE;
+		actor->hold[i] = (struct apx_hold){ 0 };
+	}
+	actor->holds = 0;
+	return count;
+}
+
+void apx_freed_locks(const void *start, const void *end, const struct apx_place *place)
+{
+	for (apx_u32 depth = 0; apx_now && depth <= apx_now->depth; depth++) {
+		struct apx_actor *actor = &apx_now->actor[depth];
+
+		for (apx_u32 i = 0; i < actor->holds; i++)
+			if ((const void *)actor->hold[i].lock >= start && (const void *)actor->hold[i].lock < end)
+				apx_fault_lock(APX_EV_WARNING, actor->hold[i].lock, 0, "a lock is freed while it is held", place);
+	}
+}
+
+apx_u8 apx_held_by_call(void)
+{
+	apx_u32 count = apx_meter.left_held;
+
+	for (apx_u32 depth = 0; depth <= apx_tasks[0].depth; depth++)
+		count += apx_tasks[0].actor[depth].holds;
+	return count;
+}
+
+apx_u8 apx_other_held(void)
+{
+	return others_held;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* What the runtime's own files share; the fakes and the driver see runtime.h only. */
+#ifndef APX_STATE_H
+#define APX_STATE_H
+
+#include "runtime.h"
+
+#define APX_LIKELY(x) __builtin_expect(!!(x), 1)
+#define APX_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define APX_HIDDEN __attribute__((visibility("hidden")))
+
+/* ---- the arena (alloc.c): objects in the order of their addresses; nothing is ever used twice ---- */
+enum {
+	APX_ARENA = 1 << 20,
+	APX_OBJECTS = 8192,
+	APX_GRANULE = 8,	/* bytes that one byte of the map tells about */
+};
+
+/* A byte of the map: 1 to 7 say how many bytes of the granule belong to a live object. */
+enum { APX_MAP_NOTHING = 0, APX_MAP_WHOLE = 8, APX_MAP_FREED = 0x20, APX_MAP_REDZONE = 0x40 };
+
+struct apx_object {
+	apx_u32 start, size;		/* start: offset in the arena */
+	apx_u8 owner, is_freed;
+	const char *what, *name;
+	const struct apx_place *allocated, *freed;
+};
+
+extern unsigned char apx_arena[APX_ARENA], apx_map[APX_ARENA / APX_GRANULE];
+extern struct apx_object apx_objects[APX_OBJECTS];
+extern apx_u32 apx_arena_used, apx_object_count;
+const struct apx_object *apx_object_at(const void *pointer);	/* whose bytes, or whose red zone, these are */
+const char *apx_object_text(const struct apx_object *object);
+
+/* ---- actors: a call, or a worker that runs on the call's stack because the call waits for it ---- */
+enum {
+	APX_TASKS = 1,		/* calls at a time */
+	APX_DEPTH = 4,		/* a call, its worker, the worker that this one waits for, ... */
+	APX_HOLDS = 24,
+	APX_STACK = 64 << 10,
+	APX_GUARD = 64 << 10,
+	APX_GONE = ~0u,		/* owner of a lock that nobody will give back */
+};
+
+struct apx_hold {
+	struct apx_lockobj *lock;
+	int is_shared;
+};
+
+struct apx_actor {
+	apx_u32 id;
+	apx_u32 holds;
+	struct apx_hold hold[APX_HOLDS];
+	const struct apx_work *work;	/* what a worker runs; NULL for the call itself */
+};
+
+enum apx_task_state { APX_TASK_NONE, APX_TASK_READY, APX_TASK_RUNNING, APX_TASK_WAITING };
+
+struct apx_task {
+	apx_u32 state;
+	apx_u32 depth;			/* of the actor that runs */
+	void *sp;			/* while it does not run */
+	int (*entry)(const struct apx_call *);
+	struct apx_call call;
+	struct apx_actor actor[APX_DEPTH];
+};
+
+/* What is left of a call's budgets. Outside the block, so that the hash does not tell apart states that differ only by how
+ * they were reached; saved beside it, for a call that is waiting. */
+struct apx_meter {
+	long long accesses, sleeps;
+	apx_u32 fail_alloc;
+	apx_u32 left_held;		/* locks that the last call left held */
+};
+
+extern struct apx_task apx_tasks[APX_TASKS];
+extern struct apx_task *apx_now;	/* the task that runs; NULL while the caller of apx_step does */
+extern struct apx_meter apx_meter;
+struct apx_actor *apx_actor(void);	/* who runs; NULL outside a call */
+struct apx_actor *apx_worker_begin(const struct apx_work *work);
+void apx_worker_end(void);
+apx_u32 apx_leave_locks(struct apx_actor *actor);	/* lock.c: nobody will give back what the actor holds; how many */
+void apx_freed_locks(const void *start, const void *end, const struct apx_place *place);	/* lock.c: memory goes away */
+void apx_out_of_accesses(void);
+char *apx_stack_top(const struct apx_task *task);
+
+/* ---- switching stacks (stack.c) ---- */
+void *apx_stack_new(char *top, void (*run)(void));	/* what to switch to, to call run() on that stack */
+void apx_stack_switch(void **from, void *to);
+
+/* ---- checks and faults ---- */
+int apx_check(const void *pointer, apx_size size, const struct apx_place *place, const void *pc);	/* 0: a fault, outside a call */
+void apx_fault_lock(enum apx_event_kind kind, const struct apx_lockobj *lock, apx_u8 holder, const char *subject,
+		    const struct apx_place *place);
+void apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* does not abandon the call */
+const char *apx_text_of_event(const char *format, ...);	/* a text that lives as long as the list of events */
+
+void apx_signal_stack(void);	/* this thread can take a signal when the call's stack is used up */
+
+/* ---- the library in memory (image.c) ---- */
+struct apx_image {
+	const char *base, *end;		/* all of it */
+	const char *code, *code_end;
+	char *data[2], *data_end[2];	/* .data and .bss without what is marked APX_OUTSIDE */
+};
+const struct apx_image *apx_image(void);
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * A call of the driver runs on a stack of its own, so that it can wait in the middle and be abandoned there. An abandoned
+ * call is never resumed: whatever it held, it holds for ever. A switch costs a few nanoseconds, whoever waits.
+ */
+#include <limits.h>
+#include <sys/mman.h>
+#include "state.h"
+
+enum { WORKER = 0x100 };	/* an actor's id: its task's plus this for each worker above it */
+
+struct apx_task apx_tasks[APX_TASKS];
+APX_OUTSIDE struct apx_task *apx_now;
+APX_OUTSIDE struct apx_meter apx_meter;
+
+/* What passes between a call and the caller of apx_step; used up before anything is saved. */
+static APX_OUTSIDE struct {
+	void *caller;
+	enum apx_status status;
+	struct apx_request request;
+	struct apx_answer answer;
+} passing;
+static APX_OUTSIDE struct { long long sleeps, accesses; } budget;
+static APX_OUTSIDE char *stacks;
+
+static int map_stacks(void)
+{
+	apx_size size = APX_TASKS * (APX_GUARD + APX_STACK);
+
+	stacks = mmap(0, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (stacks == MAP_FAILED)
+		return stacks = 0, 0;
+	for (int i = 0; i < APX_TASKS; i++)
+		mprotect(apx_stack_top(&apx_tasks[i]) - APX_STACK, APX_STACK, PROT_READ | PROT_WRITE);
+	return 1;
+}
+
+char *apx_stack_top(const struct apx_task *task)
+{
+	return stacks + (task - apx_tasks + 1) * (APX_GUARD + APX_STACK);
+}
+
+static void leave(struct apx_task *task)
+{
+	apx_meter.left_held = apx_held_by_call();
+	for (; task->depth; task->depth--)
+		apx_leave_locks(&task->actor[task->depth]);
+	apx_leave_locks(&task->actor[0]);
+	memset(task->actor, 0, sizeof(struct apx_actor));
+	task->state = APX_TASK_NONE;
+	task->sp = 0;
+	task->entry = 0;
+	memset(&task->call, 0, sizeof(task->call));
+}
+
+static __attribute__((noreturn)) void finish(enum apx_status status, int result)
+{
+	void *nowhere;
+
+	leave(apx_now);
+	passing.status = status;
+	passing.request = (struct apx_request){ .result = result };
+	apx_stack_switch(&nowhere, passing.caller);
+	__builtin_trap();
+}
+
+static void run(void)
+{
+	int result = apx_now->entry(&apx_now->call);
+
+	apx_run_works();
+	finish(APX_DONE, result);
+}
+
+void apx_task_begin(int (*entry)(const struct apx_call *), const struct apx_call *call)
+{
+	struct apx_task *task = &apx_tasks[0];
+
+	if (!stacks && !map_stacks())
+		return;
+	if (task->state != APX_TASK_NONE)
+		leave(task);
+	apx_events_clear();
+	apx_meter = (struct apx_meter){ budget.accesses ? budget.accesses : LLONG_MAX,
+					budget.sleeps ? budget.sleeps : LLONG_MAX, call->fail_alloc };
+	task->call = *call;
+	task->entry = entry;
+	task->actor[0].id = 1;
+	task->sp = apx_stack_new(apx_stack_top(task), run);
+	task->state = APX_TASK_READY;
+}
+
+int apx_task_step(struct apx_request *request)
+{
+	struct apx_task *task = &apx_tasks[0];
+
+	passing.status = APX_DONE;
+	if (task->state != APX_TASK_NONE) {
+		apx_signal_stack();
+		task->state = APX_TASK_RUNNING;
+		apx_now = task;
+		apx_stack_switch(&passing.caller, task->sp);
+		apx_now = 0;
+		*request = passing.request;
+	} else {
+		*request = (struct apx_request){ 0 };
+	}
+	return passing.status;
+}
+
+void apx_yield(enum apx_status status, const struct apx_request *request)
+{
+	struct apx_task *task = apx_now;
+
+	if (!task)
+		return;
+	passing.status = status;
+	passing.request = *request;
+	task->state = APX_TASK_WAITING;
+	apx_stack_switch(&task->sp, passing.caller);
+}
+
+void apx_abandon(enum apx_status status)
+{
+	if (!apx_now)
+		__builtin_trap();
+	finish(status, 0);
+}
+
+void apx_task_answer(const struct apx_answer *answer)
+{
+	passing.answer = *answer;
+}
+
+const struct apx_answer *apx_last_answer(void)
+{
+	return &passing.answer;
+}
+
+int apx_in_call(void)
+{
+	return apx_now != 0;
+}
+
+void apx_budgets(apx_u32 sleeps, apx_u64 accesses)
+{
+	budget.sleeps = sleeps;
+	budget.accesses = accesses;
+}
+
+void apx_out_of_accesses(void)
+{
+	if (apx_now)
+		apx_abandon(APX_HUNG);
+	apx_meter.accesses = LLONG_MAX;
+}
+
+apx_u32 apx_fail_alloc_left(void)
+{
+	return apx_meter.fail_alloc;
+}
+
+struct apx_actor *apx_actor(void)
+{
+	return apx_now ? &apx_now->actor[apx_now->depth] : 0;
+}
+
+struct apx_actor *apx_worker_begin(const struct apx_work *work)
+{
+	struct apx_actor *actor;
+
+	if (!apx_now || apx_now->depth + 1 == APX_DEPTH)
+		return 0;
+	actor = &apx_now->actor[++apx_now->depth];
+	actor->id = 1 + apx_now - apx_tasks + apx_now->depth * WORKER;
+	actor->work = work;
+	return actor;
+}
+
+/* Whoever runs the next work is another worker: this one's locks stay locked. */
+void apx_worker_end(void)
+{
+	struct apx_actor *actor = &apx_now->actor[apx_now->depth--];
+
+	apx_meter.left_held += apx_leave_locks(actor);
+	memset(actor, 0, sizeof(*actor));
+}
