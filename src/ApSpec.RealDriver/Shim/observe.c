@@ -233,7 +233,6 @@ void apx_observe(struct apx_obs *obs)
 		keep_named_guest(obs, obs->mdev[m].group_kvm);
 		obs->device_list_held |= apx_is_held(&apx_mdevs[m].device_list_lock.apx);
 	}
-	apx_event_list(&obs->events, &obs->events_lost);
 	obs->live_allocs = (live > apx_allocs_of_load ? live - apx_allocs_of_load : 0) + lost;
 	obs->instances = apx_instances;
 	obs->module_refs = min(apx_module.refs, 255);
