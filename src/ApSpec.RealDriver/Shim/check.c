@@ -127,6 +127,13 @@ void __asan_loadN_noabort(apx_size address, apx_size size) { check(address, size
 void __asan_storeN_noabort(apx_size address, apx_size size) { check(address, size, 0, CALLER); }
 void __asan_handle_no_return(void) { }
 
+/* With -fsanitize-coverage=trace-pc, once a basic block: a loop that touches nothing but variables ends too. */
+void __sanitizer_cov_trace_pc(void)
+{
+	if (APX_UNLIKELY(--apx_meter.accesses < 0))
+		apx_out_of_accesses();
+}
+
 void *apx_memcpy(void *to, const void *from, apx_size size)
 {
 	if (size)
