@@ -41,4 +41,7 @@ internal enum Gate : byte
 
     /// <summary>Something that its opposite took away before.</summary>
     Away,
+
+    /// <summary>An mdev without a descriptor, for whose group a guest is named.</summary>
+    MdevNamed,
 }

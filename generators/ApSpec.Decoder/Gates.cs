@@ -5,13 +5,14 @@ namespace ApSpec.Decoder;
 /// <summary>The gate of each kind, and the pairs of kinds of which one takes away what the other brings back.</summary>
 internal static class Gates
 {
-    private static readonly Gate[] Table = [.. Enum.GetValues<OperationKind>().Select(Find)];
+    private static readonly Gate[] Notifier = [.. Enum.GetValues<OperationKind>().Select(Find)];
+    private static readonly Gate[] OpenDevice = [.. Enum.GetValues<OperationKind>().Select(FindHotPlug)];
     private static readonly OperationKind[] Opposites = [.. Enum.GetValues<OperationKind>().Select(FindOpposite)];
     private static readonly bool[] Takers = [.. Enum.GetValues<OperationKind>()
         .Select(kind => Enum.GetValues<OperationKind>().Any(other => other != kind && FindOpposite(other) == kind))];
 
-    /// <summary>The gate of <paramref name="kind"/>.</summary>
-    public static Gate Of(OperationKind kind) => Table[(int)kind];
+    /// <summary>The gate of <paramref name="kind"/> in an era.</summary>
+    public static Gate Of(OperationKind kind, Era era) => (era == Era.Notifier ? Notifier : OpenDevice)[(int)kind];
 
     /// <summary>The kind that takes away what <paramref name="kind"/> brings back; else <paramref name="kind"/> itself.</summary>
     public static OperationKind Opposite(OperationKind kind) => Opposites[(int)kind];
@@ -37,8 +38,20 @@ internal static class Gates
         OperationKind.CreateVm => Gate.KvmGone,
         OperationKind.PvEnable => Gate.KvmUnprotected,
         OperationKind.Bind or OperationKind.ApmaskDel or OperationKind.AqmaskAdd or OperationKind.Configure
-            or OperationKind.Recover or OperationKind.HostAdapterAdd or OperationKind.HostDomainAdd => Gate.Away,
+            or OperationKind.Recover or OperationKind.HostAdapterAdd or OperationKind.HostDomainAdd
+            or OperationKind.HostControlAdd => Gate.Away,
         _ => Gate.None,
+    };
+
+    // The guest is named before the first open, and a matrix can be changed while a guest has it.
+    private static Gate FindHotPlug(OperationKind kind) => kind switch
+    {
+        OperationKind.Open => Gate.MdevNamed,
+        OperationKind.AssignAdapter or OperationKind.UnassignAdapter or OperationKind.AssignDomain
+            or OperationKind.UnassignDomain or OperationKind.AssignControlDomain
+            or OperationKind.UnassignControlDomain or OperationKind.ApConfig => Gate.MdevLive,
+        OperationKind.SetIrq or OperationKind.Request => Gate.MdevOpened,
+        _ => Find(kind),
     };
 
     private static OperationKind FindOpposite(OperationKind kind) => kind switch
@@ -50,6 +63,7 @@ internal static class Gates
         OperationKind.Recover => OperationKind.Checkstop,
         OperationKind.HostAdapterAdd => OperationKind.HostAdapterDel,
         OperationKind.HostDomainAdd => OperationKind.HostDomainDel,
+        OperationKind.HostControlAdd => OperationKind.HostControlDel,
         _ => kind,
     };
 }

@@ -26,14 +26,20 @@ internal sealed class OperandDraw
     private readonly ResponseCode[] codes = Enum.GetValues<ResponseCode>();
     private readonly FailPoint[] openFails = [FailPoint.Module, FailPoint.Group, FailPoint.Iommu];
     private readonly bool canFail;
+    private readonly bool hasControl;
+    private readonly Era era;
 
     private readonly FewIds[] away = new FewIds[Enum.GetValues<OperationKind>().Length]; // by the kind that takes away
     private FewIds lateAdapters;
     private FewIds lateDomains;
 
-    public OperandDraw(Scope scope)
+    public OperandDraw(Scope scope, Era era)
     {
         this.scope = scope;
+        this.era = era;
+        if (era == Era.OpenDevice)
+            openFails = [FailPoint.Module];
+        hasControl = scope.Has(Features.Control);
         adapters = [.. scope.Adapters];
         domains = [.. scope.Domains];
         iscs = [.. scope.Iscs];
@@ -122,6 +128,16 @@ internal sealed class OperandDraw
             },
             Operand.FailAlloc => op with { Fail = Fails(choices) ? FailPoint.Alloc : FailPoint.None },
             Operand.FailOpen => op with { Fail = Fails(choices) ? openFails[choices.Next((uint)openFails.Length)] : FailPoint.None },
+            Operand.FailAllocHotPlug => era == Era.OpenDevice && Fails(choices) ? op with { Fail = FailPoint.Alloc } : op,
+            Operand.Adapters => op with { Adapters = PairOf(choices, adapters.Length, place => adapters[place].Value) },
+            Operand.Domains => op with { Domains = PairOf(choices, domains.Length, place => domains[place].Value) },
+            Operand.Controls when hasControl => op with { Controls = PairOf(choices, domains.Length, place => domains[place].Value) },
+            Operand.Controls => op,
+            Operand.Eventfd => op with
+            {
+                Eventfd = (EventfdIndex)choices.Next(2),
+                Action = choices.Next(8) switch { 0 => EventfdAction.Bad, < 3 => EventfdAction.Off, _ => EventfdAction.On },
+            },
             Operand.FailArgsz => op with { Fail = Fails(choices) ? FailPoint.Argsz : FailPoint.None },
             _ => throw new InvalidOperationException($"no draw for operand {operand}"),
         };
@@ -136,6 +152,17 @@ internal sealed class OperandDraw
     private static KvmId? Named<TChoices>(TChoices choices, MdevId mdev, in Outlook outlook)
         where TChoices : IChoices =>
         outlook.IsNamed(mdev.Value) && choices.Next(4) != 0 ? null : KvmOf(Pick(choices, outlook.Namers));
+
+    // Mostly one id, so that what was there before is plugged out; now and then none or two.
+    private static IdPair PairOf<TChoices>(TChoices choices, int count, Func<int, byte> idOf)
+        where TChoices : IChoices
+    {
+        var how = choices.Next(8);
+        if (how == 0)
+            return default;
+        var first = idOf((int)choices.Next((uint)count));
+        return how < 5 ? IdPair.Of(first) : IdPair.Of(first, idOf((int)choices.Next((uint)count)));
+    }
 
     private uint AddressOf<TChoices>(TChoices choices, uint offset)
         where TChoices : IChoices => choices.Next(16) switch
@@ -164,13 +191,13 @@ internal sealed class OperandDraw
     // Without APXA, sysfs can name ids that the machine does not have.
     private bool NamesBeyond<TChoices>(TChoices choices, OperationKind kind)
         where TChoices : IChoices =>
-        !scope.Apxa && Gates.Of(kind) == Gate.MdevDetached && choices.Next(32) == 0;
+        !scope.Apxa && Gates.Of(kind, Era.Notifier) == Gate.MdevDetached && choices.Next(32) == 0;
 
     private int QueueOf<TChoices>(TChoices choices, OperationKind kind, bool isBlind)
         where TChoices : IChoices
     {
         ref var gone = ref away[(int)Gates.Opposite(kind)];
-        var comesBack = Gates.Of(kind) == Gate.Away;
+        var comesBack = Gates.Of(kind, era) == Gate.Away;
         var queue = comesBack && !isBlind
             ? gone[choices.Next((uint)gone.Count)]
             : (Late(choices, adapters.Length, ref lateAdapters) * domains.Length) + Late(choices, domains.Length, ref lateDomains);
@@ -182,7 +209,7 @@ internal sealed class OperandDraw
         where TChoices : IChoices
     {
         ref var gone = ref away[(int)Gates.Opposite(kind)];
-        var comesBack = Gates.Of(kind) == Gate.Away;
+        var comesBack = Gates.Of(kind, era) == Gate.Away;
         var place = comesBack && !isBlind ? gone[choices.Next((uint)gone.Count)] : Late(choices, count, ref late);
         Note(ref gone, kind, comesBack, place);
         return place;

@@ -13,15 +13,17 @@ internal struct Outlook
     private readonly int cap;
     private readonly bool crycbd;
     private readonly bool hasMasks;
+    private readonly bool isNotified;
     private readonly uint allMdevs;
     private readonly uint allKvms;
 
     private ulong opens;      // by mdev, 8 bits each
     private ulong groups;     // by mdev, 8 bits each: 0, or 1 + the guest named for its group
     private ulong guests;     // by mdev, 8 bits each: 0, or 1 + the guest attached
-    private uint live;        // by mdev, 1 bit each; so are the next four
+    private uint live;        // by mdev, 1 bit each; so are the next five
     private uint opened;
     private uint attached;
+    private uint removing;
     private uint withAdapter;
     private uint withDomain;
     private uint kvmsTaken;   // by guest, 1 bit each; so are the rest
@@ -31,8 +33,9 @@ internal struct Outlook
     private uint isProtected;
 
     /// <summary>The world at the start of a trace.</summary>
-    public Outlook(Scope scope)
+    public Outlook(Scope scope, Era era)
     {
+        isNotified = era == Era.Notifier;
         instances = scope.Instances == 0 ? scope.Mdevs : scope.Instances;
         cap = scope.Cap;
         crycbd = scope.Crycbd;
@@ -42,8 +45,8 @@ internal struct Outlook
         vmOpen = vcpuOpen = kvmVfioOpen = allKvms;
     }
 
-    /// <summary>Mdevs with a descriptor that wait for a guest.</summary>
-    public readonly uint Waiting => opened & ~attached;
+    /// <summary>Mdevs that wait for a guest to be named: with a descriptor in the notifier era, without one later.</summary>
+    public readonly uint Waiting => isNotified ? opened & ~attached : live & ~opened & ~NamedMdevs;
 
     /// <summary>Guests that can name a group, or all when none can.</summary>
     public readonly uint Namers => (vmOpen & kvmVfioOpen) == 0 ? allKvms : vmOpen & kvmVfioOpen;
@@ -60,6 +63,7 @@ internal struct Outlook
         Gate.MdevAbsent => BitOperations.PopCount(live) < instances ? allMdevs & ~live : 0,
         Gate.MdevClosed => live & ~opened,
         Gate.MdevOpened => opened,
+        Gate.MdevNamed => live & ~opened & NamedMdevs,
         Gate.MdevLive => live,
         Gate.MdevDetached => live & ~attached,
         Gate.KvmAttached => kvmsTaken & vcpuOpen,
@@ -78,6 +82,7 @@ internal struct Outlook
         Gate.MdevClosed or Gate.MdevDetached => live == 0 ? OperationKind.Create : OperationKind.Release,
         Gate.MdevOpened => live == 0 ? OperationKind.Create : OperationKind.Open,
         Gate.MdevLive => OperationKind.Create,
+        Gate.MdevNamed => live == 0 ? OperationKind.Create : Waiting != 0 ? OperationKind.SetKvm : OperationKind.Release,
         Gate.KvmAttached => TowardsAttached(),
         Gate.KvmGone => kvmVfioOpen != 0 ? OperationKind.CloseKvmVfio
             : vcpuOpen != 0 ? OperationKind.CloseVcpu
@@ -99,15 +104,22 @@ internal struct Outlook
                 live |= bit;
                 break;
             case OperationKind.Remove when (Through(Gate.MdevClosed) & bit) != 0:
-                live &= ~bit;
-                withAdapter &= ~bit;
-                withDomain &= ~bit;
-                Set(ref groups, m, 0);
+                Forget(m);
                 break;
+            case OperationKind.Request:
+                removing |= opened & bit;
+                break;
+            case OperationKind.ApConfig when (live & bit) != 0:
+                withAdapter = op.Adapters.Count > 0 ? withAdapter | bit : withAdapter & ~bit;
+                withDomain = op.Domains.Count > 0 ? withDomain | bit : withDomain & ~bit;
+                break;
+            case OperationKind.Open when !isNotified && (opened & bit) == 0 && !CanAttach(m):
+                break; // the call fails
             case OperationKind.Open when (live & bit) != 0 && OpensOf(m) < cap:
                 Set(ref opens, m, OpensOf(m) + 1);
+                if (isNotified || (opened & bit) == 0)
+                    Attach(m, Cell(groups, m));
                 opened |= bit;
-                Attach(m, Cell(groups, m));
                 break;
             case OperationKind.Release when (opened & bit) != 0:
                 Set(ref opens, m, OpensOf(m) - 1);
@@ -115,6 +127,8 @@ internal struct Outlook
                 {
                     opened &= ~bit;
                     Detach(m);
+                    if ((removing & bit) != 0)
+                        Forget(m);
                 }
 
                 break;
@@ -122,16 +136,17 @@ internal struct Outlook
                 if (op.Kvm is { } namer && ((vmOpen & kvmVfioOpen) & (1u << namer.Value)) == 0)
                     break;
                 Set(ref groups, m, op.Kvm is { } named ? named.Value + 1 : 0);
-                Notify(op);
+                if (isNotified)
+                    Notify(op);
                 break;
             case OperationKind.Notify:
                 Notify(op);
                 break;
             case OperationKind.AssignAdapter:
-                withAdapter |= live & ~attached & bit;
+                withAdapter |= live & (isNotified ? ~attached : uint.MaxValue) & bit;
                 break;
             case OperationKind.AssignDomain:
-                withDomain |= live & ~attached & bit;
+                withDomain |= live & (isNotified ? ~attached : uint.MaxValue) & bit;
                 break;
             case OperationKind.CloseVm:
                 vmOpen &= ~KvmBit(op);
@@ -169,10 +184,38 @@ internal struct Outlook
             return OperationKind.AssignAdapter;
         if (hasMasks && (detached & withDomain) == 0)
             return OperationKind.AssignDomain;
-        return Waiting != 0 ? OperationKind.SetKvm : OperationKind.Open;
+        if (isNotified)
+            return Waiting != 0 ? OperationKind.SetKvm : OperationKind.Open;
+        return (detached & ~opened & NamedMdevs) != 0 ? OperationKind.Open
+            : Waiting != 0 ? OperationKind.SetKvm
+            : OperationKind.Release;
     }
 
     private readonly uint Gone => allKvms & ~(vmOpen | vcpuOpen | kvmVfioOpen | kvmsTaken);
+
+    private readonly uint NamedMdevs
+    {
+        get
+        {
+            var named = 0u;
+            for (var m = 0; m < MdevId.CountMax; m++)
+                named |= Cell(groups, m) != 0 ? 1u << m : 0;
+            return named;
+        }
+    }
+
+    private readonly bool CanAttach(int mdev) =>
+        Cell(groups, mdev) is var guest and not 0 && (kvmsTaken & (1u << (guest - 1))) == 0;
+
+    private void Forget(int mdev)
+    {
+        var others = ~(1u << mdev);
+        live &= others;
+        withAdapter &= others;
+        withDomain &= others;
+        removing &= others;
+        Set(ref groups, mdev, 0);
+    }
 
     private readonly int OpensOf(int mdev) => Cell(opens, mdev);
 

@@ -14,19 +14,21 @@ public sealed class TraceDecoder
     private readonly byte[] slots;
     private readonly bool[] isOffered = new bool[Enum.GetValues<OperationKind>().Length];
     private readonly OperandDraw operands;
+    private readonly Era era;
     private readonly Outlook start;
     private Outlook outlook;
 
     /// <summary>A decoder of <paramref name="scope"/>'s operations, drawn by <paramref name="weights"/>.</summary>
-    public TraceDecoder(Scope scope, Weights weights)
+    public TraceDecoder(Scope scope, Weights weights, Era era = Era.Notifier)
     {
+        this.era = era;
         Scope = scope;
         Weights = weights;
-        slots = [.. Alphabet.Forms(scope).SelectMany(form => SlotsOf(weights.Of(form.Kind)))];
-        foreach (var form in Alphabet.Forms(scope))
+        slots = [.. Alphabet.Forms(scope, era).SelectMany(form => SlotsOf(weights.Of(form.Kind)))];
+        foreach (var form in Alphabet.Forms(scope, era))
             isOffered[(int)form.Kind] = true;
-        operands = new OperandDraw(scope);
-        start = outlook = new Outlook(scope);
+        operands = new OperandDraw(scope, era);
+        start = outlook = new Outlook(scope, era);
     }
 
     /// <summary>The scope.</summary>
@@ -96,7 +98,7 @@ public sealed class TraceDecoder
         var wanted = kind;
         for (var step = 0; step < StepsMax && isOffered[(int)kind]; step++)
         {
-            var gate = Gates.Of(kind);
+            var gate = Gates.Of(kind, era);
             if (gate == Gate.None)
                 return OperandDraw.AnyPermitted;
             if (gate == Gate.Away)

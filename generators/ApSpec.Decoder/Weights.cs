@@ -76,6 +76,13 @@ public sealed class Weights
         new(OperationKind.CloseKvmVfio, 2, 1),
         new(OperationKind.CreateVm, 2, 1),
         new(OperationKind.PvEnable, 2, 1),
+
+        // What only drivers with hot plug have.
+        new(OperationKind.ApConfig, 6, 1),
+        new(OperationKind.SetIrq, 4, 1),
+        new(OperationKind.Request, 2, 0),
+        new(OperationKind.HostControlDel, 1, 0),
+        new(OperationKind.HostControlAdd, 1, 1),
     ]);
 
     /// <summary>The table for callers that no core would let through.</summary>

@@ -34,6 +34,9 @@ public sealed class LifecycleMachine
             case Era.Notifier:
                 NotifierLifecycle.Describe(lifecycle.machine);
                 break;
+            case Era.OpenDevice:
+                OpenDeviceLifecycle.Describe(lifecycle.machine);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(era), era, "no lifecycle is written for this era");
         }

@@ -8,11 +8,13 @@ namespace ApSpec.Lifecycle;
 public static class LifecycleTable
 {
     private static readonly TransitionTable Notifier = Read(Era.Notifier);
+    private static readonly TransitionTable OpenDevice = Read(Era.OpenDevice);
 
     /// <summary>The table of <paramref name="era"/>.</summary>
     public static TransitionTable For(Era era) => era switch
     {
         Era.Notifier => Notifier,
+        Era.OpenDevice => OpenDevice,
         _ => throw new ArgumentOutOfRangeException(nameof(era), era, "no lifecycle is written for this era"),
     };
 

@@ -7,13 +7,14 @@ namespace ApSpec.Lifecycle;
 /// what the VFIO core knows (descriptors, the guest named for a group, whether the device exists) and never a field of
 /// the driver: what the driver holds is judged against the state found here. Allocates nothing.
 /// </summary>
-public sealed class LifecycleTracker(TransitionTable table, Scope scope)
+public sealed class LifecycleTracker(Era era, Scope scope)
 {
-    private readonly TransitionTable table = table;
+    private readonly TransitionTable table = LifecycleTable.For(era);
+    private readonly bool isNotified = era == Era.Notifier;
     private readonly int mdevs = scope.Mdevs;
     private readonly bool crycbd = scope.Crycbd;
 
-    /// <summary>The transitions taken so far, one bit each at <see cref="TransitionTable.IndexOf"/>.</summary>
+    /// <summary>The transitions taken so far, one bit each at <see cref="TransitionTable.PlaceOf"/>.</summary>
     public ulong Taken { get; private set; }
 
     /// <summary>
@@ -52,8 +53,9 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
             case OperationKind.Open:
                 return Open(ref lifecycles, m, before);
             case OperationKind.Release:
-                var closed = after.OpensOf(m) == 0 ? LifecycleTrigger.ReleaseLast : LifecycleTrigger.ReleaseOne;
-                return Fire(ref lifecycles, m, closed, null);
+                return Fire(ref lifecycles, m, Closed(m, after), null);
+            case OperationKind.Request:
+                return Fire(ref lifecycles, m, LifecycleTrigger.Request, null);
             case OperationKind.Notify when before.OpensOf(m) == 0: // no notifier is registered: it reaches nobody
                 return true;
             case OperationKind.SetKvm or OperationKind.Notify when op.Kvm is null:
@@ -75,6 +77,9 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
                 : Fire(ref lifecycles, m, LifecycleTrigger.OpenRefused, null);
         }
 
+        if (!isNotified)
+            return Fire(ref lifecycles, m, LifecycleTrigger.OpenAgain, null);
+
         // Registering the notifier once more replays the named guest: the driver hears of it a second time.
         return named is { } again && lifecycles.StateOf(m) != LifecycleState.Attached && IsFree(lifecycles, again)
             ? Fire(ref lifecycles, m, LifecycleTrigger.SetKvm, again)
@@ -84,10 +89,15 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
     private bool Name(ref Lifecycles lifecycles, MdevId m, KvmId k, in Observation before)
     {
         // Nobody asks whether a closed mdev's guest may have it: that is found out by the first open.
-        var isGiven = before.OpensOf(m) == 0
+        var isGiven = !isNotified || before.OpensOf(m) == 0
             || (lifecycles.StateOf(m) != LifecycleState.Attached && IsFree(lifecycles, k));
         return Fire(ref lifecycles, m, isGiven ? LifecycleTrigger.SetKvm : LifecycleTrigger.SetKvmRefused, k);
     }
+
+    private static LifecycleTrigger Closed(MdevId m, in Observation after) =>
+        after.LifeOf(m) != MdevLife.Live ? LifecycleTrigger.ReleaseGone
+        : after.OpensOf(m) == 0 ? LifecycleTrigger.ReleaseLast
+        : LifecycleTrigger.ReleaseOne;
 
     // A guest can be had when it has a crypto control block and no mdev yet.
     private bool IsFree(Lifecycles lifecycles, KvmId k) => crycbd && lifecycles.MdevOf(k) is null;
@@ -133,7 +143,7 @@ public sealed class LifecycleTracker(TransitionTable table, Scope scope)
         var kvm = to == LifecycleState.Attached ? lifecycles.KvmOf(m) ?? k : null;
         if (to == LifecycleState.Attached && kvm is null)
             return false;
-        Taken |= 1UL << TransitionTable.IndexOf(lifecycles.StateOf(m), trigger);
+        Taken |= 1UL << table.PlaceOf(lifecycles.StateOf(m), trigger);
         lifecycles = lifecycles.With(m, to, kvm);
         return true;
     }

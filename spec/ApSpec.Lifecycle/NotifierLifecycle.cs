@@ -60,16 +60,6 @@ internal static class NotifierLifecycle
             .Goes(T.ReleaseLast, S.Offered, "the last descriptor is closed and the guest stays named");
     }
 
-    private static StateMachine<S, T>.StateConfiguration Goes(
-        this StateMachine<S, T>.StateConfiguration from, T trigger, S to, string sentence) =>
-        from.PermitIf(trigger, to, Always, sentence);
-
-    private static StateMachine<S, T>.StateConfiguration Stays(
-        this StateMachine<S, T>.StateConfiguration at, T trigger, string sentence) =>
-        at.InternalTransitionIf(trigger, _ => true, Nothing, sentence);
-
-    private static bool Always() => true;
-
     // What is taken and given back is the driver's work, and is judged from the ledger.
     private static void Nothing()
     {

@@ -17,35 +17,36 @@ public static class Alphabet
     public static ImmutableArray<HwFunction> AnswerFunctions { get; } = [HwFunction.Zapq, HwFunction.Aqic];
 
     /// <summary>All operations of <paramref name="scope"/>.</summary>
-    public static ImmutableArray<Operation> Of(Scope scope)
+    public static ImmutableArray<Operation> Of(Scope scope, Era era = Era.Notifier)
     {
         var all = ImmutableArray.CreateBuilder<Operation>();
-        foreach (var form in Forms(scope))
-            all.AddRange(Expand(scope, form));
+        foreach (var form in Forms(scope, era))
+            all.AddRange(Expand(scope, era, form));
         return all.ToImmutable();
     }
 
     /// <summary>The forms that <paramref name="scope"/> has operations of, in the order of <see cref="OperationSyntax.Forms"/>.</summary>
-    public static IEnumerable<OperationForm> Forms(Scope scope) => OperationSyntax.Forms.Where(form => Offers(scope, form));
+    public static IEnumerable<OperationForm> Forms(Scope scope, Era era = Era.Notifier) =>
+        OperationSyntax.Forms.Where(form => Offers(scope, era, form));
 
-    private static bool Offers(Scope scope, OperationForm form)
+    private static bool Offers(Scope scope, Era era, OperationForm form)
     {
-        if (!scope.Has(form.Needs) || (form.IsHostile && scope.Profile != Profile.Hostile))
+        if ((form.Only ?? era) != era || !scope.Has(form.Needs) || (form.IsHostile && scope.Profile != Profile.Hostile))
             return false;
 
         // Without one of these, nothing is pending that time could change.
         return form.Kind != OperationKind.Advance || (scope.Features & (Features.Hw | Features.Irq | Features.Messages)) != 0;
     }
 
-    private static IEnumerable<Operation> Expand(Scope scope, OperationForm form)
+    private static IEnumerable<Operation> Expand(Scope scope, Era era, OperationForm form)
     {
         IEnumerable<Operation> operations = [new Operation { Kind = form.Kind }];
         foreach (var operand in form.Operands)
-            operations = operations.SelectMany(op => Values(scope, operand, op));
+            operations = operations.SelectMany(op => Values(scope, era, operand, op));
         return operations;
     }
 
-    private static IEnumerable<Operation> Values(Scope scope, Operand operand, Operation op)
+    private static IEnumerable<Operation> Values(Scope scope, Era era, Operand operand, Operation op)
     {
         var kvms = Enumerable.Range(0, scope.Kvms).Select(k => op with { Kvm = new KvmId((byte)k) });
         return operand switch
@@ -65,10 +66,26 @@ public static class Alphabet
             Operand.ForTime => [op with { Amount = 1 }, op with { Amount = Ticks.Always }],
             Operand.Takes => [op with { Function = HwFunction.Zapq, Amount = 3 }, op with { Function = HwFunction.Aqic, Amount = 3 }],
             Operand.FailAlloc => Fails(scope, op, FailPoint.Alloc),
+            Operand.FailAllocHotPlug => era == Era.OpenDevice ? Fails(scope, op, FailPoint.Alloc) : [op],
+            Operand.FailOpen when era == Era.OpenDevice => Fails(scope, op, FailPoint.Module),
             Operand.FailOpen => Fails(scope, op, FailPoint.Module, FailPoint.Group, FailPoint.Iommu),
+            Operand.Adapters => Pairs(scope.Adapters.Select(a => a.Value)).Select(ids => op with { Adapters = ids }),
+            Operand.Domains => Pairs(scope.Domains.Select(d => d.Value)).Select(ids => op with { Domains = ids }),
+            Operand.Controls => scope.Has(Features.Control)
+                ? Pairs(scope.Domains.Select(d => d.Value)).Select(ids => op with { Controls = ids })
+                : [op],
+            Operand.Eventfd => Enum.GetValues<EventfdIndex>().SelectMany(index =>
+                Enum.GetValues<EventfdAction>().Select(action => op with { Eventfd = index, Action = action })),
             Operand.FailArgsz => Fails(scope, op, FailPoint.Argsz),
             _ => throw new InvalidOperationException($"unknown operand {operand}"),
         };
+    }
+
+    // None, each id, and each two of the ids next to each other.
+    private static IEnumerable<IdPair> Pairs(IEnumerable<byte> ids)
+    {
+        var all = ids.ToArray();
+        return [default, .. all.Select(IdPair.Of), .. all.Zip(all.Skip(1), (a, b) => IdPair.Of(a, b))];
     }
 
     private static IEnumerable<Operation> Fails(Scope scope, Operation op, params FailPoint[] points) =>

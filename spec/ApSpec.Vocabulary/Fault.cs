@@ -8,7 +8,8 @@ namespace ApSpec.Vocabulary;
 public readonly record struct Fault(FaultKind Kind, string Subject, string Function, int Line)
 {
     /// <summary>True when the call cannot go on: it is abandoned and its locks stay held.</summary>
-    public bool IsFatal => Kind is FaultKind.Deadlock or FaultKind.UseAfterFree or FaultKind.NullDereference;
+    public bool IsFatal => Kind is FaultKind.Deadlock or FaultKind.UseAfterFree or FaultKind.NullDereference
+        or FaultKind.DoubleFree or FaultKind.WildAccess or FaultKind.OutOfBounds or FaultKind.Bug;
 
     /// <summary>One line for a report.</summary>
     public override string ToString() => $"{Words(Kind)} {Subject} in {Function}";
@@ -21,6 +22,11 @@ public readonly record struct Fault(FaultKind Kind, string Subject, string Funct
         FaultKind.UseAfterFree => "use after free of",
         FaultKind.NullDereference => "NULL dereference of",
         FaultKind.Warning => "warning:",
+        FaultKind.DoubleFree => "double free of",
+        FaultKind.WildAccess => "wild access to",
+        FaultKind.OutOfBounds => "access out of bounds of",
+        FaultKind.Bug => "BUG:",
+        FaultKind.ListCorruption => "list corruption:",
         _ => throw new InvalidOperationException($"unknown fault {kind}"),
     };
 }

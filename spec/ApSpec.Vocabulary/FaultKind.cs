@@ -20,4 +20,19 @@ public enum FaultKind : byte
 
     /// <summary>The kernel printed a warning (WARN, WARN_ONCE). The call goes on.</summary>
     Warning,
+
+    /// <summary>Memory was freed twice. The call is abandoned.</summary>
+    DoubleFree,
+
+    /// <summary>An access outside every object. The call is abandoned.</summary>
+    WildAccess,
+
+    /// <summary>An access beyond the end of an object. The call is abandoned.</summary>
+    OutOfBounds,
+
+    /// <summary>BUG(), an undefined instruction, a division by zero. The call is abandoned.</summary>
+    Bug,
+
+    /// <summary>An entry was added to a list twice, or deleted from one it is not in. The call goes on.</summary>
+    ListCorruption,
 }

@@ -40,6 +40,12 @@ public enum Features : ushort
     /// <summary><c>failures</c>: calls of the kernel the driver depends on fail when an operation says so.</summary>
     Failures = 512,
 
-    /// <summary>Every feature of the notifier era.</summary>
-    All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures,
+    /// <summary><c>config</c>: the <c>ap_config</c> attribute (6.10 and later).</summary>
+    Config = 1024,
+
+    /// <summary><c>eventfds</c>: eventfds that user space gives the driver, and the removal of an mdev that is open (6.5 and later).</summary>
+    Eventfds = 2048,
+
+    /// <summary>Every feature.</summary>
+    All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds,
 }

@@ -25,6 +25,8 @@ public sealed class KvmFields
         Gisc = [.. b.Scope.Iscs.Select(i =>
             b.Add($"gisc[{i}]", FieldKind.Counter, b.Scope.Cap, "registrations of this interruption subclass", Features.Irq))];
         Protected = b.Add("protected", FieldKind.Flag, 1, "the guest runs in protected mode", Features.Locks);
+        CoreRefs = b.Add("core_refs", FieldKind.Counter, b.Scope.Cap, "references the VFIO core holds", only: Era.OpenDevice);
+        HookLock = b.Add("hook_lock", FieldKind.Flag, 1, "lock H is held", only: Era.OpenDevice);
     }
 
     /// <summary><see cref="KvmLife"/>.</summary>
@@ -71,4 +73,10 @@ public sealed class KvmFields
 
     /// <summary>The guest runs in protected mode.</summary>
     public Field Protected { get; }
+
+    /// <summary>References the VFIO core holds.</summary>
+    public Field CoreRefs { get; }
+
+    /// <summary>Lock H is held.</summary>
+    public Field HookLock { get; }
 }

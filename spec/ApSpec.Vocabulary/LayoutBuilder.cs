@@ -3,7 +3,7 @@ using System.Numerics;
 namespace ApSpec.Vocabulary;
 
 /// <summary>Hands out the bits of a state vector, first come first served; no field crosses a word.</summary>
-public sealed class LayoutBuilder(Scope scope)
+public sealed class LayoutBuilder(Scope scope, Era era = Era.Notifier)
 {
     private readonly List<FieldInfo> fields = [];
     private readonly List<List<(EntityKind Kind, int Id)>> owners = [];
@@ -13,6 +13,9 @@ public sealed class LayoutBuilder(Scope scope)
 
     /// <summary>The scope laid out.</summary>
     public Scope Scope { get; } = scope;
+
+    /// <summary>The era: fields of the other one take no bits.</summary>
+    public Era Era { get; } = era;
 
     /// <summary>Words handed out so far.</summary>
     public int Words => used == 0 ? word : word + 1;
@@ -33,19 +36,20 @@ public sealed class LayoutBuilder(Scope scope)
     public static int BitsFor(int max) => 32 - BitOperations.LeadingZeroCount((uint)max);
 
     /// <summary>A field for values 0 to <paramref name="max"/>, if the scope has <paramref name="needs"/>.</summary>
-    public Field Add(string name, FieldKind kind, int max, string meaning, Features needs = Features.None)
+    public Field Add(string name, FieldKind kind, int max, string meaning, Features needs = Features.None,
+        Era? only = null)
     {
-        var width = Scope.Has(needs) ? BitsFor(max) : 0;
+        var width = Scope.Has(needs) && (only ?? Era) == Era ? BitsFor(max) : 0;
         var (at, shift) = Take(width);
         Note(name, kind, at, shift, width, meaning);
         return new Field(at, shift, width);
     }
 
     /// <summary>A mask over the adapters or domains in play.</summary>
-    public MaskField AddMask(string name, FieldKind kind, string meaning, Features needs = Features.None)
+    public MaskField AddMask(string name, FieldKind kind, string meaning, Features needs = Features.None, Era? only = null)
     {
         var ids = kind == FieldKind.AdapterMask ? Scope.Adapters.Length : Scope.Domains.Length;
-        var width = Scope.Has(needs) ? ids : 0;
+        var width = Scope.Has(needs) && (only ?? Era) == Era ? ids : 0;
         var first = 0;
         var shift = 0;
         if (width <= 64)

@@ -32,4 +32,10 @@ public enum LifecycleTrigger : byte
 
     /// <summary>The last descriptor is closed.</summary>
     ReleaseLast,
+
+    /// <summary>The removal of an mdev that is open begins.</summary>
+    Request,
+
+    /// <summary>The last descriptor is closed and the removal that waited for it goes on.</summary>
+    ReleaseGone,
 }

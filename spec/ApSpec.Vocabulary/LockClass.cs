@@ -14,4 +14,28 @@ public enum LockClass : byte
 
     /// <summary><c>I</c>: the VFIO container's <c>iommu->lock</c>, taken to pin and unpin pages.</summary>
     Iommu,
+
+    /// <summary><c>G</c>: <c>matrix_dev->guests_lock</c>.</summary>
+    Guests,
+
+    /// <summary><c>M</c>: <c>matrix_dev->mdevs_lock</c>.</summary>
+    Mdevs,
+
+    /// <summary><c>H</c>: <c>kvm->arch.crypto.pqap_hook_rwsem</c>, one per guest.</summary>
+    Hook,
+
+    /// <summary><c>P</c>: <c>ap_perms_mutex</c>, later <c>ap_attr_mutex</c>, of the AP bus.</summary>
+    Perms,
+
+    /// <summary><c>D</c>: the VFIO device set's lock, held while an mdev is opened and closed.</summary>
+    DevSet,
+
+    /// <summary><c>VG</c>: the VFIO group's lock.</summary>
+    VfioGroup,
+
+    /// <summary><c>DL</c>: the VFIO container's list of devices that hear of an unmap.</summary>
+    DeviceList,
+
+    /// <summary><c>X</c>: a lock of the driver that is none of these.</summary>
+    Other,
 }

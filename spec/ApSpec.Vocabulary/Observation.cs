@@ -49,13 +49,14 @@ public readonly ref struct Observation(ObservationLayout layout, ReadOnlySpan<ul
     /// <summary>References on a guest that the driver holds.</summary>
     public int DriverRefsOf(KvmId k) => (int)Layout.Kvms[k.Value].DriverRefs.Get(words);
 
-    /// <summary>All references on a guest: VM, vcpu and kvm-vfio descriptors, and the driver's.</summary>
+    /// <summary>All references on a guest: VM, vcpu and kvm-vfio descriptors, the VFIO core's, and the driver's.</summary>
     public int RefsOf(KvmId k)
     {
         var kvm = Layout.Kvms[k.Value];
         return LifeOf(k) != KvmLife.Live
             ? 0
-            : 3 - (int)(kvm.VmClosed.Get(words) + kvm.VcpuClosed.Get(words) + kvm.KvmVfioClosed.Get(words)) + DriverRefsOf(k);
+            : 3 - (int)(kvm.VmClosed.Get(words) + kvm.VcpuClosed.Get(words) + kvm.KvmVfioClosed.Get(words)) + DriverRefsOf(k)
+              + (int)kvm.CoreRefs.Get(words);
     }
 
     /// <summary>The mdev whose hook a guest's PQAP(AQIC) calls.</summary>
@@ -78,6 +79,14 @@ public readonly ref struct Observation(ObservationLayout layout, ReadOnlySpan<ul
         LockClass.Kvm => Layout.Kvms[id.Instance].KvmLock,
         LockClass.Vcpu => Layout.Kvms[id.Instance].VcpuLock,
         LockClass.Iommu => Layout.Mdevs[id.Instance].IommuLock,
+        LockClass.Guests => Layout.World.GuestsLock,
+        LockClass.Mdevs => Layout.World.MdevsLock,
+        LockClass.Hook => Layout.Kvms[id.Instance].HookLock,
+        LockClass.Perms => Layout.World.PermsLock,
+        LockClass.DevSet => Layout.Mdevs[id.Instance].DevSetLock,
+        LockClass.VfioGroup => Layout.Mdevs[id.Instance].GroupLock,
+        LockClass.DeviceList => Layout.World.DeviceListLock,
+        LockClass.Other => Layout.World.OtherLock,
         _ => throw new InvalidOperationException($"unknown lock class {id.Class}"),
     }).Get(words) != 0;
 

@@ -12,6 +12,7 @@ public sealed class ObservationLayout
     public ObservationLayout(LayoutBuilder builder)
     {
         Scope = builder.Scope;
+        Era = builder.Era;
         Mdevs = [.. Enumerable.Range(0, Scope.Mdevs).Select(m => new MdevFields(builder, m))];
         Kvms = [.. Enumerable.Range(0, Scope.Kvms).Select(k => new KvmFields(builder, k))];
         builder.Of(EntityKind.World, 0);
@@ -23,6 +24,9 @@ public sealed class ObservationLayout
 
     /// <summary>The scope.</summary>
     public Scope Scope { get; }
+
+    /// <summary>The era.</summary>
+    public Era Era { get; }
 
     /// <summary>Words of the region.</summary>
     public int Words { get; }

@@ -71,4 +71,19 @@ public enum Operand : byte
 
     /// <summary><c>fail=argsz</c>, may be left out.</summary>
     FailArgsz,
+
+    /// <summary><c>fail=alloc</c> where only drivers with hot plug allocate, may be left out.</summary>
+    FailAllocHotPlug,
+
+    /// <summary><c>apm=05,06</c> or <c>apm=none</c>: at most two adapters.</summary>
+    Adapters,
+
+    /// <summary><c>aqm=0006,0007</c> or <c>aqm=none</c>: at most two usage domains.</summary>
+    Domains,
+
+    /// <summary><c>adm=0006</c> or <c>adm=none</c>: at most two control domains.</summary>
+    Controls,
+
+    /// <summary><c>req|cfg</c> and <c>on|off|bad</c>: an eventfd, and what becomes of it.</summary>
+    Eventfd,
 }

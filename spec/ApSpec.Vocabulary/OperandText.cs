@@ -28,7 +28,11 @@ internal static class OperandText
         Operand.Answer => $"{Word(op.Function)}={(byte)op.Code:x2}",
         Operand.ForTime => op.Amount == Ticks.Always ? "always" : $"for {op.Amount * Ticks.Milliseconds}ms",
         Operand.Takes => $"{Word(op.Function)} takes {op.Amount * Ticks.Milliseconds}ms",
-        Operand.FailAlloc or Operand.FailOpen or Operand.FailArgsz =>
+        Operand.Adapters => $"apm={op.Adapters.ToString(2)}",
+        Operand.Domains => $"aqm={op.Domains.ToString(4)}",
+        Operand.Controls => $"adm={op.Controls.ToString(4)}",
+        Operand.Eventfd => $"{Word(op.Eventfd)} {Word(op.Action)}",
+        Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailOpen or Operand.FailArgsz =>
             op.Fail == FailPoint.None ? "" : $"fail={op.Fail.ToString().ToLowerInvariant()}",
         _ => throw new InvalidOperationException($"unknown operand {operand}"),
     };
@@ -55,7 +59,11 @@ internal static class OperandText
         Operand.Answer => "tapq|rapq|zapq|aqic|nqap|dqap=RC",
         Operand.ForTime => "for 20..140ms|always",
         Operand.Takes => "zapq|aqic takes 20..140ms",
-        Operand.FailAlloc => "[fail=alloc]",
+        Operand.Adapters => "apm=AA[,AA]|none",
+        Operand.Domains => "aqm=DDDD[,DDDD]|none",
+        Operand.Controls => "adm=DDDD[,DDDD]|none",
+        Operand.Eventfd => "req|cfg on|off|bad",
+        Operand.FailAlloc or Operand.FailAllocHotPlug => "[fail=alloc]",
         Operand.FailOpen => "[fail=module|group|iommu]",
         Operand.FailArgsz => "[fail=argsz]",
         _ => throw new InvalidOperationException($"unknown operand {operand}"),
@@ -141,7 +149,21 @@ internal static class OperandText
                     return -1;
                 op = op with { Function = word == "zapq" ? HwFunction.Zapq : HwFunction.Aqic, Amount = duration };
                 return 3;
-            case Operand.FailAlloc or Operand.FailOpen or Operand.FailArgsz:
+            case Operand.Adapters when Ids(word, "apm=", 2) is { } adapters:
+                op = op with { Adapters = adapters };
+                return 1;
+            case Operand.Domains when Ids(word, "aqm=", 4) is { } domains:
+                op = op with { Domains = domains };
+                return 1;
+            case Operand.Controls when Ids(word, "adm=", 4) is { } controls:
+                op = op with { Controls = controls };
+                return 1;
+            case Operand.Eventfd when words.Length > 1:
+                if (Enums<EventfdIndex>(word) is not { } eventfd || Enums<EventfdAction>(words[1]) is not { } action)
+                    return -1;
+                op = op with { Eventfd = eventfd, Action = action };
+                return 2;
+            case Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailOpen or Operand.FailArgsz:
                 if (word.Length == 0)
                     return 0;
                 if (FailOf(operand, word) is not { } fail)
@@ -196,7 +218,7 @@ internal static class OperandText
 
     private static FailPoint? FailOf(Operand operand, string word) => (operand, word) switch
     {
-        (Operand.FailAlloc, "fail=alloc") => FailPoint.Alloc,
+        (Operand.FailAlloc or Operand.FailAllocHotPlug, "fail=alloc") => FailPoint.Alloc,
         (Operand.FailOpen, "fail=module") => FailPoint.Module,
         (Operand.FailOpen, "fail=group") => FailPoint.Group,
         (Operand.FailOpen, "fail=iommu") => FailPoint.Iommu,
@@ -204,5 +226,21 @@ internal static class OperandText
         _ => null,
     };
 
-    private static string Word(HwFunction function) => function.ToString().ToLowerInvariant();
+    private static IdPair? Ids(string word, string prefix, int digits) =>
+        word.StartsWith(prefix, StringComparison.Ordinal) ? IdPair.Parse(word[prefix.Length..], digits) : null;
+
+    private static T? Enums<T>(string word)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (Word(value) == word)
+                return value;
+        }
+
+        return null;
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -47,6 +47,21 @@ public readonly record struct Operation
     /// <summary>The kernel call that fails.</summary>
     public FailPoint Fail { get; init; }
 
+    /// <summary>Adapters that <c>ap_config</c> writes.</summary>
+    public IdPair Adapters { get; init; }
+
+    /// <summary>Usage domains that <c>ap_config</c> writes.</summary>
+    public IdPair Domains { get; init; }
+
+    /// <summary>Control domains that <c>ap_config</c> writes.</summary>
+    public IdPair Controls { get; init; }
+
+    /// <summary>Which eventfd <c>set_irq</c> is about.</summary>
+    public EventfdIndex Eventfd { get; init; }
+
+    /// <summary>What <c>set_irq</c> does.</summary>
+    public EventfdAction Action { get; init; }
+
     /// <summary>Adapter and domain together.</summary>
     public Apqn Apqn => new(Apid, Apqi);
 

@@ -9,6 +9,9 @@ namespace ApSpec.Vocabulary;
 /// <param name="Operands">What follows the verb, in order.</param>
 public sealed record OperationForm(OperationKind Kind, string Verb, Features Needs, ImmutableArray<Operand> Operands)
 {
+    /// <summary>The one era that has it; null when every era has.</summary>
+    public Era? Only { get; init; }
+
     /// <summary>True when only the hostile profile contains it.</summary>
     public bool IsHostile => Kind == OperationKind.Notify;
 }

@@ -140,4 +140,22 @@ public enum OperationKind : byte
 
     /// <summary>KVM_PV_ENABLE: switch the guest to protected mode.</summary>
     PvEnable,
+
+    /// <summary>sysfs <c>ap_config</c>: adapters, usage domains and control domains in one write.</summary>
+    ApConfig,
+
+    /// <summary>ioctl VFIO_DEVICE_SET_IRQS: give the driver an eventfd, or take it back.</summary>
+    SetIrq,
+
+    /// <summary>
+    /// sysfs <c>remove</c> of an mdev that is open: the core calls the driver's request, and the removal goes on when the last
+    /// descriptor is closed.
+    /// </summary>
+    Request,
+
+    /// <summary>The SE takes a control domain out of the host configuration.</summary>
+    HostControlDel,
+
+    /// <summary>The SE puts a control domain into the host configuration.</summary>
+    HostControlAdd,
 }

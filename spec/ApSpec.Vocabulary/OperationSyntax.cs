@@ -18,9 +18,11 @@ public static class OperationSyntax
         new(OperationKind.SetKvm, "set_kvm", Features.None, [Operand.Mdev, Operand.KvmOrNull]),
         new(OperationKind.Notify, "notify", Features.None, [Operand.Mdev, Operand.KvmOrNull]),
         new(OperationKind.AssignAdapter, "assign_adapter", Features.Masks, [Operand.Mdev, Operand.Apid]),
-        new(OperationKind.UnassignAdapter, "unassign_adapter", Features.Masks, [Operand.Mdev, Operand.Apid]),
+        new(OperationKind.UnassignAdapter, "unassign_adapter", Features.Masks,
+            [Operand.Mdev, Operand.Apid, Operand.FailAllocHotPlug]),
         new(OperationKind.AssignDomain, "assign_domain", Features.Masks, [Operand.Mdev, Operand.Apqi]),
-        new(OperationKind.UnassignDomain, "unassign_domain", Features.Masks, [Operand.Mdev, Operand.Apqi]),
+        new(OperationKind.UnassignDomain, "unassign_domain", Features.Masks,
+            [Operand.Mdev, Operand.Apqi, Operand.FailAllocHotPlug]),
         new(OperationKind.AssignControlDomain, "assign_control_domain", Features.Control, [Operand.Mdev, Operand.Apqi]),
         new(OperationKind.UnassignControlDomain, "unassign_control_domain", Features.Control,
             [Operand.Mdev, Operand.Apqi]),
@@ -58,6 +60,17 @@ public static class OperationSyntax
         new(OperationKind.CloseKvmVfio, "close_kvm_vfio", Features.VmFds, [Operand.Kvm]),
         new(OperationKind.CreateVm, "create_vm", Features.VmFds, [Operand.Kvm]),
         new(OperationKind.PvEnable, "pv_enable", Features.Locks, [Operand.Kvm]),
+        new(OperationKind.ApConfig, "ap_config", Features.Config,
+            [Operand.Mdev, Operand.Adapters, Operand.Domains, Operand.Controls, Operand.FailAllocHotPlug])
+            { Only = Era.OpenDevice },
+        new(OperationKind.SetIrq, "set_irq", Features.Eventfds, [Operand.Mdev, Operand.Eventfd])
+            { Only = Era.OpenDevice },
+        new(OperationKind.Request, "request", Features.Eventfds, [Operand.Mdev])
+            { Only = Era.OpenDevice },
+        new(OperationKind.HostControlDel, "host_control", Features.Hw | Features.Control, [Operand.MinusApqi])
+            { Only = Era.OpenDevice },
+        new(OperationKind.HostControlAdd, "host_control", Features.Hw | Features.Control, [Operand.PlusApqi])
+            { Only = Era.OpenDevice },
     ];
 
     /// <summary>The form of <paramref name="kind"/>.</summary>

@@ -8,7 +8,8 @@ public sealed class QueueFields
         b.Of(EntityKind.Queue, queue);
         var binding = (b.Scope.Features & (Features.Binding | Features.Hw)) == 0 ? Features.Binding : Features.None;
         Driver = b.Add("driver", FieldKind.State, 2, "vfio_ap, none or host", binding);
-        Link = b.Add("matrix_mdev", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev the driver's queue names", Features.Irq);
+        Link = b.Add("matrix_mdev", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev the driver's queue names",
+            b.Era == Era.Notifier ? Features.Irq : Features.Masks);
         SavedIsc = b.Add("saved_isc", FieldKind.Choice, b.Scope.Iscs.Length, "interruption subclass saved", Features.Irq);
         SavedPage = b.Add("saved_pfn", FieldKind.Choice, b.Scope.Pages.Length, "NIB page saved", Features.Irq);
         Irq = b.Add("irq", FieldKind.State, 3, "disabled, enabling, enabled or disabling", Features.Irq);
@@ -20,6 +21,10 @@ public sealed class QueueFields
         Replies = b.Add("replies", FieldKind.Counter, b.Scope.Depth, "replies waiting", Features.Messages);
         Residue = b.Add("residue", FieldKind.Choice, 1 + b.Scope.Kvms, "none, the host, or the guest whose data is in it",
             Features.Messages);
+        Table = b.Add("table", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev whose table has the driver's queue",
+            Features.Masks, Era.OpenDevice);
+        ResetCode = b.Add("reset_code", FieldKind.State, 0xff, "response code of the last reset, as the driver keeps it",
+            Features.Masks, Era.OpenDevice);
     }
 
     /// <summary><see cref="QueueDriver"/>.</summary>
@@ -57,4 +62,10 @@ public sealed class QueueFields
 
     /// <summary>0 none, 1 the host, 2 + guest: whose data is in the queue.</summary>
     public Field Residue { get; }
+
+    /// <summary>The mdev whose table of queues has the driver's structure.</summary>
+    public Field Table { get; }
+
+    /// <summary>Response code of the last reset, as the driver keeps it.</summary>
+    public Field ResetCode { get; }
 }

@@ -1,3 +1,5 @@
+using ApSpec.Architecture;
+
 namespace ApSpec.Vocabulary;
 
 /// <summary>Whether an operation can stand in a trace of a scope.</summary>
@@ -34,8 +36,21 @@ public static class ScopeCheck
             when !scope.Domains.Contains(op.Apqi) && !(IsAssignment(op.Kind) && op.Apqi.Value > scope.AqmMax) =>
             $"domain {op.Apqi} is not in the scope: domains={string.Join(',', scope.Domains)}",
         Operand.Isc when !scope.Iscs.Contains(op.Isc) => $"isc {op.Isc} is not in the scope: iscs={string.Join(',', scope.Iscs)}",
+        Operand.Adapters when Stray(op.Adapters, id => scope.Adapters.Contains(new Apid(id))) is { } id =>
+            $"adapter {new Apid(id)} is not in the scope: adapters={string.Join(',', scope.Adapters)}",
+        Operand.Domains when Stray(op.Domains, id => scope.Domains.Contains(new Apqi(id))) is { } id =>
+            $"domain {new Apqi(id)} is not in the scope: domains={string.Join(',', scope.Domains)}",
+        Operand.Controls when op.Controls.Count > 0 && !scope.Has(Features.Control) =>
+            $"'adm=' needs features=control, the scope has features={ScopeText.Print(scope.Features)}",
+        Operand.Controls when Stray(op.Controls, id => scope.Domains.Contains(new Apqi(id))) is { } id =>
+            $"domain {new Apqi(id)} is not in the scope: domains={string.Join(',', scope.Domains)}",
         _ => null,
     };
+
+    private static byte? Stray(IdPair ids, Func<byte, bool> isInScope) =>
+        ids.Count > 0 && !isInScope(ids.First) ? ids.First
+        : ids.Count > 1 && !isInScope(ids.Second) ? ids.Second
+        : null;
 
     // An mdev's sysfs attributes may name an id above the machine's maximum (-ENODEV); every other id must be in play.
     private static bool IsAssignment(OperationKind kind) => OperationSyntax.Of(kind).Needs is Features.Masks or Features.Control;

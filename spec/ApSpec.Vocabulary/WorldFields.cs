@@ -7,7 +7,7 @@ public sealed class WorldFields
 {
     internal WorldFields(LayoutBuilder b)
     {
-        var classes = Enum.GetValues<LockClass>().Length;
+        var classes = LockClasses = b.Era == Era.Notifier ? (int)LockClass.Guests : Enum.GetValues<LockClass>().Length;
         MatrixLock = b.Add("matrix_lock", FieldKind.Flag, 1, "lock L is held");
         ModuleRefs = b.Add("module_refs", FieldKind.Counter, 31, "references on the vfio_ap module");
         Instances = b.Add("instances", FieldKind.Counter, 8, "mdev instances taken");
@@ -20,7 +20,20 @@ public sealed class WorldFields
         Edges = [.. Enumerable.Range(0, classes * classes).Select(i =>
             b.Add($"edge[{(LockClass)(i / classes)}->{(LockClass)(i % classes)}]", FieldKind.Flag, 1,
                 "the second class was taken under the first", Features.Locks))];
+        const Era hotPlug = Era.OpenDevice;
+        GuestsLock = b.Add("guests_lock", FieldKind.Flag, 1, "lock G is held", only: hotPlug);
+        MdevsLock = b.Add("mdevs_lock", FieldKind.Flag, 1, "lock M is held", only: hotPlug);
+        PermsLock = b.Add("perms_lock", FieldKind.Flag, 1, "lock P is held", only: hotPlug);
+        DeviceListLock = b.Add("device_list_lock", FieldKind.Flag, 1, "lock DL is held", only: hotPlug);
+        OtherLock = b.Add("other_lock", FieldKind.Flag, 1, "a lock of class X is held", only: hotPlug);
+        HostAdmGone = b.AddMask("host.adm_gone", FieldKind.DomainMask, "control domains out of the host configuration",
+            Features.Hw | Features.Control, hotPlug);
+        ExtraAllocs = b.Add("extra_allocs", FieldKind.Counter, 15, "allocations that belong to no mdev and no queue", only: hotPlug);
+        StrayPins = b.Add("stray_pins", FieldKind.Counter, 15, "pins of pages that are not in play", Features.Irq, hotPlug);
     }
+
+    /// <summary>Classes of locks in the era; the first of <see cref="LockClass"/>.</summary>
+    public int LockClasses { get; }
 
     /// <summary>Lock L is held.</summary>
     public Field MatrixLock { get; }
@@ -51,4 +64,28 @@ public sealed class WorldFields
 
     /// <summary>Lock-order edges seen, by class: from times the number of classes plus to.</summary>
     public ImmutableArray<Field> Edges { get; }
+
+    /// <summary>Lock G is held.</summary>
+    public Field GuestsLock { get; }
+
+    /// <summary>Lock M is held.</summary>
+    public Field MdevsLock { get; }
+
+    /// <summary>Lock P is held.</summary>
+    public Field PermsLock { get; }
+
+    /// <summary>Lock DL is held.</summary>
+    public Field DeviceListLock { get; }
+
+    /// <summary>A lock of class X is held.</summary>
+    public Field OtherLock { get; }
+
+    /// <summary>Control domains out of the host configuration.</summary>
+    public MaskField HostAdmGone { get; }
+
+    /// <summary>Allocations of the driver that belong to no mdev and no queue.</summary>
+    public Field ExtraAllocs { get; }
+
+    /// <summary>Pins of pages that are not in play.</summary>
+    public Field StrayPins { get; }
 }

@@ -24,7 +24,7 @@ public sealed class Judge
     {
         System = system;
         ruleSet = new RuleSet(system.Layout, rules);
-        tracker = new LifecycleTracker(LifecycleTable.For(Era.Notifier), system.Scope);
+        tracker = new LifecycleTracker(system.Layout.Era, system.Scope);
         touchMap = new TouchMap(system);
         before = new ulong[system.Layout.Words];
         evidence = new Evidence[Rules.Length];
@@ -72,6 +72,12 @@ public sealed class Judge
     public void Restore(ReadOnlySpan<ulong> state)
     {
         System.Restore(state[..^1]);
+        Resume(state);
+    }
+
+    /// <summary>Goes on from a snapshot in whose state the system is already.</summary>
+    public void Resume(ReadOnlySpan<ulong> state)
+    {
         lifecycles = new Lifecycles(state[^1]);
         IsEnded = false;
         state[..before.Length].CopyTo(before);

@@ -1,4 +1,4 @@
-using ApSpec.Drivers;
+using ApSpec.Check;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
 using Spectre.Console;
@@ -26,12 +26,12 @@ internal sealed class CheckProgress(ProgressTask task) : ICheckProgress
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context => work(new CheckProgress(context.AddTask(
-                "starting", maxValue: (double)request.Revisions.Length * request.Scopes.Length * request.Options.Traces))));
+                "starting", maxValue: (double)request.Subjects.Length * request.Scopes.Length * request.Options.Traces))));
     }
 
-    public void BeginScope(Revision revision, Scope scope)
+    public void BeginScope(Subject subject, Scope scope)
     {
-        title = $"{revision.Name}, features {ScopeText.Print(scope.Features)}";
+        title = $"{subject.Name}, features {ScopeText.Print(scope.Features)}";
         finished = task.Value;
         clock.Restart();
         task.Description = Markup.Escape(title);
@@ -44,6 +44,6 @@ internal sealed class CheckProgress(ProgressTask task) : ICheckProgress
         task.Description = Markup.Escape($"{title}: {traces:N0} traces, {rate:F1} M operations/s");
     }
 
-    public void BeginRule(Revision revision, Rule rule) =>
-        task.Description = Markup.Escape($"{revision.Name}: shortest counterexamples, {rule.Id}");
+    public void BeginRule(Subject subject, Rule rule) =>
+        task.Description = Markup.Escape($"{subject.Name}: shortest counterexamples, {rule.Id}");
 }

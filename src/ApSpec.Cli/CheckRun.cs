@@ -12,8 +12,8 @@ internal sealed class CheckRun(CheckRequest request, bool isJson)
         var outcomes = ImmutableArray.CreateBuilder<CheckOutcome>();
         CheckProgress.Show(request, progress =>
         {
-            foreach (var revision in request.Revisions)
-                outcomes.Add(Checker.Run(request, revision, progress));
+            foreach (var subject in request.Subjects)
+                outcomes.Add(Checker.Run(request, subject, progress));
         });
         foreach (var outcome in outcomes)
             PrintFindings(outcome);
@@ -49,7 +49,7 @@ internal sealed class CheckRun(CheckRequest request, bool isJson)
             var steps = outcome.Campaigns.Sum(campaign => campaign.Steps);
             var cut = outcome.Campaigns.Sum(campaign => campaign.Cut);
             Console.WriteLine(MailText.Wrap(
-                $"{outcome.Revision.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings); sampled, {traces:N0} traces, {steps:N0} operations in "
+                $"{outcome.Subject.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings); sampled, {traces:N0} traces, {steps:N0} operations in "
                 + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off by a counter's cap"
                 + (outcome.Campaigns.All(campaign => campaign.IsComplete) ? "" : "; stopped by --time, not repeatable"),
                 "", "  "));

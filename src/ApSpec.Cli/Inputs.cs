@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Report;
 using ApSpec.Rules;
@@ -12,6 +13,8 @@ internal static class Inputs
     public static Revision RevisionOf(string name) => Catalog.Find(name)
         ?? throw new InputException(
             $"unknown revision '{name}'; known: {string.Join(", ", Catalog.Revisions.Select(r => r.Name))}");
+
+    public static ImmutableArray<Subject> SubjectsOf(string[] names) => [.. RevisionsOf(names).Select(r => new ModelSubject(r))];
 
     public static ImmutableArray<Revision> RevisionsOf(string[] names) =>
         names.Length == 0 ? Catalog.Revisions : [.. names.Select(RevisionOf).Distinct()];

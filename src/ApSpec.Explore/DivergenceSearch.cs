@@ -11,6 +11,8 @@ namespace ApSpec.Explore;
 public sealed class DivergenceSearch(ISystem a, ISystem b, IReadOnlyList<FieldInfo> fields, ImmutableArray<Operation> alphabet)
 {
     private readonly List<(int Parent, ushort Operation)> origins = [];
+    private readonly Rewind rewindA = new(a);
+    private readonly Rewind rewindB = new(b);
     private readonly ulong[] state = new ulong[a.StateWords + b.StateWords];
 
     /// <summary>States of the pair that were seen.</summary>
@@ -30,10 +32,12 @@ public sealed class DivergenceSearch(ISystem a, ISystem b, IReadOnlyList<FieldIn
         origins.Add((-1, 0));
         for (var node = 0; node < store.Count; node++)
         {
+            rewindA.Enter(() => PathTo(node), store[node][..a.StateWords]);
+            rewindB.Enter(() => PathTo(node), store[node][a.StateWords..]);
             for (var op = 0; op < alphabet.Length; op++)
             {
-                a.Restore(store[node][..a.StateWords]);
-                b.Restore(store[node][a.StateWords..]);
+                rewindA.Back(store[node][..a.StateWords]);
+                rewindB.Back(store[node][a.StateWords..]);
                 var resultA = a.Apply(alphabet[op]);
                 var resultB = b.Apply(alphabet[op]);
                 States = store.Count;
@@ -92,12 +96,14 @@ public sealed class DivergenceSearch(ISystem a, ISystem b, IReadOnlyList<FieldIn
         return kinds;
     }
 
-    private Trace TraceTo(int node, int op)
+    private Trace TraceTo(int node, int op) => new(a.Scope, [.. PathTo(node), alphabet[op]]);
+
+    private List<Operation> PathTo(int node)
     {
-        var operations = new List<Operation> { alphabet[op] };
+        var operations = new List<Operation>();
         for (; origins[node].Parent >= 0; node = origins[node].Parent)
             operations.Add(alphabet[origins[node].Operation]);
         operations.Reverse();
-        return new Trace(a.Scope, [.. operations]);
+        return operations;
     }
 }

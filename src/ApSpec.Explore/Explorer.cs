@@ -14,6 +14,7 @@ public sealed class Explorer
     private readonly Judge judge;
     private readonly ImmutableArray<Operation> alphabet;
     private readonly StateStore store;
+    private readonly Rewind rewind;
     private readonly List<(int Parent, ushort Operation)> origins = [];
     private readonly SortedDictionary<string, long> caps = new(StringComparer.Ordinal);
     private readonly List<FirstViolation> violations = [];
@@ -32,6 +33,7 @@ public sealed class Explorer
         this.judge = judge;
         this.alphabet = alphabet;
         store = new StateStore(judge.StateWords);
+        rewind = new Rewind(judge.System);
         state = new ulong[judge.StateWords];
     }
 
@@ -93,9 +95,11 @@ public sealed class Explorer
     {
         for (var node = first; node < end; node++)
         {
+            rewind.Enter(() => PathTo(node), store[node][..^1]);
             for (var op = 0; op < alphabet.Length; op++)
             {
-                judge.Restore(store[node]);
+                rewind.Back(store[node][..^1]);
+                judge.Resume(store[node]);
                 var violated = judge.Apply(alphabet[op], found, out var result);
                 if (result.Outcome == Outcome.NotPossible)
                     continue;
@@ -141,12 +145,14 @@ public sealed class Explorer
             violations.Add(new FirstViolation(judge.Rules[BitOperations.TrailingZeroCount(violated)], trace));
     }
 
-    private Trace TraceTo(int node, int op)
+    private Trace TraceTo(int node, int op) => new(judge.System.Scope, [.. PathTo(node), alphabet[op]]);
+
+    private List<Operation> PathTo(int node)
     {
-        var operations = new List<Operation> { alphabet[op] };
+        var operations = new List<Operation>();
         for (; origins[node].Parent >= 0; node = origins[node].Parent)
             operations.Add(alphabet[origins[node].Operation]);
         operations.Reverse();
-        return new Trace(judge.System.Scope, [.. operations]);
+        return operations;
     }
 }

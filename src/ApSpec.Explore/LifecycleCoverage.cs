@@ -14,7 +14,7 @@ public sealed record LifecycleCoverage(ImmutableArray<LifecycleEdge> Taken, Immu
     /// <summary>The coverage of <paramref name="table"/> by an exploration.</summary>
     public static LifecycleCoverage Of(TransitionTable table, Exploration explored)
     {
-        var edges = table.Edges.ToLookup(edge => (explored.Taken >> TransitionTable.IndexOf(edge.From, edge.Trigger) & 1) != 0);
+        var edges = table.Edges.ToLookup(edge => (explored.Taken >> table.PlaceOf(edge.From, edge.Trigger) & 1) != 0);
         return new LifecycleCoverage([.. edges[true]], [.. edges[false]]);
     }
 }

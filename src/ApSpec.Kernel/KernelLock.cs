@@ -62,7 +62,7 @@ public readonly struct KernelLock
 
     private void NoteEdges(List<LockId> held, string function, int line)
     {
-        const int classes = 4;
+        var classes = world.Layout.Observation.World.LockClasses;
         foreach (var outer in held)
         {
             world.Log.Add(new LockEdge(outer, id, function, line));

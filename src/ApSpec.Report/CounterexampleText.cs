@@ -15,9 +15,9 @@ public static class CounterexampleText
     public static string Of(Counterexample found, params string[] notes)
     {
         var rule = found.Rule;
-        var steps = Recording.Of(found.Revision, found.Trace, [rule]);
+        var steps = Recording.Of(found.Subject, found.Trace, [rule]);
         var text = new StringBuilder();
-        text.Append($"{found.Revision.Name} violates {rule.Id} at step {found.Length}\n");
+        text.Append($"{found.Subject.Name} violates {rule.Id} at step {found.Length}\n");
         text.Append(MailText.Wrap(rule.Sentence, "  ", "  ")).Append('\n');
         text.Append(MailText.Wrap(string.Join(", ", rule.Sources), "  source: ", "    ")).Append("\n\n");
         text.Append(TraceTable.Of(steps, HasDetails(rule)));
@@ -35,7 +35,7 @@ public static class CounterexampleText
     public static string Again(Counterexample found)
     {
         var operations = string.Join("; ", found.Trace.Operations);
-        return $"    ./apspec replay --revision {found.Revision.Name} --rule {found.Rule.Id} \\\n"
+        return $"    ./apspec replay {found.Subject.Selector} --rule {found.Rule.Id} \\\n"
                + MailText.Wrap($"scope {found.Trace.Scope};", "      --trace '", "      ") + "\n"
                + MailText.Wrap($"{operations}'", "      ", "      ") + "\n";
     }
@@ -43,7 +43,7 @@ public static class CounterexampleText
     /// <summary>The counterexample as a <c>.trace</c> file that expects it.</summary>
     public static TraceFile TraceFileOf(Counterexample found) => new(
         $"{found.Rule.Id}: {found.Rule.Sentence}", found.Trace,
-        [new Expectation(found.Revision.Name, [new ExpectedViolation(found.Rule.Id, found.Length)], null, false)]);
+        [new Expectation(found.Subject.Name, [new ExpectedViolation(found.Rule.Id, found.Length)], null, false)]);
 
     private static bool HasDetails(Rule rule) =>
         rule.Family is not (RuleFamily.Kvm or RuleFamily.Hook or RuleFamily.Mask or RuleFamily.Lock);

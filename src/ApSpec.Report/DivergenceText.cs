@@ -1,23 +1,23 @@
 using System.Text;
-using ApSpec.Drivers;
+using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
 
-/// <summary>How two revisions first differ, as mail text.</summary>
+/// <summary>How two subjects first differ, as mail text.</summary>
 public static class DivergenceText
 {
     /// <summary>The trace on both, and what differs after its last operation.</summary>
-    public static string Of(Revision a, Revision b, Divergence found, string minimality)
+    public static string Of(Subject a, Subject b, Divergence found, string minimality)
     {
         var text = new StringBuilder();
         text.Append($"{a.Name} and {b.Name} differ at step {found.Trace.Operations.Length}\n\n");
-        foreach (var revision in new[] { a, b })
-            text.Append($"{revision.Name}\n").Append(TraceTable.Of(Recording.Of(revision, found.Trace, []), details: false)).Append('\n');
+        foreach (var subject in new[] { a, b })
+            text.Append($"{subject.Name}\n").Append(TraceTable.Of(Recording.Of(subject, found.Trace, []), details: false)).Append('\n');
         if (found.ResultA != found.ResultB)
             text.Append($"  result: {a.Name} {found.ResultA}, {b.Name} {found.ResultB}\n");
-        var layout = new Kernel.WorldLayout(found.Trace.Scope).Fields.ToDictionary(field => $"{field.Owner}.{field.Name}");
+        var layout = a.FieldsOf(found.Trace.Scope).ToDictionary(field => $"{field.Owner}.{field.Name}");
         foreach (var (field, valueA, valueB) in found.Fields)
             text.Append($"  {field}: {a.Name} {Value(found.Trace.Scope, layout[field], valueA)}, {b.Name} {Value(found.Trace.Scope, layout[field], valueB)}\n");
         foreach (var fault in found.Faults)

@@ -37,7 +37,7 @@ public sealed record FindingJson(
     public static FindingJson Of(Finding finding)
     {
         var found = finding.Counterexample;
-        return new FindingJson(found.Revision.Name, found.Rule.Id, found.Trigger.ToString(), found.Length,
+        return new FindingJson(found.Subject.Name, found.Rule.Id, found.Trigger.ToString(), found.Length,
             [.. found.Trace.Operations.Select(op => op.ToString())], found.Length, MinimalityText.Word(found.Minimality),
             finding.Seed, found.Trace.Scope.ToString());
     }

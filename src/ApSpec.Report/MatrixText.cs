@@ -17,10 +17,10 @@ public static class MatrixText
     public static string Of(ImmutableArray<CheckOutcome> outcomes, ImmutableArray<Rule> rules)
     {
         var text = new StringBuilder();
-        var widths = outcomes.Select(outcome => Math.Max(8, outcome.Revision.Name.Length) + 1).ToArray();
+        var widths = outcomes.Select(outcome => Math.Max(8, outcome.Subject.Name.Length) + 1).ToArray();
         text.Append("rule      ");
         for (var i = 0; i < outcomes.Length; i++)
-            text.Append(outcomes[i].Revision.Name.PadLeft(widths[i]));
+            text.Append(outcomes[i].Subject.Name.PadLeft(widths[i]));
         text.Append('\n');
         foreach (var rule in rules)
         {

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using ApSpec.Check;
-using ApSpec.Drivers;
-using ApSpec.Kernel;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
 
-/// <summary>A trace replayed on a revision, with all that a report shows of it.</summary>
+/// <summary>A trace replayed on a subject, with all that a report shows of it.</summary>
 public sealed class Recording
 {
     private static readonly string[] CellFields =
@@ -16,21 +14,21 @@ public sealed class Recording
 
     private readonly Judge judge;
     private readonly Trace trace;
-    private readonly Revision revision;
+    private readonly Subject subject;
     private readonly ImmutableArray<FieldInfo> otherFields;
 
-    private Recording(Revision revision, Trace trace, IEnumerable<Rule> rules)
+    private Recording(Subject subject, Trace trace, IEnumerable<Rule> rules)
     {
-        this.revision = revision;
+        this.subject = subject;
         this.trace = trace;
-        judge = new Judge(new ModelSystem(revision, trace.Scope), rules);
-        otherFields = [.. new WorldLayout(trace.Scope).Fields.Where(field =>
+        judge = new Judge(subject.Create(trace.Scope), rules);
+        otherFields = [.. subject.FieldsOf(trace.Scope).Where(field =>
             field.IsObservable && field.Width is > 0 and <= 32 && !CellFields.Contains(field.Name))];
     }
 
     /// <summary>Replays a trace and judges each step by <paramref name="rules"/>, each rule once.</summary>
-    public static ImmutableArray<RecordedStep> Of(Revision revision, Trace trace, IEnumerable<Rule> rules) =>
-        new Recording(revision, trace, rules).Replay();
+    public static ImmutableArray<RecordedStep> Of(Subject subject, Trace trace, IEnumerable<Rule> rules) =>
+        new Recording(subject, trace, rules).Replay();
 
     private ImmutableArray<RecordedStep> Replay()
     {
@@ -55,7 +53,7 @@ public sealed class Recording
     {
         var faults = ImmutableArray.CreateBuilder<string>();
         foreach (var fault in judge.System.Faults)
-            faults.Add((fault with { Function = KernelNames.Of(revision, fault.Function) }).ToString());
+            faults.Add((fault with { Function = KernelNames.Of(subject, fault.Function) }).ToString());
         if (judge.System.CapHit is { } cap)
             faults.Add($"no verdict from here on: cap {cap}={trace.Scope.Cap}");
         return faults.ToImmutable();

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.Text;
-using ApSpec.Drivers;
+using ApSpec.Check;
 
 namespace ApSpec.Report;
 
-/// <summary>A replayed trace on one revision: the table, and every rule it violates.</summary>
+/// <summary>A replayed trace on one subject: the table, and every rule it violates.</summary>
 public static class ReplayText
 {
     /// <summary>The text.</summary>
-    public static string Of(Revision revision, ImmutableArray<RecordedStep> steps)
+    public static string Of(Subject subject, ImmutableArray<RecordedStep> steps)
     {
-        var text = new StringBuilder($"{revision.Name}\n");
+        var text = new StringBuilder($"{subject.Name}\n");
         text.Append(TraceTable.Of(steps, details: true));
         var skipped = steps.Where(step => step.Result.Reason is not null).ToArray();
         foreach (var step in skipped)

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
-using ApSpec.Drivers;
-using ApSpec.Kernel;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>Random traces of one scope on one revision, judged at every step by every rule.</summary>
-public sealed class Campaign(Revision revision, Scope scope, IEnumerable<Rule> rules, Mutation? mutation = null)
+/// <summary>Random traces of one scope on one subject, judged at every step by every rule.</summary>
+public sealed class Campaign(Subject subject, Scope scope, IEnumerable<Rule> rules)
 {
     private readonly ImmutableArray<Rule> rules = [.. rules];
 
@@ -16,7 +14,7 @@ public sealed class Campaign(Revision revision, Scope scope, IEnumerable<Rule> r
     public CampaignResult Run(CampaignOptions options, Action<long, long>? progress = null)
     {
         var workers = new CampaignWorkers(
-            () => new CampaignWorker(new Judge(new ModelSystem(revision, scope, mutation), rules), options.LengthMax),
+            () => new CampaignWorker(new Judge(subject.Create(scope), rules), options.LengthMax, options.Pulse),
             options, progress).Run();
         var judged = workers[0].Judge.Rules;
         var traces = workers.Sum(worker => worker.Traces);

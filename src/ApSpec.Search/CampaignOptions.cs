@@ -6,5 +6,7 @@ namespace ApSpec.Search;
 /// <param name="LengthMax">Operations of a trace, at most.</param>
 /// <param name="Jobs">Threads; the result does not depend on it.</param>
 /// <param name="Deadline">Asks whether time is up; a campaign stopped by it says so and is not repeatable.</param>
+/// <param name="Pulse">Told of every operation; null for nobody.</param>
 public sealed record CampaignOptions(
-    ulong Seed = 1, int Traces = 5_000, int LengthMax = 60, int Jobs = 1, Func<bool>? Deadline = null);
+    ulong Seed = 1, int Traces = 5_000, int LengthMax = 60, int Jobs = 1, Func<bool>? Deadline = null,
+    ICampaignPulse? Pulse = null);

@@ -12,13 +12,15 @@ internal sealed class CampaignWorker
     private readonly TraceDecoder decoder;
     private readonly Xoshiro choices = new(0);
     private readonly int lengthMax;
+    private readonly ICampaignPulse? pulse;
 
-    public CampaignWorker(Judge judge, int lengthMax)
+    public CampaignWorker(Judge judge, int lengthMax, ICampaignPulse? pulse = null)
     {
+        this.pulse = pulse;
         this.judge = judge;
         this.lengthMax = lengthMax;
         var scope = judge.System.Scope;
-        decoder = new TraceDecoder(scope, Weights.Of(scope.Profile));
+        decoder = new TraceDecoder(scope, Weights.Of(scope.Profile), judge.System.Layout.Era);
     }
 
     /// <summary>By rule and kind of violating operation: the lowest seed whose trace violates it, and at which length.</summary>
@@ -34,6 +36,7 @@ internal sealed class CampaignWorker
 
     public void Run(ulong seed)
     {
+        pulse?.Beat(seed, 0);
         choices.Reseed(seed);
         decoder.Reset();
         judge.Reset();
@@ -42,6 +45,7 @@ internal sealed class CampaignWorker
         for (var length = 1; length <= lengthMax; length++)
         {
             var operation = decoder.Next(choices);
+            pulse?.Beat(seed, length);
             var violated = judge.Apply(operation, seen, out var result);
             if (result.Outcome == Outcome.NotPossible)
                 continue;

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
-using ApSpec.Drivers;
+using ApSpec.Check;
 
 namespace ApSpec.Search;
 
-/// <summary>What a check found on one revision.</summary>
-/// <param name="Revision">The revision.</param>
+/// <summary>What a check found on one subject.</summary>
+/// <param name="Subject">What was checked.</param>
 /// <param name="Campaigns">The campaigns, in the order of the request's scopes.</param>
 /// <param name="Findings">By rule in the order of the rule book, then the simplest first; one for each kind of violating operation.</param>
 public sealed record CheckOutcome(
-    Revision Revision, ImmutableArray<CampaignResult> Campaigns, ImmutableArray<Finding> Findings)
+    Subject Subject, ImmutableArray<CampaignResult> Campaigns, ImmutableArray<Finding> Findings)
 {
     /// <summary>The findings of a rule, the simplest first; empty when no trace violated it.</summary>
     public IEnumerable<Finding> FindingsOf(string rule) => Findings.Where(finding => finding.Counterexample.Rule.Id == rule);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ApSpec.Drivers;
+using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
@@ -7,13 +7,13 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>What a check is asked to do.</summary>
-/// <param name="Revisions">The revisions.</param>
+/// <param name="Subjects">What is checked.</param>
 /// <param name="Rules">The rules.</param>
 /// <param name="Scopes">The scopes to sample.</param>
 /// <param name="Options">The campaign in each scope.</param>
 /// <param name="Limits">The budget of each proof.</param>
 public sealed record CheckRequest(
-    ImmutableArray<Revision> Revisions,
+    ImmutableArray<Subject> Subjects,
     ImmutableArray<Rule> Rules,
     ImmutableArray<Scope> Scopes,
     CampaignOptions Options,

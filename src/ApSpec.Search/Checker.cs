@@ -1,66 +1,36 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
-using ApSpec.Drivers;
-using ApSpec.Kernel;
-using ApSpec.Rules;
-using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
 /// <summary>The main job: campaigns in every scope, then for each violated rule the shortest counterexample with its proof.</summary>
 public static class Checker
 {
-    /// <summary>Checks one revision.</summary>
-    public static CheckOutcome Run(
-        CheckRequest request, Revision revision, ICheckProgress? progress = null, Mutation? mutation = null)
+    /// <summary>Checks one subject in this process.</summary>
+    public static CheckOutcome Run(CheckRequest request, Subject subject, ICheckProgress? progress = null) =>
+        Run(request, new LocalEngine(subject), progress);
+
+    /// <summary>Checks one subject.</summary>
+    public static CheckOutcome Run(CheckRequest request, ICheckEngine engine, ICheckProgress? progress = null)
     {
         var campaigns = ImmutableArray.CreateBuilder<CampaignResult>();
         foreach (var scope in request.Scopes)
         {
-            progress?.BeginScope(revision, scope);
-            campaigns.Add(new Campaign(revision, scope, request.Rules, mutation).Run(
-                request.Options, (traces, steps) => progress?.OnTraces(traces, steps)));
+            progress?.BeginScope(engine.Subject, scope);
+            campaigns.Add(engine.Campaign(scope, request.Rules, request.Options,
+                (traces, steps) => progress?.OnTraces(traces, steps)));
         }
 
-        var minimizer = new Minimizer(revision, request.Limits, mutation);
-        var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var rule in request.Rules)
-        {
-            progress?.BeginRule(revision, rule);
-            findings.AddRange(campaigns.SelectMany(campaign => campaign.Hits.Where(hit => hit.Rule == rule))
-                .GroupBy(hit => hit.Trigger)
-                .Select(hits => Shortest(hits, minimizer, revision))
-                .OrderBy(finding => finding, FindingOrder.Instance));
-        }
-
-        return new CheckOutcome(revision, campaigns.ToImmutable(), findings.ToImmutable());
-    }
-
-    // The hits of all scopes, shortened in a quick way; the simplest of them is minimized and proven.
-    private static Finding Shortest(IEnumerable<CampaignHit> hits, Minimizer minimizer, Revision revision)
-    {
-        var best = hits
-            .Select(hit => (Hit: hit, Trace: minimizer.Draft(hit.Trace, hit.Rule)
-                ?? throw new InvalidOperationException($"{hit.Rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}")))
-            .MinBy(pair => TraceOrder.KeyOf(pair.Trace));
-        var counterexample = minimizer.Minimize(best.Hit.Trace, best.Hit.Rule)
-            ?? throw new InvalidOperationException($"{best.Hit.Rule.Id}: the shortened trace does not violate it");
-        return new Finding(counterexample, best.Hit.Seed, best.Hit.Trace.Scope, best.Hit.Trace.Operations.Length,
-            SuspectedIn(counterexample, revision));
-    }
-
-    private static string[] SuspectedIn(Counterexample counterexample, Revision revision)
-    {
-        var judge = new Judge(new ModelSystem(revision, counterexample.Trace.Scope), [counterexample.Rule]);
-        var marks = Array.Empty<string>();
-        foreach (var operation in counterexample.Trace.Operations)
-        {
-            judge.Apply(operation, 0, out _);
-            var functions = judge.System.Faults.ToArray().Where(fault => fault.Kind == FaultKind.Deadlock);
-            if (functions.Any())
-                marks = [.. revision.SuspectedIn(operation.Kind == OperationKind.Release ? "Release" : operation.Kind.ToString())];
-        }
-
-        return marks;
+        var groups = request.Rules
+            .SelectMany(rule => campaigns.SelectMany(campaign => campaign.Hits.Where(hit => hit.Rule == rule))
+                .GroupBy(hit => hit.Trigger))
+            .Select(hits => hits.ToImmutableArray())
+            .ToImmutableArray();
+        var findings = engine.Shorten(groups, request.Limits, rule => progress?.BeginRule(engine.Subject, rule));
+        return new CheckOutcome(engine.Subject, campaigns.ToImmutable(),
+        [
+            .. request.Rules.SelectMany(rule => findings.Where(finding => finding.Counterexample.Rule == rule)
+                .OrderBy(finding => finding, FindingOrder.Instance)),
+        ]);
     }
 }

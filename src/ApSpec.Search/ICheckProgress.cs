@@ -1,4 +1,4 @@
-using ApSpec.Drivers;
+using ApSpec.Check;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
@@ -8,11 +8,11 @@ namespace ApSpec.Search;
 public interface ICheckProgress
 {
     /// <summary>A campaign begins.</summary>
-    void BeginScope(Revision revision, Scope scope);
+    void BeginScope(Subject subject, Scope scope);
 
     /// <summary>Traces and steps done in the running campaign.</summary>
     void OnTraces(long traces, long steps);
 
     /// <summary>The counterexample of a rule is sought.</summary>
-    void BeginRule(Revision revision, Rule rule);
+    void BeginRule(Subject subject, Rule rule);
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
-using ApSpec.Drivers;
 using ApSpec.Explore;
-using ApSpec.Kernel;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
@@ -14,7 +12,7 @@ namespace ApSpec.Search;
 /// Before the scope gets smaller, a short search in the scope as found looks for a shorter way to the same violation: no
 /// candidate leads from one way to another, and the smaller scope may no longer have the shorter one.
 /// </summary>
-public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? mutation = null)
+public sealed class Minimizer(Subject subject, SearchLimits limits)
 {
     /// <summary>Transitions that the search in the scope as found may do.</summary>
     public const int ShortcutTransitionsMax = 1_000_000;
@@ -76,8 +74,8 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
     // A shorter trace of the same scope, if the search meets one before its budget ends; else the trace itself.
     private Trace Shortcut(Trace trace, Rule rule, Trigger trigger)
     {
-        var alphabet = Alphabet.Of(trace.Scope);
-        var judge = new Judge(new ModelSystem(revision, trace.Scope, mutation), [rule]);
+        var alphabet = subject.AlphabetOf(trace.Scope);
+        var judge = new Judge(subject.Create(trace.Scope), [rule]);
         var budget = new SearchLimits(ShortcutTransitionsMax / alphabet.Length, trace.Operations.Length - 1);
         return new Explorer(judge, alphabet).FirstViolation(budget, trigger, out _) ?? trace;
     }
@@ -85,19 +83,19 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
     private Counterexample Prove(Trace trace, Rule rule, Trigger trigger)
     {
         var kinds = trace.Operations.Select(op => op.Kind).ToHashSet();
-        var alphabet = Alphabet.Of(trace.Scope);
+        var alphabet = subject.AlphabetOf(trace.Scope);
         if (Search(trace, rule, trigger, alphabet, out var states) is { } whole)
-            return new Counterexample(revision, rule, trigger, whole, Minimality.Proven, states);
+            return new Counterexample(subject, rule, trigger, whole, Minimality.Proven, states);
         return Search(trace, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], out states) is { } own
-            ? new Counterexample(revision, rule, trigger, own, Minimality.ProvenOverOwnKinds, states)
-            : new Counterexample(revision, rule, trigger, trace, Minimality.NotProven, states);
+            ? new Counterexample(subject, rule, trigger, own, Minimality.ProvenOverOwnKinds, states)
+            : new Counterexample(subject, rule, trigger, trace, Minimality.NotProven, states);
     }
 
     // The shortest violation up to the trace's own length; null when the budget ran out before every shorter trace was seen.
     private Trace? Search(
         Trace trace, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, out int states)
     {
-        var judge = new Judge(new ModelSystem(revision, trace.Scope, mutation), [rule]);
+        var judge = new Judge(subject.Create(trace.Scope), [rule]);
         var explorer = new Explorer(judge, alphabet);
         var depth = limits with { DepthMax = trace.Operations.Length - 1 };
         var shorter = explorer.FirstViolation(depth, trigger, out var explored);
@@ -110,7 +108,7 @@ public sealed class Minimizer(Revision revision, SearchLimits limits, Mutation? 
     private Judge JudgeFor(Scope scope)
     {
         if (!judges.TryGetValue(scope, out var judge))
-            judges.Add(scope, judge = new Judge(new ModelSystem(revision, scope, mutation), RuleBook.All));
+            judges.Add(scope, judge = new Judge(subject.Create(scope), RuleBook.All));
         return judge;
     }
 }

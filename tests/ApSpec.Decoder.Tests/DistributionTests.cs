@@ -12,7 +12,7 @@ public sealed class DistributionTests
     public void Every_kind_has_at_least_one_operation_in_five_hundred()
     {
         var scope = Scopes.Two("profile=hostile");
-        var counts = Enum.GetValues<OperationKind>().ToDictionary(kind => kind, _ => 0);
+        var counts = Alphabet.Forms(scope).ToDictionary(form => form.Kind, _ => 0);
         ForEach(scope, Weights.Hostile, op => counts[op.Kind]++);
 
         Assert.All(counts, pair => Assert.True(pair.Value >= Traces * Length / 500, $"{pair.Key}: {pair.Value}"));

@@ -23,7 +23,7 @@ public sealed class LifecycleReachTests
         });
 
         Assert.All(Enum.GetValues<LifecycleState>(), state => Assert.True(traces[state] >= 5_000 / 50, $"{state}: {traces[state]}"));
-        Assert.Equal(Enum.GetValues<LifecycleTrigger>(), triggers.Order());
+        Assert.Equal(Enum.GetValues<LifecycleTrigger>().Where(t => t < LifecycleTrigger.Request), triggers.Order());
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class LifecycleTrackerSearchTests
 
         Assert.DoesNotContain(
             LifecycleTable.For(Era.Notifier).Edges,
-            e => (taken >> TransitionTable.IndexOf(e.From, e.Trigger) & 1) == 0);
+            e => (taken >> LifecycleTable.For(Era.Notifier).PlaceOf(e.From, e.Trigger) & 1) == 0);
     }
 
     private static string[] Of(string m) =>

@@ -16,7 +16,7 @@ internal sealed class TestCore
     public TestCore(Scope scope)
     {
         layout = new ObservationLayout(new LayoutBuilder(scope));
-        tracker = new LifecycleTracker(LifecycleTable.For(Era.Notifier), scope);
+        tracker = new LifecycleTracker(Era.Notifier, scope);
         before = new ulong[layout.Words];
         after = new ulong[layout.Words];
     }

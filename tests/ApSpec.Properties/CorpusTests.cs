@@ -1,4 +1,5 @@
 using System.Text;
+using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Report;
 using ApSpec.Rules;
@@ -43,7 +44,7 @@ public sealed class CorpusTests
         var expected = Assert.Single(file.Expectations, e => e.Revision == revision);
         if (expected.NotApplicable is not null)
             return;
-        var steps = Recording.Of(Catalog.Find(revision)!, file.Trace, RuleBook.All);
+        var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
 
         var shown = new Expectation(revision, TraceVerdict.Of(steps), null, expected.IsSuspected);
         Assert.Equal(expected.ToString(), shown.ToString());
@@ -55,7 +56,7 @@ public sealed class CorpusTests
     public void No_operation_of_a_trace_is_skipped(string name, string revision)
     {
         var file = Corpus.File(name);
-        var steps = Recording.Of(Catalog.Find(revision)!, file.Trace, []);
+        var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, []);
 
         Assert.DoesNotContain(steps, step => step.Result.Outcome == Outcome.NotPossible);
         Assert.True(steps.Length == file.Trace.Operations.Length || steps[^1].Result.Outcome != Outcome.Returned);
@@ -129,5 +130,5 @@ public sealed class CorpusTests
 
     // The rules that each revision violates, whatever the step.
     private static string Rules(Trace trace) => string.Join("; ", Catalog.Revisions.Select(revision => string.Join(' ',
-        TraceVerdict.Of(Recording.Of(revision, trace, RuleBook.All)).Select(violation => violation.Rule).Order(StringComparer.Ordinal))));
+        TraceVerdict.Of(Recording.Of(new ModelSubject(revision), trace, RuleBook.All)).Select(violation => violation.Rule).Order(StringComparer.Ordinal))));
 }

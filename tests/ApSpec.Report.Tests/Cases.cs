@@ -1,3 +1,4 @@
+using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Explore;
 using ApSpec.Rules;
@@ -9,6 +10,8 @@ namespace ApSpec.Report.Tests;
 /// <summary>What the tests of this room report on.</summary>
 internal static class Cases
 {
+    public static Subject SubjectOf(string name) => new ModelSubject(RevisionOf(name));
+
     public static Revision RevisionOf(string name) => Catalog.Find(name) ?? throw new ArgumentException(name);
 
     public static Rule RuleOf(string id) => RuleBook.Find(id) ?? throw new ArgumentException(id);
@@ -21,7 +24,7 @@ internal static class Cases
         [.. operations.Split(';').Select(line => OperationSyntax.Parse(line, out var error) ?? throw new ArgumentException(error))]);
 
     public static Counterexample Minimize(string revision, string rule, string scope, string operations) =>
-        new Minimizer(RevisionOf(revision), new SearchLimits()).Minimize(TraceOf(scope, operations), RuleOf(rule))
+        new Minimizer(SubjectOf(revision), new SearchLimits()).Minimize(TraceOf(scope, operations), RuleOf(rule))
         ?? throw new ArgumentException($"{rule} is not violated");
 
     public static Counterexample Kvm01 { get; } = Minimize(

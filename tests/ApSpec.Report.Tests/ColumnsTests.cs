@@ -17,11 +17,11 @@ public sealed class ColumnsTests
     public void No_line_of_any_finding_is_wider_than_72_columns(string revision)
     {
         var request = new CheckRequest([], RuleBook.All, Plan.Scopes, new CampaignOptions(Traces: Traces), new SearchLimits(20_000));
-        var outcome = Checker.Run(request, Cases.RevisionOf(revision));
+        var outcome = Checker.Run(request, Cases.SubjectOf(revision));
         var texts = outcome.Findings.GroupBy(finding => finding.Counterexample.Rule).Select(group => FindingText.Of([.. group]))
             .Append(MatrixText.Of([outcome], RuleBook.All))
             .Concat(outcome.Findings.Select(f => ReplayText.Of(
-                outcome.Revision, Recording.Of(outcome.Revision, f.Counterexample.Trace, RuleBook.All))));
+                outcome.Subject, Recording.Of(outcome.Subject, f.Counterexample.Trace, RuleBook.All))));
 
         Assert.True(outcome.Findings.Length > 50, $"only {outcome.Findings.Length} findings to look at");
         AssertFit(texts);

@@ -38,7 +38,7 @@ public sealed class MatrixTests
 
     // KVM-01 and KVM-02 judged and witnessed, KVM-03 judged but never put to the test, IRQ-01 not judged.
     private static CheckOutcome Outcome(string revision, IEnumerable<Counterexample> found) => new(
-        Cases.RevisionOf(revision),
+        Cases.SubjectOf(revision),
         [
             new CampaignResult(Cases.ScopeOf("mdevs=1 kvms=1"), 10, 600, 0, true, [],
                 ["KVM-01", "KVM-02", "KVM-03"], ["KVM-01", "KVM-02"]),

@@ -56,7 +56,7 @@ public sealed class RevisionDiffTests
         var search = new DivergenceSearch(
             new ModelSystem(a, scope), new ModelSystem(b, scope), new WorldLayout(scope).Fields, Alphabet.Of(scope));
 
-        Golden.Check("diff-v5.10-v5.11.txt", DivergenceText.Of(a, b, search.Run(new SearchLimits())!, "minimal: proven"));
+        Golden.Check("diff-v5.10-v5.11.txt", DivergenceText.Of(new ModelSubject(a), new ModelSubject(b), search.Run(new SearchLimits())!, "minimal: proven"));
     }
 
     // By C name: from its attribute to the next one.

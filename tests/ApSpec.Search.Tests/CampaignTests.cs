@@ -99,7 +99,7 @@ public sealed class CampaignTests
     {
         var last = (Traces: 0L, Steps: 0L);
 
-        var result = new Campaign(Checks.RevisionOf("v5.11"), Checks.ScopeOf(Checks.Core), RuleBook.All)
+        var result = new Campaign(Checks.SubjectOf("v5.11"), Checks.ScopeOf(Checks.Core), RuleBook.All)
             .Run(Options, (traces, steps) => last = (traces, steps));
 
         Assert.Equal((result.Traces, result.Steps), last);

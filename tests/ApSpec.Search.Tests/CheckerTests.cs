@@ -98,7 +98,7 @@ public sealed class CheckerTests
 
     private static void AssertViolatedAtTheEnd(Counterexample found)
     {
-        var judge = new Judge(new ModelSystem(found.Revision, found.Trace.Scope), [found.Rule]);
+        var judge = new Judge(found.Subject.Create(found.Trace.Scope), [found.Rule]);
         for (var i = 0; i < found.Length; i++)
         {
             var violated = judge.Apply(found.Trace.Operations[i], 0, out var result);

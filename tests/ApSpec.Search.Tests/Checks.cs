@@ -15,6 +15,8 @@ internal static class Checks
 
     public static Trigger SetKvmNull { get; } = SetKvm with { IsNull = true };
 
+    public static Subject SubjectOf(string name) => new ModelSubject(RevisionOf(name));
+
     public static Revision RevisionOf(string name) => Catalog.Find(name) ?? throw new ArgumentException(name);
 
     public static Rule RuleOf(string id) => RuleBook.Find(id) ?? throw new ArgumentException(id);
@@ -26,10 +28,10 @@ internal static class Checks
         [.. operations.Select(line => OperationSyntax.Parse(line, out var error) ?? throw new ArgumentException(error))]);
 
     public static CampaignResult Campaign(string revision, string scope, CampaignOptions options) =>
-        new Campaign(RevisionOf(revision), ScopeOf(scope), RuleBook.All).Run(options);
+        new Campaign(SubjectOf(revision), ScopeOf(scope), RuleBook.All).Run(options);
 
     public static CheckOutcome Check(string revision, string scope, int traces = 1_000, SearchLimits? limits = null) =>
         Checker.Run(
             new CheckRequest([], RuleBook.All, [ScopeOf(scope)], new CampaignOptions(Traces: traces), limits ?? new SearchLimits()),
-            RevisionOf(revision));
+            SubjectOf(revision));
 }

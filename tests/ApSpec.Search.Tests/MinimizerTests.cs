@@ -13,7 +13,7 @@ public sealed class MinimizerTests
     [Fact]
     public void A_trace_that_does_not_violate_the_rule_gives_nothing()
     {
-        var minimizer = new Minimizer(Checks.RevisionOf("v5.11"), new SearchLimits());
+        var minimizer = new Minimizer(Checks.SubjectOf("v5.11"), new SearchLimits());
 
         Assert.Null(minimizer.Minimize(Long, Checks.RuleOf("HOOK-01")));
         Assert.Null(minimizer.Shorten(Long, Checks.RuleOf("HOOK-01")));
@@ -21,12 +21,12 @@ public sealed class MinimizerTests
 
     [Fact]
     public void A_rule_that_the_scope_has_no_feature_for_gives_nothing() =>
-        Assert.Null(new Minimizer(Checks.RevisionOf("v5.10"), new SearchLimits()).Minimize(Long, Checks.RuleOf("IRQ-01")));
+        Assert.Null(new Minimizer(Checks.SubjectOf("v5.10"), new SearchLimits()).Minimize(Long, Checks.RuleOf("IRQ-01")));
 
     [Fact]
     public void The_shortest_trace_has_the_lowest_ids_and_the_smallest_scope()
     {
-        var found = new Minimizer(Checks.RevisionOf("v5.10"), new SearchLimits()).Minimize(Long, Checks.RuleOf("HOOK-01"))!;
+        var found = new Minimizer(Checks.SubjectOf("v5.10"), new SearchLimits()).Minimize(Long, Checks.RuleOf("HOOK-01"))!;
 
         Assert.Equal("mdevs=1 kvms=1 adapters=05 domains=0006 features=none", found.Trace.Scope.ToString());
         Assert.Equal("create m0; open m0; set_kvm m0 k0; set_kvm m0 null", string.Join("; ", found.Trace.Operations.Order(new AsWritten())));
@@ -35,7 +35,7 @@ public sealed class MinimizerTests
     [Fact]
     public void Shortening_keeps_the_kind_of_operation_that_violates()
     {
-        var minimizer = new Minimizer(Checks.RevisionOf("v5.10"), new SearchLimits());
+        var minimizer = new Minimizer(Checks.SubjectOf("v5.10"), new SearchLimits());
 
         var (trace, trigger) = minimizer.Shorten(Long, Checks.RuleOf("MASK-01"))!.Value;
 
@@ -54,7 +54,7 @@ public sealed class MinimizerTests
             "mdevs=2 kvms=2 features=masks", "create m0", "create m1", "open m0", "open m1", "set_kvm m0 k0", "set_kvm m0 k1",
             "assign_adapter m1 05", "set_kvm m1 k0", "release m0");
 
-        var found = new Minimizer(Checks.RevisionOf("v5.10"), new SearchLimits(states)).Minimize(trace, Checks.RuleOf("MASK-01"))!;
+        var found = new Minimizer(Checks.SubjectOf("v5.10"), new SearchLimits(states)).Minimize(trace, Checks.RuleOf("MASK-01"))!;
 
         Assert.Equal(expected, found.Minimality);
         Assert.Equal(9, found.Length);
@@ -63,7 +63,7 @@ public sealed class MinimizerTests
     [Fact]
     public void A_shortened_trace_has_no_operation_that_can_be_dropped()
     {
-        var minimizer = new Minimizer(Checks.RevisionOf("v5.10"), new SearchLimits());
+        var minimizer = new Minimizer(Checks.SubjectOf("v5.10"), new SearchLimits());
         var rule = Checks.RuleOf("MASK-01");
         var (trace, _) = minimizer.Shorten(Long, rule)!.Value;
 

@@ -21,7 +21,7 @@ public sealed class ShorteningTests
     {
         var revision = Checks.RevisionOf(revisionName);
         var scope = Checks.ScopeOf(scopeText);
-        var minimizer = new Minimizer(revision, new SearchLimits());
+        var minimizer = new Minimizer(new ModelSubject(revision), new SearchLimits());
         var judge = new Judge(new ModelSystem(revision, scope), RuleBook.All);
         var decoder = new TraceDecoder(scope, Weights.Core);
         var minima = new Dictionary<(string, Trigger), int>();

@@ -86,8 +86,8 @@ public sealed class ThreadFindingsTests
         var rules = RuleBook.All;
         var revision = Catalog.Find("v5.10")!;
         var options = new CampaignOptions(Traces: 2_000);
-        var one = new Campaign(revision, Lifecycle, rules).Run(options);
-        var two = new Campaign(revision, Lifecycle, rules).Run(options with { Jobs = 2 });
+        var one = new Campaign(new ModelSubject(revision), Lifecycle, rules).Run(options);
+        var two = new Campaign(new ModelSubject(revision), Lifecycle, rules).Run(options with { Jobs = 2 });
 
         Assert.NotEmpty(one.Hits);
         Assert.Equal(one.Hits.Select(Text), two.Hits.Select(Text));
@@ -99,7 +99,7 @@ public sealed class ThreadFindingsTests
     [Fact]
     public void A_budget_too_small_for_a_proof_says_so()
     {
-        var minimizer = new Minimizer(Catalog.Find("v5.10")!, new SearchLimits(StatesMax: 2));
+        var minimizer = new Minimizer(new ModelSubject(Catalog.Find("v5.10")!), new SearchLimits(StatesMax: 2));
         var trace = Findings("v5.10", "MASK-01")[0].Counterexample.Trace;
 
         Assert.Equal(Minimality.NotProven, minimizer.Minimize(trace, RuleBook.Find("MASK-01")!)!.Minimality);
@@ -107,8 +107,8 @@ public sealed class ThreadFindingsTests
 
     private static Finding[] Findings(string revision, string rule, Scope? scope = null)
     {
-        var request = new CheckRequest([Catalog.Find(revision)!], [RuleBook.Find(rule)!], [scope ?? Lifecycle],
+        var request = new CheckRequest([new ModelSubject(Catalog.Find(revision)!)], [RuleBook.Find(rule)!], [scope ?? Lifecycle],
             new CampaignOptions(Traces: 1_500), new SearchLimits(200_000));
-        return [.. Checker.Run(request, request.Revisions[0]).Findings];
+        return [.. Checker.Run(request, request.Subjects[0]).Findings];
     }
 }

@@ -24,11 +24,15 @@ public sealed class AlphabetTests
     }
 
     [Fact]
-    public void A_hostile_scope_with_every_feature_has_every_kind()
+    public void A_hostile_scope_with_every_feature_has_every_kind_of_its_era()
     {
-        var kinds = Alphabet.Of(Scopes.Of(Two + "all profile=hostile")).Select(op => op.Kind).Distinct();
-
-        Assert.Equal(Enum.GetValues<OperationKind>(), kinds);
+        var scope = Scopes.Of(Two + "all profile=hostile");
+        foreach (var era in Enum.GetValues<Era>())
+        {
+            Assert.Equal(
+                OperationSyntax.Forms.Where(form => (form.Only ?? era) == era).Select(form => form.Kind),
+                Alphabet.Of(scope, era).Select(op => op.Kind).Distinct());
+        }
     }
 
     [Fact]
@@ -41,12 +45,15 @@ public sealed class AlphabetTests
     [Fact]
     public void A_feature_adds_the_forms_that_need_it_and_no_other()
     {
-        var lifecycle = Alphabet.Forms(Scopes.Of(Two + "none")).ToArray();
-        foreach (var word in ScopeText.FeatureWords())
+        foreach (var era in Enum.GetValues<Era>())
         {
-            var scope = Scopes.Of(Two + word);
-            var added = Alphabet.Forms(scope).Except(lifecycle).Where(form => form.Kind != OperationKind.Advance);
-            Assert.Equal(OperationSyntax.Forms.Where(form => form.Needs == scope.Features), added);
+            var lifecycle = Alphabet.Forms(Scopes.Of(Two + "none"), era).ToArray();
+            foreach (var word in ScopeText.FeatureWords())
+            {
+                var scope = Scopes.Of(Two + word);
+                var added = Alphabet.Forms(scope, era).Except(lifecycle).Where(form => form.Kind != OperationKind.Advance);
+                Assert.Equal(OperationSyntax.Forms.Where(form => form.Needs == scope.Features && (form.Only ?? era) == era), added);
+            }
         }
     }
 

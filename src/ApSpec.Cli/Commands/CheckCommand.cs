@@ -35,7 +35,7 @@ internal static class CheckCommand
             var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
                 seconds == 0 ? null : () => clock.Elapsed.TotalSeconds > seconds);
             var request = new CheckRequest(
-                Inputs.RevisionsOf(parse.GetValue(revisions)!), Inputs.RulesOf(parse.GetValue(rules)!),
+                Inputs.SubjectsOf(parse.GetValue(revisions)!), Inputs.RulesOf(parse.GetValue(rules)!),
                 Scopes.Of(parse.GetValue(scope), parse.GetValue(profile)!), options, new SearchLimits(parse.GetValue(budget)));
             var expected = parse.GetValue(expect) is { } path ? Inputs.MatrixOf(path) : default;
             return new CheckRun(request, parse.GetValue(format) == "jsonl").Run(expected);

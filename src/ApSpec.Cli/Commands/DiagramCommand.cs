@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ApSpec.Lifecycle;
 using ApSpec.Report.Diagrams;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
 

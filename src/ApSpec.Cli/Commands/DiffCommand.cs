@@ -1,8 +1,6 @@
 using System.CommandLine;
 using ApSpec.Check;
-using ApSpec.Drivers;
 using ApSpec.Explore;
-using ApSpec.Kernel;
 using ApSpec.Report;
 using ApSpec.Vocabulary;
 
@@ -13,27 +11,27 @@ internal static class DiffCommand
 {
     public static Command Create()
     {
-        var first = new Argument<string>("A") { Description = "a revision" };
-        var second = new Argument<string>("B") { Description = "another revision" };
+        var nameOfA = new Argument<string>("A") { Description = "a revision" };
+        var nameOfB = new Argument<string>("B") { Description = "another revision" };
         var scope = Options.Scope();
         var budget = Options.StatesMax(1_000_000);
         var command = new Command("diff", "Show how two revisions' files differ, and the shortest trace on which they behave differently.")
         {
-            first, second, scope, budget,
+            nameOfA, nameOfB, scope, budget,
         };
         command.SetAction(parse =>
         {
-            var a = Inputs.RevisionOf(parse.GetValue(first)!);
-            var b = Inputs.RevisionOf(parse.GetValue(second)!);
+            var a = Inputs.RevisionOf(parse.GetValue(nameOfA)!);
+            var b = Inputs.RevisionOf(parse.GetValue(nameOfB)!);
             var bounds = parse.GetValue(scope) is { } text
                 ? Inputs.ScopeOf(text)
                 : new Scope { Mdevs = 2, Kvms = 2, Features = Features.Masks };
             Console.WriteLine(RevisionDiff.Of(a, b));
-            var search = new DivergenceSearch(new ModelSystem(a, bounds), new ModelSystem(b, bounds),
-                new WorldLayout(bounds).Fields, Alphabet.Of(bounds));
+            var (first, second) = (new ModelSubject(a), new ModelSubject(b));
+            var search = new DivergenceSearch(first.Create(bounds), second.Create(bounds), first.FieldsOf(bounds), first.AlphabetOf(bounds));
             if (search.Run(new SearchLimits(parse.GetValue(budget))) is { } divergence)
             {
-                Console.WriteLine(DivergenceText.Of(a, b, divergence,
+                Console.WriteLine(DivergenceText.Of(first, second, divergence,
                     $"minimal: proven, no shorter trace in this scope tells them apart ({search.States:N0} states)"));
                 return ExitCode.Ok;
             }

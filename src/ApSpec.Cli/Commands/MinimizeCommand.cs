@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ApSpec.Drivers;
+using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Report;
 using ApSpec.Rules;
@@ -31,9 +31,9 @@ internal static class MinimizeCommand
             var path = parse.GetValue(output);
             Output.Refuse(path, parse.GetValue(force));
             Counterexample? first = null;
-            foreach (var revision in Inputs.RevisionsOf(parse.GetValue(revisions)!))
+            foreach (var subject in Inputs.SubjectsOf(parse.GetValue(revisions)!))
             {
-                foreach (var found in Minimized(revision, trace, wanted, limits))
+                foreach (var found in Minimized(subject, trace, wanted, limits))
                 {
                     first ??= found;
                     Console.WriteLine(CounterexampleText.Of(found));
@@ -50,9 +50,9 @@ internal static class MinimizeCommand
     }
 
     private static IEnumerable<Counterexample> Minimized(
-        Revision revision, Trace trace, IEnumerable<Rule> rules, SearchLimits limits)
+        Subject subject, Trace trace, IEnumerable<Rule> rules, SearchLimits limits)
     {
-        var minimizer = new Minimizer(revision, limits);
+        var minimizer = new Minimizer(subject, limits);
         return rules.Select(rule => minimizer.Minimize(trace, rule)).OfType<Counterexample>();
     }
 }

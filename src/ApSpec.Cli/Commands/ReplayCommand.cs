@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using ApSpec.Drivers;
+using ApSpec.Check;
 using ApSpec.Report;
 using ApSpec.Vocabulary;
 
@@ -32,19 +32,19 @@ internal static class ReplayCommand
             var isUnexpected = false;
             if (traceFile.Title.Length > 0)
                 Console.WriteLine(MailText.Wrap(traceFile.Title) + "\n");
-            foreach (var revision in Inputs.RevisionsOf(parse.GetValue(revisions)!))
+            foreach (var subject in Inputs.SubjectsOf(parse.GetValue(revisions)!))
             {
-                if (traceFile.Expectations.FirstOrDefault(e => e.Revision == revision.Name)?.NotApplicable is { } reason)
+                if (traceFile.Expectations.FirstOrDefault(e => e.Revision == subject.Name)?.NotApplicable is { } reason)
                 {
-                    Console.WriteLine($"{revision.Name}\n  not applicable {reason}\n");
+                    Console.WriteLine($"{subject.Name}\n  not applicable {reason}\n");
                     continue;
                 }
 
-                var steps = Recording.Of(revision, traceFile.Trace, wanted);
-                Console.WriteLine(ReplayText.Of(revision, steps));
+                var steps = Recording.Of(subject, traceFile.Trace, wanted);
+                Console.WriteLine(ReplayText.Of(subject, steps));
                 isViolated |= steps.Any(step => step.Violations.Length > 0);
                 if (wanted.Length == Rules.RuleBook.All.Length)
-                    isUnexpected |= !IsExpected(traceFile, revision, steps);
+                    isUnexpected |= !IsExpected(traceFile, subject, steps);
             }
 
             return isUnexpected || (isViolated && traceFile.Expectations.IsEmpty) ? ExitCode.Violated : ExitCode.Ok;
@@ -52,10 +52,10 @@ internal static class ReplayCommand
         return command;
     }
 
-    // True when the file expects nothing of this revision, or exactly what was seen.
-    private static bool IsExpected(TraceFile file, Revision revision, ImmutableArray<RecordedStep> steps)
+    // True when the file expects nothing of this subject, or exactly what was seen.
+    private static bool IsExpected(TraceFile file, Subject subject, ImmutableArray<RecordedStep> steps)
     {
-        var expected = file.Expectations.FirstOrDefault(e => e.Revision == revision.Name);
+        var expected = file.Expectations.FirstOrDefault(e => e.Revision == subject.Name);
         if (expected is null)
             return true;
         var seen = TraceVerdict.Of(steps);

@@ -1,0 +1,27 @@
+using ApSpec.Drivers;
+using ApSpec.Kernel;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>A modelled revision, with a seeded defect if one is asked for.</summary>
+public sealed class ModelSubject(Revision revision, Mutation? mutation = null) : Subject
+{
+    /// <summary>The revision.</summary>
+    public Revision Revision { get; } = revision;
+
+    /// <inheritdoc/>
+    public override string Name => Revision.Name;
+
+    /// <inheritdoc/>
+    public override Era Era => Era.Notifier;
+
+    /// <inheritdoc/>
+    public override string Selector => $"--revision {Name}";
+
+    /// <inheritdoc/>
+    public override ISystem Create(Scope scope) => new ModelSystem(Revision, scope, mutation);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> SuspectedIn(string function) => Revision.SuspectedIn(function);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using ApSpec.Kernel;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>What is checked: a modelled revision, or a real driver. Makes as many systems of it as are asked for.</summary>
+public abstract class Subject
+{
+    /// <summary>What users write and reports print.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The era whose VFIO core drives it.</summary>
+    public abstract Era Era { get; }
+
+    /// <summary>The options of a command that name it: <c>--revision v5.10</c>.</summary>
+    public abstract string Selector { get; }
+
+    /// <summary>A system in its initial state.</summary>
+    public abstract ISystem Create(Scope scope);
+
+    /// <summary>Marks of a function whose defect rests on our reading alone.</summary>
+    public virtual IEnumerable<string> SuspectedIn(string function) => [];
+
+    /// <summary>Every field of its state vector in <paramref name="scope"/>.</summary>
+    public IReadOnlyList<FieldInfo> FieldsOf(Scope scope) => new WorldLayout(scope, Era).Fields;
+
+    /// <summary>Every operation of <paramref name="scope"/> that can be done to it, in a fixed order.</summary>
+    public virtual ImmutableArray<Operation> AlphabetOf(Scope scope) => Alphabet.Of(scope, Era);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

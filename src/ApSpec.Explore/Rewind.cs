@@ -1,0 +1,37 @@
+using ApSpec.Check;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Explore;
+
+/// <summary>
+/// Brings a system back to a state of a search: from its words, or, when the words are not the whole state, by running the
+/// operations that led to it. Of such a system two states count as one when their words are equal.
+/// </summary>
+internal sealed class Rewind(ISystem system)
+{
+    private readonly IReplayedSystem? replayed = system as IReplayedSystem;
+    private readonly ulong[] now = new ulong[system.StateWords];
+
+    /// <summary>The operations that follow begin in a state; <paramref name="path"/> leads to it.</summary>
+    public void Enter(Func<IEnumerable<Operation>> path, ReadOnlySpan<ulong> state)
+    {
+        if (replayed is null)
+            return;
+        replayed.Reset();
+        foreach (var operation in path())
+            replayed.Apply(operation);
+        replayed.Save(now);
+        if (!state.SequenceEqual(now))
+            throw new InvalidOperationException($"{replayed.Revision} does not come to the same state by the same operations");
+        replayed.Mark();
+    }
+
+    /// <summary>Back to the state entered last.</summary>
+    public void Back(ReadOnlySpan<ulong> state)
+    {
+        if (replayed is null)
+            system.Restore(state);
+        else
+            replayed.Return();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace ApSpec.RealDriver.Native;
+
+/// <summary><c>struct apx_api</c> of Shim/abi.h: the functions of a compiled driver.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct NativeApi
+{
+    public const uint AbiExpected = 1;
+
+    public uint Abi;
+    public uint Size;
+    public DriverFeatures Features;
+    public uint Reserved;
+    public delegate* unmanaged<void> Start;
+    public delegate* unmanaged<NativeScope*, int> Boot;
+    public delegate* unmanaged<ulong, ulong, void> Perms;
+    public delegate* unmanaged<uint, ulong, void> Budget;
+    public delegate* unmanaged<NativeCall*, void> Begin;
+    public delegate* unmanaged<NativeRequest*, NativeStatus> Step;
+    public delegate* unmanaged<NativeAnswer*, void> Answer;
+    public delegate* unmanaged<NativeObs*, void> Observe;
+    public delegate* unmanaged<NativeEvent*> Events;
+    public delegate* unmanaged<byte*> Text;
+    public delegate* unmanaged<uint, int> Save;
+    public delegate* unmanaged<uint, int> Restore;
+    public delegate* unmanaged<ulong> Hash;
+    public delegate* unmanaged<uint> BlockBytes;
+}

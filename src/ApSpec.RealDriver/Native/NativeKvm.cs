@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ApSpec.RealDriver.Native;
+
+/// <summary><c>struct apx_kvm</c> of Shim/abi.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NativeKvm
+{
+    public byte Life;
+    public byte VmClosed;
+    public byte VcpuClosed;
+    public byte KvmVfioClosed;
+    public byte DriverRefs;
+    public byte CoreRefs;
+    public byte Hook;
+    public byte IsProtected;
+    public byte Groups;
+    public byte LockHeld;
+    public byte VcpuHeld;
+    public byte HookHeld;
+    public byte IsStray;
+    public ReservedArray Reserved;
+    public ulong Apm;
+    public ulong Aqm;
+    public ulong Adm;
+    public GiscArray Gisc;
+
+    [InlineArray(3)]
+    public struct ReservedArray
+    {
+        private byte first;
+    }
+
+    [InlineArray(NativeScope.IscsMax)]
+    public struct GiscArray
+    {
+        private byte first;
+    }
+}

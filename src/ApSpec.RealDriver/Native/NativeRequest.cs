@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+
+namespace ApSpec.RealDriver.Native;
+
+/// <summary><c>struct apx_request</c> of Shim/abi.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NativeRequest
+{
+    public const ushort NotInPlay = 0xffff;
+    public const uint NoPage = 0xffffffff;
+
+    public NativeFunction Function;
+    public ushort Queue;
+    public byte Apid;
+    public byte Apqi;
+    public byte Isc;
+    public byte Kvm;
+    public ushort Reserved;
+    public uint Page;
+    public uint Milliseconds;
+    public int Result;
+}

@@ -1,0 +1,15 @@
+namespace ApSpec.RealDriver.Native;
+
+/// <summary><c>enum apx_scope_flag</c> of Shim/abi.h.</summary>
+[Flags]
+internal enum NativeScopeFlags : uint
+{
+    None = 0,
+    Crycbd = 1,
+    Gisa = 2,
+    Apxa = 4,
+    CoreRef = 8,
+    KvmVfioRelease = 16,
+    Locks = 32,
+    CoreGroupLock = 64,
+}

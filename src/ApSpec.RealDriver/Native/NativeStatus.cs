@@ -1,0 +1,12 @@
+namespace ApSpec.RealDriver.Native;
+
+/// <summary><c>enum apx_status</c> of Shim/abi.h.</summary>
+internal enum NativeStatus
+{
+    Done = 0,
+    Instruction = 1,
+    Sleep = 2,
+    Died = 3,
+    Stuck = 4,
+    Hung = 5,
+}

@@ -1,0 +1,24 @@
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>How a call into the compiled driver ended.</summary>
+/// <param name="Status">Done, died, stuck or hung.</param>
+/// <param name="Value">The call's return value: 0, minus an errno, or a response code.</param>
+internal readonly record struct CallEnd(NativeStatus Status, int Value)
+{
+    /// <summary>True when the call returned.</summary>
+    public bool IsDone => Status == NativeStatus.Done;
+
+    /// <summary>True when the call returned 0.</summary>
+    public bool IsOk => IsDone && Value == 0;
+
+    /// <summary>The result that an operation's caller sees.</summary>
+    public StepResult Result => Status switch
+    {
+        NativeStatus.Done => StepResult.Of((Errno)(byte)Math.Max(0, -Value)),
+        NativeStatus.Died => new StepResult(Outcome.Died, Errno.Ok, default, false, null),
+        _ => new StepResult(Outcome.Stuck, Errno.Ok, default, false, null),
+    };
+}

@@ -1,0 +1,92 @@
+using ApSpec.Architecture;
+using ApSpec.Kernel;
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>
+/// Runs one call of the compiled driver to its end. What it needs on the way is answered here, on this stack: an AP instruction
+/// by the world's hardware, a sleep by letting the world's time pass.
+/// </summary>
+internal sealed unsafe class DriverCalls(DriverLibrary library, World world)
+{
+    /// <summary>Sleeps of one call before it has no verdict: 40 seconds of virtual time.</summary>
+    public const uint SleepsMax = 2_000;
+
+    /// <summary>Memory accesses of one call before it has no verdict.</summary>
+    public const ulong AccessesMax = 20_000_000;
+
+    private readonly NativeApi* api = library.Api;
+
+    /// <summary>The library.</summary>
+    public DriverLibrary Library => library;
+
+    /// <summary>Does one call.</summary>
+    public CallEnd Do(in NativeCall call)
+    {
+        NativeRequest request = default;
+        fixed (NativeCall* begun = &call)
+            api->Begin(begun);
+        while (true)
+        {
+            var status = api->Step(&request);
+            switch (status)
+            {
+                case NativeStatus.Instruction:
+                    Answer(request);
+                    break;
+                case NativeStatus.Sleep:
+                    world.Hardware.Pass((int)((request.Milliseconds + Ticks.Milliseconds - 1) / Ticks.Milliseconds));
+                    break;
+                case NativeStatus.Hung:
+                    world.Log.HitCap($"call of {SleepsMax} sleeps");
+                    return new CallEnd(status, 0);
+                default:
+                    return new CallEnd(status, request.Result);
+            }
+        }
+    }
+
+    private void Answer(in NativeRequest request)
+    {
+        var isAqic = request.Function is NativeFunction.AqicOn or NativeFunction.AqicOff;
+        if (request.Function == NativeFunction.AqicOn)
+            CheckAqic(request);
+        var status = world.Hardware.Do(new HostInstruction(
+            isAqic ? ApFunction.Aqic : FunctionOf(request.Function),
+            request.Queue == NativeRequest.NotInPlay ? -1 : request.Queue,
+            request.Function == NativeFunction.AqicOn,
+            request.Isc,
+            request.Page << 12,
+            request.Kvm is 0 or NativeObs.Strange ? 0 : request.Kvm - 1));
+        var answer = new NativeAnswer
+        {
+            ResponseCode = (byte)status.ResponseCode,
+            QueueEmpty = Flag(status.Empty),
+            RepliesWaiting = Flag(status.Replies),
+            QueueFull = Flag(status.Full),
+            IrqEnabled = Flag(status.IrqEnabled),
+        };
+        api->Answer(&answer);
+    }
+
+    // The hardware would write to that address from then on, whoever owns it.
+    private void CheckAqic(in NativeRequest request)
+    {
+        if (request.Page == NativeRequest.NoPage)
+            world.Log.Add(new Fault(FaultKind.WildAccess, "a notification byte that is in no pinned page", "PQAP(AQIC)", 0));
+        if (request.Kvm is 0 or NativeObs.Strange)
+            world.Log.Add(new Fault(FaultKind.WildAccess, "a GISA that is no guest's", "PQAP(AQIC)", 0));
+    }
+
+    private static byte Flag(bool value) => value ? (byte)1 : (byte)0;
+
+    private static ApFunction FunctionOf(NativeFunction function) => function switch
+    {
+        NativeFunction.Tapq => ApFunction.Tapq,
+        NativeFunction.Rapq => ApFunction.Rapq,
+        NativeFunction.Zapq => ApFunction.Zapq,
+        _ => throw new InvalidOperationException($"unknown AP function {function}"),
+    };
+}

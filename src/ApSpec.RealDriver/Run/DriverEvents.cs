@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using ApSpec.Kernel;
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>Turns the events of a call into the faults and lock edges of the step.</summary>
+internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
+{
+    private readonly Dictionary<nint, string> texts = [];
+    private readonly SourceLines lines = new(library.Path);
+    private readonly bool keepsEdges = world.Scope.Has(Features.Locks);
+
+    /// <summary>Reads <paramref name="count"/> events into the world's log.</summary>
+    public void Read(int count)
+    {
+        var events = library.Api->Events();
+        for (var i = 0; i < count; i++)
+            Read(events[i]);
+    }
+
+    private void Read(in NativeEvent e)
+    {
+        if (e.Kind == NativeEventKind.Signal)
+            return;
+        if (e.Kind == NativeEventKind.Edge)
+        {
+            if (keepsEdges)
+                Edge(e);
+            return;
+        }
+
+        var (function, line) = Place(e);
+        world.Log.Add(new Fault(KindOf(e.Kind), Subject(e), function, line));
+    }
+
+    private void Edge(in NativeEvent e)
+    {
+        var (function, line) = Place(e);
+        var from = new LockId((LockClass)e.ClassA, e.IdA);
+        var to = new LockId((LockClass)e.ClassB, e.IdB);
+        world.Log.Add(new LockEdge(from, to, function, line));
+        var fields = world.Layout.Observation.World;
+        world.Set(fields.Edges[((int)from.Class * fields.LockClasses) + (int)to.Class], 1);
+    }
+
+    private (string Function, int Line) Place(in NativeEvent e)
+    {
+        if (e.Function == null)
+            return e.Pc != 0 ? lines.Of(e.Pc) : ("a place unknown", 0);
+        var function = Text(e.Function);
+        return e.File == null ? (function, (int)e.Line) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", (int)e.Line);
+    }
+
+    private static string Subject(in NativeEvent e) => e.Kind is NativeEventKind.Deadlock or NativeEventKind.UnlockNotHeld
+        ? new LockId((LockClass)e.ClassA, e.IdA).ToString()
+        : e.Subject == null ? "memory" : Marshal.PtrToStringUTF8((nint)e.Subject) ?? "memory";
+
+    // Names of functions and files are constants of the library: read once.
+    private string Text(byte* text)
+    {
+        if (texts.TryGetValue((nint)text, out var known))
+            return known;
+        known = Marshal.PtrToStringUTF8((nint)text) ?? "";
+        texts.Add((nint)text, known);
+        return known;
+    }
+
+    private static FaultKind KindOf(NativeEventKind kind) => kind switch
+    {
+        NativeEventKind.UnlockNotHeld => FaultKind.UnlockNotHeld,
+        NativeEventKind.Deadlock => FaultKind.Deadlock,
+        NativeEventKind.RefUnderflow => FaultKind.RefUnderflow,
+        NativeEventKind.UseAfterFree => FaultKind.UseAfterFree,
+        NativeEventKind.Null => FaultKind.NullDereference,
+        NativeEventKind.Warning => FaultKind.Warning,
+        NativeEventKind.DoubleFree => FaultKind.DoubleFree,
+        NativeEventKind.Wild => FaultKind.WildAccess,
+        NativeEventKind.OutOfBounds => FaultKind.OutOfBounds,
+        NativeEventKind.Bug => FaultKind.Bug,
+        NativeEventKind.ListCorruption => FaultKind.ListCorruption,
+        _ => throw new InvalidOperationException($"unknown event {kind}"),
+    };
+}

@@ -1,0 +1,206 @@
+using ApSpec.Architecture;
+using ApSpec.Kernel;
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>Writes what the compiled driver and the fakes around it hold into the world's ledger, after each operation.</summary>
+internal sealed unsafe class DriverLedger
+{
+    private readonly World world;
+    private readonly NativeApi* api;
+    private readonly ObservationLayout layout;
+    private readonly int adapters;
+    private readonly int domains;
+    private NativeObs seen;
+    private uint allocsAtBoot;
+
+    public DriverLedger(DriverLibrary library, World world)
+    {
+        this.world = world;
+        api = library.Api;
+        layout = world.Layout.Observation;
+        adapters = world.Scope.Adapters.Length;
+        domains = world.Scope.Domains.Length;
+        seen.Size = (uint)sizeof(NativeObs);
+    }
+
+    /// <summary>Events of the last call.</summary>
+    public int Events => (int)seen.Events;
+
+    /// <summary>The world just booted, with <paramref name="queues"/> queues bound: what is allocated now is accounted for.</summary>
+    public void Begin(uint queues)
+    {
+        Observe();
+        allocsAtBoot = seen.LiveAllocs - (queues * AllocsPerQueue);
+        Write();
+    }
+
+    /// <summary>Allocations that belong to an mdev.</summary>
+    public uint AllocsPerMdev { get; set; } = 1;
+
+    /// <summary>Allocations that belong to a bound queue.</summary>
+    public uint AllocsPerQueue { get; set; } = 1;
+
+    /// <summary>Allocations alive in the driver.</summary>
+    public uint LiveAllocs => seen.LiveAllocs;
+
+    /// <summary>Fills the ledger.</summary>
+    public void Fill()
+    {
+        Observe();
+        Write();
+    }
+
+    private void Observe()
+    {
+        fixed (NativeObs* obs = &seen)
+            api->Observe(obs);
+    }
+
+    private void Write()
+    {
+        var mdevs = 0u;
+        for (var m = 0; m < world.Scope.Mdevs; m++)
+        {
+            Write(m, seen.Mdev[m]);
+            mdevs += seen.Mdev[m].Life == (byte)MdevLife.Live ? 1u : 0;
+        }
+
+        for (var k = 0; k < world.Scope.Kvms; k++)
+            Write(k, seen.Kvm[k]);
+        var bound = 0u;
+        for (var q = 0; q < world.Scope.Queues; q++)
+        {
+            Write(q, seen.Queue[q]);
+            bound += seen.Queue[q].IsBound;
+        }
+
+        var fields = layout.World;
+        var accounted = allocsAtBoot + (mdevs * AllocsPerMdev) + (bound * AllocsPerQueue);
+        world.Set(fields.ExtraAllocs, Math.Min(seen.LiveAllocs > accounted ? seen.LiveAllocs - accounted : 0, fields.ExtraAllocs.Max));
+        world.Set(fields.StrayPins, Math.Min(seen.StrayPins, fields.StrayPins.Max));
+        world.Set(fields.ModuleRefs, Math.Min(seen.ModuleRefs, fields.ModuleRefs.Max));
+        world.Set(fields.Instances, seen.Instances);
+        world.Set(fields.MatrixLock, seen.MatrixHeld);
+        world.Set(fields.GuestsLock, seen.GuestsHeld);
+        world.Set(fields.MdevsLock, seen.MdevsHeld);
+        world.Set(fields.PermsLock, seen.PermsHeld);
+        world.Set(fields.DeviceListLock, seen.DeviceListHeld);
+        world.Set(fields.OtherLock, seen.OtherHeld != 0 ? 1u : 0);
+        if (seen.IsArenaFull != 0)
+            world.Log.HitCap("memory of the compiled driver");
+        if (seen.EventsLost != 0)
+            world.Log.HitCap("events of one call");
+    }
+
+    private void Write(int m, in NativeMdev from)
+    {
+        var to = layout.Mdevs[m];
+        world.Set(to.Life, from.Life);
+        Count(to.Opens, from.Opens, "opens");
+        Guest(to.GroupKvm, from.GroupKvm, m, "group.kvm");
+        Guest(to.Kvm, from.Kvm, m, "kvm");
+        world.Set(to.Removing, from.IsRemoving);
+        Count(to.ReqRefs, from.ReqRefs, "req_refs");
+        Count(to.CfgRefs, from.CfgRefs, "cfg_refs");
+        world.Set(to.IommuLock, from.IommuHeld);
+        world.Set(to.DevSetLock, from.DevSetHeld);
+        world.Set(to.GroupLock, from.GroupHeld);
+        Mask(to.Apm, from.Apm, adapters);
+        Mask(to.Aqm, from.Aqm, domains);
+        Mask(to.Adm, from.Adm, domains);
+        Mask(to.ShadowApm, from.ShadowApm, adapters);
+        Mask(to.ShadowAqm, from.ShadowAqm, domains);
+        Mask(to.ShadowAdm, from.ShadowAdm, domains);
+        Mask(to.AddApm, from.AddApm, adapters);
+        Mask(to.AddAqm, from.AddAqm, domains);
+        Mask(to.AddAdm, from.AddAdm, domains);
+        for (var page = 0; page < to.Pins.Length; page++)
+            Count(to.Pins[page], from.Pins[page], "pins");
+        if (from.IsStray != 0)
+            Strange($"m{m}", "a mask with ids that are not in play");
+    }
+
+    private void Write(int k, in NativeKvm from)
+    {
+        var to = layout.Kvms[k];
+        world.Set(to.Life, from.Life);
+        world.Set(to.VmClosed, from.VmClosed);
+        world.Set(to.VcpuClosed, from.VcpuClosed);
+        world.Set(to.KvmVfioClosed, from.KvmVfioClosed);
+        Count(to.DriverRefs, from.DriverRefs, "refs");
+        Count(to.CoreRefs, from.CoreRefs, "refs");
+        Mdev(to.Hook, from.Hook, $"k{k}", "pqap_hook");
+        world.Set(to.Protected, from.IsProtected);
+        for (var m = 0; m < to.Groups.Length; m++)
+            world.Set(to.Groups[m], (uint)(from.Groups >> m) & 1);
+        world.Set(to.KvmLock, from.LockHeld);
+        world.Set(to.VcpuLock, from.VcpuHeld);
+        world.Set(to.HookLock, from.HookHeld);
+        Mask(to.Apm, from.Apm, adapters);
+        Mask(to.Aqm, from.Aqm, domains);
+        Mask(to.Adm, from.Adm, domains);
+        for (var isc = 0; isc < to.Gisc.Length; isc++)
+            Count(to.Gisc[isc], from.Gisc[isc], "gisc");
+        if (from.IsStray != 0)
+            Strange($"k{k}", "a mask with ids that are not in play");
+    }
+
+    private void Write(int q, in NativeQueue from)
+    {
+        var to = layout.Queues[q];
+        var isBound = from.IsBound != 0;
+        Mdev(to.Link, isBound ? from.Link : (byte)0, "a queue", "matrix_mdev");
+        Mdev(to.Table, isBound ? from.Table : (byte)0, "a queue", "table");
+        Place(to.SavedIsc, isBound ? from.SavedIsc : (byte)0, "saved_isc");
+        Place(to.SavedPage, isBound ? from.SavedPage : (byte)0, "saved_iova");
+        world.Set(to.ResetCode, isBound ? from.ResetCode : (byte)0);
+    }
+
+    private void Count(Field field, byte value, string cap)
+    {
+        if (value > field.Max && field.Width > 0)
+        {
+            world.Log.HitCap(cap);
+            value = (byte)field.Max;
+        }
+
+        world.Set(field, value);
+    }
+
+    private void Mask(MaskField field, ulong places, int count)
+    {
+        if (field.Width == 0)
+            return;
+        var bits = 0UL; // bit n from the left for place n
+        for (; places != 0; places &= places - 1)
+            bits |= 1UL << (63 - System.Numerics.BitOperations.TrailingZeroCount(places));
+        world.Set(field, ApMask.FromWords(bits & (ulong.MaxValue << (64 - count)), 0, 0, 0));
+    }
+
+    private void Guest(Field field, byte pointer, int m, string name)
+    {
+        if (pointer == NativeObs.Strange)
+            Strange($"m{m}", name);
+        world.Set(field, pointer == NativeObs.Strange ? 0u : pointer);
+    }
+
+    private void Mdev(Field field, byte pointer, string owner, string name)
+    {
+        if (pointer == NativeObs.Strange)
+            Strange(owner, name);
+        world.Set(field, pointer == NativeObs.Strange ? 0u : pointer);
+    }
+
+    private void Place(Field field, byte value, string name)
+    {
+        if (value == NativeObs.Strange && field.Width > 0)
+            Strange("a queue", name);
+        world.Set(field, value == NativeObs.Strange ? 0u : value);
+    }
+
+    private void Strange(string owner, string what) =>
+        world.Log.Add(new Fault(FaultKind.WildAccess, $"{what} of {owner}: it names nothing that exists", "observation", 0));
+}

@@ -1,0 +1,185 @@
+using ApSpec.Check;
+using ApSpec.Kernel;
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>
+/// A compiled driver in a world of a scope. What it holds and what the fakes around it hold is in the library's memory; the
+/// hardware and the AP bus are the world's.
+/// </summary>
+public sealed unsafe class RealDriverSystem : IReplayedSystem
+{
+    private const uint InitialSlot = 0;
+    private const uint MarkSlot = 1;
+
+    private readonly DriverLibrary library;
+    private readonly World world;
+    private readonly OpenDeviceCore core;
+    private readonly DriverLedger ledger;
+    private readonly DriverEvents events;
+    private readonly Action? beat;
+    private readonly NativeScope bounds;
+    private readonly ulong[] initial;
+    private readonly ulong[] marked;
+
+    /// <summary>Boots the library with the bounds of <paramref name="scope"/>; whatever ran on it before ends.</summary>
+    public RealDriverSystem(string name, DriverLibrary library, CoreFacts facts, Scope scope, Action? beat = null)
+    {
+        this.beat = beat;
+        Revision = name;
+        this.library = library;
+        world = new World(scope, era: Era.OpenDevice);
+        var calls = new DriverCalls(library, world);
+        core = new OpenDeviceCore(world, calls, library.Features);
+        ledger = new DriverLedger(library, world);
+        events = new DriverEvents(library, world);
+        bounds = ScopeBounds.Of(scope, facts);
+        initial = new ulong[world.Layout.Words];
+        marked = new ulong[world.Layout.Words];
+        Boot(calls);
+        world.Save(initial);
+    }
+
+    /// <inheritdoc/>
+    public string Revision { get; }
+
+    /// <inheritdoc/>
+    public Scope Scope => world.Scope;
+
+    /// <inheritdoc/>
+    public ObservationLayout Layout => world.Layout.Observation;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<(EntityKind Kind, int Id)>> Owners => world.Layout.Owners;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<Fault> Faults => world.Log.Faults;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<LockEdge> Edges => world.Log.Edges;
+
+    /// <inheritdoc/>
+    public string? CapHit => world.Log.CapHit;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int>? ChangedWords => null;
+
+    /// <inheritdoc/>
+    public int StateWords => world.Layout.Words;
+
+    /// <inheritdoc/>
+    public StepResult Apply(in Operation operation)
+    {
+        beat?.Invoke();
+        world.Log.Clear();
+        if (library.Owner != this)
+            throw new InvalidOperationException("another system runs on this library: reset first");
+        var result = core.Apply(operation);
+        if (result.Outcome == Outcome.NotPossible)
+            return result;
+        ledger.Fill();
+        events.Read(ledger.Events);
+        if (result.Outcome != Outcome.Returned)
+            MarkBusy(operation);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public Observation Observe() => world.Observe();
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        if (library.Owner != this)
+            Boot(new DriverCalls(library, world));
+        else
+            Put(InitialSlot);
+        world.Restore(initial);
+    }
+
+    /// <inheritdoc/>
+    public void Save(Span<ulong> state) => world.Save(state);
+
+    /// <inheritdoc/>
+    public void Restore(ReadOnlySpan<ulong> state) =>
+        throw new InvalidOperationException("a real driver's state is not in the ledger alone: it is replayed");
+
+    /// <inheritdoc/>
+    public void Mark()
+    {
+        if (library.Api->Save(MarkSlot) == 0)
+            throw new InvalidOperationException("the library has no memory for a snapshot");
+        world.Save(marked);
+    }
+
+    /// <inheritdoc/>
+    public void Return()
+    {
+        Put(MarkSlot);
+        world.Restore(marked);
+    }
+
+    private void Put(uint slot)
+    {
+        if (library.Api->Restore(slot) == 0)
+            throw new InvalidOperationException($"the library has no snapshot {slot}");
+    }
+
+    // The module is loaded, every queue is bound to it, and that is where each trace starts.
+    private void Boot(DriverCalls calls)
+    {
+        library.Owner = this;
+        world.Reset();
+        fixed (NativeScope* scope = &bounds)
+        {
+            if (library.Api->Boot(scope) != 0)
+                throw new InvalidOperationException($"the library does not boot in scope {Scope}");
+        }
+
+        core.TellMasks();
+        library.Api->Budget(DriverCalls.SleepsMax, DriverCalls.AccessesMax);
+        Must(calls, new NativeCall { Op = NativeOp.ModuleInit });
+        ledger.Fill();
+        var loaded = ledger.LiveAllocs;
+        for (var queue = 0; queue < Scope.Queues; queue++)
+            Must(calls, new NativeCall { Op = NativeOp.ProbeQueue, Queue = (ushort)queue });
+        ledger.Fill();
+        ledger.AllocsPerQueue = (ledger.LiveAllocs - loaded) / (uint)Scope.Queues;
+        ledger.Begin((uint)Scope.Queues);
+        world.Log.Clear();
+        if (library.Api->Save(InitialSlot) == 0)
+            throw new InvalidOperationException("the library has no memory for a snapshot");
+        CountMdev(calls);
+    }
+
+    // How much an mdev allocates is found out by making one.
+    private void CountMdev(DriverCalls calls)
+    {
+        var without = ledger.LiveAllocs;
+        Must(calls, new NativeCall { Op = NativeOp.Create });
+        ledger.Fill();
+        ledger.AllocsPerMdev = ledger.LiveAllocs - without;
+        Put(InitialSlot);
+        world.Reset();
+        ledger.Fill();
+        world.Log.Clear();
+    }
+
+    private static void Must(DriverCalls calls, NativeCall call)
+    {
+        var end = calls.Do(call);
+        if (!end.IsOk)
+            throw new InvalidOperationException($"{call.Op} ended with {end.Status} {end.Value} while the driver was loaded");
+    }
+
+    // Nothing is judged past a call that never returned, but reports show whose call it was.
+    private void MarkBusy(in Operation op)
+    {
+        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
+            world.Set(Layout.Mdevs[op.Mdev.Value].Busy, 1);
+        if (op.Kvm is { } kvm)
+            world.Set(Layout.Kvms[kvm.Value].Busy, 1);
+    }
+}

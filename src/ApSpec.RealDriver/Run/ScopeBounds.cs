@@ -1,0 +1,48 @@
+using ApSpec.Architecture;
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>A scope as the compiled driver's world takes it.</summary>
+internal static class ScopeBounds
+{
+    /// <summary>Why a real driver cannot run in <paramref name="scope"/>; null when it can.</summary>
+    public static string? Refusal(Scope scope) =>
+        scope.Adapters.Length > NativeScope.IdsMax || scope.Domains.Length > NativeScope.IdsMax || scope.Queues > NativeObs.QueuesMax
+            ? $"a real driver runs in a scope of at most {NativeScope.IdsMax} adapters, {NativeScope.IdsMax} domains and {NativeObs.QueuesMax} queues"
+            : null;
+
+    public static unsafe NativeScope Of(Scope scope, CoreFacts facts)
+    {
+        if (Refusal(scope) is { } refusal)
+            throw new ArgumentException(refusal, nameof(scope));
+        var bounds = new NativeScope
+        {
+            Size = (uint)sizeof(NativeScope),
+            Mdevs = (uint)scope.Mdevs,
+            Kvms = (uint)scope.Kvms,
+            Adapters = (uint)scope.Adapters.Length,
+            Domains = (uint)scope.Domains.Length,
+            Pages = (uint)scope.Pages.Length,
+            Iscs = (uint)scope.Iscs.Length,
+            Instances = (uint)(scope.Instances == 0 ? scope.Mdevs : scope.Instances),
+            Format = scope.Format switch { CrycbFormat.Format0 => 0u, CrycbFormat.Format1 => 1, _ => 2 },
+            Flags = Flag(scope.Crycbd, NativeScopeFlags.Crycbd) | Flag(scope.Gisa, NativeScopeFlags.Gisa)
+                | Flag(scope.Apxa, NativeScopeFlags.Apxa) | Flag(scope.Has(Features.Locks), NativeScopeFlags.Locks)
+                | Flag(facts.HoldsGuest, NativeScopeFlags.CoreRef) | Flag(facts.ReleasesGroups, NativeScopeFlags.KvmVfioRelease)
+                | Flag(facts.LocksGroup, NativeScopeFlags.CoreGroupLock),
+        };
+        for (var i = 0; i < scope.Adapters.Length; i++)
+            bounds.Apid[i] = scope.Adapters[i].Value;
+        for (var i = 0; i < scope.Domains.Length; i++)
+            bounds.Apqi[i] = scope.Domains[i].Value;
+        for (var i = 0; i < scope.Iscs.Length; i++)
+            bounds.Isc[i] = scope.Iscs[i];
+        for (var i = 0; i < scope.Pages.Length; i++)
+            bounds.Page[i] = scope.Pages[i];
+        return bounds;
+    }
+
+    private static NativeScopeFlags Flag(bool on, NativeScopeFlags flag) => on ? flag : NativeScopeFlags.None;
+}

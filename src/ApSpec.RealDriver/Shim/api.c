@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* The library's one symbol, and the scope: ids and their places. */
+#include "world.h"
+
+struct apx_scope apx_scope;
+u8 apx_adapter_place[256], apx_domain_place[256], apx_isc_place[8];
+unsigned long apx_adapters_in_play[4], apx_domains_in_play[4];
+
+int apx_queue_place(unsigned int apid, unsigned int apqi)
+{
+	u8 adapter = apx_adapter_place[apid & 0xff], domain = apx_domain_place[apqi & 0xff];
+
+	return adapter == 0xff || domain == 0xff ? -1 : (int)(adapter * apx_scope.domains + domain);
+}
+
+int apx_page_place(u64 frame)
+{
+	for (u32 i = 0; i < apx_scope.pages; i++) {
+		if (apx_scope.page[i] == frame)
+			return i;
+	}
+	return -1;
+}
+
+void apx_mask_of(unsigned long *mask, u64 places, const u8 *ids, u32 count)
+{
+	bitmap_zero(mask, 256);
+	for (u32 i = 0; i < count; i++) {
+		if (places >> i & 1)
+			set_bit_inv(ids[i], mask);
+	}
+}
+
+u64 apx_places_of(const unsigned long *mask, const u8 *ids, u32 count)
+{
+	u64 places = 0;
+
+	for (u32 i = 0; i < count; i++)
+		places |= (u64)test_bit_inv(ids[i], mask) << i;
+	return places;
+}
+
+static void place_ids(void)
+{
+	__builtin_memset(apx_adapter_place, 0xff, sizeof(apx_adapter_place));
+	__builtin_memset(apx_domain_place, 0xff, sizeof(apx_domain_place));
+	__builtin_memset(apx_isc_place, 0xff, sizeof(apx_isc_place));
+	for (u32 i = 0; i < apx_scope.adapters; i++)
+		apx_adapter_place[apx_scope.apid[i]] = i;
+	for (u32 i = 0; i < apx_scope.domains; i++)
+		apx_domain_place[apx_scope.apqi[i]] = i;
+	for (u32 i = 0; i < apx_scope.iscs; i++)
+		apx_isc_place[apx_scope.isc[i]] = i;
+	apx_mask_of(apx_adapters_in_play, ~0ULL, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of(apx_domains_in_play, ~0ULL, apx_scope.apqi, apx_scope.domains);
+}
+
+/* PQAP(QCI) of a host that has everything in play; Na and Nd are bytes 4 and 5, by different names in different trees. */
+static void configure_host(void)
+{
+	apx_config.apsc = apx_config.qact = apx_config.rc8a = 1;
+	apx_config.apxa = !!(apx_scope.flags & APX_APXA);
+	((u8 *)&apx_config)[4] = ((u8 *)&apx_config)[5] = apx_config.apxa ? 255 : 0;
+	apx_mask_of((unsigned long *)apx_config.apm, ~0ULL, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of((unsigned long *)apx_config.aqm, ~0ULL, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of((unsigned long *)apx_config.adm, ~0ULL, apx_scope.apqi, apx_scope.domains);
+	apx_config_before = apx_config;
+}
+
+static bool is_possible(const struct apx_scope *scope)
+{
+	bool is = scope->size == sizeof(*scope) && scope->mdevs - 1 < APX_MDEVS && scope->kvms - 1 < APX_KVMS &&
+		  scope->adapters - 1 < APX_IDS && scope->domains - 1 < APX_IDS && scope->pages <= APX_PAGES &&
+		  scope->iscs <= APX_ISCS && scope->format <= 2 && scope->adapters * scope->domains <= APX_QUEUES;
+
+	for (u32 i = 0; is && i < scope->iscs; i++)
+		is = scope->isc[i] <= MAX_ISC;
+	return is;
+}
+
+static int boot(const struct apx_scope *scope)
+{
+	if (!is_possible(scope))
+		return -EINVAL;
+	apx_block_reset();
+	apx_scope = *scope;
+	apx_lock_edges = !!(scope->flags & APX_LOCKS);
+	place_ids();
+	configure_host();
+	apx_ap_boot();
+	apx_user_boot();
+	apx_kvm_boot();
+	apx_mdev_boot();
+	apx_bus_boot();
+	return apx_arena_is_full() ? -ENOMEM : 0;
+}
+
+/* drivers/s390/crypto/ap_bus.c apmask_store(), aqmask_store(): a queue is the host's when both say so */
+static void perms(apx_u64 apm, apx_u64 aqm)
+{
+	apx_mask_of(ap_perms.apm, apm, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of(ap_perms.aqm, aqm, apx_scope.apqi, apx_scope.domains);
+}
+
+static void begin(const struct apx_call *call)
+{
+	apx_task_begin(apx_run_call, call);
+}
+
+static const struct apx_event *events(void)
+{
+	apx_u32 count, lost;
+
+	return apx_event_list(&count, &lost);
+}
+
+static void start(void)
+{
+	apx_block_start();
+	apx_catch_signals();
+}
+
+extern const char apx_has_attribute_ap_config __attribute__((weak)), apx_has_attribute_guest_matrix __attribute__((weak));
+
+static u32 features(void)
+{
+	u32 has = APX_HAS_HOOK_RWSEM;
+
+#ifdef HAVE_SHADOW_APCB
+	has |= APX_HAS_SHADOW;
+#endif
+#ifdef HAVE_ADD_MASKS
+	has |= APX_HAS_ADD_MASKS;
+#endif
+#ifdef HAVE_QTABLE
+	has |= APX_HAS_QTABLE;
+#endif
+#ifdef HAVE_REQ_TRIGGER
+	has |= APX_HAS_REQUEST | APX_HAS_REQ_IRQ;
+#endif
+#ifdef HAVE_CFG_CHG_TRIGGER
+	has |= APX_HAS_CFG_IRQ;
+#endif
+#ifdef HAVE_IN_USE
+	has |= APX_HAS_IN_USE;
+#endif
+#ifdef HAVE_CFG_CHANGED
+	has |= APX_HAS_CFG_CHANGED;
+#endif
+#ifdef HAVE_SCAN_COMPLETE
+	has |= APX_HAS_SCAN_COMPLETE;
+#endif
+#ifdef HAVE_DMA_UNMAP
+	has |= APX_HAS_DMA_UNMAP;
+#endif
+#ifdef HAVE_TWO_LOCKS
+	has |= APX_HAS_TWO_LOCKS;
+#endif
+#ifdef HAVE_RESET_WORK
+	has |= APX_HAS_RESET_WORK;
+#endif
+	if (&apx_has_attribute_ap_config)
+		has |= APX_HAS_AP_CONFIG;
+	if (&apx_has_attribute_guest_matrix)
+		has |= APX_HAS_GUEST_MATRIX;
+	return has;
+}
+
+__attribute__((visibility("default"))) const struct apx_api *apx_api(void)
+{
+	static struct apx_api api = {
+		.abi = APX_ABI,
+		.size = sizeof(api),
+		.start = start,
+		.boot = boot,
+		.perms = perms,
+		.budget = apx_budgets,
+		.begin = begin,
+		.step = apx_task_step,
+		.answer = apx_task_answer,
+		.observe = apx_observe,
+		.events = events,
+		.text = apx_text,
+		.save = apx_block_save,
+		.restore = apx_block_restore,
+		.hash = apx_block_hash,
+		.block_bytes = apx_block_used,
+	};
+
+	api.features = features();
+	return &api;
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Queue devices and the AP bus's calls into the driver (drivers/s390/crypto/ap_bus.c, ap_queue.c), sysfs groups of queues. */
+#include "world.h"
+
+struct apx_queue_device apx_queues[APX_QUEUES];
+struct ap_driver *apx_ap_driver;
+
+u32 apx_queue_count(void)
+{
+	return apx_scope.adapters * apx_scope.domains;
+}
+
+/* ap_queue_create(): one device a queue, from boot on; a queue that leaves the configuration is only unbound. */
+void apx_bus_boot(void)
+{
+	for (u32 i = 0; i < apx_queue_count(); i++) {
+		struct apx_queue_device *queue = &apx_queues[i];
+		u8 apid = apx_scope.apid[i / apx_scope.domains], apqi = apx_scope.apqi[i % apx_scope.domains];
+
+		snprintf(queue->name, sizeof(queue->name), "q%02x.%04x", apid, apqi);
+		queue->device = apx_alloc(sizeof(*queue->device), 1, APX_OWNER_SHIM, "struct ap_queue", APX_HERE);
+		apx_name(queue->device, queue->name);
+		queue->device->qid = AP_MKQID(apid, apqi);
+		queue->device->ap_dev.device_type = AP_DEVICE_TYPE_CEX8;
+		dev_set_name(&queue->device->ap_dev.device, "%02x.%04x", apid, apqi);
+		device_register(&queue->device->ap_dev.device);
+	}
+}
+
+static int probe(struct device *device)
+{
+	return apx_ap_driver->probe(to_ap_dev(device));
+}
+
+static void remove(struct device *device)
+{
+	apx_ap_driver->remove(to_ap_dev(device));
+}
+
+/* ap_device_probe(): a queue that the host's own drivers own is not for this one. */
+int apx_probe_queue(u32 queue)
+{
+	struct ap_queue *device = apx_queues[queue].device;
+	bool is_owned;
+	int error;
+
+	if (!apx_ap_driver || device->ap_dev.device.driver)
+		return -EBUSY;
+	mutex_lock(&ap_perms_mutex);
+	is_owned = ap_owned_by_def_drv(AP_QID_CARD(device->qid), AP_QID_QUEUE(device->qid));
+	mutex_unlock(&ap_perms_mutex);
+	if (is_owned)
+		return -ENODEV;
+	error = apx_bind(&device->ap_dev.device, &apx_ap_driver->driver, probe);
+	if (!error)
+		apx_name(dev_get_drvdata(&device->ap_dev.device), apx_queues[queue].name);
+	return error;
+}
+
+/* ap_device_remove() */
+int apx_remove_queue(u32 queue)
+{
+	struct device *device = &apx_queues[queue].device->ap_dev.device;
+
+	if (!device->driver)
+		return -ENODEV;
+	apx_unbind(device, remove);
+	return 0;
+}
+
+void apx_unbind_queues(void)
+{
+	for (u32 i = 0; i < apx_queue_count(); i++)
+		apx_remove_queue(i);
+}
+
+/* apmask_commit(), __verify_card_reservations(): user space gets -EBUSY for whatever the driver says; the driver's own word
+ * is what is returned here. */
+int apx_in_use(u64 apm, u64 aqm)
+{
+	unsigned long adapters[4] = { }, domains[4] = { };
+	int error = 0;
+
+	apx_mask_of(adapters, apm, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of(domains, aqm, apx_scope.apqi, apx_scope.domains);
+	mutex_lock(&ap_perms_mutex);
+	if (apx_ap_driver && apx_ap_driver->in_use && try_module_get(apx_ap_driver->driver.owner)) {
+		error = apx_ap_driver->in_use(adapters, domains);
+		module_put(apx_ap_driver->driver.owner);
+	}
+	mutex_unlock(&ap_perms_mutex);
+	return error;
+}
+
+/* ap_get_configuration(), __drv_notify_config_changed() */
+int apx_config_changed(u64 apm, u64 aqm, u64 adm)
+{
+	apx_config_before = apx_config;
+	apx_mask_of((unsigned long *)apx_config.apm, apm, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of((unsigned long *)apx_config.aqm, aqm, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of((unsigned long *)apx_config.adm, adm, apx_scope.apqi, apx_scope.domains);
+	if (apx_ap_driver && apx_ap_driver->on_config_changed && try_module_get(apx_ap_driver->driver.owner)) {
+		apx_ap_driver->on_config_changed(&apx_config, &apx_config_before);
+		module_put(apx_ap_driver->driver.owner);
+	}
+	return 0;
+}
+
+/* __drv_notify_scan_complete() */
+int apx_scan_complete(void)
+{
+	if (apx_ap_driver && apx_ap_driver->on_scan_complete && try_module_get(apx_ap_driver->driver.owner)) {
+		apx_ap_driver->on_scan_complete(&apx_config, &apx_config_before);
+		module_put(apx_ap_driver->driver.owner);
+	}
+	return 0;
+}
+
+static struct apx_queue_device *queue_of(const struct kobject *kobject)
+{
+	for (u32 i = 0; i < apx_queue_count(); i++) {
+		if (&apx_queues[i].device->ap_dev.device.kobj == kobject)
+			return &apx_queues[i];
+	}
+	return NULL;
+}
+
+/* fs/sysfs/group.c: the directory's own memory stands for what a failure of it would need */
+int sysfs_create_group(struct kobject *kobject, const struct attribute_group *group)
+{
+	struct apx_queue_device *queue = queue_of(kobject);
+	void *directory;
+
+	if (!queue)
+		return 0;
+	if (queue->group) {
+		apx_fault_pc(APX_EV_WARNING, "sysfs_create_group: duplicate", __builtin_return_address(0));
+		return -EEXIST;
+	}
+	directory = apx_alloc(8, 1, APX_OWNER_DRIVER, "sysfs group", APX_HERE);
+	if (!directory)
+		return -ENOMEM;
+	apx_free(directory, APX_HERE);
+	queue->group = group;
+	return 0;
+}
+
+void sysfs_remove_group(struct kobject *kobject, const struct attribute_group *group)
+{
+	struct apx_queue_device *queue = queue_of(kobject);
+
+	if (queue && queue->group != group)
+		apx_fault_pc(APX_EV_WARNING, "sysfs_remove_group: no such group", __builtin_return_address(0));
+	else if (queue)
+		queue->group = NULL;
+}
+
+/* drivers/base/core.c dev_attr_show() of a queue's attribute "status" */
+int apx_queue_status(u32 queue)
+{
+	struct device *device = &apx_queues[queue].device->ap_dev.device;
+	const struct attribute_group *groups[] = { apx_queues[queue].group, NULL };
+	struct device_attribute *attribute = apx_find_attribute(groups, "status");
+	ssize_t length;
+
+	if (!attribute)
+		return -ENOENT;
+	length = attribute->show(device, attribute, apx_sysfs_page);
+	apx_set_text(apx_sysfs_page, length);
+	memset(apx_sysfs_page, 0, PAGE_SIZE);
+	return min(length, (ssize_t)0);
+}

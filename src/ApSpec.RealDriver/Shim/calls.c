@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* One call of ApSpec: who in the kernel would make it, and with what. What cannot happen at all (no such device, no such
+ * descriptor) is refused with -EBADF or -ENODEV before the driver sees it. */
+#include "world.h"
+
+u32 apx_allocs_of_load;
+
+static int module_load(void)
+{
+	int error;
+
+	if (apx_ap_driver)
+		return -EEXIST;
+	apx_module.is_going = false;
+	error = apx_module_init();
+	if (!error)
+		apx_name(matrix_dev, "matrix_dev");
+	apx_allocs_of_load = error ? 0 : apx_live_allocs();
+	return error;
+}
+
+/* kernel/module/main.c delete_module(): not while somebody has a reference */
+static int module_unload(void)
+{
+	if (!apx_ap_driver)
+		return -ENOENT;
+	if (apx_module.refs)
+		return -EAGAIN;
+	apx_module.is_going = true;
+	apx_module_exit();
+	apx_allocs_of_load = 0;
+	return 0;
+}
+
+static int store_number(const struct apx_call *call)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u\n", call->id);
+	return apx_mdev_store(call->mdev, call->arg, text);
+}
+
+static int put_mask(char *text, u64 places, const u8 *ids, u32 count, char end)
+{
+	unsigned long mask[4] = { };
+
+	apx_mask_of(mask, places, ids, count);
+	return sprintf(text, "0x%016lx%016lx%016lx%016lx%c", mask[0], mask[1], mask[2], mask[3], end);
+}
+
+static int store_config(const struct apx_call *call)
+{
+	char text[256];
+	int length = put_mask(text, call->apm, apx_scope.apid, apx_scope.adapters, ',');
+
+	length += put_mask(text + length, call->aqm, apx_scope.apqi, apx_scope.domains, ',');
+	put_mask(text + length, call->adm, apx_scope.apqi, apx_scope.domains, '\n');
+	return apx_mdev_store(call->mdev, APX_AP_CONFIG, text);
+}
+
+static int get_info(const struct apx_call *call)
+{
+	struct vfio_device_info *info = apx_user_memory(sizeof(*info));
+
+	info->argsz = call->arg ? sizeof(info->argsz) : sizeof(*info);
+	return apx_mdev_ioctl(call->mdev, VFIO_DEVICE_GET_INFO, info);
+}
+
+static int set_irq(const struct apx_call *call)
+{
+	struct vfio_irq_set *set = apx_user_memory(sizeof(*set) + sizeof(s32));
+	u32 irq = min(call->arg, (u8)APX_IRQ_CFG);
+	int result;
+	s32 fd = -1;
+
+	if (call->id == APX_FD_NEW)
+		fd = apx_eventfd_open(call->mdev, irq);
+	else if (call->id == APX_FD_BAD)
+		fd = -2;
+	set->argsz = sizeof(*set) + sizeof(fd);
+	set->flags = VFIO_IRQ_SET_DATA_EVENTFD | VFIO_IRQ_SET_ACTION_TRIGGER;
+	set->index = irq;
+	set->count = 1;
+	__builtin_memcpy(set->data, &fd, sizeof(fd));
+	result = apx_mdev_ioctl(call->mdev, VFIO_DEVICE_SET_IRQS, set);
+	apx_eventfd_close(fd);
+	return result;
+}
+
+static int run(const struct apx_call *call)
+{
+	switch (call->op) {
+	case APX_MODULE_INIT:
+		return module_load();
+	case APX_MODULE_EXIT:
+		return module_unload();
+	case APX_CREATE:
+		return apx_mdev_create(call->mdev);
+	case APX_REMOVE:
+		return apx_mdev_remove(call->mdev);
+	case APX_REQUEST:
+		return apx_mdev_request(call->mdev);
+	case APX_OPEN:
+		return apx_mdev_open(call->mdev);
+	case APX_CLOSE:
+		return apx_mdev_close(call->mdev);
+	case APX_GROUP_ADD:
+		return apx_group_add(call->mdev, call->kvm);
+	case APX_GROUP_DEL:
+		return apx_group_del(call->mdev);
+	case APX_STORE:
+		return store_number(call);
+	case APX_STORE_CONFIG:
+		return store_config(call);
+	case APX_SHOW:
+		return apx_mdev_show(call->mdev, call->arg);
+	case APX_QUEUE_STATUS:
+		return apx_queue_status(call->queue);
+	case APX_RESET:
+		return apx_mdev_ioctl(call->mdev, VFIO_DEVICE_RESET, NULL);
+	case APX_GET_INFO:
+		return get_info(call);
+	case APX_SET_IRQ:
+		return set_irq(call);
+	case APX_UNMAP:
+		return apx_mdev_unmap(call->mdev, call->address, call->id);
+	case APX_AQIC:
+		return apx_pqap_aqic(call);
+	case APX_PROBE_QUEUE:
+		return apx_probe_queue(call->queue);
+	case APX_REMOVE_QUEUE:
+		return apx_remove_queue(call->queue);
+	case APX_IN_USE:
+		return apx_in_use(call->apm, call->aqm);
+	case APX_CFG_CHANGED:
+		return apx_config_changed(call->apm, call->aqm, call->adm);
+	case APX_SCAN_COMPLETE:
+		return apx_scan_complete();
+	case APX_CLOSE_VM:
+		return apx_kvm_close(call->kvm, &apx_guests[call->kvm].vm_closed);
+	case APX_CLOSE_VCPU:
+		return apx_kvm_close(call->kvm, &apx_guests[call->kvm].vcpu_closed);
+	case APX_CLOSE_KVM_VFIO:
+		return apx_kvm_vfio_close(call->kvm);
+	case APX_CREATE_VM:
+		return apx_kvm_create(call->kvm);
+	case APX_PV_ENABLE:
+		return apx_pv_enable(call->kvm);
+	}
+	return -ENOSYS;
+}
+
+int apx_run_call(const struct apx_call *call)
+{
+	if (call->mdev >= apx_scope.mdevs || call->kvm >= apx_scope.kvms || call->queue >= apx_queue_count())
+		return -EINVAL;
+	return run(call);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Eventfds (fs/eventfd.c). User space closes its descriptor as soon as the driver has it, so that the driver's references
+ * are all that keeps the context. */
+#include "world.h"
+
+struct eventfd_ctx {
+	u8 mdev, irq, is_open;
+	u8 refs;
+};
+
+static struct eventfd_ctx *newest;	/* the one whose descriptor is open */
+static u8 refs[APX_MDEVS][2];
+static char names[APX_MDEVS][2][16];
+enum { APX_FD = 3 };
+
+/* eventfd_create() */
+int apx_eventfd_open(u32 mdev, u32 irq)
+{
+	newest = apx_alloc(sizeof(*newest), 1, APX_OWNER_SHIM, "struct eventfd_ctx", APX_IN("fs/eventfd.c", "do_eventfd"));
+	if (!newest)
+		return -ENOMEM;
+	snprintf(names[mdev][irq], sizeof(names[mdev][irq]), "eventfd m%u %s", mdev, irq == APX_IRQ_REQ ? "req" : "cfg");
+	apx_name(newest, names[mdev][irq]);
+	newest->mdev = mdev;
+	newest->irq = irq;
+	newest->is_open = 1;
+	return APX_FD;
+}
+
+static void free_unused(struct eventfd_ctx *context)
+{
+	if (!context->is_open && !context->refs)
+		apx_free(context, APX_IN("fs/eventfd.c", "eventfd_free"));
+}
+
+void apx_eventfd_close(int fd)
+{
+	if (fd != APX_FD || !newest)
+		return;
+	newest->is_open = 0;
+	free_unused(newest);
+	newest = NULL;
+}
+
+u8 apx_eventfd_refs(u32 mdev, u32 irq)
+{
+	return refs[mdev][irq];
+}
+
+struct eventfd_ctx *apx_eventfd_get(int fd, const struct apx_place *place)
+{
+	if (fd != APX_FD || !newest)
+		return ERR_PTR(-EBADF);
+	newest->refs++;
+	refs[newest->mdev][newest->irq]++;
+	return newest;
+}
+
+void apx_eventfd_put(struct eventfd_ctx *context, const struct apx_place *place)
+{
+	apx_touch(context, sizeof(*context), place);
+	if (!context->refs) {
+		apx_fault(APX_EV_REF_UNDERFLOW, apx_name_of(context), place);
+		return;
+	}
+	context->refs--;
+	refs[context->mdev][context->irq]--;
+	free_unused(context);
+}
+
+void apx_eventfd_signal(struct eventfd_ctx *context, const struct apx_place *place)
+{
+	apx_touch(context, sizeof(*context), place);
+	apx_signalled(context->irq, context->mdev);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Work items, time, and the types of waiting that the tree's headers name (include/linux/workqueue.h, delay.h, wait.h). */
+#ifndef APX_KERNEL_WORK_H
+#define APX_KERNEL_WORK_H
+
+struct work_struct { struct apx_work apx; };
+typedef void (*work_func_t)(struct work_struct *work);
+struct workqueue_struct;
+struct timer_list { unsigned long expires; };
+struct completion { unsigned int done; };
+struct poll_table_struct;
+typedef struct poll_table_struct { void *apx_unused; } poll_table;
+typedef struct wait_queue_head { struct list_head head; } wait_queue_head_t;
+typedef struct wait_queue_entry { struct list_head entry; } wait_queue_entry_t;
+
+#define APX_WORK(work) ({ typeof(work) apx_it = (work); apx_touch(apx_it, sizeof(*apx_it), APX_HERE); &apx_it->apx; })
+#define INIT_WORK(work, callback) ({ \
+	work_func_t apx_callback = (callback); \
+	struct work_struct *apx_item = (work); \
+	*APX_WORK(apx_item) = (struct apx_work){ (void (*)(void *))apx_callback, apx_item }; })
+/* Which queue does not matter: every item runs at the latest when the call ends. */
+#define queue_work(queue, work) (apx_queue_work(APX_WORK(work)) != 0)
+#define schedule_work(work) queue_work(NULL, work)
+#define flush_work(work) (apx_flush_work(APX_WORK(work), APX_HERE), true)
+#define work_pending(work) (APX_WORK(work)->is_pending)
+#define flush_workqueue(queue) apx_run_works()
+
+#define msleep(ms) apx_sleep(ms, APX_HERE)
+#define ssleep(seconds) apx_sleep(1000 * (seconds), APX_HERE)
+#define usleep_range(least, most) apx_sleep(((least) + 999) / 1000, APX_HERE)
+#define fsleep(us) usleep_range(us, us)
+#define mdelay(ms) apx_sleep(ms, APX_HERE)
+#define udelay(us) do { } while (0)
+#define cond_resched() do { } while (0)
+#define msecs_to_jiffies(ms) ((ms) * HZ / 1000)
+
+#endif

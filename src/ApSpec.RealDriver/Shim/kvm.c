@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Guests: their life, references by holder, crypto masks, memory (virt/kvm/kvm_main.c, arch/s390/kvm/kvm-s390.c). */
+#include "world.h"
+
+struct apx_guest apx_guests[APX_KVMS];
+
+void apx_kvm_boot(void)
+{
+	for (u32 k = 0; k < apx_scope.kvms; k++) {
+		snprintf(apx_guests[k].name, sizeof(apx_guests[k].name), "k%u", k);
+		apx_kvm_create(k);
+	}
+}
+
+/* kvm_s390_set_crycb_format() */
+static u32 crycbd_of(u32 kvm)
+{
+	static const u8 formats[] = { CRYCB_FORMAT0, CRYCB_FORMAT1, CRYCB_FORMAT2 };
+
+	return apx_scope.flags & APX_CRYCBD ? 0x10000 * (kvm + 1) | formats[apx_scope.format] : 0;
+}
+
+/* kvm_create_vm(), kvm_arch_init_vm(), kvm_s390_crypto_init(), kvm_arch_vcpu_create(): a VM with one vcpu and kvm-vfio */
+int apx_kvm_create(u32 kvm)
+{
+	struct apx_guest *guest = &apx_guests[kvm];
+	struct apx_vm *vm;
+
+	if (guest->is_live)
+		return -EEXIST;
+	vm = apx_alloc(sizeof(*vm), 1, APX_OWNER_SHIM, "struct kvm", APX_IN("virt/kvm/kvm_main.c", "kvm_create_vm"));
+	if (!vm)
+		return -ENOMEM;
+	apx_name(vm, guest->name);
+	vm->id = kvm;
+	apx_lock_init(&vm->kvm.lock.apx, APX_LOCK_KVM, kvm);
+	apx_lock_init(&vm->kvm.arch.crypto.pqap_hook_rwsem.apx, APX_LOCK_HOOK, kvm);
+	apx_lock_init(&vm->vcpu.mutex.apx, APX_LOCK_VCPU, kvm);
+	refcount_set(&vm->kvm.users_count, 3);
+	vm->kvm.arch.crypto.crycb = &vm->crycb;
+	vm->kvm.arch.crypto.crycbd = crycbd_of(kvm);
+	vm->kvm.arch.gisa_int.origin = apx_gisa_new(kvm, ++guest->serial);
+	vm->vcpu.kvm = &vm->kvm;
+	vm->vcpu.run = &vm->run;
+	vm->vcpu.arch.sie_block = &vm->sie_block;
+	vm->sie_block.eca = ECA_AIV | ECA_APIE;
+	guest->vm = vm;
+	guest->is_live = 1;
+	guest->vm_closed = guest->vcpu_closed = guest->kvm_vfio_closed = 0;
+	guest->driver_refs = guest->core_refs = guest->groups = 0;
+	return 0;
+}
+
+struct apx_guest *apx_guest_of(const struct kvm *kvm)
+{
+	for (u32 k = 0; k < apx_scope.kvms; k++) {
+		if (&apx_guests[k].vm->kvm == kvm)
+			return &apx_guests[k];
+	}
+	return NULL;
+}
+
+/* kvm_destroy_vm(), kvm_arch_destroy_vm(), kvm_destroy_devices(): in the caller of the last kvm_put_kvm() */
+static void destroy(struct apx_guest *guest)
+{
+	apx_gisa_destroy(&guest->vm->kvm);
+	apx_kvm_vfio_release(guest);
+	guest->is_live = 0;
+	apx_free(guest->vm, APX_IN("virt/kvm/kvm_main.c", "kvm_destroy_vm"));
+}
+
+static void put(struct apx_guest *guest)
+{
+	refcount_t *users = &guest->vm->kvm.users_count;
+
+	atomic_dec(&users->refs);
+	if (refcount_read(users) == 0)
+		destroy(guest);
+}
+
+/* A reference that the driver takes. */
+void apx_kvm_get(struct kvm *kvm, const struct apx_place *place)
+{
+	struct apx_guest *guest;
+
+	apx_touch(kvm, sizeof(*kvm), place);
+	guest = apx_guest_of(kvm);
+	if (!guest)
+		return;
+	atomic_inc(&kvm->users_count.refs);
+	guest->driver_refs++;
+}
+
+/* Gives back what the driver took; one that it never took is somebody else's, and stays. */
+void apx_kvm_put(struct kvm *kvm, const struct apx_place *place)
+{
+	struct apx_guest *guest;
+
+	apx_touch(kvm, sizeof(*kvm), place);
+	guest = apx_guest_of(kvm);
+	if (!guest || guest->driver_refs == 0) {
+		apx_fault(APX_EV_REF_UNDERFLOW, guest ? guest->name : NULL, place);
+		return;
+	}
+	guest->driver_refs--;
+	put(guest);
+}
+
+/* vfio_device_get_kvm_safe(), vfio_device_put_kvm(): the VFIO core's own reference */
+void apx_core_get(struct kvm *kvm)
+{
+	apx_guest_of(kvm)->core_refs++;
+	atomic_inc(&kvm->users_count.refs);
+}
+
+void apx_core_put(struct kvm *kvm)
+{
+	struct apx_guest *guest = apx_guest_of(kvm);
+
+	apx_touch(kvm, sizeof(*kvm), APX_IN("drivers/vfio/vfio_main.c", "vfio_device_put_kvm"));
+	if (!guest || guest->core_refs == 0)
+		return;
+	guest->core_refs--;
+	put(guest);
+}
+
+/* kvm_vm_release(), kvm_vcpu_release(): each descriptor holds a reference */
+int apx_kvm_close(u32 kvm, u8 *is_closed)
+{
+	struct apx_guest *guest = &apx_guests[kvm];
+
+	if (!guest->is_live || *is_closed)
+		return -EBADF;
+	*is_closed = 1;
+	put(guest);
+	return 0;
+}
+
+/* Only the leftmost bits, as many as the format has. */
+static void copy_mask(unsigned long *to, const unsigned long *from, u32 bits)
+{
+	if (bits == 256)
+		__builtin_memcpy(to, from, 32);
+	else
+		to[0] = (to[0] & ~(~0UL << (64 - bits))) | (from[0] & (~0UL << (64 - bits)));
+}
+
+/* arch/s390/kvm/kvm-s390.c kvm_arch_crypto_set_masks(): blocking the vcpus and restarting nested guests leaves no trace */
+void apx_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsigned long *adm, const struct apx_place *place)
+{
+	struct kvm_s390_crypto_cb *crycb;
+
+	apx_touch(kvm, sizeof(*kvm), place);
+	apx_touch(apm, 32, place);
+	apx_touch(aqm, 32, place);
+	apx_touch(adm, 32, place);
+	crycb = kvm->arch.crypto.crycb;
+	if ((kvm->arch.crypto.crycbd & CRYCB_FORMAT_MASK) == CRYCB_FORMAT2) {
+		copy_mask(crycb->apcb1.apm, apm, 256);
+		copy_mask(crycb->apcb1.aqm, aqm, 256);
+		copy_mask(crycb->apcb1.adm, adm, 256);
+	} else {
+		copy_mask(crycb->apcb0.apm, apm, 64);
+		copy_mask(crycb->apcb0.aqm, aqm, 16);
+		copy_mask(crycb->apcb0.adm, adm, 16);
+	}
+}
+
+/* arch/s390/kvm/kvm-s390.c kvm_arch_crypto_clear_masks() */
+void apx_clear_masks(struct kvm *kvm, const struct apx_place *place)
+{
+	apx_touch(kvm, sizeof(*kvm), place);
+	__builtin_memset(kvm->arch.crypto.crycb, 0, sizeof(*kvm->arch.crypto.crycb));
+}
+
+/* virt/kvm/kvm_main.c */
+unsigned long apx_gfn_to_hva(struct kvm *kvm, gfn_t gfn, const struct apx_place *place)
+{
+	apx_touch(kvm, sizeof(*kvm), place);
+	return apx_page_place(gfn) < 0 ? KVM_HVA_ERR_BAD : 0x100000000UL + (gfn << PAGE_SHIFT);
+}
+
+/* arch/s390/kvm/kvm-s390.c kvm_s390_handle_pv(), kvm_s390_cpus_to_pv(): under kvm->lock, each vcpu's mutex in turn */
+int apx_pv_enable(u32 kvm)
+{
+	struct apx_guest *guest = &apx_guests[kvm];
+
+	if (!guest->is_live || guest->vm_closed)
+		return -EBADF;
+	mutex_lock(&guest->vm->kvm.lock);
+	if (!guest->vcpu_closed) {
+		mutex_lock(&guest->vm->vcpu.mutex);
+		mutex_unlock(&guest->vm->vcpu.mutex);
+	}
+	guest->vm->kvm.arch.pv.handle = 1;
+	mutex_unlock(&guest->vm->kvm.lock);
+	return 0;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* The kvm-vfio device, which tells a VFIO group its guest (virt/kvm/vfio.c, drivers/vfio/group.c). */
+#include "world.h"
+
+/* vfio_group_set_kvm(): under the group's lock until 2b48f52f2bff gave the pointer a spin lock of its own */
+static void set_group_kvm(struct apx_mdev_slot *slot, struct kvm *kvm)
+{
+	bool is_locked = apx_scope.flags & APX_CORE_GROUP_LOCK && !(apx_scope.flags & APX_CORE_REF);
+
+	if (is_locked)
+		mutex_lock(&slot->group_lock);
+	slot->group_kvm = kvm;
+	if (is_locked)
+		mutex_unlock(&slot->group_lock);
+}
+
+/* kvm_vfio_file_add() */
+int apx_group_add(u32 mdev, u32 kvm)
+{
+	struct apx_guest *guest = &apx_guests[kvm];
+
+	if (!apx_mdevs[mdev].device || !guest->is_live || guest->kvm_vfio_closed)
+		return -EBADF;
+	if (guest->groups & BIT(mdev))
+		return -EEXIST;
+	guest->groups |= BIT(mdev);
+	set_group_kvm(&apx_mdevs[mdev], &guest->vm->kvm);
+	return 0;
+}
+
+/* kvm_vfio_file_del(), by the guest that the group names, else by the first that lists it */
+int apx_group_del(u32 mdev)
+{
+	struct apx_guest *guest = NULL;
+
+	for (u32 k = 0; k < apx_scope.kvms; k++) {
+		struct apx_guest *other = &apx_guests[k];
+
+		if (!other->is_live || other->kvm_vfio_closed || !(other->groups & BIT(mdev)))
+			continue;
+		if (!guest || apx_mdevs[mdev].group_kvm == &other->vm->kvm)
+			guest = other;
+	}
+	if (!guest)
+		return -ENOENT;
+	guest->groups &= ~BIT(mdev);
+	set_group_kvm(&apx_mdevs[mdev], NULL);
+	return 0;
+}
+
+/* kvm_vfio_release(), before 51cdc8bc120e kvm_vfio_destroy() */
+void apx_kvm_vfio_release(struct apx_guest *guest)
+{
+	for (u32 m = 0; m < apx_scope.mdevs; m++) {
+		if (!(guest->groups & BIT(m)))
+			continue;
+		set_group_kvm(&apx_mdevs[m], NULL);
+		guest->groups &= ~BIT(m);
+	}
+}
+
+/* virt/kvm/kvm_main.c kvm_device_release(): .release runs under kvm->lock, .destroy waits for the VM's end */
+int apx_kvm_vfio_close(u32 kvm)
+{
+	struct apx_guest *guest = &apx_guests[kvm];
+
+	if (guest->is_live && !guest->kvm_vfio_closed && apx_scope.flags & APX_KVM_VFIO_RELEASE) {
+		mutex_lock(&guest->vm->kvm.lock);
+		apx_kvm_vfio_release(guest);
+		mutex_unlock(&guest->vm->kvm.lock);
+	}
+	return apx_kvm_close(kvm, &guest->kvm_vfio_closed);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* The ledger after a step, read from the driver's own structures. It looks at what is live, or names what is not. */
+#include "world.h"
+
+static u8 named;	/* by mdev: something points at it */
+
+static u8 mdev_of(const struct ap_matrix_mdev *pointer)
+{
+	if (!pointer)
+		return 0;
+	for (u32 m = 0; m < apx_scope.mdevs; m++) {
+		if (apx_mdevs[m].matrix_mdev == pointer) {
+			named |= BIT(m);
+			return 1 + m;
+		}
+	}
+	return APX_STRANGE;
+}
+
+static u8 kvm_of(const struct kvm *pointer)
+{
+	struct apx_guest *guest;
+
+	if (!pointer)
+		return 0;
+	guest = apx_guest_of(pointer);
+	return guest ? 1 + (guest - apx_guests) : APX_STRANGE;
+}
+
+static u64 adapters(const unsigned long *mask, u8 *is_stray)
+{
+	*is_stray |= !bitmap_subset(mask, apx_adapters_in_play, 256);
+	return apx_places_of(mask, apx_scope.apid, apx_scope.adapters);
+}
+
+static u64 domains(const unsigned long *mask, u8 *is_stray)
+{
+	*is_stray |= !bitmap_subset(mask, apx_domains_in_play, 256);
+	return apx_places_of(mask, apx_scope.apqi, apx_scope.domains);
+}
+
+/* The first node of a bucket points back into the table, each other at the node before it. */
+static u8 table_of(const struct vfio_ap_queue *q)
+{
+#ifdef HAVE_QTABLE
+	const struct hlist_node *node = &q->mdev_qnode;
+
+	for (u32 steps = 0; node->pprev && steps <= APX_QUEUES; steps++) {
+		for (u32 m = 0; m < apx_scope.mdevs; m++) {
+			struct ap_matrix_mdev *mdev = apx_mdevs[m].matrix_mdev;
+
+			if (mdev && (char *)node->pprev >= (char *)&mdev->qtable && (char *)node->pprev < (char *)(&mdev->qtable + 1))
+				return mdev_of(mdev);
+		}
+		node = container_of(node->pprev, struct hlist_node, next);
+		if (!apx_is_live(node))
+			break;
+	}
+	return node->pprev ? APX_STRANGE : 0;
+#else
+	return 0;
+#endif
+}
+
+static void observe_queue(struct apx_queue *to, const struct vfio_ap_queue *q)
+{
+	int page = apx_page_place(q->saved_iova >> PAGE_SHIFT);
+
+	to->is_bound = 1;
+	to->link = mdev_of(q->matrix_mdev);
+	to->table = table_of(q);
+	if (q->saved_isc != VFIO_AP_ISC_INVALID) {
+		u8 place = q->saved_isc <= MAX_ISC ? apx_isc_place[q->saved_isc] : 0xff;
+
+		to->saved_isc = place == 0xff ? APX_STRANGE : 1 + place;
+	}
+	if (q->saved_iova)
+		to->saved_page = page < 0 ? APX_STRANGE : 1 + page;
+#if defined(HAVE_RESET_STATUS)
+	to->reset_code = q->reset_status.response_code;
+#elif defined(HAVE_RESET_RC)
+	to->reset_code = q->reset_rc;
+#endif
+}
+
+/* How many sysfs groups outlived the driver's hold on their queue: they are as lost as memory. */
+static u32 observe_queues(struct apx_obs *obs)
+{
+	u32 lost = 0, count = apx_queue_count();
+
+	for (u32 i = 0; i < count; i++) {
+		const struct device *device = &apx_queues[i].device->ap_dev.device;
+		const struct vfio_ap_queue *q = device->driver_data;
+
+		obs->queue[i] = (struct apx_queue){ };
+		if (q && apx_is_live(q))
+			observe_queue(&obs->queue[i], q);
+		lost += apx_queues[i].group && !device->driver;
+	}
+	return lost;
+}
+
+static void observe_kvm(struct apx_kvm *to, struct apx_guest *guest)
+{
+	struct kvm *kvm = &guest->vm->kvm;
+	const struct kvm_s390_crypto *crypto = &kvm->arch.crypto;
+	const struct kvm_s390_apcb *apcb;
+	crypto_hook *hook = crypto->pqap_hook;
+
+	apcb = (crypto->crycbd & CRYCB_FORMAT_MASK) == CRYCB_FORMAT2 ? &crypto->crycb->apcb1 : &crypto->crycb->apcb0;
+	to->vm_closed = guest->vm_closed;
+	to->vcpu_closed = guest->vcpu_closed;
+	to->kvm_vfio_closed = guest->kvm_vfio_closed;
+	to->hook = hook ? mdev_of(container_of(hook, struct ap_matrix_mdev, pqap_hook)) : 0;
+	to->is_protected = kvm->arch.pv.handle != 0;
+	to->lock_held = apx_is_held(&kvm->lock.apx);
+	to->vcpu_held = apx_is_held(&guest->vm->vcpu.mutex.apx);
+	to->hook_held = apx_is_held(&crypto->pqap_hook_rwsem.apx);
+	to->apm = adapters(apcb->apm, &to->is_stray);
+	to->aqm = domains(apcb->aqm, &to->is_stray);
+	to->adm = domains(apcb->adm, &to->is_stray);
+	for (u32 i = 0; i < apx_scope.iscs; i++)
+		to->gisc[i] = min(kvm->arch.gisa_int.alert.ref_count[apx_scope.isc[i]], 255U);
+}
+
+static void observe_kvms(struct apx_obs *obs)
+{
+	for (u32 k = 0; k < apx_scope.kvms; k++) {
+		struct apx_guest *guest = &apx_guests[k];
+		struct apx_kvm *to = &obs->kvm[k];
+
+		*to = (struct apx_kvm){ .life = guest->is_live ? 0 : 2 };
+		to->driver_refs = guest->driver_refs;
+		to->core_refs = guest->core_refs;
+		to->groups = guest->groups;
+		if (guest->is_live)
+			observe_kvm(to, guest);
+		else if (guest->driver_refs)
+			to->life = 1;
+	}
+}
+
+static void observe_matrix(struct apx_mdev *to, const struct ap_matrix_mdev *mdev)
+{
+	to->kvm = kvm_of(mdev->kvm);
+	to->apm = adapters(mdev->matrix.apm, &to->is_stray);
+	to->aqm = domains(mdev->matrix.aqm, &to->is_stray);
+	to->adm = domains(mdev->matrix.adm, &to->is_stray);
+#ifdef HAVE_SHADOW_APCB
+	to->shadow_apm = adapters(mdev->shadow_apcb.apm, &to->is_stray);
+	to->shadow_aqm = domains(mdev->shadow_apcb.aqm, &to->is_stray);
+	to->shadow_adm = domains(mdev->shadow_apcb.adm, &to->is_stray);
+#endif
+#ifdef HAVE_ADD_MASKS
+	to->add_apm = adapters(mdev->apm_add, &to->is_stray);
+	to->add_aqm = domains(mdev->aqm_add, &to->is_stray);
+	to->add_adm = domains(mdev->adm_add, &to->is_stray);
+#endif
+}
+
+static void observe_mdev(struct apx_mdev *to, const struct apx_mdev_slot *slot, u32 mdev)
+{
+	bool is_live = slot->matrix_mdev && apx_is_live(slot->matrix_mdev);
+
+	*to = (struct apx_mdev){ };
+	if (is_live)
+		to->life = slot->device ? 1 : 3;
+	else if (slot->matrix_mdev)
+		to->life = slot->device || named & BIT(mdev) ? 2 : 0;
+	to->opens = slot->opens;
+	to->group_kvm = kvm_of(slot->group_kvm);
+	to->is_removing = slot->is_removing;
+	to->req_refs = apx_eventfd_refs(mdev, APX_IRQ_REQ);
+	to->cfg_refs = apx_eventfd_refs(mdev, APX_IRQ_CFG);
+	to->iommu_held = apx_is_held(&slot->iommu_lock.apx);
+	to->dev_set_held = apx_is_held(&slot->dev_set.lock.apx);
+	to->group_held = apx_is_held(&slot->group_lock.apx);
+	for (u32 i = 0; i < apx_scope.pages; i++)
+		to->pins[i] = min(slot->pins[i], (u16)255);
+	if (is_live)
+		observe_matrix(to, slot->matrix_mdev);
+}
+
+/* A guest that is gone stays in the ledger as long as an mdev or a group names it. */
+static void keep_named_guest(struct apx_obs *obs, u8 pointer)
+{
+	if (pointer && pointer != APX_STRANGE && obs->kvm[pointer - 1].life == 2)
+		obs->kvm[pointer - 1].life = 1;
+}
+
+/* Removed and freed, but still an entry of the driver's list. */
+static void name_listed(void)
+{
+	const struct list_head *head = &matrix_dev->mdev_list, *at = head;
+
+	for (u32 steps = 0; steps < 2 * APX_MDEVS; steps++) {
+		at = at->next;
+		if (!at || at == head)
+			return;
+		mdev_of(container_of(at, struct ap_matrix_mdev, node));
+		if (!apx_is_live(at))
+			return;
+	}
+}
+
+static void observe_matrix_dev(struct apx_obs *obs)
+{
+	if (!matrix_dev || !apx_is_live(matrix_dev))
+		return;
+	name_listed();
+#ifdef HAVE_TWO_LOCKS
+	obs->guests_held = apx_is_held(&matrix_dev->guests_lock.apx);
+	obs->mdevs_held = apx_is_held(&matrix_dev->mdevs_lock.apx);
+#else
+	obs->matrix_held = apx_is_held(&matrix_dev->lock.apx);
+#endif
+}
+
+void apx_observe(struct apx_obs *obs)
+{
+	u32 live = apx_live_allocs(), lost;
+
+	named = 0;
+	__builtin_memset(obs, 0, offsetof(struct apx_obs, mdev));
+	obs->size = sizeof(*obs);
+	lost = observe_queues(obs);
+	observe_kvms(obs);
+	observe_matrix_dev(obs);
+	for (u32 m = 0; m < apx_scope.mdevs; m++) {
+		observe_mdev(&obs->mdev[m], &apx_mdevs[m], m);
+		keep_named_guest(obs, obs->mdev[m].kvm);
+		keep_named_guest(obs, obs->mdev[m].group_kvm);
+		obs->device_list_held |= apx_is_held(&apx_mdevs[m].device_list_lock.apx);
+	}
+	apx_event_list(&obs->events, &obs->events_lost);
+	obs->live_allocs = (live > apx_allocs_of_load ? live - apx_allocs_of_load : 0) + lost;
+	obs->instances = apx_instances;
+	obs->module_refs = min(apx_module.refs, 255);
+	obs->perms_held = apx_is_held(&ap_perms_mutex.apx);
+	obs->other_held = apx_other_held();
+	obs->is_arena_full = apx_arena_is_full();
+	obs->locks_of_call = apx_held_by_call();
+}

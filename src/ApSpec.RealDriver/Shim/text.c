@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Strings, numbers, formats, copies: lib/kstrtox.c, lib/string.c, lib/hexdump.c, lib/vsprintf.c, fs/sysfs/file.c, mm/util.c. */
+#include "kernel.h"
+
+void apx_printk(const char *format, ...)
+{
+}
+
+/* lib/vsprintf.c vsprintf(): the text may be longer than the buffer; then it is the accesses that are reported. */
+static int apx_format(char *buffer, const char *format, va_list arguments)
+{
+	va_list copy;
+	int length;
+
+	va_copy(copy, arguments);
+	length = vsnprintf(NULL, 0, format, copy);
+	va_end(copy);
+	apx_touch(buffer, length + 1, APX_HERE);
+	return vsnprintf(buffer, length + 1, format, arguments);
+}
+
+#define APX_FORMAT(call) ({ va_list list; va_start(list, format); int apx_length = call; va_end(list); apx_length; })
+
+int sprintf(char *buffer, const char *format, ...)
+{
+	return APX_FORMAT(apx_format(buffer, format, list));
+}
+
+int snprintf(char *buffer, size_t size, const char *format, ...)
+{
+	apx_touch(buffer, size, APX_HERE);
+	return APX_FORMAT(vsnprintf(buffer, size, format, list));
+}
+
+int scnprintf(char *buffer, size_t size, const char *format, ...)
+{
+	int length = APX_FORMAT(vsnprintf(buffer, size, format, list));
+
+	return size == 0 ? 0 : min(length, (int)size - 1);
+}
+
+/* fs/sysfs/file.c sysfs_emit_at(): warns of what is no offset in a page */
+static int apx_emit(char *buffer, int at, const char *format, va_list arguments)
+{
+	int length;
+
+	if (WARN_ON(at < 0 || at >= (int)PAGE_SIZE))
+		return 0;
+	apx_touch(buffer + at, 1, APX_HERE);
+	length = vsnprintf(buffer + at, PAGE_SIZE - at, format, arguments);
+	return min(length, (int)PAGE_SIZE - at - 1);
+}
+
+int sysfs_emit(char *buffer, const char *format, ...)
+{
+	return APX_FORMAT(apx_emit(buffer, 0, format, list));
+}
+
+int sysfs_emit_at(char *buffer, int at, const char *format, ...)
+{
+	return APX_FORMAT(apx_emit(buffer, at, format, list));
+}
+
+/* lib/hexdump.c */
+int hex_to_bin(unsigned char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	digit |= 0x20;
+	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+/* lib/kstrtox.c: one number, at most one newline after it */
+int kstrtoull(const char *text, unsigned int base, unsigned long long *result)
+{
+	unsigned long long value = 0;
+	int digits = 0;
+
+	apx_touch(text, 1, APX_HERE);
+	if (*text == '+')
+		text++;
+	if (base == 0)
+		base = text[0] != '0' ? 10 : tolower(text[1]) == 'x' && isxdigit(text[2]) ? 16 : 8;
+	if (base == 16 && text[0] == '0' && tolower(text[1]) == 'x')
+		text += 2;
+	for (; ; text++, digits++) {
+		int digit = hex_to_bin(*text);
+
+		if (digit < 0 || digit >= (int)base)
+			break;
+		if (__builtin_mul_overflow(value, base, &value) || __builtin_add_overflow(value, digit, &value))
+			return -ERANGE;
+	}
+	if (*text == '\n')
+		text++;
+	if (!digits || *text)
+		return -EINVAL;
+	*result = value;
+	return 0;
+}
+
+int kstrtoul(const char *text, unsigned int base, unsigned long *result)
+{
+	unsigned long long value;
+	int error = kstrtoull(text, base, &value);
+
+	if (!error) {
+		apx_touch(result, sizeof(*result), APX_HERE);
+		*result = value;
+	}
+	return error;
+}
+
+int kstrtou32(const char *text, unsigned int base, u32 *result)
+{
+	unsigned long long value;
+	int error = kstrtoull(text, base, &value);
+
+	if (!error && value > U32_MAX)
+		error = -ERANGE;
+	if (!error)
+		*result = value;
+	return error;
+}
+
+int kstrtoint(const char *text, unsigned int base, int *result)
+{
+	unsigned long long value;
+	bool is_negative = *text == '-';
+	int error = kstrtoull(text + is_negative, base, &value);
+
+	if (!error && value > (unsigned long long)INT_MAX + is_negative)
+		error = -ERANGE;
+	if (!error)
+		*result = is_negative ? -(long long)value : (long long)value;
+	return error;
+}
+
+int kstrtobool(const char *text, bool *result)
+{
+	char first = tolower(text[0]);
+	bool is_on = first == '1' || first == 'y' || first == 't' || (first == 'o' && tolower(text[1]) == 'n');
+	bool is_off = first == '0' || first == 'n' || first == 'f' || (first == 'o' && tolower(text[1]) == 'f');
+
+	if (!is_on && !is_off)
+		return -EINVAL;
+	*result = is_on;
+	return 0;
+}
+
+/* lib/string.c */
+char *strsep(char **rest, const char *separators)
+{
+	char *begin = *rest;
+
+	if (!begin)
+		return NULL;
+	for (char *at = begin; ; at++) {
+		apx_touch(at, 1, APX_HERE);
+		if (!*at) {
+			*rest = NULL;
+			return begin;
+		}
+		for (const char *separator = separators; *separator; separator++) {
+			if (*at == *separator) {
+				*at = 0;
+				*rest = at + 1;
+				return begin;
+			}
+		}
+	}
+}
+
+char *strim(char *text)
+{
+	size_t length;
+
+	while (isspace(*text))
+		text++;
+	for (length = strlen(text); length && isspace(text[length - 1]); length--)
+		;
+	text[length] = 0;
+	return text;
+}
+
+/* mm/util.c kstrndup() */
+char *apx_copy_text(const char *text, size_t most, const struct apx_place *place)
+{
+	size_t length = 0;
+	char *copy;
+
+	while (length < most && text[length])
+		length++;
+	apx_touch(text, length, place);
+	copy = apx_alloc(length + 1, 1, APX_OWNER_DRIVER, "kstrndup", place);
+	if (copy)
+		apx_memcpy(copy, text, length);
+	return copy;
+}
+
+void *apx_copy_memory(const void *from, size_t size, const struct apx_place *place)
+{
+	void *copy = apx_alloc(size, 0, APX_OWNER_DRIVER, "kmemdup", place);
+
+	return copy ? apx_memcpy(copy, from, size) : NULL;
+}
+
+/* lib/list: hash tables walk their buckets here, so that an empty table costs one check. */
+unsigned int apx_next_bucket(const struct hlist_head *table, unsigned int at, unsigned int size, const struct apx_place *place)
+{
+	apx_touch(table, size * sizeof(*table), place);
+	while (at < size && !table[at].first)
+		at++;
+	return at;
+}
+
+void apx_hash_init(struct hlist_head *table, unsigned int size, const struct apx_place *place)
+{
+	apx_touch(table, size * sizeof(*table), place);
+	__builtin_memset(table, 0, size * sizeof(*table));
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Pinned guest pages: one container an mdev, each page of the scope mapped in it (drivers/vfio/vfio_iommu_type1.c). */
+#include "world.h"
+
+#define APX_HOST_PAGES 0x100000	/* frame of the first page; on s390 and here nothing else has these addresses */
+
+static struct page pages[APX_MDEVS * APX_PAGES];
+
+void apx_page_lock_boot(struct apx_mdev_slot *slot, u32 mdev)
+{
+	apx_lock_init(&slot->iommu_lock.apx, APX_LOCK_IOMMU, mdev);
+	apx_lock_init(&slot->device_list_lock.apx, APX_LOCK_DEVICE_LIST, mdev);
+	for (u32 i = mdev * APX_PAGES; i < (mdev + 1) * APX_PAGES; i++)
+		pages[i].number = i;
+}
+
+phys_addr_t page_to_phys(struct page *page)
+{
+	apx_touch(page, sizeof(*page), APX_HERE);
+	return (phys_addr_t)(APX_HOST_PAGES + page->number) << PAGE_SHIFT;
+}
+
+/* Which pin of whose container an address of the host belongs to: NULL when there is none. */
+static u16 *pin_of(phys_addr_t address, u32 *place)
+{
+	u64 number = (address >> PAGE_SHIFT) - APX_HOST_PAGES;
+	u16 *pin;
+
+	if (number >= ARRAY_SIZE(pages))
+		return NULL;
+	*place = number % APX_PAGES;
+	pin = &apx_mdevs[number / APX_PAGES].pins[*place];
+	return *pin ? pin : NULL;
+}
+
+u32 apx_pinned_page(phys_addr_t address)
+{
+	u32 place;
+
+	return pin_of(address, &place) ? apx_scope.page[place] : 0xffffffff;
+}
+
+/* arch/s390/kernel/uv.c: every page of a guest is shared here */
+int uv_pin_shared(unsigned long address)
+{
+	u32 place;
+
+	return pin_of(address, &place) ? 0 : -EINVAL;
+}
+
+static u32 pins_in(const struct apx_mdev_slot *slot, u64 frame, u32 count)
+{
+	u32 pins = 0;
+
+	for (u32 i = 0; i < apx_scope.pages; i++) {
+		if (apx_scope.page[i] >= frame && apx_scope.page[i] - frame < count)
+			pins += slot->pins[i];
+	}
+	return pins;
+}
+
+/* vfio_iommu_type1_register_device(), vfio_iommu_type1_unregister_device() */
+static void change_list(struct apx_mdev_slot *slot, u8 is_listed)
+{
+	mutex_lock(&slot->iommu_lock);
+	mutex_lock(&slot->device_list_lock);
+	slot->is_listed = is_listed;
+	mutex_unlock(&slot->device_list_lock);
+	mutex_unlock(&slot->iommu_lock);
+}
+
+void apx_container_join(struct apx_mdev_slot *slot)
+{
+	change_list(slot, 1);
+}
+
+void apx_container_leave(struct apx_mdev_slot *slot)
+{
+	change_list(slot, 0);
+}
+
+/* vfio_pin_pages(), vfio_iommu_type1_pin_pages() */
+int vfio_pin_pages(struct vfio_device *device, dma_addr_t iova, int npage, int prot, struct page **result)
+{
+	struct apx_mdev_slot *slot;
+	int done, error = 0;
+
+	apx_touch(device, sizeof(*device), APX_HERE);
+	apx_touch(result, npage * sizeof(*result), APX_HERE);
+	slot = apx_slot_of(device);
+	if (!slot || !slot->opens) {
+		apx_fault_pc(APX_EV_WARNING, "vfio_pin_pages: the device is not open", __builtin_return_address(0));
+		return -EINVAL;
+	}
+	if (!device->ops->dma_unmap)
+		return -EINVAL;
+	mutex_lock(&slot->iommu_lock);
+	for (done = 0; done < npage && !error; done++) {
+		int place = apx_page_place((iova >> PAGE_SHIFT) + done);
+
+		if (place < 0) {
+			error = -EINVAL;
+			break;
+		}
+		slot->pins[place]++;
+		result[done] = &pages[(slot - apx_mdevs) * APX_PAGES + place];
+	}
+	while (error && done-- > 0)
+		slot->pins[apx_page_place((iova >> PAGE_SHIFT) + done)]--;
+	mutex_unlock(&slot->iommu_lock);
+	return error ? error : npage;
+}
+
+/* vfio_unpin_pages(), vfio_unpin_page_external(): a page that is not pinned is passed over without a word */
+void vfio_unpin_pages(struct vfio_device *device, dma_addr_t iova, int npage)
+{
+	struct apx_mdev_slot *slot;
+
+	apx_touch(device, sizeof(*device), APX_HERE);
+	slot = apx_slot_of(device);
+	if (!slot || !slot->opens) {
+		apx_fault_pc(APX_EV_WARNING, "vfio_unpin_pages: the device is not open", __builtin_return_address(0));
+		return;
+	}
+	mutex_lock(&slot->iommu_lock);
+	for (int i = 0; i < npage; i++) {
+		int place = apx_page_place((iova >> PAGE_SHIFT) + i);
+
+		if (place >= 0 && slot->pins[place])
+			slot->pins[place]--;
+	}
+	mutex_unlock(&slot->iommu_lock);
+}
+
+/*
+ * vfio_dma_do_unmap(), vfio_notify_dma_unmap(): asks the device only when a page of the range is pinned, with the list's lock
+ * held and the container's dropped. The real core asks again until the pins are gone, and calls BUG() after ten rounds;
+ * here one round is enough to see whether they are.
+ */
+int apx_mdev_unmap(u32 mdev, u64 iova, u32 count)
+{
+	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
+	struct vfio_device *device;
+
+	if (!slot->device || !slot->opens)
+		return -EBADF;
+	device = &slot->matrix_mdev->vdev;
+	mutex_lock(&slot->iommu_lock);
+	if (slot->is_listed && device->ops->dma_unmap && pins_in(slot, iova >> PAGE_SHIFT, count)) {
+		mutex_lock(&slot->device_list_lock);
+		mutex_unlock(&slot->iommu_lock);
+		device->ops->dma_unmap(device, iova, (u64)count << PAGE_SHIFT);
+		mutex_unlock(&slot->device_list_lock);
+		mutex_lock(&slot->iommu_lock);
+	}
+	mutex_unlock(&slot->iommu_lock);
+	return 0;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * The world around the driver: what the fakes know of mdevs, guests, queues and pages. The driver sees none of it. Every
+ * file of the fakes begins with this header; the driver's structures come from the tree.
+ */
+#ifndef APX_WORLD_H
+#define APX_WORLD_H
+
+#include "vfio_ap_private.h"
+#include <uapi/linux/vfio.h>
+
+/* Not a file of ours: the place of a fault that the kernel's own function reports. */
+#define APX_IN(path, kernel_function) ({ static const struct apx_place apx_there = { path, kernel_function, 0 }; &apx_there; })
+
+/* ---- the scope (api.c) ---- */
+extern struct apx_scope apx_scope;
+extern u8 apx_adapter_place[256], apx_domain_place[256], apx_isc_place[8];	/* 0xff: not in play */
+extern unsigned long apx_adapters_in_play[4], apx_domains_in_play[4];		/* bit 0 leftmost */
+int apx_queue_place(unsigned int apid, unsigned int apqi);			/* -1: not in play */
+int apx_page_place(u64 frame);							/* -1: not backed by guest memory */
+void apx_mask_of(unsigned long *mask, u64 places, const u8 *ids, u32 count);
+u64 apx_places_of(const unsigned long *mask, const u8 *ids, u32 count);
+
+/* ---- devices (device.c) ---- */
+extern struct device_driver *apx_matrix_driver;
+struct device_attribute *apx_find_attribute(const struct attribute_group **groups, const char *name);
+int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(struct device *));
+void apx_unbind(struct device *device, void (*remove)(struct device *));
+
+/* ---- the AP bus (bus.c, ap.c) ---- */
+struct apx_queue_device {
+	struct ap_queue *device;
+	const struct attribute_group *group;	/* that the driver added */
+	char name[12];
+};
+extern struct apx_queue_device apx_queues[APX_QUEUES];
+extern struct ap_driver *apx_ap_driver;
+extern struct ap_config_info apx_config, apx_config_before;
+u32 apx_queue_count(void);
+void apx_ap_boot(void);
+void apx_bus_boot(void);
+int apx_probe_queue(u32 queue);
+int apx_remove_queue(u32 queue);
+void apx_unbind_queues(void);
+int apx_in_use(u64 apm, u64 aqm);
+int apx_config_changed(u64 apm, u64 aqm, u64 adm);
+int apx_scan_complete(void);
+int apx_queue_status(u32 queue);
+
+/* ---- mdevs (mdev.c, vfio.c, vfio_dma.c) ---- */
+struct apx_mdev_slot {
+	struct mdev_device *device;		/* NULL: none */
+	struct ap_matrix_mdev *matrix_mdev;	/* the driver's structure; it may be freed by now */
+	struct kvm *group_kvm;
+	struct mutex group_lock, iommu_lock, device_list_lock;
+	struct vfio_device_set dev_set;
+	u8 opens, is_registered, is_removing, has_core_ref, is_listed;
+	u16 pins[APX_PAGES];
+	char name[4];
+};
+extern struct apx_mdev_slot apx_mdevs[APX_MDEVS];
+extern u8 apx_instances;
+void apx_mdev_boot(void);
+int apx_mdev_create(u32 mdev);
+int apx_mdev_remove(u32 mdev);
+int apx_mdev_request(u32 mdev);
+int apx_mdev_open(u32 mdev);
+int apx_mdev_close(u32 mdev);
+int apx_mdev_ioctl(u32 mdev, unsigned int command, void *argument);
+int apx_mdev_unmap(u32 mdev, u64 iova, u32 pages);
+int apx_mdev_store(u32 mdev, u32 attribute, const char *text);
+int apx_mdev_show(u32 mdev, u32 attribute);
+void apx_mdev_forget(u32 mdev);
+struct apx_mdev_slot *apx_slot_of(const struct vfio_device *vdev);
+void apx_page_lock_boot(struct apx_mdev_slot *slot, u32 mdev);
+void apx_container_join(struct apx_mdev_slot *slot);
+void apx_container_leave(struct apx_mdev_slot *slot);
+u32 apx_pinned_page(phys_addr_t address);	/* guest page frame; 0xffffffff: no pinned page */
+struct ap_matrix_mdev *apx_matrix_mdev_of(struct vfio_device *vdev);
+
+/* ---- guests (kvm.c, kvm_vfio.c, gisa.c, pqap.c) ---- */
+struct apx_vm {			/* one object: what belongs to a guest lives and dies with it */
+	struct kvm kvm;
+	struct kvm_vcpu vcpu;
+	struct kvm_run run;
+	struct kvm_s390_sie_block sie_block;
+	struct kvm_s390_crypto_cb crycb;
+	u8 id;
+};
+struct apx_guest {
+	struct apx_vm *vm;		/* the last one; it may be freed by now */
+	u8 is_live, vm_closed, vcpu_closed, kvm_vfio_closed;
+	u8 driver_refs, core_refs;
+	u8 groups;			/* one bit an mdev */
+	u8 serial;			/* how often this guest was made */
+	char name[4];
+};
+extern struct apx_guest apx_guests[APX_KVMS];
+void apx_kvm_boot(void);
+int apx_kvm_create(u32 kvm);
+int apx_kvm_close(u32 kvm, u8 *is_closed);
+struct apx_guest *apx_guest_of(const struct kvm *kvm);
+int apx_is_guest_named(const struct apx_guest *guest);
+void apx_core_get(struct kvm *kvm);
+void apx_core_put(struct kvm *kvm);
+int apx_kvm_vfio_close(u32 kvm);
+void apx_kvm_vfio_release(struct apx_guest *guest);
+int apx_group_add(u32 mdev, u32 kvm);
+int apx_group_del(u32 mdev);
+struct kvm_s390_gisa *apx_gisa_new(u32 kvm, u32 serial);
+u8 apx_gisa_owner(u64 origin);			/* 1 + guest, or APX_STRANGE */
+void apx_gisa_destroy(struct kvm *kvm);
+int apx_pv_enable(u32 kvm);
+int apx_pqap_aqic(const struct apx_call *call);
+
+/* ---- user space (user.c) ---- */
+void *apx_user_memory(size_t size);		/* the one buffer that copy_from_user knows */
+extern char *apx_sysfs_page;			/* PAGE_SIZE bytes of their own, so that an overflow shows */
+void apx_user_boot(void);
+void apx_set_text(const char *text, long length);
+const char *apx_text(void);
+
+/* ---- eventfds (eventfd.c) ---- */
+int apx_eventfd_open(u32 mdev, u32 irq);	/* a new descriptor */
+void apx_eventfd_close(int fd);
+u8 apx_eventfd_refs(u32 mdev, u32 irq);
+
+/* ---- calls.c, observe.c ---- */
+int apx_run_call(const struct apx_call *call);
+void apx_observe(struct apx_obs *obs);
+extern u32 apx_allocs_of_load;
+
+#endif

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Explore;
+using ApSpec.Rules;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>
+/// Checks a real driver in worker processes: whole ranges of seeds, and whole minimizations, are done there. A worker that dies is
+/// started anew; what killed it becomes a finding and nothing of the range is lost. The result does not depend on the number of
+/// workers.
+/// </summary>
+public sealed class DriverEngine : ICheckEngine, IDisposable
+{
+    private const int BatchTraces = 1_000;
+    private readonly ImmutableArray<WorkerProcess> workers;
+    private readonly ConcurrentQueue<DeadTrace> dead = new();
+
+    /// <summary>An engine of <paramref name="jobs"/> workers.</summary>
+    public DriverEngine(Subject subject, WorkerCommand command, int jobs, TimeSpan? silenceMax = null)
+    {
+        Subject = subject;
+        workers = [.. Enumerable.Range(0, Math.Max(1, jobs)).Select(_ => new WorkerProcess(command, silenceMax))];
+    }
+
+    /// <inheritdoc/>
+    public Subject Subject { get; }
+
+    /// <summary>Traces over which a worker died, by seed; each was tried twice.</summary>
+    public IEnumerable<DeadTrace> Dead => dead.OrderBy(trace => trace.Scope.ToString(), StringComparer.Ordinal).ThenBy(trace => trace.Seed);
+
+    /// <inheritdoc/>
+    public CampaignResult Campaign(
+        Scope scope, ImmutableArray<Rule> rules, CampaignOptions options, Action<long, long>? progress)
+    {
+        var results = new ConcurrentBag<CampaignData>();
+        var next = 0;
+        long traces = 0;
+        long steps = 0;
+        var orders = new CampaignOrders(scope, [.. rules.Select(rule => rule.Id)], options);
+        InParallel(worker =>
+        {
+            while (options.Deadline?.Invoke() != true)
+            {
+                var first = Interlocked.Add(ref next, BatchTraces) - BatchTraces;
+                if (first >= options.Traces)
+                    return;
+                foreach (var part in orders.Run(worker, first, Math.Min(BatchTraces, options.Traces - first), dead))
+                {
+                    results.Add(part);
+                    progress?.Invoke(Interlocked.Add(ref traces, part.Traces), Interlocked.Add(ref steps, part.Steps));
+                }
+            }
+        });
+        return Merge(scope, options, results);
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<Finding> Shorten(
+        ImmutableArray<ImmutableArray<CampaignHit>> groups, SearchLimits limits, Action<Rule>? progress)
+    {
+        var findings = new Finding?[groups.Length];
+        var next = -1;
+        InParallel(worker =>
+        {
+            for (var at = Interlocked.Increment(ref next); at < groups.Length; at = Interlocked.Increment(ref next))
+            {
+                progress?.Invoke(groups[at][0].Rule);
+                var order = new WorkerOrder(Shorten: new ShortenOrder([.. groups[at].Select(FindingTexts.Of)], limits.StatesMax));
+                findings[at] = worker.Do(order).Report?.Finding is { } data
+                    ? FindingTexts.FindingOf(Subject, data)
+                    : AsFound(groups[at]);
+            }
+        });
+        return [.. findings.Select(finding => finding!)];
+    }
+
+    /// <summary>The findings of a rule as text; replayed in a worker.</summary>
+    public string TextOf(IReadOnlyList<Finding> findings)
+    {
+        var (report, death) = workers[0].Do(new WorkerOrder(Text: new TextOrder([.. findings.Select(FindingTexts.Of)])));
+        return report?.Text ?? $"{findings[0].Counterexample.Rule.Id}: the worker died over the replay: {death!.Cause}\n";
+    }
+
+    /// <summary>Replays one trace in a worker.</summary>
+    public (ReplayData? Replay, WorkerDeath? Death) Replay(Trace trace, ImmutableArray<Rule> rules)
+    {
+        var (report, death) = workers[0].Do(new WorkerOrder(Replay: new ReplayOrder(trace.ToString(), [.. rules.Select(rule => rule.Id)])));
+        return (report?.Replay, death);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var worker in workers)
+            worker.Dispose();
+    }
+
+    // A worker died while it made the trace shorter: the shortest trace that is known is the one that was found.
+    private Finding AsFound(ImmutableArray<CampaignHit> hits)
+    {
+        var hit = hits.MinBy(hit => TraceOrder.KeyOf(hit.Trace))!;
+        return new Finding(new Counterexample(Subject, hit.Rule, hit.Trigger, hit.Trace, Minimality.NotProven, 0),
+            hit.Seed, hit.Trace.Scope, hit.Trace.Operations.Length, []);
+    }
+
+    private static CampaignResult Merge(Scope scope, CampaignOptions options, IReadOnlyCollection<CampaignData> parts)
+    {
+        var hits = parts.SelectMany(part => part.Hits).Select(FindingTexts.HitOf)
+            .GroupBy(hit => (hit.Rule.Id, hit.Trigger))
+            .Select(group => group.MinBy(hit => hit.Seed)!)
+            .OrderBy(hit => hit.Rule.Id, StringComparer.Ordinal).ThenBy(hit => hit.Trigger.Order);
+        var traces = parts.Sum(part => part.Traces);
+        return new CampaignResult(scope, traces, parts.Sum(part => part.Steps), parts.Sum(part => part.Cut),
+            traces >= options.Traces, [.. hits],
+            [.. parts.SelectMany(part => part.Judged)], [.. parts.SelectMany(part => part.Witnessed)]);
+    }
+
+    private void InParallel(Action<WorkerProcess> work)
+    {
+        Exception? failure = null;
+        var threads = workers.Select(worker => new Thread(() =>
+        {
+            try
+            {
+                work(worker);
+            }
+#pragma warning disable CA1031 // thrown again below, on the caller's thread
+            catch (Exception e)
+            {
+                failure ??= e;
+            }
+#pragma warning restore CA1031
+        })).ToArray();
+        foreach (var thread in threads)
+            thread.Start();
+        foreach (var thread in threads)
+            thread.Join();
+        if (failure is not null)
+            throw new InvalidOperationException("a check of a real driver failed", failure);
+    }
+}

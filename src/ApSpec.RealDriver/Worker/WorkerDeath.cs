@@ -1,0 +1,7 @@
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>A worker that ended in the middle of an order.</summary>
+/// <param name="Cause">How, in one clause: <c>killed by signal 11</c>, <c>in one call for 20 s</c>.</param>
+/// <param name="Seed">The seed of the trace it ran.</param>
+/// <param name="Step">The operation it ran, from 1; 0 when no trace ran.</param>
+public sealed record WorkerDeath(string Cause, ulong Seed, int Step);

@@ -1,0 +1,56 @@
+using ApSpec.Check;
+using ApSpec.Explore;
+using ApSpec.Search;
+
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>
+/// The worker's side: takes orders until there are none, and does each in this process, with the library, the hardware, the
+/// decoder, the rules and the minimizer all here.
+/// </summary>
+public sealed class WorkerLoop(Subject subject, IWorkerText text, Heartbeat heartbeat)
+{
+    /// <summary>Runs until <paramref name="orders"/> ends.</summary>
+    public void Run(TextReader orders, TextWriter reports)
+    {
+        while (orders.ReadLine() is { } line)
+        {
+            reports.WriteLine(WorkerJson.Line(Do(WorkerJson.Read<WorkerOrder>(line))));
+            reports.Flush();
+        }
+    }
+
+    private WorkerReport Do(WorkerOrder order)
+    {
+        try
+        {
+            return order switch
+            {
+                { Campaign: { } campaign } => new WorkerReport(Campaign: Do(campaign)),
+                { Shorten: { } shorten } => new WorkerReport(Finding: Do(shorten)),
+                { Replay: { } replay } => new WorkerReport(Replay: text.Replay(
+                    subject, FindingTexts.TraceOf(replay.Trace), FindingTexts.RulesOf(replay.Rules))),
+                { Text: { } findings } => new WorkerReport(Text: text.Of(
+                    [.. findings.Findings.Select(finding => FindingTexts.FindingOf(subject, finding))])),
+                _ => new WorkerReport(Error: "an empty order"),
+            };
+        }
+#pragma warning disable CA1031 // an exception means that we are wrong; the other process throws it again
+        catch (Exception e)
+        {
+            return new WorkerReport(Error: e.ToString());
+        }
+#pragma warning restore CA1031
+    }
+
+    private CampaignData Do(CampaignOrder order)
+    {
+        var campaign = new Campaign(subject, FindingTexts.ScopeOf(order.Scope), FindingTexts.RulesOf(order.Rules));
+        var result = campaign.Run(new CampaignOptions(order.First, order.Traces, order.LengthMax, Pulse: heartbeat));
+        return new CampaignData(result.Traces, result.Steps, result.Cut, [.. result.Hits.Select(FindingTexts.Of)],
+            [.. result.Judged.Order(StringComparer.Ordinal)], [.. result.Witnessed.Order(StringComparer.Ordinal)]);
+    }
+
+    private FindingData Do(ShortenOrder order) => FindingTexts.Of(new LocalEngine(subject)
+        .Shorten([[.. order.Hits.Select(FindingTexts.HitOf)]], new SearchLimits(order.StatesMax), null)[0]);
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>
+/// The other side of the pipe: one worker process, which is watched while it works. One that dies or hangs is told by its
+/// heartbeat file, and is started anew for the next order.
+/// </summary>
+public sealed class WorkerProcess : IDisposable
+{
+    /// <summary>A worker that does no operation for so long is in a call that does not come back.</summary>
+    public static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+    private readonly WorkerCommand command;
+    private readonly string heartbeatPath;
+    private readonly Heartbeat heartbeat;
+    private readonly TimeSpan silenceMax;
+    private Process? process;
+
+    /// <summary>A worker that is started with its first order.</summary>
+    public WorkerProcess(WorkerCommand command, TimeSpan? silenceMax = null)
+    {
+        this.command = command;
+        this.silenceMax = silenceMax ?? SilenceMax;
+        heartbeatPath = Path.GetTempFileName();
+        heartbeat = Heartbeat.At(heartbeatPath);
+    }
+
+    /// <summary>Gives an order; the report, or how the worker died over it.</summary>
+    public (WorkerReport? Report, WorkerDeath? Death) Do(WorkerOrder order)
+    {
+        var running = process ??= Start();
+        try
+        {
+            running.StandardInput.WriteLine(WorkerJson.Line(order));
+            running.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            return (null, Bury(null));
+        }
+
+        var reading = running.StandardOutput.ReadLineAsync();
+        var beats = -1L;
+        var silence = TimeSpan.Zero;
+        while (!reading.Wait(LookInterval))
+        {
+            silence = heartbeat.Beats == beats ? silence + LookInterval : TimeSpan.Zero;
+            beats = heartbeat.Beats;
+            if (silence >= silenceMax)
+                return (null, Bury($"in one call for {silenceMax.TotalSeconds:F0} s"));
+        }
+
+        if (reading.Result is not { } line)
+            return (null, Bury(null));
+        var report = WorkerJson.Read<WorkerReport>(line);
+        return report.Error is { } error ? throw new InvalidOperationException($"a worker failed: {error}") : (report, null);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (process is not null)
+        {
+            process.StandardInput.Close();
+            if (!process.WaitForExit(LookInterval * 20))
+                process.Kill(entireProcessTree: true);
+            process.Dispose();
+        }
+
+        heartbeat.Dispose();
+        File.Delete(heartbeatPath);
+    }
+
+    private WorkerDeath Bury(string? cause)
+    {
+        var dead = process!;
+        process = null;
+        if (cause is not null)
+            dead.Kill(entireProcessTree: true);
+        dead.WaitForExit();
+        cause ??= dead.ExitCode > 128 ? $"the process was killed by signal {dead.ExitCode - 128}" : $"the process ended with {dead.ExitCode}";
+        var death = new WorkerDeath(cause, heartbeat.Seed, heartbeat.Step);
+        dead.Dispose();
+        return death;
+    }
+
+    private Process Start()
+    {
+        heartbeat.Beat(0, 0);
+        var start = new ProcessStartInfo(command.File)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in command.Arguments)
+            start.ArgumentList.Add(argument);
+        start.ArgumentList.Add(heartbeatPath);
+        var started = Process.Start(start) ?? throw new InvalidOperationException($"{command.File} does not start");
+        started.ErrorDataReceived += (_, _) => { }; // a runtime that dies tells its stack there; the heartbeat tells more
+        started.BeginErrorReadLine();
+        return started;
+    }
+}

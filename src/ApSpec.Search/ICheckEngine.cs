@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Explore;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>Does the two heavy parts of a check on one subject, in this process or in others.</summary>
+public interface ICheckEngine
+{
+    /// <summary>What is checked.</summary>
+    Subject Subject { get; }
+
+    /// <summary>A campaign in one scope; <paramref name="progress"/> gets traces and steps done so far.</summary>
+    CampaignResult Campaign(Scope scope, ImmutableArray<Rule> rules, CampaignOptions options, Action<long, long>? progress);
+
+    /// <summary>
+    /// The simplest finding of each group of hits; all hits of a group are of one rule and kind of violating operation.
+    /// </summary>
+    ImmutableArray<Finding> Shorten(ImmutableArray<ImmutableArray<CampaignHit>> groups, SearchLimits limits, Action<Rule>? progress);
+}
