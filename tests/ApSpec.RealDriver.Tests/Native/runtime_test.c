@@ -73,6 +73,10 @@ static void memory(void)
 	DIES(READ_NO_OBJECT, APX_EV_WILD, "an address in no object");
 	DIES(READ_FILLED_POINTER, APX_EV_WILD, "a pointer read from memory never written");
 	DIES(READ_IMPOSSIBLE, APX_EV_WILD, "an address that cannot be");
+	api->boot(&(struct apx_scope){ .flags = APX_NOTES });
+	EXPECT(call(READ_FREED) == APX_DIED && obs.events == 3 && api->events()[0].kind == APX_EV_USE_AFTER_FREE);
+	EXPECT(api->events()[1].kind == APX_EV_FREED && !strcmp(api->events()[1].function, "gone"));
+	EXPECT(api->events()[2].kind == APX_EV_ALLOCATED && !strcmp(api->events()[2].function, "item"));
 	api->begin(&(struct apx_call){ .op = FAIL_SECOND_ALLOC, .fail_alloc = 2 });
 	EXPECT(step() == APX_DONE && request.result == 5);
 	api->boot(&scope);

@@ -18,6 +18,7 @@ static int boot(const struct apx_scope *scope)
 {
 	apx_block_reset();
 	apx_lock_edges = !!(scope->flags & APX_LOCKS);
+	apx_notes = !!(scope->flags & APX_NOTES);
 	return 0;
 }
 
