@@ -59,6 +59,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
     private static string Subject(in NativeEvent e) => e.Kind is NativeEventKind.Deadlock or NativeEventKind.UnlockNotHeld
         ? new LockId((LockClass)e.ClassA, e.IdA).ToString()
+        : e.Kind == NativeEventKind.Null ? "a pointer"
         : e.Subject == null ? "memory" : Marshal.PtrToStringUTF8((nint)e.Subject)?.Trim() ?? "memory";
 
     // Names of functions and files are constants of the library: read once.
