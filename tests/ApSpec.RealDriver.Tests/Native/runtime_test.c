@@ -186,6 +186,29 @@ static void snapshots(void)
 	EXPECT(step() == APX_SLEEP && request.ms == 3 && step() == APX_DONE && request.result == 6 && obs.locks_of_call == 0);
 }
 
+static int is_race(const char *first, const char *second)
+{
+	return obs.events == 2 && api->events()[0].kind == APX_EV_RACE && api->events()[1].kind == APX_EV_RACE &&
+	       api->events()[0].pc && !strcmp(api->events()[0].subject, first) && !strcmp(api->events()[1].subject, second);
+}
+
+/* Only a library compiled for it sees them. */
+static void races(void)
+{
+	api->boot(&(struct apx_scope){ 0 });
+	EXPECT(call(SHARE) == APX_DONE && call(WRITE_SHARED_LOCKED) == APX_DONE && obs.events == 0);
+	EXPECT(call(READ_SHARED_LOCKED) == APX_DONE && obs.events == 0);
+	api->save(2);
+	for (int i = 0; i < 2; i++) {
+		EXPECT(call(READ_SHARED) == APX_DONE && is_race("i0+0x34 written holding L", "i0+0x34 read holding nothing"));
+		EXPECT(call(READ_SHARED) == APX_DONE && obs.events == 0);	/* once is enough */
+		EXPECT(api->restore(2));
+	}
+	EXPECT(call(READ_SHARED_MARKED) == APX_DONE && obs.events == 2);	/* marked, but the write is not */
+	EXPECT(call(FREE_SHARED) == APX_DONE && obs.events == 0);		/* who frees is alone */
+	EXPECT(call(SHARE) == APX_DONE && call(READ_SHARED) == APX_DONE && obs.events == 0);
+}
+
 /* What happens outside a call is not ours: it must still end the process. */
 static void others_crash(void)
 {
@@ -246,7 +269,7 @@ static void measure(void)
 
 int main(int count, char **arguments)
 {
-	void *library = dlopen(count > 1 ? arguments[1] : "./bugs.so", RTLD_NOW);
+	void *library = dlopen(count > 1 ? arguments[1] : "", RTLD_NOW);
 	const struct apx_api *(*get)(void) = library ? dlsym(library, "apx_api") : 0;
 
 	alarm(60);
@@ -263,6 +286,8 @@ int main(int count, char **arguments)
 	works();
 	snapshots();
 	others_crash();
+	if (strstr(arguments[1], "race"))
+		races();
 	printf("%d checks, %d failed\n", checks, failures);
 	if (count > 2 && !strcmp(arguments[2], "--measure"))
 		measure();
