@@ -13,5 +13,6 @@ var root = new RootCommand("An executable specification of Linux's vfio_ap drive
     RulesCommand.Create(),
     RevisionsCommand.Create(),
     DocsCommand.Create(),
+    WorkerCommandLine.Create(),
 };
 return Entry.Run(root, args);

@@ -12,12 +12,16 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
     private readonly SourceLines lines = new(library.Path);
     private readonly bool keepsEdges = world.Scope.Has(Features.Locks);
 
-    /// <summary>Reads <paramref name="count"/> events into the world's log.</summary>
-    public void Read(int count)
+    /// <summary>Reads the events of the call that just ended into the world's log.</summary>
+    public void Read()
     {
-        var events = library.Api->Events();
+        uint count;
+        uint lost;
+        var events = library.Api->Events(&count, &lost);
         for (var i = 0; i < count; i++)
             Read(events[i]);
+        if (lost != 0)
+            world.Log.HitCap("events of one call");
     }
 
     private void Read(in NativeEvent e)

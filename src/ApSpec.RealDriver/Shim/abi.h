@@ -253,8 +253,6 @@ struct apx_queue {
 struct apx_obs {
 	apx_u32 size;			/* sizeof(struct apx_obs) */
 	apx_u32 live_allocs;		/* allocations of the driver beyond those of module load */
-	apx_u32 events;			/* in apx_events(), of the last call */
-	apx_u32 events_lost;
 	apx_u8 instances;		/* mdev instances taken */
 	apx_u8 module_refs;
 	apx_u8 guests_held, mdevs_held, perms_held, matrix_held, device_list_held, other_held;
@@ -285,7 +283,8 @@ struct apx_api {
 	int (*step)(struct apx_request *request);	/* enum apx_status */
 	void (*answer)(const struct apx_answer *answer);
 	void (*observe)(struct apx_obs *obs);
-	const struct apx_event *(*events)(void);
+	/* Of the last call; *lost counts those that found no room. */
+	const struct apx_event *(*events)(apx_u32 *count, apx_u32 *lost);
 	const char *(*text)(void);
 	/* Snapshots: slots 0 to APX_SLOTS - 1; 0 when there is no such slot or memory. */
 	int (*save)(apx_u32 slot);

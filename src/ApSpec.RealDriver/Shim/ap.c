@@ -4,7 +4,7 @@
 
 struct ap_perms ap_perms;
 struct mutex ap_perms_mutex;
-extern struct mutex ap_attr_mutex __attribute__((alias("ap_perms_mutex")));	/* its newer name */
+extern struct mutex ap_attr_mutex __attribute__((alias("ap_perms_mutex")));
 struct ap_config_info apx_config, apx_config_before;
 
 /* Register 2 of TAPQ: a CEX8 in coprocessor mode with a queue of eight, APXA, 256 domains. */
@@ -64,7 +64,7 @@ struct apx_answer apx_aqic(unsigned int qid, const void *control, phys_addr_t in
 /* PQAP(QCI): what the host has now */
 int apx_qci(struct ap_config_info *config)
 {
-	apx_touch(config, sizeof(*config), APX_HERE);
+	APX_LOOK_AT(config, APX_HERE);
 	*config = apx_config;
 	return 0;
 }
@@ -73,7 +73,7 @@ void apx_copy_status(u64 *gpr, const struct ap_queue_status *status)
 {
 	u32 word;
 
-	apx_touch(gpr, sizeof(*gpr), APX_HERE);
+	APX_LOOK_AT(gpr, APX_HERE);
 	__builtin_memcpy(&word, status, sizeof(word));
 	*gpr = (u64)be32_to_cpu(word) << 32 | (u32)*gpr;
 }

@@ -108,11 +108,9 @@ static void begin(const struct apx_call *call)
 	apx_task_begin(apx_run_call, call);
 }
 
-static const struct apx_event *events(void)
+static const struct apx_event *events(apx_u32 *count, apx_u32 *lost)
 {
-	apx_u32 count, lost;
-
-	return apx_event_list(&count, &lost);
+	return apx_event_list(count, lost);
 }
 
 static void start(void)

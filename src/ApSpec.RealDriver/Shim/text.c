@@ -105,7 +105,7 @@ int kstrtoul(const char *text, unsigned int base, unsigned long *result)
 	int error = kstrtoull(text, base, &value);
 
 	if (!error) {
-		apx_touch(result, sizeof(*result), APX_HERE);
+		APX_LOOK_AT(result, APX_HERE);
 		*result = value;
 	}
 	return error;
@@ -208,7 +208,8 @@ void *apx_copy_memory(const void *from, size_t size, const struct apx_place *pla
 /* lib/list: hash tables walk their buckets here, so that an empty table costs one check. */
 unsigned int apx_next_bucket(const struct hlist_head *table, unsigned int at, unsigned int size, const struct apx_place *place)
 {
-	apx_touch(table, size * sizeof(*table), place);
+	apx_touch(table, sizeof(*table), place);
+	apx_touch(&table[size - 1], sizeof(*table), place);
 	while (at < size && !table[at].first)
 		at++;
 	return at;
@@ -216,6 +217,7 @@ unsigned int apx_next_bucket(const struct hlist_head *table, unsigned int at, un
 
 void apx_hash_init(struct hlist_head *table, unsigned int size, const struct apx_place *place)
 {
-	apx_touch(table, size * sizeof(*table), place);
+	apx_touch(table, sizeof(*table), place);
+	apx_touch(&table[size - 1], sizeof(*table), place);
 	__builtin_memset(table, 0, size * sizeof(*table));
 }

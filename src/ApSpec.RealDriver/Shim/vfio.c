@@ -67,7 +67,7 @@ int vfio_register_emulated_iommu_dev(struct vfio_device *vdev)
 	struct apx_mdev_slot *slot;
 	void *group;
 
-	apx_touch(vdev, sizeof(*vdev), APX_HERE);
+	APX_LOOK_AT(vdev, APX_HERE);
 	slot = apx_slot_of(vdev);
 	group = apx_alloc(8, 1, APX_OWNER_DRIVER, "struct vfio_group", APX_HERE);
 	if (!group)
@@ -83,7 +83,7 @@ void vfio_unregister_group_dev(struct vfio_device *vdev)
 {
 	struct apx_mdev_slot *slot;
 
-	apx_touch(vdev, sizeof(*vdev), APX_HERE);
+	APX_LOOK_AT(vdev, APX_HERE);
 	slot = apx_slot_of(vdev);
 	if (slot)
 		slot->is_registered = 0;
@@ -96,7 +96,7 @@ void apx_mdev_forget(u32 mdev)
 
 	slot->is_removing = slot->is_registered = 0;
 	slot->group_kvm = NULL;
-	memset(slot->pins, 0, sizeof(slot->pins));
+	__builtin_memset(slot->pins, 0, sizeof(slot->pins));
 	for (u32 k = 0; k < apx_scope.kvms; k++)
 		apx_guests[k].groups &= ~BIT(mdev);
 }
@@ -110,7 +110,7 @@ static struct vfio_device *vdev_of(struct apx_mdev_slot *slot)
 {
 	struct vfio_device *vdev = &slot->matrix_mdev->vdev;
 
-	apx_touch(vdev, sizeof(*vdev), APX_IN("drivers/vfio/vfio_main.c", "struct vfio_device"));
+	APX_LOOK_AT(vdev, APX_IN("drivers/vfio/vfio_main.c", "struct vfio_device"));
 	return vdev;
 }
 

@@ -101,10 +101,13 @@ static void print_events(void)
 	};
 	const struct apx_event *event = api->events();
 
-	for (unsigned i = 0; i < observe()->events; i++, event++)
+	for (unsigned i = 0; i < observe()->events; i++, event++) {
+		if (event->kind == APX_EV_EDGE)
+			continue;
 		printf("  %s %u.%u %u.%u %s:%u pc %x: %s\n", kinds[event->kind], event->a_class, event->a_id, event->b_class,
 		       event->b_id, event->function ? event->function : "?", event->line, event->pc,
 		       event->subject ? event->subject : "");
+	}
 }
 
 #endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * Random calls, random answers of the hardware, failing allocations: what breaks must be the driver, never the fakes.
+ * smoke LIBRARY SECONDS [SEED]: prints every kind of fault once, with how often it came and a seed that shows it again;
+ * with a SEED, the calls of that episode. Fails when a fault's place is a file of the fakes.
+ */
+#include "library.h"
+
+enum { CALLS = 60, FINDINGS = 200 };
+
+static unsigned long long state;
+static int is_verbose, is_hostile;
+
+static unsigned draw(unsigned below)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (state * 0x2545f4914f6cdd1dull >> 33) % below;
+}
+
+static struct finding {
+	unsigned kind, line, pc, count;
+	const char *function, *file;
+	char subject[48];
+	unsigned long long seed;
+} findings[FINDINGS];
+static unsigned finding_count;
+static unsigned statuses[8];
+
+static void note(const struct apx_event *event, unsigned long long seed)
+{
+	const char *subject = event->subject ? event->subject : "";
+	unsigned i;
+
+	for (i = 0; i < finding_count; i++) {
+		if (findings[i].kind == event->kind && findings[i].line == event->line && findings[i].pc == event->pc)
+			break;
+	}
+	if (i == FINDINGS)
+		return;
+	if (i == finding_count) {
+		findings[finding_count++] = (struct finding){ .kind = event->kind, .line = event->line, .pc = event->pc,
+			.function = event->function, .file = event->file, .seed = seed };
+		snprintf(findings[i].subject, sizeof(findings[i].subject), "%s", subject);
+	}
+	findings[i].count++;
+}
+
+static struct apx_answer random_answer(const struct apx_request *asked)
+{
+	static const apx_u8 codes[] = { 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0a, 0x35, 0x42 };
+	struct apx_answer answer = answer_of(asked);
+
+	if (is_hostile && draw(4) == 0) {
+		answer.response_code = codes[draw(sizeof(codes))];
+		answer.irq_enabled = draw(2);
+		answer.queue_empty = draw(2);
+	}
+	return answer;
+}
+
+static struct apx_call random_call(const struct apx_scope *scope)
+{
+	static const apx_u8 common[] = {
+		APX_CREATE, APX_OPEN, APX_CLOSE, APX_GROUP_ADD, APX_STORE, APX_STORE, APX_STORE, APX_STORE, APX_AQIC, APX_AQIC,
+		APX_PROBE_QUEUE, APX_REMOVE_QUEUE,
+	};
+	struct apx_call call = {
+		.op = draw(2) ? common[draw(sizeof(common))] : APX_CREATE + draw(APX_PV_ENABLE - APX_CREATE + 1),
+		.mdev = draw(scope->mdevs), .kvm = draw(scope->kvms), .isc = draw(8), .queue = draw(scope->adapters * scope->domains),
+		.apid = 5 + draw(scope->adapters + 1), .apqi = 6 + draw(scope->domains + 1), .arg = draw(2),
+		.address = draw(8) == 0 ? draw(0x80000) : (draw(2) ? 0x12000 : 0x77000) + draw(2) * 8, .id = draw(3),
+		.apm = draw(1 << scope->adapters), .aqm = draw(1 << scope->domains), .adm = draw(1 << scope->domains),
+	};
+
+	if (call.op == APX_STORE) {
+		call.arg = draw(6);
+		call.id = call.arg < 2 ? call.apid : call.apqi;
+	} else if (call.op == APX_SHOW) {
+		call.arg = draw(10);
+	} else if (call.op == APX_UNMAP) {
+		call.address = draw(3) * 0x12000;
+		call.id = 1 + draw(0x80);
+	}
+	if (is_hostile && draw(12) == 0)
+		call.fail_alloc = 1 + draw(2);
+	return call;
+}
+
+static int run_randomly(const struct apx_call *call)
+{
+	int status;
+
+	api->begin(call);
+	while ((status = api->step(&request)) == APX_INSTRUCTION || status == APX_SLEEP) {
+		if (status == APX_INSTRUCTION) {
+			struct apx_answer answer = random_answer(&request);
+
+			if (is_verbose)
+				printf("    %u %02x.%04x -> %02x%s\n", request.function, request.apid, request.apqi,
+				       answer.response_code, answer.irq_enabled ? " irq" : "");
+			api->answer(&answer);
+		}
+	}
+	return status;
+}
+
+static void episode(const struct apx_scope *scope, unsigned long long seed)
+{
+	int status = APX_DONE;
+
+	state = seed * 0x9e3779b97f4a7c15ull + 1;
+	api->restore(0);
+	memset(irq_of_queue, 0, sizeof(irq_of_queue));
+	is_hostile = draw(2);
+	for (int i = 0; i < CALLS && status == APX_DONE; i++) {
+		struct apx_call call = random_call(scope);
+		const struct apx_event *event;
+
+		if (draw(30) == 0)
+			api->perms(draw(1 << scope->adapters), draw(1 << scope->domains));
+		if (is_verbose)
+			printf("op %u mdev %u kvm %u arg %u isc %u queue %u %02x.%04x id %u addr %x fail %u masks %llx %llx %llx\n",
+			       call.op, call.mdev, call.kvm, call.arg, call.isc, call.queue, call.apid, call.apqi, call.id,
+			       call.address, call.fail_alloc, call.apm, call.aqm, call.adm);
+		status = run_randomly(&call);
+		statuses[status & 7]++;
+		event = api->events();
+		observe();
+		for (unsigned e = 0; e < obs.events; e++) {
+			if (event[e].kind != APX_EV_EDGE && event[e].kind != APX_EV_SIGNAL)
+				note(&event[e], seed);
+		}
+		if (is_verbose) {
+			printf("  -> %d, status %d\n", request.result, status);
+			print_events();
+		}
+	}
+}
+
+static int report(void)
+{
+	static const char *const kinds[] = {
+		"edge", "unlock not held", "deadlock", "reference underflow", "use after free", "NULL", "warning", "double free",
+		"wild", "out of bounds", "BUG", "list corruption", "signal",
+	};
+	int ours = 0;
+
+	for (unsigned i = 0; i < finding_count; i++) {
+		const struct finding *f = &findings[i];
+		int is_ours = f->file && !strstr(f->file, "drivers/") && !strstr(f->file, "arch/") && !strstr(f->file, "virt/");
+
+		printf("%7u %-16s %s:%u pc %x  %s  seed %llu%s\n", f->count, kinds[f->kind], f->function ? f->function : "?",
+		       f->line, f->pc, f->subject, f->seed, is_ours ? "  IN THE FAKES" : "");
+		ours += is_ours;
+	}
+	printf("done %u, died %u, stuck %u, hung %u\n", statuses[APX_DONE], statuses[APX_DIED], statuses[APX_STUCK],
+	       statuses[APX_HUNG]);
+	return ours;
+}
+
+int main(int argc, char **argv)
+{
+	struct apx_scope scope;
+	unsigned long long seed = 0;
+	double end;
+
+	load(argv[1]);
+	scope = scope_of(2, 2, 2, 2);
+	api->budget(500, 10 * 1000 * 1000);
+	api->boot(&scope);
+	RUN(APX_MODULE_INIT);
+	api->save(0);
+	if (argc > 3) {
+		is_verbose = 1;
+		episode(&scope, strtoull(argv[3], NULL, 0));
+		return 0;
+	}
+	for (end = seconds() + atof(argv[2]); seconds() < end; seed++)
+		episode(&scope, seed);
+	printf("%llu episodes\n", seed);
+	return report() != 0;
+}
