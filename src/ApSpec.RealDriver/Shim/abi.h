@@ -53,6 +53,7 @@ enum apx_scope_flag {
 	APX_KVM_VFIO_RELEASE = 16,	/* kvm-vfio gives its groups back when its descriptor is closed, else when the VM dies */
 	APX_LOCKS = 32,		/* report lock edges */
 	APX_CORE_GROUP_LOCK = 64,	/* the VFIO core holds its group lock around open and close of the device */
+	APX_NOTES = 128,	/* report APX_EV_FREED and APX_EV_ALLOCATED */
 };
 
 /* What the compiled tree has, as the probes found it. */
@@ -174,6 +175,8 @@ enum apx_event_kind {
 	APX_EV_BUG,			/* BUG(), undefined instruction, division by zero */
 	APX_EV_LIST_CORRUPTION,		/* an entry added twice, or deleted when it is in no list */
 	APX_EV_SIGNAL,			/* an eventfd was signalled: a_class = enum apx_irq, a_id = mdev */
+	APX_EV_FREED,			/* no fault: where the object of the last fault was freed */
+	APX_EV_ALLOCATED,		/* no fault: where it was allocated; or, as the module leaves, what it leaves behind */
 };
 
 /* Classes of locks; the same numbers as ApSpec's LockClass. */

@@ -67,7 +67,7 @@ void apx_free(const void *pointer, const struct apx_place *place)
 	if (!object || apx_arena + object->start != pointer)
 		return apx_fault(APX_EV_WILD, "freed: no start of an object", place);
 	if (object->is_freed)
-		return apx_fault(APX_EV_DOUBLE_FREE, apx_object_text(object), place);
+		return apx_fault_object(APX_EV_DOUBLE_FREE, object, place, __builtin_return_address(0));
 	apx_freed_locks(pointer, (const char *)pointer + object->size, place);
 	memset(apx_arena + object->start, POISON, object->size);
 	mark(object->start, object->start + object->size, APX_MAP_FREED);

@@ -85,6 +85,7 @@ static int boot(const struct apx_scope *scope)
 	apx_block_reset();
 	apx_scope = *scope;
 	apx_lock_edges = !!(scope->flags & APX_LOCKS);
+	apx_notes = !!(scope->flags & APX_NOTES);
 	place_ids();
 	configure_host();
 	apx_ap_boot();

@@ -92,6 +92,7 @@ void apx_stack_switch(void **from, void *to);
 int apx_check(const void *pointer, apx_size size, const struct apx_place *place, const void *pc);	/* 0: a fault, outside a call */
 void apx_fault_lock(enum apx_event_kind kind, const struct apx_lockobj *lock, apx_u8 holder, const char *subject,
 		    const struct apx_place *place);
+void apx_fault_object(enum apx_event_kind kind, const struct apx_object *object, const struct apx_place *place, const void *pc);
 void apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* does not abandon the call */
 const char *apx_text_of_event(const char *format, ...);	/* a text that lives as long as the list of events */
 
