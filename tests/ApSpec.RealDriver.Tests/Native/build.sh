@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds bugs.so (the shim's runtime and a driver full of bugs) and its test into a directory, and runs the test:
-#   build.sh DIRECTORY [--measure]        CC and EXTRA (further flags, e.g. -DAPX_UCONTEXT) from the environment
+#   build.sh DIRECTORY [--measure]        CC, EXTRA (further flags, e.g. -DAPX_UCONTEXT) and RUN from the
+# environment: CC=s390x-linux-gnu-gcc RUN="qemu-s390x -L /usr/s390x-linux-gnu" build.sh DIRECTORY
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 shim=$here/../../../src/ApSpec.RealDriver/Shim

@@ -91,9 +91,14 @@ static void memory(void)
 
 static void signals(void)
 {
+#ifdef __s390x__		/* tells the page of a faulting address, not the byte */
+	DIES(CRASH, APX_EV_NULL, "NULL");
+	DIES(CRASH_IN_LIBC, APX_EV_NULL, "NULL");
+#else
 	DIES(CRASH, APX_EV_NULL, "NULL+0x18");
 	DIES(CRASH_IN_LIBC, APX_EV_NULL, "NULL+0x10");
 	DIES(CRASH_IMPOSSIBLE, APX_EV_WILD, "an address without memory");
+#endif
 	DIES(CRASH_FREED_POINTER, APX_EV_USE_AFTER_FREE, "a pointer read from freed memory");
 	DIES(OVERFLOW_STACK, APX_EV_WILD, "the stack is used up");
 	DIES(DIVIDE_BY_ZERO, APX_EV_BUG, "a division by zero");
