@@ -297,6 +297,7 @@ int main(int words, char **arguments)
 	if (strstr(arguments[1], "race"))
 		races();
 	printf("%d checks, %d failed\n", checks, failures);
+	alarm(0);
 	if (words > 2 && !strcmp(arguments[2], "--measure"))
 		measure();
 	return failures != 0;
