@@ -67,7 +67,7 @@ int vfio_register_emulated_iommu_dev(struct vfio_device *vdev)
 	struct apx_mdev_slot *slot;
 	void *group;
 
-	APX_LOOK_AT(vdev, APX_HERE);
+	APX_LOOK_FROM_CALLER(vdev, 8);
 	slot = apx_slot_of(vdev);
 	group = apx_alloc(8, 1, APX_OWNER_DRIVER, "struct vfio_group", APX_HERE);
 	if (!group)
@@ -83,7 +83,7 @@ void vfio_unregister_group_dev(struct vfio_device *vdev)
 {
 	struct apx_mdev_slot *slot;
 
-	APX_LOOK_AT(vdev, APX_HERE);
+	APX_LOOK_FROM_CALLER(vdev, 8);
 	slot = apx_slot_of(vdev);
 	if (slot)
 		slot->is_registered = 0;
@@ -179,17 +179,17 @@ static void last_close(struct apx_mdev_slot *slot)
 	apx_container_leave(slot);
 }
 
-/* One more descriptor. The module has a reference by open device; before 2b48f52f2bff by descriptor. */
+/* One more descriptor, with a reference on the module as older cores take it; newer ones keep one for all descriptors of a
+ * device, which nobody can tell apart: the module cannot go either way. */
 int apx_mdev_open(u32 mdev)
 {
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
-	bool is_first = slot->opens == 0, has_module;
+	bool is_first = slot->opens == 0;
 	int error = 0;
 
 	if (!slot->device || !slot->is_registered || slot->is_removing)
 		return -ENODEV;
-	has_module = is_first || !has(APX_CORE_REF);
-	if (has_module && !try_module_get(&apx_module))
+	if (!try_module_get(&apx_module))
 		return -ENODEV;
 	lock_device(slot);
 	slot->opens++;
@@ -203,7 +203,7 @@ int apx_mdev_open(u32 mdev)
 		drop_guest(slot);
 	}
 	unlock_device(slot);
-	if (error && has_module)
+	if (error)
 		module_put(&apx_module);
 	return error;
 }
@@ -223,8 +223,7 @@ int apx_mdev_close(u32 mdev)
 	if (is_last)
 		drop_guest(slot);
 	unlock_device(slot);
-	if (is_last || !has(APX_CORE_REF))
-		module_put(&apx_module);
+	module_put(&apx_module);
 	return is_last && slot->is_removing ? apx_mdev_remove(mdev) : 0;
 }
 

@@ -82,8 +82,8 @@ int vfio_pin_pages(struct vfio_device *device, dma_addr_t iova, int npage, int p
 	struct apx_mdev_slot *slot;
 	int done, error = 0;
 
-	APX_LOOK_AT(device, APX_HERE);
-	apx_touch(result, npage * sizeof(*result), APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
+	APX_LOOK_FROM_CALLER(result, npage * sizeof(*result));
 	slot = apx_slot_of(device);
 	if (!slot || !slot->opens) {
 		apx_fault_pc(APX_EV_WARNING, "vfio_pin_pages: the device is not open", __builtin_return_address(0));
@@ -113,7 +113,7 @@ void vfio_unpin_pages(struct vfio_device *device, dma_addr_t iova, int npage)
 {
 	struct apx_mdev_slot *slot;
 
-	APX_LOOK_AT(device, APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	slot = apx_slot_of(device);
 	if (!slot || !slot->opens) {
 		apx_fault_pc(APX_EV_WARNING, "vfio_unpin_pages: the device is not open", __builtin_return_address(0));

@@ -116,7 +116,6 @@ static void episode(const struct apx_scope *scope, unsigned long long seed)
 	is_hostile = draw(2);
 	for (int i = 0; i < CALLS && status == APX_DONE; i++) {
 		struct apx_call call = random_call(scope);
-		const struct apx_event *event;
 
 		if (draw(30) == 0)
 			api->perms(draw(1 << scope->adapters), draw(1 << scope->domains));
@@ -126,11 +125,11 @@ static void episode(const struct apx_scope *scope, unsigned long long seed)
 			       call.address, call.fail_alloc, call.apm, call.aqm, call.adm);
 		status = run_randomly(&call);
 		statuses[status & 7]++;
-		event = api->events();
+		fetch_events();
 		observe();
-		for (unsigned e = 0; e < obs.events; e++) {
-			if (event[e].kind != APX_EV_EDGE && event[e].kind != APX_EV_SIGNAL)
-				note(&event[e], seed);
+		for (unsigned e = 0; e < event_count; e++) {
+			if (last_events[e].kind != APX_EV_EDGE && last_events[e].kind != APX_EV_SIGNAL)
+				note(&last_events[e], seed);
 		}
 		if (is_verbose) {
 			printf("  -> %d, status %d\n", request.result, status);
@@ -143,7 +142,7 @@ static int report(void)
 {
 	static const char *const kinds[] = {
 		"edge", "unlock not held", "deadlock", "reference underflow", "use after free", "NULL", "warning", "double free",
-		"wild", "out of bounds", "BUG", "list corruption", "signal",
+		"wild", "out of bounds", "BUG", "list corruption", "signal", "freed", "allocated", "race",
 	};
 	int ours = 0;
 
