@@ -107,7 +107,7 @@ static void print_events(void)
 {
 	static const char *const kinds[] = {
 		"edge", "unlock not held", "deadlock", "reference underflow", "use after free", "NULL", "warning", "double free",
-		"wild", "out of bounds", "BUG", "list corruption", "signal",
+		"wild", "out of bounds", "BUG", "list corruption", "signal", "freed", "allocated", "race",
 	};
 	fetch_events();
 	for (unsigned i = 0; i < event_count; i++) {

@@ -203,7 +203,7 @@ static int report(void)
 {
 	static const char *const kinds[] = {
 		"edge", "unlock not held", "deadlock", "reference underflow", "use after free", "NULL", "warning", "double free",
-		"wild", "out of bounds", "BUG", "list corruption", "signal",
+		"wild", "out of bounds", "BUG", "list corruption", "signal", "freed", "allocated", "race",
 	};
 	int ours = 0;
 
