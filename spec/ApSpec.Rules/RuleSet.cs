@@ -35,6 +35,8 @@ public sealed class RuleSet
         {
             for (var parts = (uint)Rules[i].Reads; parts != 0; parts &= parts - 1)
                 readers[BitOperations.TrailingZeroCount(parts)] |= 1UL << i;
+            if (Rules[i].When == JudgedWhen.EachEffect)
+                JudgedAtDeath |= 1UL << i;
             if (Entitlements.Rules.Contains(Rules[i].Id))
                 entitlement |= 1UL << i;
         }
@@ -45,6 +47,9 @@ public sealed class RuleSet
 
     /// <summary>The rules, in the order of the book.</summary>
     public ImmutableArray<Rule> Rules { get; }
+
+    /// <summary>The rules that are judged when a call died: bit i is <c>Rules[i]</c>.</summary>
+    public ulong JudgedAtDeath { get; }
 
     /// <summary>Which parts a step has.</summary>
     public StepParts PartsOf(in Step step)

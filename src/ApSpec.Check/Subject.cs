@@ -10,6 +10,9 @@ public abstract class Subject
     /// <summary>What users write and reports print.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What the <c>expect</c> lines of a trace file call it.</summary>
+    public virtual string ExpectationName => Name;
+
     /// <summary>The era whose VFIO core drives it.</summary>
     public abstract Era Era { get; }
 

@@ -5,18 +5,18 @@ using ApSpec.Search;
 namespace ApSpec.Cli;
 
 /// <summary>One run of <c>check</c>: campaigns, findings as they come, the matrix at the end.</summary>
-internal sealed class CheckRun(CheckRequest request, bool isJson)
+internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget> targets, bool isJson)
 {
     public int Run(ImmutableArray<FindingJson> expected)
     {
         var outcomes = ImmutableArray.CreateBuilder<CheckOutcome>();
         CheckProgress.Show(request, progress =>
         {
-            foreach (var subject in request.Subjects)
-                outcomes.Add(Checker.Run(request, subject, progress));
+            foreach (var target in targets)
+                outcomes.Add(Checker.Run(request, target.Engine, progress));
         });
-        foreach (var outcome in outcomes)
-            PrintFindings(outcome);
+        foreach (var (outcome, target) in outcomes.Zip(targets))
+            PrintFindings(outcome, target);
         if (!isJson)
             PrintEnd(outcomes.ToImmutable());
         if (!expected.IsDefault)
@@ -24,7 +24,7 @@ internal sealed class CheckRun(CheckRequest request, bool isJson)
         return outcomes.Any(outcome => outcome.Findings.Length > 0) ? ExitCode.Violated : ExitCode.Ok;
     }
 
-    private void PrintFindings(CheckOutcome outcome)
+    private void PrintFindings(CheckOutcome outcome, CheckTarget target)
     {
         foreach (var findings in outcome.Findings.GroupBy(finding => finding.Counterexample.Rule))
         {
@@ -35,7 +35,7 @@ internal sealed class CheckRun(CheckRequest request, bool isJson)
             }
             else
             {
-                Console.WriteLine(FindingText.Of([.. findings]));
+                Console.WriteLine(target.TextOf([.. findings]));
             }
         }
     }

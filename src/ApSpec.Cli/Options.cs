@@ -11,6 +11,12 @@ internal static class Options
         DefaultValueFactory = _ => [],
     };
 
+    public static Option<string[]> Drivers() => new("--driver", "-d")
+    {
+        Description = "a kernel tree whose vfio_ap is compiled and run; may be given several times",
+        DefaultValueFactory = _ => [],
+    };
+
     public static Option<string> Revision() => new("--revision", "-r")
     {
         Description = "a driver revision (see 'revisions')",

@@ -14,5 +14,7 @@ var root = new RootCommand("An executable specification of Linux's vfio_ap drive
     RulesCommand.Create(),
     RevisionsCommand.Create(),
     DocsCommand.Create(),
+    WorkerCommandLine.Create(),
+    DiffWorkerCommandLine.Create(),
 };
 return Entry.Run(root, args);

@@ -7,7 +7,7 @@ namespace ApSpec.Cli;
 /// <summary>The scopes a check samples: the user's one, or the plan's of a profile.</summary>
 internal static class Scopes
 {
-    public static ImmutableArray<Scope> Of(string? scope, string profile)
+    public static ImmutableArray<Scope> Of(string? scope, string profile, Era era)
     {
         if (scope is not null)
         {
@@ -17,9 +17,9 @@ internal static class Scopes
 
         return profile switch
         {
-            "both" => Plan.Scopes,
-            "core" => [.. Plan.Scopes.Where(s => s.Profile == Profile.Core)],
-            _ => [.. Plan.Scopes.Where(s => s.Profile == Profile.Hostile)],
+            "both" => Plan.For(era),
+            "core" => [.. Plan.For(era).Where(s => s.Profile == Profile.Core)],
+            _ => [.. Plan.For(era).Where(s => s.Profile == Profile.Hostile)],
         };
     }
 }

@@ -6,35 +6,37 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver;
 
-/// <summary>A driver compiled from a kernel tree, loaded into this process.</summary>
-/// <param name="name">What reports print.</param>
-/// <param name="selector">The options of a command that name it.</param>
-/// <param name="library">The compiled driver.</param>
-/// <param name="facts">What its VFIO and KVM core do.</param>
+/// <summary>A driver compiled from a kernel tree; its systems run in the process that loaded the library.</summary>
+/// <param name="built">The compiled driver.</param>
+/// <param name="library">The same, loaded; null in a process that only speaks of it.</param>
 /// <param name="beat">Called before each operation; null for nobody.</param>
-public sealed class DriverSubject(
-    string name, string selector, DriverLibrary library, CoreFacts facts, Action? beat = null) : Subject
+public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = null, Action? beat = null) : Subject
 {
     /// <inheritdoc/>
-    public override string Name => name;
+    public override string Name => built.Name;
+
+    /// <inheritdoc/>
+    public override string ExpectationName => built.ExpectationName;
 
     /// <inheritdoc/>
     public override Era Era => Era.OpenDevice;
 
     /// <inheritdoc/>
-    public override string Selector => selector;
+    public override string Selector => $"--driver {built.Tree}";
 
     /// <inheritdoc/>
-    public override ISystem Create(Scope scope) => new RealDriverSystem(name, library, facts, scope, beat);
+    public override ISystem Create(Scope scope) => library is null
+        ? throw new InvalidOperationException($"{Name} is not loaded in this process")
+        : new RealDriverSystem(Name, library, built.Facts, scope, beat);
 
     /// <summary>Every operation of the scope that this driver has.</summary>
     public override ImmutableArray<Operation> AlphabetOf(Scope scope) =>
     [
         .. base.AlphabetOf(scope).Where(op => op.Kind switch
         {
-            OperationKind.ApConfig => library.Features.HasFlag(DriverFeatures.ApConfig),
-            OperationKind.SetIrq => library.Features.HasFlag(DriverFeatures.RequestIrq)
-                && (op.Eventfd == EventfdIndex.Req || library.Features.HasFlag(DriverFeatures.ConfigIrq)),
+            OperationKind.ApConfig => built.Features.HasFlag(DriverFeatures.ApConfig),
+            OperationKind.SetIrq => built.Features.HasFlag(DriverFeatures.RequestIrq)
+                && (op.Eventfd == EventfdIndex.Req || built.Features.HasFlag(DriverFeatures.ConfigIrq)),
             _ => true,
         }),
     ];

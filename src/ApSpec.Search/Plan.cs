@@ -8,7 +8,7 @@ public static class Plan
 {
     private const string Hostile = "profile=hostile";
 
-    private static readonly string[] Lines =
+    private static readonly string[] Notifier =
     [
         "mdevs=2 kvms=2 adapters=05 domains=0006 features=masks,control",
         "mdevs=2 kvms=2 adapters=05 domains=0006 features=vmfds,failures",
@@ -25,7 +25,34 @@ public static class Plan
         $"mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,vmfds {Hostile}",
     ];
 
-    /// <summary>The scopes, those of the core profile first.</summary>
-    public static ImmutableArray<Scope> Scopes { get; } =
-        [.. Lines.Select(line => ScopeText.Parse(line, out var error) ?? throw new InvalidOperationException(error))];
+    private static readonly string[] OpenDevice =
+    [
+        "mdevs=2 kvms=2 adapters=05 domains=0006 features=masks,control",
+        "mdevs=2 kvms=2 adapters=05 domains=0006 features=vmfds,failures",
+        "mdevs=1 kvms=1 adapters=05 domains=0006,0007 features=masks,binding,failures",
+        "mdevs=1 kvms=1 adapters=05,06 domains=0006,0007 features=masks,control,hw",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,hw pages=0x12,0x13",
+        "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,messages,reset",
+        "mdevs=2 kvms=1 adapters=05,06 domains=0006,0007 features=masks,messages,binding",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,binding,locks",
+        "mdevs=2 kvms=2 adapters=05 domains=0006 features=eventfds",
+        "mdevs=2 kvms=1 adapters=05,06 domains=0006,0007 features=masks,control,binding,config",
+        "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq,hw,config,eventfds,failures",
+        "mdevs=2 kvms=2 adapters=05,06 domains=0006,0007 features=all iscs=3,4 pages=0x12,0x13",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq pages=0x0,0x12",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,control format=0",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq gisa=off",
+        $"mdevs=2 kvms=2 adapters=05 domains=0006 features=masks {Hostile} crycbd=off",
+    ];
+
+    /// <summary>The scopes of the notifier era, those of the core profile first.</summary>
+    public static ImmutableArray<Scope> Scopes { get; } = Parse(Notifier);
+
+    /// <summary>The scopes of an era, those of the core profile first.</summary>
+    public static ImmutableArray<Scope> For(Era era) => era == Era.Notifier ? Scopes : HotPlugScopes;
+
+    private static ImmutableArray<Scope> HotPlugScopes { get; } = Parse(OpenDevice);
+
+    private static ImmutableArray<Scope> Parse(IEnumerable<string> lines) =>
+        [.. lines.Select(line => ScopeText.Parse(line, out var error) ?? throw new InvalidOperationException(error))];
 }

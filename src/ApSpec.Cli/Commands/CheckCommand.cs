@@ -12,6 +12,7 @@ internal static class CheckCommand
     public static Command Create()
     {
         var revisions = Options.Revisions();
+        var drivers = Options.Drivers();
         var rules = Options.Rules();
         var profile = new Option<string>("--profile") { Description = "core, hostile or both", DefaultValueFactory = _ => "both" };
         profile.AcceptOnlyFromAmong("core", "hostile", "both");
@@ -26,7 +27,7 @@ internal static class CheckCommand
         var format = Options.Format();
         var command = new Command("check", "Check driver revisions against the rules; print the shortest counterexample of each violated rule.")
         {
-            revisions, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format,
+            revisions, drivers, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format,
         };
         command.SetAction(parse =>
         {
@@ -34,11 +35,21 @@ internal static class CheckCommand
             var seconds = parse.GetValue(time);
             var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
                 seconds == 0 ? null : () => clock.Elapsed.TotalSeconds > seconds);
+            var targets = CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(jobs));
             var request = new CheckRequest(
-                Inputs.SubjectsOf(parse.GetValue(revisions)!), Inputs.RulesOf(parse.GetValue(rules)!),
-                Scopes.Of(parse.GetValue(scope), parse.GetValue(profile)!), options, new SearchLimits(parse.GetValue(budget)));
+                [.. targets.Select(target => target.Engine.Subject)], Inputs.RulesOf(parse.GetValue(rules)!),
+                Scopes.Of(parse.GetValue(scope), parse.GetValue(profile)!, targets[0].Engine.Subject.Era), options,
+                new SearchLimits(parse.GetValue(budget)));
             var expected = parse.GetValue(expect) is { } path ? Inputs.MatrixOf(path) : default;
-            return new CheckRun(request, parse.GetValue(format) == "jsonl").Run(expected);
+            try
+            {
+                return new CheckRun(request, targets, parse.GetValue(format) == "jsonl").Run(expected);
+            }
+            finally
+            {
+                foreach (var target in targets)
+                    target.Dispose();
+            }
         });
         return command;
     }

@@ -20,7 +20,7 @@ internal unsafe struct NativeApi
     public delegate* unmanaged<NativeRequest*, NativeStatus> Step;
     public delegate* unmanaged<NativeAnswer*, void> Answer;
     public delegate* unmanaged<NativeObs*, void> Observe;
-    public delegate* unmanaged<NativeEvent*> Events;
+    public delegate* unmanaged<uint*, uint*, NativeEvent*> Events;
     public delegate* unmanaged<byte*> Text;
     public delegate* unmanaged<uint, int> Save;
     public delegate* unmanaged<uint, int> Restore;

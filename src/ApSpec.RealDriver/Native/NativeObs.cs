@@ -14,8 +14,6 @@ internal struct NativeObs
 
     public uint Size;
     public uint LiveAllocs;
-    public uint Events;
-    public uint EventsLost;
     public byte Instances;
     public byte ModuleRefs;
     public byte GuestsHeld;

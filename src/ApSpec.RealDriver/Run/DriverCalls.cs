@@ -18,6 +18,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world)
     public const ulong AccessesMax = 20_000_000;
 
     private readonly NativeApi* api = library.Api;
+    private readonly DriverEvents events = new(library, world);
 
     /// <summary>The library.</summary>
     public DriverLibrary Library => library;
@@ -43,6 +44,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world)
                     world.Log.HitCap($"call of {SleepsMax} sleeps");
                     return new CallEnd(status, 0);
                 default:
+                    events.Read();
                     return new CallEnd(status, request.Result);
             }
         }

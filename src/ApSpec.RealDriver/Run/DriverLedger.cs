@@ -26,9 +26,6 @@ internal sealed unsafe class DriverLedger
         seen.Size = (uint)sizeof(NativeObs);
     }
 
-    /// <summary>Events of the last call.</summary>
-    public int Events => (int)seen.Events;
-
     /// <summary>The world just booted, with <paramref name="queues"/> queues bound: what is allocated now is accounted for.</summary>
     public void Begin(uint queues)
     {
@@ -91,8 +88,6 @@ internal sealed unsafe class DriverLedger
         world.Set(fields.OtherLock, seen.OtherHeld != 0 ? 1u : 0);
         if (seen.IsArenaFull != 0)
             world.Log.HitCap("memory of the compiled driver");
-        if (seen.EventsLost != 0)
-            world.Log.HitCap("events of one call");
     }
 
     private void Write(int m, in NativeMdev from)

@@ -16,9 +16,9 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
 
     private readonly DriverLibrary library;
     private readonly World world;
+    private readonly DriverCalls calls;
     private readonly OpenDeviceCore core;
     private readonly DriverLedger ledger;
-    private readonly DriverEvents events;
     private readonly Action? beat;
     private readonly NativeScope bounds;
     private readonly ulong[] initial;
@@ -31,14 +31,13 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         Revision = name;
         this.library = library;
         world = new World(scope, era: Era.OpenDevice);
-        var calls = new DriverCalls(library, world);
+        calls = new DriverCalls(library, world);
         core = new OpenDeviceCore(world, calls, library.Features);
         ledger = new DriverLedger(library, world);
-        events = new DriverEvents(library, world);
         bounds = ScopeBounds.Of(scope, facts);
         initial = new ulong[world.Layout.Words];
         marked = new ulong[world.Layout.Words];
-        Boot(calls);
+        Boot();
         world.Save(initial);
     }
 
@@ -80,7 +79,6 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         if (result.Outcome == Outcome.NotPossible)
             return result;
         ledger.Fill();
-        events.Read(ledger.Events);
         if (result.Outcome != Outcome.Returned)
             MarkBusy(operation);
         return result;
@@ -93,7 +91,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     public void Reset()
     {
         if (library.Owner != this)
-            Boot(new DriverCalls(library, world));
+            Boot();
         else
             Put(InitialSlot);
         world.Restore(initial);
@@ -128,7 +126,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     }
 
     // The module is loaded, every queue is bound to it, and that is where each trace starts.
-    private void Boot(DriverCalls calls)
+    private void Boot()
     {
         library.Owner = this;
         world.Reset();
@@ -140,25 +138,25 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
 
         core.TellMasks();
         library.Api->Budget(DriverCalls.SleepsMax, DriverCalls.AccessesMax);
-        Must(calls, new NativeCall { Op = NativeOp.ModuleInit });
+        Must(new NativeCall { Op = NativeOp.ModuleInit });
         ledger.Fill();
         var loaded = ledger.LiveAllocs;
         for (var queue = 0; queue < Scope.Queues; queue++)
-            Must(calls, new NativeCall { Op = NativeOp.ProbeQueue, Queue = (ushort)queue });
+            Must(new NativeCall { Op = NativeOp.ProbeQueue, Queue = (ushort)queue });
         ledger.Fill();
         ledger.AllocsPerQueue = (ledger.LiveAllocs - loaded) / (uint)Scope.Queues;
         ledger.Begin((uint)Scope.Queues);
         world.Log.Clear();
         if (library.Api->Save(InitialSlot) == 0)
             throw new InvalidOperationException("the library has no memory for a snapshot");
-        CountMdev(calls);
+        CountMdev();
     }
 
     // How much an mdev allocates is found out by making one.
-    private void CountMdev(DriverCalls calls)
+    private void CountMdev()
     {
         var without = ledger.LiveAllocs;
-        Must(calls, new NativeCall { Op = NativeOp.Create });
+        Must(new NativeCall { Op = NativeOp.Create });
         ledger.Fill();
         ledger.AllocsPerMdev = ledger.LiveAllocs - without;
         Put(InitialSlot);
@@ -167,7 +165,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         world.Log.Clear();
     }
 
-    private static void Must(DriverCalls calls, NativeCall call)
+    private void Must(NativeCall call)
     {
         var end = calls.Do(call);
         if (!end.IsOk)

@@ -53,6 +53,7 @@ enum apx_scope_flag {
 	APX_KVM_VFIO_RELEASE = 16,	/* kvm-vfio gives its groups back when its descriptor is closed, else when the VM dies */
 	APX_LOCKS = 32,		/* report lock edges */
 	APX_CORE_GROUP_LOCK = 64,	/* the VFIO core holds its group lock around open and close of the device */
+	APX_NOTES = 128,	/* report APX_EV_FREED and APX_EV_ALLOCATED */
 };
 
 /* What the compiled tree has, as the probes found it. */
@@ -175,6 +176,9 @@ enum apx_event_kind {
 	APX_EV_BUG,			/* BUG(), undefined instruction, division by zero */
 	APX_EV_LIST_CORRUPTION,		/* an entry added twice, or deleted when it is in no list */
 	APX_EV_SIGNAL,			/* an eventfd was signalled: a_class = enum apx_irq, a_id = mdev */
+	APX_EV_FREED,			/* no fault: where the object of the last fault was freed */
+	APX_EV_ALLOCATED,		/* no fault: where it was allocated; or, as the module leaves, what it leaves behind */
+	APX_EV_RACE,			/* no fault: two in a row are accesses of different calls with no lock in common */
 };
 
 /* Classes of locks; the same numbers as ApSpec's LockClass. */
@@ -250,8 +254,6 @@ struct apx_queue {
 struct apx_obs {
 	apx_u32 size;			/* sizeof(struct apx_obs) */
 	apx_u32 live_allocs;		/* allocations of the driver beyond those of module load */
-	apx_u32 events;			/* in apx_events(), of the last call */
-	apx_u32 events_lost;
 	apx_u8 instances;		/* mdev instances taken */
 	apx_u8 module_refs;
 	apx_u8 guests_held, mdevs_held, perms_held, matrix_held, device_list_held, other_held;
@@ -282,7 +284,8 @@ struct apx_api {
 	int (*step)(struct apx_request *request);	/* enum apx_status */
 	void (*answer)(const struct apx_answer *answer);
 	void (*observe)(struct apx_obs *obs);
-	const struct apx_event *(*events)(void);
+	/* Of the last call; *lost counts those that found no room. */
+	const struct apx_event *(*events)(apx_u32 *count, apx_u32 *lost);
 	const char *(*text)(void);
 	/* Snapshots: slots 0 to APX_SLOTS - 1; 0 when there is no such slot or memory. */
 	int (*save)(apx_u32 slot);

@@ -52,6 +52,8 @@ void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what,
 		apx_map[end / APX_GRANULE] = end % APX_GRANULE;
 	memset(apx_arena + start, zero ? 0 : FILL, size);
 	*object = (struct apx_object){ .start = start, .size = size, .owner = owner, .what = what, .allocated = place };
+	if (APX_UNLIKELY(apx_is_racing))
+		apx_race_new(object);
 	apx_object_count++;
 	apx_arena_used = used;
 	live_of_driver += owner == APX_OWNER_DRIVER;
@@ -67,7 +69,7 @@ void apx_free(const void *pointer, const struct apx_place *place)
 	if (!object || apx_arena + object->start != pointer)
 		return apx_fault(APX_EV_WILD, "freed: no start of an object", place);
 	if (object->is_freed)
-		return apx_fault(APX_EV_DOUBLE_FREE, apx_object_text(object), place);
+		return apx_fault_object(APX_EV_DOUBLE_FREE, object, place, __builtin_return_address(0));
 	apx_freed_locks(pointer, (const char *)pointer + object->size, place);
 	memset(apx_arena + object->start, POISON, object->size);
 	mark(object->start, object->start + object->size, APX_MAP_FREED);

@@ -85,6 +85,7 @@ static int boot(const struct apx_scope *scope)
 	apx_block_reset();
 	apx_scope = *scope;
 	apx_lock_edges = !!(scope->flags & APX_LOCKS);
+	apx_notes = !!(scope->flags & APX_NOTES);
 	place_ids();
 	configure_host();
 	apx_ap_boot();
@@ -107,11 +108,9 @@ static void begin(const struct apx_call *call)
 	apx_task_begin(apx_run_call, call);
 }
 
-static const struct apx_event *events(void)
+static const struct apx_event *events(apx_u32 *count, apx_u32 *lost)
 {
-	apx_u32 count, lost;
-
-	return apx_event_list(&count, &lost);
+	return apx_event_list(count, lost);
 }
 
 static void start(void)

@@ -2,7 +2,7 @@
 /* Queue devices and the AP bus's calls into the driver (drivers/s390/crypto/ap_bus.c, ap_queue.c), sysfs groups of queues. */
 #include "world.h"
 
-struct apx_queue_device apx_queues[APX_QUEUES];
+struct apx_queue_device *apx_queues;
 struct ap_driver *apx_ap_driver;
 
 u32 apx_queue_count(void)
@@ -13,6 +13,7 @@ u32 apx_queue_count(void)
 /* ap_queue_create(): one device a queue, from boot on; a queue that leaves the configuration is only unbound. */
 void apx_bus_boot(void)
 {
+	apx_queues = apx_alloc(apx_queue_count() * sizeof(*apx_queues), 1, APX_OWNER_SHIM, "queue devices", APX_HERE);
 	for (u32 i = 0; i < apx_queue_count(); i++) {
 		struct apx_queue_device *queue = &apx_queues[i];
 		u8 apid = apx_scope.apid[i / apx_scope.domains], apqi = apx_scope.apqi[i % apx_scope.domains];
@@ -167,6 +168,6 @@ int apx_queue_status(u32 queue)
 		return -ENOENT;
 	length = attribute->show(device, attribute, apx_sysfs_page);
 	apx_set_text(apx_sysfs_page, length);
-	memset(apx_sysfs_page, 0, PAGE_SIZE);
+	__builtin_memset(apx_sysfs_page, 0, PAGE_SIZE);
 	return min(length, (ssize_t)0);
 }

@@ -28,6 +28,7 @@ static int module_unload(void)
 		return -EAGAIN;
 	apx_module.is_going = true;
 	apx_module_exit();
+	apx_note_live();
 	apx_allocs_of_load = 0;
 	return 0;
 }

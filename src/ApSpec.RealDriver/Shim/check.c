@@ -15,7 +15,7 @@
 #endif
 #define NULL_PAGE 4096ul
 
-enum { FREED_POINTER = 0x6b6b, FILLED_POINTER = 0x5a5a, LIST_POISON = 0xdead };
+enum { FREED_POINTER = 0x6b6b, FILLED_POINTER = 0x5a5a, AUTO_POINTER = 0xfefe, LIST_POISON = 0xdead };
 
 /* The first byte of [address, address + size) that belongs to no live object; its offset in the arena, or -1. */
 static long first_bad(apx_size offset, apx_size size)
@@ -56,9 +56,9 @@ static int bad_in_arena(apx_size offset, apx_size size, const struct apx_place *
 	if (!object)
 		report(APX_EV_WILD, "an address in no object", place, pc);
 	else if (object->is_freed && bad < object->start + object->size)
-		report(APX_EV_USE_AFTER_FREE, apx_object_text(object), place, pc);
+		apx_fault_object(APX_EV_USE_AFTER_FREE, object, place, pc);
 	else
-		report(APX_EV_OUT_OF_BOUNDS, apx_object_text(object), place, pc);
+		apx_fault_object(APX_EV_OUT_OF_BOUNDS, object, place, pc);
 	return 0;
 }
 
@@ -71,7 +71,7 @@ static int bad_outside(apx_size address, const struct apx_place *place, const vo
 		report(APX_EV_NULL, apx_text_of_event("NULL-0x%lx", -address), place, pc);
 	else if (address >> 48 == FREED_POINTER)
 		report(APX_EV_USE_AFTER_FREE, "a pointer read from freed memory", place, pc);
-	else if (address >> 48 == FILLED_POINTER)
+	else if (address >> 48 == FILLED_POINTER || address >> 48 == AUTO_POINTER)	/* -ftrivial-auto-var-init=pattern */
 		report(APX_EV_WILD, "a pointer read from memory never written", place, pc);
 	else if (address >> 48 == LIST_POISON)
 		report(APX_EV_WILD, "the neighbour of a deleted list entry", place, pc);
@@ -115,6 +115,7 @@ void apx_touch(const void *pointer, apx_size size, const struct apx_place *place
 }
 
 #define CALLER __builtin_return_address(0)
+#ifndef __SANITIZE_ADDRESS__	/* else they are the sanitizer's own */
 #define HOOKS(size) \
 	void __asan_load##size##_noabort(apx_size address) { check(address, size, 0, CALLER); } \
 	void __asan_store##size##_noabort(apx_size address) { check(address, size, 0, CALLER); }
@@ -126,6 +127,14 @@ HOOKS(16)
 void __asan_loadN_noabort(apx_size address, apx_size size) { check(address, size, 0, CALLER); }
 void __asan_storeN_noabort(apx_size address, apx_size size) { check(address, size, 0, CALLER); }
 void __asan_handle_no_return(void) { }
+#endif
+
+/* With -fsanitize-coverage=trace-pc, once a basic block: a loop that touches nothing but variables ends too. */
+void __sanitizer_cov_trace_pc(void)
+{
+	if (APX_UNLIKELY(--apx_meter.accesses < 0))
+		apx_out_of_accesses();
+}
 
 void *apx_memcpy(void *to, const void *from, apx_size size)
 {

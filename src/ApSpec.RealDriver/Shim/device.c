@@ -58,7 +58,7 @@ int dev_set_name(struct device *device, const char *format, ...)
 {
 	va_list arguments;
 
-	apx_touch(device, sizeof(*device), APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	va_start(arguments, format);
 	vsnprintf(device->apx_name, sizeof(device->apx_name), format, arguments);
 	va_end(arguments);
@@ -67,20 +67,20 @@ int dev_set_name(struct device *device, const char *format, ...)
 
 void device_initialize(struct device *device)
 {
-	apx_touch(device, sizeof(*device), APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	device->apx_refs = 1;
 }
 
 int device_add(struct device *device)
 {
-	apx_touch(device, sizeof(*device), APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	device->apx_is_added = true;
 	return 0;
 }
 
 void device_del(struct device *device)
 {
-	apx_touch(device, sizeof(*device), APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	if (!device->apx_is_added)
 		apx_fault_pc(APX_EV_WARNING, "device_del: the device was not added", __builtin_return_address(0));
 	device->apx_is_added = false;
@@ -102,7 +102,7 @@ struct device *apx_get_device(struct device *device, const struct apx_place *pla
 {
 	if (!device)
 		return NULL;
-	apx_touch(device, sizeof(*device), place);
+	APX_LOOK_AT(device, place);
 	if (device->apx_refs == 0)
 		apx_fault(APX_EV_WARNING, "get_device: no reference is left", place);
 	device->apx_refs++;
@@ -113,7 +113,7 @@ void apx_put_device(struct device *device, const struct apx_place *place)
 {
 	if (!device)
 		return;
-	apx_touch(device, sizeof(*device), place);
+	APX_LOOK_AT(device, place);
 	if (device->apx_refs == 0) {
 		apx_fault(APX_EV_REF_UNDERFLOW, apx_name_of(device), place);
 		return;

@@ -4,6 +4,7 @@
 #include "world.h"
 
 struct eventfd_ctx {
+	u64 count;
 	u8 mdev, irq, is_open;
 	u8 refs;
 };
@@ -58,7 +59,7 @@ struct eventfd_ctx *apx_eventfd_get(int fd, const struct apx_place *place)
 
 void apx_eventfd_put(struct eventfd_ctx *context, const struct apx_place *place)
 {
-	apx_touch(context, sizeof(*context), place);
+	APX_LOOK_AT(context, place);
 	if (!context->refs) {
 		apx_fault(APX_EV_REF_UNDERFLOW, apx_name_of(context), place);
 		return;
@@ -70,6 +71,7 @@ void apx_eventfd_put(struct eventfd_ctx *context, const struct apx_place *place)
 
 void apx_eventfd_signal(struct eventfd_ctx *context, const struct apx_place *place)
 {
-	apx_touch(context, sizeof(*context), place);
+	APX_LOOK_AT(context, place);
+	context->count++;
 	apx_signalled(context->irq, context->mdev);
 }

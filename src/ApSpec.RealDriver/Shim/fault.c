@@ -7,9 +7,10 @@
 
 enum {
 	EDGES = APX_EVENTS * 3 / 4,	/* so that lock edges cannot crowd out a fault */
-	TEXT = 40,
+	TEXT = 112,
 };
 
+int apx_notes;
 static APX_OUTSIDE struct apx_event events[APX_EVENTS];
 static APX_OUTSIDE char texts[APX_EVENTS][TEXT];
 static APX_OUTSIDE apx_u32 event_count, events_lost, text_count;
@@ -89,6 +90,32 @@ void apx_fault_lock(enum apx_event_kind kind, const struct apx_lockobj *lock, ap
 		event->b_id = holder;
 	}
 	end_call_after(kind);
+}
+
+static void note(enum apx_event_kind kind, const struct apx_object *object, const struct apx_place *place)
+{
+	if (place)
+		append(kind, apx_object_text(object), place);
+}
+
+void apx_fault_object(enum apx_event_kind kind, const struct apx_object *object, const struct apx_place *place, const void *pc)
+{
+	if (place)
+		append(kind, apx_object_text(object), place);
+	else
+		apx_record_pc(kind, apx_object_text(object), (const char *)pc - 1);
+	if (apx_notes) {
+		note(APX_EV_FREED, object, object->freed);
+		note(APX_EV_ALLOCATED, object, object->allocated);
+	}
+	end_call_after(kind);
+}
+
+void apx_note_live(void)
+{
+	for (apx_u32 i = 0; apx_notes && i < apx_object_count; i++)
+		if (!apx_objects[i].is_freed && apx_objects[i].owner == APX_OWNER_DRIVER)
+			note(APX_EV_ALLOCATED, &apx_objects[i], apx_objects[i].allocated);
 }
 
 static int is_known_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken)

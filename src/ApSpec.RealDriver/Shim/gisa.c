@@ -36,7 +36,7 @@ void apx_gisa_destroy(struct kvm *kvm)
 
 static int check(struct kvm *kvm, u32 gisc, const struct apx_place *place)
 {
-	apx_touch(kvm, sizeof(*kvm), place);
+	APX_LOOK_AT(kvm, place);
 	if (!kvm->arch.gisa_int.origin)
 		return -ENODEV;
 	return gisc > MAX_ISC ? -ERANGE : 0;

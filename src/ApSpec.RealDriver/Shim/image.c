@@ -13,11 +13,26 @@ enum { WORD = 8 };
 
 static APX_OUTSIDE struct apx_image image;
 
+/* The end of the table of libc's functions, which the loader fills at each first call when it binds lazily, as .NET asks it
+ * to. Put back to an earlier state, it would be filled again after every restore. */
+static apx_size lazy_end(const Elf64_Dyn *entry, apx_size base)
+{
+	apx_size table = 0, functions = 0;
+
+	for (; entry->d_tag != DT_NULL; entry++) {
+		if (entry->d_tag == DT_PLTGOT)
+			table = entry->d_un.d_ptr < base ? base + entry->d_un.d_ptr : entry->d_un.d_ptr;
+		if (entry->d_tag == DT_PLTRELSZ)
+			functions = entry->d_un.d_val / sizeof(Elf64_Rela);
+	}
+	return table + (3 + functions) * sizeof(void *);
+}
+
 static void read_headers(void)
 {
 	const Elf64_Ehdr *file = (const Elf64_Ehdr *)__ehdr_start;
 	const Elf64_Phdr *part = (const Elf64_Phdr *)(__ehdr_start + file->e_phoff);
-	apx_size base = (apx_size)__ehdr_start, writable = 0, writable_end = 0;
+	apx_size base = (apx_size)__ehdr_start, writable = 0, writable_end = 0, begin = 0;
 
 	image.end = __ehdr_start;
 	for (int i = 0; i < file->e_phnum; i++) {
@@ -31,12 +46,16 @@ static void read_headers(void)
 		}
 		if (part[i].p_type == PT_LOAD && part[i].p_flags & PF_W && start <= (apx_size)__start_apx_outside &&
 		    (apx_size)__start_apx_outside < end) {
-			writable = writable > start ? writable : start;
+			writable = start;
 			writable_end = end;
 		}
-		if (part[i].p_type == PT_GNU_RELRO && end > writable)
-			writable = end;
+		if (part[i].p_type == PT_GNU_RELRO && end > begin)
+			begin = end;
+		if (part[i].p_type == PT_DYNAMIC && lazy_end((const Elf64_Dyn *)start, base) > begin)
+			begin = lazy_end((const Elf64_Dyn *)start, base);
 	}
+	if (begin > writable && begin < (apx_size)__start_apx_outside)
+		writable = begin;
 	image.data[0] = (char *)(writable & -WORD);
 	image.data_end[0] = (char *)(((apx_size)__start_apx_outside + WORD - 1) & -WORD);
 	image.data[1] = (char *)(((apx_size)__stop_apx_outside + WORD - 1) & -WORD);

@@ -83,7 +83,7 @@ void apx_kvm_get(struct kvm *kvm, const struct apx_place *place)
 {
 	struct apx_guest *guest;
 
-	apx_touch(kvm, sizeof(*kvm), place);
+	APX_LOOK_AT(kvm, place);
 	guest = apx_guest_of(kvm);
 	if (!guest)
 		return;
@@ -96,7 +96,7 @@ void apx_kvm_put(struct kvm *kvm, const struct apx_place *place)
 {
 	struct apx_guest *guest;
 
-	apx_touch(kvm, sizeof(*kvm), place);
+	APX_LOOK_AT(kvm, place);
 	guest = apx_guest_of(kvm);
 	if (!guest || guest->driver_refs == 0) {
 		apx_fault(APX_EV_REF_UNDERFLOW, guest ? guest->name : NULL, place);
@@ -117,7 +117,7 @@ void apx_core_put(struct kvm *kvm)
 {
 	struct apx_guest *guest = apx_guest_of(kvm);
 
-	apx_touch(kvm, sizeof(*kvm), APX_IN("drivers/vfio/vfio_main.c", "vfio_device_put_kvm"));
+	APX_LOOK_AT(kvm, APX_IN("drivers/vfio/vfio_main.c", "vfio_device_put_kvm"));
 	if (!guest || guest->core_refs == 0)
 		return;
 	guest->core_refs--;
@@ -150,7 +150,7 @@ void apx_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsi
 {
 	struct kvm_s390_crypto_cb *crycb;
 
-	apx_touch(kvm, sizeof(*kvm), place);
+	APX_LOOK_AT(kvm, place);
 	apx_touch(apm, 32, place);
 	apx_touch(aqm, 32, place);
 	apx_touch(adm, 32, place);
@@ -169,14 +169,14 @@ void apx_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsi
 /* arch/s390/kvm/kvm-s390.c kvm_arch_crypto_clear_masks() */
 void apx_clear_masks(struct kvm *kvm, const struct apx_place *place)
 {
-	apx_touch(kvm, sizeof(*kvm), place);
+	APX_LOOK_AT(kvm, place);
 	__builtin_memset(kvm->arch.crypto.crycb, 0, sizeof(*kvm->arch.crypto.crycb));
 }
 
 /* virt/kvm/kvm_main.c */
 unsigned long apx_gfn_to_hva(struct kvm *kvm, gfn_t gfn, const struct apx_place *place)
 {
-	apx_touch(kvm, sizeof(*kvm), place);
+	APX_LOOK_AT(kvm, place);
 	return apx_page_place(gfn) < 0 ? KVM_HVA_ERR_BAD : 0x100000000UL + (gfn << PAGE_SHIFT);
 }
 

@@ -155,9 +155,9 @@ int apx_mdev_store(u32 mdev, u32 attribute, const char *text)
 
 	if (!target || !target->store)
 		return target ? -EIO : -ENOENT;
-	memcpy(apx_sysfs_page, text, length + 1);
+	__builtin_memcpy(apx_sysfs_page, text, length + 1);
 	result = target->store(&apx_mdevs[mdev].device->dev, target, apx_sysfs_page, length);
-	memset(apx_sysfs_page, 0, length + 1);
+	__builtin_memset(apx_sysfs_page, 0, length + 1);
 	return min(result, (ssize_t)0);
 }
 
@@ -171,6 +171,6 @@ int apx_mdev_show(u32 mdev, u32 attribute)
 		return source ? -EIO : -ENOENT;
 	length = source->show(&apx_mdevs[mdev].device->dev, source, apx_sysfs_page);
 	apx_set_text(apx_sysfs_page, length);
-	memset(apx_sysfs_page, 0, PAGE_SIZE);
+	__builtin_memset(apx_sysfs_page, 0, PAGE_SIZE);
 	return min(length, (ssize_t)0);
 }

@@ -39,22 +39,23 @@ static u64 domains(const unsigned long *mask, u8 *is_stray)
 	return apx_places_of(mask, apx_scope.apqi, apx_scope.domains);
 }
 
-/* The first node of a bucket points back into the table, each other at the node before it. */
+/* The first node of a bucket points back into the table, each other at the node before it. Removal of an mdev leaves the
+ * nodes of its queues as they are: what a queue without an mdev points back to is nobody's table. */
 static u8 table_of(const struct vfio_ap_queue *q)
 {
 #ifdef HAVE_QTABLE
 	const struct hlist_node *node = &q->mdev_qnode;
 
 	for (u32 steps = 0; node->pprev && steps <= APX_QUEUES; steps++) {
+		if (!apx_is_live(node->pprev))
+			return q->matrix_mdev ? APX_STRANGE : 0;
 		for (u32 m = 0; m < apx_scope.mdevs; m++) {
-			struct ap_matrix_mdev *mdev = apx_mdevs[m].matrix_mdev;
+			const struct ap_matrix_mdev *mdev = apx_mdevs[m].matrix_mdev;
 
 			if (mdev && (char *)node->pprev >= (char *)&mdev->qtable && (char *)node->pprev < (char *)(&mdev->qtable + 1))
-				return mdev_of(mdev);
+				return 1 + m;
 		}
 		node = container_of(node->pprev, struct hlist_node, next);
-		if (!apx_is_live(node))
-			break;
 	}
 	return node->pprev ? APX_STRANGE : 0;
 #else
@@ -232,7 +233,6 @@ void apx_observe(struct apx_obs *obs)
 		keep_named_guest(obs, obs->mdev[m].group_kvm);
 		obs->device_list_held |= apx_is_held(&apx_mdevs[m].device_list_lock.apx);
 	}
-	apx_event_list(&obs->events, &obs->events_lost);
 	obs->live_allocs = (live > apx_allocs_of_load ? live - apx_allocs_of_load : 0) + lost;
 	obs->instances = apx_instances;
 	obs->module_refs = min(apx_module.refs, 255);

@@ -18,7 +18,7 @@ static int intercept(struct kvm_vcpu *vcpu)
 	down_read(&crypto->pqap_hook_rwsem);
 	hook = crypto->pqap_hook;
 	if (hook) {
-		apx_touch(hook, sizeof(*hook), APX_IN("arch/s390/kvm/priv.c", "handle_pqap"));
+		APX_LOOK_AT(hook, APX_IN("arch/s390/kvm/priv.c", "handle_pqap"));
 		result = (*hook)(vcpu);
 		if (!result)
 			result = vcpu->run->s.regs.gprs[1] >> 16 & 0xff;
@@ -42,6 +42,6 @@ int apx_pqap_aqic(const struct apx_call *call)
 	mutex_lock(&vcpu->mutex);
 	result = intercept(vcpu);
 	mutex_unlock(&vcpu->mutex);
-	memset(gprs, 0, 3 * sizeof(*gprs));
+	__builtin_memset(gprs, 0, 3 * sizeof(*gprs));
 	return result;
 }

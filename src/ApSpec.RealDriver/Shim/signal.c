@@ -121,16 +121,35 @@ static void handle(int number, siginfo_t *info, void *raw)
 #endif
 }
 
+/* A handler that we pass a signal on to finds the stack and the mask that it asked for: .NET's for SIGFPE throws from the
+ * stack of the division. Only a stack that is used up needs another one. */
+static struct sigaction action_like(int number, const struct sigaction *other)
+{
+	int is_default = !(other->sa_flags & SA_SIGINFO) && (other->sa_handler == SIG_DFL || other->sa_handler == SIG_IGN);
+	struct sigaction action = { .sa_sigaction = handle, .sa_flags = SA_SIGINFO | SA_RESTART };
+
+	if (is_default || number == SIGSEGV)
+		action.sa_flags |= SA_ONSTACK;
+	if (is_default)
+		return action;
+	action.sa_flags |= other->sa_flags & (SA_ONSTACK | SA_NODEFER);
+	action.sa_mask = other->sa_mask;
+	return action;
+}
+
 void apx_catch_signals(void)
 {
-	struct sigaction action = { .sa_sigaction = handle, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART };
-
 	if (is_catching)
 		return;
 	is_catching = 1;
 	apx_image();
-	for (int i = 0; i < SIGNALS; i++)
-		sigaction(caught[i], &action, &before[i]);
+	for (int i = 0; i < SIGNALS; i++) {
+		struct sigaction action;
+
+		sigaction(caught[i], 0, &before[i]);
+		action = action_like(caught[i], &before[i]);
+		sigaction(caught[i], &action, 0);
+	}
 }
 
 void apx_signal_stack(void)

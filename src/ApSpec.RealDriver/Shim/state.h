@@ -92,10 +92,19 @@ void apx_stack_switch(void **from, void *to);
 int apx_check(const void *pointer, apx_size size, const struct apx_place *place, const void *pc);	/* 0: a fault, outside a call */
 void apx_fault_lock(enum apx_event_kind kind, const struct apx_lockobj *lock, apx_u8 holder, const char *subject,
 		    const struct apx_place *place);
+void apx_fault_object(enum apx_event_kind kind, const struct apx_object *object, const struct apx_place *place, const void *pc);
 void apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* does not abandon the call */
 const char *apx_text_of_event(const char *format, ...);	/* a text that lives as long as the list of events */
 
 void apx_signal_stack(void);	/* this thread can take a signal when the call's stack is used up */
+
+/* ---- races (race.c) ---- */
+extern int apx_is_racing;
+void apx_race_begin(void);
+void apx_race_end(void);
+void apx_race_new(const struct apx_object *object);
+void apx_race_access(const void *pointer, apx_size size, int is_write, int is_marked, const void *pc);
+void *apx_race_memory(apx_u32 arena_used, apx_size *size);	/* what a snapshot keeps */
 
 /* ---- the library in memory (image.c) ---- */
 struct apx_image {

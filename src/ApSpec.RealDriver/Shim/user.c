@@ -14,7 +14,7 @@ void apx_user_boot(void)
 
 void *apx_user_memory(size_t size)
 {
-	return size <= sizeof(user_memory) ? memset(user_memory, 0, sizeof(user_memory)) : NULL;
+	return size <= sizeof(user_memory) ? __builtin_memset(user_memory, 0, sizeof(user_memory)) : NULL;
 }
 
 static bool is_user_memory(const void *pointer, unsigned long size)

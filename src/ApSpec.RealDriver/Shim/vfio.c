@@ -67,7 +67,7 @@ int vfio_register_emulated_iommu_dev(struct vfio_device *vdev)
 	struct apx_mdev_slot *slot;
 	void *group;
 
-	apx_touch(vdev, sizeof(*vdev), APX_HERE);
+	APX_LOOK_FROM_CALLER(vdev, 8);
 	slot = apx_slot_of(vdev);
 	group = apx_alloc(8, 1, APX_OWNER_DRIVER, "struct vfio_group", APX_HERE);
 	if (!group)
@@ -83,7 +83,7 @@ void vfio_unregister_group_dev(struct vfio_device *vdev)
 {
 	struct apx_mdev_slot *slot;
 
-	apx_touch(vdev, sizeof(*vdev), APX_HERE);
+	APX_LOOK_FROM_CALLER(vdev, 8);
 	slot = apx_slot_of(vdev);
 	if (slot)
 		slot->is_registered = 0;
@@ -96,7 +96,7 @@ void apx_mdev_forget(u32 mdev)
 
 	slot->is_removing = slot->is_registered = 0;
 	slot->group_kvm = NULL;
-	memset(slot->pins, 0, sizeof(slot->pins));
+	__builtin_memset(slot->pins, 0, sizeof(slot->pins));
 	for (u32 k = 0; k < apx_scope.kvms; k++)
 		apx_guests[k].groups &= ~BIT(mdev);
 }
@@ -110,7 +110,7 @@ static struct vfio_device *vdev_of(struct apx_mdev_slot *slot)
 {
 	struct vfio_device *vdev = &slot->matrix_mdev->vdev;
 
-	apx_touch(vdev, sizeof(*vdev), APX_IN("drivers/vfio/vfio_main.c", "struct vfio_device"));
+	APX_LOOK_AT(vdev, APX_IN("drivers/vfio/vfio_main.c", "struct vfio_device"));
 	return vdev;
 }
 
@@ -179,17 +179,17 @@ static void last_close(struct apx_mdev_slot *slot)
 	apx_container_leave(slot);
 }
 
-/* One more descriptor. The module has a reference by open device; before 2b48f52f2bff by descriptor. */
+/* One more descriptor, with a reference on the module as older cores take it; newer ones keep one for all descriptors of a
+ * device, which nobody can tell apart: the module cannot go either way. */
 int apx_mdev_open(u32 mdev)
 {
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
-	bool is_first = slot->opens == 0, has_module;
+	bool is_first = slot->opens == 0;
 	int error = 0;
 
 	if (!slot->device || !slot->is_registered || slot->is_removing)
 		return -ENODEV;
-	has_module = is_first || !has(APX_CORE_REF);
-	if (has_module && !try_module_get(&apx_module))
+	if (!try_module_get(&apx_module))
 		return -ENODEV;
 	lock_device(slot);
 	slot->opens++;
@@ -203,7 +203,7 @@ int apx_mdev_open(u32 mdev)
 		drop_guest(slot);
 	}
 	unlock_device(slot);
-	if (error && has_module)
+	if (error)
 		module_put(&apx_module);
 	return error;
 }
@@ -223,8 +223,7 @@ int apx_mdev_close(u32 mdev)
 	if (is_last)
 		drop_guest(slot);
 	unlock_device(slot);
-	if (is_last || !has(APX_CORE_REF))
-		module_put(&apx_module);
+	module_put(&apx_module);
 	return is_last && slot->is_removing ? apx_mdev_remove(mdev) : 0;
 }
 

@@ -10,14 +10,11 @@ void apx_page_lock_boot(struct apx_mdev_slot *slot, u32 mdev)
 {
 	apx_lock_init(&slot->iommu_lock.apx, APX_LOCK_IOMMU, mdev);
 	apx_lock_init(&slot->device_list_lock.apx, APX_LOCK_DEVICE_LIST, mdev);
-	for (u32 i = mdev * APX_PAGES; i < (mdev + 1) * APX_PAGES; i++)
-		pages[i].number = i;
 }
 
 phys_addr_t page_to_phys(struct page *page)
 {
-	apx_touch(page, sizeof(*page), APX_HERE);
-	return (phys_addr_t)(APX_HOST_PAGES + page->number) << PAGE_SHIFT;
+	return (phys_addr_t)(APX_HOST_PAGES + (page - pages)) << PAGE_SHIFT;
 }
 
 /* Which pin of whose container an address of the host belongs to: NULL when there is none. */
@@ -85,8 +82,8 @@ int vfio_pin_pages(struct vfio_device *device, dma_addr_t iova, int npage, int p
 	struct apx_mdev_slot *slot;
 	int done, error = 0;
 
-	apx_touch(device, sizeof(*device), APX_HERE);
-	apx_touch(result, npage * sizeof(*result), APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
+	APX_LOOK_FROM_CALLER(result, npage * sizeof(*result));
 	slot = apx_slot_of(device);
 	if (!slot || !slot->opens) {
 		apx_fault_pc(APX_EV_WARNING, "vfio_pin_pages: the device is not open", __builtin_return_address(0));
@@ -116,7 +113,7 @@ void vfio_unpin_pages(struct vfio_device *device, dma_addr_t iova, int npage)
 {
 	struct apx_mdev_slot *slot;
 
-	apx_touch(device, sizeof(*device), APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	slot = apx_slot_of(device);
 	if (!slot || !slot->opens) {
 		apx_fault_pc(APX_EV_WARNING, "vfio_unpin_pages: the device is not open", __builtin_return_address(0));

@@ -74,11 +74,13 @@ static void run(struct apx_work *work, const struct apx_place *place)
 
 void apx_flush_work(struct apx_work *work, const struct apx_place *place)
 {
+	static const struct apx_lockobj itself = { .lock_class = APX_LOCK_OTHER, .id = APX_STRANGE };
+
 	if (!apx_check(work, sizeof(*work), place, __builtin_return_address(0)))
 		return;
 	for (apx_u32 depth = 1; apx_now && depth <= apx_now->depth; depth++)
 		if (apx_now->actor[depth].work == work)
-			apx_fault(APX_EV_DEADLOCK, "a work that waits for itself", place);
+			apx_fault_lock(APX_EV_DEADLOCK, &itself, 0, "a work that waits for itself", place);
 	if (work->is_pending && dequeue(work, place))
 		run(work, place);
 }

@@ -28,12 +28,13 @@ int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(s
 void apx_unbind(struct device *device, void (*remove)(struct device *));
 
 /* ---- the AP bus (bus.c, ap.c) ---- */
+extern struct mutex ap_perms_mutex, ap_attr_mutex;	/* the old and the new name of one mutex */
 struct apx_queue_device {
 	struct ap_queue *device;
 	const struct attribute_group *group;	/* that the driver added */
 	char name[12];
 };
-extern struct apx_queue_device apx_queues[APX_QUEUES];
+extern struct apx_queue_device *apx_queues;	/* as many as the scope has */
 extern struct ap_driver *apx_ap_driver;
 extern struct ap_config_info apx_config, apx_config_before;
 u32 apx_queue_count(void);

@@ -149,7 +149,7 @@ static inline void hlist_del_init(struct hlist_node *node)
 	for (position = hlist_entry_safe((head)->first, typeof(*position), member); \
 	     position && ({ n = position->member.next; 1; }); position = hlist_entry_safe(n, typeof(*position), member))
 
-/* include/linux/hash.h: the multiplier does not show, only that entries spread over the buckets */
+/* include/linux/hash.h: with the kernel's multipliers, since which queues share a bucket makes a difference */
 static inline u32 hash_32(u32 value, unsigned int bits) { return (u32)(value * 0x61C88647U) >> (32 - bits); }
 static inline u32 hash_long(unsigned long value, unsigned int bits) { return (value * 0x61C8864680B583EBUL) >> (64 - bits); }
 #define hash_min(value, bits) (sizeof(value) <= 4 ? hash_32(value, bits) : hash_long(value, bits))

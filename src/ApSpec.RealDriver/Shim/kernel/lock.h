@@ -10,21 +10,12 @@ struct spinlock { struct apx_lockobj apx; };
 typedef struct spinlock spinlock_t;
 typedef struct rwlock { struct apx_lockobj apx; } rwlock_t;
 
-#define APX_LOCK(lock, is_shared) ({ \
-	typeof(lock) apx_it = (lock); \
-	apx_touch(apx_it, sizeof(*apx_it), APX_HERE); \
-	apx_lock(&apx_it->apx, is_shared, #lock, APX_HERE); })
-#define APX_UNLOCK(lock, is_shared) ({ \
-	typeof(lock) apx_it = (lock); \
-	apx_touch(apx_it, sizeof(*apx_it), APX_HERE); \
-	apx_unlock(&apx_it->apx, is_shared, #lock, APX_HERE); })
-#define APX_TRYLOCK(lock) ({ \
-	typeof(lock) apx_it = (lock); \
-	apx_touch(apx_it, sizeof(*apx_it), APX_HERE); \
-	apx_trylock(&apx_it->apx, #lock, APX_HERE); })
+#define APX_LOCK(lock, is_shared) apx_lock(&(lock)->apx, is_shared, #lock, APX_HERE)
+#define APX_UNLOCK(lock, is_shared) apx_unlock(&(lock)->apx, is_shared, #lock, APX_HERE)
+#define APX_TRYLOCK(lock) apx_trylock(&(lock)->apx, #lock, APX_HERE)
 #define APX_LOCK_INIT(lock) ({ \
 	typeof(lock) apx_it = (lock); \
-	apx_touch(apx_it, sizeof(*apx_it), APX_HERE); \
+	APX_LOOK_AT(apx_it, APX_HERE); \
 	apx_lock_init(&apx_it->apx, apx_class_of(#lock), 0); })
 enum apx_lock apx_class_of(const char *text);	/* device.c */
 
@@ -79,8 +70,8 @@ static inline void apx_free_kfree(void *pointer) { if (!IS_ERR_OR_NULL(*(void **
 #define no_free_ptr(pointer) ({ typeof(pointer) apx_kept = (pointer); (pointer) = NULL; apx_kept; })
 #define return_ptr(pointer) return no_free_ptr(pointer)
 
-typedef struct { int counter; } atomic_t;
-typedef struct { s64 counter; } atomic64_t;
+typedef struct { volatile int counter; } atomic_t;	/* volatile: no plain access, for who looks for races */
+typedef struct { volatile s64 counter; } atomic64_t;
 typedef struct refcount_struct { atomic_t refs; } refcount_t;
 struct kref { refcount_t refcount; };
 

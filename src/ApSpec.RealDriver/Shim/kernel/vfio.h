@@ -13,8 +13,8 @@ struct iova_bitmap;
 struct iommu_group;
 struct mm_struct;
 
-/* A page that an mdev's device may reach: vfio_dma.c knows each by its number. */
-struct page { u32 number; };
+/* A page that an mdev's device may reach: vfio_dma.c knows each by its address. */
+struct page { char unused; };
 phys_addr_t page_to_phys(struct page *page);
 #define page_to_pfn(page) (page_to_phys(page) >> PAGE_SHIFT)
 #define pfn_to_phys(pfn) ((phys_addr_t)(pfn) << PAGE_SHIFT)

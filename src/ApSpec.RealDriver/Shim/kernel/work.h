@@ -13,7 +13,7 @@ typedef struct poll_table_struct { void *apx_unused; } poll_table;
 typedef struct wait_queue_head { struct list_head head; } wait_queue_head_t;
 typedef struct wait_queue_entry { struct list_head entry; } wait_queue_entry_t;
 
-#define APX_WORK(work) ({ typeof(work) apx_it = (work); apx_touch(apx_it, sizeof(*apx_it), APX_HERE); &apx_it->apx; })
+#define APX_WORK(work) ({ typeof(work) apx_it = (work); APX_LOOK_AT(apx_it, APX_HERE); &apx_it->apx; })
 #define INIT_WORK(work, callback) ({ \
 	work_func_t apx_callback = (callback); \
 	struct work_struct *apx_item = (work); \

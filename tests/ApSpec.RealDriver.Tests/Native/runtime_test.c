@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Tests the shim's runtime with a driver full of bugs, then measures it. See build.sh. */
+#include <dlfcn.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "abi.h"
+#include "bugs.h"
+
+static const struct apx_api *api;
+static struct apx_scope scope = { .size = sizeof(struct apx_scope), .flags = APX_LOCKS };
+static struct apx_request request;
+static struct apx_obs obs;
+static const struct apx_event *event;	/* of the last call */
+static apx_u32 count, lost;
+static int failures, checks;
+
+static void expect(int is_true, const char *what, int line)
+{
+	checks++;
+	if (!is_true) {
+		failures++;
+		printf("FAILED line %d: %s\n", line, what);
+	}
+}
+#define EXPECT(condition) expect(condition, #condition, __LINE__)
+
+static int step(void)
+{
+	int status = api->step(&request);
+
+	api->observe(&obs);
+	event = api->events(&count, &lost);
+	return status;
+}
+
+static int call(int bug)
+{
+	api->begin(&(struct apx_call){ .op = bug });
+	return step();
+}
+
+static const struct apx_event *last(void)
+{
+	return &event[count - 1];
+}
+
+static int dies(int bug, int kind, const char *subject, int line)
+{
+	int is_good = call(bug) == APX_DIED && count == 1 && last()->kind == kind && !strcmp(last()->subject, subject) &&
+		      (last()->pc || last()->line);
+
+	if (!is_good)
+		printf("line %d: request %d, %u events, kind %d, subject %s\n", line, request.result, count,
+		       count ? last()->kind : -1, count ? last()->subject : "-");
+	return is_good;
+}
+#define DIES(bug, kind, subject) EXPECT(dies(bug, kind, subject, __LINE__))
+
+static void memory(void)
+{
+	EXPECT(call(COUNT) == APX_DONE && request.result == 1 && count == 0 && obs.live_allocs == 0);
+	DIES(READ_FREED, APX_EV_USE_AFTER_FREE, "i0");
+	DIES(WRITE_FREED, APX_EV_USE_AFTER_FREE, "i0");
+	DIES(FREE_TWICE, APX_EV_DOUBLE_FREE, "i0");
+	DIES(FREE_MIDDLE, APX_EV_WILD, "freed: no start of an object");
+	DIES(READ_NULL, APX_EV_NULL, "NULL");
+	DIES(READ_NULL_MEMBER, APX_EV_NULL, "NULL+0x34");
+	DIES(READ_NULL_CONTAINER, APX_EV_NULL, "NULL-0x40");
+	DIES(READ_BEYOND, APX_EV_OUT_OF_BOUNDS, "i0");
+	DIES(WRITE_TAIL, APX_EV_OUT_OF_BOUNDS, "thirteen");
+	DIES(COPY_BEYOND, APX_EV_OUT_OF_BOUNDS, "i0");
+	DIES(READ_NO_OBJECT, APX_EV_WILD, "an address in no object");
+	DIES(READ_FILLED_POINTER, APX_EV_WILD, "a pointer read from memory never written");
+	DIES(READ_IMPOSSIBLE, APX_EV_WILD, "an address that cannot be");
+	api->boot(&(struct apx_scope){ .flags = APX_NOTES });
+	EXPECT(call(READ_FREED) == APX_DIED && count == 3 && event[0].kind == APX_EV_USE_AFTER_FREE);
+	EXPECT(event[1].kind == APX_EV_FREED && !strcmp(event[1].function, "gone"));
+	EXPECT(event[2].kind == APX_EV_ALLOCATED && !strcmp(event[2].function, "item"));
+	api->begin(&(struct apx_call){ .op = FAIL_SECOND_ALLOC, .fail_alloc = 2 });
+	EXPECT(step() == APX_DONE && request.result == 5);
+	api->boot(&scope);
+	EXPECT(call(LEAK) == APX_DONE && obs.live_allocs == 1);
+	EXPECT(call(FILL_ARENA) == APX_DONE && obs.is_arena_full && obs.live_allocs == 1);
+	api->boot(&scope);
+	EXPECT(call(COUNT) == APX_DONE && request.result == 1 && !obs.is_arena_full && obs.live_allocs == 0);
+}
+
+static void signals(void)
+{
+#ifdef __s390x__		/* tells the page of a faulting address, not the byte */
+	DIES(CRASH, APX_EV_NULL, "NULL");
+	DIES(CRASH_IN_LIBC, APX_EV_NULL, "NULL");
+#else
+	DIES(CRASH, APX_EV_NULL, "NULL+0x18");
+	DIES(CRASH_IN_LIBC, APX_EV_NULL, "NULL+0x10");
+	DIES(CRASH_IMPOSSIBLE, APX_EV_WILD, "an address without memory");
+#endif
+	DIES(CRASH_FREED_POINTER, APX_EV_USE_AFTER_FREE, "a pointer read from freed memory");
+	DIES(OVERFLOW_STACK, APX_EV_WILD, "the stack is used up");
+	DIES(DIVIDE_BY_ZERO, APX_EV_BUG, "a division by zero");
+	DIES(UNDEFINED_INSTRUCTION, APX_EV_BUG, "an undefined instruction");
+	EXPECT(call(COUNT) == APX_DONE && request.result == 2);
+}
+
+static int is_about(int kind, int lock_class)
+{
+	return count == 1 && last()->kind == kind && last()->a_class == lock_class && last()->line && last()->function;
+}
+
+static void locks(void)
+{
+	api->boot(&(struct apx_scope){ 0 });
+	EXPECT(call(LOCK_TWICE) == APX_STUCK && is_about(APX_EV_DEADLOCK, APX_LOCK_MATRIX) && obs.locks_of_call == 1);
+	EXPECT(call(LOCK_TWICE) == APX_STUCK && is_about(APX_EV_DEADLOCK, APX_LOCK_MATRIX) && obs.locks_of_call == 0);
+	api->boot(&(struct apx_scope){ 0 });
+	EXPECT(call(LOCK_UPGRADE) == APX_STUCK && is_about(APX_EV_DEADLOCK, APX_LOCK_HOOK));
+	EXPECT(call(UNLOCK_FREE) == APX_DONE && request.result == 7 && is_about(APX_EV_UNLOCK_NOT_HELD, APX_LOCK_MATRIX));
+	EXPECT(call(UNLOCK_TWICE) == APX_DONE && request.result == 7 && is_about(APX_EV_UNLOCK_NOT_HELD, APX_LOCK_MATRIX));
+	EXPECT(call(LEAVE_LOCKED) == APX_DONE && obs.locks_of_call == 1 && obs.other_held == 1);
+	EXPECT(call(TAKE_LEFT) == APX_STUCK && is_about(APX_EV_DEADLOCK, APX_LOCK_OTHER) && obs.other_held == 1);
+	EXPECT(call(FREE_HELD_LOCK) == APX_DONE && is_about(APX_EV_WARNING, APX_LOCK_OTHER));
+	EXPECT(call(READ_LOCK_FREED) == APX_DIED && last()->kind == APX_EV_USE_AFTER_FREE && last()->line);
+	api->boot(&scope);
+	EXPECT(call(EDGES) == APX_DONE && count == 3 && obs.locks_of_call == 0);
+	EXPECT(last()->kind == APX_EV_EDGE && last()->a_class == APX_LOCK_GUESTS && last()->b_class == APX_LOCK_HOOK);
+}
+
+static void budgets(void)
+{
+	api->boot(&scope);
+	api->budget(10, 100000);
+	EXPECT(call(LOOP) == APX_HUNG && count == 0);
+	EXPECT(call(SPIN) == APX_HUNG && count == 0);
+	api->begin(&(struct apx_call){ .op = SLEEP_FOR_EVER });
+	for (int i = 0; i < 10; i++)
+		EXPECT(step() == APX_SLEEP && request.ms == 20);
+	EXPECT(step() == APX_HUNG);
+	api->budget(0, 0);
+	EXPECT(call(SLEEP) == APX_SLEEP && request.ms == 20);
+	EXPECT(step() == APX_INSTRUCTION && request.function == APX_ZAPQ);
+	api->answer(&(struct apx_answer){ .response_code = 4 });
+	EXPECT(step() == APX_DONE && request.result == 4);
+	EXPECT(call(WARN) == APX_DONE && request.result == 3 && count == 1);
+	EXPECT(call(LOTS_OF_WARNINGS) == APX_DONE && count == APX_EVENTS && lost == 300 - APX_EVENTS);
+}
+
+static void works(void)
+{
+	api->boot(&(struct apx_scope){ 0 });
+	EXPECT(call(FLUSH_HOLDING) == APX_STUCK && is_about(APX_EV_DEADLOCK, APX_LOCK_MATRIX) && last()->b_id == 1);
+	api->boot(&scope);
+	EXPECT(call(FLUSH_ITSELF) == APX_STUCK && last()->kind == APX_EV_DEADLOCK);
+	api->boot(&scope);
+	EXPECT(call(WORK_AT_END) == APX_DONE && request.result == 6 && count == 0 && obs.locks_of_call == 0);
+	EXPECT(call(WORKER_LEAVES_LOCKED) == APX_DONE && request.result == 5 && obs.locks_of_call == 1);
+	api->boot(&scope);
+	EXPECT(call(FREE_QUEUED_WORK) == APX_DIED && last()->kind == APX_EV_USE_AFTER_FREE);
+	EXPECT(call(COUNT) == APX_DONE && count == 0);
+}
+
+static void snapshots(void)
+{
+	apx_u64 fresh, one, waiting;
+
+	api->boot(&scope);
+	fresh = api->hash();
+	EXPECT(api->save(0) && !api->save(5000) && !api->restore(7));
+	call(COUNT);
+	one = api->hash();
+	EXPECT(one != fresh && api->save(3));
+	call(LEAK);
+	call(LOCK_TWICE);
+	EXPECT(api->hash() != one);
+	EXPECT(api->restore(3) && api->hash() == one);
+	EXPECT(call(COUNT) == APX_DONE && request.result == 2);
+	EXPECT(call(READ_NO_OBJECT) == APX_DIED);	/* the map forgets what was allocated in between */
+	EXPECT(api->restore(0) && api->hash() == fresh);
+	EXPECT(call(NOTHING) == APX_DONE && api->hash() == fresh);
+	EXPECT(call(COUNT) == APX_DONE && request.result == 1 && api->hash() == one);
+	api->boot(&scope);
+	EXPECT(api->hash() == fresh);
+
+	/* In the middle of a call, twice from the same point. */
+	EXPECT(call(SLEEP_HOLDING) == APX_SLEEP && step() == APX_SLEEP && request.ms == 2);
+	waiting = api->hash();
+	EXPECT(api->save(1));
+	EXPECT(step() == APX_SLEEP && request.ms == 3 && step() == APX_DONE && request.result == 6);
+	EXPECT(call(OVERFLOW_STACK) == APX_DIED);
+	EXPECT(api->restore(1) && api->hash() == waiting);
+	EXPECT(step() == APX_SLEEP && request.ms == 3 && step() == APX_DONE && request.result == 6 && obs.locks_of_call == 0);
+}
+
+static int is_race(const char *first, const char *second)
+{
+	return count == 2 && event[0].kind == APX_EV_RACE && event[1].kind == APX_EV_RACE &&
+	       event[0].pc && !strcmp(event[0].subject, first) && !strcmp(event[1].subject, second);
+}
+
+/* Only a library compiled for it sees them. */
+static void races(void)
+{
+	api->boot(&(struct apx_scope){ 0 });
+	EXPECT(call(SHARE) == APX_DONE && call(WRITE_SHARED_LOCKED) == APX_DONE && count == 0);
+	EXPECT(call(READ_SHARED_LOCKED) == APX_DONE && count == 0);
+	api->save(2);
+	for (int i = 0; i < 2; i++) {
+		EXPECT(call(READ_SHARED) == APX_DONE && is_race("i0+0x34 written holding L", "i0+0x34 read holding nothing"));
+		EXPECT(call(READ_SHARED) == APX_DONE && count == 0);	/* once is enough */
+		EXPECT(api->restore(2));
+	}
+	EXPECT(call(READ_SHARED_MARKED) == APX_DONE && count == 2);	/* marked, but the write is not */
+	EXPECT(call(FREE_SHARED) == APX_DONE && count == 0);		/* who frees is alone */
+	EXPECT(call(SHARE) == APX_DONE && call(READ_SHARED) == APX_DONE && count == 0);
+}
+
+/* What happens outside a call is not ours: it must still end the process. */
+static void others_crash(void)
+{
+	int status;
+	pid_t child = fork();
+
+	if (!child) {
+		raise(SIGSEGV), *(volatile int *)api = 1;
+		_exit(0);
+	}
+	waitpid(child, &status, 0);
+	EXPECT(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+}
+
+static double now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * 1e9 + time.tv_nsec;
+}
+
+#define MEASURE(name, times, work) do { \
+	double best = 1e18; \
+	for (int round = 0; round < 5; round++) { \
+		double begun = now(); \
+		for (int i = 0; i < (times); i++) \
+			work; \
+		best = (now() - begun) / (times) < best ? (now() - begun) / (times) : best; \
+	} \
+	printf("%-44s %8.1f ns %12.0f /s\n", name, best, 1e9 / best); \
+} while (0)
+
+static void measure(void)
+{
+	struct apx_call nothing = { .op = NOTHING }, crash = { .op = CRASH }, null = { .op = READ_NULL }, leak = { .op = LEAK };
+	struct apx_call overflow = { .op = OVERFLOW_STACK }, endless = { .op = SLEEP_FOR_EVER }, loop = { .op = LOOP };
+
+	api->boot(&scope);
+	MEASURE("begin + step of an empty call", 1000000, (api->begin(&nothing), api->step(&request)));
+	MEASURE("crash by signal, caught", 100000, (api->begin(&crash), api->step(&request)));
+	MEASURE("crash by check, caught", 1000000, (api->begin(&null), api->step(&request)));
+	MEASURE("stack overflow, caught", 20000, (api->begin(&overflow), api->step(&request)));
+	api->begin(&endless);
+	MEASURE("sleep and back: two switches", 1000000, api->step(&request));
+	api->budget(0, 1000000);
+	MEASURE("one checked store (with its loop)", 5000000, (i += 999999, api->begin(&loop), api->step(&request)));
+	api->budget(0, 0);
+	api->boot(&scope);
+	for (int i = 0; i < 100; i++)
+		api->begin(&leak), api->step(&request);
+	printf("block: %u bytes, 100 objects of the driver\n", api->block_bytes());
+	api->save(0);
+	MEASURE("save", 100000, api->save(0));
+	MEASURE("restore", 100000, api->restore(0));
+	MEASURE("hash", 100000, api->hash());
+}
+
+int main(int words, char **arguments)
+{
+	void *library = dlopen(words > 1 ? arguments[1] : "", RTLD_NOW);
+	const struct apx_api *(*get)(void) = library ? dlsym(library, "apx_api") : 0;
+
+	alarm(60);
+	setvbuf(stdout, 0, _IONBF, 0);
+	if (!get)
+		return puts(dlerror()), 2;
+	api = get();
+	api->start();
+	api->boot(&scope);
+	memory();
+	signals();
+	locks();
+	budgets();
+	works();
+	snapshots();
+	others_crash();
+	if (strstr(arguments[1], "race"))
+		races();
+	printf("%d checks, %d failed\n", checks, failures);
+	alarm(0);
+	if (words > 2 && !strcmp(arguments[2], "--measure"))
+		measure();
+	return failures != 0;
+}
