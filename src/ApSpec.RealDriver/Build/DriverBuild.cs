@@ -13,6 +13,10 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
 {
     private const int KeyDigits = 32;
 
+    /// <summary>The driver as checks take it; <paramref name="tree"/> is the tree as the user named it.</summary>
+    public BuiltDriver Built(string tree) => new(tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features,
+        Manifest.CoreFacts, [.. Manifest.Core.Where(fact => fact.ProbedIn is null).Select(fact => fact.Question.ToString())]);
+
     /// <summary>The library.</summary>
     public string LibraryPath => Path.Combine(Folder, Compilation.Library);
 
