@@ -5,7 +5,7 @@ using System.Text;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>A driver library that was built from a user's kernel tree, now or earlier.</summary>
-/// <param name="Tree">The kernel tree's directory, absolute.</param>
+/// <param name="Tree">The kernel tree's directory, as the user named it.</param>
 /// <param name="Folder">Directory of the build: the library, its manifest, and a copy of each compiled file in <c>tree/</c>.</param>
 /// <param name="Manifest">What it was built from.</param>
 /// <param name="WasThere">It came from the cache.</param>
@@ -18,6 +18,10 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
 
     /// <summary>The compiled files of the tree as they were when they were compiled.</summary>
     public string SourceFolder => Path.Combine(Folder, "tree");
+
+    /// <summary>The driver as what is checked.</summary>
+    public BuiltDriver Driver => new(Tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features, Manifest.CoreFacts,
+        [.. Manifest.Core.Where(fact => fact.ProbedIn is null).Select(fact => fact.Sentence)]);
 
     /// <summary>
     /// The library of a tree: from the cache, or built now. Null with an error text when the tree, the compiler or the cache

@@ -96,10 +96,12 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
     /// <summary>The first fault of the last call, as text; null when there was none.</summary>
     public string? FirstFault()
     {
-        var events = api->Events();
-        for (var i = 0; i < seen.Events; i++)
+        uint count;
+        uint lost;
+        var events = api->Events(&count, &lost);
+        for (var i = 0; i < count; i++)
         {
-            if (events[i].Kind is NativeEventKind.Edge or NativeEventKind.Signal)
+            if (!IsFault(events[i].Kind))
                 continue;
             var subject = events[i].Subject == null ? "" : $" of {Marshal.PtrToStringUTF8((nint)events[i].Subject)}";
             return $"{events[i].Kind}{subject}";
@@ -107,6 +109,9 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
 
         return null;
     }
+
+    private static bool IsFault(NativeEventKind kind) => kind is not (NativeEventKind.Edge or NativeEventKind.Signal
+        or NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race);
 
     private void Answer(in NativeRequest request)
     {
