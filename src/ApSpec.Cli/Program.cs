@@ -9,6 +9,7 @@ var root = new RootCommand("An executable specification of Linux's vfio_ap drive
     MinimizeCommand.Create(),
     ExploreCommand.Create(),
     DiffCommand.Create(),
+    DriverCommand.Create(),
     DiagramCommand.Create(),
     RulesCommand.Create(),
     RevisionsCommand.Create(),

@@ -26,8 +26,8 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
     private void Read(in NativeEvent e)
     {
-        if (e.Kind == NativeEventKind.Signal)
-            return;
+        if (e.Kind is NativeEventKind.Signal or NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race)
+            return; // not what a single trace is judged by
         if (e.Kind == NativeEventKind.Edge)
         {
             if (keepsEdges)

@@ -104,6 +104,7 @@ enum apx_op {
 	APX_CLOSE_KVM_VFIO,	/* kvm */
 	APX_CREATE_VM,		/* kvm */
 	APX_PV_ENABLE,		/* kvm */
+	APX_CRASH = 0x7f,	/* no call of the kernel: writes to NULL in the library, to try that this is caught */
 };
 
 enum apx_attr {
