@@ -36,7 +36,7 @@ public static class DriverBuildText
     {
         var manifest = build.Manifest;
         var text = new StringBuilder();
-        Line(text, "tree", build.Tree);
+        Line(text, "tree", Path.GetFullPath(build.Tree));
         Line(text, "version", manifest.Version is { } version ? $"{version} (as its Makefile says)" : "its Makefile names none");
         Line(text, "driver", $"{manifest.ShortHash} (hash of the compiled files)");
         foreach (var (place, file) in manifest.Files.Index())
@@ -61,23 +61,8 @@ public static class DriverBuildText
         return words.Length == 0 ? "nothing of what is asked for" : string.Join("; ", words);
     }
 
-    /// <summary>A fact about the VFIO or KVM core, and where it comes from.</summary>
-    public static string TextOf(CoreFact fact)
-    {
-        var text = (fact.Question, fact.Holds) switch
-        {
-            (CoreQuestion.HoldsGuest, true) => "VFIO holds a reference on the guest while a descriptor is open",
-            (CoreQuestion.HoldsGuest, false) => "VFIO holds no reference on the guest",
-            (CoreQuestion.ReleasesGroups, true) => "kvm-vfio gives its groups back when its descriptor is closed",
-            (CoreQuestion.ReleasesGroups, false) => "kvm-vfio gives its groups back when the VM dies",
-            (CoreQuestion.LocksGroup, true) => "VFIO holds its group lock around open and close",
-            (CoreQuestion.LocksGroup, false) => "VFIO holds no group lock around open and close",
-            (CoreQuestion.CountsOpens, true) => "VFIO pins no page of a device that nobody has open",
-            (CoreQuestion.CountsOpens, false) => "VFIO pins pages whoever has the device open",
-            _ => throw new InvalidOperationException($"unknown question {fact.Question}"),
-        };
-        return fact.ProbedIn is { } file ? $"{text} (probed: {file})" : $"{text} (assumed)";
-    }
+    private static string TextOf(CoreFact fact) =>
+        fact.ProbedIn is { } file ? $"{fact.Sentence} (probed: {file})" : $"{fact.Sentence} (assumed)";
 
     private static string TextOf(SelfTestCheck check) =>
         $"{check.Name}: {check.Failure}{(check.IsOfDriver ? " (the driver's doing)" : "")}";

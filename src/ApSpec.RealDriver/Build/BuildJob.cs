@@ -22,7 +22,7 @@ internal sealed record BuildJob(
         var library = Path.Combine(work.Path, Compilation.Library);
         var (report, error) = await SelfTestProcess.Run(Options.Tool, library);
         if (report is null)
-            return (null, $"{Tree.Root}: the compiled driver cannot be used: {error}; log: {cache.KeepLog(Key, compilation.Log.ToString())}");
+            return (null, $"{Tree.Name}: the compiled driver cannot be used: {error}; log: {cache.KeepLog(Key, compilation.Log.ToString())}");
         var manifest = new DriverManifest
         {
             Version = Tree.Version,
@@ -44,7 +44,7 @@ internal sealed record BuildJob(
     }
 
     // What is not compiled may differ between trees that share a library.
-    private DriverBuild Of(DriverManifest manifest, bool wasThere) => new(Tree.Root, cache.FolderOf(Key), manifest with
+    private DriverBuild Of(DriverManifest manifest, bool wasThere) => new(Tree.Name, cache.FolderOf(Key), manifest with
     {
         Version = Tree.Version,
         NotCompiled = Tree.Conditional,
@@ -56,7 +56,7 @@ internal sealed record BuildJob(
         if (output.Contains("No space left on device", StringComparison.Ordinal))
             return $"{Options.CacheFolder}: a build cannot be written there: No space left on device";
         var failure = CompileFailure.Of(output);
-        var lines = new List<string> { $"{Tree.Root}: does not compile" };
+        var lines = new List<string> { $"{Tree.Name}: does not compile" };
         lines.Add($"  {(failure.Place is { } place ? $"{place}: " : "")}{failure.Message}");
         if (failure.UsedAt is { } use)
             lines.Add($"  used at {use}");

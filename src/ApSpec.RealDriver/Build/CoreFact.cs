@@ -1,7 +1,25 @@
+using System.Text.Json.Serialization;
+
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>An answer to a question about the VFIO and KVM core.</summary>
 /// <param name="Question">The question.</param>
 /// <param name="Holds">The answer.</param>
 /// <param name="ProbedIn">File of the tree that shows it; null: the tree has no such file, the answer is assumed.</param>
-public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedIn);
+public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedIn)
+{
+    /// <summary>The answer in words.</summary>
+    [JsonIgnore]
+    public string Sentence => (Question, Holds) switch
+    {
+        (CoreQuestion.HoldsGuest, true) => "VFIO holds a reference on the guest while a descriptor is open",
+        (CoreQuestion.HoldsGuest, false) => "VFIO holds no reference on the guest",
+        (CoreQuestion.ReleasesGroups, true) => "kvm-vfio gives its groups back when its descriptor is closed",
+        (CoreQuestion.ReleasesGroups, false) => "kvm-vfio gives its groups back when the VM dies",
+        (CoreQuestion.LocksGroup, true) => "VFIO holds its group lock around open and close",
+        (CoreQuestion.LocksGroup, false) => "VFIO holds no group lock around open and close",
+        (CoreQuestion.CountsOpens, true) => "VFIO pins no page of a device that nobody has open",
+        (CoreQuestion.CountsOpens, false) => "VFIO pins pages whoever has the device open",
+        _ => throw new InvalidOperationException($"unknown question {Question}"),
+    };
+}

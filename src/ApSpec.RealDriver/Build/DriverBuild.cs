@@ -5,7 +5,7 @@ using System.Text;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>A driver library that was built from a user's kernel tree, now or earlier.</summary>
-/// <param name="Tree">The kernel tree's directory, absolute.</param>
+/// <param name="Tree">The kernel tree's directory, as the user named it.</param>
 /// <param name="Folder">Directory of the build: the library, its manifest, and a copy of each compiled file in <c>tree/</c>.</param>
 /// <param name="Manifest">What it was built from.</param>
 /// <param name="WasThere">It came from the cache.</param>
@@ -15,7 +15,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
 
     /// <summary>The driver as checks take it; <paramref name="tree"/> is the tree as the user named it.</summary>
     public BuiltDriver Built(string tree) => new(tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features,
-        Manifest.CoreFacts, [.. Manifest.Core.Where(fact => fact.ProbedIn is null).Select(fact => fact.Question.ToString())]);
+        Manifest.CoreFacts, [.. Manifest.Core.Where(fact => fact.ProbedIn is null).Select(fact => fact.Sentence)]);
 
     /// <summary>The library.</summary>
     public string LibraryPath => Path.Combine(Folder, Compilation.Library);

@@ -14,8 +14,9 @@ internal sealed class KernelTree
     private const int NamesMax = 6;
 
     private KernelTree(
-        string root, string? version, ImmutableArray<string> objects, ImmutableArray<string> conditional, ImmutableArray<TreeSource> sources)
+        string name, string root, string? version, ImmutableArray<string> objects, ImmutableArray<string> conditional, ImmutableArray<TreeSource> sources)
     {
+        Name = name;
         Root = root;
         Version = version;
         Objects = objects;
@@ -23,6 +24,9 @@ internal sealed class KernelTree
         Sources = sources;
         Files = [.. sources.Select(source => source.File)];
     }
+
+    /// <summary>The directory, as the user named it.</summary>
+    public string Name { get; }
 
     /// <summary>The directory, absolute.</summary>
     public string Root { get; }
@@ -66,7 +70,7 @@ internal sealed class KernelTree
             error = $"{directory}: {TreeHeaders.Makefile} has no {Module}-objs: this tree has no {Module} driver";
         if (error.Length > 0)
             return null;
-        return new KernelTree(reader.Root, reader.ReadIfThere("Makefile") is { } top ? KernelMakefile.VersionOf(top.Text) : null,
+        return new KernelTree(directory, reader.Root, reader.ReadIfThere("Makefile") is { } top ? KernelMakefile.VersionOf(top.Text) : null,
             files, [.. conditional.Select(FileOf)], [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)]);
     }
 

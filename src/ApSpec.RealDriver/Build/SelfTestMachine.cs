@@ -101,7 +101,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
         var events = api->Events(&count, &lost);
         for (var i = 0; i < count; i++)
         {
-            if (events[i].Kind is NativeEventKind.Edge or NativeEventKind.Signal or >= NativeEventKind.Freed)
+            if (!IsFault(events[i].Kind))
                 continue;
             var subject = events[i].Subject == null ? "" : $" of {Marshal.PtrToStringUTF8((nint)events[i].Subject)}";
             return $"{events[i].Kind}{subject}";
@@ -109,6 +109,9 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
 
         return null;
     }
+
+    private static bool IsFault(NativeEventKind kind) => kind is not (NativeEventKind.Edge or NativeEventKind.Signal
+        or NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race);
 
     private void Answer(in NativeRequest request)
     {

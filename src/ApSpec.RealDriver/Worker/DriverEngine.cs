@@ -93,6 +93,10 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         return (report?.Replay, death);
     }
 
+    /// <summary>Records one trace in a worker; the file at <paramref name="path"/> tells what happened even when the worker died.</summary>
+    public WorkerDeath? Record(Trace trace, string path) =>
+        workers[0].Do(new WorkerOrder(Record: new RecordOrder(trace.ToString(), path))).Death;
+
     /// <inheritdoc/>
     public void Dispose()
     {
