@@ -16,7 +16,7 @@ public sealed class RuleSet
     private readonly PartsTable table;
     private readonly ulong[] readers = new ulong[PartsMax];
     private readonly ulong entitlement;
-    private readonly ulong ofDeadCalls;
+    private readonly ulong ofStuckCalls;
 
     /// <summary>Every rule for the scope of <paramref name="layout"/>.</summary>
     public RuleSet(ObservationLayout layout)
@@ -36,10 +36,12 @@ public sealed class RuleSet
         {
             for (var parts = (uint)Rules[i].Reads; parts != 0; parts &= parts - 1)
                 readers[BitOperations.TrailingZeroCount(parts)] |= 1UL << i;
+            if (Rules[i].When == JudgedWhen.EachEffect)
+                JudgedAtDeath |= 1UL << i;
             if (Entitlements.RulesOf(layout.Era).Contains(Rules[i].Id))
                 entitlement |= 1UL << i;
             if (layout.Era == Era.Notifier || Rules[i].When == JudgedWhen.EachEffect || Rules[i].Reads == StepParts.Refusal)
-                ofDeadCalls |= 1UL << i;
+                ofStuckCalls |= 1UL << i;
         }
     }
 
@@ -48,6 +50,9 @@ public sealed class RuleSet
 
     /// <summary>The rules, in the order of the book.</summary>
     public ImmutableArray<Rule> Rules { get; }
+
+    /// <summary>The rules that are judged when a call died: bit i is <c>Rules[i]</c>.</summary>
+    public ulong JudgedAtDeath { get; }
 
     /// <summary>Which parts a step has.</summary>
     public StepParts PartsOf(in Step step)
@@ -69,15 +74,15 @@ public sealed class RuleSet
     /// <summary>The rules that <paramref name="step"/> can break: bit i is <c>Rules[i]</c>.</summary>
     /// <remarks>
     /// In the open_device era each call works on every mdev, guest and queue that it reaches, under locks that are all the driver's:
-    /// one that died or is stuck left any of them half done, and only that it did not end, and its faults, are judged.
+    /// one that is stuck left any of them half done, and only that it did not end, and its faults, are judged.
     /// </remarks>
     public ulong Concerned(in Step step)
     {
         var rules = 0UL;
         for (var parts = (uint)PartsOf(step); parts != 0; parts &= parts - 1)
             rules |= readers[BitOperations.TrailingZeroCount(parts)];
-        if (step.Result.Outcome is Outcome.Died or Outcome.Stuck)
-            rules &= ofDeadCalls;
+        if (step.Result.Outcome == Outcome.Stuck)
+            rules &= ofStuckCalls;
         return (rules & entitlement) != 0 && Entitlements.AreMet(step) ? rules & ~entitlement : rules;
     }
 

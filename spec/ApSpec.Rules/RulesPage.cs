@@ -16,8 +16,8 @@ public static class RulesPage
         Line(page, "Held but not entitled is a leak, entitled but not held is a loss; they are rules of their own.");
         Line(page);
         Line(page, "*When*: `EachEffect` reads faults and lock edges in order; `Quiescent` is judged when the operation is over and skips");
-        Line(page, "mdevs and guests that a call never left; `AtEnd` when the trace is over. *Era*: `notifier` is v4.20 to v5.18, `open_device`");
-        Line(page, "v6.0 and later, where a call that never returned left everything half done and only rules over faults and results are judged.");
+        Line(page, "mdevs and guests that a call never left; `AtEnd` when the trace is over. *Era*: `notifier` is v4.20 to v5.18,");
+        Line(page, "`open_device` is v6.0 and later.");
         Line(page, "*Needs*: the features a scope must have.");
         Line(page, "A rule's *witness* is a trace that puts it to the test on a correct driver. Sources are listed in `spec/sources`.");
         foreach (var family in Enum.GetValues<RuleFamily>())

@@ -38,7 +38,7 @@ internal static class Say
     public static string Gone(Scope scope, string name, in ApMask bits) =>
         $"{name} {Ids(scope, bits, name)} {(bits.Count == 1 ? "is" : "are")} out of the host configuration";
 
-    public static string Edge(LockEdge edge, string path) => $"{path}, closed by {edge.Function}:{edge.Line}";
+    public static string Edge(LockEdge edge, string path) => $"{path}, closed by {edge.Place}";
 
     public static string LockHeld(LockId id) => $"{id} is still held after the call returned";
 

@@ -4,9 +4,12 @@ namespace ApSpec.Vocabulary;
 /// <param name="From">The lock already held.</param>
 /// <param name="To">The lock taken then.</param>
 /// <param name="Function">The modelled function that took it.</param>
-/// <param name="Line">The line in the revision's file.</param>
+/// <param name="Line">The line in the revision's file; 0 when the function's text tells it.</param>
 public readonly record struct LockEdge(LockId From, LockId To, string Function, int Line)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{From} -> {To} in {Function}:{Line}";
+    public override string ToString() => $"{From} -> {To} in {Place}";
+
+    /// <summary>Where it was taken.</summary>
+    public string Place => Line > 0 ? $"{Function}:{Line}" : Function;
 }

@@ -134,7 +134,9 @@ public sealed class Judge
         }
 
         var violated = 0UL;
-        for (var concerned = ruleSet.Concerned(step) & ~ignore; concerned != 0; concerned &= concerned - 1)
+        // A call that died half-way leaves a half-changed world: only what it did up to there is judged.
+        var judged = step.Result.Outcome == Outcome.Died ? ruleSet.JudgedAtDeath : ulong.MaxValue;
+        for (var concerned = ruleSet.Concerned(step) & ~ignore & judged; concerned != 0; concerned &= concerned - 1)
         {
             var i = BitOperations.TrailingZeroCount(concerned);
             var found = Evidence.None;

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.Explore;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
+using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
@@ -27,17 +31,55 @@ internal sealed class CheckTarget : IDisposable
     /// <summary>Traces over which a worker died.</summary>
     public IEnumerable<DeadTrace> Dead => workers?.Dead ?? [];
 
+    /// <summary>The targets that a command line names: trees when there are any, else revisions.</summary>
+    public static ImmutableArray<CheckTarget> Named(string[] revisions, string[] trees, int jobs)
+    {
+        if (trees.Length > 0 && revisions.Length > 0)
+            throw new InputException("either --revision or --driver");
+        return trees.Length == 0
+            ? [.. Inputs.SubjectsOf(revisions).Select(Of)]
+            : [.. trees.Select(tree => Of(RealDrivers.Build(tree), jobs))];
+    }
+
     public static CheckTarget Of(Subject subject) => new(new LocalEngine(subject), null, null);
 
     public static CheckTarget Of(BuiltDriver built, int jobs)
     {
-        var engine = new DriverEngine(new DriverSubject(built), WorkerCommandLineOf(built), jobs);
+        var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Of(built), jobs);
         return new CheckTarget(engine, engine, built);
     }
 
     public string TextOf(IReadOnlyList<Finding> findings) => workers is null ? FindingText.Of(findings) : workers.TextOf(findings);
 
-    public void Dispose() => workers?.Dispose();
+    /// <summary>Replays one trace: the text, and each violated rule with its step.</summary>
+    public (string Text, ImmutableArray<ExpectedViolation> Violations) Replay(Trace trace, ImmutableArray<Rule> rules)
+    {
+        if (workers is null)
+        {
+            var steps = Recording.Of(Engine.Subject, trace, rules);
+            return (ReplayText.Of(Engine.Subject, steps), TraceVerdict.Of(steps));
+        }
 
-    private static WorkerCommand WorkerCommandLineOf(BuiltDriver built) => Commands.WorkerCommandLine.Of(built);
+        var (replay, death) = workers.Replay(trace, rules);
+        return replay is null
+            ? throw new InputException($"{Engine.Subject.Name}: the process that ran the driver died over this trace: {death!.Cause}")
+            : (replay.Text, [.. replay.Violations.Select(violation => new ExpectedViolation(violation.Rule, violation.Step))]);
+    }
+
+    /// <summary>The shortest counterexample of each rule that a trace violates, with its text.</summary>
+    public IEnumerable<(Counterexample Found, string Text)> Minimize(Trace trace, ImmutableArray<Rule> rules, SearchLimits limits)
+    {
+        if (workers is null)
+        {
+            var minimizer = new Minimizer(Engine.Subject, limits);
+            return rules.Select(rule => minimizer.Minimize(trace, rule)).OfType<Counterexample>()
+                .Select(found => (found, CounterexampleText.Of(found)));
+        }
+
+        var violated = Replay(trace, rules).Violations.Select(violation => RuleBook.Find(violation.Rule)!);
+        var hits = violated.Select(rule => ImmutableArray.Create(new CampaignHit(rule, default, 0, trace)));
+        return workers.Shorten([.. hits], limits, null).Select(finding => (finding.Counterexample, workers.TextOf([finding])));
+    }
+
+    public void Dispose() => workers?.Dispose();
 }

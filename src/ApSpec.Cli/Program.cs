@@ -9,10 +9,12 @@ var root = new RootCommand("An executable specification of Linux's vfio_ap drive
     MinimizeCommand.Create(),
     ExploreCommand.Create(),
     DiffCommand.Create(),
+    DriverCommand.Create(),
     DiagramCommand.Create(),
     RulesCommand.Create(),
     RevisionsCommand.Create(),
     DocsCommand.Create(),
     WorkerCommandLine.Create(),
+    DiffWorkerCommandLine.Create(),
 };
 return Entry.Run(root, args);

@@ -1,16 +1,16 @@
 using ApSpec.RealDriver;
-using ApSpec.RealDriver.Native;
-using ApSpec.RealDriver.Run;
+using ApSpec.RealDriver.Build;
 
 namespace ApSpec.Cli;
 
-/// <summary>From a kernel tree to its compiled driver.</summary>
+/// <summary>From a kernel tree to its compiled driver, built on first use.</summary>
 internal static class RealDrivers
 {
     public static BuiltDriver Build(string tree)
     {
-        var library = DriverLibrary.Load(tree, out var error) ?? throw new InputException(error);
-        return new BuiltDriver(tree, Path.GetFileNameWithoutExtension(tree), "000000000000", Path.GetFullPath(tree), library.Features,
-            new CoreFacts(true, true, false), []);
+        var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool()), out var error) ?? throw new InputException(error);
+        if (build.Manifest.SelfTest.FirstOrDefault(check => check.Failure is not null) is { } failed)
+            Console.Error.WriteLine($"apspec: {tree}: self-test '{failed.Name}': {failed.Failure}");
+        return build.Built(tree);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using ApSpec.Explore;
@@ -36,12 +35,7 @@ internal static class CheckCommand
             var seconds = parse.GetValue(time);
             var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
                 seconds == 0 ? null : () => clock.Elapsed.TotalSeconds > seconds);
-            var trees = parse.GetValue(drivers)!;
-            var targets = trees.Length == 0
-                ? Inputs.SubjectsOf(parse.GetValue(revisions)!).Select(CheckTarget.Of).ToImmutableArray()
-                : [.. trees.Select(tree => CheckTarget.Of(RealDrivers.Build(tree), parse.GetValue(jobs)))];
-            if (trees.Length > 0 && parse.GetValue(revisions)!.Length > 0)
-                throw new InputException("check needs either --revision or --driver");
+            var targets = CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(jobs));
             var request = new CheckRequest(
                 [.. targets.Select(target => target.Engine.Subject)], Inputs.RulesOf(parse.GetValue(rules)!),
                 Scopes.Of(parse.GetValue(scope), parse.GetValue(profile)!, targets[0].Engine.Subject.Era), options,

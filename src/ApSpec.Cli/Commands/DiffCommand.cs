@@ -9,18 +9,31 @@ namespace ApSpec.Cli.Commands;
 /// <summary><c>diff</c>: how two revisions differ, as text and as behaviour.</summary>
 internal static class DiffCommand
 {
+    // Two compiled drivers are compared in several scopes, and each state of theirs is come back to by running its operations.
+    private const int DriverStatesMax = 20_000;
+
     public static Command Create()
     {
-        var nameOfA = new Argument<string>("A") { Description = "a revision" };
-        var nameOfB = new Argument<string>("B") { Description = "another revision" };
+        var nameOfA = new Argument<string?>("A") { Description = "a revision", Arity = ArgumentArity.ZeroOrOne };
+        var nameOfB = new Argument<string?>("B") { Description = "another revision", Arity = ArgumentArity.ZeroOrOne };
+        var drivers = Options.Drivers();
         var scope = Options.Scope();
         var budget = Options.StatesMax(1_000_000);
         var command = new Command("diff", "Show how two revisions' files differ, and the shortest trace on which they behave differently.")
         {
-            nameOfA, nameOfB, scope, budget,
+            nameOfA, nameOfB, drivers, scope, budget,
         };
         command.SetAction(parse =>
         {
+            var trees = parse.GetValue(drivers)!;
+            if (trees.Length == 2 && parse.GetValue(nameOfA) is null)
+            {
+                return DiffWorkerCommandLine.Run(RealDrivers.Build(trees[0]), RealDrivers.Build(trees[1]), parse.GetValue(scope),
+                    Math.Min(parse.GetValue(budget), DriverStatesMax));
+            }
+
+            if (trees.Length > 0 || parse.GetValue(nameOfB) is null)
+                throw new InputException("diff needs two revisions, or two trees: diff v5.10 v5.11, diff --driver A --driver B");
             var a = Inputs.RevisionOf(parse.GetValue(nameOfA)!);
             var b = Inputs.RevisionOf(parse.GetValue(nameOfB)!);
             var bounds = parse.GetValue(scope) is { } text

@@ -15,13 +15,14 @@ internal static class MinimizeCommand
     {
         var file = new Argument<string>("FILE") { Description = "a .trace file" };
         var revisions = Options.Revisions();
+        var drivers = Options.Drivers();
         var rules = Options.Rules();
         var budget = Options.StatesMax(2_000_000);
         var output = new Option<string?>("--output", "-o") { Description = "write the shortest trace of the first violated rule to this file" };
         var force = new Option<bool>("--force") { Description = "overwrite the output file" };
         var command = new Command("minimize", "Find the shortest traces that violate the rules a trace violates, with a proof.")
         {
-            file, revisions, rules, budget, output, force,
+            file, revisions, drivers, rules, budget, output, force,
         };
         command.SetAction(parse =>
         {
@@ -31,12 +32,15 @@ internal static class MinimizeCommand
             var path = parse.GetValue(output);
             Output.Refuse(path, parse.GetValue(force));
             Counterexample? first = null;
-            foreach (var subject in Inputs.SubjectsOf(parse.GetValue(revisions)!))
+            foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, Environment.ProcessorCount))
             {
-                foreach (var found in Minimized(subject, trace, wanted, limits))
+                using (target)
                 {
-                    first ??= found;
-                    Console.WriteLine(CounterexampleText.Of(found));
+                    foreach (var (found, text) in target.Minimize(trace, wanted, limits))
+                    {
+                        first ??= found;
+                        Console.WriteLine(text);
+                    }
                 }
             }
 
@@ -47,12 +51,5 @@ internal static class MinimizeCommand
             return first is null ? ExitCode.Ok : ExitCode.Violated;
         });
         return command;
-    }
-
-    private static IEnumerable<Counterexample> Minimized(
-        Subject subject, Trace trace, IEnumerable<Rule> rules, SearchLimits limits)
-    {
-        var minimizer = new Minimizer(subject, limits);
-        return rules.Select(rule => minimizer.Minimize(trace, rule)).OfType<Counterexample>();
     }
 }

@@ -14,10 +14,11 @@ internal static class ReplayCommand
         var file = new Argument<string?>("FILE") { Description = "a .trace file", Arity = ArgumentArity.ZeroOrOne };
         var trace = new Option<string?>("--trace") { Description = "the trace itself, lines separated by ';'" };
         var revisions = Options.Revisions();
+        var drivers = Options.Drivers();
         var rules = Options.Rules();
         var command = new Command("replay", "Run a trace on revisions, show each step and each violated rule; check the file's expectations.")
         {
-            file, trace, revisions, rules,
+            file, trace, revisions, drivers, rules,
         };
         command.SetAction(parse =>
         {
@@ -32,19 +33,23 @@ internal static class ReplayCommand
             var isUnexpected = false;
             if (traceFile.Title.Length > 0)
                 Console.WriteLine(MailText.Wrap(traceFile.Title) + "\n");
-            foreach (var subject in Inputs.SubjectsOf(parse.GetValue(revisions)!))
+            foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, jobs: 1))
             {
-                if (traceFile.Expectations.FirstOrDefault(e => e.Revision == subject.Name)?.NotApplicable is { } reason)
+                using (target)
                 {
-                    Console.WriteLine($"{subject.Name}\n  not applicable {reason}\n");
-                    continue;
-                }
+                    var subject = target.Engine.Subject;
+                    if (traceFile.Expectations.FirstOrDefault(e => e.Revision == subject.ExpectationName)?.NotApplicable is { } reason)
+                    {
+                        Console.WriteLine($"{subject.Name}\n  not applicable {reason}\n");
+                        continue;
+                    }
 
-                var steps = Recording.Of(subject, traceFile.Trace, wanted);
-                Console.WriteLine(ReplayText.Of(subject, steps));
-                isViolated |= steps.Any(step => step.Violations.Length > 0);
-                if (wanted.Length == Rules.RuleBook.All.Length)
-                    isUnexpected |= !IsExpected(traceFile, subject, steps);
+                    var (text, violations) = target.Replay(traceFile.Trace, wanted);
+                    Console.WriteLine(text);
+                    isViolated |= violations.Length > 0;
+                    if (wanted.Length == Rules.RuleBook.All.Length)
+                        isUnexpected |= !IsExpected(traceFile, subject, violations);
+                }
             }
 
             return isUnexpected || (isViolated && traceFile.Expectations.IsEmpty) ? ExitCode.Violated : ExitCode.Ok;
@@ -53,12 +58,16 @@ internal static class ReplayCommand
     }
 
     // True when the file expects nothing of this subject, or exactly what was seen.
-    private static bool IsExpected(TraceFile file, Subject subject, ImmutableArray<RecordedStep> steps)
+    private static bool IsExpected(TraceFile file, Subject subject, ImmutableArray<ExpectedViolation> seen)
     {
-        var expected = file.Expectations.FirstOrDefault(e => e.Revision == subject.Name);
+        var expected = file.Expectations.FirstOrDefault(e => e.Revision == subject.ExpectationName);
         if (expected is null)
+        {
+            if (subject.ExpectationName != subject.Name)
+                Console.WriteLine($"  {subject.ExpectationName}: the file expects nothing of these sources\n");
             return true;
-        var seen = TraceVerdict.Of(steps);
+        }
+
         var isEqual = seen.SequenceEqual(expected.Violations);
         Console.WriteLine(isEqual
             ? $"  as expected{(expected.IsSuspected ? " (SUSPECTED)" : "")}\n"

@@ -16,4 +16,7 @@ internal enum NativeEventKind : byte
     Bug,
     ListCorruption,
     Signal,
+    Freed,
+    Allocated,
+    Race,
 }

@@ -31,4 +31,5 @@ internal enum NativeOp : uint
     CloseKvmVfio,
     CreateVm,
     PvEnable,
+    Crash = 0x7f,
 }

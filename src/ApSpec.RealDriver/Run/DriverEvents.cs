@@ -26,8 +26,8 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
     private void Read(in NativeEvent e)
     {
-        if (e.Kind == NativeEventKind.Signal)
-            return;
+        if (e.Kind is NativeEventKind.Signal or NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race)
+            return; // not what a single trace is judged by
         if (e.Kind == NativeEventKind.Edge)
         {
             if (keepsEdges)
@@ -54,12 +54,13 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         if (e.Function == null)
             return e.Pc != 0 ? lines.Of(e.Pc) : ("a place unknown", 0);
         var function = Text(e.Function);
-        return e.File == null ? (function, (int)e.Line) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", (int)e.Line);
+        return e.File == null ? (function, (int)e.Line) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
     }
 
     private static string Subject(in NativeEvent e) => e.Kind is NativeEventKind.Deadlock or NativeEventKind.UnlockNotHeld
         ? new LockId((LockClass)e.ClassA, e.IdA).ToString()
-        : e.Subject == null ? "memory" : Marshal.PtrToStringUTF8((nint)e.Subject) ?? "memory";
+        : e.Kind == NativeEventKind.Null ? "a pointer"
+        : e.Subject == null ? "memory" : Marshal.PtrToStringUTF8((nint)e.Subject)?.Trim() ?? "memory";
 
     // Names of functions and files are constants of the library: read once.
     private string Text(byte* text)

@@ -50,7 +50,7 @@ internal sealed class SourceLines(string library)
     {
         var words = place.Split(' ')[0].Split(':');
         return words.Length > 1 && int.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var line)
-            ? ($"{function} ({Path.GetFileName(words[^2])}:{line})", line)
+            ? ($"{function} ({Path.GetFileName(words[^2])}:{line})", 0)
             : (function, 0);
     }
 }

@@ -104,6 +104,7 @@ enum apx_op {
 	APX_CLOSE_KVM_VFIO,	/* kvm */
 	APX_CREATE_VM,		/* kvm */
 	APX_PV_ENABLE,		/* kvm */
+	APX_CRASH = 0x7f,	/* no call of the kernel: writes to NULL in the library, to try that this is caught */
 };
 
 enum apx_attr {
@@ -177,6 +178,7 @@ enum apx_event_kind {
 	APX_EV_SIGNAL,			/* an eventfd was signalled: a_class = enum apx_irq, a_id = mdev */
 	APX_EV_FREED,			/* no fault: where the object of the last fault was freed */
 	APX_EV_ALLOCATED,		/* no fault: where it was allocated; or, as the module leaves, what it leaves behind */
+	APX_EV_RACE,			/* no fault: two in a row are accesses of different calls with no lock in common */
 };
 
 /* Classes of locks; the same numbers as ApSpec's LockClass. */

@@ -52,6 +52,8 @@ void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what,
 		apx_map[end / APX_GRANULE] = end % APX_GRANULE;
 	memset(apx_arena + start, zero ? 0 : FILL, size);
 	*object = (struct apx_object){ .start = start, .size = size, .owner = owner, .what = what, .allocated = place };
+	if (APX_UNLIKELY(apx_is_racing))
+		apx_race_new(object);
 	apx_object_count++;
 	apx_arena_used = used;
 	live_of_driver += owner == APX_OWNER_DRIVER;

@@ -32,7 +32,7 @@ struct apx_answer apx_tapq(unsigned int qid, void *info, int is_word)
 	u64 gr2 = answer.response_code == AP_RESPONSE_Q_NOT_AVAIL ? 0 : APX_HWINFO;
 
 	if (info) {
-		apx_touch(info, sizeof(gr2), APX_HERE);
+		APX_LOOK_FROM_CALLER(info, sizeof(gr2));
 		gr2 = is_word ? gr2 : cpu_to_be64(gr2);
 		__builtin_memcpy(info, &gr2, sizeof(gr2));
 	}
@@ -64,7 +64,7 @@ struct apx_answer apx_aqic(unsigned int qid, const void *control, phys_addr_t in
 /* PQAP(QCI): what the host has now */
 int apx_qci(struct ap_config_info *config)
 {
-	APX_LOOK_AT(config, APX_HERE);
+	APX_LOOK_FROM_CALLER(config, 8);
 	*config = apx_config;
 	return 0;
 }
@@ -73,7 +73,7 @@ void apx_copy_status(u64 *gpr, const struct ap_queue_status *status)
 {
 	u32 word;
 
-	APX_LOOK_AT(gpr, APX_HERE);
+	APX_LOOK_FROM_CALLER(gpr, 8);
 	__builtin_memcpy(&word, status, sizeof(word));
 	*gpr = (u64)be32_to_cpu(word) << 32 | (u32)*gpr;
 }
@@ -128,7 +128,7 @@ int ap_hex2bitmap(const char *text, unsigned long *bitmap, int bits)
 {
 	int n = 0;
 
-	apx_touch(text, 1, APX_HERE);
+	APX_LOOK_FROM_CALLER(text, 1);
 	if (bits & 7)
 		return -EINVAL;
 	if (text[0] == '0' && text[1] == 'x')

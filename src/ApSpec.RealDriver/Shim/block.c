@@ -31,7 +31,7 @@ static void list(struct part part[PARTS], apx_u32 used, apx_u32 objects)
 	part[2] = (struct part){ (char *)apx_arena, used };
 	part[3] = (struct part){ (char *)apx_objects, objects * sizeof(apx_objects[0]) };
 	part[4] = (struct part){ (char *)apx_map, used / APX_GRANULE };
-	part[5] = (struct part){ 0, 0 };
+	part[5].start = apx_race_memory(used, &part[5].size);
 }
 
 static struct part stack_of(const struct apx_task *task)
@@ -44,6 +44,10 @@ static struct slot *slot_at(apx_u32 number)
 	const struct apx_image *image = apx_image();
 	apx_size size = sizeof(struct slot) + (image->data_end[0] - image->data[0]) + (image->data_end[1] - image->data[1]) +
 			sizeof(apx_arena) + sizeof(apx_map) + sizeof(apx_objects) + APX_TASKS * APX_STACK;
+	apx_size races;
+
+	apx_race_memory(APX_ARENA, &races);
+	size += races;
 
 	if (!slots[number]) {
 		slots[number] = mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -139,6 +143,7 @@ apx_u64 apx_block_hash(void)
 	list(part, apx_arena_used, apx_object_count);
 	for (int i = 0; i < APX_TASKS; i++)
 		part[6 + i] = stack_of(&apx_tasks[i]);
+	part[5].size = 0;	/* races seen: nothing that a call could depend on */
 	for (int i = 0; i < PARTS; i++)
 		hash = mix(hash, part[i].start, part[i].size);
 	return hash;
@@ -150,7 +155,7 @@ apx_u32 apx_block_used(void)
 	apx_u32 bytes = 0;
 
 	list(part, apx_arena_used, apx_object_count);
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < 5; i++)
 		bytes += part[i].size;
 	return bytes;
 }

@@ -115,6 +115,7 @@ void apx_touch(const void *pointer, apx_size size, const struct apx_place *place
 }
 
 #define CALLER __builtin_return_address(0)
+#ifndef __SANITIZE_ADDRESS__	/* else they are the sanitizer's own */
 #define HOOKS(size) \
 	void __asan_load##size##_noabort(apx_size address) { check(address, size, 0, CALLER); } \
 	void __asan_store##size##_noabort(apx_size address) { check(address, size, 0, CALLER); }
@@ -126,6 +127,7 @@ HOOKS(16)
 void __asan_loadN_noabort(apx_size address, apx_size size) { check(address, size, 0, CALLER); }
 void __asan_storeN_noabort(apx_size address, apx_size size) { check(address, size, 0, CALLER); }
 void __asan_handle_no_return(void) { }
+#endif
 
 /* With -fsanitize-coverage=trace-pc, once a basic block: a loop that touches nothing but variables ends too. */
 void __sanitizer_cov_trace_pc(void)

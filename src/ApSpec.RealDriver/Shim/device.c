@@ -58,7 +58,7 @@ int dev_set_name(struct device *device, const char *format, ...)
 {
 	va_list arguments;
 
-	APX_LOOK_AT(device, APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	va_start(arguments, format);
 	vsnprintf(device->apx_name, sizeof(device->apx_name), format, arguments);
 	va_end(arguments);
@@ -67,20 +67,20 @@ int dev_set_name(struct device *device, const char *format, ...)
 
 void device_initialize(struct device *device)
 {
-	APX_LOOK_AT(device, APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	device->apx_refs = 1;
 }
 
 int device_add(struct device *device)
 {
-	APX_LOOK_AT(device, APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	device->apx_is_added = true;
 	return 0;
 }
 
 void device_del(struct device *device)
 {
-	APX_LOOK_AT(device, APX_HERE);
+	APX_LOOK_FROM_CALLER(device, 8);
 	if (!device->apx_is_added)
 		apx_fault_pc(APX_EV_WARNING, "device_del: the device was not added", __builtin_return_address(0));
 	device->apx_is_added = false;

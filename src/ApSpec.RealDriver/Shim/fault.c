@@ -7,7 +7,7 @@
 
 enum {
 	EDGES = APX_EVENTS * 3 / 4,	/* so that lock edges cannot crowd out a fault */
-	TEXT = 40,
+	TEXT = 112,
 };
 
 int apx_notes;

@@ -98,6 +98,14 @@ const char *apx_text_of_event(const char *format, ...);	/* a text that lives as 
 
 void apx_signal_stack(void);	/* this thread can take a signal when the call's stack is used up */
 
+/* ---- races (race.c) ---- */
+extern int apx_is_racing;
+void apx_race_begin(void);
+void apx_race_end(void);
+void apx_race_new(const struct apx_object *object);
+void apx_race_access(const void *pointer, apx_size size, int is_write, int is_marked, const void *pc);
+void *apx_race_memory(apx_u32 arena_used, apx_size *size);	/* what a snapshot keeps */
+
 /* ---- the library in memory (image.c) ---- */
 struct apx_image {
 	const char *base, *end;		/* all of it */

@@ -57,6 +57,8 @@ static __attribute__((noreturn)) void finish(enum apx_status status, int result)
 {
 	void *nowhere;
 
+	if (APX_UNLIKELY(apx_is_racing))
+		apx_race_end();
 	leave(apx_now);
 	passing.status = status;
 	passing.request = (struct apx_request){ .result = result };
@@ -81,6 +83,7 @@ void apx_task_begin(int (*entry)(const struct apx_call *), const struct apx_call
 	if (task->state != APX_TASK_NONE)
 		leave(task);
 	apx_events_clear();
+	apx_race_begin();
 	apx_meter = (struct apx_meter){ budget.accesses ? budget.accesses : LLONG_MAX,
 					budget.sleeps ? budget.sleeps : LLONG_MAX, call->fail_alloc };
 	task->call = *call;

@@ -7,7 +7,7 @@ void apx_printk(const char *format, ...)
 }
 
 /* lib/vsprintf.c vsprintf(): the text may be longer than the buffer; then it is the accesses that are reported. */
-static int apx_format(char *buffer, const char *format, va_list arguments)
+static int apx_format(char *buffer, const char *format, va_list arguments, const void *pc)
 {
 	va_list copy;
 	int length;
@@ -15,7 +15,7 @@ static int apx_format(char *buffer, const char *format, va_list arguments)
 	va_copy(copy, arguments);
 	length = vsnprintf(NULL, 0, format, copy);
 	va_end(copy);
-	apx_touch(buffer, length + 1, APX_HERE);
+	apx_check(buffer, length + 1, NULL, pc);
 	return vsnprintf(buffer, length + 1, format, arguments);
 }
 
@@ -23,12 +23,12 @@ static int apx_format(char *buffer, const char *format, va_list arguments)
 
 int sprintf(char *buffer, const char *format, ...)
 {
-	return APX_FORMAT(apx_format(buffer, format, list));
+	return APX_FORMAT(apx_format(buffer, format, list, __builtin_return_address(0)));
 }
 
 int snprintf(char *buffer, size_t size, const char *format, ...)
 {
-	apx_touch(buffer, size, APX_HERE);
+	APX_LOOK_FROM_CALLER(buffer, size);
 	return APX_FORMAT(vsnprintf(buffer, size, format, list));
 }
 
@@ -40,25 +40,27 @@ int scnprintf(char *buffer, size_t size, const char *format, ...)
 }
 
 /* fs/sysfs/file.c sysfs_emit_at(): warns of what is no offset in a page */
-static int apx_emit(char *buffer, int at, const char *format, va_list arguments)
+static int apx_emit(char *buffer, int at, const char *format, va_list arguments, const void *pc)
 {
 	int length;
 
-	if (WARN_ON(at < 0 || at >= (int)PAGE_SIZE))
+	if (at < 0 || at >= (int)PAGE_SIZE) {
+		apx_fault_pc(APX_EV_WARNING, "sysfs_emit: no place in a page", pc);
 		return 0;
-	apx_touch(buffer + at, 1, APX_HERE);
+	}
+	apx_check(buffer + at, 1, NULL, pc);
 	length = vsnprintf(buffer + at, PAGE_SIZE - at, format, arguments);
 	return min(length, (int)PAGE_SIZE - at - 1);
 }
 
 int sysfs_emit(char *buffer, const char *format, ...)
 {
-	return APX_FORMAT(apx_emit(buffer, 0, format, list));
+	return APX_FORMAT(apx_emit(buffer, 0, format, list, __builtin_return_address(0)));
 }
 
 int sysfs_emit_at(char *buffer, int at, const char *format, ...)
 {
-	return APX_FORMAT(apx_emit(buffer, at, format, list));
+	return APX_FORMAT(apx_emit(buffer, at, format, list, __builtin_return_address(0)));
 }
 
 /* lib/hexdump.c */
@@ -76,7 +78,7 @@ int kstrtoull(const char *text, unsigned int base, unsigned long long *result)
 	unsigned long long value = 0;
 	int digits = 0;
 
-	apx_touch(text, 1, APX_HERE);
+	APX_LOOK_FROM_CALLER(text, 1);
 	if (*text == '+')
 		text++;
 	if (base == 0)
@@ -105,7 +107,7 @@ int kstrtoul(const char *text, unsigned int base, unsigned long *result)
 	int error = kstrtoull(text, base, &value);
 
 	if (!error) {
-		APX_LOOK_AT(result, APX_HERE);
+		APX_LOOK_FROM_CALLER(result, 8);
 		*result = value;
 	}
 	return error;
@@ -156,7 +158,7 @@ char *strsep(char **rest, const char *separators)
 	if (!begin)
 		return NULL;
 	for (char *at = begin; ; at++) {
-		apx_touch(at, 1, APX_HERE);
+		APX_LOOK_FROM_CALLER(at, 1);
 		if (!*at) {
 			*rest = NULL;
 			return begin;
@@ -205,13 +207,21 @@ void *apx_copy_memory(const void *from, size_t size, const struct apx_place *pla
 	return copy ? apx_memcpy(copy, from, size) : NULL;
 }
 
-/* lib/list: hash tables walk their buckets here, so that an empty table costs one check. */
+static bool is_empty_4(const struct hlist_head *bucket)
+{
+	return !((uintptr_t)bucket[0].first | (uintptr_t)bucket[1].first | (uintptr_t)bucket[2].first | (uintptr_t)bucket[3].first);
+}
+
+/* include/linux/hashtable.h hash_for_each(): the walk from bucket to bucket, with one check for the whole table. */
 unsigned int apx_next_bucket(const struct hlist_head *table, unsigned int at, unsigned int size, const struct apx_place *place)
 {
 	apx_touch(table, sizeof(*table), place);
 	apx_touch(&table[size - 1], sizeof(*table), place);
-	while (at < size && !table[at].first)
+	while (at < size && !table[at].first) {
 		at++;
+		while (at % 4 == 0 && at + 4 <= size && is_empty_4(&table[at]))
+			at += 4;
+	}
 	return at;
 }
 

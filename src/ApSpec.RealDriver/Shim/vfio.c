@@ -67,7 +67,7 @@ int vfio_register_emulated_iommu_dev(struct vfio_device *vdev)
 	struct apx_mdev_slot *slot;
 	void *group;
 
-	APX_LOOK_AT(vdev, APX_HERE);
+	APX_LOOK_FROM_CALLER(vdev, 8);
 	slot = apx_slot_of(vdev);
 	group = apx_alloc(8, 1, APX_OWNER_DRIVER, "struct vfio_group", APX_HERE);
 	if (!group)
@@ -83,7 +83,7 @@ void vfio_unregister_group_dev(struct vfio_device *vdev)
 {
 	struct apx_mdev_slot *slot;
 
-	APX_LOOK_AT(vdev, APX_HERE);
+	APX_LOOK_FROM_CALLER(vdev, 8);
 	slot = apx_slot_of(vdev);
 	if (slot)
 		slot->is_registered = 0;
@@ -118,22 +118,22 @@ static struct vfio_device *vdev_of(struct apx_mdev_slot *slot)
  * vfio_df_group_open() takes the group's lock, then the set's, and a reference on the guest; before 2b48f52f2bff
  * vfio_device_open() took the set's lock first, then the group's, and no reference.
  */
-static void lock_device(struct apx_mdev_slot *slot)
+static void lock_device(struct apx_mdev_slot *slot, const struct apx_place *place)
 {
 	if (has(APX_CORE_GROUP_LOCK) && has(APX_CORE_REF))
-		mutex_lock(&slot->group_lock);
-	mutex_lock(&slot->dev_set.lock);
+		apx_core_lock(&slot->group_lock, place);
+	apx_core_lock(&slot->dev_set.lock, place);
 	if (has(APX_CORE_GROUP_LOCK) && !has(APX_CORE_REF))
-		mutex_lock(&slot->group_lock);
+		apx_core_lock(&slot->group_lock, place);
 }
 
-static void unlock_device(struct apx_mdev_slot *slot)
+static void unlock_device(struct apx_mdev_slot *slot, const struct apx_place *place)
 {
 	if (has(APX_CORE_GROUP_LOCK) && !has(APX_CORE_REF))
-		mutex_unlock(&slot->group_lock);
-	mutex_unlock(&slot->dev_set.lock);
+		apx_core_unlock(&slot->group_lock, place);
+	apx_core_unlock(&slot->dev_set.lock, place);
 	if (has(APX_CORE_GROUP_LOCK) && has(APX_CORE_REF))
-		mutex_unlock(&slot->group_lock);
+		apx_core_unlock(&slot->group_lock, place);
 }
 
 /* vfio_device_get_kvm_safe(), vfio_device_put_kvm() */
@@ -179,19 +179,20 @@ static void last_close(struct apx_mdev_slot *slot)
 	apx_container_leave(slot);
 }
 
-/* One more descriptor. The module has a reference by open device; before 2b48f52f2bff by descriptor. */
+/* One more descriptor, with a reference on the module as older cores take it; newer ones keep one for all descriptors of a
+ * device, which nobody can tell apart: the module cannot go either way. */
 int apx_mdev_open(u32 mdev)
 {
+	const struct apx_place *place = APX_IN("drivers/vfio/vfio_main.c", "vfio_df_open");
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
-	bool is_first = slot->opens == 0, has_module;
+	bool is_first = slot->opens == 0;
 	int error = 0;
 
 	if (!slot->device || !slot->is_registered || slot->is_removing)
 		return -ENODEV;
-	has_module = is_first || !has(APX_CORE_REF);
-	if (has_module && !try_module_get(&apx_module))
+	if (!try_module_get(&apx_module))
 		return -ENODEV;
-	lock_device(slot);
+	lock_device(slot, place);
 	slot->opens++;
 	vdev_of(slot)->open_count = slot->opens;
 	if (is_first) {
@@ -202,8 +203,8 @@ int apx_mdev_open(u32 mdev)
 		vdev_of(slot)->open_count = slot->opens = 0;
 		drop_guest(slot);
 	}
-	unlock_device(slot);
-	if (error && has_module)
+	unlock_device(slot, place);
+	if (error)
 		module_put(&apx_module);
 	return error;
 }
@@ -211,20 +212,20 @@ int apx_mdev_open(u32 mdev)
 /* vfio_df_group_close(); a removal that waits for it goes on. */
 int apx_mdev_close(u32 mdev)
 {
+	const struct apx_place *place = APX_IN("drivers/vfio/vfio_main.c", "vfio_df_close");
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
 	bool is_last = slot->opens == 1;
 
 	if (!slot->device || !slot->opens)
 		return -EBADF;
-	lock_device(slot);
+	lock_device(slot, place);
 	if (is_last)
 		last_close(slot);
 	vdev_of(slot)->open_count = --slot->opens;
 	if (is_last)
 		drop_guest(slot);
-	unlock_device(slot);
-	if (is_last || !has(APX_CORE_REF))
-		module_put(&apx_module);
+	unlock_device(slot, place);
+	module_put(&apx_module);
 	return is_last && slot->is_removing ? apx_mdev_remove(mdev) : 0;
 }
 

@@ -65,6 +65,37 @@ static void wait_for_itself(void *unused)
 
 static struct apx_work itself = { wait_for_itself };
 
+static struct item *shared;
+
+static int race(const struct apx_call *call)
+{
+	switch (call->op) {
+	case SHARE:
+		shared = item();
+		shared->last = 1;
+		return 0;
+	case WRITE_SHARED_LOCKED:
+		LOCK(matrix);
+		shared->last = 2;
+		UNLOCK(matrix);
+		return 0;
+	case READ_SHARED_LOCKED:
+		LOCK(matrix);
+		counter = shared->last;
+		UNLOCK(matrix);
+		return 0;
+	case READ_SHARED:
+		return shared->last;
+	case READ_SHARED_MARKED:
+		return *(volatile int *)&shared->last;
+	case FREE_SHARED:
+		shared->last = 3;
+		apx_free(shared, APX_HERE);
+		return 0;
+	}
+	return -38;
+}
+
 static int memory(const struct apx_call *call)
 {
 	struct item *it;
@@ -258,7 +289,8 @@ int bugs(const struct apx_call *call)
 			apx_fault(APX_EV_WARNING, "a condition", APX_HERE);
 		return 3;
 	default:
-		return call->op < LOCK_TWICE || call->op >= FAIL_SECOND_ALLOC ? memory(call) :
+		return call->op >= SHARE ? race(call) :
+		       call->op < LOCK_TWICE || call->op >= FAIL_SECOND_ALLOC ? memory(call) :
 		       call->op < LOOP ? locks(call) : works(call);
 	}
 }

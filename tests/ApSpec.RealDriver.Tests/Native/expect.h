@@ -20,11 +20,12 @@ static void expect(const char *what, long long actual, long long expected, int l
 
 static int faults(void)
 {
-	const struct apx_event *event = api->events();
 	int count = 0;
 
-	for (unsigned i = 0; i < observe()->events; i++)
-		count += event[i].kind != APX_EV_EDGE && event[i].kind != APX_EV_SIGNAL;
+	observe();
+	fetch_events();
+	for (unsigned i = 0; i < event_count; i++)
+		count += last_events[i].kind != APX_EV_EDGE && last_events[i].kind != APX_EV_SIGNAL;
 	return count;
 }
 

@@ -93,15 +93,26 @@ static double seconds(void)
 	return now.tv_sec + now.tv_nsec * 1e-9;
 }
 
+static const struct apx_event *last_events;
+static unsigned event_count;
+
+static void fetch_events(void)
+{
+	apx_u32 lost;
+
+	last_events = api->events(&event_count, &lost);
+}
+
 static void print_events(void)
 {
 	static const char *const kinds[] = {
 		"edge", "unlock not held", "deadlock", "reference underflow", "use after free", "NULL", "warning", "double free",
-		"wild", "out of bounds", "BUG", "list corruption", "signal",
+		"wild", "out of bounds", "BUG", "list corruption", "signal", "freed", "allocated", "race",
 	};
-	const struct apx_event *event = api->events();
+	fetch_events();
+	for (unsigned i = 0; i < event_count; i++) {
+		const struct apx_event *event = &last_events[i];
 
-	for (unsigned i = 0; i < observe()->events; i++, event++) {
 		if (event->kind == APX_EV_EDGE)
 			continue;
 		printf("  %s %u.%u %u.%u %s:%u pc %x: %s\n", kinds[event->kind], event->a_class, event->a_id, event->b_class,

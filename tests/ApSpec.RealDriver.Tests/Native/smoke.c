@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /*
  * Random calls, random answers of the hardware, failing allocations: what breaks must be the driver, never the fakes.
- * smoke LIBRARY SECONDS [SEED]: prints every kind of fault once, with how often it came and a seed that shows it again;
- * with a SEED, the calls of that episode. Fails when a fault's place is a file of the fakes.
+ * smoke LIBRARY SECONDS: prints every kind of fault once, with how often it came and a seed that shows it again. Fails when
+ * a fault's place is a file of the fakes.
+ * smoke LIBRARY trace SEED: the calls of that episode.
+ * smoke LIBRARY digest EPISODES: a number that is the same for every build of the same driver, on s390x, too.
  */
+#include <stddef.h>
 #include "library.h"
 
 enum { CALLS = 60, FINDINGS = 200 };
@@ -60,32 +63,84 @@ static struct apx_answer random_answer(const struct apx_request *asked)
 	return answer;
 }
 
+/* Mostly what a sound user would do next, so that calls get far; sometimes anything at all. */
 static struct apx_call random_call(const struct apx_scope *scope)
 {
 	static const apx_u8 common[] = {
-		APX_CREATE, APX_OPEN, APX_CLOSE, APX_GROUP_ADD, APX_STORE, APX_STORE, APX_STORE, APX_STORE, APX_AQIC, APX_AQIC,
-		APX_PROBE_QUEUE, APX_REMOVE_QUEUE,
+		APX_CREATE, APX_CREATE, APX_OPEN, APX_OPEN, APX_OPEN, APX_CLOSE, APX_GROUP_ADD, APX_GROUP_ADD, APX_STORE, APX_STORE,
+		APX_STORE, APX_STORE, APX_STORE, APX_AQIC, APX_AQIC, APX_AQIC, APX_PROBE_QUEUE, APX_PROBE_QUEUE, APX_REMOVE_QUEUE,
+		APX_UNMAP, APX_STORE_CONFIG, APX_SET_IRQ,
 	};
+	const apx_u64 adapters = (1 << scope->adapters) - 1, domains = (1 << scope->domains) - 1;
+	int is_sound = draw(4) != 0;
 	struct apx_call call = {
-		.op = draw(2) ? common[draw(sizeof(common))] : APX_CREATE + draw(APX_PV_ENABLE - APX_CREATE + 1),
-		.mdev = draw(scope->mdevs), .kvm = draw(scope->kvms), .isc = draw(8), .queue = draw(scope->adapters * scope->domains),
-		.apid = 5 + draw(scope->adapters + 1), .apqi = 6 + draw(scope->domains + 1), .arg = draw(2),
-		.address = draw(8) == 0 ? draw(0x80000) : (draw(2) ? 0x12000 : 0x77000) + draw(2) * 8, .id = draw(3),
-		.apm = draw(1 << scope->adapters), .aqm = draw(1 << scope->domains), .adm = draw(1 << scope->domains),
+		.op = draw(3) ? common[draw(sizeof(common))] : APX_CREATE + draw(APX_PV_ENABLE - APX_CREATE + 1),
+		.mdev = draw(scope->mdevs), .kvm = draw(scope->kvms), .isc = draw(2) ? 3 : 5, .arg = draw(4) != 0,
+		.queue = draw(scope->adapters * scope->domains), .apid = 5 + draw(scope->adapters), .apqi = 6 + draw(scope->domains),
+		.address = (draw(2) ? 0x12000 : 0x77000) + draw(2) * 8, .id = 1, .apm = adapters, .aqm = domains, .adm = domains,
 	};
 
+	if (!is_sound) {
+		call.isc = draw(8);
+		call.apid += draw(2);
+		call.apqi += draw(2);
+		call.address = draw(0x80000);
+		call.id = draw(3);
+		call.apm = draw(adapters + 1);
+		call.aqm = draw(domains + 1);
+		call.adm = draw(domains + 1);
+	}
 	if (call.op == APX_STORE) {
-		call.arg = draw(6);
+		call.arg = draw(3) ? 2 * draw(3) : draw(6);
 		call.id = call.arg < 2 ? call.apid : call.apqi;
 	} else if (call.op == APX_SHOW) {
 		call.arg = draw(10);
+	} else if (call.op == APX_SET_IRQ) {
+		call.arg = draw(2);
 	} else if (call.op == APX_UNMAP) {
-		call.address = draw(3) * 0x12000;
-		call.id = 1 + draw(0x80);
+		call.address = is_sound ? call.address & ~0xfffu : 0;
+		call.id = is_sound ? 1 : 0x80;
 	}
 	if (is_hostile && draw(12) == 0)
 		call.fail_alloc = 1 + draw(2);
 	return call;
+}
+
+static unsigned long long digest;
+
+static void mix(unsigned long long value)
+{
+	digest = (digest ^ value) * 0x9e3779b97f4a7c15ull;
+	digest ^= digest >> 29;
+}
+
+static void mix_bytes(const void *bytes, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		mix(((const unsigned char *)bytes)[i]);
+}
+
+/* Field by field: the order of bytes in memory is not the same everywhere. */
+static void mix_ledger(const struct apx_scope *scope)
+{
+	mix(obs.live_allocs);
+	mix_bytes(&obs.instances, (char *)obs.mdev - (char *)&obs.instances);
+	for (unsigned m = 0; m < scope->mdevs; m++) {
+		const struct apx_mdev *mdev = &obs.mdev[m];
+
+		mix_bytes(mdev, offsetof(struct apx_mdev, apm));
+		for (const apx_u64 *mask = &mdev->apm; mask <= &mdev->add_adm; mask++)
+			mix(*mask);
+		mix_bytes(mdev->pins, scope->pages);
+	}
+	for (unsigned k = 0; k < scope->kvms; k++) {
+		mix_bytes(&obs.kvm[k], offsetof(struct apx_kvm, apm));
+		mix(obs.kvm[k].apm);
+		mix(obs.kvm[k].aqm);
+		mix(obs.kvm[k].adm);
+		mix_bytes(obs.kvm[k].gisc, scope->iscs);
+	}
+	mix_bytes(obs.queue, scope->adapters * scope->domains * sizeof(obs.queue[0]));
 }
 
 static int run_randomly(const struct apx_call *call)
@@ -116,22 +171,27 @@ static void episode(const struct apx_scope *scope, unsigned long long seed)
 	is_hostile = draw(2);
 	for (int i = 0; i < CALLS && status == APX_DONE; i++) {
 		struct apx_call call = random_call(scope);
-		const struct apx_event *event;
 
-		if (draw(30) == 0)
-			api->perms(draw(1 << scope->adapters), draw(1 << scope->domains));
+		if (draw(60) == 0) {
+			apx_u64 apm = draw(1 << scope->adapters), aqm = draw(1 << scope->domains);
+
+			api->perms(apm, aqm);
+		}
 		if (is_verbose)
 			printf("op %u mdev %u kvm %u arg %u isc %u queue %u %02x.%04x id %u addr %x fail %u masks %llx %llx %llx\n",
 			       call.op, call.mdev, call.kvm, call.arg, call.isc, call.queue, call.apid, call.apqi, call.id,
 			       call.address, call.fail_alloc, call.apm, call.aqm, call.adm);
 		status = run_randomly(&call);
 		statuses[status & 7]++;
-		event = api->events();
+		fetch_events();
 		observe();
-		for (unsigned e = 0; e < obs.events; e++) {
-			if (event[e].kind != APX_EV_EDGE && event[e].kind != APX_EV_SIGNAL)
-				note(&event[e], seed);
+		for (unsigned e = 0; e < event_count; e++) {
+			if (last_events[e].kind != APX_EV_EDGE && last_events[e].kind != APX_EV_SIGNAL)
+				note(&last_events[e], seed);
 		}
+		mix(status);
+		mix(request.result);
+		mix_ledger(scope);
 		if (is_verbose) {
 			printf("  -> %d, status %d\n", request.result, status);
 			print_events();
@@ -143,7 +203,7 @@ static int report(void)
 {
 	static const char *const kinds[] = {
 		"edge", "unlock not held", "deadlock", "reference underflow", "use after free", "NULL", "warning", "double free",
-		"wild", "out of bounds", "BUG", "list corruption", "signal",
+		"wild", "out of bounds", "BUG", "list corruption", "signal", "freed", "allocated", "race",
 	};
 	int ours = 0;
 
@@ -160,25 +220,55 @@ static int report(void)
 	return ours;
 }
 
+/* Worlds of several sizes around several cores; each for as many episodes as there are in a block of seeds. */
+static void play(unsigned long long seed)
+{
+	enum { BLOCK = 500 };
+	static struct apx_scope scope;
+	static unsigned long long block = ~0ull;
+
+	if (block != seed / BLOCK) {
+		block = seed / BLOCK;
+		state = block * 0x9e3779b97f4a7c15ull + 1;
+		scope = scope_of(2, 2, 2, 2);
+		if (block) {
+			unsigned sizes = draw(16);
+
+			scope = scope_of(1 + sizes % 2, 1 + sizes / 2 % 2, 1 + sizes / 4 % 2, 1 + sizes / 8);
+			scope.flags ^= draw(2) * APX_CORE_REF;
+			scope.flags ^= draw(4) == 0 ? APX_KVM_VFIO_RELEASE : 0;
+			scope.flags ^= draw(4) == 0 ? APX_CORE_GROUP_LOCK : 0;
+			scope.flags ^= draw(8) == 0 ? APX_GISA : 0;
+			scope.flags ^= draw(16) == 0 ? APX_CRYCBD : 0;
+			scope.format = draw(3);
+		}
+		api->boot(&scope);
+		RUN(APX_MODULE_INIT);
+		api->save(0);
+	}
+	episode(&scope, seed);
+}
+
 int main(int argc, char **argv)
 {
-	struct apx_scope scope;
 	unsigned long long seed = 0;
 	double end;
 
 	load(argv[1]);
-	scope = scope_of(2, 2, 2, 2);
 	api->budget(500, 10 * 1000 * 1000);
-	api->boot(&scope);
-	RUN(APX_MODULE_INIT);
-	api->save(0);
-	if (argc > 3) {
+	if (!strcmp(argv[2], "trace")) {
 		is_verbose = 1;
-		episode(&scope, strtoull(argv[3], NULL, 0));
+		play(strtoull(argv[3], NULL, 0));
+		return 0;
+	}
+	if (!strcmp(argv[2], "digest")) {
+		while (seed < strtoull(argv[3], NULL, 0))
+			play(seed++);
+		printf("%016llx\n", digest);
 		return 0;
 	}
 	for (end = seconds() + atof(argv[2]); seconds() < end; seed++)
-		episode(&scope, seed);
+		play(seed);
 	printf("%llu episodes\n", seed);
 	return report() != 0;
 }

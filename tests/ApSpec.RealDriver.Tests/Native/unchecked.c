@@ -38,24 +38,16 @@ static void observe(struct apx_obs *obs)
 	memset(obs, 0, sizeof(*obs));
 	obs->size = sizeof(*obs);
 	obs->live_allocs = apx_live_allocs();
-	apx_event_list(&obs->events, &obs->events_lost);
 	obs->is_arena_full = apx_arena_is_full();
 	obs->locks_of_call = apx_held_by_call();
 	obs->other_held = apx_other_held();
-}
-
-static const struct apx_event *events(void)
-{
-	apx_u32 count, lost;
-
-	return apx_event_list(&count, &lost);
 }
 
 __attribute__((visibility("default"))) const struct apx_api *apx_api(void)
 {
 	static const struct apx_api table = {
 		.abi = APX_ABI, .size = sizeof(table), .start = start, .boot = boot, .budget = apx_budgets, .begin = begin,
-		.step = apx_task_step, .answer = apx_task_answer, .observe = observe, .events = events, .save = apx_block_save,
+		.step = apx_task_step, .answer = apx_task_answer, .observe = observe, .events = apx_event_list, .save = apx_block_save,
 		.restore = apx_block_restore, .hash = apx_block_hash, .block_bytes = apx_block_used,
 	};
 

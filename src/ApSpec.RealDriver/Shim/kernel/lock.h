@@ -70,8 +70,8 @@ static inline void apx_free_kfree(void *pointer) { if (!IS_ERR_OR_NULL(*(void **
 #define no_free_ptr(pointer) ({ typeof(pointer) apx_kept = (pointer); (pointer) = NULL; apx_kept; })
 #define return_ptr(pointer) return no_free_ptr(pointer)
 
-typedef struct { int counter; } atomic_t;
-typedef struct { s64 counter; } atomic64_t;
+typedef struct { volatile int counter; } atomic_t;	/* volatile: no plain access, for who looks for races */
+typedef struct { volatile s64 counter; } atomic64_t;
 typedef struct refcount_struct { atomic_t refs; } refcount_t;
 struct kref { refcount_t refcount; };
 

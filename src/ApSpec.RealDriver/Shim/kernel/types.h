@@ -108,8 +108,11 @@ static inline bool IS_ERR_OR_NULL(const void *pointer) { return !pointer || IS_E
 static inline int PTR_ERR_OR_ZERO(const void *pointer) { return IS_ERR(pointer) ? PTR_ERR(pointer) : 0; }
 static inline void *ERR_CAST(const void *pointer) { return (void *)pointer; }
 
-/* A look at an object on the driver's behalf: its first word tells whether it is there. */
+/* A look at an object on the driver's behalf: its first word tells whether it is there. A function that the driver calls by
+ * its own name knows the place only as the address it returns to. */
 #define APX_LOOK_AT(pointer, place) apx_touch(pointer, 8, place)
+#define APX_LOOK_FROM_CALLER(pointer, size) apx_check(pointer, size, NULL, __builtin_return_address(0))
+int apx_check(const void *pointer, apx_size size, const struct apx_place *place, const void *pc);
 
 /* include/linux/byteorder/generic.h */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Diagnostics;
+using ApSpec.RealDriver.Build;
+using ApSpec.Report;
+
+namespace ApSpec.Cli.Commands;
+
+/// <summary><c>driver</c>: the kernel's own driver, compiled from a user's tree.</summary>
+internal static class DriverCommand
+{
+    public static Command Create() => new("driver", "Compile the vfio_ap driver of a kernel source tree.")
+    {
+        CreateBuild(),
+        CreateSelfTest(),
+    };
+
+    private static Command CreateBuild()
+    {
+        var tree = new Option<string>("--kernel-tree")
+        {
+            Description = "directory of a kernel source tree; it is only read",
+            Required = true,
+        };
+        var flavour = new Option<string>("--flavour")
+        {
+            Description = "what the library is for: fast (campaigns), race (interleavings) or asan (replays)",
+            DefaultValueFactory = _ => "fast",
+        };
+        flavour.AcceptOnlyFromAmong([.. Enum.GetNames<Flavour>().Select(name => name.ToLowerInvariant())]);
+        var cc = new Option<string>("--cc") { Description = "the gcc to use", DefaultValueFactory = _ => "gcc" };
+        var force = new Option<bool>("--force") { Description = "build although the same library was built before" };
+        var command = new Command("build", "Compile the driver, try the library, and say what was compiled and what the driver has.")
+        {
+            tree, flavour, cc, force,
+        };
+        command.SetAction(parse =>
+        {
+            var clock = Stopwatch.StartNew();
+            var options = new BuildOptions(Tool())
+            {
+                Flavour = Enum.Parse<Flavour>(parse.GetValue(flavour)!, ignoreCase: true),
+                Cc = parse.GetValue(cc)!,
+                IsForced = parse.GetValue(force),
+            };
+            var build = DriverBuild.Get(parse.GetValue(tree)!, options, out var error) ?? throw new InputException(error);
+            Console.Write(DriverBuildText.Of(build, clock.Elapsed));
+            return build.Manifest.SelfTest.All(check => check.Failure is null) ? ExitCode.Ok : ExitCode.Violated;
+        });
+        return command;
+    }
+
+    private static Command CreateSelfTest()
+    {
+        var library = new Option<string>("--library") { Description = "a built library", Required = true };
+        var command = new Command("selftest", "Try a built library in this process.") { library };
+        command.Hidden = true;
+        command.SetAction(parse => SelfTestProcess.Serve(parse.GetValue(library)!, Console.Out, Console.Error)
+            ? ExitCode.Ok
+            : ExitCode.BadInput);
+        return command;
+    }
+
+    /// <summary>This command, for work in processes of its own.</summary>
+    public static ToolCommand Tool()
+    {
+        var host = Environment.ProcessPath ?? throw new InvalidOperationException("this process has no program");
+        return Path.GetFileNameWithoutExtension(host) == "dotnet"
+            ? new ToolCommand(host, [Path.Combine(AppContext.BaseDirectory, "apspec.dll")])
+            : new ToolCommand(host, []);
+    }
+}

@@ -1,0 +1,69 @@
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>One request for a library, with all that it needs at hand.</summary>
+internal sealed record BuildJob(
+    KernelTree Tree, ShimSource Shim, Compiler Compiler, FlavourFlags Flags, BuildOptions Options, string Key)
+{
+    private readonly DriverCache cache = new(Options.CacheFolder);
+
+    /// <summary>The library from the cache, or built now; an error text when it does not compile or does not load.</summary>
+    /// <exception cref="IOException">The cache cannot be written.</exception>
+    public async Task<(DriverBuild? Build, string Error)> Run()
+    {
+        if (!Options.IsForced && cache.Find(Key) is { } known)
+            return (Of(known, wasThere: true), "");
+        using var workplace = cache.Begin(Key);
+        var work = workplace.Folder;
+        work.Fill(Tree, Shim);
+        var compilation = new Compilation(Tree, Shim, Compiler, Flags, work);
+        if (await compilation.Run() is { } output)
+            return (null, Explain(output, cache.KeepLog(Key, compilation.Log.ToString())));
+        work.Write("build.log", System.Text.Encoding.UTF8.GetBytes(compilation.Log.ToString()));
+        var library = Path.Combine(work.Path, Compilation.Library);
+        var (report, error) = await SelfTestProcess.Run(Options.Tool, library);
+        if (report is null)
+            return (null, $"{Tree.Root}: the compiled driver cannot be used: {error}; log: {cache.KeepLog(Key, compilation.Log.ToString())}");
+        var manifest = new DriverManifest
+        {
+            Version = Tree.Version,
+            SourcesHash = Tree.SourcesHash,
+            Files = Tree.Files,
+            NotCompiled = Tree.Conditional,
+            ShimHash = Shim.Hash,
+            Flavour = Flags.Flavour,
+            Compiler = $"{Compiler.Version}, {Compiler.Machine}",
+            Probes = compilation.Probes,
+            Features = report.Features,
+            Core = CoreProbes.Of(Tree.Root),
+            SelfTest = report.Checks,
+            LibraryHash = DriverCache.HashOf(library),
+        };
+        Directory.Delete(Path.Combine(work.Path, "obj"), recursive: true);
+        cache.Finish(Key, work, manifest, Options.IsForced);
+        return (Of(manifest, wasThere: false), "");
+    }
+
+    // What is not compiled may differ between trees that share a library.
+    private DriverBuild Of(DriverManifest manifest, bool wasThere) => new(Tree.Root, cache.FolderOf(Key), manifest with
+    {
+        Version = Tree.Version,
+        NotCompiled = Tree.Conditional,
+        Core = CoreProbes.Of(Tree.Root),
+    }, wasThere);
+
+    private string Explain(string output, string log)
+    {
+        if (output.Contains("No space left on device", StringComparison.Ordinal))
+            return $"{Options.CacheFolder}: a build cannot be written there: No space left on device";
+        var failure = CompileFailure.Of(output);
+        var lines = new List<string> { $"{Tree.Root}: does not compile" };
+        lines.Add($"  {(failure.Place is { } place ? $"{place}: " : "")}{failure.Message}");
+        if (failure.UsedAt is { } use)
+            lines.Add($"  used at {use}");
+        if (SymbolHints.Of(failure, Shim) is { } hint)
+            lines.Add($"  hint: {hint}");
+        lines.Add($"  the shim: {Shim.Folder}");
+        lines.Add($"  the whole log: {log}");
+        return string.Join('\n', lines);
+    }
+}

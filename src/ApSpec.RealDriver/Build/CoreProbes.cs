@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ApSpec.RealDriver.Run;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>
+/// Reads what the VFIO and KVM core do from the tree's text, where it has them: they are not compiled, the shim's fakes stand for
+/// them and take these answers.
+/// </summary>
+internal static class CoreProbes
+{
+    private const string GroupFile = "drivers/vfio/group.c";
+    private const string MainFile = "drivers/vfio/vfio_main.c";
+
+    /// <summary>A question, the files that may answer it, the text that means yes, and what is assumed without such a file.</summary>
+    private static readonly ImmutableArray<(CoreQuestion Question, ImmutableArray<string> Files, string Yes, bool Assumed)> Table =
+    [
+        // struct vfio_device has put_kvm exactly when vfio_device_get_kvm_safe() takes a reference that it gives back.
+        (CoreQuestion.HoldsGuest, ["include/linux/vfio.h"], @"\(\s*\*\s*put_kvm\s*\)", true),
+        (CoreQuestion.ReleasesGroups, ["virt/kvm/vfio.c"], @"\.release\s*=\s*kvm_vfio_release\b", true),
+        // A function that takes the group's lock and opens the device before it gives the lock back.
+        (CoreQuestion.LocksGroup, [GroupFile, MainFile],
+            @"mutex_lock\(&[\w>.-]*group_lock\);(?:(?!mutex_unlock\(&[\w>.-]*group_lock\)|\n\}).)*?\b(?:open_device|vfio_df_open|vfio_device_open)\(", true),
+        (CoreQuestion.CountsOpens, [MainFile], @"WARN_ON(?:_ONCE)?\(\s*!\s*READ_ONCE\(\s*device->open_count\s*\)\s*\)", true),
+    ];
+
+    /// <summary>All answers for a tree.</summary>
+    public static ImmutableArray<CoreFact> Of(string root)
+    {
+        var reader = new TreeReader(root);
+        return [.. Table.Select(row => Ask(reader, row.Question, row.Files, row.Yes, row.Assumed))];
+    }
+
+    /// <summary>The answers as a system takes them.</summary>
+    public static CoreFacts FactsOf(IEnumerable<CoreFact> facts)
+    {
+        var answers = facts.ToDictionary(fact => fact.Question, fact => fact.Holds);
+        return new CoreFacts(answers[CoreQuestion.HoldsGuest], answers[CoreQuestion.ReleasesGroups], answers[CoreQuestion.LocksGroup]);
+    }
+
+    private static CoreFact Ask(TreeReader reader, CoreQuestion question, ImmutableArray<string> files, string yes, bool assumed)
+    {
+        var there = files.Select(reader.ReadIfThere).OfType<TreeSource>().ToArray();
+        if (there.Length == 0)
+            return new CoreFact(question, assumed, null);
+        var shown = there.FirstOrDefault(file => Regex.IsMatch(file.Text, yes, RegexOptions.Singleline));
+        return new CoreFact(question, shown is not null, (shown ?? there[0]).Path);
+    }
+}

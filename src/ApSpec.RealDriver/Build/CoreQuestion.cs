@@ -1,0 +1,17 @@
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>What the VFIO and KVM core do that the compiled files do not show.</summary>
+public enum CoreQuestion
+{
+    /// <summary>The VFIO core holds a reference on the guest while a descriptor is open.</summary>
+    HoldsGuest,
+
+    /// <summary>kvm-vfio gives its groups back when its descriptor is closed, not when the VM dies.</summary>
+    ReleasesGroups,
+
+    /// <summary>The VFIO core holds its group lock around the first open and the last close.</summary>
+    LocksGroup,
+
+    /// <summary>The VFIO core refuses to pin or unpin pages of a device that nobody has open.</summary>
+    CountsOpens,
+}

@@ -1,0 +1,14 @@
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>What a driver library is made for.</summary>
+public enum Flavour
+{
+    /// <summary>Campaigns: every load and store of the driver is checked by the shim.</summary>
+    Fast,
+
+    /// <summary>Interleavings: every load and store of the driver is seen by the shim's race detector.</summary>
+    Race,
+
+    /// <summary>Replays under gcc's AddressSanitizer.</summary>
+    Asan,
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>
+/// A user's kernel source tree, of which every file that is compiled has been read. The tree may be read-only; nothing is
+/// decided by its version number, since distributors port changes back.
+/// </summary>
+internal sealed class KernelTree
+{
+    private const string Module = "vfio_ap";
+    private const int NamesMax = 6;
+
+    private KernelTree(
+        string root, string? version, ImmutableArray<string> objects, ImmutableArray<string> conditional, ImmutableArray<TreeSource> sources)
+    {
+        Root = root;
+        Version = version;
+        Objects = objects;
+        Conditional = conditional;
+        Sources = sources;
+        Files = [.. sources.Select(source => source.File)];
+    }
+
+    /// <summary>The directory, absolute.</summary>
+    public string Root { get; }
+
+    /// <summary>What the tree's top Makefile says; null when there is none. Only printed.</summary>
+    public string? Version { get; }
+
+    /// <summary>The C files of the module, as paths in the tree, in the Makefile's order.</summary>
+    public ImmutableArray<string> Objects { get; }
+
+    /// <summary>C files that the kernel's configuration may add to the module; not compiled.</summary>
+    public ImmutableArray<string> Conditional { get; }
+
+    /// <summary>Every file that is compiled, by path.</summary>
+    public ImmutableArray<TreeSource> Sources { get; }
+
+    /// <summary>The same files as manifests name them.</summary>
+    public ImmutableArray<TreeFile> Files { get; }
+
+    /// <summary>Hash of paths and contents of all that is compiled: names the driver, wherever the tree lies.</summary>
+    public string SourcesHash => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Files.Select(file => $"{file.Sha256}  {file.Path}\n")))));
+
+    /// <summary>Reads a tree; null with an error text when it is none or lacks a file.</summary>
+    public static KernelTree? Open(string directory, out string error)
+    {
+        error = KernelTreeFolder.Refusal(directory);
+        if (error.Length > 0)
+            return null;
+        var reader = new TreeReader(Path.GetFullPath(directory));
+        var makefile = reader.Read(TreeHeaders.Makefile);
+        var (objects, conditional) = makefile is null ? ([], []) : KernelMakefile.ObjectsOf(makefile.Text, Module);
+        ImmutableArray<string> files = [.. objects.Select(FileOf)];
+        var sources = files.Concat(TreeHeaders.Needed).Select(reader.Read).OfType<TreeSource>().ToList();
+        sources.AddRange(PrivateHeaders(reader, sources));
+        if (reader.Unreadable is { } unreadable)
+            error = $"{directory}: {unreadable}";
+        else if (reader.Missing.Count > 0)
+            error = $"{directory}: {Missing(reader.Missing)}{KernelTreeFolder.Suggestion(directory)}";
+        else if (files.IsEmpty)
+            error = $"{directory}: {TreeHeaders.Makefile} has no {Module}-objs: this tree has no {Module} driver";
+        if (error.Length > 0)
+            return null;
+        return new KernelTree(reader.Root, reader.ReadIfThere("Makefile") is { } top ? KernelMakefile.VersionOf(top.Text) : null,
+            files, [.. conditional.Select(FileOf)], [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)]);
+    }
+
+    private static string FileOf(string name) => $"{TreeHeaders.DriverFolder}/{name}.c";
+
+    // Headers beside the driver that its files include in quotes, and what these include: a patch may bring new ones.
+    private static List<TreeSource> PrivateHeaders(TreeReader reader, IEnumerable<TreeSource> sources)
+    {
+        var known = sources.Select(source => source.Path).ToHashSet(StringComparer.Ordinal);
+        var found = new List<TreeSource>();
+        var waiting = new Queue<TreeSource>(sources);
+        while (waiting.TryDequeue(out var source))
+        {
+            var folder = source.Path[..source.Path.LastIndexOf('/')];
+            foreach (var path in IncludeLines.Quoted(source.Text).Select(name => $"{folder}/{name}").Where(known.Add))
+            {
+                if (reader.ReadIfThere(path) is not { } header)
+                    continue;
+                found.Add(header);
+                waiting.Enqueue(header);
+            }
+        }
+
+        return found;
+    }
+
+    private static string Missing(IReadOnlyList<string> paths)
+    {
+        var more = paths.Count > NamesMax ? $" and {paths.Count - NamesMax} more" : "";
+        return $"not a kernel tree with {Module}: it lacks {string.Join(", ", paths.Take(NamesMax))}{more}";
+    }
+}

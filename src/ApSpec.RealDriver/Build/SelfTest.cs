@@ -1,0 +1,128 @@
+using ApSpec.RealDriver.Native;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>
+/// What a library must do before anything is judged with it: boot, run the happy path, go back to a snapshot, survive a crash. What
+/// the user's driver does wrong on the way is told apart from what is wrong with the library.
+/// </summary>
+internal static unsafe class SelfTest
+{
+    private const uint Slot = 1;
+    private const uint Page = 0x12345;
+
+    /// <summary>Runs all checks in this process, which a wrong library may end.</summary>
+    public static SelfTestReport Run(DriverLibrary library) => new(library.Features,
+    [
+        Check(library, "boot", false, machine => machine.Boot()),
+        Check(library, "module init and probe of two queues", true, Load),
+        Check(library, "happy path: create, assign, open, interrupt on, close", true, machine =>
+        {
+            Load(machine);
+            HappyPath(machine);
+        }),
+        Check(library, "nothing is left after remove and module exit", true, machine =>
+        {
+            Load(machine);
+            HappyPath(machine);
+            Leave(machine);
+        }),
+        Check(library, "a restored snapshot and a new start are the same state", false, RestoreIsReboot),
+        Check(library, "a crash in the library is caught", false, Crash),
+    ]);
+
+    private static SelfTestCheck Check(DriverLibrary library, string name, bool isOfDriver, Action<SelfTestMachine> steps)
+    {
+        var machine = new SelfTestMachine(library);
+        steps(machine);
+        return new SelfTestCheck(name, machine.Failure, isOfDriver);
+    }
+
+    private static void Load(SelfTestMachine machine)
+    {
+        machine.Boot();
+        machine.Call(new NativeCall { Op = NativeOp.ModuleInit });
+        for (ushort queue = 0; queue < 2; queue++)
+            machine.Call(new NativeCall { Op = NativeOp.ProbeQueue, Queue = queue });
+    }
+
+    private static void Assign(SelfTestMachine machine)
+    {
+        machine.Call(new NativeCall { Op = NativeOp.Create });
+        machine.Call(new NativeCall { Op = NativeOp.Store, Arg = (byte)NativeAttribute.AssignAdapter, Id = 5 });
+        machine.Call(new NativeCall { Op = NativeOp.Store, Arg = (byte)NativeAttribute.AssignDomain, Id = 6 });
+        machine.Call(new NativeCall { Op = NativeOp.Store, Arg = (byte)NativeAttribute.AssignDomain, Id = 7 });
+        machine.Expect("adapters assigned", (long)machine.Seen.Mdev[0].Apm, 1);
+        machine.Expect("domains assigned", (long)machine.Seen.Mdev[0].Aqm, 3);
+    }
+
+    private static void HappyPath(SelfTestMachine machine)
+    {
+        Assign(machine);
+        machine.Call(new NativeCall { Op = NativeOp.GroupAdd });
+        machine.Call(new NativeCall { Op = NativeOp.Open });
+        machine.Expect("references of the driver on the guest while it is open", machine.Seen.Kvm[0].DriverRefs, 1);
+        machine.Expect("owner of the hook while it is open", machine.Seen.Kvm[0].Hook, 1);
+        machine.Expect("adapters of the guest", (long)machine.Seen.Kvm[0].Apm, 1);
+        machine.Expect("domains of the guest", (long)machine.Seen.Kvm[0].Aqm, 3);
+        machine.Call(new NativeCall { Op = NativeOp.Aqic, Apid = 5, Apqi = 6, Arg = 1, Isc = 3, Address = Page });
+        machine.Expect("interrupts of 05.0006", machine.HasInterrupts(0) ? 1 : 0, 1);
+        machine.Expect("guest interrupt subclasses", machine.Seen.Kvm[0].Gisc[0], 1);
+        machine.Expect("pinned pages", machine.Seen.Mdev[0].Pins[0], 1);
+        machine.Call(new NativeCall { Op = NativeOp.Close });
+        machine.Expect("references of the driver on the guest after close", machine.Seen.Kvm[0].DriverRefs, 0);
+        machine.Expect("owner of the hook after close", machine.Seen.Kvm[0].Hook, 0);
+        machine.Expect("adapters of the guest after close", (long)machine.Seen.Kvm[0].Apm, 0);
+        machine.Expect("guest interrupt subclasses after close", machine.Seen.Kvm[0].Gisc[0], 0);
+        machine.Expect("pinned pages after close", machine.Seen.Mdev[0].Pins[0], 0);
+        machine.Expect("interrupts of 05.0006 after close", machine.HasInterrupts(0) ? 1 : 0, 0);
+    }
+
+    private static void Leave(SelfTestMachine machine)
+    {
+        for (ushort queue = 0; queue < 2; queue++)
+            machine.Call(new NativeCall { Op = NativeOp.RemoveQueue, Queue = queue });
+        machine.Call(new NativeCall { Op = NativeOp.GroupDel });
+        machine.Call(new NativeCall { Op = NativeOp.Remove });
+        machine.Expect("mdevs left", machine.Seen.Mdev[0].Life, 0);
+        machine.Call(new NativeCall { Op = NativeOp.ModuleExit });
+        machine.Expect("allocations left", machine.Seen.LiveAllocs, 0);
+        machine.Expect("pins left", machine.Seen.StrayPins, 0);
+        machine.Expect("references left", machine.Seen.ModuleRefs, 0);
+    }
+
+    // A driver that fails here fails in the checks above; the states must be the same all the same.
+    private static void RestoreIsReboot(SelfTestMachine machine)
+    {
+        machine.Boot();
+        Begin(machine);
+        var fresh = machine.Api->Hash();
+        machine.Expect("save", machine.Api->Save(Slot) != 0 ? 1 : 0, 1);
+        machine.Run(new NativeCall { Op = NativeOp.Create });
+        machine.Expect("a state that did not change", machine.Api->Hash() == fresh ? 1 : 0, 0);
+        machine.Expect("restore", machine.Api->Restore(Slot) != 0 ? 1 : 0, 1);
+        machine.Expect("the snapshot's state after restore", machine.Api->Hash() == fresh ? 1 : 0, 1);
+        machine.Boot();
+        Begin(machine);
+        machine.Expect("the snapshot's state after a new start", machine.Api->Hash() == fresh ? 1 : 0, 1);
+    }
+
+    private static void Begin(SelfTestMachine machine)
+    {
+        machine.Run(new NativeCall { Op = NativeOp.ModuleInit });
+        machine.Run(new NativeCall { Op = NativeOp.ProbeQueue });
+    }
+
+    private static void Crash(SelfTestMachine machine)
+    {
+        machine.Boot();
+        Begin(machine);
+        machine.Expect("save", machine.Api->Save(Slot) != 0 ? 1 : 0, 1);
+        var (status, _) = machine.Run(new NativeCall { Op = NativeOp.Crash });
+        machine.Expect("status of a call that crashes", (long)status, (long)NativeStatus.Died);
+        machine.Expect("faults of a call that crashes", machine.FirstFault() is null ? 0 : 1, 1);
+        machine.Expect("restore", machine.Api->Restore(Slot) != 0 ? 1 : 0, 1);
+        var (again, _) = machine.Run(new NativeCall { Op = NativeOp.GetInfo });
+        machine.Expect("status of the next call", (long)again, (long)NativeStatus.Done);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Runtime.InteropServices;
+using ApSpec.RealDriver.Native;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>
+/// A library with the simplest machine around it: every AP instruction succeeds at once, every sleep ends at once. Remembers the
+/// first thing that was not as expected.
+/// </summary>
+internal sealed unsafe class SelfTestMachine(DriverLibrary library)
+{
+    private const int Adapter = 5;
+    private const int Domain = 6;
+    private const uint SleepsMax = 1_000;
+    private const ulong AccessesMax = 10_000_000;
+    private readonly NativeApi* api = library.Api;
+    private readonly bool[] interrupts = new bool[NativeObs.QueuesMax];
+    private NativeObs seen;
+
+    /// <summary>The library.</summary>
+    public NativeApi* Api => api;
+
+    /// <summary>What went wrong first; null for nothing.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>The ledger after the last call.</summary>
+    public ref readonly NativeObs Seen => ref seen;
+
+    /// <summary>True when interrupts of a queue are on in the machine.</summary>
+    public bool HasInterrupts(int queue) => interrupts[queue];
+
+    /// <summary>Remembers a difference if it is the first.</summary>
+    public void Expect(string what, long actual, long expected)
+    {
+        if (actual != expected)
+            Failure ??= $"{what} is {actual}, expected {expected}";
+    }
+
+    /// <summary>One mdev, one guest, adapter 05 and domains 0006 and 0007; the module is not loaded yet.</summary>
+    public void Boot()
+    {
+        Array.Clear(interrupts);
+        var scope = new NativeScope
+        {
+            Size = (uint)sizeof(NativeScope),
+            Mdevs = 1,
+            Kvms = 1,
+            Adapters = 1,
+            Domains = 2,
+            Pages = 1,
+            Iscs = 1,
+            Instances = 1,
+            Format = 2,
+            Flags = NativeScopeFlags.Crycbd | NativeScopeFlags.Gisa | NativeScopeFlags.Apxa | NativeScopeFlags.CoreRef
+                | NativeScopeFlags.KvmVfioRelease | NativeScopeFlags.CoreGroupLock,
+        };
+        scope.Apid[0] = Adapter;
+        scope.Apqi[0] = Domain;
+        scope.Apqi[1] = Domain + 1;
+        scope.Isc[0] = 3;
+        scope.Page[0] = 0x12;
+        Expect("boot", api->Boot(&scope), 0);
+        api->Perms(0, 0);
+        api->Budget(SleepsMax, AccessesMax);
+    }
+
+    /// <summary>A call that returns <paramref name="expected"/>, without a fault and with every lock given back.</summary>
+    public void Call(NativeCall call, int expected = 0)
+    {
+        var (status, result) = Run(call);
+        Expect($"status of {call.Op}", (long)status, (long)NativeStatus.Done);
+        Expect($"result of {call.Op}", result, expected);
+        Expect($"locks held after {call.Op}", seen.LocksOfCall, 0);
+        if (FirstFault() is { } fault)
+            Failure ??= $"{call.Op}: {fault}";
+    }
+
+    /// <summary>Runs a call to its end, however it ends.</summary>
+    public (NativeStatus Status, int Result) Run(NativeCall call)
+    {
+        if (Failure is not null)
+            return (NativeStatus.Died, 0);
+        NativeRequest request = default;
+        api->Begin(&call);
+        NativeStatus status;
+        while ((status = api->Step(&request)) is NativeStatus.Instruction or NativeStatus.Sleep)
+        {
+            if (status == NativeStatus.Instruction)
+                Answer(request);
+        }
+
+        Observe();
+        return (status, request.Result);
+    }
+
+    /// <summary>The first fault of the last call, as text; null when there was none.</summary>
+    public string? FirstFault()
+    {
+        uint count;
+        uint lost;
+        var events = api->Events(&count, &lost);
+        for (var i = 0; i < count; i++)
+        {
+            if (events[i].Kind is NativeEventKind.Edge or NativeEventKind.Signal or >= NativeEventKind.Freed)
+                continue;
+            var subject = events[i].Subject == null ? "" : $" of {Marshal.PtrToStringUTF8((nint)events[i].Subject)}";
+            return $"{events[i].Kind}{subject}";
+        }
+
+        return null;
+    }
+
+    private void Answer(in NativeRequest request)
+    {
+        var answer = new NativeAnswer { QueueEmpty = 1 };
+        if (request.Queue == NativeRequest.NotInPlay)
+        {
+            answer.ResponseCode = 1;
+        }
+        else
+        {
+            if (request.Function != NativeFunction.Tapq)
+                interrupts[request.Queue] = request.Function == NativeFunction.AqicOn;
+            answer.IrqEnabled = interrupts[request.Queue] ? (byte)1 : (byte)0;
+        }
+
+        api->Answer(&answer);
+    }
+
+    private void Observe()
+    {
+        seen.Size = (uint)sizeof(NativeObs);
+        fixed (NativeObs* obs = &seen)
+            api->Observe(obs);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>The C files of the shim, which lie beside the assembly for users to read, as they were read for a build.</summary>
+internal sealed class ShimSource
+{
+    private const string ProbeFolder = "probes/";
+
+    /// <summary>The header by which the runtime's own files are told from the fakes, which see the kernel's types.</summary>
+    private const string RuntimeHeader = "state.h";
+
+    private ShimSource(string folder, ImmutableArray<TreeSource> files)
+    {
+        Folder = folder;
+        Files = files;
+    }
+
+    /// <summary>Where the shim of this ApSpec is.</summary>
+    public static string Default => Path.Combine(AppContext.BaseDirectory, "Shim");
+
+    /// <summary>The directory.</summary>
+    public string Folder { get; }
+
+    /// <summary>All files, by path.</summary>
+    public ImmutableArray<TreeSource> Files { get; }
+
+    /// <summary>Hash of paths and contents.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
+        Files.Select(file => file.File).Select(file => $"{file.Sha256}  {file.Path}\n")))));
+
+    /// <summary>The probes' files.</summary>
+    public IEnumerable<string> Probes => Paths.Where(path => path.StartsWith(ProbeFolder, StringComparison.Ordinal));
+
+    private IEnumerable<string> Paths =>
+        Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal));
+
+    /// <summary>The C files of a flavour: those of the folder itself, and those of the flavour's own folder if it has one.</summary>
+    public IEnumerable<(string Path, UnitKind Kind)> UnitsOf(FlavourFlags flavour) => Files
+        .Where(file => file.Path.EndsWith(".c", StringComparison.Ordinal))
+        .Where(file => !file.Path.Contains('/', StringComparison.Ordinal) || IsOf(flavour, file.Path))
+        .Select(file => (file.Path, IncludeLines.Quoted(file.Text).Any(name => Path.GetFileName(name) == RuntimeHeader)
+            ? UnitKind.Runtime
+            : UnitKind.Fake));
+
+    /// <summary>Reads a folder; null with an error text when this installation has no shim.</summary>
+    public static ShimSource? Open(string folder, out string error)
+    {
+        error = "";
+        try
+        {
+            ImmutableArray<TreeSource> files =
+            [
+                .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                    .Where(path => Path.GetExtension(path) is ".c" or ".h")
+                    .Select(path => new TreeSource(Path.GetRelativePath(folder, path), File.ReadAllBytes(path)))
+                    .OrderBy(file => file.Path, StringComparer.Ordinal),
+            ];
+            if (!files.IsEmpty)
+                return new ShimSource(Path.GetFullPath(folder), files);
+            error = $"{folder}: holds no C file; ApSpec's shim is needed there";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error = $"{folder}: ApSpec's shim cannot be read: {e.Message}";
+        }
+
+        return null;
+    }
+
+    private static bool IsOf(FlavourFlags flavour, string path) =>
+        flavour.Folder is { } folder && path.StartsWith(folder + "/", StringComparison.Ordinal);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>Which files a kernel tree must have, and which of its headers the driver sees; all other headers are empty stubs.</summary>
+internal static class TreeHeaders
+{
+    /// <summary>Where the driver is.</summary>
+    public const string DriverFolder = "drivers/s390/crypto";
+
+    /// <summary>Which objects make the module.</summary>
+    public const string Makefile = DriverFolder + "/Makefile";
+
+    /// <summary>The header that Shim/ap_wrap.h stands in front of.</summary>
+    public const string Instructions = "arch/s390/include/asm/ap.h";
+
+    /// <summary>The shim's header in its place.</summary>
+    public const string InstructionsWrapper = "ap_wrap.h";
+
+    /// <summary>Name in an <c>#include</c> with angle brackets, and the tree's header that it means.</summary>
+    public static readonly ImmutableArray<(string Name, string Path)> Provided =
+    [
+        ("asm/ap.h", Instructions),
+        ("asm/isc.h", "arch/s390/include/asm/isc.h"),
+        ("asm/zcrypt.h", "arch/s390/include/uapi/asm/zcrypt.h"),
+        ("uapi/asm/zcrypt.h", "arch/s390/include/uapi/asm/zcrypt.h"),
+        ("linux/mdev.h", "include/linux/mdev.h"),
+        ("linux/vfio.h", "include/linux/vfio.h"),
+        ("uapi/linux/vfio.h", "include/uapi/linux/vfio.h"),
+    ];
+
+    /// <summary>Headers that must be there besides the module's own C files.</summary>
+    public static readonly ImmutableArray<string> Needed =
+    [
+        DriverFolder + "/vfio_ap_private.h",
+        DriverFolder + "/vfio_ap_debug.h",
+        DriverFolder + "/ap_bus.h",
+        .. Provided.Select(header => header.Path).Distinct(),
+    ];
+}

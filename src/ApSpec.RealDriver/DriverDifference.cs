@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Explore;
+using ApSpec.RealDriver.Native;
+using ApSpec.Rules;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver;
+
+/// <summary>How two compiled drivers differ, over the operations and fields that both have.</summary>
+public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
+{
+    private readonly DriverFeatures both = a.Features & b.Features;
+
+    /// <summary>Scopes in which two drivers are compared when the user names none: small, so that a search gets deep.</summary>
+    public static ImmutableArray<Scope> Scopes { get; } =
+    [
+        .. ((string[])[
+            "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks",
+            "mdevs=2 kvms=1 adapters=05 domains=0006 features=none",
+            "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,hw pages=0x12,0x13",
+            "mdevs=1 kvms=1 adapters=05 domains=0006,0007 features=masks,binding,failures",
+            "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,messages,reset",
+            "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks",
+            "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,control,hw",
+            "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,config,eventfds,vmfds",
+        ]).Select(line => ScopeText.Parse(line, out var error) ?? throw new InvalidOperationException(error)),
+    ];
+
+    /// <summary>
+    /// Each way to differ in one scope with a shortest trace; <paramref name="first"/> and <paramref name="second"/> are the loaded
+    /// drivers.
+    /// </summary>
+    public DivergenceSurvey In(Scope scope, Subject first, Subject second)
+    {
+        var alphabet = first.AlphabetOf(scope).Intersect(second.AlphabetOf(scope)).ToImmutableArray();
+        return new DivergenceSurvey(
+            new Judge(first.Create(scope), RuleBook.All), new Judge(second.Create(scope), RuleBook.All),
+            first.FieldsOf(scope), IsCompared, alphabet);
+    }
+
+    // Fields that only one of them has, and those of the VFIO core, whose difference is not the drivers'.
+    private bool IsCompared(FieldInfo field) => field.Name switch
+    {
+        "req_refs" => both.HasFlag(DriverFeatures.RequestIrq),
+        "cfg_refs" => both.HasFlag(DriverFeatures.ConfigIrq),
+        "add.apm" or "add.aqm" or "add.adm" => both.HasFlag(DriverFeatures.AddMasks),
+        "shadow.apm" or "shadow.aqm" or "shadow.adm" => both.HasFlag(DriverFeatures.Shadow),
+        "table" => both.HasFlag(DriverFeatures.QueueTable),
+        "core_refs" or "dev_set_lock" or "group_lock" => false,
+        _ => true,
+    };
+}

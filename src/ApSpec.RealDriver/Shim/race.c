@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * Which accesses of different calls have no lock in common. Calls run one after the other here, so this says what two calls
+ * could do at the same time, not what they did: Eraser's lockset idea, with the pair of accesses kept instead of the
+ * intersection. Left out are the call that allocates an object (nobody else knows it yet) and the one that frees it (the
+ * driver has made sure that nobody else does). Stands for kernel/kcsan/; like it, two marked accesses are no race.
+ * Awake only when the driver is compiled with -fsanitize=thread (tsan.c).
+ */
+#include "state.h"
+
+enum { PLACES = 4, PENDING = 64, KNOWN = 1024 };
+
+/* One way in which a granule was accessed. Each lock is a bit; those in alone are held by nobody else meanwhile. */
+struct access {
+	apx_u64 held, alone;
+	apx_u32 pc, call;		/* call 0: none */
+	apx_u8 is_write, is_marked;
+};
+
+struct shadow {
+	struct access access[PLACES];
+	apx_u32 next;			/* the one to forget */
+	apx_u32 allocated;		/* by this call */
+};
+
+struct pair {
+	apx_u32 object, at;		/* at: offset in the object */
+	struct access first, second;
+};
+
+int apx_is_racing;
+
+/* Not in the block, since what was seen is not what is; but a snapshot keeps it, so that the same calls from the same
+ * state give the same report. */
+static APX_OUTSIDE struct {
+	apx_u32 calls;			/* since boot */
+	apx_u64 known[KNOWN / 64];	/* pairs of places that were reported, hashed */
+	struct shadow shadow[APX_ARENA / APX_GRANULE];
+} seen;
+
+static APX_OUTSIDE struct pair pending[PENDING];
+static APX_OUTSIDE apx_u32 pending_count;
+
+static const struct { apx_u8 first, count; char name[4]; } bits[APX_LOCKS_MAX] = {
+	[APX_LOCK_MATRIX] = { 0, 1, "L" }, [APX_LOCK_GUESTS] = { 1, 1, "G" }, [APX_LOCK_MDEVS] = { 2, 1, "M" },
+	[APX_LOCK_PERMS] = { 3, 1, "P" }, [APX_LOCK_OTHER] = { 4, 1, "?" }, [APX_LOCK_KVM] = { 8, 8, "K" },
+	[APX_LOCK_VCPU] = { 16, 8, "V" }, [APX_LOCK_HOOK] = { 24, 8, "H" }, [APX_LOCK_IOMMU] = { 32, 8, "I" },
+	[APX_LOCK_DEV_SET] = { 40, 8, "D" }, [APX_LOCK_GROUP] = { 48, 8, "VG" }, [APX_LOCK_DEVICE_LIST] = { 56, 8, "DL" },
+};
+
+static void read_locks(struct access *access)
+{
+	for (apx_u32 depth = 0; depth <= apx_now->depth; depth++)
+		for (apx_u32 i = 0; i < apx_now->actor[depth].holds; i++) {
+			const struct apx_hold *hold = &apx_now->actor[depth].hold[i];
+			apx_u64 bit;
+
+			if (apx_is_freed(hold->lock))
+				continue;
+			bit = 1ull << (bits[hold->lock->lock_class].first + hold->lock->id % bits[hold->lock->lock_class].count);
+			access->held |= bit;
+			if (!hold->is_shared)
+				access->alone |= bit;
+		}
+}
+
+static int is_race(const struct access *a, const struct access *b)
+{
+	return a->call && a->call != b->call && (a->is_write || b->is_write) && !(a->is_marked && b->is_marked) &&
+	       !(a->held & b->alone) && !(a->alone & b->held);
+}
+
+static int was_known(apx_u32 a, apx_u32 b)
+{
+	apx_u64 hash = ((apx_u64)(a < b ? a : b) << 32 | (a < b ? b : a)) * 0x9e3779b97f4a7c15ull >> 40;
+	apx_u64 bit = 1ull << hash % 64, *word = &seen.known[hash / 64 % (KNOWN / 64)];
+	int was = !!(*word & bit);
+
+	*word |= bit;
+	return was;
+}
+
+static void remember(struct shadow *shadow, const struct access *access)
+{
+	for (int i = 0; i < PLACES; i++) {
+		struct access *old = &shadow->access[i];
+
+		if (old->call && old->held == access->held && old->alone == access->alone &&
+		    old->is_write == access->is_write && old->is_marked == access->is_marked) {
+			if (old->call != access->call)
+				*old = *access;
+			return;
+		}
+	}
+	shadow->access[shadow->next++ % PLACES] = *access;
+}
+
+void apx_race_access(const void *pointer, apx_size size, int is_write, int is_marked, const void *pc)
+{
+	const struct apx_object *object = apx_object_at(pointer);
+	apx_u32 start = (const unsigned char *)pointer - apx_arena;
+	struct access now = { .pc = (const char *)pc - 1 - apx_image()->base, .call = seen.calls, .is_write = is_write,
+			      .is_marked = is_marked };
+
+	if (!object || !apx_now)
+		return;
+	read_locks(&now);
+	for (apx_u32 at = start; at < start + size; at = (at | (APX_GRANULE - 1)) + 1) {
+		struct shadow *shadow = &seen.shadow[at / APX_GRANULE];
+
+		if (shadow->allocated == seen.calls)
+			continue;
+		for (int i = 0; i < PLACES; i++)
+			if (pending_count < PENDING && is_race(&shadow->access[i], &now))
+				pending[pending_count++] = (struct pair){ object - apx_objects, at - object->start,
+									  shadow->access[i], now };
+		remember(shadow, &now);
+	}
+}
+
+static void report(const struct pair *pair, const struct access *access)
+{
+	const struct apx_object *object = &apx_objects[pair->object];
+	char names[64] = "";
+	apx_size length = 0;
+
+	for (int class = 0; class < APX_LOCKS_MAX; class++)
+		if (access->held >> bits[class].first & ((1u << bits[class].count) - 1) && length < sizeof(names) - 4) {
+			if (length)
+				names[length++] = '+';
+			for (int i = 0; bits[class].name[i]; i++)
+				names[length++] = bits[class].name[i];
+			names[length] = 0;
+		}
+	apx_record_pc(APX_EV_RACE, apx_text_of_event("%s+0x%x %s holding %s", apx_object_text(object),
+		      pair->at, access->is_write ? "written" : "read",
+		      length ? names : "nothing"), apx_image()->base + access->pc);
+}
+
+void apx_race_begin(void)
+{
+	seen.calls += apx_is_racing;
+	pending_count = 0;
+}
+
+void apx_race_end(void)
+{
+	for (apx_u32 i = 0; i < pending_count; i++) {
+		if (apx_objects[pending[i].object].is_freed || was_known(pending[i].first.pc, pending[i].second.pc))
+			continue;
+		report(&pending[i], &pending[i].first);
+		report(&pending[i], &pending[i].second);
+	}
+	pending_count = 0;
+}
+
+void apx_race_new(const struct apx_object *object)
+{
+	apx_u32 start = object->start / APX_GRANULE, end = (object->start + object->size + APX_GRANULE - 1) / APX_GRANULE;
+
+	for (apx_u32 granule = start; granule < end; granule++)
+		seen.shadow[granule] = (struct shadow){ .allocated = seen.calls };
+}
+
+void *apx_race_memory(apx_u32 arena_used, apx_size *size)
+{
+	*size = apx_is_racing ? (char *)&seen.shadow[arena_used / APX_GRANULE] - (char *)&seen : 0;
+	return &seen;
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Native;
+
+namespace ApSpec.Report;
+
+/// <summary>A built driver library as text: what was compiled, what the driver has, what is assumed, and whether it works.</summary>
+public static class DriverBuildText
+{
+    private const int NameColumns = 11;
+    private const int HashDigits = 8;
+
+    private static readonly ImmutableArray<(DriverFeatures Feature, string Words)> Features =
+    [
+        (DriverFeatures.Shadow, "a shadow of the guest's masks"),
+        (DriverFeatures.AddMasks, "masks of what a configuration change adds"),
+        (DriverFeatures.QueueTable, "a table of queues in each mdev"),
+        (DriverFeatures.Request, "request callback"),
+        (DriverFeatures.RequestIrq, "request eventfd (SET_IRQS)"),
+        (DriverFeatures.ConfigIrq, "configuration-change eventfd (SET_IRQS)"),
+        (DriverFeatures.ApConfig, "attribute ap_config"),
+        (DriverFeatures.InUse, "in_use callback"),
+        (DriverFeatures.ConfigChanged, "on_config_changed callback"),
+        (DriverFeatures.ScanComplete, "on_scan_complete callback"),
+        (DriverFeatures.DmaUnmap, "dma_unmap callback"),
+        (DriverFeatures.GuestMatrix, "attribute guest_matrix"),
+        (DriverFeatures.HookSemaphore, "PQAP hook under a semaphore"),
+        (DriverFeatures.TwoLocks, "guests_lock and mdevs_lock"),
+        (DriverFeatures.ResetWork, "resets awaited by a work item"),
+    ];
+
+    /// <summary>The text, with a line feed at its end.</summary>
+    public static string Of(DriverBuild build, TimeSpan time)
+    {
+        var manifest = build.Manifest;
+        var text = new StringBuilder();
+        Line(text, "tree", build.Tree);
+        Line(text, "version", manifest.Version is { } version ? $"{version} (as its Makefile says)" : "its Makefile names none");
+        Line(text, "driver", $"{manifest.ShortHash} (hash of the compiled files)");
+        foreach (var (place, file) in manifest.Files.Index())
+            text.Append($"{(place == 0 ? "compiled" : ""),-NameColumns}{file.Sha256[..HashDigits]} {file.Lines,5:N0} lines {file.Path}\n");
+        Lines(text, "left out", manifest.NotCompiled.Select(path => $"{path} (in the module by the kernel's configuration only)"));
+        Line(text, "has", WordsOf(manifest.Features, has: true));
+        Line(text, "has not", WordsOf(manifest.Features, has: false));
+        Lines(text, "core", manifest.Core.Select(TextOf));
+        Line(text, "compiler", manifest.Compiler);
+        Line(text, "self-test", $"{manifest.SelfTest.Count(check => check.Failure is null)} of {manifest.SelfTest.Length} checks passed");
+        Lines(text, "", manifest.SelfTest.Where(check => check.Failure is not null).Select(TextOf));
+        var seconds = time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
+        Line(text, "time", build.WasThere ? $"{seconds} s, it was in the cache" : $"{seconds} s");
+        Line(text, "library", build.LibraryPath);
+        return text.ToString();
+    }
+
+    /// <summary>The features a driver has, or lacks, in words.</summary>
+    public static string WordsOf(DriverFeatures features, bool has)
+    {
+        var words = Features.Where(row => features.HasFlag(row.Feature) == has).Select(row => row.Words).ToArray();
+        return words.Length == 0 ? "nothing of what is asked for" : string.Join("; ", words);
+    }
+
+    /// <summary>A fact about the VFIO or KVM core, and where it comes from.</summary>
+    public static string TextOf(CoreFact fact)
+    {
+        var text = (fact.Question, fact.Holds) switch
+        {
+            (CoreQuestion.HoldsGuest, true) => "VFIO holds a reference on the guest while a descriptor is open",
+            (CoreQuestion.HoldsGuest, false) => "VFIO holds no reference on the guest",
+            (CoreQuestion.ReleasesGroups, true) => "kvm-vfio gives its groups back when its descriptor is closed",
+            (CoreQuestion.ReleasesGroups, false) => "kvm-vfio gives its groups back when the VM dies",
+            (CoreQuestion.LocksGroup, true) => "VFIO holds its group lock around open and close",
+            (CoreQuestion.LocksGroup, false) => "VFIO holds no group lock around open and close",
+            (CoreQuestion.CountsOpens, true) => "VFIO pins no page of a device that nobody has open",
+            (CoreQuestion.CountsOpens, false) => "VFIO pins pages whoever has the device open",
+            _ => throw new InvalidOperationException($"unknown question {fact.Question}"),
+        };
+        return fact.ProbedIn is { } file ? $"{text} (probed: {file})" : $"{text} (assumed)";
+    }
+
+    private static string TextOf(SelfTestCheck check) =>
+        $"{check.Name}: {check.Failure}{(check.IsOfDriver ? " (the driver's doing)" : "")}";
+
+    private static void Lines(StringBuilder text, string name, IEnumerable<string> values)
+    {
+        foreach (var value in values)
+        {
+            Line(text, name, value);
+            name = "";
+        }
+    }
+
+    private static void Line(StringBuilder text, string name, string value)
+    {
+        var indent = new string(' ', NameColumns);
+        text.Append(MailText.Wrap(value, name.PadRight(NameColumns), indent)).Append('\n');
+    }
+}
