@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Replay;
 using ApSpec.RealDriver.Run;
 using ApSpec.Vocabulary;
 
@@ -28,6 +29,15 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override ISystem Create(Scope scope) => library is null
         ? throw new InvalidOperationException($"{Name} is not loaded in this process")
         : new RealDriverSystem(Name, library, built.Facts, scope, beat);
+
+    /// <summary>Runs a trace to its end and on to the module's, and writes every call of it to a file.</summary>
+    public void Record(Trace trace, string path)
+    {
+        if (library is null)
+            throw new InvalidOperationException($"{Name} is not loaded in this process");
+        using var recorder = new CallRecorder(path);
+        new TraceRecorder(new RealDriverSystem(Name, library, built.Facts, trace.Scope, beat, recorder), recorder).Run(trace);
+    }
 
     /// <summary>Every operation of the scope that this driver has.</summary>
     public override ImmutableArray<Operation> AlphabetOf(Scope scope) =>

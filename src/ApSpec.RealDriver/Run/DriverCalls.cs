@@ -1,6 +1,7 @@
 using ApSpec.Architecture;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Replay;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
@@ -9,7 +10,7 @@ namespace ApSpec.RealDriver.Run;
 /// Runs one call of the compiled driver to its end. What it needs on the way is answered here, on this stack: an AP instruction
 /// by the world's hardware, a sleep by letting the world's time pass.
 /// </summary>
-internal sealed unsafe class DriverCalls(DriverLibrary library, World world)
+internal sealed unsafe class DriverCalls(DriverLibrary library, World world, CallRecorder? recorder = null)
 {
     /// <summary>Sleeps of one call before it has no verdict: 40 seconds of virtual time.</summary>
     public const uint SleepsMax = 2_000;
@@ -23,8 +24,23 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world)
     /// <summary>The library.</summary>
     public DriverLibrary Library => library;
 
+    /// <summary>The library knows which adapters and domains are the host's.</summary>
+    public void TellPerms(ulong adapters, ulong domains)
+    {
+        recorder?.Perms(adapters, domains);
+        api->Perms(adapters, domains);
+    }
+
     /// <summary>Does one call.</summary>
     public CallEnd Do(in NativeCall call)
+    {
+        recorder?.Begin(call);
+        var end = Run(call);
+        recorder?.End(end);
+        return end;
+    }
+
+    private CallEnd Run(in NativeCall call)
     {
         NativeRequest request = default;
         fixed (NativeCall* begun = &call)
@@ -38,6 +54,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world)
                     Answer(request);
                     break;
                 case NativeStatus.Sleep:
+                    recorder?.Exchange(status, request, default);
                     world.Hardware.Pass((int)((request.Milliseconds + Ticks.Milliseconds - 1) / Ticks.Milliseconds));
                     break;
                 case NativeStatus.Hung:
@@ -70,6 +87,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world)
             QueueFull = Flag(status.Full),
             IrqEnabled = Flag(status.IrqEnabled),
         };
+        recorder?.Exchange(NativeStatus.Instruction, request, answer);
         api->Answer(&answer);
     }
 

@@ -157,7 +157,7 @@ internal sealed partial class OpenDeviceCore
         : StepResult.Ok;
 
     /// <summary>The library knows which APQNs the host's drivers own.</summary>
-    public unsafe void TellMasks() => calls.Library.Api->Perms(HostAdapters, HostDomains);
+    public void TellMasks() => calls.TellPerms(HostAdapters, HostDomains);
 
     private ulong HostAdapters => Bits(world.Get(Layout.World.ApmaskHost), world.Scope.Adapters.Length);
 

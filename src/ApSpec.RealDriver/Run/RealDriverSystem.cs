@@ -1,6 +1,7 @@
 using ApSpec.Check;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Replay;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
@@ -20,18 +21,25 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     private readonly OpenDeviceCore core;
     private readonly DriverLedger ledger;
     private readonly Action? beat;
+    private readonly CallRecorder? recorder;
     private readonly NativeScope bounds;
     private readonly ulong[] initial;
     private readonly ulong[] marked;
 
     /// <summary>Boots the library with the bounds of <paramref name="scope"/>; whatever ran on it before ends.</summary>
     public RealDriverSystem(string name, DriverLibrary library, CoreFacts facts, Scope scope, Action? beat = null)
+        : this(name, library, facts, scope, beat, null)
+    {
+    }
+
+    internal RealDriverSystem(string name, DriverLibrary library, CoreFacts facts, Scope scope, Action? beat, CallRecorder? recorder)
     {
         this.beat = beat;
+        this.recorder = recorder;
         Revision = name;
         this.library = library;
         world = new World(scope, era: Era.OpenDevice);
-        calls = new DriverCalls(library, world);
+        calls = new DriverCalls(library, world, recorder);
         core = new OpenDeviceCore(world, calls, library.Features);
         ledger = new DriverLedger(library, world);
         bounds = ScopeBounds.Of(scope, facts);
@@ -84,6 +92,14 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         return result;
     }
 
+    /// <summary>One call that is no operation of a trace.</summary>
+    internal CallEnd Do(in NativeCall call)
+    {
+        beat?.Invoke();
+        world.Log.Clear();
+        return calls.Do(call);
+    }
+
     /// <inheritdoc/>
     public Observation Observe() => world.Observe();
 
@@ -107,8 +123,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     /// <inheritdoc/>
     public void Mark()
     {
-        if (library.Api->Save(MarkSlot) == 0)
-            throw new InvalidOperationException("the library has no memory for a snapshot");
+        Keep(MarkSlot);
         world.Save(marked);
     }
 
@@ -119,10 +134,18 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         world.Restore(marked);
     }
 
+    private void Keep(uint slot)
+    {
+        if (library.Api->Save(slot) == 0)
+            throw new InvalidOperationException("the library has no memory for a snapshot");
+        recorder?.Mark(slot);
+    }
+
     private void Put(uint slot)
     {
         if (library.Api->Restore(slot) == 0)
             throw new InvalidOperationException($"the library has no snapshot {slot}");
+        recorder?.Return(slot);
     }
 
     // The module is loaded, every queue is bound to it, and that is where each trace starts.
@@ -147,8 +170,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         ledger.AllocsPerQueue = (ledger.LiveAllocs - loaded) / (uint)Scope.Queues;
         ledger.Begin((uint)Scope.Queues);
         world.Log.Clear();
-        if (library.Api->Save(InitialSlot) == 0)
-            throw new InvalidOperationException("the library has no memory for a snapshot");
+        Keep(InitialSlot);
         CountMdev();
     }
 

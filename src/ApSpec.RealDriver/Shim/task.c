@@ -23,6 +23,9 @@ static APX_OUTSIDE struct {
 static APX_OUTSIDE struct { long long sleeps, accesses; } budget;
 static APX_OUTSIDE char *stacks;
 
+/* A program that has all the answers gives them at once (replay/main.c). */
+void apx_answer_now(enum apx_status status, const struct apx_request *request, struct apx_answer *answer) __attribute__((weak));
+
 static int map_stacks(void)
 {
 	apx_size size = APX_TASKS * (APX_GUARD + APX_STACK);
@@ -117,6 +120,8 @@ void apx_yield(enum apx_status status, const struct apx_request *request)
 
 	if (!task)
 		return;
+	if (apx_answer_now)
+		return apx_answer_now(status, request, &passing.answer);
 	passing.status = status;
 	passing.request = *request;
 	task->state = APX_TASK_WAITING;

@@ -5,6 +5,7 @@ using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
+using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Worker;
 
@@ -20,7 +21,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     private readonly ConcurrentQueue<DeadTrace> dead = new();
 
     /// <summary>An engine of <paramref name="jobs"/> workers.</summary>
-    public DriverEngine(Subject subject, WorkerCommand command, int jobs, TimeSpan? silenceMax = null)
+    public DriverEngine(Subject subject, ToolCommand command, int jobs, TimeSpan? silenceMax = null)
     {
         Subject = subject;
         workers = [.. Enumerable.Range(0, Math.Max(1, jobs)).Select(_ => new WorkerProcess(command, silenceMax))];
@@ -91,6 +92,10 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         var (report, death) = workers[0].Do(new WorkerOrder(Replay: new ReplayOrder(trace.ToString(), [.. rules.Select(rule => rule.Id)])));
         return (report?.Replay, death);
     }
+
+    /// <summary>Records one trace in a worker; the file at <paramref name="path"/> tells what happened even when the worker died.</summary>
+    public WorkerDeath? Record(Trace trace, string path) =>
+        workers[0].Do(new WorkerOrder(Record: new RecordOrder(trace.ToString(), path))).Death;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -8,7 +8,7 @@ namespace ApSpec.RealDriver.Worker;
 /// The worker's side: takes orders until there are none, and does each in this process, with the library, the hardware, the
 /// decoder, the rules and the minimizer all here.
 /// </summary>
-public sealed class WorkerLoop(Subject subject, IWorkerText text, Heartbeat heartbeat)
+public sealed class WorkerLoop(DriverSubject subject, IWorkerText text, Heartbeat heartbeat)
 {
     /// <summary>Runs until <paramref name="orders"/> ends.</summary>
     public void Run(TextReader orders, TextWriter reports)
@@ -32,6 +32,7 @@ public sealed class WorkerLoop(Subject subject, IWorkerText text, Heartbeat hear
                     subject, FindingTexts.TraceOf(replay.Trace), FindingTexts.RulesOf(replay.Rules))),
                 { Text: { } findings } => new WorkerReport(Text: text.Of(
                     [.. findings.Findings.Select(finding => FindingTexts.FindingOf(subject, finding))])),
+                { Record: { } record } => Do(record),
                 _ => new WorkerReport(Error: "an empty order"),
             };
         }
@@ -49,6 +50,12 @@ public sealed class WorkerLoop(Subject subject, IWorkerText text, Heartbeat hear
         var result = campaign.Run(new CampaignOptions(order.First, order.Traces, order.LengthMax, Pulse: heartbeat));
         return new CampaignData(result.Traces, result.Steps, result.Cut, [.. result.Hits.Select(FindingTexts.Of)],
             [.. result.Judged.Order(StringComparer.Ordinal)], [.. result.Witnessed.Order(StringComparer.Ordinal)]);
+    }
+
+    private WorkerReport Do(RecordOrder order)
+    {
+        subject.Record(FindingTexts.TraceOf(order.Trace), order.Path);
+        return new WorkerReport();
     }
 
     private FindingData Do(ShortenOrder order) => FindingTexts.Of(new LocalEngine(subject)

@@ -5,8 +5,10 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Shorten">The shortest counterexample of a rule.</param>
 /// <param name="Replay">One trace.</param>
 /// <param name="Text">The findings of a rule as text.</param>
+/// <param name="Record">One trace, every call of which is written to a file.</param>
 public sealed record WorkerOrder(
-    CampaignOrder? Campaign = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, TextOrder? Text = null);
+    CampaignOrder? Campaign = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, TextOrder? Text = null,
+    RecordOrder? Record = null);
 
 /// <summary>Random traces.</summary>
 /// <param name="Scope">The scope.</param>
@@ -29,3 +31,8 @@ public sealed record ReplayOrder(string Trace, IReadOnlyList<string> Rules);
 /// <summary>Findings to be written as text.</summary>
 /// <param name="Findings">Of one rule, the simplest first.</param>
 public sealed record TextOrder(IReadOnlyList<FindingData> Findings);
+
+/// <summary>A trace to record.</summary>
+/// <param name="Trace">The trace's text.</param>
+/// <param name="Path">The file.</param>
+public sealed record RecordOrder(string Trace, string Path);

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Run;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Replay;
+
+/// <summary>
+/// A trace as a compiled driver saw it: every call, every AP instruction and sleep on its way with the answer, and how each
+/// call ended. It can be run again without ApSpec.
+/// </summary>
+public sealed class CallRecord
+{
+    private CallRecord(string name, Trace trace, ImmutableArray<RecordedCall> calls)
+    {
+        Name = name;
+        Trace = trace;
+        Calls = calls;
+    }
+
+    /// <summary>What the user calls the trace: a file.</summary>
+    public string Name { get; }
+
+    /// <summary>The trace.</summary>
+    public Trace Trace { get; }
+
+    /// <summary>How many calls were made.</summary>
+    public int Count => Calls.Length;
+
+    /// <summary>How many AP instructions and sleeps the calls had.</summary>
+    public int Requests => Calls.Sum(call => call.Exchanges.Length);
+
+    /// <summary>True when every call came back, up to the end of the module.</summary>
+    public bool IsWhole => Calls is [.., { Call.Op: NativeOp.ModuleExit, End.Status: NativeStatus.Done }];
+
+    internal ImmutableArray<RecordedCall> Calls { get; }
+
+    /// <summary>
+    /// Reads a record file. A call without an end is one over which the process died that ran it, whose file this is.
+    /// </summary>
+    public static CallRecord Read(string path, string name, Trace trace)
+    {
+        var calls = ImmutableArray.CreateBuilder<RecordedCall>();
+        var exchanges = ImmutableArray.CreateBuilder<CallExchange>();
+        var step = 0;
+        NativeCall? call = null;
+        foreach (var text in File.ReadLines(path))
+        {
+            // A process that was killed may leave half a line.
+            if (!text.EndsWith('}'))
+                break;
+            var line = JsonSerializer.Deserialize<RecordLine>(text, CallRecorder.Json) ?? throw new JsonException("an empty line of a record");
+            step = line.Step ?? step;
+            call = line.Call ?? call;
+            if (line.Perms is { } perms)
+                calls.Add(new RecordedCall(step, perms, true, [], new RecordedEnd(NativeStatus.Done, 0)));
+            if (line.Exchange is { } exchange)
+                exchanges.Add(exchange);
+            if (line.End is not { } end)
+                continue;
+            calls.Add(new RecordedCall(step, call ?? throw new JsonException("an end without a call"), false, exchanges.DrainToImmutable(), end));
+            call = null;
+        }
+
+        if (call is { } last)
+            calls.Add(new RecordedCall(step, last, false, exchanges.DrainToImmutable(), new RecordedEnd(NativeStatus.Died, 0)));
+        return new CallRecord(name, trace, calls.DrainToImmutable());
+    }
+}

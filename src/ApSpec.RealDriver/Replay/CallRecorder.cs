@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Run;
+
+namespace ApSpec.RealDriver.Replay;
+
+/// <summary>
+/// Writes every call into a compiled driver to a file, line by line, so that the file outlives a process that the driver kills. A
+/// snapshot of the driver goes with a length of the file: what is come back to has not happened.
+/// </summary>
+internal sealed class CallRecorder : IDisposable
+{
+    /// <summary>How lines are written and read.</summary>
+    public static readonly JsonSerializerOptions Json = new()
+    {
+        IncludeFields = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    };
+
+    private readonly FileStream file;
+    private readonly Dictionary<uint, long> lengths = [];
+
+    public CallRecorder(string path) => file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    public void Step(int step) => Write(new RecordLine(Step: step));
+
+    public void Perms(ulong adapters, ulong domains) => Write(new RecordLine(Perms: new NativeCall { Apm = adapters, Aqm = domains }));
+
+    public void Begin(in NativeCall call) => Write(new RecordLine(Call: call));
+
+    public void Exchange(NativeStatus status, in NativeRequest request, in NativeAnswer answer) =>
+        Write(new RecordLine(Exchange: new CallExchange(status, request, answer)));
+
+    public void End(CallEnd end) => Write(new RecordLine(End: new RecordedEnd(end.Status, end.Value)));
+
+    public void Mark(uint slot) => lengths[slot] = file.Position;
+
+    public void Return(uint slot)
+    {
+        file.SetLength(lengths[slot]);
+        file.Position = lengths[slot];
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private void Write(RecordLine line) => file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, Json) + "\n"));
+}

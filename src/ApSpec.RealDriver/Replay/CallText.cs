@@ -1,0 +1,56 @@
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Replay;
+
+/// <summary>A call into the compiled driver in words.</summary>
+internal static class CallText
+{
+    /// <summary>The words.</summary>
+    public static string Of(RecordedCall recorded, Scope scope)
+    {
+        var call = recorded.Call;
+        if (recorded.IsPerms)
+            return $"the host's drivers own adapters {Ids(call.Apm, scope)} and domains {Domains(call.Aqm, scope)}";
+        return $"{Name(call.Op)}{Operands(call, scope)}{(call.FailAlloc == 0 ? "" : $" while allocation {call.FailAlloc} fails")}";
+    }
+
+    /// <summary>The name of an operation, lower case with underscores: <c>probe_queue</c>.</summary>
+    public static string Name(Enum value) =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? $"{(i == 0 ? "" : "_")}{char.ToLowerInvariant(c)}" : $"{c}"));
+
+    private static string Operands(in NativeCall call, Scope scope) => call.Op switch
+    {
+        NativeOp.ModuleInit or NativeOp.ModuleExit => "",
+        NativeOp.GroupAdd => $" m{call.Mdev} k{call.Kvm}",
+        NativeOp.Store => $" m{call.Mdev} {Name((NativeAttribute)call.Arg)} 0x{call.Id:x}",
+        NativeOp.Show => $" m{call.Mdev} {Name((NativeAttribute)call.Arg)}",
+        NativeOp.StoreConfig => $" m{call.Mdev} {Masks(call, scope)}",
+        NativeOp.SetIrq => $" m{call.Mdev} {Name((EventfdIndex)call.Arg)} {Name((EventfdAction)call.Id)}",
+        NativeOp.Unmap => $" m{call.Mdev} 0x{call.Address:x} {call.Id} pages",
+        NativeOp.GetInfo when call.Arg != 0 => $" m{call.Mdev} with a small argsz",
+        NativeOp.Aqic => $" k{call.Kvm} {call.Apid:x2}.{call.Apqi:x4} " +
+            (call.Arg != 0 ? $"on isc={call.Isc} nib=0x{call.Address:x}" : "off"),
+        NativeOp.QueueStatus or NativeOp.ProbeQueue or NativeOp.RemoveQueue => $" {Queue(call.Queue, scope)}",
+        NativeOp.InUse => $" adapters {Ids(call.Apm, scope)} domains {Domains(call.Aqm, scope)}",
+        NativeOp.ConfigChanged or NativeOp.ScanComplete => $" {Masks(call, scope)}",
+        NativeOp.CloseVm or NativeOp.CloseVcpu or NativeOp.CloseKvmVfio or NativeOp.CreateVm or NativeOp.PvEnable => $" k{call.Kvm}",
+        _ => $" m{call.Mdev}",
+    };
+
+    private static string Queue(int place, Scope scope) =>
+        $"{scope.Adapters[place / scope.Domains.Length].Value:x2}.{scope.Domains[place % scope.Domains.Length].Value:x4}";
+
+    private static string Masks(in NativeCall call, Scope scope) =>
+        $"apm={Ids(call.Apm, scope)} aqm={Domains(call.Aqm, scope)} adm={Domains(call.Adm, scope)}";
+
+    private static string Ids(ulong places, Scope scope) => List(places, scope.Adapters.Length, i => $"{scope.Adapters[i].Value:x2}");
+
+    private static string Domains(ulong places, Scope scope) => List(places, scope.Domains.Length, i => $"{scope.Domains[i].Value:x4}");
+
+    private static string List(ulong places, int count, Func<int, string> text)
+    {
+        var ids = string.Join(',', Enumerable.Range(0, count).Where(i => (places >> i & 1) != 0).Select(text));
+        return ids.Length == 0 ? "none" : ids;
+    }
+}

@@ -1,0 +1,17 @@
+using ApSpec.RealDriver.Native;
+
+namespace ApSpec.RealDriver.Replay;
+
+/// <summary>One line of a record file; one of the parts is not null.</summary>
+/// <param name="Step">The operation that the calls which follow belong to.</param>
+/// <param name="Perms">Which adapters and domains are the host's.</param>
+/// <param name="Call">A call begins.</param>
+/// <param name="Exchange">What it asked for, with the answer.</param>
+/// <param name="End">It ended.</param>
+internal sealed record RecordLine(
+    int? Step = null, NativeCall? Perms = null, NativeCall? Call = null, CallExchange? Exchange = null, RecordedEnd? End = null);
+
+/// <summary>How a call ended.</summary>
+/// <param name="Status">Done, died, stuck or hung.</param>
+/// <param name="Result">What it returned.</param>
+internal sealed record RecordedEnd(NativeStatus Status, int Result);

@@ -1,0 +1,85 @@
+using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Run;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Replay;
+
+/// <summary>
+/// Runs a trace on a compiled driver while each call is recorded; then looks at what sysfs shows, closes and removes whatever is
+/// left, and unloads the module, so that a leak checker has a whole life to judge.
+/// </summary>
+internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder recorder)
+{
+    private const int ClosesMax = 255;
+
+    private static readonly NativeAttribute[] Shown =
+        [NativeAttribute.Matrix, NativeAttribute.GuestMatrix, NativeAttribute.ControlDomains, NativeAttribute.ApConfig];
+
+    private bool isOver;
+
+    /// <summary>Does it, up to a call that does not come back.</summary>
+    public void Run(Trace trace)
+    {
+        for (var i = 0; i < trace.Operations.Length && !isOver; i++)
+        {
+            recorder.Step(i + 1);
+            Apply(trace.Operations[i]);
+        }
+
+        recorder.Step(RecordedCall.AfterTrace);
+        Show();
+        Close();
+        if (!isOver)
+            system.Do(new NativeCall { Op = NativeOp.ModuleExit });
+    }
+
+    private Outcome Apply(in Operation operation)
+    {
+        var outcome = system.Apply(operation).Outcome;
+        isOver |= outcome is Outcome.Died or Outcome.Stuck || system.CapHit is not null;
+        return outcome;
+    }
+
+    private void Show()
+    {
+        for (byte m = 0; m < system.Scope.Mdevs; m++)
+        {
+            foreach (var attribute in Shown)
+                Do(new NativeCall { Op = NativeOp.Show, Mdev = m, Arg = (byte)attribute });
+        }
+
+        for (ushort queue = 0; queue < system.Scope.Queues; queue++)
+            Do(new NativeCall { Op = NativeOp.QueueStatus, Queue = queue });
+    }
+
+    private void Do(in NativeCall call)
+    {
+        if (!isOver)
+            isOver = !system.Do(call).IsDone;
+    }
+
+    private void Close()
+    {
+        for (byte m = 0; m < system.Scope.Mdevs; m++)
+        {
+            var mdev = new MdevId(m);
+            for (var closes = 0; !isOver && closes < ClosesMax; closes++)
+            {
+                if (Apply(new Operation { Kind = OperationKind.Release, Mdev = mdev }) == Outcome.NotPossible)
+                    break;
+            }
+
+            if (!isOver)
+                Apply(new Operation { Kind = OperationKind.Remove, Mdev = mdev });
+        }
+
+        for (byte k = 0; k < system.Scope.Kvms; k++)
+        {
+            foreach (var kind in (OperationKind[])[OperationKind.CloseVcpu, OperationKind.CloseKvmVfio, OperationKind.CloseVm])
+            {
+                if (!isOver)
+                    Apply(new Operation { Kind = kind, Kvm = new KvmId(k) });
+            }
+        }
+    }
+}
