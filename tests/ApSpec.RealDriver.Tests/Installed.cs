@@ -8,7 +8,7 @@ internal static class Installed
 
     /// <summary>Why tests that compile a kernel's driver are skipped; null when they are not.</summary>
     public static string? WithoutTrees { get; } = WithoutGcc ?? Lacks("tar", "tar") ?? Lacks("xz", "xz-utils")
-        ?? KernelTrees.Versions.Select(KernelTrees.WithoutArchive).FirstOrDefault(reason => reason is not null);
+        ?? KernelTrees.Versions.Select(KernelTrees.Without).FirstOrDefault(reason => reason is not null);
 
     private static string? Lacks(string program, string packages) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)))

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Tests;
 
 /// <summary>
-/// The parts of Debian's kernel source packages that tests need, unpacked once a machine into the user's cache, whichever test
-/// process comes first.
+/// Kernel trees that tests compile: those that <c>APSPEC_KERNEL_TREES</c> names (directories, with colons between), else the parts
+/// of Debian's kernel source packages that tests need, unpacked once a machine into the user's cache, whichever test process comes
+/// first.
 /// </summary>
 internal static class KernelTrees
 {
@@ -19,16 +21,19 @@ internal static class KernelTrees
         "include/uapi/linux/vfio.h",
     ];
 
+    private static readonly string[] Named = (Environment.GetEnvironmentVariable("APSPEC_KERNEL_TREES") ?? "")
+        .Split(':', StringSplitOptions.RemoveEmptyEntries);
+
     private static readonly ConcurrentDictionary<string, Lazy<string>> Known = new();
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The tree of a version; nobody writes there.</summary>
-    public static string Of(string version) => Known.GetOrAdd(version, v => new Lazy<string>(() => Unpacked(v))).Value;
+    public static string Of(string version) => Known.GetOrAdd(version, v => new Lazy<string>(() => NamedOf(v) ?? Unpacked(v))).Value;
 
-    /// <summary>Why a version's tests are skipped; null when its package is installed.</summary>
-    public static string? WithoutArchive(string version) => File.Exists(ArchiveOf(version))
+    /// <summary>Why a version's tests are skipped; null when its tree is named or its package is installed.</summary>
+    public static string? Without(string version) => NamedOf(version) is not null || File.Exists(ArchiveOf(version))
         ? null
-        : $"{ArchiveOf(version)} is not there (Debian: apt install linux-source-{version})";
+        : $"{ArchiveOf(version)} is not there (Debian: apt install linux-source-{version}) and APSPEC_KERNEL_TREES names no tree of {version}";
 
     /// <summary>A copy of a version's driver, and of what it is compiled with, that a test may change.</summary>
     public static void CopyTo(string version, string folder)
@@ -46,12 +51,15 @@ internal static class KernelTrees
         }
     }
 
+    private static string? NamedOf(string version) => Named.FirstOrDefault(tree =>
+        KernelTree.Open(tree, out _)?.Version?.StartsWith($"{version}.", StringComparison.Ordinal) == true);
+
     private static string ArchiveOf(string version) => $"/usr/src/linux-source-{version}.tar.xz";
 
     private static string Unpacked(string version)
     {
         var archive = new FileInfo(ArchiveOf(version));
-        var cache = Path.Combine(Path.GetDirectoryName(Build.DriverCache.DefaultFolder)!, "trees");
+        var cache = Path.Combine(Path.GetDirectoryName(DriverCache.DefaultFolder)!, "trees");
         var stamp = (archive.Length ^ archive.LastWriteTimeUtc.Ticks).ToString("x", CultureInfo.InvariantCulture);
         var tree = Path.Combine(cache, $"linux-source-{version}-{stamp}");
         Directory.CreateDirectory(cache);

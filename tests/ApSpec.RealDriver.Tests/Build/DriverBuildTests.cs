@@ -53,8 +53,8 @@ public sealed class DriverBuildTests : IDisposable
         Assert.Equal((false, true, false), (first.WasThere, second.WasThere, forced.WasThere));
         Assert.Equal(first.LibraryPath, second.LibraryPath);
         Assert.Equal(first.Manifest.LibraryHash, forced.Manifest.LibraryHash);
-        Assert.Equal(first.Manifest.SelfTest, second.Manifest.SelfTest);
-        Assert.Equal(first.Manifest.Core, second.Manifest.Core);
+        Assert.Equal(first.Manifest.SelfTest.AsEnumerable(), second.Manifest.SelfTest);
+        Assert.Equal(first.Manifest.Core.AsEnumerable(), second.Manifest.Core);
     }
 
     [KernelTreeFact]

@@ -14,8 +14,8 @@ public sealed class KernelTreeTests : IDisposable
         var tree = mini.Open();
 
         Assert.Equal("6.99.3-test", tree.Version);
-        Assert.Equal(["drivers/s390/crypto/vfio_ap_drv.c", "drivers/s390/crypto/vfio_ap_ops.c"], tree.Objects);
-        Assert.Equal([.. TreeHeaders.Needed.Concat(tree.Objects).Order(StringComparer.Ordinal)], tree.Files.Select(file => file.Path));
+        Assert.Equal("drivers/s390/crypto/vfio_ap_drv.c drivers/s390/crypto/vfio_ap_ops.c", string.Join(' ', tree.Objects));
+        Assert.Equal(TreeHeaders.Needed.Concat(tree.Objects).Order(StringComparer.Ordinal), tree.Files.Select(file => file.Path));
         Assert.Equal(2, tree.Files.Single(file => file.Path.EndsWith("vfio_ap_ops.c", StringComparison.Ordinal)).Lines);
     }
 
