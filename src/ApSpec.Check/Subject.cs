@@ -25,6 +25,9 @@ public abstract class Subject
     /// <summary>Marks of a function whose defect rests on our reading alone.</summary>
     public virtual IEnumerable<string> SuspectedIn(string function) => [];
 
+    /// <summary>The functions of its source that the last operation of a trace goes through; empty when there is no source to show.</summary>
+    public virtual ImmutableArray<string> PathOf(Trace trace) => [];
+
     /// <summary>Every field of its state vector in <paramref name="scope"/>.</summary>
     public IReadOnlyList<FieldInfo> FieldsOf(Scope scope) => new WorldLayout(scope, Era).Fields;
 

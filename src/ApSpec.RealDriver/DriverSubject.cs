@@ -30,6 +30,15 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
         ? throw new InvalidOperationException($"{Name} is not loaded in this process")
         : new RealDriverSystem(Name, library, built.Facts, scope, beat);
 
+    /// <inheritdoc/>
+    public override ImmutableArray<string> PathOf(Trace trace)
+    {
+        var system = (RealDriverSystem)Create(trace.Scope);
+        foreach (var operation in trace.Operations.SkipLast(1))
+            system.Apply(operation);
+        return system.PathOf(trace.Operations[^1]);
+    }
+
     /// <summary>Runs a trace to its end and on to the module's, and writes every call of it to a file.</summary>
     public void Record(Trace trace, string path)
     {
