@@ -19,6 +19,9 @@ public abstract class Subject
     /// <summary>The options of a command that name it: <c>--revision v5.10</c>.</summary>
     public abstract string Selector { get; }
 
+    /// <summary>Transitions that the minimizer's search in the scope as found may do: about a second's.</summary>
+    public virtual int ShortcutTransitionsMax => 1_000_000;
+
     /// <summary>A system in its initial state.</summary>
     public abstract ISystem Create(Scope scope);
 

@@ -26,6 +26,9 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override string Selector => $"--driver {built.Tree}";
 
     /// <inheritdoc/>
+    public override int ShortcutTransitionsMax => 200_000;
+
+    /// <inheritdoc/>
     public override ISystem Create(Scope scope) => library is null
         ? throw new InvalidOperationException($"{Name} is not loaded in this process")
         : new RealDriverSystem(Name, library, built.Facts, scope, beat);
