@@ -1,4 +1,5 @@
 using System.Text;
+using ApSpec.Check;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
@@ -32,11 +33,15 @@ public static class CounterexampleText
     }
 
     /// <summary>The one command that shows the counterexample again.</summary>
-    public static string Again(Counterexample found)
+    public static string Again(Counterexample found) => Again(found.Subject, found.Trace, found.Rule);
+
+    /// <summary>The one command that replays a trace, judged by one rule or, when that is null, by all.</summary>
+    public static string Again(Subject subject, Trace trace, Rule? rule)
     {
-        var operations = string.Join("; ", found.Trace.Operations);
-        return $"    ./apspec replay {found.Subject.Selector} --rule {found.Rule.Id} \\\n"
-               + MailText.Wrap($"scope {found.Trace.Scope};", "      --trace '", "      ") + "\n"
+        var operations = string.Join("; ", trace.Operations);
+        var judged = rule is null ? "" : $"--rule {rule.Id} ";
+        return $"    ./apspec replay {subject.Selector} {judged}\\\n"
+               + MailText.Wrap($"scope {trace.Scope};", "      --trace '", "      ") + "\n"
                + MailText.Wrap($"{operations}'", "      ", "      ") + "\n";
     }
 

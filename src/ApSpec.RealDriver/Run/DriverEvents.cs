@@ -85,6 +85,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         NativeEventKind.OutOfBounds => FaultKind.OutOfBounds,
         NativeEventKind.Bug => FaultKind.Bug,
         NativeEventKind.ListCorruption => FaultKind.ListCorruption,
+        NativeEventKind.Hang => FaultKind.Hang,
         _ => throw new InvalidOperationException($"unknown event {kind}"),
     };
 }

@@ -160,7 +160,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         }
 
         core.TellMasks();
-        library.Api->Budget(DriverCalls.SleepsMax, DriverCalls.AccessesMax);
+        library.Api->Budget(DriverCalls.SleepsMax, DriverCalls.AccessesMax(Scope.Queues));
         Must(new NativeCall { Op = NativeOp.ModuleInit });
         ledger.Fill();
         var loaded = ledger.LiveAllocs;

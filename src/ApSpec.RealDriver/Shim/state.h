@@ -81,7 +81,7 @@ struct apx_actor *apx_worker_begin(const struct apx_work *work);
 void apx_worker_end(void);
 apx_u32 apx_leave_locks(struct apx_actor *actor);	/* lock.c: nobody will give back what the actor holds; how many */
 void apx_freed_locks(const void *start, const void *end, const struct apx_place *place);	/* lock.c: memory goes away */
-void apx_out_of_accesses(void);
+void apx_out_of_accesses(const struct apx_place *place, const void *pc);
 char *apx_stack_top(const struct apx_task *task);
 
 /* ---- switching stacks (stack.c) ---- */

@@ -156,10 +156,14 @@ void apx_budgets(apx_u32 sleeps, apx_u64 accesses)
 	budget.accesses = accesses;
 }
 
-void apx_out_of_accesses(void)
+void apx_out_of_accesses(const struct apx_place *place, const void *pc)
 {
-	if (apx_now)
-		apx_abandon(APX_HUNG);
+	static const char subject[] = "memory accesses without end";
+
+	if (apx_now && place)
+		apx_fault(APX_EV_HANG, subject, place);
+	else if (apx_now)
+		apx_fault_pc(APX_EV_HANG, subject, pc);
 	apx_meter.accesses = LLONG_MAX;
 }
 
