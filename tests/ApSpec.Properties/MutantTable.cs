@@ -112,6 +112,7 @@ internal static class MutantTable
     /// <summary>Rules that no mutant breaks, each with the reason.</summary>
     public static ImmutableArray<(string Rule, string Reason)> NoMutant { get; } =
     [
+        ("MEM-03", "the modelled kernel has no addresses, lists or divisions: only compiled drivers can break it"),
     ];
 
     private static Mutation Drop(string function, EffectKind kind, string what) => new(function, kind, what);
