@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.RealDriver;
 using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
 using ApSpec.Search;
@@ -59,6 +60,8 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     private void PrintEnd(ImmutableArray<CheckOutcome> outcomes)
     {
         Console.WriteLine(MatrixText.Of(outcomes, request.Rules));
+        foreach (var built in targets.Select(target => target.Built).OfType<BuiltDriver>())
+            Console.WriteLine($"what {built.Name} rests on\n{DriverGroundsText.Of(built)}");
         foreach (var outcome in outcomes)
         {
             var traces = outcome.Campaigns.Sum(campaign => campaign.Traces);

@@ -15,7 +15,8 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
 
     /// <summary>The driver as checks take it; <paramref name="tree"/> is the tree as the user named it.</summary>
     public BuiltDriver Built(string tree) => new(tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features,
-        Manifest.CoreFacts, [.. Manifest.Core.Where(fact => fact.ProbedIn is null).Select(fact => fact.Sentence)]);
+        Manifest.CoreFacts, [.. Manifest.Core.Select(fact => fact.ToText())],
+        [.. Manifest.Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal))]);
 
     /// <summary>The library.</summary>
     public string LibraryPath => Path.Combine(Folder, Compilation.Library);

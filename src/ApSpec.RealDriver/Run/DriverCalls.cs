@@ -23,6 +23,18 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
 
     private readonly NativeApi* api = library.Api;
     private readonly DriverEvents events = new(library, world);
+    private bool isPathTaken;
+
+    /// <summary>The places in the driver that calls go by, while <see cref="TakePath"/> is on.</summary>
+    public List<uint> Path { get; } = [];
+
+    /// <summary>Keeps the path of every call from here on, or no more.</summary>
+    public void TakePath(bool isWanted)
+    {
+        Path.Clear();
+        isPathTaken = isWanted;
+        api->Path(isWanted ? 1 : 0);
+    }
 
     /// <summary>The library.</summary>
     public DriverLibrary Library => library;
@@ -39,8 +51,17 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     {
         recorder?.Begin(call);
         var end = Run(call);
+        if (isPathTaken)
+            AddPath();
         recorder?.End(end);
         return end;
+    }
+
+    private void AddPath()
+    {
+        uint count;
+        var places = api->Places(&count);
+        Path.AddRange(new ReadOnlySpan<uint>(places, (int)count));
     }
 
     private CallEnd Run(in NativeCall call)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
@@ -90,6 +91,16 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         if (result.Outcome != Outcome.Returned)
             MarkBusy(operation);
         return result;
+    }
+
+    /// <summary>Does an operation; the functions of the driver that it went through.</summary>
+    internal ImmutableArray<string> PathOf(in Operation operation)
+    {
+        calls.TakePath(true);
+        Apply(operation);
+        var path = CallPath.Of(new SourceLines(library.Path).Of(calls.Path));
+        calls.TakePath(false);
+        return path;
     }
 
     /// <summary>One call that is no operation of a trace.</summary>

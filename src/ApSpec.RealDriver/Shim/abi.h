@@ -14,7 +14,7 @@
 #ifndef APX_ABI_H
 #define APX_ABI_H
 
-#define APX_ABI 1
+#define APX_ABI 2
 
 typedef unsigned char apx_u8;
 typedef unsigned short apx_u16;
@@ -293,6 +293,10 @@ struct apx_api {
 	int (*restore)(apx_u32 slot);
 	apx_u64 (*hash)(void);		/* of the block */
 	apx_u32 (*block_bytes)(void);	/* bytes of the block that are in use */
+	/* From the next call on: keep the places in the driver that a call goes by. */
+	void (*path)(int is_wanted);
+	/* Those of the last call, as offsets in the library, each once and in order. */
+	const apx_u32 *(*places)(apx_u32 *count);
 };
 
 enum { APX_SLOTS = 16 };

@@ -87,7 +87,7 @@ void apx_task_begin(int (*entry)(const struct apx_call *), const struct apx_call
 		leave(task);
 	apx_events_clear();
 	apx_race_begin();
-	apx_meter = (struct apx_meter){ budget.accesses ? budget.accesses : LLONG_MAX,
+	apx_meter = (struct apx_meter){ apx_path_begin(budget.accesses ? budget.accesses : LLONG_MAX),
 					budget.sleeps ? budget.sleeps : LLONG_MAX, call->fail_alloc };
 	task->call = *call;
 	task->entry = entry;
@@ -160,6 +160,8 @@ void apx_out_of_accesses(const struct apx_place *place, const void *pc)
 {
 	static const char subject[] = "memory accesses without end";
 
+	if (apx_path_goes_on(pc))
+		return;
 	if (apx_now && place)
 		apx_fault(APX_EV_HANG, subject, place);
 	else if (apx_now)
