@@ -26,6 +26,16 @@ public sealed class NativeTests : IDisposable
     public async Task Random_calls_break_the_driver_and_never_the_fakes(string version, Flavour flavour) =>
         await Run("smoke", version, flavour, "1");
 
+    [GccFact]
+    public async Task The_runtime_finds_every_bug_of_a_driver_that_has_them_all()
+    {
+        var run = await ToolRun.Run(
+            "/bin/sh", ["-c", $"SHIM='{ShimSource.Default}' exec sh '{Path.Combine(Sources, "build.sh")}' '{folder.Path}'"], folder.Path, Limit);
+
+        Assert.True(run.IsOk, $"exit {run.Exit}\n{run.Out}\n{run.Error}");
+        Assert.Equal(2, run.Out.Split('\n').Count(line => line.EndsWith(" checks, 0 failed", StringComparison.Ordinal)));
+    }
+
     private async Task Run(string program, string version, Flavour flavour, params string[] arguments)
     {
         var library = Builds.Of(KernelTrees.Of(version), Builds.Options() with { Flavour = flavour }).LibraryPath;

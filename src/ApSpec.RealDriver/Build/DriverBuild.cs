@@ -55,7 +55,8 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         }
     }
 
-    private static string KeyOf(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags) => Convert.ToHexStringLower(
+    /// <summary>What names a build: all that goes into the library.</summary>
+    internal static string KeyOf(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
             DriverManifest.FormatNow, tree.SourcesHash, string.Join(' ', tree.Objects), shim.Hash,
             compiler.Command, compiler.Version, compiler.Machine, flags.Flavour, flags.Text))))[..KeyDigits];

@@ -33,6 +33,9 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     /// <summary>Traces of all campaigns so far over which a worker died; each was tried twice.</summary>
     public int Deaths => dead.Count;
 
+    /// <summary>These traces, as they were met.</summary>
+    internal IEnumerable<DeadTrace> Dead => dead;
+
     /// <summary>For each cause and kind of last operation one such trace, made shorter if it dies again and again.</summary>
     public ImmutableArray<DeadTrace> ShortestDeaths() =>
     [

@@ -30,6 +30,21 @@ public sealed class DriverBuildTests : IDisposable
         Assert.StartsWith($"{version}.", build.Manifest.Version, StringComparison.Ordinal);
     }
 
+    // Distributors port changes back: a tree is what its files say.
+    [KernelTreeTheory]
+    [InlineData("6.1", Both)]
+    [InlineData("6.12", Both | Newer)]
+    public void Features_are_what_compiles_and_not_what_the_version_promises(string version, DriverFeatures features)
+    {
+        using var tree = new EditedTree(version);
+        File.WriteAllText(Path.Combine(tree.Root, "Makefile"), "VERSION = 5\nPATCHLEVEL = 4\nSUBLEVEL = 0\n");
+        var build = Builds.Of(tree.Root);
+
+        Assert.Equal("5.4.0", build.Manifest.Version);
+        Assert.Equal(features, build.Manifest.Features);
+        Assert.Equal(Builds.Of(KernelTrees.Of(version)).LibraryPath, build.LibraryPath);
+    }
+
     [KernelTreeFact]
     public void The_same_sources_give_the_same_library_wherever_tree_and_cache_lie()
     {
