@@ -57,5 +57,18 @@ internal static class MemRules
             OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "The host oopses, or goes on with memory that says something else than was written there.",
         },
+        new()
+        {
+            Id = "MEM-04",
+            Family = RuleFamily.Mem,
+            Sentence = "Every allocation of the driver belongs to a live mdev or to a queue.",
+            Sources = ["B32", "A-I24"],
+            Only = Era.OpenDevice,
+            Reads = StepParts.Memory,
+            Predicate = FaultRules.NothingIsLeft,
+            Premise = Premises.Freed,
+            Witness = OpenDeviceWitnesses.WholeLife,
+            WhyItMatters = "Memory that is never given back: the host runs out of it.",
+        },
     ];
 }

@@ -39,7 +39,7 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
         var system = (RealDriverSystem)Create(trace.Scope);
         foreach (var operation in trace.Operations.SkipLast(1))
             system.Apply(operation);
-        return system.PathOf(trace.Operations[^1]);
+        return system.PathOf(trace.Operations[^1], [.. built.Compiled.Select(path => Path.GetFileName(path))]);
     }
 
     /// <summary>Runs a trace to its end and on to the module's, and writes every call of it to a file.</summary>

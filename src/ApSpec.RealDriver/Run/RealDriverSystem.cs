@@ -94,11 +94,11 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     }
 
     /// <summary>Does an operation; the functions of the driver that it went through.</summary>
-    internal ImmutableArray<string> PathOf(in Operation operation)
+    internal ImmutableArray<string> PathOf(in Operation operation, IReadOnlyCollection<string> files)
     {
         calls.TakePath(true);
         Apply(operation);
-        var path = CallPath.Of(new SourceLines(library.Path).Of(calls.Path));
+        var path = CallPath.Of(new SourceLines(library.Path).Of(calls.Path), files);
         calls.TakePath(false);
         return path;
     }
