@@ -26,7 +26,7 @@ internal sealed record SeededDefect(
 
     /// <summary>A call left out: the whole statement.</summary>
     public static SeededDefect Drop(string entry, string function, string callee, params ImmutableArray<string> rules) =>
-        new(entry, function, $@"(?<=[;{{}}):]\s*)(\w+ = )?\b{callee}\([^;]*;", ";", rules) { What = $"no {callee}" };
+        new(entry, function, $@"(?<=[;{{}}):/]\s*)(\w+ = )?\b{callee}\([^;]*;", ";", rules) { What = $"no {callee}" };
 
     /// <summary>Puts the defect into the text of the file.</summary>
     public string Seed(string text)
