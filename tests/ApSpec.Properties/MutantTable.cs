@@ -117,6 +117,7 @@ internal static class MutantTable
         ("MASK-13", OpenDevice),
         ("MASK-14", OpenDevice),
         ("RESET-03", OpenDevice),
+        ("IRQ-10", OpenDevice),
         ("QUEUE-09", OpenDevice),
         ("MEM-04", OpenDevice),
         ("EVENT-01", OpenDevice),
