@@ -52,7 +52,7 @@ internal static class Assignment
             if (step.Before[f.Apm] == step.After[f.Apm] && step.Before[f.Aqm] == step.After[f.Aqm]
                 && step.Before[f.Adm] == step.After[f.Adm])
                 continue;
-            if ((IsAssignment(step.Operation.Kind) && step.Operation.Mdev == m)
+            if ((MayWrite(step.Operation.Kind) && step.Operation.Mdev == m)
                 || step.Before.LifeOf(m) != MdevLife.Live || step.After.LifeOf(m) != MdevLife.Live)
                 continue;
             evidence = new Evidence(EvidenceColumn.Masks, m, Text: Say.MatrixChanged(m,
@@ -60,7 +60,10 @@ internal static class Assignment
             return false;
         }
 
-        return true;
+        if (Writes.NotDone(step) is not { } name)
+            return true;
+        evidence = new Evidence(EvidenceColumn.Masks, step.Operation.Mdev, Text: Say.NotWritten(step.Operation, name));
+        return false;
     }
 
     public static bool SomeMdevHasQueues(in Step step)
@@ -75,9 +78,8 @@ internal static class Assignment
     }
 
     // Removal frees the matrix with the mdev.
-    private static bool IsAssignment(OperationKind kind) => kind is OperationKind.AssignAdapter or OperationKind.UnassignAdapter
-        or OperationKind.AssignDomain or OperationKind.UnassignDomain or OperationKind.AssignControlDomain
-        or OperationKind.UnassignControlDomain or OperationKind.Create or OperationKind.Remove;
+    private static bool MayWrite(OperationKind kind) =>
+        Writes.IsWrite(kind) || kind is OperationKind.Create or OperationKind.Remove;
 
     private static Evidence Reserved(in Step step, MdevId m, in ApMask adapters, in ApMask domains)
     {

@@ -18,6 +18,7 @@ internal static class CallRules
             Predicate = Ends,
             Premise = Premises.Returned,
             Witness = Witnesses.WholeLife,
+            OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "A task that cannot be killed; with L held, every later vfio_ap call hangs too.",
         },
         new()
@@ -36,6 +37,12 @@ internal static class CallRules
                 open m0 fail=group
 
                 """,
+            OpenDeviceWitness = """
+                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=none
+                create m0
+                open m0
+
+                """,
             WhyItMatters = "After a failed open no release comes: what the open took is never given back.",
         },
         new()
@@ -50,6 +57,7 @@ internal static class CallRules
                 FaultRules.None(step, FaultKind.Warning, EvidenceColumn.Result, ref evidence),
             Premise = Premises.Returned,
             Witness = Witnesses.WholeLife,
+            OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "A stack trace in the log; on a host with panic_on_warn, a crash.",
         },
     ];

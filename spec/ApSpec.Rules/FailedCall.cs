@@ -38,6 +38,12 @@ internal static class FailedCall
         }
 
         if (field is null)
+        {
+            column = EvidenceColumn.State;
+            field = Differs(step, world.ExtraAllocs) ? "the driver's memory" : Differs(step, world.StrayPins) ? "the pins" : null;
+        }
+
+        if (field is null)
             return true;
         evidence = new Evidence(column, Text: Say.Changed(step.Operation, step.Result, field));
         return false;
@@ -56,6 +62,10 @@ internal static class FailedCall
                 : Differs(step, f.GroupNotifier) ? (EvidenceColumn.State, "the group notifier")
                 : Differs(step, f.IommuNotifier) ? (EvidenceColumn.State, "the IOMMU notifier")
                 : Differs(step, f.Apm) || Differs(step, f.Aqm) || Differs(step, f.Adm) ? (EvidenceColumn.Masks, "the matrix")
+                : Differs(step, f.ShadowApm) || Differs(step, f.ShadowAqm) || Differs(step, f.ShadowAdm) ? (EvidenceColumn.Masks, "the shadow")
+                : Differs(step, f.AddApm) || Differs(step, f.AddAqm) || Differs(step, f.AddAdm) ? (EvidenceColumn.Masks, "what waits for a scan")
+                : Differs(step, f.Removing) ? (EvidenceColumn.State, "the removal")
+                : Differs(step, f.ReqRefs) || Differs(step, f.CfgRefs) ? (EvidenceColumn.References, "the eventfds")
                 : (EvidenceColumn.Pins, null);
             foreach (var pins in f.Pins)
                 field ??= Differs(step, pins) ? "the pins" : null;
@@ -77,6 +87,7 @@ internal static class FailedCall
             var (column, field) =
                 Differs(step, f.Life) ? (EvidenceColumn.State, "the life")
                 : Differs(step, f.DriverRefs) ? (EvidenceColumn.References, "the references")
+                : Differs(step, f.CoreRefs) ? (EvidenceColumn.References, "the core's references")
                 : Differs(step, f.Hook) ? (EvidenceColumn.Hook, "the hook")
                 : Differs(step, f.Apm) || Differs(step, f.Aqm) || Differs(step, f.Adm) ? (EvidenceColumn.Masks, "the masks")
                 : Differs(step, f.Protected) ? (EvidenceColumn.State, "protected mode")
@@ -99,6 +110,7 @@ internal static class FailedCall
             var f = step.After.Layout.Queues[queue];
             var field = Differs(step, f.Driver) ? "the driver"
                 : Differs(step, f.Link) ? "matrix_mdev"
+                : Differs(step, f.Table) ? "the table"
                 : Differs(step, f.SavedIsc) || Differs(step, f.SavedPage) ? "the saved interrupt state"
                 : null;
             if (field is null)

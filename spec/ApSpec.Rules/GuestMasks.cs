@@ -70,9 +70,9 @@ internal static class GuestMasks
         for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
         {
             var k = Reach.Guest(guests);
-            // Control domains are not judged: the ledger has the host's usage domains only.
             if (MaskOf(step.After, k, Part.Apm).Intersects(step.After[world.HostApmGone])
-                || MaskOf(step.After, k, Part.Aqm).Intersects(step.After[world.HostAqmGone]))
+                || MaskOf(step.After, k, Part.Aqm).Intersects(step.After[world.HostAqmGone])
+                || MaskOf(step.After, k, Part.Adm).Intersects(step.After[world.HostAdmGone]))
                 return Gone(step, k, ref evidence);
         }
 
@@ -82,7 +82,7 @@ internal static class GuestMasks
     public static bool HostIsSmaller(in Step step)
     {
         var world = step.After.Layout.World;
-        return !(step.After[world.HostApmGone].IsEmpty && step.After[world.HostAqmGone].IsEmpty)
+        return !(step.After[world.HostApmGone].IsEmpty && step.After[world.HostAqmGone].IsEmpty && step.After[world.HostAdmGone].IsEmpty)
             && Sharing.SomeGuestHasMasks(step);
     }
 
@@ -114,7 +114,9 @@ internal static class GuestMasks
         var world = step.After.Layout.World;
         var adapters = MaskOf(step.After, k, Part.Apm) & step.After[world.HostApmGone];
         var domains = MaskOf(step.After, k, Part.Aqm) & step.After[world.HostAqmGone];
-        var text = adapters.IsEmpty ? Say.Gone(step.Scope, "aqm", domains) : Say.Gone(step.Scope, "apm", adapters);
+        var text = !adapters.IsEmpty ? Say.Gone(step.Scope, "apm", adapters)
+            : !domains.IsEmpty ? Say.Gone(step.Scope, "aqm", domains)
+            : Say.Gone(step.Scope, "adm", MaskOf(step.After, k, Part.Adm) & step.After[world.HostAdmGone]);
         evidence = new Evidence(EvidenceColumn.Masks, Kvm: k, Text: $"in the masks of {k}, {text}");
         return false;
     }

@@ -18,6 +18,7 @@ internal static class HookRules
             Predicate = NoHookLeft,
             Premise = Premises.Detached,
             Witness = Witnesses.NullNotify,
+            OpenDeviceWitness = OpenDeviceWitnesses.Close,
             WhyItMatters = "The guest's next PQAP(AQIC) runs in an mdev that is no longer its own.",
         },
         new()
@@ -30,6 +31,7 @@ internal static class HookRules
             Predicate = HookIsTheMdevs,
             Premise = Premises.Attached,
             Witness = Witnesses.Attach,
+            OpenDeviceWitness = OpenDeviceWitnesses.Attach,
             WhyItMatters = "The guest cannot enable interrupts of its queues, or does so in another mdev.",
         },
         new()
@@ -42,6 +44,7 @@ internal static class HookRules
             Predicate = NoHookInFreedMemory,
             Premise = Premises.Freed,
             Witness = Witnesses.WholeLife,
+            OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "The guest's next PQAP(AQIC) makes the host jump through freed memory.",
         },
     ];

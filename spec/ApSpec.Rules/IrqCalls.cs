@@ -33,7 +33,7 @@ internal static class IrqCalls
             return true;
         for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
         {
-            if (!IsHit(step, step.After, queue) || !Reach.IsSettled(step, queue))
+            if (!IsHit(step, step.After, queue) || Queues.IsBeyondReset(step, queue) || !Reach.IsSettled(step, queue))
                 continue;
             evidence = new Evidence(EvidenceColumn.Irq, step.Operation.Mdev, step.After.KvmAt(step.After.Layout.Queues[queue].IrqKvm),
                 queue, Unmapped(step, queue));

@@ -33,6 +33,12 @@ internal static class IrqCounts
 
     public static bool PinsMatch(in Step step, ref Evidence evidence)
     {
+        if (step.After[step.After.Layout.World.StrayPins] is var stray and not 0)
+        {
+            evidence = new Evidence(EvidenceColumn.Pins, Text: Say.StrayPins((int)stray));
+            return false;
+        }
+
         var mdevs = step.Touched.Queues.IsEmpty ? step.Touched.Mdevs : Reach.AllMdevs(step);
         for (; mdevs != 0; mdevs &= mdevs - 1)
         {

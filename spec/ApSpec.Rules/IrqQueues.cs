@@ -65,7 +65,7 @@ internal static class IrqQueues
         var fields = step.After.Layout.Queues[queue];
         if (step.After[fields.Irq] == Queues.IrqDisabled || step.After.KvmAt(fields.IrqKvm) is not { } k
             || step.After[fields.Reset] != 0 || step.LifecyclesAfter.MdevOf(k) is not null
-            || !Reach.IsSettled(step, k) || !Reach.IsSettled(step, queue))
+            || Queues.IsBeyondReset(step, queue) || !Reach.IsSettled(step, k) || !Reach.IsSettled(step, queue))
             return true;
         evidence = new Evidence(EvidenceColumn.Irq, null, k, queue, Raised(step, queue, k));
         return false;
@@ -76,7 +76,7 @@ internal static class IrqQueues
         var fields = step.After.Layout.Queues[queue];
         var page = step.After[fields.IrqPage];
         if (step.After[fields.Irq] == Queues.IrqDisabled || page == 0 || step.After[fields.Reset] != 0
-            || !Reach.IsSettled(step, queue))
+            || Queues.IsBeyondReset(step, queue) || !Reach.IsSettled(step, queue))
             return true;
         var k = step.After.KvmAt(fields.IrqKvm);
         var m = step.After.MdevAt(fields.Link) ?? (k is { } guest ? step.LifecyclesAfter.MdevOf(guest) : null);

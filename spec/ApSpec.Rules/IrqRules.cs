@@ -21,6 +21,7 @@ internal static class IrqRules
             Predicate = IrqCounts.RegistrationsMatch,
             Premise = Enabled,
             Witness = Witnesses.Aqic,
+            OpenDeviceWitness = OpenDeviceWitnesses.Aqic,
             WhyItMatters = "Too many: the guest is woken for a subclass nobody uses. Too few: its interrupts are lost.",
         },
         new()
@@ -30,10 +31,11 @@ internal static class IrqRules
             Sentence = "A page is pinned once for each queue that has its notification byte there.",
             Sources = ["H-I9", "A-I39", "B20", "B21", "B22", "B23"],
             Needs = Features.Masks | Features.Irq,
-            Reads = StepParts.Pins | StepParts.QueueIrq | StepParts.Life,
+            Reads = StepParts.Pins | StepParts.QueueIrq | StepParts.Life | StepParts.Memory,
             Predicate = IrqCounts.PinsMatch,
             Premise = Enabled,
             Witness = Witnesses.Aqic,
+            OpenDeviceWitness = OpenDeviceWitnesses.Aqic,
             WhyItMatters = "Too many: memory that is never given back. Too few: the adapter writes into a page of another owner.",
         },
         new()
@@ -47,6 +49,7 @@ internal static class IrqRules
             Predicate = IrqQueues.SavedTogether,
             Premise = Enabled,
             Witness = Witnesses.Aqic,
+            OpenDeviceWitness = OpenDeviceWitnesses.Aqic,
             WhyItMatters = "The half that is left can never be given back.",
         },
         new()
@@ -60,6 +63,7 @@ internal static class IrqRules
             Predicate = IrqQueues.NothingRaised,
             Premise = Premises.DetachedWithIrq,
             Witness = Witnesses.AqicNull,
+            OpenDeviceWitness = OpenDeviceWitnesses.AqicClose,
             WhyItMatters = "Interrupts of somebody else's queue arrive in the guest; its end makes the kernel warn.",
         },
         new()
@@ -73,6 +77,7 @@ internal static class IrqRules
             Predicate = IrqQueues.PageIsPinned,
             Premise = Enabled,
             Witness = Witnesses.Aqic,
+            OpenDeviceWitness = OpenDeviceWitnesses.Aqic,
             WhyItMatters = "The adapter writes a byte into memory that belongs to somebody else by now.",
         },
         new()
@@ -86,6 +91,8 @@ internal static class IrqRules
             Predicate = IrqCalls.AqicStaysInside,
             Premise = IrqCalls.AqicGoesOutside,
             Witness = OtherQueue + "aqic_enable k0 06.0006 isc=3 nib=0x12000\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq\n" + OpenDeviceWitnesses.QueueOfK0
+                + "aqic_enable k0 06.0006 isc=3 nib=0x12000\n",
             WhyItMatters = "A guest switches interrupts of another guest's queue.",
         },
         new()
@@ -99,6 +106,7 @@ internal static class IrqRules
             Predicate = IrqCalls.UnmapDisables,
             Premise = IrqCalls.UnmapHitsNotification,
             Witness = Witnesses.Aqic + "dma_unmap m0 iova=0x12000 pages=1\n",
+            OpenDeviceWitness = OpenDeviceWitnesses.Aqic + "dma_unmap m0 iova=0x12000 pages=1\n",
             WhyItMatters = "The adapter goes on writing into a page that user space took back.",
         },
         new()
@@ -112,6 +120,7 @@ internal static class IrqRules
             Predicate = IrqQueues.LinkLives,
             Premise = IrqQueues.OwnerFreed,
             Witness = Witnesses.AqicNull + "release m0\nremove m0\n",
+            OpenDeviceWitness = OpenDeviceWitnesses.AqicClose + "remove m0\n",
             WhyItMatters = "The next unbind of the queue reads freed memory, if it still has interrupt state to give back.",
         },
         new()
@@ -125,6 +134,7 @@ internal static class IrqRules
             Predicate = IrqQueues.NothingSaved,
             Premise = Premises.DetachedWithIrq,
             Witness = Witnesses.AqicNull,
+            OpenDeviceWitness = OpenDeviceWitnesses.AqicClose,
             WhyItMatters = "Pin and registration have lost the guest that they belong to: neither can be given back in full.",
         },
     ];

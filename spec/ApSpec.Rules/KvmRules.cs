@@ -18,6 +18,7 @@ internal static class KvmRules
             Predicate = NoReferenceLeft,
             Premise = Premises.Detached,
             Witness = Witnesses.NullNotify,
+            OpenDeviceWitness = OpenDeviceWitnesses.Close,
             WhyItMatters = "A guest whose references never reach zero is never destroyed: its memory stays until the host is restarted.",
         },
         new()
@@ -30,6 +31,7 @@ internal static class KvmRules
             Predicate = ReferenceHeld,
             Premise = Premises.Attached,
             Witness = Witnesses.Attach,
+            OpenDeviceWitness = OpenDeviceWitnesses.Attach,
             WhyItMatters = "The guest can be destroyed while the driver still uses it.",
         },
         new()
@@ -44,6 +46,7 @@ internal static class KvmRules
                 FaultRules.None(step, FaultKind.RefUnderflow, EvidenceColumn.References, ref evidence),
             Premise = ReferenceGivenBack,
             Witness = Witnesses.Attach + "release m0\n",
+            OpenDeviceWitness = OpenDeviceWitnesses.Close,
             WhyItMatters = "A reference too many given back destroys a guest that still runs.",
         },
         new()
@@ -62,6 +65,15 @@ internal static class KvmRules
                 create m0
                 open m0
                 set_kvm m0 k0
+                close_vm k0
+                close_vcpu k0
+
+                """,
+            OpenDeviceWitness = """
+                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=vmfds
+                create m0
+                set_kvm m0 k0
+                open m0
                 close_vm k0
                 close_vcpu k0
 

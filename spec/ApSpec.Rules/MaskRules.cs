@@ -21,6 +21,21 @@ internal static class MaskRules
 
         """;
 
+    private const string TwoGuestsNamedFirst = """
+        scope mdevs=2 kvms=2 adapters=05,06 domains=0006 features=masks
+        create m0
+        create m1
+        assign_adapter m0 05
+        assign_domain m0 0006
+        assign_adapter m1 06
+        assign_domain m1 0006
+        set_kvm m0 k0
+        set_kvm m1 k1
+        open m0
+        open m1
+
+        """;
+
     public static ImmutableArray<Rule> All { get; } =
     [
         new()
@@ -34,6 +49,7 @@ internal static class MaskRules
             Predicate = GuestMasks.NoneLeft,
             Premise = Premises.DetachedWithMasks,
             Witness = Witnesses.AttachQueue + "set_kvm m0 null\n",
+            OpenDeviceWitness = OpenDeviceWitnesses.AttachQueue + OpenDeviceWitnesses.Release,
             WhyItMatters = "The guest goes on using queues that the host has given to somebody else.",
         },
         new()
@@ -42,6 +58,7 @@ internal static class MaskRules
             Family = RuleFamily.Mask,
             Sentence = "A guest has every adapter and domain of the mdev attached to it.",
             Sources = ["H-I10", "A-I6", "258287c994de"],
+            Only = Era.Notifier,
             Needs = Features.Masks,
             Reads = StepParts.Masks | StepParts.Matrix | StepParts.Lifecycle,
             Predicate = GuestMasks.HaveTheMatrix,
@@ -55,6 +72,7 @@ internal static class MaskRules
             Family = RuleFamily.Mask,
             Sentence = "A guest has no adapter or domain beyond those of the mdev attached to it.",
             Sources = ["H-I10", "A-I4", "A-I6", "A-I11"],
+            Only = Era.Notifier,
             Needs = Features.Masks,
             Reads = StepParts.Masks | StepParts.Matrix | StepParts.Lifecycle,
             Predicate = GuestMasks.AreWithinTheMatrix,
@@ -73,6 +91,7 @@ internal static class MaskRules
             Predicate = GuestMasks.AreWithinTheHost,
             Premise = GuestMasks.HostIsSmaller,
             Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,hw\n" + Witnesses.QueueOfK0 + "host_config -06\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,hw\n" + OpenDeviceWitnesses.QueueOfK0 + "host_config -06\n",
             WhyItMatters = "When the adapter comes back it is the guest's at once, without a reset and unknown to the host.",
         },
         new()
@@ -86,6 +105,7 @@ internal static class MaskRules
             Predicate = Sharing.NotBetweenGuests,
             Premise = Sharing.TwoGuestsHaveMasks,
             Witness = TwoGuests,
+            OpenDeviceWitness = TwoGuestsNamedFirst,
             WhyItMatters = "One guest reads the replies, and the keys, of another.",
         },
         new()
@@ -99,6 +119,7 @@ internal static class MaskRules
             Predicate = Sharing.NotBetweenMdevs,
             Premise = Sharing.TwoMdevsHaveQueues,
             Witness = TwoGuests,
+            OpenDeviceWitness = TwoGuestsNamedFirst,
             WhyItMatters = "Two guests that start with these mdevs share a queue.",
         },
         new()
@@ -113,6 +134,8 @@ internal static class MaskRules
             Premise = static (in Step step) => step.Operation.Kind is OperationKind.Unbind or OperationKind.ApmaskAdd
                 or OperationKind.AqmaskAdd && Sharing.SomeGuestHasMasks(step),
             Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,binding\n" + Witnesses.QueueOfK0 + "unbind 06.0006\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,binding\n" + OpenDeviceWitnesses.QueueOfK0
+                + "unbind 06.0006\n",
             WhyItMatters = "Host and guest use one queue: each takes the other's replies.",
         },
         new()
@@ -145,19 +168,22 @@ internal static class MaskRules
             Premise = static (in Step step) => step.Operation.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd
                 && Assignment.SomeMdevHasQueues(step),
             Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,binding\n" + Witnesses.QueueOfK0 + "apmask +06\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,binding\n" + OpenDeviceWitnesses.QueueOfK0
+                + "apmask +06\n",
             WhyItMatters = "The host's driver takes a queue from under an mdev, with a guest running or about to.",
         },
         new()
         {
             Id = "MASK-10",
             Family = RuleFamily.Mask,
-            Sentence = "A matrix changes by assignment only.",
-            Sources = ["A-I51", "R1b"],
+            Sentence = "A matrix changes by assignment only, and to what was written.",
+            Sources = ["A-I51", "A-I54", "R1b"],
             Needs = Features.Masks,
-            Reads = StepParts.Matrix,
+            Reads = StepParts.Matrix | StepParts.Assignment,
             Predicate = Assignment.IsTheAdmins,
             Premise = Premises.AttachedWithQueues,
             Witness = Witnesses.AttachQueue,
+            OpenDeviceWitness = OpenDeviceWitnesses.AttachQueue,
             WhyItMatters = "The administrator's configuration is gone the next time the guest starts.",
         },
     ];

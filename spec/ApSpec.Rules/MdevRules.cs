@@ -17,6 +17,17 @@ internal static class MdevRules
 
         """;
 
+    private const string TwoMdevsNamedFirst = """
+        scope mdevs=2 kvms=1 adapters=05 domains=0006 features=none
+        create m0
+        create m1
+        set_kvm m0 k0
+        set_kvm m1 k0
+        open m0
+        open m1
+
+        """;
+
     public static ImmutableArray<Rule> All { get; } =
     [
         new()
@@ -29,6 +40,7 @@ internal static class MdevRules
             Predicate = MdevState.OneMdevPerGuest,
             Premise = MdevState.WasRefused,
             Witness = TwoMdevs,
+            OpenDeviceWitness = TwoMdevsNamedFirst,
             WhyItMatters = "The masks of one mdev overwrite those of the other; the first to close takes the guest's adapters away.",
         },
         new()
@@ -41,6 +53,7 @@ internal static class MdevRules
             Predicate = MdevState.IsPermitted,
             Premise = static (in Step step) => step.LifecyclesBefore != step.LifecyclesAfter,
             Witness = Witnesses.WholeLife,
+            OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "The driver let a caller do what no state of an mdev allows.",
         },
         new()
@@ -53,6 +66,7 @@ internal static class MdevRules
             Predicate = MdevState.NoGuestLeft,
             Premise = Premises.Detached,
             Witness = Witnesses.NullNotify,
+            OpenDeviceWitness = OpenDeviceWitnesses.Close,
             WhyItMatters = "The mdev stays busy: its matrix cannot be changed, and it cannot be used by another guest.",
         },
         new()
@@ -61,6 +75,7 @@ internal static class MdevRules
             Family = RuleFamily.Mdev,
             Sentence = "The driver's module has one reference for each descriptor that is open.",
             Sources = ["R1b", "pqap-hook", "B5"],
+            Only = Era.Notifier,
             Reads = StepParts.References,
             Predicate = MdevState.ModuleIsBalanced,
             Premise = static (in Step step) => step.Before[step.Before.Layout.World.ModuleRefs]
@@ -78,6 +93,7 @@ internal static class MdevRules
             Predicate = MdevState.RemovedIsFreed,
             Premise = Premises.Freed,
             Witness = Witnesses.WholeLife,
+            OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "Its queues stay assigned to a device that is gone: no other mdev can have them until the module is reloaded.",
         },
         new()
@@ -91,6 +107,7 @@ internal static class MdevRules
             Premise = static (in Step step) => step.Before[step.Before.Layout.World.Instances]
                 != step.After[step.After.Layout.World.Instances],
             Witness = Witnesses.WholeLife,
+            OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "Instances that are never given back: in the end no mdev can be created.",
         },
         new()
@@ -103,6 +120,7 @@ internal static class MdevRules
             Predicate = MdevState.GuestIsNamed,
             Premise = Premises.Attached,
             Witness = Witnesses.Attach,
+            OpenDeviceWitness = OpenDeviceWitnesses.Attach,
             WhyItMatters = "The driver forgot the guest: nothing it took can be given back.",
         },
         new()
@@ -111,6 +129,7 @@ internal static class MdevRules
             Family = RuleFamily.Mdev,
             Sentence = "An mdev with no open descriptor has no notifier registered.",
             Sources = ["notifier-era", "B14", "R1b"],
+            Only = Era.Notifier,
             Reads = StepParts.Notifiers | StepParts.References,
             Predicate = MdevState.NoNotifierLeft,
             Premise = static (in Step step) => step.Operation.Kind == OperationKind.Release,
@@ -123,6 +142,7 @@ internal static class MdevRules
             Family = RuleFamily.Mdev,
             Sentence = "An mdev with an open descriptor has its group notifier registered.",
             Sources = ["notifier-era", "B9"],
+            Only = Era.Notifier,
             Reads = StepParts.Notifiers | StepParts.References | StepParts.Life,
             Predicate = MdevState.NotifierIsRegistered,
             Premise = static (in Step step) => step.Operation.Kind == OperationKind.Open && step.Result.IsSuccess,

@@ -20,6 +20,7 @@ internal static class MemRules
                 FaultRules.None(step, FaultKind.UseAfterFree, EvidenceColumn.State, ref evidence),
             Premise = Premises.Freed,
             Witness = Witnesses.WholeLife,
+            OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "The host crashes, or a guest reaches memory of another owner.",
         },
         new()
@@ -34,6 +35,7 @@ internal static class MemRules
                 FaultRules.None(step, FaultKind.NullDereference, EvidenceColumn.State, ref evidence),
             Premise = Premises.Detached,
             Witness = Witnesses.NullNotify,
+            OpenDeviceWitness = OpenDeviceWitnesses.Close,
             WhyItMatters = "The host oopses; locks of the call stay held.",
         },
     ];

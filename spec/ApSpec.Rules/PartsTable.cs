@@ -5,14 +5,18 @@ namespace ApSpec.Rules;
 /// <summary>Where in a state vector the fields of each part lie, so that the parts of a step are read off the changed words.</summary>
 internal sealed class PartsTable
 {
-    private const int FieldParts = 15;
+    // The first of StepParts are groups of fields; those behind LocksHeld have no field in the notifier era.
+    private const int NotifierParts = 15;
+    private const int AllParts = 20;
+    private readonly int parts;
     private readonly ulong[] masks;
 
     /// <summary>By word and part: the bits of the part's fields.</summary>
     public PartsTable(ObservationLayout layout)
     {
         var words = layout.Words;
-        masks = new ulong[words * FieldParts];
+        parts = layout.Era == Era.Notifier ? NotifierParts : AllParts;
+        masks = new ulong[words * parts];
         foreach (var m in layout.Mdevs)
         {
             Add(StepParts.Life, m.Life);
@@ -20,16 +24,19 @@ internal sealed class PartsTable
             Add(StepParts.NamedGuest, m.Kvm);
             Add(StepParts.Notifiers, m.GroupNotifier, m.IommuNotifier);
             Add(StepParts.Matrix, m.Apm, m.Aqm, m.Adm);
-            Add(StepParts.LocksHeld, m.IommuLock);
+            Add(StepParts.LocksHeld, m.IommuLock, m.DevSetLock, m.GroupLock);
             Add(StepParts.Pins, [.. m.Pins]);
+            Add(StepParts.Shadow, m.ShadowApm, m.ShadowAqm, m.ShadowAdm, m.Removing);
+            Add(StepParts.Waiting, m.AddApm, m.AddAqm, m.AddAdm);
+            Add(StepParts.Eventfds, m.ReqRefs, m.CfgRefs);
         }
 
         foreach (var k in layout.Kvms)
         {
             Add(StepParts.Life, k.Life);
-            Add(StepParts.References, k.DriverRefs);
+            Add(StepParts.References, k.DriverRefs, k.CoreRefs);
             Add(StepParts.Hook, k.Hook);
-            Add(StepParts.LocksHeld, k.KvmLock, k.VcpuLock);
+            Add(StepParts.LocksHeld, k.KvmLock, k.VcpuLock, k.HookLock);
             Add(StepParts.Masks, k.Apm, k.Aqm, k.Adm);
             Add(StepParts.Registrations, [.. k.Gisc]);
         }
@@ -39,16 +46,21 @@ internal sealed class PartsTable
             Add(StepParts.Binding, q.Driver);
             Add(StepParts.QueueIrq, q.Link, q.SavedIsc, q.SavedPage, q.Irq, q.IrqPage, q.IrqIsc, q.IrqKvm);
             Add(StepParts.QueueData, q.Reset, q.Requests, q.Replies, q.Residue);
+            Add(StepParts.QueueLinks, q.Link, q.Table, q.ResetCode);
         }
 
         var w = layout.World;
-        Add(StepParts.LocksHeld, w.MatrixLock);
+        Add(StepParts.LocksHeld, w.MatrixLock, w.GuestsLock, w.MdevsLock, w.PermsLock, w.DeviceListLock, w.OtherLock);
         Add(StepParts.References, w.ModuleRefs, w.Instances);
         Add(StepParts.Binding, w.ApmaskHost, w.AqmaskFree);
-        Add(StepParts.Host, w.Deconfigured, w.HostApmGone, w.HostAqmGone);
+        Add(StepParts.Host, w.Deconfigured, w.HostApmGone, w.HostAqmGone, w.HostAdmGone);
+        Add(StepParts.Memory, w.ExtraAllocs, w.StrayPins);
 
         void Add(StepParts part, params ReadOnlySpan<object> fields)
         {
+            var at = System.Numerics.BitOperations.TrailingZeroCount((int)part);
+            if (at >= parts)
+                return;
             var ones = new ulong[words];
             foreach (var field in fields)
             {
@@ -58,28 +70,27 @@ internal sealed class PartsTable
                     mask.Set(ones, AllOf(mask.Width));
             }
 
-            var at = System.Numerics.BitOperations.TrailingZeroCount((int)part);
             for (var word = 0; word < words; word++)
-                masks[(word * FieldParts) + at] |= ones[word];
+                masks[(word * parts) + at] |= ones[word];
         }
     }
 
     /// <summary>The parts whose fields differ.</summary>
     public StepParts Changed(ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after)
     {
-        var parts = 0;
-        var words = masks.Length / FieldParts;
+        var found = 0;
+        var words = masks.Length / parts;
         for (var word = 0; word < words; word++)
         {
             var changed = before[word] ^ after[word];
             if (changed == 0)
                 continue;
-            var row = masks.AsSpan(word * FieldParts, FieldParts);
+            var row = masks.AsSpan(word * parts, parts);
             for (var part = 0; part < row.Length; part++)
-                parts |= (row[part] & changed) != 0 ? 1 << part : 0;
+                found |= (row[part] & changed) != 0 ? 1 << part : 0;
         }
 
-        return (StepParts)parts;
+        return (StepParts)found;
     }
 
     private static ApSpec.Architecture.ApMask AllOf(int width)

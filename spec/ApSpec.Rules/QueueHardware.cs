@@ -51,7 +51,8 @@ internal static class QueueHardware
             var f = step.After.Layout.Queues[queue];
             // A reset that is under way disables them; the bus resets a queue whose driver leaves.
             if (step.After.DriverOf(queue) != QueueDriver.VfioAp && step.After[f.Irq] != Queues.IrqDisabled
-                && step.After[f.IrqKvm] != 0 && step.After[f.Reset] == 0 && Reach.IsSettled(step, queue))
+                && step.After[f.IrqKvm] != 0 && step.After[f.Reset] == 0 && !Queues.IsBeyondReset(step, queue)
+                && Reach.IsSettled(step, queue))
                 return Broken(step, queue, EvidenceColumn.Irq, "raises interrupts for a guest, vfio_ap does not have it", ref evidence);
         }
 

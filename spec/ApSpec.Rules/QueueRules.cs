@@ -23,6 +23,7 @@ internal static class QueueRules
             Predicate = QueueHardware.ResetEmpties,
             Premise = QueueHardware.ResetEnded,
             Witness = Witnesses.Message + "zapq k0 05.0006\nadvance 140ms\n",
+            OpenDeviceWitness = OpenDeviceWitnesses.Message + "zapq k0 05.0006\nadvance 140ms\n",
             WhyItMatters = "Software that waited for the reset gives the queue away with messages in it.",
         },
         new()
@@ -36,6 +37,7 @@ internal static class QueueRules
             Predicate = QueueHardware.IsWithinDepth,
             Premise = QueueHardware.MessageAccepted,
             Witness = Witnesses.Message,
+            OpenDeviceWitness = OpenDeviceWitnesses.Message,
             WhyItMatters = "A request or a reply would be lost.",
         },
         new()
@@ -49,6 +51,8 @@ internal static class QueueRules
             Predicate = QueueHardware.NoGuestInterruptsElsewhere,
             Premise = static (in Step step) => step.Operation.Kind == OperationKind.Unbind && step.Result.IsSuccess,
             Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,binding\n" + Witnesses.QueueOfK0
+                + Witnesses.AqicOfK0 + "unbind 05.0006\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,binding\n" + OpenDeviceWitnesses.QueueOfK0
                 + Witnesses.AqicOfK0 + "unbind 05.0006\n",
             WhyItMatters = "The host's messages make the adapter write into the guest's memory.",
         },
@@ -65,6 +69,8 @@ internal static class QueueRules
                 && !step.Touched.Queues.IsEmpty,
             Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,messages,hw\n" + Witnesses.QueueOfK0
                 + Witnesses.MessageOfK0 + "deconfigure 05\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,messages,hw\n" + OpenDeviceWitnesses.QueueOfK0
+                + Witnesses.MessageOfK0 + "deconfigure 05\n",
             WhyItMatters = "The driver skips the reset of such a queue; what is left in it reaches the next user.",
         },
         new()
@@ -78,6 +84,7 @@ internal static class QueueRules
             Predicate = QueueHardware.MessagesAreSent,
             Premise = QueueHardware.MessageAccepted,
             Witness = Witnesses.Message,
+            OpenDeviceWitness = OpenDeviceWitnesses.Message,
             WhyItMatters = "A user would get a reply to a request that it never sent.",
         },
         new()
@@ -91,6 +98,8 @@ internal static class QueueRules
             Predicate = QueueHardware.MasksAreObeyed,
             Premise = QueueHardware.GoesOutsideMasks,
             Witness = Messages + "nqap k0 06.0006 psmid=1\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,messages\n" + OpenDeviceWitnesses.QueueOfK0
+                + "nqap k0 06.0006 psmid=1\n",
             WhyItMatters = "The masks are the only wall between a guest and the queues of others.",
         },
         new()
@@ -104,6 +113,8 @@ internal static class QueueRules
             Predicate = QueueHardware.HostStaysOut,
             Premise = static (in Step step) => QueueHardware.IsHostMessage(step) && Sharing.SomeGuestHasMasks(step),
             Witness = HostQueue + "nqap host 06.0006 psmid=1\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,messages,binding\n" + OpenDeviceWitnesses.QueueOfK0
+                + "apmask +06\nnqap host 06.0006 psmid=1\n",
             WhyItMatters = "Host and guest take each other's replies.",
         },
         new()

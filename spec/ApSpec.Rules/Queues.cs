@@ -27,6 +27,21 @@ internal static class Queues
     /// <summary>Residue of the host; that of guest k is k + 2.</summary>
     public const uint ResidueHost = 1;
 
+    /// <summary>
+    /// True when the machine told the driver, at the last reset, that there is nothing to reset (01, 03) or nothing that it can reset
+    /// (04), or when the adapter is checkstopped: what is in the queue then is not the driver's doing. The ledger of the notifier era
+    /// does not show the last reset.
+    /// </summary>
+    public static bool IsBeyondReset(in Step step, int queue)
+    {
+        var after = step.After;
+        if (after.Layout.Era == Era.Notifier)
+            return false;
+        var code = (ResponseCode)after[after.Layout.Queues[queue].ResetCode];
+        return code is ResponseCode.NotAvailable or ResponseCode.Deconfigured or ResponseCode.Checkstopped
+            || after.Layout.World.Checkstopped.Contains(after.Words, queue / after.Scope.Domains.Length);
+    }
+
     /// <summary>True when a queue is in a guest's masks.</summary>
     public static bool IsIn(in Observation ledger, KvmId k, int queue)
     {

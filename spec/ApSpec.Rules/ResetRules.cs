@@ -14,6 +14,7 @@ internal static class ResetRules
             Family = RuleFamily.Reset,
             Sentence = "A queue holds data of a guest only while an mdev attached to the guest has it, or a reset clears it.",
             Sources = ["H-I11", "A-I26", "B1b", "f21916ec4826"],
+            Only = Era.Notifier,
             Needs = Features.Masks | Features.Messages,
             Reads = StepParts.QueueData | StepParts.Matrix | StepParts.Lifecycle,
             Predicate = NoDataLeft,
@@ -33,6 +34,8 @@ internal static class ResetRules
             Premise = MasksWereSet,
             Witness = "scope mdevs=1 kvms=2 adapters=05 domains=0006 features=masks,messages\n" + Witnesses.QueueOfK0
                 + Witnesses.MessageOfK0 + "set_kvm m0 null\nadvance 140ms\nset_kvm m0 k1\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=2 adapters=05 domains=0006 features=masks,messages\n" + OpenDeviceWitnesses.QueueOfK0
+                + Witnesses.MessageOfK0 + OpenDeviceWitnesses.Release + "advance 140ms\nset_kvm m0 null\nset_kvm m0 k1\nopen m0\n",
             WhyItMatters = "The guest reads another's replies.",
         },
     ];
@@ -107,7 +110,7 @@ internal static class ResetRules
         var fields = step.After.Layout.Queues[queue];
         var residue = step.After[fields.Residue];
         if (residue == 0 || residue == k.Value + 2u || step.After[fields.Reset] == Queues.ResetZapq
-            || !Queues.IsIn(step.After, k, queue) || !Reach.IsSettled(step, queue))
+            || !Queues.IsIn(step.After, k, queue) || Queues.IsBeyondReset(step, queue) || !Reach.IsSettled(step, queue))
             return true;
         evidence = new Evidence(EvidenceColumn.Queue, null, k, queue, Say.Data(step.Scope, queue, k, residue));
         return false;

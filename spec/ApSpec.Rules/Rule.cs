@@ -27,6 +27,9 @@ public sealed record Rule
     /// <summary>Features a scope must have, so that what it speaks of can be seen.</summary>
     public Features Needs { get; init; } = Features.None;
 
+    /// <summary>The one era that it is judged in; null when it holds in every era.</summary>
+    public Era? Only { get; init; }
+
     /// <summary>What of a step it reads; a step with none of it cannot break a rule that held (<see cref="RuleSet"/>).</summary>
     public required StepParts Reads { get; init; }
 
@@ -39,8 +42,17 @@ public sealed record Rule
     /// <summary>Text of a trace that makes the premise hold on a correct driver.</summary>
     public required string Witness { get; init; }
 
+    /// <summary>The same for the open_device era, where that era tells it otherwise; null when <see cref="Witness"/> does for both.</summary>
+    public string? OpenDeviceWitness { get; init; }
+
     /// <summary>What a guest, an administrator or the host would notice.</summary>
     public required string WhyItMatters { get; init; }
+
+    /// <summary>True when it is judged in <paramref name="era"/>.</summary>
+    public bool IsOf(Era era) => (Only ?? era) == era;
+
+    /// <summary>The witness for a driver of <paramref name="era"/>.</summary>
+    public string WitnessIn(Era era) => era == Era.OpenDevice ? OpenDeviceWitness ?? Witness : Witness;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} {Sentence}";

@@ -33,6 +33,7 @@ public static class RuleBook
         return null;
     }
 
-    /// <summary>The rules that can be judged in <paramref name="scope"/>, in the order of <see cref="All"/>.</summary>
-    public static ImmutableArray<Rule> For(Scope scope) => [.. All.Where(rule => scope.Has(rule.Needs))];
+    /// <summary>The rules that can be judged in <paramref name="scope"/> and <paramref name="era"/>, in the order of <see cref="All"/>.</summary>
+    public static ImmutableArray<Rule> For(Scope scope, Era era) =>
+        [.. All.Where(rule => rule.IsOf(era) && scope.Has(rule.Needs))];
 }

@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// The rules of one scope, laid out so that a judge can pass over those that a step cannot break: a rule that held before still
-/// holds when nothing that it reads changed.
+/// The rules of one scope and era, laid out so that a judge can pass over those that a step cannot break: a rule that held before
+/// still holds when nothing that it reads changed.
 /// </summary>
 public sealed class RuleSet
 {
@@ -16,6 +16,7 @@ public sealed class RuleSet
     private readonly PartsTable table;
     private readonly ulong[] readers = new ulong[PartsMax];
     private readonly ulong entitlement;
+    private readonly ulong ofStuckCalls;
 
     /// <summary>Every rule for the scope of <paramref name="layout"/>.</summary>
     public RuleSet(ObservationLayout layout)
@@ -23,11 +24,11 @@ public sealed class RuleSet
     {
     }
 
-    /// <summary>Those of <paramref name="rules"/> whose features the scope of <paramref name="layout"/> has; at most 64.</summary>
+    /// <summary>Those of <paramref name="rules"/> that are of the layout's era and whose features its scope has; at most 64.</summary>
     public RuleSet(ObservationLayout layout, IEnumerable<Rule> rules)
     {
         Layout = layout;
-        Rules = [.. rules.Where(rule => layout.Scope.Has(rule.Needs))];
+        Rules = [.. rules.Where(rule => rule.IsOf(layout.Era) && layout.Scope.Has(rule.Needs))];
         table = new PartsTable(layout);
         if (Rules.Length > 64)
             throw new InvalidOperationException($"{Rules.Length} rules: a set holds 64");
@@ -37,8 +38,10 @@ public sealed class RuleSet
                 readers[BitOperations.TrailingZeroCount(parts)] |= 1UL << i;
             if (Rules[i].When == JudgedWhen.EachEffect)
                 JudgedAtDeath |= 1UL << i;
-            if (Entitlements.Rules.Contains(Rules[i].Id))
+            if (Entitlements.RulesOf(layout.Era).Contains(Rules[i].Id))
                 entitlement |= 1UL << i;
+            if (layout.Era == Era.Notifier || Rules[i].When == JudgedWhen.EachEffect || Rules[i].Reads == StepParts.Refusal)
+                ofStuckCalls |= 1UL << i;
         }
     }
 
@@ -69,17 +72,23 @@ public sealed class RuleSet
     }
 
     /// <summary>The rules that <paramref name="step"/> can break: bit i is <c>Rules[i]</c>.</summary>
+    /// <remarks>
+    /// In the open_device era each call works on every mdev, guest and queue that it reaches, under locks that are all the driver's:
+    /// one that is stuck left any of them half done, and only that it did not end, and its faults, are judged.
+    /// </remarks>
     public ulong Concerned(in Step step)
     {
         var rules = 0UL;
         for (var parts = (uint)PartsOf(step); parts != 0; parts &= parts - 1)
             rules |= readers[BitOperations.TrailingZeroCount(parts)];
+        if (step.Result.Outcome == Outcome.Stuck)
+            rules &= ofStuckCalls;
         return (rules & entitlement) != 0 && Entitlements.AreMet(step) ? rules & ~entitlement : rules;
     }
 
     private static StepParts PartOf(OperationKind kind) => kind switch
     {
-        OperationKind.AssignAdapter or OperationKind.AssignDomain or OperationKind.AssignControlDomain => StepParts.Assignment,
+        _ when Writes.IsWrite(kind) => StepParts.Assignment,
         OperationKind.AqicEnable or OperationKind.AqicDisable => StepParts.Aqic,
         OperationKind.DmaUnmap => StepParts.Unmap,
         OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq

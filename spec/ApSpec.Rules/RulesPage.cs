@@ -16,7 +16,9 @@ public static class RulesPage
         Line(page, "Held but not entitled is a leak, entitled but not held is a loss; they are rules of their own.");
         Line(page);
         Line(page, "*When*: `EachEffect` reads faults and lock edges in order; `Quiescent` is judged when the operation is over and skips");
-        Line(page, "mdevs and guests that a call never left; `AtEnd` when the trace is over. *Needs*: the features a scope must have.");
+        Line(page, "mdevs and guests that a call never left; `AtEnd` when the trace is over. *Era*: `notifier` is v4.20 to v5.18,");
+        Line(page, "`open_device` is v6.0 and later.");
+        Line(page, "*Needs*: the features a scope must have.");
         Line(page, "A rule's *witness* is a trace that puts it to the test on a correct driver. Sources are listed in `spec/sources`.");
         foreach (var family in Enum.GetValues<RuleFamily>())
             Family(page, family);
@@ -32,23 +34,39 @@ public static class RulesPage
         Line(page);
         Line(page, $"## {family.ToString().ToUpperInvariant()}");
         Line(page);
-        Line(page, "| id | rule | when | needs | sources | why it matters |");
-        Line(page, "|---|---|---|---|---|---|");
+        Line(page, "| id | rule | era | when | needs | sources | why it matters |");
+        Line(page, "|---|---|---|---|---|---|---|");
         foreach (var rule in rules)
         {
-            Line(page, $"| {rule.Id} | {rule.Sentence} | {rule.When} | {ScopeText.Print(rule.Needs)} | "
+            Line(page, $"| {rule.Id} | {rule.Sentence} | {EraOf(rule)} | {rule.When} | {ScopeText.Print(rule.Needs)} | "
                 + $"{string.Join(", ", rule.Sources)} | {rule.WhyItMatters} |");
         }
 
-        foreach (var witness in rules.GroupBy(rule => rule.Witness))
+        Witnesses(page, rules.Where(rule => rule.OpenDeviceWitness is null), rule => rule.Witness, "");
+        var told = rules.Where(rule => rule.OpenDeviceWitness is not null).ToArray();
+        Witnesses(page, told, rule => rule.Witness, " in the notifier era");
+        Witnesses(page, told, rule => rule.OpenDeviceWitness!, " in the open_device era");
+    }
+
+    private static void Witnesses(StringBuilder page, IEnumerable<Rule> rules, Func<Rule, string> witnessOf, string where)
+    {
+        foreach (var witness in rules.GroupBy(witnessOf))
         {
             Line(page);
-            Line(page, $"Witness of {string.Join(", ", witness.Select(rule => rule.Id))}:");
+            Line(page, $"Witness of {string.Join(", ", witness.Select(rule => rule.Id))}{where}:");
             Line(page);
             foreach (var line in witness.Key.Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 Line(page, $"    {line.TrimEnd('\r')}");
         }
     }
+
+    private static string EraOf(Rule rule) => rule.Only switch
+    {
+        null => "both",
+        Era.Notifier => "notifier",
+        Era.OpenDevice => "open_device",
+        _ => throw new InvalidOperationException($"unknown era {rule.Only}"),
+    };
 
     private static void Invariants(StringBuilder page)
     {

@@ -33,6 +33,8 @@ internal static class Say
 
     public static string MatrixChanged(MdevId m, string name) => $"matrix.{name} of {m} changed without an assignment";
 
+    public static string NotWritten(in Operation op, string name) => $"matrix.{name} of {op.Mdev} is not what '{op}' wrote";
+
     public static string Gone(Scope scope, string name, in ApMask bits) =>
         $"{name} {Ids(scope, bits, name)} {(bits.Count == 1 ? "is" : "are")} out of the host configuration";
 
@@ -56,6 +58,8 @@ internal static class Say
 
     public static string Pins(MdevId m, uint page, int held, int queues) =>
         $"page 0x{page:x} of {m} has {Count(held, "pin")}, {Count(queues, "queue")} {(queues == 1 ? "saves" : "save")} it";
+
+    public static string StrayPins(int held) => $"{Count(held, "pin")} of pages that no queue can save";
 
     public static string Interrupts(Scope scope, int queue, string clause) => $"{Queue(scope, queue)} raises interrupts, {clause}";
 

@@ -52,27 +52,42 @@ public enum StepParts
     /// <summary>Locks held.</summary>
     LocksHeld = 1 << 14,
 
+    /// <summary>What mdevs keep for their guests (the shadow), and their removals that wait.</summary>
+    Shadow = 1 << 15,
+
+    /// <summary>What waits for the end of a bus scan.</summary>
+    Waiting = 1 << 16,
+
+    /// <summary>References on eventfds.</summary>
+    Eventfds = 1 << 17,
+
+    /// <summary>The mdevs that queues name, the tables they are in, and how their last reset ended.</summary>
+    QueueLinks = 1 << 18,
+
+    /// <summary>Allocations, and pins of pages out of play.</summary>
+    Memory = 1 << 19,
+
     /// <summary>A lock was taken while another was held.</summary>
-    Edges = 1 << 15,
+    Edges = 1 << 20,
 
     /// <summary>A fault was recorded.</summary>
-    Faults = 1 << 16,
+    Faults = 1 << 21,
 
     /// <summary>The call returned an errno.</summary>
-    Failure = 1 << 17,
+    Failure = 1 << 22,
 
     /// <summary>The call did not return, or the lifecycle does not permit what happened.</summary>
-    Refusal = 1 << 18,
+    Refusal = 1 << 23,
 
     /// <summary>The operation is an assignment.</summary>
-    Assignment = 1 << 19,
+    Assignment = 1 << 24,
 
     /// <summary>The operation is a guest's PQAP(AQIC).</summary>
-    Aqic = 1 << 20,
+    Aqic = 1 << 25,
 
     /// <summary>The operation is an unmap.</summary>
-    Unmap = 1 << 21,
+    Unmap = 1 << 26,
 
     /// <summary>The operation is an AP instruction that the hardware interprets.</summary>
-    Instruction = 1 << 22,
+    Instruction = 1 << 27,
 }

@@ -45,7 +45,7 @@ internal sealed class CheckTarget : IDisposable
 
     public static CheckTarget Of(BuiltDriver built, int jobs)
     {
-        var engine = new DriverEngine(new DriverSubject(built), WorkerCommandLineOf(built), jobs);
+        var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Of(built), jobs);
         return new CheckTarget(engine, engine, built);
     }
 
@@ -82,6 +82,4 @@ internal sealed class CheckTarget : IDisposable
     }
 
     public void Dispose() => workers?.Dispose();
-
-    private static WorkerCommand WorkerCommandLineOf(BuiltDriver built) => Commands.WorkerCommandLine.Of(built);
 }

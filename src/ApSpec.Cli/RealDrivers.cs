@@ -3,9 +3,14 @@ using ApSpec.RealDriver.Build;
 
 namespace ApSpec.Cli;
 
-/// <summary>From a kernel tree to its compiled driver.</summary>
+/// <summary>From a kernel tree to its compiled driver, built on first use.</summary>
 internal static class RealDrivers
 {
-    public static BuiltDriver Build(string tree) =>
-        (DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool()), out var error) ?? throw new InputException(error)).Driver;
+    public static BuiltDriver Build(string tree)
+    {
+        var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool()), out var error) ?? throw new InputException(error);
+        if (build.Manifest.SelfTest.FirstOrDefault(check => check.Failure is not null) is { } failed)
+            Console.Error.WriteLine($"apspec: {tree}: self-test '{failed.Name}': {failed.Failure}");
+        return build.Built(tree);
+    }
 }

@@ -22,7 +22,7 @@ public static class MatrixText
         for (var i = 0; i < outcomes.Length; i++)
             text.Append(outcomes[i].Subject.Name.PadLeft(widths[i]));
         text.Append('\n');
-        foreach (var rule in rules)
+        foreach (var rule in rules.Where(rule => outcomes.Any(outcome => rule.IsOf(outcome.Subject.Era))))
         {
             text.Append($"{rule.Id,-10}");
             for (var i = 0; i < outcomes.Length; i++)

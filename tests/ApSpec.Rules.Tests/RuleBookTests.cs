@@ -30,10 +30,11 @@ public sealed partial class RuleBookTests
     [Fact]
     public void For_leaves_out_what_a_scope_cannot_show()
     {
-        var none = RuleBook.For(new Scope()).Select(rule => rule.Id).ToArray();
+        var none = RuleBook.For(new Scope(), Era.Notifier).Select(rule => rule.Id).ToArray();
         Assert.Contains("KVM-01", none);
         Assert.DoesNotContain("MASK-01", none);
-        Assert.Equal(RuleBook.All.Length, RuleBook.For(new Scope { Features = Features.All }).Length);
+        foreach (var era in Enum.GetValues<Era>())
+            Assert.Equal(RuleBook.All.Where(rule => rule.IsOf(era)), RuleBook.For(new Scope { Features = Features.All }, era));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class RuleSetTests
     public void A_set_holds_the_rules_of_its_scope()
     {
         var layout = new ObservationLayout(new LayoutBuilder(new Scope { Features = Features.Masks }));
-        Assert.Equal(RuleBook.For(layout.Scope).Select(r => r.Id), new RuleSet(layout).Rules.Select(r => r.Id));
+        Assert.Equal(RuleBook.For(layout.Scope, layout.Era).Select(r => r.Id), new RuleSet(layout).Rules.Select(r => r.Id));
     }
 
     private static List<string> Ids(RuleSet set, ulong bits) =>

@@ -31,9 +31,9 @@ internal static class DiffWorkerCommandLine
     /// <summary>Runs the comparison in a process of its own and shows what it prints.</summary>
     public static int Run(BuiltDriver a, BuiltDriver b, string? scope, int states)
     {
-        var assembly = typeof(DiffWorkerCommandLine).Assembly.Location;
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet");
-        foreach (var word in (string[])[assembly, Verb, JsonSerializer.Serialize(a), JsonSerializer.Serialize(b), "--states", $"{states}"])
+        var tool = DriverCommand.Tool();
+        var start = new System.Diagnostics.ProcessStartInfo(tool.File);
+        foreach (var word in tool.Arguments.Concat([Verb, JsonSerializer.Serialize(a), JsonSerializer.Serialize(b), "--states", $"{states}"]))
             start.ArgumentList.Add(word);
         if (scope is not null)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApSpec.Report;
+using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class RulesCommand
             {
                 Console.WriteLine(MailText.Wrap(rule.Sentence, $"{rule.Id,-9}", "         "));
                 Console.WriteLine(MailText.Wrap(string.Join(", ", rule.Sources), "         source: ", "           "));
-                Console.WriteLine($"         judged: {rule.When}; needs: {ScopeText.Print(rule.Needs)}");
+                Console.WriteLine($"         judged: {rule.When}; needs: {ScopeText.Print(rule.Needs)}{EraOf(rule)}");
                 Console.WriteLine(MailText.Wrap(rule.WhyItMatters, "         ", "         "));
             }
 
@@ -25,4 +26,11 @@ internal static class RulesCommand
         });
         return command;
     }
+
+    private static string EraOf(Rule rule) => rule.Only switch
+    {
+        null => "",
+        Era.Notifier => "; era: notifier",
+        _ => "; era: open_device",
+    };
 }

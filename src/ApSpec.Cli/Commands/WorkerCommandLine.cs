@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ApSpec.RealDriver;
+using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Native;
 using ApSpec.RealDriver.Worker;
 
@@ -30,9 +31,9 @@ internal static class WorkerCommandLine
     }
 
     /// <summary>How this program starts itself as a worker for <paramref name="built"/>.</summary>
-    public static WorkerCommand Of(BuiltDriver built)
+    public static ToolCommand Of(BuiltDriver built)
     {
-        var assembly = typeof(WorkerCommandLine).Assembly.Location;
-        return new WorkerCommand("dotnet", [assembly, Verb, JsonSerializer.Serialize(built)]);
+        var tool = DriverCommand.Tool();
+        return tool with { Arguments = [.. tool.Arguments, Verb, JsonSerializer.Serialize(built)] };
     }
 }

@@ -13,15 +13,15 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
 {
     private const int KeyDigits = 32;
 
+    /// <summary>The driver as checks take it; <paramref name="tree"/> is the tree as the user named it.</summary>
+    public BuiltDriver Built(string tree) => new(tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features,
+        Manifest.CoreFacts, [.. Manifest.Core.Where(fact => fact.ProbedIn is null).Select(fact => fact.Sentence)]);
+
     /// <summary>The library.</summary>
     public string LibraryPath => Path.Combine(Folder, FlavourFlags.Of(Manifest.Flavour).Product);
 
     /// <summary>The compiled files of the tree as they were when they were compiled.</summary>
     public string SourceFolder => Path.Combine(Folder, "tree");
-
-    /// <summary>The driver as what is checked.</summary>
-    public BuiltDriver Driver => new(Tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features, Manifest.CoreFacts,
-        [.. Manifest.Core.Where(fact => fact.ProbedIn is null).Select(fact => fact.Sentence)]);
 
     /// <summary>
     /// The library of a tree: from the cache, or built now. Null with an error text when the tree, the compiler or the cache

@@ -41,15 +41,16 @@ static void remove(struct device *device)
 /* ap_device_probe(): a queue that the host's own drivers own is not for this one. */
 int apx_probe_queue(u32 queue)
 {
+	const struct apx_place *place = APX_IN("drivers/s390/crypto/ap_bus.c", "ap_device_probe");
 	struct ap_queue *device = apx_queues[queue].device;
 	bool is_owned;
 	int error;
 
 	if (!apx_ap_driver || device->ap_dev.device.driver)
 		return -EBUSY;
-	mutex_lock(&ap_perms_mutex);
+	apx_core_lock(&ap_perms_mutex, place);
 	is_owned = ap_owned_by_def_drv(AP_QID_CARD(device->qid), AP_QID_QUEUE(device->qid));
-	mutex_unlock(&ap_perms_mutex);
+	apx_core_unlock(&ap_perms_mutex, place);
 	if (is_owned)
 		return -ENODEV;
 	error = apx_bind(&device->ap_dev.device, &apx_ap_driver->driver, probe);
@@ -79,17 +80,18 @@ void apx_unbind_queues(void)
  * is what is returned here. */
 int apx_in_use(u64 apm, u64 aqm)
 {
+	const struct apx_place *place = APX_IN("drivers/s390/crypto/ap_bus.c", "apmask_store");
 	unsigned long adapters[4] = { }, domains[4] = { };
 	int error = 0;
 
 	apx_mask_of(adapters, apm, apx_scope.apid, apx_scope.adapters);
 	apx_mask_of(domains, aqm, apx_scope.apqi, apx_scope.domains);
-	mutex_lock(&ap_perms_mutex);
+	apx_core_lock(&ap_perms_mutex, place);
 	if (apx_ap_driver && apx_ap_driver->in_use && try_module_get(apx_ap_driver->driver.owner)) {
 		error = apx_ap_driver->in_use(adapters, domains);
 		module_put(apx_ap_driver->driver.owner);
 	}
-	mutex_unlock(&ap_perms_mutex);
+	apx_core_unlock(&ap_perms_mutex, place);
 	return error;
 }
 

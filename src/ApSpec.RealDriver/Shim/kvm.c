@@ -183,16 +183,17 @@ unsigned long apx_gfn_to_hva(struct kvm *kvm, gfn_t gfn, const struct apx_place 
 /* arch/s390/kvm/kvm-s390.c kvm_s390_handle_pv(), kvm_s390_cpus_to_pv(): under kvm->lock, each vcpu's mutex in turn */
 int apx_pv_enable(u32 kvm)
 {
+	const struct apx_place *place = APX_IN("arch/s390/kvm/kvm-s390.c", "kvm_s390_cpus_to_pv");
 	struct apx_guest *guest = &apx_guests[kvm];
 
 	if (!guest->is_live || guest->vm_closed)
 		return -EBADF;
-	mutex_lock(&guest->vm->kvm.lock);
+	apx_core_lock(&guest->vm->kvm.lock, place);
 	if (!guest->vcpu_closed) {
-		mutex_lock(&guest->vm->vcpu.mutex);
-		mutex_unlock(&guest->vm->vcpu.mutex);
+		apx_core_lock(&guest->vm->vcpu.mutex, place);
+		apx_core_unlock(&guest->vm->vcpu.mutex, place);
 	}
 	guest->vm->kvm.arch.pv.handle = 1;
-	mutex_unlock(&guest->vm->kvm.lock);
+	apx_core_unlock(&guest->vm->kvm.lock, place);
 	return 0;
 }

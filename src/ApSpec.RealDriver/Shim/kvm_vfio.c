@@ -5,13 +5,14 @@
 /* vfio_group_set_kvm(): under the group's lock until 2b48f52f2bff gave the pointer a spin lock of its own */
 static void set_group_kvm(struct apx_mdev_slot *slot, struct kvm *kvm)
 {
+	const struct apx_place *place = APX_IN("drivers/vfio/vfio_main.c", "vfio_file_set_kvm");
 	bool is_locked = apx_scope.flags & APX_CORE_GROUP_LOCK && !(apx_scope.flags & APX_CORE_REF);
 
 	if (is_locked)
-		mutex_lock(&slot->group_lock);
+		apx_core_lock(&slot->group_lock, place);
 	slot->group_kvm = kvm;
 	if (is_locked)
-		mutex_unlock(&slot->group_lock);
+		apx_core_unlock(&slot->group_lock, place);
 }
 
 /* kvm_vfio_file_add() */
@@ -62,12 +63,13 @@ void apx_kvm_vfio_release(struct apx_guest *guest)
 /* virt/kvm/kvm_main.c kvm_device_release(): .release runs under kvm->lock, .destroy waits for the VM's end */
 int apx_kvm_vfio_close(u32 kvm)
 {
+	const struct apx_place *place = APX_IN("virt/kvm/kvm_main.c", "kvm_device_release");
 	struct apx_guest *guest = &apx_guests[kvm];
 
 	if (guest->is_live && !guest->kvm_vfio_closed && apx_scope.flags & APX_KVM_VFIO_RELEASE) {
-		mutex_lock(&guest->vm->kvm.lock);
+		apx_core_lock(&guest->vm->kvm.lock, place);
 		apx_kvm_vfio_release(guest);
-		mutex_unlock(&guest->vm->kvm.lock);
+		apx_core_unlock(&guest->vm->kvm.lock, place);
 	}
 	return apx_kvm_close(kvm, &guest->kvm_vfio_closed);
 }

@@ -11,24 +11,26 @@
  */
 static int intercept(struct kvm_vcpu *vcpu)
 {
+	const struct apx_place *place = APX_IN("arch/s390/kvm/priv.c", "handle_pqap");
 	struct kvm_s390_crypto *crypto = &vcpu->kvm->arch.crypto;
 	crypto_hook *hook;
 	int result = 1;
 
-	down_read(&crypto->pqap_hook_rwsem);
+	apx_lock(&crypto->pqap_hook_rwsem.apx, 1, NULL, place);
 	hook = crypto->pqap_hook;
 	if (hook) {
-		APX_LOOK_AT(hook, APX_IN("arch/s390/kvm/priv.c", "handle_pqap"));
+		APX_LOOK_AT(hook, place);
 		result = (*hook)(vcpu);
 		if (!result)
 			result = vcpu->run->s.regs.gprs[1] >> 16 & 0xff;
 	}
-	up_read(&crypto->pqap_hook_rwsem);
+	apx_unlock(&crypto->pqap_hook_rwsem.apx, 1, NULL, place);
 	return result;
 }
 
 int apx_pqap_aqic(const struct apx_call *call)
 {
+	const struct apx_place *place = APX_IN("virt/kvm/kvm_main.c", "kvm_vcpu_ioctl");
 	struct apx_guest *guest = &apx_guests[call->kvm];
 	struct kvm_vcpu *vcpu = &guest->vm->vcpu;
 	u64 *gprs = vcpu->run->s.regs.gprs;
@@ -39,9 +41,9 @@ int apx_pqap_aqic(const struct apx_call *call)
 	gprs[0] = 3UL << 24 | AP_MKQID(call->apid, call->apqi);
 	gprs[1] = (call->arg ? APX_GR1_IR : 0) | (call->isc & 7);
 	gprs[2] = call->address;
-	mutex_lock(&vcpu->mutex);
+	apx_core_lock(&vcpu->mutex, place);
 	result = intercept(vcpu);
-	mutex_unlock(&vcpu->mutex);
+	apx_core_unlock(&vcpu->mutex, place);
 	__builtin_memset(gprs, 0, 3 * sizeof(*gprs));
 	return result;
 }

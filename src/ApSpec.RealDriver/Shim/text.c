@@ -207,13 +207,21 @@ void *apx_copy_memory(const void *from, size_t size, const struct apx_place *pla
 	return copy ? apx_memcpy(copy, from, size) : NULL;
 }
 
-/* lib/list: hash tables walk their buckets here, so that an empty table costs one check. */
+static bool is_empty_4(const struct hlist_head *bucket)
+{
+	return !((uintptr_t)bucket[0].first | (uintptr_t)bucket[1].first | (uintptr_t)bucket[2].first | (uintptr_t)bucket[3].first);
+}
+
+/* include/linux/hashtable.h hash_for_each(): the walk from bucket to bucket, with one check for the whole table. */
 unsigned int apx_next_bucket(const struct hlist_head *table, unsigned int at, unsigned int size, const struct apx_place *place)
 {
 	apx_touch(table, sizeof(*table), place);
 	apx_touch(&table[size - 1], sizeof(*table), place);
-	while (at < size && !table[at].first)
+	while (at < size && !table[at].first) {
 		at++;
+		while (at % 4 == 0 && at + 4 <= size && is_empty_4(&table[at]))
+			at += 4;
+	}
 	return at;
 }
 

@@ -118,22 +118,22 @@ static struct vfio_device *vdev_of(struct apx_mdev_slot *slot)
  * vfio_df_group_open() takes the group's lock, then the set's, and a reference on the guest; before 2b48f52f2bff
  * vfio_device_open() took the set's lock first, then the group's, and no reference.
  */
-static void lock_device(struct apx_mdev_slot *slot)
+static void lock_device(struct apx_mdev_slot *slot, const struct apx_place *place)
 {
 	if (has(APX_CORE_GROUP_LOCK) && has(APX_CORE_REF))
-		mutex_lock(&slot->group_lock);
-	mutex_lock(&slot->dev_set.lock);
+		apx_core_lock(&slot->group_lock, place);
+	apx_core_lock(&slot->dev_set.lock, place);
 	if (has(APX_CORE_GROUP_LOCK) && !has(APX_CORE_REF))
-		mutex_lock(&slot->group_lock);
+		apx_core_lock(&slot->group_lock, place);
 }
 
-static void unlock_device(struct apx_mdev_slot *slot)
+static void unlock_device(struct apx_mdev_slot *slot, const struct apx_place *place)
 {
 	if (has(APX_CORE_GROUP_LOCK) && !has(APX_CORE_REF))
-		mutex_unlock(&slot->group_lock);
-	mutex_unlock(&slot->dev_set.lock);
+		apx_core_unlock(&slot->group_lock, place);
+	apx_core_unlock(&slot->dev_set.lock, place);
 	if (has(APX_CORE_GROUP_LOCK) && has(APX_CORE_REF))
-		mutex_unlock(&slot->group_lock);
+		apx_core_unlock(&slot->group_lock, place);
 }
 
 /* vfio_device_get_kvm_safe(), vfio_device_put_kvm() */
@@ -183,6 +183,7 @@ static void last_close(struct apx_mdev_slot *slot)
  * device, which nobody can tell apart: the module cannot go either way. */
 int apx_mdev_open(u32 mdev)
 {
+	const struct apx_place *place = APX_IN("drivers/vfio/vfio_main.c", "vfio_df_open");
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
 	bool is_first = slot->opens == 0;
 	int error = 0;
@@ -191,7 +192,7 @@ int apx_mdev_open(u32 mdev)
 		return -ENODEV;
 	if (!try_module_get(&apx_module))
 		return -ENODEV;
-	lock_device(slot);
+	lock_device(slot, place);
 	slot->opens++;
 	vdev_of(slot)->open_count = slot->opens;
 	if (is_first) {
@@ -202,7 +203,7 @@ int apx_mdev_open(u32 mdev)
 		vdev_of(slot)->open_count = slot->opens = 0;
 		drop_guest(slot);
 	}
-	unlock_device(slot);
+	unlock_device(slot, place);
 	if (error)
 		module_put(&apx_module);
 	return error;
@@ -211,18 +212,19 @@ int apx_mdev_open(u32 mdev)
 /* vfio_df_group_close(); a removal that waits for it goes on. */
 int apx_mdev_close(u32 mdev)
 {
+	const struct apx_place *place = APX_IN("drivers/vfio/vfio_main.c", "vfio_df_close");
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
 	bool is_last = slot->opens == 1;
 
 	if (!slot->device || !slot->opens)
 		return -EBADF;
-	lock_device(slot);
+	lock_device(slot, place);
 	if (is_last)
 		last_close(slot);
 	vdev_of(slot)->open_count = --slot->opens;
 	if (is_last)
 		drop_guest(slot);
-	unlock_device(slot);
+	unlock_device(slot, place);
 	module_put(&apx_module);
 	return is_last && slot->is_removing ? apx_mdev_remove(mdev) : 0;
 }

@@ -57,28 +57,29 @@ static u32 pins_in(const struct apx_mdev_slot *slot, u64 frame, u32 count)
 }
 
 /* vfio_iommu_type1_register_device(), vfio_iommu_type1_unregister_device() */
-static void change_list(struct apx_mdev_slot *slot, u8 is_listed)
+static void change_list(struct apx_mdev_slot *slot, u8 is_listed, const struct apx_place *place)
 {
-	mutex_lock(&slot->iommu_lock);
-	mutex_lock(&slot->device_list_lock);
+	apx_core_lock(&slot->iommu_lock, place);
+	apx_core_lock(&slot->device_list_lock, place);
 	slot->is_listed = is_listed;
-	mutex_unlock(&slot->device_list_lock);
-	mutex_unlock(&slot->iommu_lock);
+	apx_core_unlock(&slot->device_list_lock, place);
+	apx_core_unlock(&slot->iommu_lock, place);
 }
 
 void apx_container_join(struct apx_mdev_slot *slot)
 {
-	change_list(slot, 1);
+	change_list(slot, 1, APX_IN("drivers/vfio/vfio_iommu_type1.c", "vfio_iommu_type1_register_device"));
 }
 
 void apx_container_leave(struct apx_mdev_slot *slot)
 {
-	change_list(slot, 0);
+	change_list(slot, 0, APX_IN("drivers/vfio/vfio_iommu_type1.c", "vfio_iommu_type1_unregister_device"));
 }
 
 /* vfio_pin_pages(), vfio_iommu_type1_pin_pages() */
 int vfio_pin_pages(struct vfio_device *device, dma_addr_t iova, int npage, int prot, struct page **result)
 {
+	const struct apx_place *place = APX_IN("drivers/vfio/vfio_iommu_type1.c", "vfio_iommu_type1_pin_pages");
 	struct apx_mdev_slot *slot;
 	int done, error = 0;
 
@@ -91,26 +92,27 @@ int vfio_pin_pages(struct vfio_device *device, dma_addr_t iova, int npage, int p
 	}
 	if (!device->ops->dma_unmap)
 		return -EINVAL;
-	mutex_lock(&slot->iommu_lock);
+	apx_core_lock(&slot->iommu_lock, place);
 	for (done = 0; done < npage && !error; done++) {
-		int place = apx_page_place((iova >> PAGE_SHIFT) + done);
+		int page = apx_page_place((iova >> PAGE_SHIFT) + done);
 
-		if (place < 0) {
+		if (page < 0) {
 			error = -EINVAL;
 			break;
 		}
-		slot->pins[place]++;
-		result[done] = &pages[(slot - apx_mdevs) * APX_PAGES + place];
+		slot->pins[page]++;
+		result[done] = &pages[(slot - apx_mdevs) * APX_PAGES + page];
 	}
 	while (error && done-- > 0)
 		slot->pins[apx_page_place((iova >> PAGE_SHIFT) + done)]--;
-	mutex_unlock(&slot->iommu_lock);
+	apx_core_unlock(&slot->iommu_lock, place);
 	return error ? error : npage;
 }
 
 /* vfio_unpin_pages(), vfio_unpin_page_external(): a page that is not pinned is passed over without a word */
 void vfio_unpin_pages(struct vfio_device *device, dma_addr_t iova, int npage)
 {
+	const struct apx_place *place = APX_IN("drivers/vfio/vfio_iommu_type1.c", "vfio_iommu_type1_unpin_pages");
 	struct apx_mdev_slot *slot;
 
 	APX_LOOK_FROM_CALLER(device, 8);
@@ -119,14 +121,14 @@ void vfio_unpin_pages(struct vfio_device *device, dma_addr_t iova, int npage)
 		apx_fault_pc(APX_EV_WARNING, "vfio_unpin_pages: the device is not open", __builtin_return_address(0));
 		return;
 	}
-	mutex_lock(&slot->iommu_lock);
+	apx_core_lock(&slot->iommu_lock, place);
 	for (int i = 0; i < npage; i++) {
-		int place = apx_page_place((iova >> PAGE_SHIFT) + i);
+		int page = apx_page_place((iova >> PAGE_SHIFT) + i);
 
-		if (place >= 0 && slot->pins[place])
-			slot->pins[place]--;
+		if (page >= 0 && slot->pins[page])
+			slot->pins[page]--;
 	}
-	mutex_unlock(&slot->iommu_lock);
+	apx_core_unlock(&slot->iommu_lock, place);
 }
 
 /*
@@ -136,20 +138,21 @@ void vfio_unpin_pages(struct vfio_device *device, dma_addr_t iova, int npage)
  */
 int apx_mdev_unmap(u32 mdev, u64 iova, u32 count)
 {
+	const struct apx_place *place = APX_IN("drivers/vfio/vfio_iommu_type1.c", "vfio_dma_do_unmap");
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
 	struct vfio_device *device;
 
 	if (!slot->device || !slot->opens)
 		return -EBADF;
 	device = &slot->matrix_mdev->vdev;
-	mutex_lock(&slot->iommu_lock);
+	apx_core_lock(&slot->iommu_lock, place);
 	if (slot->is_listed && device->ops->dma_unmap && pins_in(slot, iova >> PAGE_SHIFT, count)) {
-		mutex_lock(&slot->device_list_lock);
-		mutex_unlock(&slot->iommu_lock);
+		apx_core_lock(&slot->device_list_lock, place);
+		apx_core_unlock(&slot->iommu_lock, place);
 		device->ops->dma_unmap(device, iova, (u64)count << PAGE_SHIFT);
-		mutex_unlock(&slot->device_list_lock);
-		mutex_lock(&slot->iommu_lock);
+		apx_core_unlock(&slot->device_list_lock, place);
+		apx_core_lock(&slot->iommu_lock, place);
 	}
-	mutex_unlock(&slot->iommu_lock);
+	apx_core_unlock(&slot->iommu_lock, place);
 	return 0;
 }

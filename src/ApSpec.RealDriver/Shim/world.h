@@ -12,6 +12,17 @@
 /* Not a file of ours: the place of a fault that the kernel's own function reports. */
 #define APX_IN(path, kernel_function) ({ static const struct apx_place apx_there = { path, kernel_function, 0 }; &apx_there; })
 
+/* A lock that the kernel's own function takes; its class is known from boot on. */
+static inline void apx_core_lock(struct mutex *lock, const struct apx_place *place)
+{
+	apx_lock(&lock->apx, 0, NULL, place);
+}
+
+static inline void apx_core_unlock(struct mutex *lock, const struct apx_place *place)
+{
+	apx_unlock(&lock->apx, 0, NULL, place);
+}
+
 /* ---- the scope (api.c) ---- */
 extern struct apx_scope apx_scope;
 extern u8 apx_adapter_place[256], apx_domain_place[256], apx_isc_place[8];	/* 0xff: not in play */

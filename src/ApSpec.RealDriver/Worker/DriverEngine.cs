@@ -5,6 +5,7 @@ using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
+using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Worker;
 
@@ -20,7 +21,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     private readonly ConcurrentQueue<DeadTrace> dead = new();
 
     /// <summary>An engine of <paramref name="jobs"/> workers.</summary>
-    public DriverEngine(Subject subject, WorkerCommand command, int jobs, TimeSpan? silenceMax = null)
+    public DriverEngine(Subject subject, ToolCommand command, int jobs, TimeSpan? silenceMax = null)
     {
         Subject = subject;
         workers = [.. Enumerable.Range(0, Math.Max(1, jobs)).Select(_ => new WorkerProcess(command, silenceMax))];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Worker;
 
@@ -12,14 +13,14 @@ public sealed class WorkerProcess : IDisposable
     public static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
-    private readonly WorkerCommand command;
+    private readonly ToolCommand command;
     private readonly string heartbeatPath;
     private readonly Heartbeat heartbeat;
     private readonly TimeSpan silenceMax;
     private Process? process;
 
     /// <summary>A worker that is started with its first order.</summary>
-    public WorkerProcess(WorkerCommand command, TimeSpan? silenceMax = null)
+    public WorkerProcess(ToolCommand command, TimeSpan? silenceMax = null)
     {
         this.command = command;
         this.silenceMax = silenceMax ?? SilenceMax;

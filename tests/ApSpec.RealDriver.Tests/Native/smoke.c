@@ -220,31 +220,55 @@ static int report(void)
 	return ours;
 }
 
+/* Worlds of several sizes around several cores; each for as many episodes as there are in a block of seeds. */
+static void play(unsigned long long seed)
+{
+	enum { BLOCK = 500 };
+	static struct apx_scope scope;
+	static unsigned long long block = ~0ull;
+
+	if (block != seed / BLOCK) {
+		block = seed / BLOCK;
+		state = block * 0x9e3779b97f4a7c15ull + 1;
+		scope = scope_of(2, 2, 2, 2);
+		if (block) {
+			unsigned sizes = draw(16);
+
+			scope = scope_of(1 + sizes % 2, 1 + sizes / 2 % 2, 1 + sizes / 4 % 2, 1 + sizes / 8);
+			scope.flags ^= draw(2) * APX_CORE_REF;
+			scope.flags ^= draw(4) == 0 ? APX_KVM_VFIO_RELEASE : 0;
+			scope.flags ^= draw(4) == 0 ? APX_CORE_GROUP_LOCK : 0;
+			scope.flags ^= draw(8) == 0 ? APX_GISA : 0;
+			scope.flags ^= draw(16) == 0 ? APX_CRYCBD : 0;
+			scope.format = draw(3);
+		}
+		api->boot(&scope);
+		RUN(APX_MODULE_INIT);
+		api->save(0);
+	}
+	episode(&scope, seed);
+}
+
 int main(int argc, char **argv)
 {
-	struct apx_scope scope;
 	unsigned long long seed = 0;
 	double end;
 
 	load(argv[1]);
-	scope = scope_of(2, 2, 2, 2);
 	api->budget(500, 10 * 1000 * 1000);
-	api->boot(&scope);
-	RUN(APX_MODULE_INIT);
-	api->save(0);
 	if (!strcmp(argv[2], "trace")) {
 		is_verbose = 1;
-		episode(&scope, strtoull(argv[3], NULL, 0));
+		play(strtoull(argv[3], NULL, 0));
 		return 0;
 	}
 	if (!strcmp(argv[2], "digest")) {
 		while (seed < strtoull(argv[3], NULL, 0))
-			episode(&scope, seed++);
+			play(seed++);
 		printf("%016llx\n", digest);
 		return 0;
 	}
 	for (end = seconds() + atof(argv[2]); seconds() < end; seed++)
-		episode(&scope, seed);
+		play(seed);
 	printf("%llu episodes\n", seed);
 	return report() != 0;
 }
