@@ -1,4 +1,4 @@
 using ApSpec.Bench;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromTypes([typeof(TraceLoop), typeof(StateSearch), typeof(KernelCall)]).Run(args);
+BenchmarkSwitcher.FromTypes([typeof(TraceLoop), typeof(StateSearch), typeof(KernelCall), typeof(DriverLoop)]).Run(args);

@@ -20,6 +20,16 @@ internal static class FaultRules
         return true;
     }
 
+    /// <summary>True when the driver holds no memory beside that of its mdevs and queues.</summary>
+    public static bool NothingIsLeft(in Step step, ref Evidence evidence)
+    {
+        var extra = (int)step.After[step.After.Layout.World.ExtraAllocs];
+        if (extra == 0)
+            return true;
+        evidence = new Evidence(EvidenceColumn.State, Text: Say.Extra(extra));
+        return false;
+    }
+
     /// <summary>Evidence of a fault; its subject is read back as an mdev or guest where it is one.</summary>
     public static Evidence Of(in Fault fault, EvidenceColumn column) => new(
         column,

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>Memory: nothing freed and nothing NULL is touched.</summary>
+/// <summary>Memory: nothing freed, nothing NULL and nothing of others is touched.</summary>
 internal static class MemRules
 {
     public static ImmutableArray<Rule> All { get; } =
@@ -37,6 +37,38 @@ internal static class MemRules
             Witness = Witnesses.NullNotify,
             OpenDeviceWitness = OpenDeviceWitnesses.Close,
             WhyItMatters = "The host oopses; locks of the call stay held.",
+        },
+        new()
+        {
+            Id = "MEM-03",
+            Family = RuleFamily.Mem,
+            Sentence = "No call corrupts the kernel's memory or crashes it in any other way.",
+            Sources = ["H-I7"],
+            When = JudgedWhen.EachEffect,
+            Reads = StepParts.Faults,
+            Predicate = (in Step step, ref Evidence evidence) =>
+                FaultRules.None(step, FaultKind.WildAccess, EvidenceColumn.State, ref evidence)
+                && FaultRules.None(step, FaultKind.OutOfBounds, EvidenceColumn.State, ref evidence)
+                && FaultRules.None(step, FaultKind.DoubleFree, EvidenceColumn.State, ref evidence)
+                && FaultRules.None(step, FaultKind.ListCorruption, EvidenceColumn.State, ref evidence)
+                && FaultRules.None(step, FaultKind.Bug, EvidenceColumn.State, ref evidence),
+            Premise = Premises.Returned,
+            Witness = Witnesses.WholeLife,
+            OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
+            WhyItMatters = "The host oopses, or goes on with memory that says something else than was written there.",
+        },
+        new()
+        {
+            Id = "MEM-04",
+            Family = RuleFamily.Mem,
+            Sentence = "Every allocation of the driver belongs to a live mdev or to a queue.",
+            Sources = ["B32", "A-I24"],
+            Only = Era.OpenDevice,
+            Reads = StepParts.Memory,
+            Predicate = FaultRules.NothingIsLeft,
+            Premise = Premises.Freed,
+            Witness = OpenDeviceWitnesses.WholeLife,
+            WhyItMatters = "Memory that is never given back: the host runs out of it.",
         },
     ];
 }

@@ -131,5 +131,19 @@ internal static class QueueRules
             Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=binding\napmask +05\n",
             WhyItMatters = "The administrator freed the queue for guests, and the host goes on using it, or the other way round.",
         },
+        new()
+        {
+            Id = "QUEUE-09",
+            Family = RuleFamily.Queue,
+            Sentence = "A queue of vfio_ap names, and is in the table of, the mdev it is assigned to; any other queue is in none.",
+            Sources = ["A-I24", "H-I7"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks,
+            Reads = StepParts.QueueLinks | StepParts.Matrix | StepParts.Binding | StepParts.Life,
+            Predicate = QueueLinks.FollowTheMatrix,
+            Premise = QueueLinks.SomeQueueIsAssigned,
+            Witness = OpenDeviceWitnesses.AttachQueue,
+            WhyItMatters = "A queue that names an mdev it no longer belongs to names freed memory once that mdev is removed.",
+        },
     ];
 }

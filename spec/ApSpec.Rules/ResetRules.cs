@@ -38,6 +38,20 @@ internal static class ResetRules
                 + Witnesses.MessageOfK0 + OpenDeviceWitnesses.Release + "advance 140ms\nset_kvm m0 null\nset_kvm m0 k1\nopen m0\n",
             WhyItMatters = "The guest reads another's replies.",
         },
+        new()
+        {
+            Id = "RESET-03",
+            Family = RuleFamily.Reset,
+            Sentence = "A queue that leaves a guest while it stays the host's is reset.",
+            Sources = ["H-I11", "A-I33", "B28"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Messages,
+            Reads = StepParts.Masks,
+            Predicate = QueueLinks.AreReset,
+            Premise = QueueLinks.SomeLeaveWithData,
+            Witness = OpenDeviceWitnesses.Message + OpenDeviceWitnesses.Release,
+            WhyItMatters = "The guest's requests and replies are still there when the queue comes back, to whomever it does.",
+        },
     ];
 
     private static bool NoDataLeft(in Step step, ref Evidence evidence)

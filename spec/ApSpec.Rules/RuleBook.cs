@@ -12,6 +12,7 @@ public static class RuleBook
         .. KvmRules.All,
         .. HookRules.All,
         .. MaskRules.All,
+        .. ShadowRules.All,
         .. LockRules.All,
         .. ResetRules.All,
         .. IrqRules.All,
@@ -19,6 +20,7 @@ public static class RuleBook
         .. QueueRules.All,
         .. MemRules.All,
         .. CallRules.All,
+        .. EventRules.All,
     ];
 
     /// <summary>The rule of <paramref name="id"/>; null when there is none.</summary>

@@ -32,4 +32,7 @@ public enum RuleFamily : byte
 
     /// <summary>What a caller may rely on.</summary>
     Call,
+
+    /// <summary>Eventfds that user space gives to the driver.</summary>
+    Event,
 }

@@ -31,6 +31,23 @@ internal static class Say
 
     public static string InMatrix(MdevId m, string queue, string clause) => $"{queue} is assigned to {m} and {clause}";
 
+    public static string InShadow(MdevId m, string queue, string clause) => $"{queue} is in the shadow of {m} and {clause}";
+
+    public static string Lacks(MdevId m, string adapter) => $"the shadow of {m} lacks adapter {adapter}, all of whose assigned queues it has";
+
+    public static string TooMuch(Scope scope, MdevId m, string name, in ApMask bits) =>
+        $"the shadow of {m} has {name} {Ids(scope, bits, name)}, which is not assigned or not the host's";
+
+    public static string Linked(string queue, MdevId? named, MdevId? owner) =>
+        $"{queue} names {(named is { } m ? $"{m}" : "no mdev")}, it is assigned to {(owner is { } o ? $"{o}" : "none")}";
+
+    public static string NotReset(string queue, KvmId k) => $"{queue} left {k} with data in it, no reset is under way";
+
+    public static string Extra(int count) => $"{Count(count, "allocation")} of the driver {(count == 1 ? "belongs" : "belong")} to no mdev and no queue";
+
+    public static string Eventfd(MdevId m, string name, int held, int wanted) =>
+        $"{m} holds {Count(held, "reference")} on its {name} eventfd, {wanted} {(wanted == 1 ? "is" : "are")} right";
+
     public static string MatrixChanged(MdevId m, string name) => $"matrix.{name} of {m} changed without an assignment";
 
     public static string NotWritten(in Operation op, string name) => $"matrix.{name} of {op.Mdev} is not what '{op}' wrote";

@@ -9,7 +9,7 @@ public readonly record struct Fault(FaultKind Kind, string Subject, string Funct
 {
     /// <summary>True when the call cannot go on: it is abandoned and its locks stay held.</summary>
     public bool IsFatal => Kind is FaultKind.Deadlock or FaultKind.UseAfterFree or FaultKind.NullDereference
-        or FaultKind.DoubleFree or FaultKind.WildAccess or FaultKind.OutOfBounds or FaultKind.Bug;
+        or FaultKind.DoubleFree or FaultKind.WildAccess or FaultKind.OutOfBounds or FaultKind.Bug or FaultKind.Hang;
 
     /// <summary>One line for a report.</summary>
     public override string ToString() => $"{Words(Kind)} {Subject} in {Function}";
@@ -27,6 +27,7 @@ public readonly record struct Fault(FaultKind Kind, string Subject, string Funct
         FaultKind.OutOfBounds => "access out of bounds of",
         FaultKind.Bug => "BUG:",
         FaultKind.ListCorruption => "list corruption:",
+        FaultKind.Hang => "hang:",
         _ => throw new InvalidOperationException($"unknown fault {kind}"),
     };
 }

@@ -35,4 +35,7 @@ public enum FaultKind : byte
 
     /// <summary>An entry was added to a list twice, or deleted from one it is not in. The call goes on.</summary>
     ListCorruption,
+
+    /// <summary>The call does not come to an end: it used up a budget that no honest call comes near.</summary>
+    Hang,
 }

@@ -14,6 +14,30 @@ public readonly record struct IdPair(byte Count, byte First, byte Second)
     /// <summary>Two ids, whatever their order; one when they are the same.</summary>
     public static IdPair Of(byte a, byte b) => a == b ? Of(a) : new(2, Math.Min(a, b), Math.Max(a, b));
 
+    /// <summary>The ids, ascending.</summary>
+    public byte[] Ids => Count switch
+    {
+        0 => [],
+        1 => [First],
+        _ => [First, Second],
+    };
+
+    /// <summary>The others.</summary>
+    public IdPair Without(byte id) => (Contains(id), Count) switch
+    {
+        (false, _) => this,
+        (_, 1) => default,
+        _ => Of(id == First ? Second : First),
+    };
+
+    /// <summary>The same with <paramref name="other"/> in the place of <paramref name="id"/>.</summary>
+    public IdPair Renamed(byte id, byte other) => (Contains(id), Count) switch
+    {
+        (false, _) => this,
+        (_, 1) => Of(other),
+        _ => Of(Without(id).First, other),
+    };
+
     /// <summary>True when <paramref name="id"/> is one of them.</summary>
     public bool Contains(byte id) => (Count > 0 && First == id) || (Count > 1 && Second == id);
 

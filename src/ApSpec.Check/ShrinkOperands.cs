@@ -1,3 +1,4 @@
+using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
@@ -39,13 +40,13 @@ internal static class ShrinkOperands
             yield return candidate;
         foreach (var apid in scope.Adapters.Skip(1))
         {
-            if (Merge(trace, op => op.Apid == apid ? op with { Apid = scope.Adapters[0] } : op) is { } merged)
+            if (Merge(trace, op => Renamed(op, apid, scope.Adapters[0])) is { } merged)
                 yield return merged;
         }
 
         foreach (var apqi in scope.Domains.Skip(1))
         {
-            if (Merge(trace, op => op.Apqi == apqi ? op with { Apqi = scope.Domains[0] } : op) is { } merged)
+            if (Merge(trace, op => Renamed(op, apqi, scope.Domains[0])) is { } merged)
                 yield return merged;
         }
 
@@ -53,6 +54,33 @@ internal static class ShrinkOperands
             yield return candidate;
         foreach (var candidate in Simpler(trace, op => SimplerValues(op, scope)))
             yield return candidate;
+        foreach (var candidate in WithoutOneId(trace))
+            yield return candidate;
+    }
+
+    private static Operation Renamed(in Operation op, Apid from, Apid to) => op with
+    {
+        Apid = op.Apid == from ? to : op.Apid,
+        Adapters = op.Adapters.Renamed(from.Value, to.Value),
+    };
+
+    private static Operation Renamed(in Operation op, Apqi from, Apqi to) => op with
+    {
+        Apqi = op.Apqi == from ? to : op.Apqi,
+        Domains = op.Domains.Renamed((byte)from.Value, (byte)to.Value),
+        Controls = op.Controls.Renamed((byte)from.Value, (byte)to.Value),
+    };
+
+    private static IEnumerable<Trace> WithoutOneId(Trace trace)
+    {
+        foreach (var (place, op) in trace.Operations.Index())
+        {
+            var simpler = op.Controls.Ids.Select(id => op with { Controls = op.Controls.Without(id) })
+                .Concat(op.Domains.Ids.Select(id => op with { Domains = op.Domains.Without(id) }))
+                .Concat(op.Adapters.Ids.Select(id => op with { Adapters = op.Adapters.Without(id) }));
+            foreach (var simple in simpler)
+                yield return trace with { Operations = trace.Operations.SetItem(place, simple) };
+        }
     }
 
     private static bool HasMdev(in Operation op) => OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
@@ -10,8 +11,8 @@ internal static class ShrinkScope
     public static IEnumerable<Trace> ToNamed(Trace trace)
     {
         var scope = trace.Scope;
-        var adapters = Named(trace, scope.Adapters, op => op.Apid, HasApid);
-        var domains = Named(trace, scope.Domains, op => op.Apqi, HasApqi);
+        var adapters = Named(trace, scope.Adapters, AdaptersOf);
+        var domains = Named(trace, scope.Domains, DomainsOf);
         if (adapters.Length < scope.Adapters.Length || domains.Length < scope.Domains.Length)
             yield return trace with { Scope = scope with { Adapters = adapters, Domains = domains } };
     }
@@ -57,12 +58,18 @@ internal static class ShrinkScope
             yield return trace with { Scope = scope with { Instances = 0 } };
     }
 
-    private static ImmutableArray<T> Named<T>(
-        Trace trace, ImmutableArray<T> all, Func<Operation, T> id, Func<Operand, bool> isNamed)
+    private static ImmutableArray<T> Named<T>(Trace trace, ImmutableArray<T> all, Func<Operation, IEnumerable<T>> ids)
     {
-        var named = trace.Operations.Where(op => OperationSyntax.Of(op.Kind).Operands.Any(isNamed)).Select(id).ToHashSet();
+        var named = trace.Operations.SelectMany(ids).ToHashSet();
         return all.Any(named.Contains) ? [.. all.Where(named.Contains)] : [all[0]];
     }
+
+    private static IEnumerable<Apid> AdaptersOf(Operation op) =>
+        op.Adapters.Ids.Select(id => new Apid(id)).Concat(OperationSyntax.Of(op.Kind).Operands.Any(HasApid) ? [op.Apid] : []);
+
+    private static IEnumerable<Apqi> DomainsOf(Operation op) =>
+        op.Domains.Ids.Concat(op.Controls.Ids).Select(id => new Apqi(id))
+            .Concat(OperationSyntax.Of(op.Kind).Operands.Any(HasApqi) ? [op.Apqi] : []);
 
     private static bool HasApid(Operand operand) =>
         operand is Operand.Apid or Operand.Apqn or Operand.PlusApid or Operand.MinusApid;

@@ -19,11 +19,17 @@ public abstract class Subject
     /// <summary>The options of a command that name it: <c>--revision v5.10</c>.</summary>
     public abstract string Selector { get; }
 
+    /// <summary>Transitions that the minimizer's search in the scope as found may do: about a second's.</summary>
+    public virtual int ShortcutTransitionsMax => 1_000_000;
+
     /// <summary>A system in its initial state.</summary>
     public abstract ISystem Create(Scope scope);
 
     /// <summary>Marks of a function whose defect rests on our reading alone.</summary>
     public virtual IEnumerable<string> SuspectedIn(string function) => [];
+
+    /// <summary>The functions of its source that the last operation of a trace goes through; empty when there is no source to show.</summary>
+    public virtual ImmutableArray<string> PathOf(Trace trace) => [];
 
     /// <summary>Every field of its state vector in <paramref name="scope"/>.</summary>
     public IReadOnlyList<FieldInfo> FieldsOf(Scope scope) => new WorldLayout(scope, Era).Fields;

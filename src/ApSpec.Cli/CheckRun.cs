@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
 using ApSpec.Search;
 
@@ -16,12 +18,16 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 outcomes.Add(Checker.Run(request, target.Engine, progress));
         });
         foreach (var (outcome, target) in outcomes.Zip(targets))
+        {
             PrintFindings(outcome, target);
+            PrintDeaths(target);
+        }
+
         if (!isJson)
             PrintEnd(outcomes.ToImmutable());
         if (!expected.IsDefault)
             return Compare(expected, outcomes);
-        return outcomes.Any(outcome => outcome.Findings.Length > 0) ? ExitCode.Violated : ExitCode.Ok;
+        return outcomes.Any(outcome => outcome.Findings.Length > 0) || targets.Any(target => target.Deaths > 0) ? ExitCode.Violated : ExitCode.Ok;
     }
 
     private void PrintFindings(CheckOutcome outcome, CheckTarget target)
@@ -40,9 +46,22 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         }
     }
 
+    // Machines read of deaths on standard error: a death is of no rule.
+    private void PrintDeaths(CheckTarget target)
+    {
+        if (target.Deaths == 0)
+            return;
+        var to = isJson ? Console.Error : Console.Out;
+        foreach (var text in target.DeathTexts())
+            to.WriteLine(text);
+        to.WriteLine($"{target.Engine.Subject.Name}: {target.Deaths:N0} traces ended the process that ran them\n");
+    }
+
     private void PrintEnd(ImmutableArray<CheckOutcome> outcomes)
     {
         Console.WriteLine(MatrixText.Of(outcomes, request.Rules));
+        foreach (var built in targets.Select(target => target.Built).OfType<BuiltDriver>())
+            Console.WriteLine($"what {built.Name} rests on\n{DriverGroundsText.Of(built)}");
         foreach (var outcome in outcomes)
         {
             var traces = outcome.Campaigns.Sum(campaign => campaign.Traces);
@@ -51,9 +70,18 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             Console.WriteLine(MailText.Wrap(
                 $"{outcome.Subject.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings); sampled, {traces:N0} traces, {steps:N0} operations in "
                 + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off by a counter's cap"
-                + (outcome.Campaigns.All(campaign => campaign.IsComplete) ? "" : "; stopped by --time, not repeatable"),
+                + WhyIncomplete(outcome),
                 "", "  "));
         }
+    }
+
+    private string WhyIncomplete(CheckOutcome outcome)
+    {
+        if (outcome.Campaigns.All(campaign => campaign.IsComplete))
+            return "";
+        return request.Options.Deadline?.Invoke() == true
+            ? "; stopped by --time, not repeatable"
+            : $"; NOT all traces: after {CampaignOrders.DeathsMax} that ended their process the rest of a thousand is left out";
     }
 
     private static int Compare(ImmutableArray<FindingJson> expected, IEnumerable<CheckOutcome> outcomes)

@@ -28,8 +28,11 @@ internal sealed class CheckTarget : IDisposable
     /// <summary>The compiled driver; null for a modelled revision.</summary>
     public BuiltDriver? Built { get; }
 
-    /// <summary>Traces over which a worker died.</summary>
-    public IEnumerable<DeadTrace> Dead => workers?.Dead ?? [];
+    /// <summary>How many traces killed the process that ran them.</summary>
+    public int Deaths => workers?.Deaths ?? 0;
+
+    /// <summary>Traces that kill the process that runs them, as texts.</summary>
+    public IEnumerable<string> DeathTexts() => workers is null ? [] : workers.ShortestDeaths().Select(dead => DeathText.Of(Engine.Subject, dead));
 
     /// <summary>The targets that a command line names: trees when there are any, else revisions.</summary>
     public static ImmutableArray<CheckTarget> Named(string[] revisions, string[] trees, int jobs)
@@ -51,19 +54,19 @@ internal sealed class CheckTarget : IDisposable
 
     public string TextOf(IReadOnlyList<Finding> findings) => workers is null ? FindingText.Of(findings) : workers.TextOf(findings);
 
-    /// <summary>Replays one trace: the text, and each violated rule with its step.</summary>
-    public (string Text, ImmutableArray<ExpectedViolation> Violations) Replay(Trace trace, ImmutableArray<Rule> rules)
+    /// <summary>Replays one trace: the text, each violated rule with its step, and whether the process lived.</summary>
+    public (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
         if (workers is null)
         {
             var steps = Recording.Of(Engine.Subject, trace, rules);
-            return (ReplayText.Of(Engine.Subject, steps), TraceVerdict.Of(steps));
+            return (ReplayText.Of(Engine.Subject, steps), TraceVerdict.Of(steps), true);
         }
 
         var (replay, death) = workers.Replay(trace, rules);
         return replay is null
-            ? throw new InputException($"{Engine.Subject.Name}: the process that ran the driver died over this trace: {death!.Cause}")
-            : (replay.Text, [.. replay.Violations.Select(violation => new ExpectedViolation(violation.Rule, violation.Step))]);
+            ? (DeathText.Of(Engine.Subject, death!), [], false)
+            : (replay.Text, [.. replay.Violations.Select(violation => new ExpectedViolation(violation.Rule, violation.Step))], true);
     }
 
     /// <summary>The shortest counterexample of each rule that a trace violates, with its text.</summary>
@@ -76,7 +79,10 @@ internal sealed class CheckTarget : IDisposable
                 .Select(found => (found, CounterexampleText.Of(found)));
         }
 
-        var violated = Replay(trace, rules).Violations.Select(violation => RuleBook.Find(violation.Rule)!);
+        var replay = Replay(trace, rules);
+        if (!replay.IsAlive)
+            throw new InputException($"{Engine.Subject.Name}: no rule judges this trace, its process dies over it:\n{replay.Text}");
+        var violated = replay.Violations.Select(violation => RuleBook.Find(violation.Rule)!);
         var hits = violated.Select(rule => ImmutableArray.Create(new CampaignHit(rule, default, 0, trace)));
         return workers.Shorten([.. hits], limits, null).Select(finding => (finding.Counterexample, workers.TextOf([finding])));
     }

@@ -87,6 +87,18 @@ public sealed partial class Hardware
         }
     }
 
+    /// <summary>True when a queue gives the answer that a trace chose for it until the trace says otherwise: waiting for another is in vain.</summary>
+    internal bool HasAnswerForEver()
+    {
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            if (store.Load(queue).AnswerTicks == QueueState.Forever)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The ZAPQ that the AP bus issues when a queue leaves a driver; its end is not awaited.</summary>
     internal void BusZapq(int queue) => HostZapq(queue);
 

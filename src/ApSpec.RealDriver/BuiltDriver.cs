@@ -11,10 +11,11 @@ namespace ApSpec.RealDriver;
 /// <param name="LibraryPath">The library.</param>
 /// <param name="Features">What the tree has.</param>
 /// <param name="Facts">What its VFIO and KVM core do.</param>
-/// <param name="Assumed">Which of the facts the tree does not show.</param>
+/// <param name="FactTexts">The same facts for people, each with where the tree shows it, or that it is assumed.</param>
+/// <param name="Compiled">The C files of the tree that were compiled, as they are.</param>
 public sealed record BuiltDriver(
     string Tree, string Version, string SourceHash, string LibraryPath, DriverFeatures Features, CoreFacts Facts,
-    ImmutableArray<string> Assumed)
+    ImmutableArray<string> FactTexts, ImmutableArray<string> Compiled)
 {
     /// <summary>Hex digits of the hash that are printed.</summary>
     public const int HashDigits = 12;

@@ -26,9 +26,21 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override string Selector => $"--driver {built.Tree}";
 
     /// <inheritdoc/>
+    public override int ShortcutTransitionsMax => 200_000;
+
+    /// <inheritdoc/>
     public override ISystem Create(Scope scope) => library is null
         ? throw new InvalidOperationException($"{Name} is not loaded in this process")
         : new RealDriverSystem(Name, library, built.Facts, scope, beat);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> PathOf(Trace trace)
+    {
+        var system = (RealDriverSystem)Create(trace.Scope);
+        foreach (var operation in trace.Operations.SkipLast(1))
+            system.Apply(operation);
+        return system.PathOf(trace.Operations[^1], [.. built.Compiled.Select(path => Path.GetFileName(path))]);
+    }
 
     /// <summary>Runs a trace to its end and on to the module's, and writes every call of it to a file.</summary>
     public void Record(Trace trace, string path)

@@ -1,4 +1,5 @@
 using System.Text;
+using ApSpec.Check;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
@@ -17,12 +18,14 @@ public static class CounterexampleText
         var rule = found.Rule;
         var steps = Recording.Of(found.Subject, found.Trace, [rule]);
         var text = new StringBuilder();
-        text.Append($"{found.Subject.Name} violates {rule.Id} at step {found.Length}\n");
+        text.Append($"{NameOf(found.Subject)} violates {rule.Id} at step {found.Length}\n");
         text.Append(MailText.Wrap(rule.Sentence, "  ", "  ")).Append('\n');
         text.Append(MailText.Wrap(string.Join(", ", rule.Sources), "  source: ", "    ")).Append("\n\n");
         text.Append(TraceTable.Of(steps, HasDetails(rule)));
         foreach (var (_, evidence) in steps[^1].Violations)
             text.Append(MailText.Wrap(evidence.Text ?? rule.Sentence, "  => ", "     ")).Append('\n');
+        if (found.Subject.PathOf(found.Trace) is { IsEmpty: false } path)
+            text.Append(MailText.Wrap(string.Join(", ", path), $"  step {found.Length} runs: ", "    ")).Append('\n');
         text.Append('\n').Append(MailText.Wrap(rule.WhyItMatters, "  ", "  ")).Append('\n');
         text.Append($"  minimal: {MinimalityText.Of(found)}\n");
         text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n');
@@ -32,11 +35,15 @@ public static class CounterexampleText
     }
 
     /// <summary>The one command that shows the counterexample again.</summary>
-    public static string Again(Counterexample found)
+    public static string Again(Counterexample found) => Again(found.Subject, found.Trace, found.Rule);
+
+    /// <summary>The one command that replays a trace, judged by one rule or, when that is null, by all.</summary>
+    public static string Again(Subject subject, Trace trace, Rule? rule)
     {
-        var operations = string.Join("; ", found.Trace.Operations);
-        return $"    ./apspec replay {found.Subject.Selector} --rule {found.Rule.Id} \\\n"
-               + MailText.Wrap($"scope {found.Trace.Scope};", "      --trace '", "      ") + "\n"
+        var operations = string.Join("; ", trace.Operations);
+        var judged = rule is null ? "" : $"--rule {rule.Id} ";
+        return $"    ./apspec replay {subject.Selector} {judged}\\\n"
+               + MailText.Wrap($"scope {trace.Scope};", "      --trace '", "      ") + "\n"
                + MailText.Wrap($"{operations}'", "      ", "      ") + "\n";
     }
 
@@ -44,6 +51,10 @@ public static class CounterexampleText
     public static TraceFile TraceFileOf(Counterexample found) => new(
         $"{found.Rule.Id}: {found.Rule.Sentence}", found.Trace,
         [new Expectation(found.Subject.Name, [new ExpectedViolation(found.Rule.Id, found.Length)], null, false)]);
+
+    // A tree's version says little of its sources, so their hash stands beside it.
+    private static string NameOf(Subject subject) =>
+        subject.ExpectationName == subject.Name ? subject.Name : $"{subject.Name} ({subject.ExpectationName})";
 
     private static bool HasDetails(Rule rule) =>
         rule.Family is not (RuleFamily.Kvm or RuleFamily.Hook or RuleFamily.Mask or RuleFamily.Lock);

@@ -44,7 +44,7 @@ public static class DriverBuildText
         Lines(text, "left out", manifest.NotCompiled.Select(path => $"{path} (in the module by the kernel's configuration only)"));
         Line(text, "has", WordsOf(manifest.Features, has: true));
         Line(text, "has not", WordsOf(manifest.Features, has: false));
-        Lines(text, "core", manifest.Core.Select(TextOf));
+        Lines(text, "core", manifest.Core.Select(fact => fact.ToText()));
         Line(text, "compiler", manifest.Compiler);
         Line(text, "self-test", $"{manifest.SelfTest.Count(check => check.Failure is null)} of {manifest.SelfTest.Length} checks passed");
         Lines(text, "", manifest.SelfTest.Where(check => check.Failure is not null).Select(TextOf));
@@ -60,9 +60,6 @@ public static class DriverBuildText
         var words = Features.Where(row => features.HasFlag(row.Feature) == has).Select(row => row.Words).ToArray();
         return words.Length == 0 ? "nothing of what is asked for" : string.Join("; ", words);
     }
-
-    private static string TextOf(CoreFact fact) =>
-        fact.ProbedIn is { } file ? $"{fact.Sentence} (probed: {file})" : $"{fact.Sentence} (assumed)";
 
     private static string TextOf(SelfTestCheck check) =>
         $"{check.Name}: {check.Failure}{(check.IsOfDriver ? " (the driver's doing)" : "")}";

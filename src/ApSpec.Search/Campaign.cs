@@ -25,12 +25,12 @@ public sealed class Campaign(Subject subject, Scope scope, IEnumerable<Rule> rul
             [.. judged.Where((_, i) => (witnessed >> i & 1) != 0).Select(rule => rule.Id)]);
     }
 
-    private static ImmutableArray<CampaignHit> HitsOf(IReadOnlyList<CampaignWorker> workers) =>
+    private ImmutableArray<CampaignHit> HitsOf(IReadOnlyList<CampaignWorker> workers) =>
     [
         .. workers.SelectMany(worker => worker.Hits).GroupBy(hit => hit.Key)
             .OrderBy(group => group.Key.Rule).ThenBy(group => group.Key.Trigger.Order)
             .Select(group => (group.Key, First: group.MinBy(hit => hit.Value.Seed).Value))
             .Select(hit => new CampaignHit(workers[0].Judge.Rules[hit.Key.Rule], hit.Key.Trigger, hit.First.Seed,
-                workers[0].Decode(hit.First.Seed, hit.First.Length))),
+                SeededTrace.Of(scope, subject.Era, hit.First.Seed, hit.First.Length))),
     ];
 }

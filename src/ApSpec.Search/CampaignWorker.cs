@@ -61,17 +61,6 @@ internal sealed class CampaignWorker
         }
     }
 
-    /// <summary>The trace of a seed, up to a length: the decoder does not depend on what the system answers.</summary>
-    public Trace Decode(ulong seed, int length)
-    {
-        choices.Reseed(seed);
-        decoder.Reset();
-        var operations = new Operation[length];
-        for (var i = 0; i < length; i++)
-            operations[i] = decoder.Next(choices);
-        return new Trace(judge.System.Scope, [.. operations]);
-    }
-
     private void Note(int rule, Trigger trigger, ulong seed, int length)
     {
         if (!Hits.TryGetValue((rule, trigger), out var hit) || seed < hit.Seed)

@@ -14,9 +14,6 @@ namespace ApSpec.Search;
 /// </summary>
 public sealed class Minimizer(Subject subject, SearchLimits limits)
 {
-    /// <summary>Transitions that the search in the scope as found may do.</summary>
-    public const int ShortcutTransitionsMax = 1_000_000;
-
     /// <summary>A world of more queues is shrunk to those the trace names before anything is searched in it.</summary>
     public const int QueuesMax = 64;
 
@@ -76,7 +73,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     {
         var alphabet = subject.AlphabetOf(trace.Scope);
         var judge = new Judge(subject.Create(trace.Scope), [rule]);
-        var budget = new SearchLimits(ShortcutTransitionsMax / alphabet.Length, trace.Operations.Length - 1);
+        var budget = new SearchLimits(subject.ShortcutTransitionsMax / alphabet.Length, trace.Operations.Length - 1);
         return new Explorer(judge, alphabet).FirstViolation(budget, trigger, out _) ?? trace;
     }
 
@@ -85,11 +82,15 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
         var kinds = trace.Operations.Select(op => op.Kind).ToHashSet();
         var alphabet = subject.AlphabetOf(trace.Scope);
         if (Search(trace, rule, trigger, alphabet, out var states) is { } whole)
-            return new Counterexample(subject, rule, trigger, whole, Minimality.Proven, states);
+            return new Counterexample(subject, rule, trigger, Simplest(whole, trace, rule, trigger), Minimality.Proven, states);
         return Search(trace, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], out states) is { } own
-            ? new Counterexample(subject, rule, trigger, own, Minimality.ProvenOverOwnKinds, states)
+            ? new Counterexample(subject, rule, trigger, Simplest(own, trace, rule, trigger), Minimality.ProvenOverOwnKinds, states)
             : new Counterexample(subject, rule, trigger, trace, Minimality.NotProven, states);
     }
+
+    // What a search meets first is as short as can be, but its operands are those that happened to come first.
+    private Trace Simplest(Trace proven, Trace trace, Rule rule, Trigger trigger) =>
+        proven == trace ? proven : Smallest(proven, rule, trigger, isScopeKept: true);
 
     // The shortest violation up to the trace's own length; null when the budget ran out before every shorter trace was seen.
     private Trace? Search(

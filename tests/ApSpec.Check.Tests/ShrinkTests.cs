@@ -53,6 +53,32 @@ public sealed class ShrinkTests
         Assert.Contains((trace with { Operations = trace.Operations[3..] }).ToString(), lengths);
     }
 
+    [Theory]
+    [InlineData("ap_config m0 apm=05,06 aqm=0006 adm=none", "ap_config m0 apm=05 aqm=0006 adm=none")]
+    [InlineData("ap_config m0 apm=05,06 aqm=0006 adm=none", "ap_config m0 apm=06 aqm=0006 adm=none")]
+    [InlineData("ap_config m0 apm=06 aqm=0006,0007 adm=0006,0007", "ap_config m0 apm=06 aqm=0006,0007 adm=0007")]
+    [InlineData("ap_config m0 apm=06 aqm=0006 adm=none", "ap_config m0 apm=none aqm=0006 adm=none")]
+    [InlineData("ap_config m0 apm=06 aqm=0007 adm=0007", "ap_config m0 apm=06 aqm=0006 adm=0006")]
+    [InlineData("ap_config m0 apm=05,06 aqm=0007 adm=0007", "ap_config m0 apm=05 aqm=0007 adm=0007")]
+    public void Masks_that_are_written_lose_ids_and_get_lower_ones(string written, string simpler)
+    {
+        var trace = Traces.Of(Everything, written);
+
+        Assert.Contains(Shrink.Candidates(trace), c => c.Operations is [var only] && only.ToString() == simpler);
+    }
+
+    [Fact]
+    public void Ids_of_written_masks_stay_in_the_scope()
+    {
+        var trace = Traces.Of(Everything, "ap_config m0 apm=06 aqm=0007 adm=none");
+
+        var first = Shrink.Candidates(trace).First();
+
+        Assert.Equal(trace.Operations, first.Operations);
+        Assert.Equal("06", first.Scope.Adapters.Single().ToString());
+        Assert.Equal("0007", first.Scope.Domains.Single().ToString());
+    }
+
     [Fact]
     public void The_largest_chunk_comes_first()
     {

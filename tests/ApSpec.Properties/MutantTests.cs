@@ -74,7 +74,7 @@ public sealed class MutantTests
     [Fact]
     public void A_rule_without_a_mutant_is_caught_by_none_of_the_others()
     {
-        foreach (var (id, _) in MutantTable.NoMutant)
+        foreach (var (id, _) in MutantTable.NoMutant.Where(none => RuleBook.Find(none.Rule)!.IsOf(Era.Notifier)))
         {
             foreach (var mutant in MutantTable.All)
             {

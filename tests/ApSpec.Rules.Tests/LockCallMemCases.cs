@@ -61,6 +61,17 @@ internal static class LockCallMemCases
             new StepBuilder(Irq, "aqic_enable k0 05.0006 isc=3 nib=0x12000").Both(Opened));
         yield return new("MEM-02", "holds when a guest is given back", null,
             new StepBuilder(Small, "set_kvm m0 null").Before(Attached).After(Opened).Lifecycle(IsAttached, IsOpened));
+        foreach (var (kind, words) in ((FaultKind, string)[])[
+            (FaultKind.WildAccess, "wild access to"), (FaultKind.OutOfBounds, "access out of bounds of"),
+            (FaultKind.DoubleFree, "double free of"), (FaultKind.ListCorruption, "list corruption:"), (FaultKind.Bug, "BUG:"),
+        ])
+        {
+            yield return new("MEM-03", $"is violated by {kind}", $"State: {words} m0 in SetKvm:120",
+                new StepBuilder(Small, "remove m0").Both(Opened).Faults(kind, "m0").Ends(Outcome.Died));
+        }
+
+        yield return new("MEM-03", "holds when memory is only freed", null,
+            new StepBuilder(Small, "remove m0").Before(Created).Lifecycle("m0=Created", ""));
         yield return new("CALL-01", "is violated when a call never returns", "Result: 'release m0' never returns",
             new StepBuilder(Small, "release m0").Both(Attached).After("m0.busy=1 k0.busy=1").Ends(Outcome.Stuck));
         yield return new("CALL-01", "holds when a call fails", null,

@@ -37,7 +37,7 @@ public sealed class RuleSetTests
     {
         var step = new StepBuilder(Ledgers.Small, "set_kvm m1 k0").Faults(FaultKind.UnlockNotHeld, "L").Touched();
         var set = new RuleSet(step.After.Layout);
-        Assert.Equal(["KVM-03", "LOCK-01", "LOCK-02", "MEM-01", "MEM-02", "CALL-03"], Ids(set, set.Concerned(step)));
+        Assert.Equal(["KVM-03", "LOCK-01", "LOCK-02", "MEM-01", "MEM-02", "MEM-03", "CALL-03"], Ids(set, set.Concerned(step)));
     }
 
     [Fact]

@@ -20,10 +20,10 @@ internal sealed class StepBuilder
     private Lifecycles @is;
     private bool permitted = true;
 
-    public StepBuilder(string scope, string operation)
+    public StepBuilder(string scope, string operation, Era era = Era.Notifier)
     {
         Scope = ScopeText.Parse(scope, out var error) ?? throw new ArgumentException(error);
-        layouts = new LayoutBuilder(Scope);
+        layouts = new LayoutBuilder(Scope, era);
         layout = new ObservationLayout(layouts);
         before = new ulong[layout.Words];
         after = new ulong[layout.Words];

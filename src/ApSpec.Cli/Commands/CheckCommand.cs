@@ -39,7 +39,7 @@ internal static class CheckCommand
             var request = new CheckRequest(
                 [.. targets.Select(target => target.Engine.Subject)], Inputs.RulesOf(parse.GetValue(rules)!),
                 Scopes.Of(parse.GetValue(scope), parse.GetValue(profile)!, targets[0].Engine.Subject.Era), options,
-                new SearchLimits(parse.GetValue(budget)));
+                new SearchLimits(Options.StatesMax(parse, budget, parse.GetValue(drivers)!.Length > 0)));
             var expected = parse.GetValue(expect) is { } path ? Inputs.MatrixOf(path) : default;
             try
             {

@@ -28,7 +28,7 @@ internal static class MinimizeCommand
         {
             var trace = Inputs.TraceFileOf(parse.GetValue(file)!).Trace;
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
-            var limits = new SearchLimits(parse.GetValue(budget));
+            var limits = new SearchLimits(Options.StatesMax(parse, budget, parse.GetValue(drivers)!.Length > 0));
             var path = parse.GetValue(output);
             Output.Refuse(path, parse.GetValue(force));
             Counterexample? first = null;

@@ -44,11 +44,11 @@ internal static class ReplayCommand
                         continue;
                     }
 
-                    var (text, violations) = target.Replay(traceFile.Trace, wanted);
+                    var (text, violations, isAlive) = target.Replay(traceFile.Trace, wanted);
                     Console.WriteLine(text);
-                    isViolated |= violations.Length > 0;
+                    isViolated |= violations.Length > 0 || !isAlive;
                     if (wanted.Length == Rules.RuleBook.All.Length)
-                        isUnexpected |= !IsExpected(traceFile, subject, violations);
+                        isUnexpected |= !isAlive || !IsExpected(traceFile, subject, violations);
                 }
             }
 

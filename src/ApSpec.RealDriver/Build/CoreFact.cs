@@ -22,4 +22,7 @@ public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedI
         (CoreQuestion.CountsOpens, false) => "VFIO pins pages whoever has the device open",
         _ => throw new InvalidOperationException($"unknown question {Question}"),
     };
+
+    /// <summary>The answer with where it comes from.</summary>
+    public string ToText() => ProbedIn is { } file ? $"{Sentence} (probed: {file})" : $"{Sentence} (assumed)";
 }

@@ -15,7 +15,8 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
 
     /// <summary>The driver as checks take it; <paramref name="tree"/> is the tree as the user named it.</summary>
     public BuiltDriver Built(string tree) => new(tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features,
-        Manifest.CoreFacts, [.. Manifest.Core.Where(fact => fact.ProbedIn is null).Select(fact => fact.Sentence)]);
+        Manifest.CoreFacts, [.. Manifest.Core.Select(fact => fact.ToText())],
+        [.. Manifest.Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal))]);
 
     /// <summary>The library.</summary>
     public string LibraryPath => Path.Combine(Folder, FlavourFlags.Of(Manifest.Flavour).Product);
@@ -58,7 +59,8 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         }
     }
 
-    private static string KeyOf(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags) => Convert.ToHexStringLower(
+    /// <summary>What names a build: all that goes into the library.</summary>
+    internal static string KeyOf(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
             DriverManifest.FormatNow, tree.SourcesHash, string.Join(' ', tree.Objects), shim.Hash,
             compiler.Command, compiler.Version, compiler.Machine, flags.Flavour, flags.Text))))[..KeyDigits];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.RealDriver.Native;
 
 namespace ApSpec.RealDriver.Build;
@@ -11,32 +12,39 @@ internal static unsafe class SelfTest
     private const uint Slot = 1;
     private const uint Page = 0x12345;
 
-    /// <summary>Runs all checks in this process, which a wrong library may end.</summary>
-    public static SelfTestReport Run(DriverLibrary library) => new(library.Features,
+    private static readonly ImmutableArray<(string Name, bool IsOfDriver, Action<SelfTestMachine> Steps)> Checks =
     [
-        Check(library, "boot", false, machine => machine.Boot()),
-        Check(library, "module init and probe of two queues", true, Load),
-        Check(library, "happy path: create, assign, open, interrupt on, close", true, machine =>
+        ("boot", false, machine => machine.Boot()),
+        ("module init and probe of two queues", true, Load),
+        ("happy path: create, assign, open, interrupt on, close", true, machine =>
         {
             Load(machine);
             HappyPath(machine);
         }),
-        Check(library, "nothing is left after remove and module exit", true, machine =>
+        ("nothing is left after remove and module exit", true, machine =>
         {
             Load(machine);
             HappyPath(machine);
             Leave(machine);
         }),
-        Check(library, "a restored snapshot and a new start are the same state", false, RestoreIsReboot),
-        Check(library, "a crash in the library is caught", false, Crash),
-    ]);
+        ("a restored snapshot and a new start are the same state", false, RestoreIsReboot),
+        ("a crash in the library is caught", false, Crash),
+    ];
 
-    private static SelfTestCheck Check(DriverLibrary library, string name, bool isOfDriver, Action<SelfTestMachine> steps)
+    /// <summary>How many checks there are.</summary>
+    public static int Count => Checks.Length;
+
+    /// <summary>Runs a check, from 0, in this process, which a wrong library or driver may end.</summary>
+    public static SelfTestCheck Run(DriverLibrary library, int check)
     {
+        var (name, isOfDriver, steps) = Checks[check];
         var machine = new SelfTestMachine(library);
         steps(machine);
         return new SelfTestCheck(name, machine.Failure, isOfDriver);
     }
+
+    /// <summary>A check that ended its process, or did not end.</summary>
+    public static SelfTestCheck Died(int check, string cause) => new(Checks[check].Name, cause, Checks[check].IsOfDriver);
 
     private static void Load(SelfTestMachine machine)
     {

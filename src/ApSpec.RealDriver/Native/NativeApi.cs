@@ -6,7 +6,7 @@ namespace ApSpec.RealDriver.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeApi
 {
-    public const uint AbiExpected = 1;
+    public const uint AbiExpected = 2;
 
     public uint Abi;
     public uint Size;
@@ -26,4 +26,6 @@ internal unsafe struct NativeApi
     public delegate* unmanaged<uint, int> Restore;
     public delegate* unmanaged<ulong> Hash;
     public delegate* unmanaged<uint> BlockBytes;
+    public delegate* unmanaged<int, void> Path;
+    public delegate* unmanaged<uint*, uint*> Places;
 }

@@ -19,4 +19,5 @@ internal enum NativeEventKind : byte
     Freed,
     Allocated,
     Race,
+    Hang,
 }

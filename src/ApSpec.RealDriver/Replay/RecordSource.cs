@@ -44,7 +44,7 @@ internal static class RecordSource
         text.Append(CultureInfo.InvariantCulture, $".format = {scope.Format}, .flags = 0x{(uint)(scope.Flags & ~NativeScopeFlags.Locks):x},\n");
         text.Append(CultureInfo.InvariantCulture, $"\t    .apid = {{ {List(scope.Apid, scope.Adapters)} }}, .apqi = {{ {List(scope.Apqi, scope.Domains)} }}, ");
         text.Append(CultureInfo.InvariantCulture, $".isc = {{ {List(scope.Isc, scope.Iscs)} }}, .page = {{ {List(scope.Page, scope.Pages)} }} }},\n");
-        text.Append(CultureInfo.InvariantCulture, $"\t  .sleeps = {DriverCalls.SleepsMax}, .accesses = {DriverCalls.AccessesMax}ull, .step = steps{number}, ");
+        text.Append(CultureInfo.InvariantCulture, $"\t  .sleeps = {DriverCalls.SleepsMax}, .accesses = {DriverCalls.AccessesMax((int)(scope.Adapters * scope.Domains))}ull, .step = steps{number}, ");
         text.Append(CultureInfo.InvariantCulture, $".record = records{number}, .records = {record.Calls.Length}, ");
         text.Append(CultureInfo.InvariantCulture, $".exchange = exchanges{number}, .exchanges = {record.Requests} }},\n");
     }

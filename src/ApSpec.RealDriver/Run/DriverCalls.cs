@@ -12,14 +12,29 @@ namespace ApSpec.RealDriver.Run;
 /// </summary>
 internal sealed unsafe class DriverCalls(DriverLibrary library, World world, CallRecorder? recorder = null)
 {
-    /// <summary>Sleeps of one call before it has no verdict: 40 seconds of virtual time.</summary>
+    /// <summary>Sleeps of one call before it counts as hung: 40 seconds of virtual time.</summary>
     public const uint SleepsMax = 2_000;
 
-    /// <summary>Memory accesses of one call before it has no verdict.</summary>
-    public const ulong AccessesMax = 20_000_000;
+    /// <summary>
+    /// Memory accesses and basic blocks of one call before it counts as hung. A driver that looks up every queue in a list of all
+    /// queues needs their square, and no honest call comes near a tenth of this.
+    /// </summary>
+    public static ulong AccessesMax(int queues) => 200_000 + (100ul * (ulong)queues * (ulong)queues);
 
     private readonly NativeApi* api = library.Api;
     private readonly DriverEvents events = new(library, world);
+    private bool isPathTaken;
+
+    /// <summary>The places in the driver that calls go by, while <see cref="TakePath"/> is on.</summary>
+    public List<uint> Path { get; } = [];
+
+    /// <summary>Keeps the path of every call from here on, or no more.</summary>
+    public void TakePath(bool isWanted)
+    {
+        Path.Clear();
+        isPathTaken = isWanted;
+        api->Path(isWanted ? 1 : 0);
+    }
 
     /// <summary>The library.</summary>
     public DriverLibrary Library => library;
@@ -36,8 +51,17 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     {
         recorder?.Begin(call);
         var end = Run(call);
+        if (isPathTaken)
+            AddPath();
         recorder?.End(end);
         return end;
+    }
+
+    private void AddPath()
+    {
+        uint count;
+        var places = api->Places(&count);
+        Path.AddRange(new ReadOnlySpan<uint>(places, (int)count));
     }
 
     private CallEnd Run(in NativeCall call)
@@ -57,11 +81,10 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
                     recorder?.Exchange(status, request, default);
                     world.Hardware.Pass((int)((request.Milliseconds + Ticks.Milliseconds - 1) / Ticks.Milliseconds));
                     break;
-                case NativeStatus.Hung:
-                    world.Log.HitCap($"call of {SleepsMax} sleeps");
-                    return new CallEnd(status, 0);
                 default:
                     events.Read();
+                    if (status == NativeStatus.Hung && world.Hardware.HasAnswerForEver())
+                        world.Log.HitCap("a wait for hardware that a trace made busy for ever");
                     return new CallEnd(status, request.Result);
             }
         }

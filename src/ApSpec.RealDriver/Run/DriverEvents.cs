@@ -52,7 +52,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
     private (string Function, int Line) Place(in NativeEvent e)
     {
         if (e.Function == null)
-            return e.Pc != 0 ? lines.Of(e.Pc) : ("a place unknown", 0);
+            return (e.Pc != 0 ? lines.Of(e.Pc).ToString() : "a place unknown", 0);
         var function = Text(e.Function);
         return e.File == null ? (function, (int)e.Line) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
     }
@@ -85,6 +85,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         NativeEventKind.OutOfBounds => FaultKind.OutOfBounds,
         NativeEventKind.Bug => FaultKind.Bug,
         NativeEventKind.ListCorruption => FaultKind.ListCorruption,
+        NativeEventKind.Hang => FaultKind.Hang,
         _ => throw new InvalidOperationException($"unknown event {kind}"),
     };
 }

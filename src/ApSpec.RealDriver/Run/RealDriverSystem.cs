@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
@@ -92,6 +93,16 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         return result;
     }
 
+    /// <summary>Does an operation; the functions of the driver that it went through.</summary>
+    internal ImmutableArray<string> PathOf(in Operation operation, IReadOnlyCollection<string> files)
+    {
+        calls.TakePath(true);
+        Apply(operation);
+        var path = CallPath.Of(new SourceLines(library.Path).Of(calls.Path), files);
+        calls.TakePath(false);
+        return path;
+    }
+
     /// <summary>One call that is no operation of a trace.</summary>
     internal CallEnd Do(in NativeCall call)
     {
@@ -160,7 +171,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         }
 
         core.TellMasks();
-        library.Api->Budget(DriverCalls.SleepsMax, DriverCalls.AccessesMax);
+        library.Api->Budget(DriverCalls.SleepsMax, DriverCalls.AccessesMax(Scope.Queues));
         Must(new NativeCall { Op = NativeOp.ModuleInit });
         ledger.Fill();
         var loaded = ledger.LiveAllocs;

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -10,32 +10,51 @@ namespace ApSpec.RealDriver.Run;
 /// </summary>
 internal sealed class SourceLines(string library)
 {
-    private readonly ConcurrentDictionary<uint, (string Function, int Line)> known = new();
+    private readonly Dictionary<uint, SourcePlace> known = [];
 
     /// <summary>Where <paramref name="pc"/>, an offset in the library, comes from.</summary>
-    public (string Function, int Line) Of(uint pc) => known.GetOrAdd(pc, Ask);
+    public SourcePlace Of(uint pc) => Of([pc])[0];
 
-    private (string Function, int Line) Ask(uint pc)
+    /// <summary>The same for many, by one run of addr2line.</summary>
+    public ImmutableArray<SourcePlace> Of(IReadOnlyCollection<uint> pcs)
     {
-        var offset = $"0x{pc:x}";
+        var unknown = pcs.Where(pc => !known.ContainsKey(pc)).Distinct().ToArray();
+        if (unknown.Length > 0)
+            Ask(unknown);
+        return [.. pcs.Select(pc => known[pc])];
+    }
+
+    // The answer to each address begins with the address itself (-a), and has a pair of lines for each inlined function.
+    private void Ask(uint[] pcs)
+    {
+        foreach (var pc in pcs)
+            known[pc] = new SourcePlace(Text(pc), null, 0);
         try
         {
-            var start = new ProcessStartInfo("addr2line") { RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (var word in (string[])["-f", "-e", library, "-i", offset])
-                start.ArgumentList.Add(word);
+            var start = new ProcessStartInfo("addr2line", ["-a", "-f", "-i", "-e", library, .. pcs.Select(Text)])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             using var process = Process.Start(start);
-            var lines = process!.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var answers = process!.StandardOutput.ReadToEnd().Split("0x", StringSplitOptions.RemoveEmptyEntries);
             process.WaitForExit();
-            return lines.Length < 2 || lines[0] == "??" ? (offset, 0) : Innermost(lines);
+            foreach (var lines in answers.Select(answer => answer.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
+            {
+                if (lines.Length > 2 && lines[1] != "??" && uint.TryParse(lines[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var pc))
+                    known[pc] = Innermost(lines[1..]);
+            }
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return (offset, 0);
+            // no addr2line: addresses it is
         }
     }
 
+    private static string Text(uint pc) => $"0x{pc:x}";
+
     // Pairs of lines, the innermost inlined function first; those of the fakes' headers are passed over for the driver's own.
-    private static (string Function, int Line) Innermost(string[] lines)
+    private static SourcePlace Innermost(string[] lines)
     {
         for (var i = 0; i + 1 < lines.Length; i += 2)
         {
@@ -46,11 +65,11 @@ internal sealed class SourceLines(string library)
         return Place(lines[0], lines[1]);
     }
 
-    private static (string Function, int Line) Place(string function, string place)
+    private static SourcePlace Place(string function, string place)
     {
         var words = place.Split(' ')[0].Split(':');
         return words.Length > 1 && int.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var line)
-            ? ($"{function} ({Path.GetFileName(words[^2])}:{line})", 0)
-            : (function, 0);
+            ? new SourcePlace(function, Path.GetFileName(words[^2]), line)
+            : new SourcePlace(function, null, 0);
     }
 }

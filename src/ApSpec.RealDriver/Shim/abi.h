@@ -14,7 +14,7 @@
 #ifndef APX_ABI_H
 #define APX_ABI_H
 
-#define APX_ABI 1
+#define APX_ABI 2
 
 typedef unsigned char apx_u8;
 typedef unsigned short apx_u16;
@@ -140,7 +140,7 @@ enum apx_status {
 	APX_SLEEP = 2,		/* apx_request.ms; step on when that time has passed */
 	APX_DIED = 3,		/* a fatal fault: the call is abandoned, its locks stay held */
 	APX_STUCK = 4,		/* it waits for a lock that never comes free: abandoned, as above */
-	APX_HUNG = 5,		/* it used up its budget of sleeps or of memory accesses: abandoned, no verdict */
+	APX_HUNG = 5,		/* it used up its budget of sleeps or of memory accesses: abandoned */
 };
 
 enum apx_function { APX_TAPQ = 0, APX_RAPQ = 1, APX_ZAPQ = 2, APX_AQIC_ON = 3, APX_AQIC_OFF = 4 };
@@ -179,6 +179,7 @@ enum apx_event_kind {
 	APX_EV_FREED,			/* no fault: where the object of the last fault was freed */
 	APX_EV_ALLOCATED,		/* no fault: where it was allocated; or, as the module leaves, what it leaves behind */
 	APX_EV_RACE,			/* no fault: two in a row are accesses of different calls with no lock in common */
+	APX_EV_HANG,			/* the call used up its budget: subject says of what */
 };
 
 /* Classes of locks; the same numbers as ApSpec's LockClass. */
@@ -292,6 +293,10 @@ struct apx_api {
 	int (*restore)(apx_u32 slot);
 	apx_u64 (*hash)(void);		/* of the block */
 	apx_u32 (*block_bytes)(void);	/* bytes of the block that are in use */
+	/* From the next call on: keep the places in the driver that a call goes by. */
+	void (*path)(int is_wanted);
+	/* Those of the last call, as offsets in the library, each once and in order. */
+	const apx_u32 *(*places)(apx_u32 *count);
 };
 
 enum { APX_SLOTS = 16 };

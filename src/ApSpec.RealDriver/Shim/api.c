@@ -184,6 +184,8 @@ __attribute__((visibility("default"))) const struct apx_api *apx_api(void)
 		.restore = apx_block_restore,
 		.hash = apx_block_hash,
 		.block_bytes = apx_block_used,
+		.path = apx_path_want,
+		.places = apx_path_places,
 	};
 
 	api.features = features();

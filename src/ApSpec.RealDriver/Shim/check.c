@@ -93,7 +93,7 @@ static inline __attribute__((always_inline)) int check(apx_size address, apx_siz
 	apx_size offset = address - (apx_size)apx_arena;
 
 	if (APX_UNLIKELY(--apx_meter.accesses < 0))
-		apx_out_of_accesses();
+		apx_out_of_accesses(place, pc);
 	if (offset < APX_ARENA - APX_GRANULE) {
 		if (size <= APX_GRANULE && APX_LIKELY(apx_map[offset / APX_GRANULE] &
 						      apx_map[(offset + size - 1) / APX_GRANULE] & APX_MAP_WHOLE))
@@ -133,7 +133,7 @@ void __asan_handle_no_return(void) { }
 void __sanitizer_cov_trace_pc(void)
 {
 	if (APX_UNLIKELY(--apx_meter.accesses < 0))
-		apx_out_of_accesses();
+		apx_out_of_accesses(0, CALLER);
 }
 
 void *apx_memcpy(void *to, const void *from, apx_size size)

@@ -39,6 +39,8 @@ static enum apx_status status_after(enum apx_event_kind kind)
 	switch (kind) {
 	case APX_EV_DEADLOCK:
 		return APX_STUCK;
+	case APX_EV_HANG:
+		return APX_HUNG;
 	case APX_EV_USE_AFTER_FREE:
 	case APX_EV_NULL:
 	case APX_EV_DOUBLE_FREE:

@@ -92,6 +92,8 @@ void apx_task_answer(const struct apx_answer *answer);
 __attribute__((noreturn)) void apx_abandon(enum apx_status status);
 int apx_in_call(void);
 void apx_budgets(apx_u32 sleeps, apx_u64 accesses);
+void apx_path_want(int is_wanted);
+const apx_u32 *apx_path_places(apx_u32 *count);
 apx_u32 apx_fail_alloc_left(void);
 
 /* ---- time and work (work.c) ---- */

@@ -81,7 +81,9 @@ struct apx_actor *apx_worker_begin(const struct apx_work *work);
 void apx_worker_end(void);
 apx_u32 apx_leave_locks(struct apx_actor *actor);	/* lock.c: nobody will give back what the actor holds; how many */
 void apx_freed_locks(const void *start, const void *end, const struct apx_place *place);	/* lock.c: memory goes away */
-void apx_out_of_accesses(void);
+void apx_out_of_accesses(const struct apx_place *place, const void *pc);
+long long apx_path_begin(long long accesses);	/* path.c: what the call's meter begins with */
+int apx_path_goes_on(const void *pc);		/* 1 when a path is kept and there are accesses left */
 char *apx_stack_top(const struct apx_task *task);
 
 /* ---- switching stacks (stack.c) ---- */

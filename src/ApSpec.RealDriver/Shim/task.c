@@ -87,7 +87,7 @@ void apx_task_begin(int (*entry)(const struct apx_call *), const struct apx_call
 		leave(task);
 	apx_events_clear();
 	apx_race_begin();
-	apx_meter = (struct apx_meter){ budget.accesses ? budget.accesses : LLONG_MAX,
+	apx_meter = (struct apx_meter){ apx_path_begin(budget.accesses ? budget.accesses : LLONG_MAX),
 					budget.sleeps ? budget.sleeps : LLONG_MAX, call->fail_alloc };
 	task->call = *call;
 	task->entry = entry;
@@ -156,10 +156,16 @@ void apx_budgets(apx_u32 sleeps, apx_u64 accesses)
 	budget.accesses = accesses;
 }
 
-void apx_out_of_accesses(void)
+void apx_out_of_accesses(const struct apx_place *place, const void *pc)
 {
-	if (apx_now)
-		apx_abandon(APX_HUNG);
+	static const char subject[] = "memory accesses without end";
+
+	if (apx_path_goes_on(pc))
+		return;
+	if (apx_now && place)
+		apx_fault(APX_EV_HANG, subject, place);
+	else if (apx_now)
+		apx_fault_pc(APX_EV_HANG, subject, pc);
 	apx_meter.accesses = LLONG_MAX;
 }
 

@@ -15,7 +15,7 @@ void apx_sleep(apx_u32 ms, const struct apx_place *place)
 	if (!apx_now)
 		return;
 	if (--apx_meter.sleeps < 0)
-		apx_abandon(APX_HUNG);
+		apx_fault(APX_EV_HANG, "sleeps without end", place);
 	apx_yield(APX_SLEEP, &request);
 }
 

@@ -1,20 +1,25 @@
 using System.Collections.Concurrent;
+using ApSpec.Check;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>A range of seeds on one worker, whatever becomes of the worker on the way.</summary>
-internal sealed class CampaignOrders(Scope scope, IReadOnlyList<string> rules, CampaignOptions options)
+public sealed class CampaignOrders(Subject subject, Scope scope, IReadOnlyList<string> rules, CampaignOptions options)
 {
     private readonly string text = scope.ToString();
 
+    /// <summary>Deaths after which the rest of a range is left out: a driver that ends its process on every trace would take hours.</summary>
+    public const int DeathsMax = 2;
+
     /// <summary>
-    /// Runs the range; when the worker dies over a seed, the seed is tried once more alone, and the seeds before and after it are run
-    /// by a new worker.
+    /// Runs the range; when the worker dies over a seed, the seeds before and after it are run by a new worker. The first such seed
+    /// is tried once more alone.
     /// </summary>
-    public IEnumerable<CampaignData> Run(WorkerProcess worker, int first, int count, ConcurrentQueue<DeadTrace> dead)
+    internal IEnumerable<CampaignData> Run(WorkerProcess worker, int first, int count, ConcurrentQueue<DeadTrace> dead)
     {
+        var deaths = 0;
         var ranges = new Stack<(int First, int Count)>([(first, count)]);
         while (ranges.TryPop(out var range))
         {
@@ -31,10 +36,12 @@ internal sealed class CampaignOrders(Scope scope, IReadOnlyList<string> rules, C
             if (death!.Step == 0 && death.Seed == 0)
                 throw new InvalidOperationException($"a worker died before it ran anything: {death.Cause}");
             var place = (int)(death.Seed - options.Seed);
-            ranges.Push((place + 1, range.First + range.Count - place - 1));
+            if (++deaths < DeathsMax)
+                ranges.Push((place + 1, range.First + range.Count - place - 1));
             ranges.Push((range.First, place - range.First));
-            var (again, second) = Order(worker, place, 1);
-            dead.Enqueue(new DeadTrace(scope, death.Seed, death.Step, death.Cause, second is not null));
+            var (again, second) = deaths == 1 ? Order(worker, place, 1) : (null, death);
+            dead.Enqueue(new DeadTrace(
+                SeededTrace.Of(scope, subject.Era, death.Seed, death.Step), death.Seed, death.Cause, death.IsHang, second is not null));
             if (again is not null)
                 yield return again;
         }

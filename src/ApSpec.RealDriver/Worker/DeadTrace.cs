@@ -2,10 +2,17 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>A trace over which a worker process died.</summary>
-/// <param name="Scope">The scope.</param>
-/// <param name="Seed">The seed of the trace.</param>
-/// <param name="Step">The operation that ran, from 1.</param>
+/// <summary>A trace over whose last operation a worker process died: what the driver did is not known, only that.</summary>
+/// <param name="Trace">The trace up to that operation; empty when it died before the first.</param>
+/// <param name="Seed">The seed that made it.</param>
 /// <param name="Cause">How the worker ended.</param>
+/// <param name="IsHang">It did not end, and was ended.</param>
 /// <param name="IsRepeatable">True when it died again over the same seed.</param>
-public sealed record DeadTrace(Scope Scope, ulong Seed, int Step, string Cause, bool IsRepeatable);
+public sealed record DeadTrace(Trace Trace, ulong Seed, string Cause, bool IsHang, bool IsRepeatable)
+{
+    /// <summary>How often a shorter trace is tried: each try may cost a process.</summary>
+    public int TriesMax => IsHang ? HangTriesMax : DeathTriesMax;
+
+    private const int DeathTriesMax = 150;
+    private const int HangTriesMax = 6;
+}

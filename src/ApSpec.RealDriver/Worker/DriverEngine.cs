@@ -30,8 +30,20 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     /// <inheritdoc/>
     public Subject Subject { get; }
 
-    /// <summary>Traces over which a worker died, by seed; each was tried twice.</summary>
-    public IEnumerable<DeadTrace> Dead => dead.OrderBy(trace => trace.Scope.ToString(), StringComparer.Ordinal).ThenBy(trace => trace.Seed);
+    /// <summary>Traces of all campaigns so far over which a worker died; each was tried twice.</summary>
+    public int Deaths => dead.Count;
+
+    /// <summary>These traces, as they were met.</summary>
+    internal IEnumerable<DeadTrace> Dead => dead;
+
+    /// <summary>For each cause and kind of last operation one such trace, made shorter if it dies again and again.</summary>
+    public ImmutableArray<DeadTrace> ShortestDeaths() =>
+    [
+        .. dead.GroupBy(one => (one.Cause, one.Trace.Operations.LastOrDefault().Kind, one.IsRepeatable))
+            .Select(group => group.OrderBy(one => TraceOrder.KeyOf(one.Trace)).ThenBy(one => one.Seed).First())
+            .Select(one => one.IsRepeatable && !one.Trace.Operations.IsEmpty ? new DeathShortener(workers[0]).Shorten(one) : one)
+            .OrderBy(one => TraceOrder.KeyOf(one.Trace)),
+    ];
 
     /// <inheritdoc/>
     public CampaignResult Campaign(
@@ -41,7 +53,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         var next = 0;
         long traces = 0;
         long steps = 0;
-        var orders = new CampaignOrders(scope, [.. rules.Select(rule => rule.Id)], options);
+        var orders = new CampaignOrders(Subject, scope, [.. rules.Select(rule => rule.Id)], options);
         InParallel(worker =>
         {
             while (options.Deadline?.Invoke() != true)
@@ -86,11 +98,13 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         return report?.Text ?? $"{findings[0].Counterexample.Rule.Id}: the worker died over the replay: {death!.Cause}\n";
     }
 
-    /// <summary>Replays one trace in a worker.</summary>
-    public (ReplayData? Replay, WorkerDeath? Death) Replay(Trace trace, ImmutableArray<Rule> rules)
+    /// <summary>Replays one trace in a worker; when the worker dies over it, the operation over which it does.</summary>
+    public (ReplayData? Replay, DeadTrace? Death) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
         var (report, death) = workers[0].Do(new WorkerOrder(Replay: new ReplayOrder(trace.ToString(), [.. rules.Select(rule => rule.Id)])));
-        return (report?.Replay, death);
+        if (death is null)
+            return (report!.Replay, null);
+        return (null, new DeathShortener(workers[0]).FirstDeath(trace) ?? new DeadTrace(trace, 0, death.Cause, death.IsHang, IsRepeatable: false));
     }
 
     /// <summary>Records one trace in a worker; the file at <paramref name="path"/> tells what happened even when the worker died.</summary>

@@ -4,4 +4,5 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Cause">How, in one clause: <c>killed by signal 11</c>, <c>in one call for 20 s</c>.</param>
 /// <param name="Seed">The seed of the trace it ran.</param>
 /// <param name="Step">The operation it ran, from 1; 0 when no trace ran.</param>
-public sealed record WorkerDeath(string Cause, ulong Seed, int Step);
+/// <param name="IsHang">It did not end: it was ended.</param>
+public sealed record WorkerDeath(string Cause, ulong Seed, int Step, bool IsHang);

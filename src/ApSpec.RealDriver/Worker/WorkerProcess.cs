@@ -10,7 +10,7 @@ namespace ApSpec.RealDriver.Worker;
 public sealed class WorkerProcess : IDisposable
 {
     /// <summary>A worker that does no operation for so long is in a call that does not come back.</summary>
-    public static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
     private readonly ToolCommand command;
@@ -78,11 +78,12 @@ public sealed class WorkerProcess : IDisposable
     {
         var dead = process!;
         process = null;
-        if (cause is not null)
+        var isHang = cause is not null;
+        if (isHang)
             dead.Kill(entireProcessTree: true);
         dead.WaitForExit();
         cause ??= dead.ExitCode > 128 ? $"the process was killed by signal {dead.ExitCode - 128}" : $"the process ended with {dead.ExitCode}";
-        var death = new WorkerDeath(cause, heartbeat.Seed, heartbeat.Step);
+        var death = new WorkerDeath(cause, heartbeat.Seed, heartbeat.Step, isHang);
         dead.Dispose();
         return death;
     }

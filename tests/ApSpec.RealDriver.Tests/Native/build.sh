@@ -4,7 +4,7 @@
 # environment: CC=s390x-linux-gnu-gcc RUN="qemu-s390x -L /usr/s390x-linux-gnu" build.sh DIRECTORY
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-shim=$here/../../../src/ApSpec.RealDriver/Shim
+shim=${SHIM:-$here/../../../src/ApSpec.RealDriver/Shim}
 out=$1
 cc=${CC:-gcc}
 flags="-std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fno-strict-aliasing -ffreestanding -w -I$shim ${EXTRA:-}"
@@ -12,7 +12,7 @@ checks="-fsanitize=kernel-address --param asan-instrumentation-with-call-thresho
 races="-fsanitize=thread --param tsan-distinguish-volatile=1 --param tsan-instrument-func-entry-exit=0"
 blocks="-fsanitize-coverage=trace-pc"
 mkdir -p "$out"
-for part in alloc block check fault image lock race signal stack task tsan work; do
+for part in alloc block check fault image lock path race signal stack task tsan work; do
 	$cc $flags -c "$shim/$part.c" -o "$out/$part.o"
 done
 $cc $flags -c "$here/unchecked.c" -o "$out/unchecked.o"

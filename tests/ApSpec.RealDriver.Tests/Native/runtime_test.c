@@ -133,12 +133,12 @@ static void budgets(void)
 {
 	api->boot(&scope);
 	api->budget(10, 100000);
-	EXPECT(call(LOOP) == APX_HUNG && count == 0);
-	EXPECT(call(SPIN) == APX_HUNG && count == 0);
+	EXPECT(call(LOOP) == APX_HUNG && last()->kind == APX_EV_HANG && last()->pc);
+	EXPECT(call(SPIN) == APX_HUNG && last()->kind == APX_EV_HANG && last()->pc);
 	api->begin(&(struct apx_call){ .op = SLEEP_FOR_EVER });
 	for (int i = 0; i < 10; i++)
 		EXPECT(step() == APX_SLEEP && request.ms == 20);
-	EXPECT(step() == APX_HUNG);
+	EXPECT(step() == APX_HUNG && last()->kind == APX_EV_HANG && last()->line);
 	api->budget(0, 0);
 	EXPECT(call(SLEEP) == APX_SLEEP && request.ms == 20);
 	EXPECT(step() == APX_INSTRUCTION && request.function == APX_ZAPQ);

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>Eventfds: user space hands them in with VFIO_DEVICE_SET_IRQS, and the driver holds a reference on each.</summary>
+internal static class EventRules
+{
+    private const string SetTwice = """
+        scope mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds
+        create m0
+        set_kvm m0 k0
+        open m0
+        set_irq m0 req on
+        set_irq m0 req on
+        set_irq m0 req off
+
+        """;
+
+    private const string Close = """
+        scope mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds
+        create m0
+        set_kvm m0 k0
+        open m0
+        set_irq m0 req on
+        set_irq m0 req off
+        release m0
+
+        """;
+
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "EVENT-01",
+            Family = RuleFamily.Event,
+            Sentence = "An mdev holds one reference on an eventfd that was set, and none on one that was taken back.",
+            Sources = ["S3"],
+            Only = Era.OpenDevice,
+            Needs = Features.Eventfds,
+            Reads = StepParts.Eventfds,
+            Predicate = IsTheOneSet,
+            Premise = static (in Step step) => step.Operation.Kind == OperationKind.SetIrq && step.Result.IsSuccess,
+            Witness = SetTwice,
+            WhyItMatters = "A reference too many keeps the eventfd for ever; one too few, and a signal goes to freed memory.",
+        },
+        new()
+        {
+            Id = "EVENT-02",
+            Family = RuleFamily.Event,
+            Sentence = "An mdev that nobody has open holds no eventfd.",
+            Sources = ["S3"],
+            Only = Era.OpenDevice,
+            Needs = Features.Eventfds,
+            Reads = StepParts.Eventfds | StepParts.References | StepParts.Life,
+            Predicate = NoneIsLeft,
+            Premise = static (in Step step) => step.Operation.Kind == OperationKind.Release && step.Result.IsSuccess
+                && step.After[step.After.Layout.Mdevs[step.Operation.Mdev.Value].Opens] == 0,
+            Witness = Close,
+            WhyItMatters = "The eventfd of a process that is gone is never freed, and the mdev's next user signals it.",
+        },
+    ];
+
+    private static bool IsTheOneSet(in Step step, ref Evidence evidence)
+    {
+        var op = step.Operation;
+        if (op.Kind != OperationKind.SetIrq || !step.Result.IsSuccess || op.Action == EventfdAction.Bad)
+            return true;
+        var fields = step.After.Layout.Mdevs[op.Mdev.Value];
+        var held = (int)step.After[op.Eventfd == EventfdIndex.Req ? fields.ReqRefs : fields.CfgRefs];
+        var wanted = op.Action == EventfdAction.On ? 1 : 0;
+        if (held == wanted)
+            return true;
+        evidence = new Evidence(EvidenceColumn.References, op.Mdev, Text: Say.Eventfd(op.Mdev, Name(op.Eventfd), held, wanted));
+        return false;
+    }
+
+    private static bool NoneIsLeft(in Step step, ref Evidence evidence)
+    {
+        for (var mdevs = step.Touched.Mdevs; mdevs != 0; mdevs &= mdevs - 1)
+        {
+            var m = Reach.Mdev(mdevs);
+            var fields = step.After.Layout.Mdevs[m.Value];
+            var req = (int)step.After[fields.ReqRefs];
+            var held = req + (int)step.After[fields.CfgRefs];
+            if (held == 0 || step.After[fields.Opens] != 0 || step.After.IsBusy(m))
+                continue;
+            evidence = new Evidence(EvidenceColumn.References, m,
+                Text: Say.Eventfd(m, Name(req != 0 ? EventfdIndex.Req : EventfdIndex.Cfg), held, 0));
+            return false;
+        }
+
+        return true;
+    }
+
+    private static string Name(EventfdIndex eventfd) => eventfd == EventfdIndex.Req ? "request" : "configuration";
+}

@@ -1,0 +1,11 @@
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>What a campaign saw.</summary>
+/// <param name="Traces">Traces run.</param>
+/// <param name="Steps">Operations done.</param>
+/// <param name="Cut">Traces cut off without a verdict.</param>
+/// <param name="Hits">For each rule and kind of operation the hit of the lowest seed.</param>
+/// <param name="Judged">Ids of the rules judged.</param>
+/// <param name="Witnessed">Ids of the rules whose premise held.</param>
+public sealed record CampaignData(
+    long Traces, long Steps, long Cut, IReadOnlyList<HitData> Hits, IReadOnlyList<string> Judged, IReadOnlyList<string> Witnessed);

@@ -1,0 +1,59 @@
+using ApSpec.Check;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>
+/// Makes a trace that kills its process shorter. Each try may cost a process, so the tries are counted; the shortest trace so far is
+/// the answer whenever they end.
+/// </summary>
+internal sealed class DeathShortener(WorkerProcess worker)
+{
+    private int tries;
+
+    /// <summary>The shortest trace found that dies of the same cause.</summary>
+    public DeadTrace Shorten(DeadTrace dead)
+    {
+        tries = 0;
+        var shortest = dead.Trace;
+        while (tries < dead.TriesMax && Smaller(shortest, dead) is { } smaller)
+            shortest = smaller;
+        return dead with { Trace = shortest };
+    }
+
+    /// <summary>The shortest prefix of a trace that dies; null when the whole does not.</summary>
+    public DeadTrace? FirstDeath(Trace trace)
+    {
+        if (DeathOver(trace) is not { } death)
+            return null;
+        var (lives, dies) = (0, trace.Operations.Length);
+        while (lives + 1 < dies)
+        {
+            var middle = (lives + dies) / 2;
+            if (DeathOver(Prefix(trace, middle)) is not null)
+                dies = middle;
+            else
+                lives = middle;
+        }
+
+        return new DeadTrace(Prefix(trace, dies), 0, death.Cause, death.IsHang, IsRepeatable: true);
+    }
+
+    private Trace? Smaller(Trace trace, DeadTrace dead)
+    {
+        foreach (var candidate in Shrink.Candidates(trace))
+        {
+            if (tries++ == dead.TriesMax)
+                return null;
+            if (candidate.Operations.Length <= trace.Operations.Length && DeathOver(candidate)?.Cause == dead.Cause)
+                return candidate;
+        }
+
+        return null;
+    }
+
+    private WorkerDeath? DeathOver(Trace trace) =>
+        worker.Do(new WorkerOrder(Replay: new ReplayOrder(trace.ToString(), []))).Death;
+
+    private static Trace Prefix(Trace trace, int length) => trace with { Operations = trace.Operations[..length] };
+}

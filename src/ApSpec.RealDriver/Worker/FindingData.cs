@@ -1,0 +1,15 @@
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>A shortest counterexample.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Seed">The seed of the random trace that met it.</param>
+/// <param name="FoundIn">That trace's scope.</param>
+/// <param name="FoundLength">That trace's length.</param>
+/// <param name="Trace">The counterexample's text.</param>
+/// <param name="IsRefused">The violating operation reported failure.</param>
+/// <param name="Minimality">What is known of its length.</param>
+/// <param name="ProofStates">States the proof looked at.</param>
+/// <param name="Suspected">Marks.</param>
+public sealed record FindingData(
+    string Rule, ulong Seed, string FoundIn, int FoundLength, string Trace, bool IsRefused, string Minimality, int ProofStates,
+    IReadOnlyList<string> Suspected);

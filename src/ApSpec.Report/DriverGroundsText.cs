@@ -1,0 +1,30 @@
+using System.Text;
+using ApSpec.RealDriver;
+
+namespace ApSpec.Report;
+
+/// <summary>What the findings on a real driver rest on: what ran as it is, what stood in for the kernel, and what no run can see.</summary>
+public static class DriverGroundsText
+{
+    private const string Indent = "             ";
+
+    /// <summary>The text, of 72 columns, with a line feed at its end.</summary>
+    public static string Of(BuiltDriver built)
+    {
+        var text = new StringBuilder();
+        Line(text, "driver", $"{built.ExpectationName} (hash of the compiled sources), version {built.Version} as the Makefile says");
+        Line(text, "tree", built.Tree);
+        Line(text, "real", $"{string.Join(", ", built.Compiled)}: compiled as they are, with the tree's own headers for their types");
+        Line(text, "fake", "all that they call: locks, memory, lists, work items and time; the device, mdev, VFIO, KVM and AP bus cores"
+            + " (Shim/, a file a topic, each naming the kernel function it stands for); AP instructions run on ApSpec's hardware");
+        foreach (var (place, fact) in built.FactTexts.Index())
+            Line(text, place == 0 ? "core" : "", fact);
+        Line(text, "UNCONFIRMED", "of the hardware: which response code wins, how long resets and interrupt changes take, what recovery from"
+            + " a checkstop leaves; verdicts with checkstop, or with answers set by hw, rest on it");
+        Line(text, "not seen", "two calls at a time, weak memory, RCU, sleeping where it is forbidden");
+        return text.ToString();
+    }
+
+    private static void Line(StringBuilder text, string name, string value) =>
+        text.Append(MailText.Wrap(value, $"  {name}".PadRight(Indent.Length + 1), Indent + " ")).Append('\n');
+}

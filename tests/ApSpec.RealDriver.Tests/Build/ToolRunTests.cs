@@ -1,0 +1,47 @@
+using ApSpec.RealDriver.Build;
+
+namespace ApSpec.RealDriver.Tests.Build;
+
+public sealed class ToolRunTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Output_and_exit_code_are_kept_and_the_language_is_one()
+    {
+        var output = await Run("echo out; echo error >&2; echo $LC_ALL; exit 3", Limit);
+
+        Assert.Equal((3, "out\nC\n", "error\n"), (output.Exit, output.Out, output.Error));
+        Assert.False(output.IsOk);
+    }
+
+    [Fact]
+    public async Task A_program_that_does_not_end_is_ended()
+    {
+        var output = await Run("echo begun; sleep 1000", TimeSpan.FromMilliseconds(300));
+
+        Assert.Null(output.Exit);
+        Assert.Contains("did not end within", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_reads_gets_no_input() => Assert.True((await Run("cat", Limit)).IsOk);
+
+    [Fact]
+    public async Task A_missing_program_is_no_exception() =>
+        Assert.True((await ToolRun.Run("no-such-program", [], Path.GetTempPath(), Limit)).IsMissing);
+
+    [Fact]
+    public async Task Results_are_in_the_order_of_the_work()
+    {
+        var results = await ToolRun.InParallel(Enumerable.Range(0, 20).Select(n => (Func<Task<int>>)(async () =>
+        {
+            await Task.Delay(20 - n);
+            return n;
+        })));
+
+        Assert.Equal(Enumerable.Range(0, 20), results);
+    }
+
+    private static Task<ToolOutput> Run(string script, TimeSpan limit) => ToolRun.Run("/bin/sh", ["-c", script], Path.GetTempPath(), limit);
+}

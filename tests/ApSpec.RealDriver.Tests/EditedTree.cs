@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace ApSpec.RealDriver.Tests;
+
+/// <summary>
+/// A copy of a kernel tree in which a test seeds a defect. Statements are put at the beginning of a function, so that the tests
+/// know the driver's functions by name and quote nothing of them.
+/// </summary>
+internal sealed class EditedTree : IDisposable
+{
+    private const string Ops = "drivers/s390/crypto/vfio_ap_ops.c";
+    private readonly TestFolder folder = new();
+
+    public EditedTree(string version) => KernelTrees.CopyTo(version, Root);
+
+    /// <summary>The copy.</summary>
+    public string Root => folder.At("tree");
+
+    /// <summary>A cache for what is built from it.</summary>
+    public string Cache => folder.At("cache");
+
+    /// <summary>Puts a statement at the beginning of a function of vfio_ap_ops.c; the line it is in.</summary>
+    public int Begin(string function, string statement)
+    {
+        var line = 0;
+        Change(text =>
+        {
+            var body = Regex.Match(text, $@"^(?!\s).*\b{function}\([^;{{]*\)\s*\{{", RegexOptions.Multiline);
+            Assert.True(body.Success, $"{Ops} has no function {function}");
+            var at = body.Index + body.Length;
+            line = text.AsSpan(0, at).Count('\n') + 1;
+            return text.Insert(at, $" {statement}");
+        });
+        return line;
+    }
+
+    /// <summary>Changes vfio_ap_ops.c; a change that changes nothing is a mistake of the test.</summary>
+    public void Change(Func<string, string> edit)
+    {
+        var path = Path.Combine(Root, Ops);
+        var text = File.ReadAllText(path);
+        var changed = edit(text);
+        Assert.NotEqual(text, changed);
+        File.WriteAllText(path, changed);
+    }
+
+    /// <summary>The tree's driver, loaded.</summary>
+    public LoadedDriver Load() => LoadedDriver.OfTree(Root, Cache);
+
+    public void Dispose() => folder.Dispose();
+}

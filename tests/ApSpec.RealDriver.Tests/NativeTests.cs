@@ -1,0 +1,48 @@
+using ApSpec.RealDriver.Build;
+
+namespace ApSpec.RealDriver.Tests;
+
+/// <summary>The tests of the shim that are C programs: compiled here, run on libraries as users build them.</summary>
+public sealed class NativeTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "Native");
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [KernelTreeTheory]
+    [InlineData("happy", "6.1")]
+    [InlineData("happy", "6.12")]
+    [InlineData("cores", "6.1")]
+    [InlineData("cores", "6.12")]
+    public async Task A_program_finds_nothing_wrong_with_the_fakes(string program, string version) =>
+        await Run(program, version, Flavour.Fast);
+
+    [KernelTreeTheory]
+    [InlineData("6.1", Flavour.Fast)]
+    [InlineData("6.12", Flavour.Fast)]
+    [InlineData("6.12", Flavour.Race)]
+    public async Task Random_calls_break_the_driver_and_never_the_fakes(string version, Flavour flavour) =>
+        await Run("smoke", version, flavour, "1");
+
+    [GccFact]
+    public async Task The_runtime_finds_every_bug_of_a_driver_that_has_them_all()
+    {
+        var run = await ToolRun.Run(
+            "/bin/sh", ["-c", $"SHIM='{ShimSource.Default}' exec sh '{Path.Combine(Sources, "build.sh")}' '{folder.Path}'"], folder.Path, Limit);
+
+        Assert.True(run.IsOk, $"exit {run.Exit}\n{run.Out}\n{run.Error}");
+        Assert.Equal(2, run.Out.Split('\n').Count(line => line.EndsWith(" checks, 0 failed", StringComparison.Ordinal)));
+    }
+
+    private async Task Run(string program, string version, Flavour flavour, params string[] arguments)
+    {
+        var library = Builds.Of(KernelTrees.Of(version), Builds.Options() with { Flavour = flavour }).LibraryPath;
+        var compiled = await ToolRun.Run(
+            "gcc", ["-O2", "-g", "-Wall", $"-I{ShimSource.Default}", "-o", folder.At(program), Path.Combine(Sources, $"{program}.c"), "-ldl"], folder.Path, Limit);
+        Assert.True(compiled.IsOk, compiled.Error);
+        var run = await ToolRun.Run(folder.At(program), [library, .. arguments], folder.Path, Limit);
+        Assert.True(run.IsOk, $"exit {run.Exit}\n{run.Out}\n{run.Error}");
+    }
+}
