@@ -1,0 +1,36 @@
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Replay;
+
+namespace ApSpec.RealDriver.Tests.Replay;
+
+/// <summary>Recorded traces on this machine and, big-endian, on s390x.</summary>
+public sealed class CrossCheckTests
+{
+    private const int RandomTraces = 32;
+
+    [CrossTheory]
+    [InlineData("6.1")]
+    [InlineData("6.12")]
+    public void What_can_be_seen_after_each_call_is_the_same_on_s390x(string version)
+    {
+        using var driver = new RecordedDriver(version);
+        CallRecord[] records = [.. CrossTraces.Of(RandomTraces).Select(trace => driver.Record(trace.Trace, trace.Name))];
+        var here = driver.Program(Flavour.Replay, "gcc", null, records).RunAll(records.Length, showsLedger: true);
+        var there = driver.Program(Flavour.Replay, CrossMachine.Cc, CrossMachine.Emulator, records).RunAll(records.Length, showsLedger: true);
+
+        var result = CrossResult.Of(records, here, there);
+
+        Assert.Empty(result.Differences);
+        Assert.Equal(RandomTraces + 1, result.Traces);
+        Assert.True(result.Fields > 10_000, $"{result.Fields} fields were compared");
+    }
+
+    [Fact]
+    public void A_compiler_that_is_missing_is_named_with_how_to_install_it()
+    {
+        var missing = CrossMachine.Missing(cc: "no-such-gcc");
+
+        Assert.StartsWith("no-such-gcc: cannot be run", missing, StringComparison.Ordinal);
+        Assert.Contains("apt install gcc-s390x-linux-gnu", missing, StringComparison.Ordinal);
+    }
+}
