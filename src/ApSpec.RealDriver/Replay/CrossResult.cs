@@ -48,7 +48,8 @@ public sealed record CrossResult(int Traces, int Operations, int Calls, long Fie
         _ => run.LastLine,
     };
 
-    // The lines of observations are indented by two; " = " is what a call returned.
-    private static long FieldsOf(ReplayRun run) => run.Lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal))
+    // The lines of observations are indented by two; so is what a call returned, which is none of their fields.
+    private static long FieldsOf(ReplayRun run) => run.Lines
+        .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("  = ", StringComparison.Ordinal))
         .Sum(line => line.Count(c => c == '='));
 }

@@ -25,6 +25,21 @@ public sealed class CrossCheckTests
         Assert.True(result.Fields > 10_000, $"{result.Fields} fields were compared");
     }
 
+    [KernelTreeTheory]
+    [InlineData("6.12")]
+    public void A_field_that_differs_is_named_with_its_call(string version)
+    {
+        using var driver = new RecordedDriver(version);
+        var record = driver.RecordFile("happy-path");
+        var here = new ReplayRun(0, "call 1: create m0\n  = 0\n  m0 life=1 apm=1\nend\n", "");
+        var there = here with { Calls = here.Calls.Replace("apm=1", "apm=8000", StringComparison.Ordinal) };
+
+        var result = CrossResult.Of([record, record], [here, here], [here, there]);
+
+        Assert.Equal((1, 2L), (result.Traces, result.Fields));
+        Assert.Equal([new CrossDifference("happy-path", "call 1: create m0", "  m0 life=1 apm=1", "  m0 life=1 apm=8000")], result.Differences);
+    }
+
     [Fact]
     public void A_compiler_that_is_missing_is_named_with_how_to_install_it()
     {
