@@ -1,5 +1,4 @@
 using ApSpec.Check;
-using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
@@ -23,7 +22,6 @@ internal sealed class DefectSearch(DriverSubject baseline)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var others = new SortedSet<string>(StringComparer.Ordinal);
-        var minimizer = new Minimizer(mutant, new SearchLimits());
         for (var round = 0; round < RoundsMax; round++)
         {
             foreach (var scope in Plan.For(Era.OpenDevice))
@@ -36,13 +34,31 @@ internal sealed class DefectSearch(DriverSubject baseline)
                         continue;
                     if (!isExpected)
                         others.Add(hit.Rule.Id);
-                    else if (minimizer.Draft(hit.Trace, hit.Rule) is { } trace && !Violates(trace, hit.Rule))
-                        return new DefectScore(defect, hit.Rule.Id, trace, others, clock.Elapsed);
+                    else if (!Violates(hit.Trace, hit.Rule))
+                        return new DefectScore(defect, hit.Rule.Id, Smallest(hit, mutant), others, clock.Elapsed);
                 }
             }
         }
 
         return new DefectScore(defect, null, null, others, clock.Elapsed);
+    }
+
+    // A check's own minimizer would leave the way to the defect for that to a defect of the driver, where that is shorter.
+    private Trace Smallest(CampaignHit hit, DriverSubject mutant)
+    {
+        var judges = new Dictionary<Scope, Judge>();
+        var smallest = hit.Trace;
+        while (Shrink.Candidates(smallest).Select(Reproduced).FirstOrDefault(trace =>
+            trace is not null && trace.Operations.Length <= smallest.Operations.Length && !Violates(trace, hit.Rule)) is { } smaller)
+            smallest = smaller;
+        return smallest;
+
+        Trace? Reproduced(Trace trace)
+        {
+            if (!judges.TryGetValue(trace.Scope, out var judge))
+                judges.Add(trace.Scope, judge = new Judge(mutant.Create(trace.Scope), RuleBook.All));
+            return Reproduction.Of(judge, trace, hit.Rule, hit.Trigger)?.Trace;
+        }
     }
 
     // The driver without the defect, on the same trace.

@@ -12,6 +12,9 @@ namespace ApSpec.RealDriver.Tests.Seeded;
 internal sealed record SeededDefect(
     string Name, string Entry, string Function, string Anchor, DefectAction Action, string Rules, string Versions = "6.1 6.12", string Value = "")
 {
+    /// <summary>Why no check finds it today; null when it must be found.</summary>
+    public string? Missed { get; init; }
+
     /// <summary>What is done, in words.</summary>
     public string Words => Action switch
     {
