@@ -73,7 +73,7 @@ internal static class SeededDefects
         new("config-keeps-domains", "ap_config", "ap_config_store", "vfio_ap_mdev_hot_unplug_domains(", Drop, "QUEUE-09 RESET-03", V612),
 
         new("probe-without-link", "queue probe", "vfio_ap_mdev_probe_queue", "vfio_ap_mdev_link_queue(", Drop, "QUEUE-09"),
-        new("probe-of-no-memory", "queue probe", "vfio_ap_mdev_probe_queue", "(!q)", Never, "MEM-02") { Missed = "no random trace binds a queue whose allocation fails" },
+        new("probe-of-no-memory", "queue probe", "vfio_ap_mdev_probe_queue", "(!q)", Never, "MEM-02"),
         new("probe-forgets-queue", "queue probe", "vfio_ap_mdev_probe_queue", "dev_set_drvdata(", Drop, "MEM-02"),
         new("queue-remove-leaks", "queue remove", "vfio_ap_mdev_remove_queue", "kfree(", Drop, "MEM-04"),
         new("queue-remove-frees-twice", "queue remove", "vfio_ap_mdev_remove_queue", "kfree(", Repeat, "MEM-01 MEM-03"),
