@@ -57,7 +57,11 @@ internal static class SeededDefects
         new("aqic-of-no-queue", "PQAP(AQIC)", "handle_pqap", "(!q)", Never, "MEM-02"),
         new("aqic-enable-forgets-page", "PQAP(AQIC)", "vfio_ap_irq_enable", "saved_iova = nib", Drop, "IRQ-02 IRQ-03", V612),
         new("aqic-enable-forgets-subclass", "PQAP(AQIC)", "vfio_ap_irq_enable", "saved_isc = isc", Drop, "IRQ-01 IRQ-03"),
-        new("aqic-disable-frees-nothing", "PQAP(AQIC)", "vfio_ap_irq_disable", "vfio_ap_free_aqic_resources(", Drop, "IRQ-01 IRQ-02 IRQ-07") { Missed = "no rule says that what AQIC disabled is given back; a later reset or close gives it back" },
+        new("aqic-disable-frees-nothing", "PQAP(AQIC)", "vfio_ap_irq_disable", "vfio_ap_free_aqic_resources(", Drop, "IRQ-01 IRQ-02 IRQ-07", "6.1"),
+        new("aqic-disable-keeps-state", "PQAP(AQIC)", "vfio_ap_irq_disable", "vfio_ap_free_aqic_resources(", Drop, "IRQ-01 IRQ-02 IRQ-07", V612)
+        {
+            Missed = "no rule says that what AQIC disabled is given back; a later reset or close gives it back",
+        },
         new("aqic-free-keeps-subclass", "PQAP(AQIC)", "vfio_ap_free_aqic_resources", "kvm_s390_gisc_unregister(", Drop, "IRQ-01 IRQ-04"),
         new("aqic-free-keeps-page", "PQAP(AQIC)", "vfio_ap_free_aqic_resources", "vfio_unpin_pages(", Drop, "IRQ-02"),
 
