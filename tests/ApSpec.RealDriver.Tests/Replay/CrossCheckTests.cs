@@ -22,6 +22,7 @@ public sealed class CrossCheckTests
 
         Assert.Empty(result.Differences);
         Assert.Equal(RandomTraces + 1, result.Traces);
+        Assert.Equal(records.Sum(record => record.Operations), result.Operations);
         Assert.True(result.Fields > 10_000, $"{result.Fields} fields were compared");
     }
 
