@@ -60,7 +60,7 @@ internal static class CrossCheckCommand
     private static void Print(string name, CrossResult result, int traces, TimeSpan time)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: {result.Traces:N0} of {traces:N0} traces agree on this machine and on s390x: {result.Operations:N0} operations, "
+            $"{name}: {result.Traces:N0} of {traces:N0} traces agree on this machine and on s390x: {result.Operations:N0} operations that call the driver, "
             + $"{result.Calls:N0} calls, {result.Fields:N0} fields that are not zero ({time.TotalSeconds:F1} s)"));
         foreach (var difference in result.Differences.Take(DifferencesShownMax))
             Console.WriteLine($"{difference.Record}: differs at {difference.Call}\n  here:  {difference.Here}\n  s390x: {difference.There}");

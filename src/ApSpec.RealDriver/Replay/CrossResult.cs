@@ -4,7 +4,7 @@ namespace ApSpec.RealDriver.Replay;
 
 /// <summary>What a cross-check compared.</summary>
 /// <param name="Traces">Records that agree from the first call to the last.</param>
-/// <param name="Operations">Operations of traces in them.</param>
+/// <param name="Operations">Operations in them that called the driver; others are impossible where they stand, or the hardware's alone.</param>
 /// <param name="Calls">Calls into the driver in them.</param>
 /// <param name="Fields">Fields of observations in them that are not zero, on both machines the same ones with the same values.</param>
 /// <param name="Differences">The first difference of each other record.</param>
@@ -15,7 +15,7 @@ public sealed record CrossResult(int Traces, int Operations, int Calls, long Fie
     {
         var differences = records.Select((record, i) => DifferenceOf(record.Name, here[i], there[i])).ToArray();
         var same = Enumerable.Range(0, records.Count).Where(i => differences[i] is null).ToArray();
-        return new CrossResult(same.Length, same.Sum(i => records[i].Trace.Operations.Length), same.Sum(i => records[i].Count),
+        return new CrossResult(same.Length, same.Sum(i => records[i].Operations), same.Sum(i => records[i].Count),
             same.Sum(i => FieldsOf(here[i])), [.. differences.OfType<CrossDifference>()]);
     }
 
