@@ -43,6 +43,8 @@ internal static class Say
 
     public static string NotReset(string queue, KvmId k) => $"{queue} left {k} with data in it, no reset is under way";
 
+    public static string StillSaved(string queue) => $"interrupts of {queue} are turned off, its page or interruption subclass is still saved";
+
     public static string Extra(int count) => $"{Count(count, "allocation")} of the driver {(count == 1 ? "belongs" : "belong")} to no mdev and no queue";
 
     public static string Eventfd(MdevId m, string name, int held, int wanted) =>

@@ -121,6 +121,7 @@ internal static class MutantTable
         ("MASK-17", OpenDevice),
         ("RESET-03", OpenDevice),
         ("RESET-04", OpenDevice),
+        ("IRQ-10", OpenDevice),
         ("QUEUE-09", OpenDevice),
         ("QUEUE-10", OpenDevice),
         ("MEM-04", OpenDevice),

@@ -85,9 +85,8 @@ public sealed class RuleCaseTests
     {
         var all = true;
         var evidence = Evidence.None;
-        var era = step.After.Layout.Era;
         foreach (var rule in RuleBook.All)
-            all &= !rule.IsOf(era) || rule.Predicate(step, ref evidence);
+            all &= !rule.IsOf(step.After.Layout.Era) || rule.Predicate(step, ref evidence);
         return all;
     }
 }
