@@ -111,8 +111,8 @@ internal static class Say
     public static string LacksDomain(Scope scope, MdevId m, string name, in ApMask bits) =>
         $"the shadow of {m} lacks {name} {Ids(scope, bits, name)}, which is assigned and the host's";
 
-    public static string BadlyReset(MdevId m, string queue, uint code) =>
-        $"{queue} came into the shadow of {m}, its last reset ended with response code {code:x2}";
+    public static string BadlyReset(string masks, string queue, uint code) =>
+        $"{queue} came into {masks}, its last reset ended with response code {code:x2}";
 
     public static string Waits(Scope scope, MdevId m, string name, in ApMask bits) =>
         $"{name} {Ids(scope, bits, name)} of {m} waits for a bus scan that is over";

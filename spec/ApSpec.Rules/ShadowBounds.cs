@@ -41,20 +41,27 @@ internal static class ShadowBounds
 
     public static bool GainOnlyResetQueues(in Step step, ref Evidence evidence)
     {
-        for (var mdevs = ShadowMasks.Live(step); mdevs != 0; mdevs &= mdevs - 1)
+        for (var queue = 0; queue < step.Scope.Queues; queue++)
         {
-            var m = Reach.Mdev(mdevs);
-            for (var queue = 0; queue < step.Scope.Queues; queue++)
+            // Of a deconfigured and of a checkstopped adapter there was nothing to reset.
+            var code = (ResponseCode)step.After[step.After.Layout.Queues[queue].ResetCode];
+            if (code is ResponseCode.Normal or ResponseCode.Deconfigured or ResponseCode.Checkstopped)
+                continue;
+            for (var mdevs = ShadowMasks.Live(step); mdevs != 0; mdevs &= mdevs - 1)
             {
+                var m = Reach.Mdev(mdevs);
                 if (!Gains(step, m, queue))
                     continue;
+                evidence = BadlyReset(step, queue, m, null, code);
+                return false;
+            }
 
-                // Of a deconfigured and of a checkstopped adapter there was nothing to reset.
-                var code = (ResponseCode)step.After[step.After.Layout.Queues[queue].ResetCode];
-                if (code is ResponseCode.Normal or ResponseCode.Deconfigured or ResponseCode.Checkstopped)
+            for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
+            {
+                var k = Reach.Guest(guests);
+                if (!Queues.IsIn(step.After, k, queue) || Queues.IsIn(step.Before, k, queue))
                     continue;
-                evidence = new Evidence(EvidenceColumn.Masks, m, Queue: queue,
-                    Text: Say.BadlyReset(m, Say.Queue(step.Scope, queue), (uint)code));
+                evidence = BadlyReset(step, queue, null, k, code);
                 return false;
             }
         }
@@ -112,6 +119,10 @@ internal static class ShadowBounds
 
     private static bool Gains(in Step step, MdevId m, int queue) =>
         ShadowMasks.IsInShadow(step.After, m, queue) && !ShadowMasks.IsInShadow(step.Before, m, queue);
+
+    private static Evidence BadlyReset(in Step step, int queue, MdevId? m, KvmId? k, ResponseCode code) =>
+        new(EvidenceColumn.Masks, m, k, queue,
+            Say.BadlyReset(k is { } guest ? $"the masks of {guest}" : $"the shadow of {m}", Say.Queue(step.Scope, queue), (uint)code));
 
     private static Evidence LacksDomain(in Step step, MdevId m, string name, in ApMask bits) =>
         new(EvidenceColumn.Masks, m, Text: Say.LacksDomain(step.Scope, m, name, bits));

@@ -85,11 +85,11 @@ internal static class ShadowRules
         {
             Id = "MASK-16",
             Family = RuleFamily.Mask,
-            Sentence = "A queue whose last reset ended badly does not come into a shadow.",
+            Sentence = "A queue whose last reset ended badly comes into no shadow and into no guest.",
             Sources = ["A-I29", "A-I5"],
             Only = Era.OpenDevice,
             Needs = Features.Masks,
-            Reads = StepParts.Shadow,
+            Reads = StepParts.Shadow | StepParts.Masks,
             Predicate = ShadowBounds.GainOnlyResetQueues,
             Premise = ShadowBounds.GainAQueue,
             Witness = OpenDeviceWitnesses.AttachQueue,

@@ -43,6 +43,9 @@ internal static class HotPlugBoundCases
         yield return new("MASK-16", "is violated when a queue whose reset failed comes in",
             "Masks: 05.0006 came into the shadow of m0, its last reset ended with response code 05",
             Open(Two, "bind 06.0006").Before(Matrix).After(Shadow).Both("05.0006.reset_code=5"));
+        yield return new("MASK-16", "is violated when a guest gets a queue whose reset failed at the last close",
+            "Masks: 05.0006 came into the masks of k0, its last reset ended with response code 05",
+            Open(Two, "open m0").Before(Shadow).After(Guest).Both("05.0006.reset_code=5").Lifecycle("m0=Created", IsAttached));
         yield return new("MASK-16", "holds when its adapter is checkstopped", null,
             Open(Two, "bind 06.0006").Before(Matrix).After(Shadow).Both("05.0006.reset_code=4"));
         yield return new("MASK-16", "holds when it was there before", null,
