@@ -1,46 +1,35 @@
-using System.Collections.Immutable;
-using System.Text.RegularExpressions;
-
 namespace ApSpec.RealDriver.Tests.Seeded;
 
-/// <summary>
-/// A defect that a test seeds in a copy of a kernel tree: in one function, the one place that a pattern finds is replaced. Patterns
-/// name functions and members and quote no statement.
-/// </summary>
-/// <param name="Entry">The entry point of the driver that it is in, for people.</param>
-/// <param name="Function">The function of vfio_ap_ops.c.</param>
-/// <param name="Pattern">What is replaced; it must be found as often as <paramref name="Of"/> says.</param>
-/// <param name="Replacement">What it is replaced by; empty drops it.</param>
-/// <param name="Rules">The rules any of which is to blame it.</param>
+/// <summary>A defect that is put into a copy of a tree, as data: a function, the name of what it calls or sets there, and an action.</summary>
+/// <param name="Name">What scores call it.</param>
+/// <param name="Entry">The driver's entry point that it is reached from.</param>
+/// <param name="Function">The function of vfio_ap_ops.c that is changed.</param>
+/// <param name="Anchor">Text that the function's code has exactly once.</param>
+/// <param name="Action">What is done there.</param>
+/// <param name="Rules">Ids of the rules one of which must be blamed, with blanks between.</param>
+/// <param name="Versions">The trees that have the place.</param>
+/// <param name="Value">What <see cref="DefectAction.Return"/> returns and <see cref="DefectAction.Replace"/> puts.</param>
 internal sealed record SeededDefect(
-    string Entry, string Function, string Pattern, string Replacement, ImmutableArray<string> Rules)
+    string Name, string Entry, string Function, string Anchor, DefectAction Action, string Rules, string Versions = "6.1 6.12", string Value = "")
 {
-    /// <summary>Which of the places found is replaced, from 1.</summary>
-    public int Nth { get; init; } = 1;
+    /// <summary>Why no check finds it today; null when it must be found.</summary>
+    public string? Missed { get; init; }
 
-    /// <summary>How many places there are.</summary>
-    public int Of { get; init; } = 1;
-
-    /// <summary>What was done, for people.</summary>
-    public string What { get; init; } = "";
-
-    /// <summary>A call left out: the whole statement.</summary>
-    public static SeededDefect Drop(string entry, string function, string callee, params ImmutableArray<string> rules) =>
-        new(entry, function, $@"(?<=[;{{}}):/]\s*)(\w+ = )?\b{callee}\([^;]*;", ";", rules) { What = $"no {callee}" };
-
-    /// <summary>Puts the defect into the text of the file.</summary>
-    public string Seed(string text)
+    /// <summary>What is done, in words.</summary>
+    public string Words => Action switch
     {
-        var head = Regex.Match(text, $@"^(?!\s)[^\n;]*\b{Function}\([^;{{]*\)\s*\{{", RegexOptions.Multiline);
-        Assert.True(head.Success, $"{Function}: no such function");
-        var end = text.IndexOf("\n}", head.Index, StringComparison.Ordinal);
-        var start = head.Index + head.Length - 1;
-        var places = Regex.Matches(text[start..end], Pattern, RegexOptions.Singleline);
-        Assert.True(places.Count == Of, $"{Function}: {Pattern} is found {places.Count} times, expected {Of}");
-        var place = places[Nth - 1];
-        return text[..(start + place.Index)] + Replacement + text[(start + place.Index + place.Length)..];
-    }
+        DefectAction.Drop => "dropped",
+        DefectAction.Repeat => "done twice",
+        DefectAction.Never => "never true",
+        DefectAction.Negate => "negated",
+        DefectAction.Return => $"then return {Value}",
+        DefectAction.Replace => $"is {Value}",
+        _ => throw new InvalidOperationException($"{Action}"),
+    };
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{Entry}: {Function}, {What}";
+    /// <summary>True when a rule is one that must be blamed.</summary>
+    public bool Expects(string rule) => Rules.Split(' ').Contains(rule);
+
+    /// <summary>True when a tree has the place.</summary>
+    public bool IsIn(string version) => Versions.Split(' ').Contains(version);
 }
