@@ -91,7 +91,7 @@ internal static class SeededDefects
         new("config-change-is-forgotten", "on_config_changed", "vfio_ap_on_cfg_changed", "memcpy(", Drop, "MASK-04 MASK-12"),
         new("config-change-without-guest-lock", "on_config_changed", "vfio_ap_mdev_cfg_remove", "mutex_lock(&matrix_mdev->kvm->lock)", Drop, "LOCK-01"),
         new("config-change-without-masks", "on_config_changed", "vfio_ap_mdev_hot_unplug_cfg", Apcb, Drop, "MASK-11"),
-        new("scan-plugs-nothing", "on_scan_complete", "vfio_ap_on_scan_complete", "vfio_ap_mdev_hot_plug_cfg(", Drop, "MASK-14") { Missed = "no rule says that the end of a scan plugs what was added" },
+        new("scan-plugs-nothing", "on_scan_complete", "vfio_ap_on_scan_complete", "vfio_ap_mdev_hot_plug_cfg(", Drop, "MASK-14 MASK-15"),
         new("scan-without-masks", "on_scan_complete", "vfio_ap_mdev_hot_plug_cfg", Apcb, Drop, "MASK-11"),
         new("scan-keeps-lock", "on_scan_complete", "vfio_ap_on_scan_complete", "mutex_unlock(&matrix_dev->guests_lock)", Drop, "LOCK-04"),
     ];
