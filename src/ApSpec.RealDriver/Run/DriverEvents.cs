@@ -60,7 +60,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
     private static string Subject(in NativeEvent e) => e.Kind is NativeEventKind.Deadlock or NativeEventKind.UnlockNotHeld
         ? new LockId((LockClass)e.ClassA, e.IdA).ToString()
         : e.Kind == NativeEventKind.Null ? "a pointer"
-        : e.Subject == null ? "memory" : Marshal.PtrToStringUTF8((nint)e.Subject)?.Trim() ?? "memory";
+        : e.Subject == null ? "memory" : Marshal.PtrToStringUTF8((nint)e.Subject)?.Replace("%s: ", "", StringComparison.Ordinal).Trim() ?? "memory"; // the function is named anyway
 
     // Names of functions and files are constants of the library: read once.
     private string Text(byte* text)
