@@ -14,6 +14,14 @@ public static class Catalog
         new("v5.11", "f21916ec4826, the patch's fourth version, on v5.10", "V5_11.cs", typeof(V5_11), world => new V5_11(world)),
     ];
 
+    /// <summary>
+    /// Models of drivers whose real code can be compiled. One is listed among <see cref="Revisions"/> only when it agrees with that code.
+    /// </summary>
+    public static ImmutableArray<Revision> Candidates { get; } =
+    [
+        new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)),
+    ];
+
     /// <summary>The revision called <paramref name="name"/>; null when there is none.</summary>
     public static Revision? Find(string name) => Revisions.FirstOrDefault(revision => revision.Name == name);
 }

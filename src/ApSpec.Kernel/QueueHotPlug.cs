@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>What a queue of the open_device era has besides: its place in an mdev's table, and its last reset.</content>
+public readonly partial struct Queue
+{
+    private HiddenQueueFields Hidden => world.Layout.Queues[pointer - 1];
+
+    /// <summary>Puts it into the mdev's table (<c>hash_add</c>); what is in a table already stays where it is.</summary>
+    public Effect TableAdd(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad(kind, function, line);
+        if (world.IsDropped(EffectKind.ListAdd, function, line))
+            return world.Done();
+        if (world.Get(Fields.Table) != 0)
+            world.Report(FaultKind.ListCorruption, "vfio_ap_queue", function, line);
+        else
+            world.Set(Fields.Table, mdev.Pointer);
+        return world.Done();
+    }
+
+    /// <summary>Takes it out of the table it is in, if any (<c>hash_del</c>).</summary>
+    public Effect TableDel([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad(kind, function, line);
+        if (!world.IsDropped(EffectKind.ListDel, function, line))
+            world.Set(Fields.Table, 0);
+        return world.Done();
+    }
+
+    /// <summary>Puts it on the list of queues to reset.</summary>
+    public Effect List([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Hidden.IsListed, 1, function, line);
+
+    /// <summary>Takes it off the list of queues to reset.</summary>
+    public Effect Unlist([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Hidden.IsListed, 0, function, line);
+
+    /// <summary>Reads the response code of the last reset.</summary>
+    public Effect<ResponseCode> LoadResetCode([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        IsBad(out var kind)
+            ? Bad<ResponseCode>(kind, function, line)
+            : world.Done((ResponseCode)world.Get(Fields.ResetCode));
+
+    /// <summary>Writes the response code of a reset.</summary>
+    public Effect StoreResetCode(
+        ResponseCode code, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.ResetCode, (uint)code, function, line);
+
+    /// <summary>Queues the work that awaits the end of its reset; once is enough (<c>queue_work</c>).</summary>
+    public Effect QueueWork([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Hidden.HasWork, 1, function, line);
+
+    /// <summary>Takes the work off its queue: true when somebody has to do it now (<c>flush_work</c>).</summary>
+    public Effect<bool> TakeWork([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad<bool>(kind, function, line);
+        var hasWork = world.Get(Hidden.HasWork) != 0;
+        world.Set(Hidden.HasWork, 0);
+        return world.Done(hasWork);
+    }
+}
