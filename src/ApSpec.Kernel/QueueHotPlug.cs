@@ -41,6 +41,19 @@ public readonly partial struct Queue
     public Effect Unlist([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Hidden.IsListed, 0, function, line);
 
+    /// <summary>Reads the page of <c>saved_iova</c>; null when the address is 0, which stands for none.</summary>
+    public Effect<uint?> LoadSavedNib([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad<uint?>(kind, function, line);
+        var choice = world.Get(Fields.SavedPage);
+        return world.Done<uint?>(choice == 0 ? null : world.Scope.Pages[(int)choice - 1]);
+    }
+
+    /// <summary>Writes <c>saved_iova</c>, an address of this page; null for address 0.</summary>
+    public Effect StoreSavedNib(uint? page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.SavedPage, page is { } value ? (uint)world.Scope.Pages.IndexOf(value) + 1 : 0, function, line);
+
     /// <summary>Reads the response code of the last reset.</summary>
     public Effect<ResponseCode> LoadResetCode([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         IsBad(out var kind)

@@ -129,8 +129,8 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
             await queue.StoreSavedIsc(null);
         }
 
-        var pfn = await queue.LoadSavedPfn();
-        if (pfn != 0)
+        var page = await queue.LoadSavedNib();
+        if (page is { } pinned)
         {
             var mdev = await queue.LoadMdev();
             if (mdev.IsNull)
@@ -139,8 +139,8 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
             }
             else
             {
-                await mdev.UnpinPage(pfn);
-                await queue.StoreSavedPfn(0);
+                await mdev.UnpinPage(pinned);
+                await queue.StoreSavedNib(null);
             }
         }
     }
@@ -193,7 +193,7 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
         {
             case ResponseCode.Normal:
                 await FreeAqicResources(queue);
-                await queue.StoreSavedPfn(request.NibPage);
+                await queue.StoreSavedNib(request.NibPage);
                 await queue.StoreSavedIsc(request.Isc);
                 break;
             case ResponseCode.OtherwiseChanged:
@@ -745,7 +745,7 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
         await Matrix.MdevsLock.Lock();
         foreach (var queue in await mdev.LoadLinked())
         {
-            var page = await queue.LoadSavedPfn();
+            var page = await queue.LoadSavedNib() ?? 0;
             if (page >= firstPage && page - firstPage < pages)
                 await IrqDisable(queue);
         }
