@@ -19,6 +19,7 @@ public static class Catalog
     /// </summary>
     public static ImmutableArray<Revision> Candidates { get; } =
     [
+        new("6.1.192", "6.1.192, with the corrections of 2024 and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world)),
         new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)),
     ];
 

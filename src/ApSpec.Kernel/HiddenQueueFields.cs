@@ -22,6 +22,7 @@ internal sealed class HiddenQueueFields
         AnswerTicks = b.Add("answer.ticks", FieldKind.Time, Ticks.Always, "ticks it lasts; 15 for always", Features.Hw);
         const Era hotPlug = Era.OpenDevice;
         IsListed = b.Add("reset_qnode", FieldKind.Flag, 1, "it is on the list of a call that resets", Features.Masks, hotPlug);
+        IsStray = b.Add("mdev_qnode", FieldKind.Flag, 1, "its node points back into a table that was freed", Features.Masks, hotPlug);
         HasWork = b.Add("reset_work", FieldKind.Flag, 1, "the work that awaits its reset is queued", Features.Masks, hotPlug);
         var binding = (b.Scope.Features & (Features.Binding | Features.Hw)) == 0 ? Features.Binding : Features.None;
         HasNoGroup = b.Add("no_sysfs", FieldKind.Flag, 1, "the driver's sysfs group is not there", binding, hotPlug);
@@ -47,6 +48,8 @@ internal sealed class HiddenQueueFields
     public Field AnswerTicks { get; }
 
     public Field IsListed { get; }
+
+    public Field IsStray { get; }
 
     public Field HasWork { get; }
 

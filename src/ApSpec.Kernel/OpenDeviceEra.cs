@@ -44,9 +44,21 @@ public sealed partial class OpenDeviceEra : IKernelEra
             MarkBusy(operation);
         }
 
-        if (result.Outcome != Outcome.NotPossible)
-            world.Sweep();
+        if (result.Outcome == Outcome.NotPossible)
+            return result;
+        world.Sweep();
+        ReportStray();
         return result;
+    }
+
+    // The ledger names what a queue's node points back to; where that is freed memory, that is what it has to say.
+    private void ReportStray()
+    {
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            if (world.Get(world.Layout.Queues[queue].IsStray) != 0 && world.Get(Layout.Queues[queue].Link) != 0)
+                world.Report(FaultKind.WildAccess, "table of a queue: it names nothing that exists", "observation", 0);
+        }
     }
 
     private KernelTask<StepResult> Call(in Operation op) => op.Kind switch

@@ -53,7 +53,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     public abstract KernelTask<Errno> UnassignControlDomain(MdevDevice device, Apqi apqi);
 
     /// <summary>sysfs: <c>ap_config</c>; asked only of a driver that has it.</summary>
-    public abstract KernelTask<Errno> StoreConfig(MdevDevice device, HostConfig masks);
+    public virtual KernelTask<Errno> StoreConfig(MdevDevice device, HostConfig masks) => new(Errno.EIO, null);
 
     /// <summary>VFIO: guest pages are about to be unmapped.</summary>
     public abstract KernelTask DmaUnmap(Mdev mdev, uint firstPage, int pages);
@@ -64,8 +64,8 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     /// <summary>VFIO: the last descriptor is closed.</summary>
     public abstract KernelTask CloseDevice(Mdev mdev);
 
-    /// <summary>VFIO: the host wants the device back.</summary>
-    public abstract KernelTask Request(Mdev mdev);
+    /// <summary>VFIO: the host wants the device back; a driver need not hear of it.</summary>
+    public virtual KernelTask Request(Mdev mdev) => KernelTask.Completed;
 
     /// <summary>VFIO: ioctl VFIO_DEVICE_GET_INFO.</summary>
     public abstract KernelTask<Errno> GetInfo(Mdev mdev, bool isArgszShort);
@@ -74,7 +74,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     public abstract KernelTask<Errno> Reset(Mdev mdev);
 
     /// <summary>VFIO: ioctl VFIO_DEVICE_SET_IRQS; asked only of a driver that takes eventfds.</summary>
-    public abstract KernelTask<Errno> SetIrqs(Mdev mdev, EventfdIndex index, EventfdAction action);
+    public virtual KernelTask<Errno> SetIrqs(Mdev mdev, EventfdIndex index, EventfdAction action) => new(Errno.EOPNOTSUPP, null);
 
     /// <summary>AP bus: a queue device is bound to vfio_ap.</summary>
     public abstract KernelTask<Errno> ProbeQueue(QueueDevice device);
@@ -106,6 +106,15 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
         if (!world.IsDropped(EffectKind.Free, function, line))
             world.Decrement(world.Layout.Observation.World.ExtraAllocs);
         return world.Done();
+    }
+
+    /// <summary>A table of the driver's own for queues to reset; NULL when memory is short.</summary>
+    protected Effect<ResetTable> AllocTable([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.TakeAllocFailure())
+            return world.Done(new ResetTable(world, isThere: false));
+        world.Increment(world.Layout.Observation.World.ExtraAllocs, "extra_allocs");
+        return world.Done(new ResetTable(world, isThere: true));
     }
 
     /// <summary>Sleeps; the hardware goes on meanwhile. A call that sleeps too often never returns.</summary>

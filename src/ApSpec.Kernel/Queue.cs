@@ -69,6 +69,7 @@ public readonly partial struct Queue
         world.Set(Fields.Table, 0);
         world.Set(Fields.ResetCode, 0);
         world.Set(Hidden.HasWork, 0);
+        world.Set(Hidden.IsStray, 0);
         return world.Done();
     }
 

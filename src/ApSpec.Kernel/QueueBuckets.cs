@@ -12,7 +12,7 @@ internal sealed class QueueBuckets
 
     public QueueBuckets(IdMap ids, int queues)
     {
-        Order = [.. Enumerable.Range(0, queues).OrderBy(queue => BucketOf(ids.ApqnOf(queue)))];
+        Order = [.. Enumerable.Range(0, queues).OrderBy(queue => BucketOf(ids.ApqnOf(queue))).ThenByDescending(queue => queue)];
     }
 
     /// <summary>The queues' numbers.</summary>

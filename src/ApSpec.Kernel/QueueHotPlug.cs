@@ -20,6 +20,7 @@ public readonly partial struct Queue
             world.Report(FaultKind.ListCorruption, "vfio_ap_queue", function, line);
         else
             world.Set(Fields.Table, mdev.Pointer);
+        world.Set(Hidden.IsStray, 0);
         return world.Done();
     }
 
@@ -28,8 +29,11 @@ public readonly partial struct Queue
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
-        if (!world.IsDropped(EffectKind.ListDel, function, line))
-            world.Set(Fields.Table, 0);
+        if (world.IsDropped(EffectKind.ListDel, function, line))
+            return world.Done();
+        if (world.Get(Hidden.IsStray) != 0)
+            return world.Fatal(FaultKind.UseAfterFree, "qtable", function, line);
+        world.Set(Fields.Table, 0);
         return world.Done();
     }
 
