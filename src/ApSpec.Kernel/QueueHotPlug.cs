@@ -19,7 +19,7 @@ public readonly partial struct Queue
         if (world.Get(Fields.Table) != 0)
             world.Report(FaultKind.ListCorruption, "vfio_ap_queue", function, line);
         else
-            world.Set(Fields.Table, mdev.Pointer);
+            Enter(mdev.Pointer);
         world.Set(Hidden.IsStray, 0);
         return world.Done();
     }
@@ -33,7 +33,7 @@ public readonly partial struct Queue
             return world.Done();
         if (world.Get(Hidden.IsStray) != 0)
             return world.Fatal(FaultKind.UseAfterFree, "qtable", function, line);
-        world.Set(Fields.Table, 0);
+        Leave();
         return world.Done();
     }
 
@@ -81,5 +81,42 @@ public readonly partial struct Queue
         var hasWork = world.Get(Hidden.HasWork) != 0;
         world.Set(Hidden.HasWork, 0);
         return world.Done(hasWork);
+    }
+
+    // Ranks of a bucket's entries are 1, 2, ... without gaps, so that equal tables are equal states.
+    private void Enter(uint table)
+    {
+        if (Hidden.Rank.Width > 0)
+            world.Set(Hidden.Rank, Peers(table, above: 0) + 1);
+        world.Set(Fields.Table, table);
+    }
+
+    private void Leave()
+    {
+        if (Hidden.Rank.Width > 0 && world.Get(Fields.Table) is var table and not 0)
+        {
+            Peers(table, world.Get(Hidden.Rank), lower: true);
+            world.Set(Hidden.Rank, 0);
+        }
+
+        world.Set(Fields.Table, 0);
+    }
+
+    // How many other queues of a table share the bucket with a rank above one; they can be lowered by one.
+    private uint Peers(uint table, uint above, bool lower = false)
+    {
+        var count = 0u;
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            var rank = world.Layout.Queues[queue].Rank;
+            if (queue == pointer - 1 || world.Get(world.Layout.Observation.Queues[queue].Table) != table
+                || QueueBuckets.BucketOf(world.Ids.ApqnOf(queue)) != QueueBuckets.BucketOf(Apqn) || world.Get(rank) <= above)
+                continue;
+            count++;
+            if (lower)
+                world.Set(rank, world.Get(rank) - 1);
+        }
+
+        return count;
     }
 }

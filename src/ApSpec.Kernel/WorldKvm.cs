@@ -91,10 +91,12 @@ public sealed partial class World
         Set(fields.AddAqm, default);
         Set(fields.AddAdm, default);
         Set(Layout.Mdevs[m].ReqTrigger, 0);
-        foreach (var queue in Layout.Observation.Queues)
+        for (var queue = 0; queue < Scope.Queues; queue++)
         {
-            if (Get(queue.Table) == (uint)m + 1)
-                Set(queue.Table, 0);
+            if (Get(Layout.Observation.Queues[queue].Table) != (uint)m + 1)
+                continue;
+            Set(Layout.Observation.Queues[queue].Table, 0);
+            Set(Layout.Queues[queue].Rank, 0);
         }
     }
 

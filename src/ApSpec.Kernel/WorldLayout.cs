@@ -13,7 +13,8 @@ public sealed class WorldLayout
         Observation = new ObservationLayout(builder);
         builder.IsObservable = false;
         Mdevs = [.. Enumerable.Range(0, scope.Mdevs).Select(m => new HiddenMdevFields(builder, m))];
-        Queues = [.. Enumerable.Range(0, scope.Queues).Select(q => new HiddenQueueFields(builder, q))];
+        var shareMax = era == Era.OpenDevice ? QueueBuckets.ShareMax(scope) : 1;
+        Queues = [.. Enumerable.Range(0, scope.Queues).Select(q => new HiddenQueueFields(builder, q, shareMax))];
         builder.Of(EntityKind.World, 0);
         Matrix = new HiddenMatrixFields(builder);
         Pending = [.. Enumerable.Range(0, scope.Queues).Select(q => Flag(builder, q))];
