@@ -72,9 +72,10 @@ public sealed class LifecycleTracker(Era era, Scope scope)
         var named = before.GroupKvmOf(m);
         if (before.OpensOf(m) == 0)
         {
-            return named is not { } k || IsFree(lifecycles, k)
-                ? Fire(ref lifecycles, m, LifecycleTrigger.Open, named)
-                : Fire(ref lifecycles, m, LifecycleTrigger.OpenRefused, null);
+            if (named is not { } k || IsFree(lifecycles, k))
+                return Fire(ref lifecycles, m, LifecycleTrigger.Open, named);
+            // A notification cannot fail, an open can: for a guest that has another mdev it must.
+            return Fire(ref lifecycles, m, LifecycleTrigger.OpenRefused, null) && (isNotified || !crycbd);
         }
 
         if (!isNotified)

@@ -57,6 +57,19 @@ internal static class IrqQueues
     public static bool OwnerFreed(in Step step) =>
         Premises.Freed(step) && Premises.HasQueues(step.Before, step.Operation.Mdev);
 
+    public static bool NothingSavedWhenOff(in Step step, ref Evidence evidence)
+    {
+        if (!TurnedOff(step) || Queues.Of(step) is not (var queue and >= 0))
+            return true;
+        var fields = step.After.Layout.Queues[queue];
+        if (step.After[fields.SavedIsc] == 0 && step.After[fields.SavedPage] == 0)
+            return true;
+        evidence = new Evidence(EvidenceColumn.Irq, Queue: queue, Text: Say.StillSaved(Say.Queue(step.Scope, queue)));
+        return false;
+    }
+
+    public static bool TurnedOff(in Step step) => step.Operation.Kind == OperationKind.AqicDisable && step.Result.IsSuccess;
+
     public static bool NothingSaved(in Step step, ref Evidence evidence) =>
         Each(step, step.LifecyclesBefore != step.LifecyclesAfter, Unsaved, ref evidence);
 

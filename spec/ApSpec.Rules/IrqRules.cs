@@ -137,6 +137,20 @@ internal static class IrqRules
             OpenDeviceWitness = OpenDeviceWitnesses.AqicClose,
             WhyItMatters = "Pin and registration have lost the guest that they belong to: neither can be given back in full.",
         },
+        new()
+        {
+            Id = "IRQ-10",
+            Family = RuleFamily.Irq,
+            Sentence = "Once a guest has turned the interrupts of a queue off, the queue has no interrupt state saved.",
+            Sources = ["A-I40", "A-I41"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Aqic,
+            Predicate = IrqQueues.NothingSavedWhenOff,
+            Premise = IrqQueues.TurnedOff,
+            Witness = OpenDeviceWitnesses.Aqic + "advance 100ms\naqic_disable k0 05.0006\n",
+            WhyItMatters = "A page of the guest stays pinned, and its interruption subclass registered, for nothing.",
+        },
     ];
 
     /// <summary>All registrations of a guest.</summary>

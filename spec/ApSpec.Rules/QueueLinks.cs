@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>QUEUE-09 and RESET-03: which mdev a bound queue belongs to, and in what state it leaves a guest.</summary>
+/// <summary>QUEUE-09, QUEUE-10, RESET-03 and RESET-04: which mdev a bound queue belongs to, and in what state it leaves a guest.</summary>
 internal static class QueueLinks
 {
     public static bool FollowTheMatrix(in Step step, ref Evidence evidence)
@@ -42,10 +42,22 @@ internal static class QueueLinks
     {
         for (var queue = 0; queue < step.Scope.Queues; queue++)
         {
-            if (LeftGuest(step, queue) is not { } k || IsClean(step, queue))
+            if (LeftGuest(step, queue) is not { } k || IsBeyond(step, queue))
                 continue;
-            evidence = new Evidence(EvidenceColumn.Queue, Kvm: k, Queue: queue, Text: Say.NotReset(Say.Queue(step.Scope, queue), k));
-            return false;
+            if (HasData(step.After, queue))
+            {
+                evidence = new Evidence(EvidenceColumn.Queue, Kvm: k, Queue: queue, Text: Say.NotReset(Say.Queue(step.Scope, queue), k));
+                return false;
+            }
+
+            // Interrupts of a queue that vfio_ap no longer has are QUEUE-03's.
+            if (step.After.DriverOf(queue) == QueueDriver.VfioAp && step.After.KvmAt(step.After.Layout.Queues[queue].IrqKvm) == k
+                && RaisesInterrupts(step.After, queue))
+            {
+                evidence = new Evidence(EvidenceColumn.Irq, Kvm: k, Queue: queue,
+                    Text: Say.Interrupts(step.Scope, queue, $"it left {k} and no reset is under way"));
+                return false;
+            }
         }
 
         return true;
@@ -61,6 +73,59 @@ internal static class QueueLinks
 
         return false;
     }
+
+    public static bool AreResetOnRequest(in Step step, ref Evidence evidence)
+    {
+        if (step.Operation.Kind != OperationKind.Reset || !step.Result.IsSuccess)
+            return true;
+        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        {
+            if (!BelongsTo(step, queue) || IsBeyond(step, queue)
+                || !(HasData(step.After, queue) || RaisesInterrupts(step.After, queue)))
+                continue;
+            evidence = new Evidence(EvidenceColumn.Queue, step.Operation.Mdev, Queue: queue,
+                Text: Say.StillUsed(step.Operation, Say.Queue(step.Scope, queue)));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool SomeAreResetWithData(in Step step)
+    {
+        if (step.Operation.Kind != OperationKind.Reset || !step.Result.IsSuccess)
+            return false;
+        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        {
+            if (BelongsTo(step, queue) && HasData(step.Before, queue))
+                return true;
+        }
+
+        return false;
+    }
+
+    public static bool AreReservedUnlessInUse(in Step step, ref Evidence evidence)
+    {
+        if (!IsReservation(step) || step.Result.Errno is not (Errno.EADDRINUSE or Errno.EBUSY))
+            return true;
+        var before = step.Before;
+        var world = before.Layout.World;
+        var width = step.Scope.Domains.Length;
+        var isAdapter = step.Operation.Kind == OperationKind.ApmaskAdd;
+        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        {
+            var wouldBe = isAdapter
+                ? step.Scope.Adapters[queue / width] == step.Operation.Apid && !before[world.AqmaskFree].Contains(queue % width)
+                : step.Scope.Domains[queue % width] == step.Operation.Apqi && before[world.ApmaskHost].Contains(queue / width);
+            if (wouldBe && Owners(step, queue) is not 0u)
+                return true;
+        }
+
+        evidence = new Evidence(EvidenceColumn.Result, Text: Say.NotInUse(step.Operation, step.Result));
+        return false;
+    }
+
+    public static bool IsReservation(in Step step) => step.Operation.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd;
 
     // Live mdevs that have the queue in their matrix, as bits; null when a call is stuck in one of them.
     private static uint? Owners(in Step step, int queue)
@@ -91,15 +156,26 @@ internal static class QueueLinks
         return null;
     }
 
-    private static bool IsClean(in Step step, int queue)
+    private static bool BelongsTo(in Step step, int queue) =>
+        Queues.IsIn(step.After, step.Operation.Mdev, queue) && step.After.DriverOf(queue) == QueueDriver.VfioAp
+        && Reach.IsSettled(step, step.Operation.Mdev);
+
+    private static bool HasData(in Observation ledger, int queue)
+    {
+        var fields = ledger.Layout.Queues[queue];
+        return (ledger[fields.Residue] | ledger[fields.Requests] | ledger[fields.Replies]) != 0;
+    }
+
+    private static bool RaisesInterrupts(in Observation ledger, int queue) =>
+        ledger[ledger.Layout.Queues[queue].Irq] != Queues.IrqDisabled;
+
+    // A reset goes on, the machine said that there is none to be done, or the host no longer has the queue.
+    private static bool IsBeyond(in Step step, int queue)
     {
         var after = step.After;
-        var fields = after.Layout.Queues[queue];
         var world = after.Layout.World;
         var width = step.Scope.Domains.Length;
-        return (after[fields.Residue] == 0 && after[fields.Requests] == 0 && after[fields.Replies] == 0)
-            || after[fields.Reset] != 0
-            || Queues.IsBeyondReset(step, queue)
+        return after[after.Layout.Queues[queue].Reset] != 0 || Queues.IsBeyondReset(step, queue)
             || after[world.HostApmGone].Contains(queue / width) || after[world.HostAqmGone].Contains(queue % width);
     }
 }

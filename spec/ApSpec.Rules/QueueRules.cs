@@ -47,7 +47,7 @@ internal static class QueueRules
             Sentence = "A queue that vfio_ap does not have raises no interrupts for a guest.",
             Sources = ["A-I41", "A-I26", "R1b"],
             Needs = Features.Irq | Features.Binding,
-            Reads = StepParts.QueueIrq | StepParts.QueueData | StepParts.Binding,
+            Reads = StepParts.QueueIrq | StepParts.QueueData | StepParts.Binding | StepParts.QueueLinks,
             Predicate = QueueHardware.NoGuestInterruptsElsewhere,
             Premise = static (in Step step) => step.Operation.Kind == OperationKind.Unbind && step.Result.IsSuccess,
             Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,binding\n" + Witnesses.QueueOfK0
@@ -144,6 +144,20 @@ internal static class QueueRules
             Premise = QueueLinks.SomeQueueIsAssigned,
             Witness = OpenDeviceWitnesses.AttachQueue,
             WhyItMatters = "A queue that names an mdev it no longer belongs to names freed memory once that mdev is removed.",
+        },
+        new()
+        {
+            Id = "QUEUE-10",
+            Family = RuleFamily.Queue,
+            Sentence = "To reserve queues for the host is refused only when one of them is assigned to an mdev.",
+            Sources = ["A-I49", "ap_bus.c"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Binding,
+            Reads = StepParts.Failure,
+            Predicate = QueueLinks.AreReservedUnlessInUse,
+            Premise = static (in Step step) => QueueLinks.IsReservation(step) && !step.Result.IsSuccess,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,binding\n" + OpenDeviceWitnesses.QueueOfK0 + "apmask +05\n",
+            WhyItMatters = "The administrator cannot take adapters back for the host that no guest has.",
         },
     ];
 }

@@ -29,7 +29,7 @@ internal static class ResetRules
             Sentence = "No queue in the masks of a guest holds data of another guest or of the host, unless a reset clears it.",
             Sources = ["A-I26", "A-I27", "H-I11"],
             Needs = Features.Masks | Features.Messages,
-            Reads = StepParts.QueueData | StepParts.Masks,
+            Reads = StepParts.QueueData | StepParts.Masks | StepParts.QueueLinks,
             Predicate = NoForeignData,
             Premise = MasksWereSet,
             Witness = "scope mdevs=1 kvms=2 adapters=05 domains=0006 features=masks,messages\n" + Witnesses.QueueOfK0
@@ -51,6 +51,21 @@ internal static class ResetRules
             Premise = QueueLinks.SomeLeaveWithData,
             Witness = OpenDeviceWitnesses.Message + OpenDeviceWitnesses.Release,
             WhyItMatters = "The guest's requests and replies are still there when the queue comes back, to whomever it does.",
+        },
+        new()
+        {
+            Id = "RESET-04",
+            Family = RuleFamily.Reset,
+            Sentence = "A reset of the device that succeeds resets each queue of the mdev.",
+            Sources = ["H-I11", "A-I26"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Messages | Features.Reset,
+            Reads = StepParts.DeviceReset,
+            Predicate = QueueLinks.AreResetOnRequest,
+            Premise = QueueLinks.SomeAreResetWithData,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,messages,reset\n" + OpenDeviceWitnesses.QueueOfK0
+                + Witnesses.MessageOfK0 + "reset m0\n",
+            WhyItMatters = "The guest starts anew and finds the replies, and the interrupts, of the system that ran before.",
         },
     ];
 

@@ -91,6 +91,7 @@ public sealed class RuleSet
         _ when Writes.IsWrite(kind) => StepParts.Assignment,
         OperationKind.AqicEnable or OperationKind.AqicDisable => StepParts.Aqic,
         OperationKind.DmaUnmap => StepParts.Unmap,
+        OperationKind.Reset => StepParts.DeviceReset,
         OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
             or OperationKind.GuestTapq => StepParts.Instruction,
         _ => StepParts.None,

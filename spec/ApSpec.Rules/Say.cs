@@ -43,6 +43,8 @@ internal static class Say
 
     public static string NotReset(string queue, KvmId k) => $"{queue} left {k} with data in it, no reset is under way";
 
+    public static string StillSaved(string queue) => $"interrupts of {queue} are turned off, its page or interruption subclass is still saved";
+
     public static string Extra(int count) => $"{Count(count, "allocation")} of the driver {(count == 1 ? "belongs" : "belong")} to no mdev and no queue";
 
     public static string Eventfd(MdevId m, string name, int held, int wanted) =>
@@ -105,6 +107,19 @@ internal static class Say
     public static string Accepted(in Operation op, string clause) => $"'{op}' succeeded, {clause}";
 
     public static string FaultText(in Fault fault) => fault.Line > 0 ? $"{fault}:{fault.Line}" : fault.ToString();
+
+    public static string LacksDomain(Scope scope, MdevId m, string name, in ApMask bits) =>
+        $"the shadow of {m} lacks {name} {Ids(scope, bits, name)}, which is assigned and the host's";
+
+    public static string BadlyReset(string masks, string queue, uint code) =>
+        $"{queue} came into {masks}, its last reset ended with response code {code:x2}";
+
+    public static string Waits(Scope scope, MdevId m, string name, in ApMask bits) =>
+        $"{name} {Ids(scope, bits, name)} of {m} waits for a bus scan that is over";
+
+    public static string StillUsed(in Operation op, string queue) => $"'{op}' succeeded, {queue} is not reset";
+
+    public static string NotInUse(in Operation op, StepResult result) => $"'{op}' ended with {result}, no mdev has such a queue";
 
     /// <summary>The ids of a mask's bits: <c>05,06</c>.</summary>
     public static string Ids(Scope scope, in ApMask bits, string name)

@@ -111,8 +111,8 @@ internal static class ShadowMasks
         return false;
     }
 
-    // Mdevs whose matrix the step completed, or one of whose queues it bound: the driver filters anew then. What a configuration
-    // change adds waits for the end of the bus scan.
+    // Mdevs whose matrix the step completed, one of whose queues it bound, or one of whose ids came back into the host configuration:
+    // the driver filters anew then. What a configuration change adds waits for the end of the bus scan.
     private static uint Changed(in Step step)
     {
         if (!step.Result.IsSuccess)
@@ -122,20 +122,32 @@ internal static class ShadowMasks
         {
             OperationKind.AssignAdapter or OperationKind.AssignDomain or OperationKind.ApConfig when HasNewMatrix(step, op.Mdev) => 1u << op.Mdev.Value,
             OperationKind.Bind => Live(step),
+            OperationKind.HostAdapterAdd or OperationKind.HostDomainAdd => Live(step),
             _ => 0u,
         };
+        var world = step.After.Layout.World;
         for (var mdevs = changed; mdevs != 0; mdevs &= mdevs - 1)
         {
             var m = Reach.Mdev(mdevs);
             var f = step.After.Layout.Mdevs[m.Value];
             var isWaiting = !(step.After[f.AddApm].IsEmpty && step.After[f.AddAqm].IsEmpty);
-            var isOfAnother = op.Kind == OperationKind.Bind && (Queues.Of(step) is var queue && (queue < 0 || !Queues.IsIn(step.After, m, queue)));
+            var isOfAnother = op.Kind switch
+            {
+                OperationKind.Bind => Queues.Of(step) is var queue && (queue < 0 || !Queues.IsIn(step.After, m, queue)),
+                OperationKind.HostAdapterAdd => !CameBack(step, f.Apm, world.HostApmGone),
+                OperationKind.HostDomainAdd => !CameBack(step, f.Aqm, world.HostAqmGone),
+                _ => false,
+            };
             if (isWaiting || isOfAnother || step.After.LifeOf(m) != MdevLife.Live || !Reach.IsSettled(step, m))
                 changed &= ~(1u << m.Value);
         }
 
         return changed;
     }
+
+    /// <summary>True when the step put an assigned id back into the host configuration.</summary>
+    public static bool CameBack(in Step step, MaskField assigned, MaskField gone) =>
+        step.Before[gone].AndNot(step.After[gone]).Intersects(step.After[assigned]);
 
     private static bool HasNewMatrix(in Step step, MdevId m)
     {
@@ -162,7 +174,8 @@ internal static class ShadowMasks
         return true;
     }
 
-    private static bool IsInShadow(in Observation after, MdevId m, int queue)
+    /// <summary>True when a queue is in what an mdev keeps for its guest.</summary>
+    public static bool IsInShadow(in Observation after, MdevId m, int queue)
     {
         var f = after.Layout.Mdevs[m.Value];
         var width = after.Scope.Domains.Length;
@@ -175,7 +188,8 @@ internal static class ShadowMasks
     private static bool IsLinked(in Observation after, MdevId m, int queue) =>
         after.MdevAt(after.Layout.Queues[queue].Link) == m && after.MdevAt(after.Layout.Queues[queue].Table) == m;
 
-    private static uint Live(in Step step)
+    /// <summary>Mdevs that live and that no call is stuck in, as bits.</summary>
+    public static uint Live(in Step step)
     {
         var live = 0u;
         for (var mdevs = Reach.AllMdevs(step); mdevs != 0; mdevs &= mdevs - 1)

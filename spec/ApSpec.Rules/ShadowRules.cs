@@ -7,6 +7,7 @@ namespace ApSpec.Rules;
 internal static class ShadowRules
 {
     private const string TwoQueues = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,binding\n";
+    private const string TwoDomains = "scope mdevs=1 kvms=1 adapters=05 domains=0006,0007 features=masks,binding\n";
 
     public static ImmutableArray<Rule> All { get; } =
     [
@@ -56,15 +57,58 @@ internal static class ShadowRules
         {
             Id = "MASK-14",
             Family = RuleFamily.Mask,
-            Sentence = "An assignment or a bind that completes an adapter's queues puts the adapter into the shadow.",
+            Sentence = "An assignment, a bind or a configuration change that completes an adapter's queues puts the adapter into the shadow.",
             Sources = ["A-I29", "A-I30", "B26"],
             Only = Era.OpenDevice,
             Needs = Features.Masks,
-            Reads = StepParts.Assignment | StepParts.Binding | StepParts.Shadow | StepParts.QueueLinks,
+            Reads = StepParts.Assignment | StepParts.Binding | StepParts.Shadow | StepParts.QueueLinks | StepParts.Host,
             Predicate = ShadowMasks.LackNothing,
             Premise = ShadowMasks.IsComplete,
             Witness = TwoQueues + OpenDeviceWitnesses.QueueOfK0,
             WhyItMatters = "The guest loses, or never gets, an adapter with which nothing is wrong.",
+        },
+        new()
+        {
+            Id = "MASK-15",
+            Family = RuleFamily.Mask,
+            Sentence = "A shadow has every assigned usage and control domain of the host; only adapters are left out.",
+            Sources = ["A-I31", "A-I6", "H-I10"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks,
+            Reads = StepParts.Shadow | StepParts.Matrix | StepParts.Host,
+            Predicate = ShadowBounds.HaveTheirDomains,
+            Premise = ShadowBounds.LeaveAnAdapterOut,
+            Witness = TwoDomains + "create m0\nunbind 05.0007\nassign_adapter m0 05\nassign_domain m0 0006\nassign_domain m0 0007\n",
+            WhyItMatters = "The guest loses the domain on every adapter, also on those with which nothing is wrong.",
+        },
+        new()
+        {
+            Id = "MASK-16",
+            Family = RuleFamily.Mask,
+            Sentence = "A queue whose last reset ended badly comes into no shadow and into no guest.",
+            Sources = ["A-I29", "A-I5"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks,
+            Reads = StepParts.Shadow | StepParts.Masks,
+            Predicate = ShadowBounds.GainOnlyResetQueues,
+            Premise = ShadowBounds.GainAQueue,
+            Witness = OpenDeviceWitnesses.AttachQueue,
+            WhyItMatters = "The next guest gets a queue that still has the last guest's requests and replies in it.",
+        },
+        new()
+        {
+            Id = "MASK-17",
+            Family = RuleFamily.Mask,
+            Sentence = "When no bus scan runs, nothing waits for the end of one.",
+            Sources = ["A-I52"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Hw,
+            Reads = StepParts.Waiting | StepParts.Host,
+            Predicate = ShadowBounds.WaitForNothing,
+            Premise = ShadowBounds.SomeIdCameBack,
+            Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,hw\n" + OpenDeviceWitnesses.QueueOfK0
+                + "host_config -05\nhost_config +05\n",
+            WhyItMatters = "Queues that are bound later are not given to the guest: the driver goes on waiting for a scan that is over.",
         },
     ];
 }

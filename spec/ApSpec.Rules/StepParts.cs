@@ -90,4 +90,7 @@ public enum StepParts
 
     /// <summary>The operation is an AP instruction that the hardware interprets.</summary>
     Instruction = 1 << 27,
+
+    /// <summary>The operation is a reset of the device (VFIO_DEVICE_RESET).</summary>
+    DeviceReset = 1 << 28,
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ApSpec.RealDriver;
-using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
 using ApSpec.Search;
 
@@ -81,7 +80,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             return "";
         return request.Options.Deadline?.Invoke() == true
             ? "; stopped by --time, not repeatable"
-            : $"; NOT all traces: after {CampaignOrders.DeathsMax} that ended their process the rest of a thousand is left out";
+            : "; NOT all traces: too many ended their process, and the rest of a thousand is left out";
     }
 
     private static int Compare(ImmutableArray<FindingJson> expected, IEnumerable<CheckOutcome> outcomes)

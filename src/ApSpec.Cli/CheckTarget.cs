@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver;
+using ApSpec.RealDriver.Replay;
 using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
 using ApSpec.Rules;
@@ -67,6 +68,21 @@ internal sealed class CheckTarget : IDisposable
         return replay is null
             ? (DeathText.Of(Engine.Subject, death!), [], false)
             : (replay.Text, [.. replay.Violations.Select(violation => new ExpectedViolation(violation.Rule, violation.Step))], true);
+    }
+
+    /// <summary>Records a trace on a compiled driver: every call, with what it asked for and was answered.</summary>
+    public CallRecord Record(Trace trace, string name)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            (workers ?? throw new InvalidOperationException("only a compiled driver is recorded")).Record(trace, path);
+            return CallRecord.Read(path, name, trace);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>The shortest counterexample of each rule that a trace violates, with its text.</summary>

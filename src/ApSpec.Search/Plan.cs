@@ -36,6 +36,7 @@ public static class Plan
         "mdevs=2 kvms=1 adapters=05,06 domains=0006,0007 features=masks,messages,binding",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,binding,locks",
         "mdevs=2 kvms=2 adapters=05 domains=0006 features=eventfds",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,messages",
         "mdevs=2 kvms=1 adapters=05,06 domains=0006,0007 features=masks,control,binding,config",
         "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq,hw,config,eventfds,failures",
         "mdevs=2 kvms=2 adapters=05,06 domains=0006,0007 features=all iscs=3,4 pages=0x12,0x13",

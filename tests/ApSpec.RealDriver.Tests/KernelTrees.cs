@@ -39,7 +39,7 @@ internal static class KernelTrees
     public static void CopyTo(string version, string folder)
     {
         var tree = Of(version);
-        foreach (var path in Directory.EnumerateFiles(tree, "*", SearchOption.AllDirectories))
+        foreach (var path in Parts.SelectMany(part => FilesOf(Path.Combine(tree, part))))
         {
             var name = Path.GetRelativePath(tree, path);
             if (name.StartsWith("arch/", StringComparison.Ordinal) && !name.EndsWith("/ap.h", StringComparison.Ordinal)
@@ -50,6 +50,10 @@ internal static class KernelTrees
             File.Copy(path, copy);
         }
     }
+
+    private static IEnumerable<string> FilesOf(string path) => File.Exists(path)
+        ? [path]
+        : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories);
 
     private static string? NamedOf(string version) => Named.FirstOrDefault(tree =>
         KernelTree.Open(tree, out _)?.Version?.StartsWith($"{version}.", StringComparison.Ordinal) == true);

@@ -6,6 +6,7 @@ namespace ApSpec.Rules.Tests;
 internal static class HotPlugCases
 {
     private const string Two = "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,control,hw,binding";
+    private const string Irq = "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq";
     private const string Data = "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,messages,hw";
     private const string Eventfds = "mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds";
     private const string Plain = "mdevs=1 kvms=1 adapters=05 domains=0006 features=none";
@@ -16,7 +17,7 @@ internal static class HotPlugCases
     private const string Guest = Shadow + "m0.opens=1 m0.kvm=k0 k0.driver_refs=1 k0.pqap_hook=m0 k0.crycb.apm=05 k0.crycb.aqm=0006 ";
     private const string IsAttached = "m0=Attached:k0";
 
-    public static IEnumerable<RuleCase> All() => [.. Shadows(), .. Links(), .. Resets(), .. Memory(), .. Events()];
+    public static IEnumerable<RuleCase> All() => [.. Shadows(), .. Links(), .. Interrupts(), .. Resets(), .. Memory(), .. Events()];
 
     private static IEnumerable<RuleCase> Shadows()
     {
@@ -65,6 +66,18 @@ internal static class HotPlugCases
             Open(Two, "assign_domain m0 0006").Before(Live + "m0.matrix.apm=05").After(Assigned));
         yield return new("QUEUE-09", "holds for an assigned queue that another driver has", null,
             Open(Two, "unbind 05.0006").Both(Assigned).After("05.0006.driver=1 05.0006.matrix_mdev=0 05.0006.table=0"));
+    }
+
+    private static IEnumerable<RuleCase> Interrupts()
+    {
+        const string on = Guest + "05.0006.saved_isc=1 05.0006.saved_pfn=1 05.0006.irq=2 m0.pins[0x12]=1 k0.gisc[3]=1 ";
+        yield return new("IRQ-10", "is violated when interrupts are off and the page is still saved",
+            "Irq: interrupts of 05.0006 are turned off, its page or interruption subclass is still saved",
+            Open(Irq, "aqic_disable k0 05.0006").Both(on).After("05.0006.irq=0").Lifecycle(IsAttached));
+        yield return new("IRQ-10", "holds when both are given back", null,
+            Open(Irq, "aqic_disable k0 05.0006").Before(on).After(Guest).Lifecycle(IsAttached));
+        yield return new("IRQ-10", "holds when the request was refused", null,
+            Open(Irq, "aqic_disable k0 05.0006").Both(on).Lifecycle(IsAttached).Returns(StepResult.Of(Errno.EINVAL)));
     }
 
     private static IEnumerable<RuleCase> Resets()

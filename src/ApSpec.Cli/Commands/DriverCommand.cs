@@ -11,6 +11,7 @@ internal static class DriverCommand
     public static Command Create() => new("driver", "Compile the vfio_ap driver of a kernel source tree.")
     {
         CreateBuild(),
+        CrossCheckCommand.Create(),
         CreateSelfTest(),
     };
 

@@ -16,9 +16,14 @@ internal static class ReplayCommand
         var revisions = Options.Revisions();
         var drivers = Options.Drivers();
         var rules = Options.Rules();
+        var asan = new Option<bool>("--asan")
+        {
+            Description = "run the trace, as recorded on each --driver, as a C program under gcc's sanitizers and show their report",
+        };
+        var keep = new Option<string?>("--keep") { Description = "with --asan: keep the C program in this directory, which is new or empty" };
         var command = new Command("replay", "Run a trace on revisions, show each step and each violated rule; check the file's expectations.")
         {
-            file, trace, revisions, drivers, rules,
+            file, trace, revisions, drivers, rules, asan, keep,
         };
         command.SetAction(parse =>
         {
@@ -28,6 +33,8 @@ internal static class ReplayCommand
                 (null, { } text) => Inputs.TraceOf(text),
                 _ => throw new InputException("replay needs either a FILE or --trace"),
             };
+            if (parse.GetValue(asan) || parse.GetValue(keep) is not null)
+                return Sanitize(parse.GetValue(asan), parse.GetValue(drivers)!, parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep));
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
             var isViolated = false;
             var isUnexpected = false;
@@ -55,6 +62,17 @@ internal static class ReplayCommand
             return isUnexpected || (isViolated && traceFile.Expectations.IsEmpty) ? ExitCode.Violated : ExitCode.Ok;
         });
         return command;
+    }
+
+    private static int Sanitize(bool isAsan, string[] drivers, string name, Trace trace, string? keep)
+    {
+        if (!isAsan)
+            throw new InputException("--keep keeps the program of --asan");
+        if (drivers.Length == 0)
+            throw new InputException("--asan runs a compiled driver: name a kernel tree with --driver");
+        if (keep is not null && drivers.Length > 1)
+            throw new InputException("--keep keeps one program: name one --driver");
+        return drivers.Max(tree => AsanReplay.Run(tree, trace, name, keep));
     }
 
     // True when the file expects nothing of this subject, or exactly what was seen.

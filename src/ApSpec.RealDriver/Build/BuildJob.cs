@@ -19,8 +19,8 @@ internal sealed record BuildJob(
         if (await compilation.Run() is { } output)
             return (null, Explain(output, cache.KeepLog(Key, compilation.Log.ToString())));
         work.Write("build.log", System.Text.Encoding.UTF8.GetBytes(compilation.Log.ToString()));
-        var library = Path.Combine(work.Path, Compilation.Library);
-        var (report, error) = await SelfTestProcess.Run(Options.Tool, library);
+        var library = Path.Combine(work.Path, Flags.Product);
+        var (report, error) = Flags.IsForPrograms ? (SelfTestReport.None, "") : await SelfTestProcess.Run(Options.Tool, library);
         if (report is null)
             return (null, $"{Tree.Name}: the compiled driver cannot be used: {error}; log: {cache.KeepLog(Key, compilation.Log.ToString())}");
         var manifest = new DriverManifest

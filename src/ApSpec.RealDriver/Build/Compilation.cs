@@ -5,9 +5,6 @@ namespace ApSpec.RealDriver.Build;
 /// <summary>Makes a library in a build's directory: probes, every file, the link.</summary>
 internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags, WorkFolder folder)
 {
-    /// <summary>The library, in the build's directory.</summary>
-    public const string Library = "driver.so";
-
     /// <summary>What was run.</summary>
     public BuildLog Log { get; } = new();
 
@@ -30,7 +27,7 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
             unit.Path, unit.Object, unit.Kind == UnitKind.Runtime ? flags.For(unit.Kind) : [.. flags.For(unit.Kind), .. features]))));
         if (FailureIn(runs, run => !run.IsOk) is { } failed)
             return failed;
-        var link = await Calling([.. flags.ForLink, "-o", Library, .. units.Select(unit => unit.Object), "-lc"])();
+        var link = await Calling(["-o", flags.Product, .. units.Select(unit => unit.Object), .. flags.ForLink])();
         return FailureIn([link], run => !run.IsOk);
     }
 

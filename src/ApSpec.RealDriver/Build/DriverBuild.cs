@@ -19,7 +19,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         [.. Manifest.Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal))]);
 
     /// <summary>The library.</summary>
-    public string LibraryPath => Path.Combine(Folder, Compilation.Library);
+    public string LibraryPath => Path.Combine(Folder, FlavourFlags.Of(Manifest.Flavour).Product);
 
     /// <summary>The compiled files of the tree as they were when they were compiled.</summary>
     public string SourceFolder => Path.Combine(Folder, "tree");
@@ -39,8 +39,12 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         var flags = FlavourFlags.Of(options.Flavour);
         if (KernelTree.Open(kernelTree, out var error) is not { } tree || ShimSource.Open(options.ShimFolder, out error) is not { } shim)
             return (null, error);
-        if (flags.Folder is { } folder && !shim.Files.Any(file => file.Path.StartsWith(folder + "/", StringComparison.Ordinal)))
-            return (null, $"flavour {options.Flavour.ToString().ToLowerInvariant()}: this ApSpec does not have it ({shim.Folder}/{folder} is missing)");
+        if (!shim.Has(flags))
+        {
+            return (null, $"flavour {options.Flavour.ToString().ToLowerInvariant()}: this ApSpec does not have it "
+                + $"({string.Join(" or ", flags.Folders.Select(folder => $"{shim.Folder}/{folder}"))} is missing)");
+        }
+
         (var compiler, error) = await Compiler.Find(options.Cc);
         if (compiler is null)
             return (null, error);

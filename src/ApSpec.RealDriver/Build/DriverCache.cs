@@ -42,7 +42,7 @@ internal sealed class DriverCache(string folder)
         try
         {
             var manifest = JsonSerializer.Deserialize<DriverManifest>(File.ReadAllBytes(Path.Combine(FolderOf(key), ManifestName)), Json);
-            return manifest?.Format == DriverManifest.FormatNow && manifest.LibraryHash == HashOf(Path.Combine(FolderOf(key), Compilation.Library))
+            return manifest?.Format == DriverManifest.FormatNow && manifest.LibraryHash == HashOf(Path.Combine(FolderOf(key), FlavourFlags.Of(manifest.Flavour).Product))
                 ? manifest
                 : null;
         }

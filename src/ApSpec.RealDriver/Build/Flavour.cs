@@ -9,6 +9,9 @@ public enum Flavour
     /// <summary>Interleavings: every load and store of the driver is seen by the shim's race detector.</summary>
     Race,
 
-    /// <summary>Replays under gcc's AddressSanitizer.</summary>
+    /// <summary>Recorded traces, run again by a program without ApSpec: on another machine.</summary>
+    Replay,
+
+    /// <summary>The same under gcc's AddressSanitizer and UndefinedBehaviorSanitizer.</summary>
     Asan,
 }

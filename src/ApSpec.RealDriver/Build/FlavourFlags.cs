@@ -4,27 +4,31 @@ namespace ApSpec.RealDriver.Build;
 
 /// <summary>How a flavour is compiled: one row each, the only place where flavours differ for the compiler.</summary>
 /// <param name="Flavour">The flavour.</param>
-/// <param name="Folder">Folder of the shim whose C files only this flavour has; null for none.</param>
+/// <param name="Folders">Folders of the shim whose C files only this flavour has; one stands in for the file of its name above it.</param>
 /// <param name="Driver">Flags of the driver's own files.</param>
 /// <param name="All">Flags of every file and of the link.</param>
-internal sealed record FlavourFlags(Flavour Flavour, string? Folder, ImmutableArray<string> Driver, ImmutableArray<string> All)
+internal sealed record FlavourFlags(
+    Flavour Flavour, ImmutableArray<string> Folders, ImmutableArray<string> Driver, ImmutableArray<string> All)
 {
     // Basic blocks call the shim too, so that a loop that touches no memory comes to an end.
+    private static readonly ImmutableArray<string> CheckedByShim =
+    [
+        "-fsanitize=kernel-address", "--param", "asan-instrumentation-with-call-threshold=0",
+        "--param", "asan-stack=0", "--param", "asan-globals=0", "-fsanitize-coverage=trace-pc",
+    ];
+
     private static readonly ImmutableArray<FlavourFlags> Table =
     [
-        new(Flavour.Fast, null,
-            [
-                "-fsanitize=kernel-address", "--param", "asan-instrumentation-with-call-threshold=0",
-                "--param", "asan-stack=0", "--param", "asan-globals=0", "-fsanitize-coverage=trace-pc",
-            ],
-            []),
-        new(Flavour.Race, null,
+        new(Flavour.Fast, [], CheckedByShim, []),
+        new(Flavour.Race, [],
             [
                 "-fsanitize=thread", "--param", "tsan-distinguish-volatile=1",
                 "--param", "tsan-instrument-func-entry-exit=0", "-fsanitize-coverage=trace-pc",
             ],
             []),
-        new(Flavour.Asan, "asan", [], ["-DAPX_ASAN=1", "-fsanitize=address", "-fno-omit-frame-pointer"]),
+        new(Flavour.Replay, ["replay"], CheckedByShim, []) { IsForPrograms = true },
+        new(Flavour.Asan, ["replay", "asan"], [],
+            ["-O1", "-DAPX_ASAN=1", "-fsanitize=address,undefined", "-fno-sanitize=null", "-fno-omit-frame-pointer"]) { IsForPrograms = true },
     ];
 
     /// <summary>Flags of files that see the kernel's headers: the tree's and the fakes'.</summary>
@@ -48,12 +52,22 @@ internal sealed record FlavourFlags(Flavour Flavour, string? Folder, ImmutableAr
     ];
 
     private static readonly ImmutableArray<string> Link = ["-shared", "-Wl,-Bsymbolic", "-Wl,-z,defs"];
+    private static readonly ImmutableArray<string> LinkForPrograms = ["-r", "-nostdlib"];
+
+    /// <summary>What is made is an object that programs are linked with, not a library that this process could load.</summary>
+    public bool IsForPrograms { get; private init; }
+
+    /// <summary>The file that is made.</summary>
+    public string Product => IsForPrograms ? "driver.o" : "driver.so";
+
+    /// <summary>A file that belongs to the race detector's hooks, which programs have no use for.</summary>
+    public bool IsLeftOut(string path) => IsForPrograms && path == "tsan.c";
 
     /// <summary>All flags as one text: part of what names a build.</summary>
     public string Text => string.Join('\n', Enum.GetValues<UnitKind>().Select(kind => string.Join(' ', For(kind))).Append(string.Join(' ', ForLink)));
 
     /// <summary>Flags of the link.</summary>
-    public ImmutableArray<string> ForLink => [.. Link, .. All];
+    public ImmutableArray<string> ForLink => IsForPrograms ? LinkForPrograms : [.. Link, .. All, "-lc"];
 
     /// <summary>The row of a flavour.</summary>
     public static FlavourFlags Of(Flavour flavour) => Table.Single(row => row.Flavour == flavour);

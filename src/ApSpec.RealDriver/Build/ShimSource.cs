@@ -9,8 +9,8 @@ internal sealed class ShimSource
 {
     private const string ProbeFolder = "probes/";
 
-    /// <summary>The header by which the runtime's own files are told from the fakes, which see the kernel's types.</summary>
-    private const string RuntimeHeader = "state.h";
+    /// <summary>The headers by which the runtime's own files are told from the fakes, which see the kernel's types.</summary>
+    private static readonly ImmutableArray<string> RuntimeHeaders = ["state.h", "replay.h"];
 
     private ShimSource(string folder, ImmutableArray<TreeSource> files)
     {
@@ -37,13 +37,24 @@ internal sealed class ShimSource
     private IEnumerable<string> Paths =>
         Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal));
 
-    /// <summary>The C files of a flavour: those of the folder itself, and those of the flavour's own folder if it has one.</summary>
-    public IEnumerable<(string Path, UnitKind Kind)> UnitsOf(FlavourFlags flavour) => Files
-        .Where(file => file.Path.EndsWith(".c", StringComparison.Ordinal))
-        .Where(file => !file.Path.Contains('/', StringComparison.Ordinal) || IsOf(flavour, file.Path))
-        .Select(file => (file.Path, IncludeLines.Quoted(file.Text).Any(name => Path.GetFileName(name) == RuntimeHeader)
-            ? UnitKind.Runtime
-            : UnitKind.Fake));
+    /// <summary>
+    /// The C files of a flavour: those of the folder itself, and those of the flavour's own folders, which replace files of the same
+    /// name.
+    /// </summary>
+    public IEnumerable<(string Path, UnitKind Kind)> UnitsOf(FlavourFlags flavour)
+    {
+        var units = new SortedDictionary<string, TreeSource>(StringComparer.Ordinal);
+        foreach (var folder in flavour.Folders.Prepend(""))
+        {
+            foreach (var file in Files.Where(file => IsUnitIn(folder, file.Path) && !flavour.IsLeftOut(file.Path)))
+                units[Path.GetFileName(file.Path)] = file;
+        }
+
+        return units.Values.Select(file => (file.Path, KindOf(file)));
+    }
+
+    /// <summary>True when a flavour's folders are there.</summary>
+    public bool Has(FlavourFlags flavour) => flavour.Folders.All(folder => Files.Any(file => IsUnitIn(folder, file.Path)));
 
     /// <summary>Reads a folder; null with an error text when this installation has no shim.</summary>
     public static ShimSource? Open(string folder, out string error)
@@ -70,6 +81,9 @@ internal sealed class ShimSource
         return null;
     }
 
-    private static bool IsOf(FlavourFlags flavour, string path) =>
-        flavour.Folder is { } folder && path.StartsWith(folder + "/", StringComparison.Ordinal);
+    private static bool IsUnitIn(string folder, string path) =>
+        path.EndsWith(".c", StringComparison.Ordinal) && (Path.GetDirectoryName(path) ?? "") == folder;
+
+    private static UnitKind KindOf(TreeSource file) =>
+        IncludeLines.Quoted(file.Text).Any(name => RuntimeHeaders.Contains(Path.GetFileName(name))) ? UnitKind.Runtime : UnitKind.Fake;
 }

@@ -28,6 +28,9 @@ public sealed class CallRecord
     /// <summary>How many calls were made.</summary>
     public int Count => Calls.Length;
 
+    /// <summary>How many of the trace's operations called the driver.</summary>
+    public int Operations => Calls.Select(call => call.Step).Distinct().Count(step => step is not 0 and not RecordedCall.AfterTrace);
+
     /// <summary>How many AP instructions and sleeps the calls had.</summary>
     public int Requests => Calls.Sum(call => call.Exchanges.Length);
 

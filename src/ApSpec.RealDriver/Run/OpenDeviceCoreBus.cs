@@ -10,6 +10,9 @@ namespace ApSpec.RealDriver.Run;
 /// </content>
 internal sealed partial class OpenDeviceCore
 {
+    // The first allocation of a probe is that of the sysfs group, in the fake; the second is the driver's own.
+    private const uint QueueAllocation = 2;
+
     private StepResult BindQueue(in Operation op)
     {
         var queue = world.Ids.QueueOf(op.Apqn);
@@ -50,7 +53,7 @@ internal sealed partial class OpenDeviceCore
         {
             Op = NativeOp.ProbeQueue,
             Queue = (ushort)queue,
-            FailAlloc = fail == FailPoint.Alloc ? 1u : 0,
+            FailAlloc = fail == FailPoint.Alloc ? QueueAllocation : 0,
         });
         if (end.IsOk)
             world.SetDriver(queue, QueueDriver.VfioAp);

@@ -6,18 +6,21 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>A range of seeds on one worker, whatever becomes of the worker on the way.</summary>
-public sealed class CampaignOrders(Subject subject, Scope scope, IReadOnlyList<string> rules, CampaignOptions options)
+internal sealed class CampaignOrders(Subject subject, Scope scope, IReadOnlyList<string> rules, CampaignOptions options)
 {
     private readonly string text = scope.ToString();
 
-    /// <summary>Deaths after which the rest of a range is left out: a driver that ends its process on every trace would take hours.</summary>
+    /// <summary>Deaths after which the rest of a range is left out if they are frequent: a driver that ends every process would take hours.</summary>
     public const int DeathsMax = 2;
+
+    /// <summary>Frequent: fewer traces for each death than this.</summary>
+    public const int TracesPerDeath = 50;
 
     /// <summary>
     /// Runs the range; when the worker dies over a seed, the seeds before and after it are run by a new worker. The first such seed
     /// is tried once more alone.
     /// </summary>
-    internal IEnumerable<CampaignData> Run(WorkerProcess worker, int first, int count, ConcurrentQueue<DeadTrace> dead)
+    public IEnumerable<CampaignData> Run(WorkerProcess worker, int first, int count, ConcurrentQueue<DeadTrace> dead)
     {
         var deaths = 0;
         var ranges = new Stack<(int First, int Count)>([(first, count)]);
@@ -36,7 +39,7 @@ public sealed class CampaignOrders(Subject subject, Scope scope, IReadOnlyList<s
             if (death!.Step == 0 && death.Seed == 0)
                 throw new InvalidOperationException($"a worker died before it ran anything: {death.Cause}");
             var place = (int)(death.Seed - options.Seed);
-            if (++deaths < DeathsMax)
+            if (++deaths < DeathsMax || place - first >= deaths * TracesPerDeath)
                 ranges.Push((place + 1, range.First + range.Count - place - 1));
             ranges.Push((range.First, place - range.First));
             var (again, second) = deaths == 1 ? Order(worker, place, 1) : (null, death);

@@ -13,6 +13,6 @@ public sealed record DeadTrace(Trace Trace, ulong Seed, string Cause, bool IsHan
     /// <summary>How often a shorter trace is tried: each try may cost a process.</summary>
     public int TriesMax => IsHang ? HangTriesMax : DeathTriesMax;
 
-    private const int DeathTriesMax = 150;
+    private const int DeathTriesMax = 60;
     private const int HangTriesMax = 6;
 }

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
+using ApSpec.RealDriver.Build;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
-using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Worker;
 

@@ -40,6 +40,17 @@ public sealed class DeathTests(StubbornDriver stubborn) : IClassFixture<Stubborn
         Assert.NotNull(engine.Replay(LoadedDriver.Trace($"scope {Line}\ncreate m0\nremove m0\n"), RuleBook.All).Replay);
     }
 
+    [KernelTreeFact]
+    public void A_call_that_aborts_its_process_is_told_with_the_signal()
+    {
+        using var engine = stubborn.Engine(1);
+
+        var (_, death) = engine.Replay(
+            LoadedDriver.Trace($"scope {Line},masks,config\ncreate m0\nap_config m0 apm=05 aqm=0006 adm=none\n"), RuleBook.All);
+
+        Assert.Equal(("the process was killed by signal 6", 2), (death!.Cause, death.Trace.Operations.Length));
+    }
+
     // The seed that ends its process is left out of a second campaign, in this process: all else must be the same.
     [KernelTreeFact]
     public void A_death_in_a_campaign_costs_no_other_trace()

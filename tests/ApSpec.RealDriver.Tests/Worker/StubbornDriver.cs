@@ -20,6 +20,7 @@ public sealed class StubbornDriver : IDisposable
         ["unassign_domain"] = "for (;;) msleep(20);",
         ["assign_domain"] = "for (volatile int i = 0; ; i++) ;",
         ["assign_control_domain"] = $"extern void _exit(int); static int times; if (++times == {Fatal}) _exit(3);",
+        ["ap_config"] = "extern void abort(void); abort();",
         ["unassign_control_domain"] = $"static int times; if (++times == {Fatal}) for (;;) ;", // gcc gives an empty loop no call that counts,
     };
 

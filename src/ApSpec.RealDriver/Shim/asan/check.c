@@ -7,8 +7,11 @@
 
 void *__asan_region_is_poisoned(void *start, apx_size size);
 
-/* What a program has to be told by environment variables otherwise. */
-APX_HIDDEN const char *__asan_default_options(void)
+/* What a program has to be told by environment variables otherwise; the sanitizers' libraries must find these. */
+__attribute__((visibility("default"))) const char *__asan_default_options(void);
+__attribute__((visibility("default"))) const char *__ubsan_default_options(void);
+
+const char *__asan_default_options(void)
 {
 	return "detect_stack_use_after_return=1:strict_string_checks=1:print_legend=0";
 }

@@ -135,8 +135,12 @@ static void run_call(void)
 /* What runs is printed before it runs: a report tells what it belongs to. */
 static void print_call(void)
 {
-	if (now->step != (now == table->record ? APX_STEP_LOAD : now[-1].step) && now->step != APX_STEP_LOAD)
-		printf(now->step == APX_STEP_END ? "after the trace\n" : "step %u: %s\n", now->step, table->step[now->step - 1]);
+	const apx_u16 before = now == table->record ? APX_STEP_LOAD : now[-1].step;
+
+	if (now->step != before && now->step == APX_STEP_END)
+		printf("after the trace\n");
+	else if (now->step != before && now->step != APX_STEP_LOAD)
+		printf("step %u: %s\n", now->step, table->step[now->step - 1]);
 	printf("call %u: %s\n", (apx_u32)(now - table->record + 1), now->text);
 	fflush(stdout);
 }

@@ -1,0 +1,55 @@
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Replay;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli;
+
+/// <summary>Records a trace on a compiled driver and runs the record as a program under gcc's sanitizers.</summary>
+internal static class AsanReplay
+{
+    private const string Cc = "gcc";
+
+    /// <summary>Does it for one tree; the exit code.</summary>
+    public static int Run(string tree, Trace trace, string name, string? keep)
+    {
+        using var target = CheckTarget.Of(RealDrivers.Build(tree), jobs: 1);
+        var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool()) { Flavour = Flavour.Asan, Cc = Cc }, out var error)
+            ?? throw new InputException(error);
+        using var folder = ReplayFolder.Of(keep);
+        var record = target.Record(trace, name);
+        var program = ReplayProgram.Compile(build, Cc, null, [record], folder.Path, out error) ?? throw new InputException(error);
+        Console.WriteLine($"{target.Built!.Name}: {record.Count} calls, {record.Requests} requests recorded; run again under "
+            + "AddressSanitizer and UndefinedBehaviorSanitizer");
+        var run = program.Run(0, showsLedger: false);
+        if (run.End != ReplayEnd.Clean)
+            Print(run.Lines);
+        Console.Write(run.Report);
+        Console.WriteLine(VerdictOf(run, record));
+        if (keep is not null)
+            Console.WriteLine($"the program is in {folder.Path}: trace.c is the record, make.sh compiles it, replay runs it");
+        return run.End switch
+        {
+            ReplayEnd.Clean => ExitCode.Ok,
+            ReplayEnd.Reported => ExitCode.Violated,
+            _ => ExitCode.BadInput,
+        };
+    }
+
+    // Calls that load the driver are the same for every trace.
+    private static void Print(IEnumerable<string> lines)
+    {
+        foreach (var line in lines.SkipWhile(line => !line.StartsWith("step ", StringComparison.Ordinal) && !line.StartsWith("diverged", StringComparison.Ordinal)))
+            Console.WriteLine(line);
+    }
+
+    private static string VerdictOf(ReplayRun run, CallRecord record) => run.End switch
+    {
+        ReplayEnd.Clean when record.IsWhole => "clean: no invalid access, no undefined behaviour, no leak",
+        ReplayEnd.Clean => "clean: no invalid access, no undefined behaviour; leaks are not looked for, since a call did not come back",
+        ReplayEnd.Reported => "the sanitizer's report is above",
+        ReplayEnd.Diverged => $"no verdict, the program does not do what was recorded: {run.LastLine}",
+        ReplayEnd.Failed => $"no verdict, the program ended with {run.Exit?.ToString() ?? "no exit code"}: {run.LastLine}",
+        _ => throw new InvalidOperationException($"unknown end {run.End}"),
+    };
+}

@@ -1,0 +1,52 @@
+namespace ApSpec.Cli;
+
+/// <summary>Where a recorded program is made: a directory that the user names and keeps, or one that goes when the command ends.</summary>
+internal sealed class ReplayFolder : IDisposable
+{
+    private readonly bool isKept;
+
+    private ReplayFolder(string path, bool isKept)
+    {
+        Path = path;
+        this.isKept = isKept;
+    }
+
+    public string Path { get; }
+
+    /// <summary>A directory for the program of one driver.</summary>
+    public static ReplayFolder Of(string? keep) => keep is null
+        ? new ReplayFolder(Directory.CreateTempSubdirectory("apspec-replay-").FullName, isKept: false)
+        : new ReplayFolder(Named(System.IO.Path.GetFullPath(keep)), isKept: true);
+
+    /// <summary>A path in it.</summary>
+    public string At(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose()
+    {
+        if (!isKept)
+            Directory.Delete(Path, recursive: true);
+    }
+
+    // The program holds files of a kernel tree, which do not belong between ours.
+    private static string Named(string path)
+    {
+        try
+        {
+            for (var above = path; above is not null; above = System.IO.Path.GetDirectoryName(above))
+            {
+                if (File.Exists(System.IO.Path.Combine(above, "ApSpec.sln")))
+                    throw new InputException($"--keep {path}: is in ApSpec's own checkout; name a directory outside");
+            }
+
+            if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+                throw new InputException($"--keep {path}: is there already; name a directory that is empty or new");
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--keep {path}: cannot be written: {e.Message}");
+        }
+
+        return path;
+    }
+}

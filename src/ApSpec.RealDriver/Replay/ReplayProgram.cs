@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Text;
+using ApSpec.RealDriver.Build;
+
+namespace ApSpec.RealDriver.Replay;
+
+/// <summary>
+/// A program in C that runs recorded traces again without ApSpec: the records as tables, and the driver with its fakes as one
+/// object.
+/// </summary>
+public sealed class ReplayProgram
+{
+    private const string Source = "trace.c";
+    private const string Object = "trace.o";
+    private const string Program = "replay";
+    private static readonly TimeSpan RunLimit = TimeSpan.FromSeconds(60);
+    private readonly string folder;
+    private readonly ImmutableArray<string> command;
+
+    private ReplayProgram(string folder, ImmutableArray<string> command)
+    {
+        this.folder = folder;
+        this.command = command;
+    }
+
+    /// <summary>
+    /// Compiles the program in a directory, which then holds all that it is made of; null with an error text when it cannot be.
+    /// </summary>
+    /// <param name="build">The driver, of a flavour for programs.</param>
+    /// <param name="cc">The compiler that made it.</param>
+    /// <param name="emulator">What runs programs of another machine; null for this machine.</param>
+    /// <param name="records">What the program runs; its tables are in this order.</param>
+    /// <param name="folder">The directory, which is empty or does not exist.</param>
+    /// <param name="error">Why there is none.</param>
+    public static ReplayProgram? Compile(
+        DriverBuild build, string cc, string? emulator, IReadOnlyList<CallRecord> records, string folder, out string error)
+    {
+        try
+        {
+            (var program, error) = Compile(build, cc, emulator, RecordSource.Of(records, build.Manifest.CoreFacts), folder).GetAwaiter().GetResult();
+            return program;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error = $"{folder}: the program cannot be written there: {e.Message}";
+            return null;
+        }
+    }
+
+    /// <summary>Runs a table.</summary>
+    /// <param name="table">From 0.</param>
+    /// <param name="showsLedger">Print what can be seen after each call.</param>
+    public ReplayRun Run(int table, bool showsLedger) => RunAsync(table, showsLedger).GetAwaiter().GetResult();
+
+    /// <summary>The same for several tables, as many at a time as there are processors.</summary>
+    public ImmutableArray<ReplayRun> RunAll(int tables, bool showsLedger) => ToolRun.InParallel(
+        Enumerable.Range(0, tables).Select<int, Func<Task<ReplayRun>>>(table => () => RunAsync(table, showsLedger))).GetAwaiter().GetResult();
+
+    /// <summary>Compiles a text in place of the records'.</summary>
+    internal static async Task<(ReplayProgram? Program, string Error)> Compile(
+        DriverBuild build, string cc, string? emulator, string tables, string folder)
+    {
+        var (compiler, error) = await Compiler.Find(cc);
+        if (compiler is null)
+            return (null, error);
+        folder = Path.GetFullPath(folder);
+        var flags = FlavourFlags.Of(build.Manifest.Flavour);
+        var work = new WorkFolder(folder);
+        Copy(build.Folder, folder);
+        work.Write(Source, Encoding.UTF8.GetBytes(tables));
+        var compiling = compiler.Compiling(Source, Object, flags.For(UnitKind.Runtime).Where(flag => flag != "-ffreestanding"));
+        // What a cross compiler links needs that machine's libraries, which an emulator does not know where to find.
+        string[] linking = ["-o", Program, Object, flags.Product, .. flags.All, .. emulator is null ? Array.Empty<string>() : ["-static"]];
+        var script = $"#!/bin/sh -e\n# How apspec made this program; run it here.\ncd \"$(dirname \"$0\")\"\n"
+            + $"{Line(cc, compiling)}\n{Line(cc, linking)}\n";
+        work.Write("make.sh", Encoding.UTF8.GetBytes(script));
+        foreach (var arguments in (IEnumerable<string>[])[compiling, linking])
+        {
+            var output = await compiler.Run(arguments, work);
+            if (!output.IsOk)
+                return (null, $"the recorded program does not compile: {CompileFailure.Of(output.Error + output.Out).Message}");
+        }
+
+        return (new ReplayProgram(folder, emulator is null ? [Path.Combine(folder, Program)] : [emulator, Path.Combine(folder, Program)]), "");
+    }
+
+    private static string Line(string cc, IEnumerable<string> arguments) =>
+        string.Join(' ', arguments.Prepend(cc).Select(word => word.Any(c => c is '"' or ' ' or '\'') ? $"'{word}'" : word));
+
+    // The sources come along, so that reports and debuggers find the lines they name.
+    private static void Copy(string from, string to)
+    {
+        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(path, target);
+        }
+    }
+
+    private async Task<ReplayRun> RunAsync(int table, bool showsLedger)
+    {
+        string[] arguments = [.. command.Skip(1), $"{table}", .. showsLedger ? ["ledger"] : Array.Empty<string>()];
+        var output = await ToolRun.Run(command[0], arguments, folder, RunLimit);
+        return new ReplayRun(output.Exit, output.Out, output.Error);
+    }
+}
