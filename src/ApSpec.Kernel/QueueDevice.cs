@@ -19,7 +19,7 @@ public readonly struct QueueDevice
     /// <summary>Its APQN.</summary>
     public Apqn Apqn => world.Ids.ApqnOf(index);
 
-    /// <summary>Makes the driver's sysfs group (<c>sysfs_create_group</c>): -ENOMEM when memory is short.</summary>
+    /// <summary>Makes the driver's sysfs group (<c>sysfs_create_group</c>): -EEXIST when it is there.</summary>
     public Effect<Errno> CreateGroup([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.Get(world.Layout.Queues[index].HasNoGroup) == 0)
@@ -28,8 +28,6 @@ public readonly struct QueueDevice
             return world.Done(Errno.EEXIST);
         }
 
-        if (world.TakeAllocFailure())
-            return world.Done(Errno.ENOMEM);
         world.Set(world.Layout.Queues[index].HasNoGroup, 0);
         return world.Done(Errno.Ok);
     }

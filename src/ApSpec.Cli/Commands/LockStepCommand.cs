@@ -39,9 +39,8 @@ internal static class LockStepCommand
     }
 
     private static Revision ModelOf(string name) =>
-        Catalog.Revisions.Concat(Catalog.Candidates).FirstOrDefault(revision => revision.Name == name && revision.Era == Era.OpenDevice)
-        ?? throw new InputException($"there is no model of {name}; there are: "
-            + string.Join(", ", Catalog.Revisions.Concat(Catalog.Candidates).Where(r => r.Era == Era.OpenDevice).Select(r => r.Name)));
+        Catalog.HotPlug.FirstOrDefault(revision => revision.Name == name)
+        ?? throw new InputException($"there is no model of {name}; there are: {string.Join(", ", Catalog.HotPlug.Select(r => r.Name))}");
 
     private static int Run(Subject model, Subject real, ImmutableArray<Scope> scopes, ulong seed, ulong traces)
     {

@@ -451,18 +451,14 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
         }
 
         await LinkAdapter(mdev, apid);
-        await Refilter(mdev);
-        return Errno.Ok;
-    }
-
-    // What assign_adapter, assign_domain and the probe of a queue have in common.
-    private async KernelTask Refilter(Mdev mdev)
-    {
         var (isChanged, filtered) = await FilterMatrix(mdev);
-        if (!isChanged)
-            return;
-        await UpdateGuestApcb(mdev);
-        await ResetQueuesForApids(mdev, filtered);
+        if (isChanged)
+        {
+            await UpdateGuestApcb(mdev);
+            await ResetQueuesForApids(mdev, filtered);
+        }
+
+        return Errno.Ok;
     }
 
     // A queue outside the shadow leaves the table and keeps its matrix_mdev: S1.
@@ -562,7 +558,13 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
         }
 
         await LinkDomain(mdev, apqi);
-        await Refilter(mdev);
+        var (isChanged, filtered) = await FilterMatrix(mdev);
+        if (isChanged)
+        {
+            await UpdateGuestApcb(mdev);
+            await ResetQueuesForApids(mdev, filtered);
+        }
+
         return Errno.Ok;
     }
 
@@ -958,7 +960,14 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
             var addedAdapters = await mdev.LoadAddedAdapters();
             var addedDomains = await mdev.LoadAddedDomains();
             if (addedAdapters.IsEmpty && addedDomains.IsEmpty) // else the end of the scan filters
-                await Refilter(mdev);
+            {
+                var (isChanged, filtered) = await FilterMatrix(mdev);
+                if (isChanged)
+                {
+                    await UpdateGuestApcb(mdev);
+                    await ResetQueuesForApids(mdev, filtered);
+                }
+            }
         }
 
         await ReleaseUpdateLocksForMdev(mdev);

@@ -408,16 +408,10 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
         }
 
         await LinkAdapter(mdev, apid);
-        await Refilter(mdev);
-        return Errno.Ok;
-    }
-
-    // What assign_adapter, assign_domain and the probe of a queue have in common.
-    private async KernelTask Refilter(Mdev mdev)
-    {
         var isChanged = await FilterMatrix(mdev);
         if (isChanged)
             await UpdateGuestApcb(mdev);
+        return Errno.Ok;
     }
 
     // A queue outside the shadow leaves the table and keeps its matrix_mdev: S1.
@@ -445,15 +439,9 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
             await UpdateGuestApcb(mdev);
         }
 
-        await ForgetMdev(table);
-    }
-
-    // The walk loses the rest of a bucket with the entry that it takes out: S2.
-    private async KernelTask ForgetMdev(ResetTable table)
-    {
         foreach (var queue in table)
             await ResetQueue(queue);
-        foreach (var queue in table.FirstOfBuckets)
+        foreach (var queue in table.FirstOfBuckets) // the walk loses the rest of a bucket with the entry that it takes out: S2
         {
             await queue.StoreMdev(default);
             await queue.Unlist();
@@ -524,7 +512,9 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
         }
 
         await LinkDomain(mdev, apqi);
-        await Refilter(mdev);
+        var isChanged = await FilterMatrix(mdev);
+        if (isChanged)
+            await UpdateGuestApcb(mdev);
         return Errno.Ok;
     }
 
@@ -552,7 +542,15 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
             await UpdateGuestApcb(mdev);
         }
 
-        await ForgetMdev(table);
+        foreach (var queue in table)
+            await ResetQueue(queue);
+        foreach (var queue in table.FirstOfBuckets) // the walk loses the rest of a bucket with the entry that it takes out: S2
+        {
+            await queue.StoreMdev(default);
+            await queue.Unlist();
+        }
+
+        await table.Free();
     }
 
     [KernelFunction("unassign_domain_store")]
@@ -782,7 +780,11 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
             var addedAdapters = await mdev.LoadAddedAdapters();
             var addedDomains = await mdev.LoadAddedDomains();
             if (addedAdapters.IsEmpty && addedDomains.IsEmpty) // else the end of the scan filters
-                await Refilter(mdev);
+            {
+                var isChanged = await FilterMatrix(mdev);
+                if (isChanged)
+                    await UpdateGuestApcb(mdev);
+            }
         }
 
         await ReleaseUpdateLocksForMdev(mdev);

@@ -56,7 +56,7 @@ public sealed class LockStepTests
     public void Another_kernels_model_is_told_apart()
     {
         using var driver = LoadedDriver.Of("6.12");
-        var older = new ModelSubject(Catalog.Candidates.Single(revision => revision.Name == "6.1.192"));
+        var older = new ModelSubject(Catalog.Find("6.1.192")!);
         var scope = ScopeText.Parse("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,binding", out _)!;
         var run = new Search.LockStep(older, driver.Subject, scope);
 
@@ -69,7 +69,7 @@ public sealed class LockStepTests
     }
 
     private static ModelSubject? ModelOf(LoadedDriver driver) =>
-        Catalog.Revisions.Concat(Catalog.Candidates).FirstOrDefault(revision => revision.Name == driver.Built.Version) is { } revision
+        Catalog.HotPlug.FirstOrDefault(revision => revision.Name == driver.Built.Version) is { } revision
             ? new ModelSubject(revision)
             : null;
 
