@@ -36,6 +36,9 @@ public enum Errno : byte
     /// <summary>Out of range: an ISC above 7.</summary>
     ERANGE = 34,
 
+    /// <summary>Too many users: no mdev instance is left (from v6.0 on; before, -EPERM).</summary>
+    EUSERS = 87,
+
     /// <summary>Not supported: the instruction goes on to user space.</summary>
     EOPNOTSUPP = 95,
 

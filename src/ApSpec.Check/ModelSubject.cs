@@ -14,7 +14,7 @@ public sealed class ModelSubject(Revision revision, Mutation? mutation = null) :
     public override string Name => Revision.Name;
 
     /// <inheritdoc/>
-    public override Era Era => Era.Notifier;
+    public override Era Era => Revision.Era;
 
     /// <inheritdoc/>
     public override string Selector => $"--revision {Name}";

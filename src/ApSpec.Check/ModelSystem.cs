@@ -8,14 +8,14 @@ namespace ApSpec.Check;
 public sealed class ModelSystem : ISystem
 {
     private readonly World world;
-    private readonly NotifierEra era;
+    private readonly IKernelEra era;
 
     /// <summary>Puts a revision into a fresh world, with a seeded defect if one is asked for.</summary>
     public ModelSystem(Revision revision, Scope scope, Mutation? mutation = null)
     {
         Revision = revision.Name;
-        world = new World(scope, mutation);
-        era = new NotifierEra(world, revision.Create(world));
+        world = new World(scope, mutation, revision.Era);
+        era = revision.Create(world).Enter();
     }
 
     /// <inheritdoc/>

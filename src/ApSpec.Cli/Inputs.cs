@@ -12,7 +12,7 @@ internal static class Inputs
 {
     public static Revision RevisionOf(string name) => Catalog.Find(name)
         ?? throw new InputException(
-            $"unknown revision '{name}'; known: {string.Join(", ", Catalog.Revisions.Select(r => r.Name))}");
+            $"unknown revision '{name}'; known: {string.Join(", ", Catalog.All.Select(r => r.Name))}");
 
     public static ImmutableArray<Subject> SubjectsOf(string[] names) => [.. RevisionsOf(names).Select(r => new ModelSubject(r))];
 

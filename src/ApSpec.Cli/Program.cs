@@ -10,6 +10,7 @@ var root = new RootCommand("An executable specification of Linux's vfio_ap drive
     ExploreCommand.Create(),
     DiffCommand.Create(),
     DriverCommand.Create(),
+    LockStepCommand.Create(),
     DiagramCommand.Create(),
     RulesCommand.Create(),
     RevisionsCommand.Create(),

@@ -3,10 +3,10 @@ using ApSpec.Drivers.Revisions;
 
 namespace ApSpec.Drivers;
 
-/// <summary>Every revision, oldest first.</summary>
+/// <summary>The driver revisions, by era.</summary>
 public static class Catalog
 {
-    /// <summary>The revisions.</summary>
+    /// <summary>Revisions of the notifier era, oldest first.</summary>
     public static ImmutableArray<Revision> Revisions { get; } =
     [
         new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world)),
@@ -14,6 +14,19 @@ public static class Catalog
         new("v5.11", "f21916ec4826, the patch's fourth version, on v5.10", "V5_11.cs", typeof(V5_11), world => new V5_11(world)),
     ];
 
+    /// <summary>
+    /// Revisions of the open_device era, oldest first. The real code of each can be compiled, and after every step of random traces both
+    /// are seen to be alike (<c>apspec lockstep</c>).
+    /// </summary>
+    public static ImmutableArray<Revision> HotPlug { get; } =
+    [
+        new("6.1.192", "6.1.192, with the corrections of 2024 and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world)),
+        new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)),
+    ];
+
+    /// <summary>Every revision.</summary>
+    public static IEnumerable<Revision> All => Revisions.Concat(HotPlug);
+
     /// <summary>The revision called <paramref name="name"/>; null when there is none.</summary>
-    public static Revision? Find(string name) => Revisions.FirstOrDefault(revision => revision.Name == name);
+    public static Revision? Find(string name) => All.FirstOrDefault(revision => revision.Name == name);
 }

@@ -1,4 +1,5 @@
 using ApSpec.Kernel;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Drivers;
 
@@ -9,8 +10,11 @@ namespace ApSpec.Drivers;
 /// <param name="Type">Its class.</param>
 /// <param name="Create">Builds it in a world.</param>
 public sealed record Revision(
-    string Name, string Title, string File, Type Type, Func<World, NotifierEraDriver> Create)
+    string Name, string Title, string File, Type Type, Func<World, KernelDriver> Create)
 {
+    /// <summary>The era whose kernel drives it.</summary>
+    public Era Era => KernelDriver.EraOf(Type);
+
     /// <summary>Where it was read.</summary>
     public string Source => Attribute<SourceAttribute>()?.Text ?? throw new InvalidOperationException($"{Name} cites no source");
 

@@ -20,6 +20,23 @@ public readonly struct DomainSet
     /// <summary>True when one is in both.</summary>
     public bool Intersects(DomainSet other) => mask.Intersects(other.mask);
 
+    /// <summary>True when <paramref name="id"/> is in it.</summary>
+    public bool Contains(Apqi id) => mask.Contains(ids.PlaceOf(id));
+
+    /// <summary>True when both hold the same ids.</summary>
+    public bool Matches(DomainSet other) => mask == other.mask;
+
+    /// <summary>The ids in both.</summary>
+    public DomainSet And(DomainSet other) => new(ids, mask & other.mask);
+
+    /// <summary>The ids here that are not in <paramref name="other"/>.</summary>
+    public DomainSet AndNot(DomainSet other) => new(ids, mask.AndNot(other.mask));
+
+    /// <summary>The set and <paramref name="id"/>, which is in play.</summary>
+    public DomainSet With(Apqi id) => new(ids, mask.With(ids.PlaceOf(id)));
+
+    internal ApMask Mask => mask;
+
     /// <summary>The ids.</summary>
     public Enumerator GetEnumerator() => new(ids, mask);
 

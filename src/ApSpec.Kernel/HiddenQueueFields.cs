@@ -5,7 +5,7 @@ namespace ApSpec.Kernel;
 /// <summary>What the modelled hardware knows of a queue beyond the ledger.</summary>
 internal sealed class HiddenQueueFields
 {
-    public HiddenQueueFields(LayoutBuilder b, int queue)
+    public HiddenQueueFields(LayoutBuilder b, int queue, int shareMax)
     {
         b.Of(EntityKind.Queue, queue);
         ResetTicks = b.Add("reset.ticks", FieldKind.Time, Ticks.Max, "ticks until the reset ends");
@@ -20,6 +20,14 @@ internal sealed class HiddenQueueFields
         AnswerFunction = b.Add("answer.function", FieldKind.Choice, 0xff, "the AP function whose answer is set ahead", Features.Hw);
         AnswerCode = b.Add("answer.code", FieldKind.State, 0xff, "the response code set ahead", Features.Hw);
         AnswerTicks = b.Add("answer.ticks", FieldKind.Time, Ticks.Always, "ticks it lasts; 15 for always", Features.Hw);
+        const Era hotPlug = Era.OpenDevice;
+        IsListed = b.Add("reset_qnode", FieldKind.Flag, 1, "it is on the list of a call that resets", Features.Masks, hotPlug);
+        Rank = b.Add("mdev_qnode.rank", FieldKind.Choice, shareMax > 1 ? shareMax : 0, "its place in its bucket, the last the highest",
+            Features.Masks, hotPlug);
+        IsStray = b.Add("mdev_qnode", FieldKind.Flag, 1, "its node points back into a table that was freed", Features.Masks, hotPlug);
+        HasWork = b.Add("reset_work", FieldKind.Flag, 1, "the work that awaits its reset is queued", Features.Masks, hotPlug);
+        var binding = (b.Scope.Features & (Features.Binding | Features.Hw)) == 0 ? Features.Binding : Features.None;
+        HasNoGroup = b.Add("no_sysfs", FieldKind.Flag, 1, "the driver's sysfs group is not there", binding, hotPlug);
         IsAbsent = b.Add("absent", FieldKind.Flag, 1, "the bus has no device for it", Features.Hw);
     }
 
@@ -40,6 +48,16 @@ internal sealed class HiddenQueueFields
     public Field AnswerCode { get; }
 
     public Field AnswerTicks { get; }
+
+    public Field IsListed { get; }
+
+    public Field Rank { get; }
+
+    public Field IsStray { get; }
+
+    public Field HasWork { get; }
+
+    public Field HasNoGroup { get; }
 
     public Field IsAbsent { get; }
 }

@@ -19,7 +19,15 @@ internal sealed class IdMap
             adapterPlaces[scope.Adapters[i].Value] = (short)i;
         for (var i = 0; i < scope.Domains.Length; i++)
             domainPlaces[scope.Domains[i].Value] = (short)i;
+        AllAdapters = ApMask.UpTo(scope.Adapters.Length - 1);
+        AllDomains = ApMask.UpTo(scope.Domains.Length - 1);
     }
+
+    /// <summary>The places of every adapter in play.</summary>
+    public ApMask AllAdapters { get; }
+
+    /// <summary>The places of every domain in play.</summary>
+    public ApMask AllDomains { get; }
 
     public int PlaceOf(Apid apid) => adapterPlaces[apid.Value];
 

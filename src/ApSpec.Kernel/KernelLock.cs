@@ -26,6 +26,13 @@ public readonly struct KernelLock
                 LockClass.Kvm => layout.Kvms[id.Instance].KvmLock,
                 LockClass.Vcpu => layout.Kvms[id.Instance].VcpuLock,
                 LockClass.Iommu => layout.Mdevs[id.Instance].IommuLock,
+                LockClass.Guests => layout.World.GuestsLock,
+                LockClass.Mdevs => layout.World.MdevsLock,
+                LockClass.Hook => layout.Kvms[id.Instance].HookLock,
+                LockClass.Perms => layout.World.PermsLock,
+                LockClass.DevSet => layout.Mdevs[id.Instance].DevSetLock,
+                LockClass.VfioGroup => layout.Mdevs[id.Instance].GroupLock,
+                LockClass.DeviceList => layout.World.DeviceListLock,
                 _ => throw new InvalidOperationException($"unknown lock class {id.Class}"),
             };
         }
@@ -36,6 +43,8 @@ public readonly struct KernelLock
     {
         if (world.IsDropped(EffectKind.Lock, function, line))
             return world.Done();
+        if (IsFreed)
+            return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
         var held = world.Thread.HeldLocks;
         if (held.Contains(id))
             return world.Fatal(FaultKind.Deadlock, id.ToString(), function, line);
@@ -53,12 +62,18 @@ public readonly struct KernelLock
     {
         if (world.IsDropped(EffectKind.Unlock, function, line))
             return world.Done();
+        if (IsFreed)
+            return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
         if (world.Thread.HeldLocks.Remove(id))
             world.Set(Field, 0);
         else
             world.Report(FaultKind.UnlockNotHeld, id.ToString(), function, line);
         return world.Done();
     }
+
+    // K and H lie in the guest's structure.
+    private bool IsFreed => id.Class is LockClass.Kvm or LockClass.Hook
+        && world.Get(world.Layout.Observation.Kvms[id.Instance].Life) != (uint)KvmLife.Live;
 
     private void NoteEdges(List<LockId> held, string function, int line)
     {

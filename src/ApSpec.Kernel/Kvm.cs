@@ -7,7 +7,7 @@ namespace ApSpec.Kernel;
 /// A pointer to a <c>struct kvm</c>, or NULL. Each member is one effect or one call of the KVM core; touching NULL or a destroyed VM
 /// is a fault and the call ends there.
 /// </summary>
-public readonly struct Kvm : IEquatable<Kvm>
+public readonly partial struct Kvm : IEquatable<Kvm>
 {
     private readonly World world;
     private readonly byte pointer;

@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>The driver's one <c>struct ap_matrix_dev</c>: its lock, its list of mdevs, its count of instances.</summary>
-public sealed class MatrixDevice
+public sealed partial class MatrixDevice
 {
     private readonly World world;
 

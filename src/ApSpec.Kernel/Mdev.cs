@@ -8,7 +8,7 @@ namespace ApSpec.Kernel;
 /// A pointer to the driver's <c>struct ap_matrix_mdev</c>, or NULL. Each member is one effect; touching NULL or freed memory is a
 /// fault and the call ends there.
 /// </summary>
-public readonly struct Mdev : IEquatable<Mdev>
+public readonly partial struct Mdev : IEquatable<Mdev>
 {
     private readonly World world;
     private readonly byte pointer;

@@ -6,7 +6,7 @@ namespace ApSpec.Kernel;
 /// The kernel around a driver of the notifier era: it turns each operation of a trace into the calls that the mdev core, VFIO,
 /// KVM, sysfs and the AP bus make, and refuses what they cannot deliver.
 /// </summary>
-public sealed partial class NotifierEra
+public sealed partial class NotifierEra : IKernelEra
 {
     private readonly World world;
     private readonly NotifierEraDriver driver;

@@ -8,8 +8,11 @@ namespace ApSpec.Kernel;
 /// The entry points through which the kernel of the notifier era (v4.20 to v5.18) calls vfio_ap, in the order of
 /// <c>vfio_ap_ops.c</c>. A revision implements them all; revisions never inherit from each other.
 /// </summary>
-public abstract class NotifierEraDriver(World world)
+public abstract class NotifierEraDriver(World world) : KernelDriver
 {
+    /// <inheritdoc/>
+    public override IKernelEra Enter() => new NotifierEra(world, this);
+
     /// <summary>The matrix device.</summary>
     protected MatrixDevice Matrix => world.Matrix;
 

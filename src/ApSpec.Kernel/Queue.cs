@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>A pointer to the driver's <c>struct vfio_ap_queue</c>, or NULL.</summary>
-public readonly struct Queue
+public readonly partial struct Queue
 {
     private readonly World world;
     private readonly int pointer;
@@ -66,6 +66,10 @@ public readonly struct Queue
         world.Set(Fields.Link, 0);
         world.Set(Fields.SavedIsc, 0);
         world.Set(Fields.SavedPage, 0);
+        Leave();
+        world.Set(Fields.ResetCode, 0);
+        world.Set(Hidden.HasWork, 0);
+        world.Set(Hidden.IsStray, 0);
         return world.Done();
     }
 

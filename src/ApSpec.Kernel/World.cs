@@ -27,6 +27,8 @@ public sealed partial class World
         Module = new Module(this);
         Matrix = new MatrixDevice(this);
         Vfio = new VfioCore(this);
+        if (era == Era.OpenDevice)
+            Buckets = new QueueBuckets(Ids, scope.Queues);
     }
 
     /// <summary>The bounds.</summary>
@@ -57,6 +59,8 @@ public sealed partial class World
     public FailPoint Fail { get; internal set; }
 
     internal IdMap Ids { get; }
+
+    internal QueueBuckets Buckets { get; } = null!;
 
     internal WordJournal? Journal { get; }
 

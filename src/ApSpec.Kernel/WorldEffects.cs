@@ -13,6 +13,18 @@ public sealed partial class World
         get => Thread.IsScheduled ? Thread : null;
     }
 
+    // Sleeps of the running call.
+    internal int Sleeps { get; set; }
+
+    // The first allocation of an operation with fail=alloc fails, the others do not.
+    internal bool TakeAllocFailure()
+    {
+        if (Fail != FailPoint.Alloc)
+            return false;
+        Fail = FailPoint.None;
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Effect Done() => new(Preemption);
 
@@ -31,7 +43,7 @@ public sealed partial class World
     internal Effect Fatal(FaultKind kind, string subject, string function, int line)
     {
         Report(kind, subject, function, line);
-        return new Effect(Die(kind == FaultKind.Deadlock ? Outcome.Stuck : Outcome.Died));
+        return new Effect(Die(kind is FaultKind.Deadlock or FaultKind.Hang ? Outcome.Stuck : Outcome.Died));
     }
 
     /// <inheritdoc cref="Fatal(FaultKind, string, string, int)"/>

@@ -7,9 +7,18 @@ public sealed partial class World
 {
     internal VfioCore Vfio { get; }
 
+    // The VFIO core of the open_device era; null in the other.
+    internal OpenDeviceVfio? OpenVfio { get; set; }
+
     internal KernelLock KvmLock(int k) => new(this, new LockId(LockClass.Kvm, (byte)k));
 
     internal KernelLock VcpuLock(int k) => new(this, new LockId(LockClass.Vcpu, (byte)k));
+
+    internal KernelLock DevSetLock(int m) => new(this, new LockId(LockClass.DevSet, (byte)m));
+
+    internal KernelLock GroupLock(int m) => new(this, new LockId(LockClass.VfioGroup, (byte)m));
+
+    internal KernelLock DeviceListLock(int m) => new(this, new LockId(LockClass.DeviceList, (byte)m));
 
     internal KernelLock IommuLock(int m) => new(this, new LockId(LockClass.Iommu, (byte)m));
 
@@ -24,10 +33,18 @@ public sealed partial class World
         return Observe().RefsOf(new KvmId((byte)kvm.Index)) > 0 ? new KernelTask(Preemption) : DestroyVm(kvm.Index);
     }
 
+    // A reference of the VFIO core's own.
+    internal KernelTask PutCoreKvm(int k)
+    {
+        Decrement(Layout.Observation.Kvms[k].CoreRefs);
+        return Observe().RefsOf(new KvmId((byte)k)) > 0 ? new KernelTask(Preemption) : DestroyVm(k);
+    }
+
     /// <summary><c>kvm_destroy_vm</c>: synchronous, in the caller of the last put. The kvm-vfio device goes first.</summary>
     internal async KernelTask DestroyVm(int k)
     {
-        await Vfio.DestroyKvmVfio(k);
+        if (OpenVfio is null)
+            await Vfio.DestroyKvmVfio(k);
         var fields = Layout.Observation.Kvms[k];
         foreach (var gisc in fields.Gisc)
         {
@@ -38,6 +55,8 @@ public sealed partial class World
             }
         }
 
+        if (OpenVfio is not null)
+            await OpenVfio.EndGuest(k);
         Set(fields.Life, (uint)KvmLife.Freed);
         Set(fields.Hook, 0);
         Set(fields.Apm, default);
@@ -57,6 +76,28 @@ public sealed partial class World
         Set(fields.Apm, default);
         Set(fields.Aqm, default);
         Set(fields.Adm, default);
+        if (OpenVfio is not null)
+            ForgetMdev(m);
+    }
+
+    // A queue that is still in the table that goes points to nobody's table; what an eventfd's last reference was held by is lost.
+    private void ForgetMdev(int m)
+    {
+        var fields = Layout.Observation.Mdevs[m];
+        Set(fields.ShadowApm, default);
+        Set(fields.ShadowAqm, default);
+        Set(fields.ShadowAdm, default);
+        Set(fields.AddApm, default);
+        Set(fields.AddAqm, default);
+        Set(fields.AddAdm, default);
+        Set(Layout.Mdevs[m].ReqTrigger, 0);
+        for (var queue = 0; queue < Scope.Queues; queue++)
+        {
+            if (Get(Layout.Observation.Queues[queue].Table) != (uint)m + 1)
+                continue;
+            Set(Layout.Observation.Queues[queue].Table, 0);
+            Set(Layout.Queues[queue].Rank, 0);
+        }
     }
 
     /// <summary>Numbers of freed things come back into use once no pointer names them.</summary>
@@ -90,7 +131,7 @@ public sealed partial class World
                 return true;
         }
 
-        if (!Scope.Has(Features.Irq))
+        if (!Scope.Has(Features.Irq) && !Scope.Has(Features.Masks))
             return Get(Layout.Mdevs[(int)pointer - 1].OnList) != 0;
         foreach (var queue in Layout.Observation.Queues)
         {

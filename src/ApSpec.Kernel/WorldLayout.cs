@@ -13,7 +13,10 @@ public sealed class WorldLayout
         Observation = new ObservationLayout(builder);
         builder.IsObservable = false;
         Mdevs = [.. Enumerable.Range(0, scope.Mdevs).Select(m => new HiddenMdevFields(builder, m))];
-        Queues = [.. Enumerable.Range(0, scope.Queues).Select(q => new HiddenQueueFields(builder, q))];
+        var shareMax = era == Era.OpenDevice ? QueueBuckets.ShareMax(scope) : 1;
+        Queues = [.. Enumerable.Range(0, scope.Queues).Select(q => new HiddenQueueFields(builder, q, shareMax))];
+        builder.Of(EntityKind.World, 0);
+        Matrix = new HiddenMatrixFields(builder);
         Pending = [.. Enumerable.Range(0, scope.Queues).Select(q => Flag(builder, q))];
         Words = builder.Words;
         Fields = builder.Fields;
@@ -35,6 +38,8 @@ public sealed class WorldLayout
     internal ImmutableArray<HiddenMdevFields> Mdevs { get; }
 
     internal ImmutableArray<HiddenQueueFields> Queues { get; }
+
+    internal HiddenMatrixFields Matrix { get; }
 
     // One bit a queue: it has something that time changes. Kept together so that a tick looks at few words.
     internal ImmutableArray<Field> Pending { get; }

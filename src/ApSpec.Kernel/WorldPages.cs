@@ -10,6 +10,8 @@ public sealed partial class World
     {
         if (mdev.IsBad(out var kind))
             await mdev.Bad(kind, function, line);
+        if (IsClosedTo(mdev, nameof(PinPage), function, line))
+            return false;
         var place = Scope.Pages.IndexOf(page);
         if (place < 0)
             return false;
@@ -26,6 +28,8 @@ public sealed partial class World
     {
         if (mdev.IsBad(out var kind))
             await mdev.Bad(kind, function, line);
+        if (IsClosedTo(mdev, nameof(UnpinPage), function, line))
+            return;
         var place = Scope.Pages.IndexOf(page);
         if (place < 0)
             return;
@@ -34,5 +38,14 @@ public sealed partial class World
             Decrement(Layout.Observation.Mdevs[mdev.Index].Pins[place]);
         await Done();
         await IommuLock(mdev.Index).Unlock();
+    }
+
+    // From v6.0 on the core does nothing for a device that nobody has open, and says so (drivers/vfio/vfio_main.c).
+    private bool IsClosedTo(Mdev mdev, string what, string function, int line)
+    {
+        if (OpenVfio is null || Get(Layout.Observation.Mdevs[mdev.Index].Opens) > 0)
+            return false;
+        Report(FaultKind.Warning, $"{what}: the device is not open", function, line);
+        return true;
     }
 }

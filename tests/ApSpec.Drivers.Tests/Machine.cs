@@ -7,12 +7,12 @@ namespace ApSpec.Drivers.Tests;
 internal sealed class Machine
 {
     private readonly World world;
-    private readonly NotifierEra era;
+    private readonly IKernelEra era;
 
     public Machine(string revision, string scope)
     {
         world = new World(ScopeText.Parse(scope, out var error) ?? throw new ArgumentException(error, nameof(scope)));
-        era = new NotifierEra(world, Catalog.Find(revision)!.Create(world));
+        era = Catalog.Find(revision)!.Create(world).Enter();
     }
 
     public Observation Ledger => world.Observe();

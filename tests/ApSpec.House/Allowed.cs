@@ -93,6 +93,8 @@ internal static class Allowed
         ["src/ApSpec.Drivers/Revisions/V5_10.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/PatchV3.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V5_11.cs"] = Revision,
+        ["src/ApSpec.Drivers/Revisions/V6_1_192.cs"] = Revision,
+        ["src/ApSpec.Drivers/Revisions/V6_12_117.cs"] = Revision,
     };
 
     private const string Revision = "a revision is one complete file, in the order of the C file, so that a diff of two is the patch";

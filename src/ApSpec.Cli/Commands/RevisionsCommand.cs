@@ -12,7 +12,7 @@ internal static class RevisionsCommand
         var command = new Command("revisions", "List the driver revisions, where each was read, and what of it is derived.");
         command.SetAction(_ =>
         {
-            foreach (var revision in Catalog.Revisions)
+            foreach (var revision in Catalog.All)
             {
                 Console.WriteLine($"{revision.Name,-10}{revision.Title}");
                 Console.WriteLine(MailText.Wrap(revision.Source, "          source: ", "            "));

@@ -121,7 +121,7 @@ internal sealed unsafe class DriverLedger
     private void Write(int k, in NativeKvm from)
     {
         var to = layout.Kvms[k];
-        world.Set(to.Life, from.Life);
+        world.Set(to.Life, IsNamedByHardware(k) && from.Life == (byte)KvmLife.Absent ? (uint)KvmLife.Freed : from.Life);
         world.Set(to.VmClosed, from.VmClosed);
         world.Set(to.VcpuClosed, from.VcpuClosed);
         world.Set(to.KvmVfioClosed, from.KvmVfioClosed);
@@ -141,6 +141,18 @@ internal sealed unsafe class DriverLedger
             Count(to.Gisc[isc], from.Gisc[isc], "gisc");
         if (from.IsStray != 0)
             Strange($"k{k}", "a mask with ids that are not in play");
+    }
+
+    // The library's guests are named by its own pointers alone; a queue whose interrupts still go to the old GISA is here.
+    private bool IsNamedByHardware(int k)
+    {
+        foreach (var queue in layout.Queues)
+        {
+            if (world.Get(queue.IrqKvm) == (uint)k + 1)
+                return true;
+        }
+
+        return false;
     }
 
     private void Write(int q, in NativeQueue from)

@@ -138,6 +138,8 @@ internal sealed partial class OpenDeviceCore
             var moved = StepResult.Ok;
             if (!isHere && world.DriverOf(queue) != QueueDriver.None)
                 moved = LeaveDriver(queue);
+            if (moved.Outcome != Outcome.Returned)
+                return moved;
             if (!isHere)
                 world.Hardware.LeaveConfig(queue);
             if (isHere && world.Hardware.EnterConfig(queue))

@@ -47,7 +47,7 @@ static u8 table_of(const struct vfio_ap_queue *q)
 	const struct hlist_node *node = &q->mdev_qnode;
 
 	for (u32 steps = 0; node->pprev && steps <= APX_QUEUES; steps++) {
-		if (!apx_is_live(node->pprev))
+		if (!apx_is_live(node->pprev) || *node->pprev != node)
 			return q->matrix_mdev ? APX_STRANGE : 0;
 		for (u32 m = 0; m < apx_scope.mdevs; m++) {
 			const struct ap_matrix_mdev *mdev = apx_mdevs[m].matrix_mdev;

@@ -91,19 +91,23 @@ static inline void INIT_HLIST_NODE(struct hlist_node *node) { node->next = NULL;
 static inline int hlist_unhashed(const struct hlist_node *node) { return !node->pprev; }
 static inline int hlist_empty(const struct hlist_head *head) { return !READ_ONCE(head->first); }
 
-/* A poisoned pprev, or one into a table that is gone, is as good as none: hlist_add_head() would not look at it. */
-static inline bool apx_is_hashed(const struct hlist_node *node)
+/* What a node points back to proves nothing: of two in a table that is gone each still does, and hlist_add_head() (include/linux/
+ * list.h) would not look at it. A node that is in this very chain is one added twice. */
+static inline bool apx_is_chained(const struct hlist_node *node, const struct hlist_head *head)
 {
-	struct hlist_node **pprev = node->pprev;
+	const struct hlist_node *at = head->first;
 
-	return pprev && apx_is_live(pprev) && *pprev == node;
+	for (int steps = 0; at && steps < 1 << 16; steps++, at = at->next)
+		if (at == node)
+			return true;
+	return false;
 }
 
 static inline void apx_hlist_add(struct hlist_node *node, struct hlist_head *head, const struct apx_place *place)
 {
 	struct hlist_node *first = head->first;
 
-	if (apx_is_hashed(node)) {
+	if (apx_is_chained(node, head)) {
 		apx_fault(APX_EV_LIST_CORRUPTION, apx_name_of(node), place);
 		return;
 	}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>From v5.15 on, whoever changes a guest's masks holds K itself, and its hook has a semaphore H.</content>
+public readonly partial struct Kvm
+{
+    /// <summary>Lock K (<c>kvm->lock</c>).</summary>
+    public KernelLock Lock => world.KvmLock(Index);
+
+    /// <summary>Lock H (<c>kvm->arch.crypto.pqap_hook_rwsem</c>), for writing.</summary>
+    public KernelLock HookLock => new(world, new LockId(LockClass.Hook, (byte)Index));
+
+    /// <summary>True when the guest has memory at this page frame (<c>gfn_to_hva</c>).</summary>
+    public Effect<bool> HasPage(uint page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        IsBad(out var kind) ? Bad<bool>(kind, function, line) : world.Done(world.Scope.Pages.Contains(page));
+
+    /// <summary>Copies the mdev's shadow into the guest's APCB (<c>kvm_arch_crypto_set_masks</c>).</summary>
+    public Effect SetShadowMasks(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (mdev.IsBad(out var kind))
+            return mdev.Bad(kind, function, line);
+        if (IsBad(out kind))
+            return Bad(kind, function, line);
+        if (world.IsDropped(EffectKind.SetMasks, function, line))
+            return world.Done();
+        var from = world.Layout.Observation.Mdevs[mdev.Index];
+        world.Set(Fields.Apm, world.Get(from.ShadowApm));
+        world.Set(Fields.Aqm, world.Get(from.ShadowAqm));
+        world.Set(Fields.Adm, world.Get(from.ShadowAdm));
+        return world.Done();
+    }
+
+    /// <summary>Clears the guest's APCB (<c>kvm_arch_crypto_clear_masks</c>), the caller holding K.</summary>
+    public Effect ClearAllMasks([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad(kind, function, line);
+        if (world.IsDropped(EffectKind.ClearMasks, function, line))
+            return world.Done();
+        world.Set(Fields.Apm, default);
+        world.Set(Fields.Aqm, default);
+        world.Set(Fields.Adm, default);
+        return world.Done();
+    }
+}

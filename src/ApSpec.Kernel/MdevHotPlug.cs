@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>
+/// What an mdev of the open_device era has besides: the shadow of the guest's masks, the masks that wait for the end of a bus scan,
+/// and its request eventfd.
+/// </content>
+public readonly partial struct Mdev
+{
+    /// <summary>The control domains assigned.</summary>
+    public Effect<DomainSet> LoadControls([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        LoadDomainMask(Fields.Adm, function, line);
+
+    /// <summary>The adapters of the shadow.</summary>
+    public Effect<AdapterSet> LoadShadowAdapters([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        LoadAdapterMask(Fields.ShadowApm, function, line);
+
+    /// <summary>The usage domains of the shadow.</summary>
+    public Effect<DomainSet> LoadShadowDomains([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        LoadDomainMask(Fields.ShadowAqm, function, line);
+
+    /// <summary>The control domains of the shadow.</summary>
+    public Effect<DomainSet> LoadShadowControls([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        LoadDomainMask(Fields.ShadowAdm, function, line);
+
+    /// <summary>True when adapter and domain of a queue are both in the shadow.</summary>
+    public Effect<bool> LoadIsShadowed(
+        Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        IsBad(out var kind)
+            ? Bad<bool>(kind, function, line)
+            : world.Done(world.Get(Fields.ShadowApm).Contains(world.Ids.PlaceOf(apqn.Apid))
+                && world.Get(Fields.ShadowAqm).Contains(world.Ids.PlaceOf(apqn.Apqi)));
+
+    /// <summary>Writes the adapters of the shadow.</summary>
+    public Effect StoreShadowAdapters(
+        AdapterSet adapters, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.ShadowApm, adapters.Mask, function, line);
+
+    /// <summary>Writes the usage domains of the shadow.</summary>
+    public Effect StoreShadowDomains(
+        DomainSet domains, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.ShadowAqm, domains.Mask, function, line);
+
+    /// <summary>Writes the control domains of the shadow.</summary>
+    public Effect StoreShadowControls(
+        DomainSet domains, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.ShadowAdm, domains.Mask, function, line);
+
+    /// <summary>Clears the adapter's bit in the shadow.</summary>
+    public Effect ClearShadowAdapter(Apid apid, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Change(Fields.ShadowApm, world.Ids.PlaceOf(apid), false, function, line);
+
+    /// <summary>Clears the usage domain's bit in the shadow.</summary>
+    public Effect ClearShadowDomain(Apqi apqi, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Change(Fields.ShadowAqm, world.Ids.PlaceOf(apqi), false, function, line);
+
+    /// <summary>Clears the control domain's bit in the shadow.</summary>
+    public Effect ClearShadowControl(Apqi apqi, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Change(Fields.ShadowAdm, world.Ids.PlaceOf(apqi), false, function, line);
+
+    /// <summary>Writes the adapters assigned.</summary>
+    public Effect StoreAdapters(AdapterSet adapters, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.Apm, adapters.Mask, function, line);
+
+    /// <summary>Writes the usage domains assigned.</summary>
+    public Effect StoreDomains(DomainSet domains, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.Aqm, domains.Mask, function, line);
+
+    /// <summary>Writes the control domains assigned.</summary>
+    public Effect StoreControls(DomainSet domains, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.Adm, domains.Mask, function, line);
+
+    /// <summary>The adapters that wait for the end of the bus scan (<c>apm_add</c>).</summary>
+    public Effect<AdapterSet> LoadAddedAdapters([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        LoadAdapterMask(Fields.AddApm, function, line);
+
+    /// <summary>The usage domains that wait for the end of the bus scan (<c>aqm_add</c>).</summary>
+    public Effect<DomainSet> LoadAddedDomains([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        LoadDomainMask(Fields.AddAqm, function, line);
+
+    /// <summary>The control domains that wait for the end of the bus scan (<c>adm_add</c>).</summary>
+    public Effect<DomainSet> LoadAddedControls([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        LoadDomainMask(Fields.AddAdm, function, line);
+
+    /// <summary>Writes <c>apm_add</c>.</summary>
+    public Effect StoreAddedAdapters(
+        AdapterSet adapters, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.AddApm, adapters.Mask, function, line);
+
+    /// <summary>Writes <c>aqm_add</c>.</summary>
+    public Effect StoreAddedDomains(
+        DomainSet domains, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.AddAqm, domains.Mask, function, line);
+
+    /// <summary>Writes <c>adm_add</c>.</summary>
+    public Effect StoreAddedControls(
+        DomainSet domains, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.AddAdm, domains.Mask, function, line);
+
+    /// <summary>The queue in the mdev's table with this APQN; NULL when there is none.</summary>
+    public Effect<Queue> FindLinked(Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad<Queue>(kind, function, line);
+        var queue = world.Ids.QueueOf(apqn);
+        return world.Done(queue >= 0 && world.Get(world.Layout.Observation.Queues[queue].Table) == Pointer
+            ? new Queue(world, queue + 1)
+            : default);
+    }
+
+    /// <summary>The queues of the mdev's table, in the order of its buckets.</summary>
+    public Effect<LinkedQueues> LoadLinked([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        IsBad(out var kind) ? Bad<LinkedQueues>(kind, function, line) : world.Done(new LinkedQueues(world, Pointer));
+
+    /// <summary>True when the driver has a request eventfd.</summary>
+    public Effect<bool> LoadReqTrigger([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        IsBad(out var kind) ? Bad<bool>(kind, function, line) : world.Done(world.Get(Hidden.ReqTrigger) != 0);
+
+    /// <summary>Writes the pointer to the request eventfd, or NULL.</summary>
+    public Effect StoreReqTrigger(bool isSet, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad(kind, function, line);
+        if (!world.IsDropped(EffectKind.Store, function, line))
+            world.Set(Hidden.ReqTrigger, isSet ? 1u : 0);
+        return world.Done();
+    }
+
+    /// <summary>Takes a reference on the eventfd that user space has just named (<c>eventfd_ctx_fdget</c>).</summary>
+    public Effect GetEventfd([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Get, function, line))
+            world.Increment(Fields.ReqRefs, "req_refs");
+        return world.Done();
+    }
+
+    /// <summary>Drops the reference on the request eventfd (<c>eventfd_ctx_put</c>).</summary>
+    public Effect PutEventfd([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Put, function, line) && !world.Decrement(Fields.ReqRefs))
+            world.Report(FaultKind.RefUnderflow, "eventfd", function, line);
+        return world.Done();
+    }
+
+    private Effect<AdapterSet> LoadAdapterMask(MaskField field, string function, int line) =>
+        IsBad(out var kind)
+            ? Bad<AdapterSet>(kind, function, line)
+            : world.Done(new AdapterSet(world.Ids, world.Get(field)));
+
+    private Effect<DomainSet> LoadDomainMask(MaskField field, string function, int line) =>
+        IsBad(out var kind)
+            ? Bad<DomainSet>(kind, function, line)
+            : world.Done(new DomainSet(world.Ids, world.Get(field)));
+
+    private Effect Store(MaskField field, in ApMask mask, string function, int line, [CallerMemberName] string what = "")
+    {
+        if (IsBad(out var kind))
+            return Bad(kind, function, line);
+        if (!world.IsDropped(EffectKind.Store, function, line, what))
+            world.Set(field, mask);
+        return world.Done();
+    }
+}

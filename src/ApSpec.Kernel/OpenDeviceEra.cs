@@ -1,0 +1,134 @@
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// The kernel around a driver of the open_device era: it turns each operation of a trace into the calls that the mdev core, VFIO,
+/// KVM, sysfs and the AP bus make, and refuses what they cannot deliver.
+/// </summary>
+public sealed partial class OpenDeviceEra : IKernelEra
+{
+    private readonly World world;
+    private readonly OpenDeviceEraDriver driver;
+    private readonly OpenDeviceVfio vfio;
+
+    /// <summary>Puts <paramref name="driver"/> into <paramref name="world"/>.</summary>
+    public OpenDeviceEra(World world, OpenDeviceEraDriver driver)
+    {
+        this.world = world;
+        this.driver = driver;
+        vfio = new OpenDeviceVfio(world, driver);
+        world.OpenVfio = vfio;
+    }
+
+    private ObservationLayout Layout => world.Layout.Observation;
+
+    /// <summary>Does one operation, to its end or to the point where its call is abandoned.</summary>
+    public StepResult Apply(in Operation operation)
+    {
+        world.Log.Clear();
+        world.Journal?.BeginStep();
+        world.Thread.Begin();
+        world.Fail = operation.Fail;
+        world.Sleeps = 0;
+        var call = Call(operation);
+        StepResult result;
+        if (call.IsCompleted)
+        {
+            result = call.GetResult();
+        }
+        else
+        {
+            result = new StepResult(world.Thread.Outcome, Errno.Ok, default, false, null);
+            MarkBusy(operation);
+        }
+
+        if (result.Outcome == Outcome.NotPossible)
+            return result;
+        world.Sweep();
+        ReportStray();
+        return result;
+    }
+
+    // The ledger names what a queue's node points back to; where that is freed memory, that is what it has to say.
+    private void ReportStray()
+    {
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            if (world.Get(world.Layout.Queues[queue].IsStray) != 0 && world.Get(Layout.Queues[queue].Link) != 0)
+                world.Report(FaultKind.WildAccess, "table of a queue: it names nothing that exists", "observation", 0);
+        }
+    }
+
+    private KernelTask<StepResult> Call(in Operation op) => op.Kind switch
+    {
+        OperationKind.Create => Create(op),
+        OperationKind.Remove => Remove(op),
+        OperationKind.Request => Request(op),
+        OperationKind.Open => Open(op),
+        OperationKind.Release => Release(op),
+        OperationKind.SetKvm => SetKvm(op),
+        OperationKind.Notify => NotPossible("there is no group notifier in this era"),
+        OperationKind.AssignAdapter or OperationKind.UnassignAdapter or OperationKind.AssignDomain
+            or OperationKind.UnassignDomain or OperationKind.AssignControlDomain
+            or OperationKind.UnassignControlDomain or OperationKind.ApConfig => Store(op),
+        OperationKind.Reset or OperationKind.GetInfo or OperationKind.SetIrq => Ioctl(op),
+        OperationKind.AqicEnable or OperationKind.AqicDisable => Aqic(op),
+        OperationKind.DmaUnmap => DmaUnmap(op),
+        OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
+            or OperationKind.GuestTapq or OperationKind.Process => Message(op),
+        OperationKind.Unbind or OperationKind.Bind => BindQueue(op),
+        OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd
+            or OperationKind.AqmaskDel => ReviseMasks(op),
+        OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel
+            or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd => ReviseHost(op),
+        OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover
+            or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => Machine(op),
+        OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
+        OperationKind.CreateVm => CreateVm(op),
+        OperationKind.PvEnable => PvEnable(op),
+        _ => throw new InvalidOperationException($"unknown operation {op.Kind}"),
+    };
+
+    private static KernelTask<StepResult> NotPossible(string reason) => new(StepResult.NotPossible(reason), null);
+
+    private bool IsLive(MdevId m) => world.Get(Layout.Mdevs[m.Value].Life) == (uint)MdevLife.Live;
+
+    private bool IsLive(KvmId k) => world.Get(Layout.Kvms[k.Value].Life) == (uint)KvmLife.Live;
+
+    private uint Opens(MdevId m) => world.Get(Layout.Mdevs[m.Value].Opens);
+
+    private bool IsRemoving(MdevId m) => world.Get(Layout.Mdevs[m.Value].Removing) != 0;
+
+    private Mdev MdevOf(MdevId m) => new(world, (uint)m.Value + 1);
+
+    private MdevDevice DeviceOf(MdevId m) => new(world, m.Value);
+
+    private Kvm KvmOf(KvmId? k) => k is { } id ? new Kvm(world, (uint)id.Value + 1) : default;
+
+    // Nothing is judged past a call that never returned, but reports show whose call it was.
+    private void MarkBusy(in Operation op)
+    {
+        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
+            world.Set(Layout.Mdevs[op.Mdev.Value].Busy, 1);
+        if (op.Kvm is { } kvm)
+            world.Set(Layout.Kvms[kvm.Value].Busy, 1);
+    }
+
+    private AdapterSet AdaptersOf(IdPair ids)
+    {
+        var set = world.Matrix.NoAdapters;
+        if (ids.Count > 0)
+            set = set.With(new Apid(ids.First));
+        return ids.Count > 1 ? set.With(new Apid(ids.Second)) : set;
+    }
+
+    private DomainSet DomainsOf(IdPair ids)
+    {
+        var set = world.Matrix.NoDomains;
+        if (ids.Count > 0)
+            set = set.With(new Apqi(ids.First));
+        return ids.Count > 1 ? set.With(new Apqi(ids.Second)) : set;
+    }
+}

@@ -1,0 +1,165 @@
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>
+/// The AP bus (drivers/s390/crypto/ap_bus.c): which driver has a queue, changes of apmask and aqmask that a driver in use vetoes,
+/// and the bus scan that follows a change of the host configuration.
+/// </content>
+public sealed partial class OpenDeviceEra
+{
+    private KernelTask<StepResult> BindQueue(in Operation op)
+    {
+        var queue = world.Ids.QueueOf(op.Apqn);
+        var bound = world.DriverOf(queue);
+        if (op.Kind == OperationKind.Unbind)
+            return bound == QueueDriver.None ? NotPossible($"{op.Apqn} has no driver") : UnbindCall(queue);
+        if (!world.IsInHostConfig(queue))
+            return NotPossible($"{op.Apqn} is not in the host configuration");
+        return bound != QueueDriver.None ? NotPossible($"{op.Apqn} has a driver") : BindCall(queue);
+    }
+
+    private async KernelTask<StepResult> UnbindCall(int queue)
+    {
+        await LeaveDriver(queue);
+        return StepResult.Ok;
+    }
+
+    private async KernelTask<StepResult> BindCall(int queue) => StepResult.Of(await EnterDriver(queue));
+
+    // ap_device_remove: the driver first, then the bus hands the queue a ZAPQ whose end nobody awaits.
+    private async KernelTask LeaveDriver(int queue)
+    {
+        if (world.DriverOf(queue) == QueueDriver.VfioAp)
+            await driver.RemoveQueue(new QueueDevice(world, queue));
+        world.SetDriver(queue, QueueDriver.None);
+        world.Hardware.BusZapq(queue);
+    }
+
+    // ap_device_probe
+    private async KernelTask<Errno> EnterDriver(int queue)
+    {
+        if (world.IsReservedForHost(queue))
+        {
+            world.SetDriver(queue, QueueDriver.Host);
+            return Errno.Ok;
+        }
+
+        await world.Matrix.PermsLock.Lock();
+        await world.Matrix.PermsLock.Unlock();
+        var error = await driver.ProbeQueue(new QueueDevice(world, queue));
+        if (error == Errno.Ok)
+            world.SetDriver(queue, QueueDriver.VfioAp);
+        return error;
+    }
+
+    private KernelTask<StepResult> ReviseMasks(in Operation op)
+    {
+        var fields = Layout.World;
+        var isAdapter = op.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel;
+        var field = isAdapter ? fields.ApmaskHost : fields.AqmaskFree;
+        var place = isAdapter ? world.Ids.PlaceOf(op.Apid) : world.Ids.PlaceOf(op.Apqi);
+        var set = op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskDel; // apmask bit on, or aqmask bit off
+        var mask = world.Get(field);
+        return mask.Contains(place) == set
+            ? NotPossible("the mask has this value already")
+            : ReviseMasksCall(op, field, set ? mask.With(place) : mask.Without(place));
+    }
+
+    // apmask_store: __verify_card_reservations asks of the ids that become the host's, against those that are.
+    private async KernelTask<StepResult> ReviseMasksCall(Operation op, MaskField field, ApMask revised)
+    {
+        if (op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd)
+        {
+            var fields = Layout.World;
+            var adapters = op.Kind == OperationKind.ApmaskAdd
+                ? world.Matrix.NoAdapters.With(op.Apid)
+                : new AdapterSet(world.Ids, world.Get(fields.ApmaskHost));
+            var domains = op.Kind == OperationKind.AqmaskAdd
+                ? world.Matrix.NoDomains.With(op.Apqi)
+                : HostConfig.DomainsBut(world, world.Get(fields.AqmaskFree));
+            await world.Matrix.PermsLock.Lock();
+            var error = await driver.InUse(adapters, domains);
+            await world.Matrix.PermsLock.Unlock();
+            if (error != Errno.Ok)
+                return StepResult.Of(Errno.EBUSY);
+        }
+
+        world.Set(field, revised);
+        return await Reprobe();
+    }
+
+    // ap_bus_revise_bindings: queues whose driver is not the one the masks ask for change hands.
+    private async KernelTask<StepResult> Reprobe()
+    {
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            var bound = world.DriverOf(queue);
+            if (bound == QueueDriver.None || (bound == QueueDriver.Host) == world.IsReservedForHost(queue))
+                continue;
+            await LeaveDriver(queue);
+            await EnterDriver(queue);
+        }
+
+        return StepResult.Ok;
+    }
+
+    private KernelTask<StepResult> ReviseHost(in Operation op)
+    {
+        var fields = Layout.World;
+        var (field, place) = op.Kind switch
+        {
+            OperationKind.HostAdapterAdd or OperationKind.HostAdapterDel => (fields.HostApmGone, world.Ids.PlaceOf(op.Apid)),
+            OperationKind.HostDomainAdd or OperationKind.HostDomainDel => (fields.HostAqmGone, world.Ids.PlaceOf(op.Apqi)),
+            _ => (fields.HostAdmGone, world.Ids.PlaceOf(op.Apqi)),
+        };
+        var set = op.Kind is OperationKind.HostAdapterDel or OperationKind.HostDomainDel or OperationKind.HostControlDel;
+        var mask = world.Get(field);
+        return mask.Contains(place) == set
+            ? NotPossible("the host configuration has this value already")
+            : ScanCall(field, set ? mask.With(place) : mask.Without(place));
+    }
+
+    // ap_scan_bus: the drivers hear of the new configuration, queue devices go and come, the drivers hear of the end.
+    private async KernelTask<StepResult> ScanCall(MaskField field, ApMask revised)
+    {
+        var previous = HostConfig.Of(world);
+        world.Set(field, revised);
+        await driver.OnConfigChanged(HostConfig.Of(world), previous);
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            var isHere = world.IsInHostConfig(queue);
+            if (!isHere && world.DriverOf(queue) != QueueDriver.None)
+                await LeaveDriver(queue);
+            if (!isHere)
+                world.Hardware.LeaveConfig(queue);
+            if (isHere && world.Hardware.EnterConfig(queue))
+                await EnterDriver(queue);
+        }
+
+        await driver.OnScanComplete();
+        return StepResult.Ok;
+    }
+
+    private KernelTask<StepResult> Machine(in Operation op) => world.Hardware.Apply(op) is { } refusal
+        ? NotPossible(refusal)
+        : new KernelTask<StepResult>(StepResult.Ok, null);
+
+    private KernelTask<StepResult> Message(in Operation op)
+    {
+        var queue = world.Ids.QueueOf(op.Apqn);
+        if (op.Kind != OperationKind.Process)
+        {
+            if (op.Kvm is { } k && (!IsLive(k) || world.Get(Layout.Kvms[k.Value].VcpuClosed) != 0))
+                return NotPossible($"{k} has no vcpu");
+            if (op.Kvm is null && world.DriverOf(queue) != QueueDriver.Host)
+                return NotPossible($"{op.Apqn} is not bound to the host's driver");
+        }
+
+        return world.Hardware.Message(op, queue, out var code) is { } refusal
+            ? NotPossible(refusal)
+            : new KernelTask<StepResult>(
+                op.Kind == OperationKind.Process ? StepResult.Ok : StepResult.Of(code), null);
+    }
+}

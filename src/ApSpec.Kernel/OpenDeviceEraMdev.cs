@@ -1,0 +1,160 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>The mdev core, sysfs attributes and descriptors of an mdev.</content>
+public sealed partial class OpenDeviceEra
+{
+    private KernelTask<StepResult> Create(in Operation op) =>
+        world.Get(Layout.Mdevs[op.Mdev.Value].Life) != (uint)MdevLife.Absent
+            ? NotPossible($"{op.Mdev} exists already, or its number is still named by a pointer")
+            : CreateCall(op.Mdev);
+
+    // mdev_device_create: the instances are counted by the core.
+    private async KernelTask<StepResult> CreateCall(MdevId m)
+    {
+        var limit = world.Scope.Instances == 0 ? world.Scope.Mdevs : world.Scope.Instances;
+        if (world.Get(Layout.World.Instances) >= limit)
+            return StepResult.Of(Errno.EUSERS);
+        world.Set(Layout.World.Instances, world.Get(Layout.World.Instances) + 1);
+        var error = await driver.Probe(DeviceOf(m));
+        if (error != Errno.Ok)
+            world.Decrement(Layout.World.Instances);
+        return StepResult.Of(error);
+    }
+
+    private KernelTask<StepResult> Remove(in Operation op)
+    {
+        if (!IsLive(op.Mdev))
+            return NotPossible($"{op.Mdev} does not exist");
+        return Opens(op.Mdev) > 0
+            ? NotPossible($"{op.Mdev} has an open descriptor: see `request`")
+            : RemoveCall(op.Mdev);
+    }
+
+    // mdev_device_remove: nobody has the device open any more.
+    private async KernelTask<StepResult> RemoveCall(MdevId m)
+    {
+        await driver.Remove(DeviceOf(m));
+        var fields = Layout.Mdevs[m.Value];
+        world.Decrement(Layout.World.Instances);
+        world.Set(world.Layout.Mdevs[m.Value].Drvdata, 0);
+        world.Set(fields.Removing, 0);
+        world.Set(fields.GroupKvm, 0);
+        foreach (var pin in fields.Pins)
+            world.Set(pin, 0);
+        foreach (var kvm in Layout.Kvms)
+            world.Set(kvm.Groups[m.Value], 0);
+        return StepResult.Ok;
+    }
+
+    private KernelTask<StepResult> Request(in Operation op)
+    {
+        if (!IsLive(op.Mdev) || Opens(op.Mdev) == 0)
+            return NotPossible($"{op.Mdev} has no open descriptor: see `remove`");
+        return IsRemoving(op.Mdev)
+            ? NotPossible($"the removal of {op.Mdev} waits already")
+            : RequestCall(op.Mdev);
+    }
+
+    // The first round of the loop in vfio_unregister_group_dev; the removal goes on when the last descriptor is closed.
+    private async KernelTask<StepResult> RequestCall(MdevId m)
+    {
+        world.Set(Layout.Mdevs[m.Value].Removing, 1);
+        await driver.Request(MdevOf(m));
+        return StepResult.Ok;
+    }
+
+    private KernelTask<StepResult> Open(in Operation op)
+    {
+        if (!IsLive(op.Mdev))
+            return NotPossible($"{op.Mdev} does not exist");
+        if (IsRemoving(op.Mdev))
+            return NotPossible($"the removal of {op.Mdev} waits: nobody can open it any more");
+
+        // try_module_get is the core's and comes before the driver hears of anything.
+        return op.Fail == FailPoint.Module
+            ? new KernelTask<StepResult>(StepResult.Of(Errno.ENODEV), null)
+            : OpenCall(op.Mdev);
+    }
+
+    private async KernelTask<StepResult> OpenCall(MdevId m) => StepResult.Of(await vfio.Open(m.Value));
+
+    private KernelTask<StepResult> Release(in Operation op) => IsLive(op.Mdev) && Opens(op.Mdev) > 0
+        ? ReleaseCall(op.Mdev)
+        : NotPossible($"{op.Mdev} has no open descriptor");
+
+    private async KernelTask<StepResult> ReleaseCall(MdevId m)
+    {
+        var isLast = await vfio.Close(m.Value);
+        return isLast && IsRemoving(m) ? await RemoveCall(m) : StepResult.Ok;
+    }
+
+    private KernelTask<StepResult> Store(in Operation op)
+    {
+        if (op.Kind == OperationKind.ApConfig && !driver.Facts.HasApConfig)
+            return NotPossible("this driver has no ap_config");
+        if (!IsLive(op.Mdev))
+            return NotPossible($"{op.Mdev} does not exist");
+
+        // device_remove takes the driver's attributes away before it calls the driver.
+        return IsRemoving(op.Mdev) ? new KernelTask<StepResult>(StepResult.Of(Errno.ENOENT), null) : StoreCall(op);
+    }
+
+    private async KernelTask<StepResult> StoreCall(Operation op)
+    {
+        var device = DeviceOf(op.Mdev);
+        return StepResult.Of(op.Kind switch
+        {
+            OperationKind.AssignAdapter => await driver.AssignAdapter(device, op.Apid),
+            OperationKind.UnassignAdapter => await driver.UnassignAdapter(device, op.Apid),
+            OperationKind.AssignDomain => await driver.AssignDomain(device, op.Apqi),
+            OperationKind.UnassignDomain => await driver.UnassignDomain(device, op.Apqi),
+            OperationKind.AssignControlDomain => await driver.AssignControlDomain(device, op.Apqi),
+            OperationKind.UnassignControlDomain => await driver.UnassignControlDomain(device, op.Apqi),
+            OperationKind.ApConfig => await driver.StoreConfig(
+                device, new HostConfig(AdaptersOf(op.Adapters), DomainsOf(op.Domains), DomainsOf(op.Controls))),
+            _ => throw new InvalidOperationException($"{op.Kind} is no store"),
+        });
+    }
+
+    private KernelTask<StepResult> Ioctl(in Operation op)
+    {
+        if (op.Kind == OperationKind.SetIrq && !driver.Facts.HasEventfds)
+            return NotPossible("this driver takes no eventfds");
+        return IsLive(op.Mdev) && Opens(op.Mdev) > 0
+            ? IoctlCall(op)
+            : NotPossible($"{op.Mdev} has no open descriptor");
+    }
+
+    private async KernelTask<StepResult> IoctlCall(Operation op) => StepResult.Of(op.Kind switch
+    {
+        OperationKind.Reset => await driver.Reset(MdevOf(op.Mdev)),
+        OperationKind.GetInfo => await driver.GetInfo(MdevOf(op.Mdev), op.Fail == FailPoint.Argsz),
+        OperationKind.SetIrq => await driver.SetIrqs(MdevOf(op.Mdev), op.Eventfd, op.Action),
+        _ => throw new InvalidOperationException($"{op.Kind} is no ioctl"),
+    });
+
+    // VFIO tells a device of an unmap only when a page of the range is pinned.
+    private KernelTask<StepResult> DmaUnmap(in Operation op)
+    {
+        var fields = Layout.Mdevs[op.Mdev.Value];
+        if (!IsLive(op.Mdev) || Opens(op.Mdev) == 0)
+            return NotPossible($"{op.Mdev} has no open descriptor");
+        var first = op.Address >> 12;
+        for (var i = 0; i < world.Scope.Pages.Length; i++)
+        {
+            var page = world.Scope.Pages[i];
+            if (page >= first && page < first + op.Amount && world.Get(fields.Pins[i]) > 0)
+                return DmaUnmapCall(op.Mdev, first, op.Amount);
+        }
+
+        return NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
+    }
+
+    private async KernelTask<StepResult> DmaUnmapCall(MdevId m, uint first, int pages)
+    {
+        await vfio.Unmap(m.Value, first, pages);
+        return StepResult.Ok;
+    }
+}

@@ -1,0 +1,10 @@
+namespace ApSpec.Kernel;
+
+/// <summary>What the VFIO and KVM core around a driver of the open_device era do, and what the driver offers them.</summary>
+/// <param name="HoldsGuest">The VFIO core holds a reference on the guest while a descriptor is open (2b48f52f2bff).</param>
+/// <param name="ReleasesGroups">kvm-vfio gives its groups back when its descriptor is closed, not when the VM dies (51cdc8bc120e).</param>
+/// <param name="LocksGroup">The VFIO core holds its group lock around the first open and the last close.</param>
+/// <param name="HasApConfig">The driver has the attribute <c>ap_config</c>.</param>
+/// <param name="HasEventfds">The driver takes eventfds.</param>
+public sealed record OpenDeviceFacts(
+    bool HoldsGuest, bool ReleasesGroups, bool LocksGroup, bool HasApConfig, bool HasEventfds);

@@ -1,0 +1,176 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// VFIO and kvm-vfio of the open_device era: the guest named for a group is handed to the driver when the first descriptor of its
+/// device is opened (drivers/vfio/vfio_main.c, group.c, vfio_iommu_type1.c; virt/kvm/vfio.c).
+/// </summary>
+internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
+{
+    private readonly OpenDeviceFacts facts = driver.Facts;
+
+    private ObservationLayout Layout => world.Layout.Observation;
+
+    /// <summary><c>vfio_df_open</c>, by way of <c>vfio_df_group_open</c>.</summary>
+    [KernelFunction("vfio_df_open")]
+    public async KernelTask<Errno> Open(int m)
+    {
+        var fields = Layout.Mdevs[m];
+        world.Increment(Layout.World.ModuleRefs, "module_refs");
+        await LockDevice(m);
+        var error = Errno.Ok;
+        var isFirst = world.Get(fields.Opens) == 0;
+        world.Increment(fields.Opens, "opens");
+        if (isFirst)
+        {
+            TakeGuest(m);
+            error = await FirstOpen(m);
+        }
+
+        if (error != Errno.Ok)
+        {
+            world.Set(fields.Opens, 0);
+            await DropGuest(m);
+        }
+
+        await UnlockDevice(m);
+        if (error != Errno.Ok)
+            world.Decrement(Layout.World.ModuleRefs);
+        return error;
+    }
+
+    /// <summary><c>vfio_df_close</c>, by way of <c>vfio_df_group_close</c>; true when it was the last.</summary>
+    [KernelFunction("vfio_df_close")]
+    public async KernelTask<bool> Close(int m)
+    {
+        var opens = Layout.Mdevs[m].Opens;
+        var isLast = world.Get(opens) == 1;
+        await LockDevice(m);
+        if (isLast)
+        {
+            await driver.CloseDevice(new Mdev(world, (uint)m + 1));
+            await ChangeList(m);
+        }
+
+        world.Decrement(opens);
+        if (isLast)
+            await DropGuest(m);
+        await UnlockDevice(m);
+        world.Decrement(Layout.World.ModuleRefs);
+        return isLast;
+    }
+
+    /// <summary><c>vfio_group_set_kvm</c>: under the group's lock until 2b48f52f2bff gave the pointer a spin lock of its own.</summary>
+    [KernelFunction("vfio_group_set_kvm")]
+    public async KernelTask SetGroupKvm(int m, uint kvm)
+    {
+        if (facts is { LocksGroup: true, HoldsGuest: false })
+            await world.GroupLock(m).Lock();
+        world.Set(Layout.Mdevs[m].GroupKvm, kvm);
+        if (facts is { LocksGroup: true, HoldsGuest: false })
+            await world.GroupLock(m).Unlock();
+    }
+
+    /// <summary><c>kvm_vfio_release</c>, before 51cdc8bc120e <c>kvm_vfio_destroy</c>.</summary>
+    public async KernelTask ReleaseGroups(int k)
+    {
+        for (var m = 0; m < world.Scope.Mdevs; m++)
+        {
+            if (world.Get(Layout.Kvms[k].Groups[m]) == 0)
+                continue;
+            await SetGroupKvm(m, 0);
+            world.Set(Layout.Kvms[k].Groups[m], 0);
+        }
+    }
+
+    /// <summary><c>kvm_device_release</c> of the kvm-vfio descriptor.</summary>
+    [KernelFunction("kvm_device_release")]
+    public async KernelTask CloseKvmVfio(int k)
+    {
+        if (!facts.ReleasesGroups)
+            return;
+        await world.KvmLock(k).Lock();
+        await ReleaseGroups(k);
+        await world.KvmLock(k).Unlock();
+    }
+
+    /// <summary>What is left of a guest when its last reference is gone: its groups, and nothing that can be seen of the rest.</summary>
+    public async KernelTask EndGuest(int k)
+    {
+        await ReleaseGroups(k);
+        var fields = Layout.Kvms[k];
+        world.Set(fields.VmClosed, 0);
+        world.Set(fields.VcpuClosed, 0);
+        world.Set(fields.KvmVfioClosed, 0);
+    }
+
+    /// <summary><c>vfio_dma_do_unmap</c>, <c>vfio_notify_dma_unmap</c>: with the list's lock held and the container's dropped.</summary>
+    [KernelFunction("vfio_dma_do_unmap")]
+    public async KernelTask Unmap(int m, uint firstPage, int pages)
+    {
+        await world.IommuLock(m).Lock();
+        await world.DeviceListLock(m).Lock();
+        await world.IommuLock(m).Unlock();
+        await driver.DmaUnmap(new Mdev(world, (uint)m + 1), firstPage, pages);
+        await world.DeviceListLock(m).Unlock();
+        await world.IommuLock(m).Lock();
+        await world.IommuLock(m).Unlock();
+    }
+
+    // Newer cores take the group's lock first, older ones the device set's.
+    private async KernelTask LockDevice(int m)
+    {
+        if (facts is { LocksGroup: true, HoldsGuest: true })
+            await world.GroupLock(m).Lock();
+        await world.DevSetLock(m).Lock();
+        if (facts is { LocksGroup: true, HoldsGuest: false })
+            await world.GroupLock(m).Lock();
+    }
+
+    private async KernelTask UnlockDevice(int m)
+    {
+        if (facts is { LocksGroup: true, HoldsGuest: false })
+            await world.GroupLock(m).Unlock();
+        await world.DevSetLock(m).Unlock();
+        if (facts is { LocksGroup: true, HoldsGuest: true })
+            await world.GroupLock(m).Unlock();
+    }
+
+    // Older cores tell the container of the device after the driver knows of it.
+    private async KernelTask<Errno> FirstOpen(int m)
+    {
+        if (facts.HoldsGuest)
+            await ChangeList(m);
+        var error = await driver.OpenDevice(
+            new Mdev(world, (uint)m + 1), new Kvm(world, world.Get(world.Layout.Mdevs[m].DeviceKvm)));
+        if (facts.HoldsGuest == (error != Errno.Ok))
+            await ChangeList(m);
+        return error;
+    }
+
+    // vfio_iommu_type1_register_device, vfio_iommu_type1_unregister_device: who is on the list is who is open.
+    private async KernelTask ChangeList(int m)
+    {
+        await world.IommuLock(m).Lock();
+        await world.DeviceListLock(m).Lock();
+        await world.DeviceListLock(m).Unlock();
+        await world.IommuLock(m).Unlock();
+    }
+
+    private void TakeGuest(int m)
+    {
+        var kvm = world.Get(Layout.Mdevs[m].GroupKvm);
+        world.Set(world.Layout.Mdevs[m].DeviceKvm, kvm);
+        if (facts.HoldsGuest && kvm != 0)
+            world.Increment(Layout.Kvms[(int)kvm - 1].CoreRefs, "refs");
+    }
+
+    private async KernelTask DropGuest(int m)
+    {
+        var kvm = world.Get(world.Layout.Mdevs[m].DeviceKvm);
+        world.Set(world.Layout.Mdevs[m].DeviceKvm, 0);
+        if (facts.HoldsGuest && kvm != 0)
+            await world.PutCoreKvm((int)kvm - 1);
+    }
+}

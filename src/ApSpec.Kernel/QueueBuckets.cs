@@ -1,0 +1,38 @@
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// The order in which a walk through an mdev's table of queues meets them: bucket by bucket, and in one the entry that came last first.
+/// A table has 256 buckets, and an APQN's is the upper byte of its product with the multiplier of the kernel's 32-bit hash
+/// (include/linux/hash.h).
+/// </summary>
+internal sealed class QueueBuckets
+{
+    /// <summary>In a scope of more queues, entries of one bucket count as having come in the order of their numbers.</summary>
+    public const int RankedQueuesMax = 64;
+
+    private const uint Multiplier = 0x61C88647;
+
+    public QueueBuckets(IdMap ids, int queues)
+    {
+        Order = [.. Enumerable.Range(0, queues).OrderBy(queue => BucketOf(ids.ApqnOf(queue))).ThenByDescending(queue => queue)];
+        Buckets = [.. Order.Select(queue => (byte)BucketOf(ids.ApqnOf(queue)))];
+    }
+
+    /// <summary>The queues' numbers.</summary>
+    public int[] Order { get; }
+
+    /// <summary>By place in <see cref="Order"/>, the bucket.</summary>
+    public byte[] Buckets { get; }
+
+    /// <summary>The most queues of a scope that share a bucket, if their order is kept; else 1.</summary>
+    public static int ShareMax(Scope scope) => scope.Queues > RankedQueuesMax
+        ? 1
+        : scope.Adapters.SelectMany(apid => scope.Domains.Select(apqi => BucketOf(new Apqn(apid, apqi))))
+            .CountBy(bucket => bucket).Max(share => share.Value);
+
+    /// <summary>The bucket of an APQN, 0 to 255.</summary>
+    public static uint BucketOf(Apqn apqn) => unchecked(((uint)(apqn.Apid.Value << 8) | apqn.Apqi.Value) * Multiplier) >> 24;
+}

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>The AP bus's device of a queue, which outlives the driver's structure.</summary>
+public readonly struct QueueDevice
+{
+    private readonly World world;
+    private readonly int index;
+
+    internal QueueDevice(World world, int index)
+    {
+        this.world = world;
+        this.index = index;
+    }
+
+    /// <summary>Its APQN.</summary>
+    public Apqn Apqn => world.Ids.ApqnOf(index);
+
+    /// <summary>Makes the driver's sysfs group (<c>sysfs_create_group</c>): -EEXIST when it is there.</summary>
+    public Effect<Errno> CreateGroup([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.Get(world.Layout.Queues[index].HasNoGroup) == 0)
+        {
+            world.Report(FaultKind.Warning, "sysfs_create_group: duplicate", function, line);
+            return world.Done(Errno.EEXIST);
+        }
+
+        world.Set(world.Layout.Queues[index].HasNoGroup, 0);
+        return world.Done(Errno.Ok);
+    }
+
+    /// <summary>Removes the driver's sysfs group.</summary>
+    public Effect RemoveGroup([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Unregister, function, line))
+            world.Set(world.Layout.Queues[index].HasNoGroup, 1);
+        return world.Done();
+    }
+
+    /// <summary>Allocates the driver's structure; NULL when memory is short.</summary>
+    public Effect<Queue> Alloc([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        world.Done(world.TakeAllocFailure() ? default : new Queue(world, index + 1));
+
+    /// <summary>Reads the driver data.</summary>
+    public Effect<Queue> LoadDrvdata([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        world.Done(world.DriverOf(index) == QueueDriver.VfioAp ? new Queue(world, index + 1) : default);
+}

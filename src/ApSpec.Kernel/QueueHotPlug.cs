@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>What a queue of the open_device era has besides: its place in an mdev's table, and its last reset.</content>
+public readonly partial struct Queue
+{
+    private HiddenQueueFields Hidden => world.Layout.Queues[pointer - 1];
+
+    /// <summary>Puts it into the mdev's table (<c>hash_add</c>); what is in a table already stays where it is.</summary>
+    public Effect TableAdd(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad(kind, function, line);
+        if (world.IsDropped(EffectKind.ListAdd, function, line))
+            return world.Done();
+        if (world.Get(Fields.Table) != 0)
+            world.Report(FaultKind.ListCorruption, "vfio_ap_queue", function, line);
+        else
+            Enter(mdev.Pointer);
+        world.Set(Hidden.IsStray, 0);
+        return world.Done();
+    }
+
+    /// <summary>Takes it out of the table it is in, if any (<c>hash_del</c>).</summary>
+    public Effect TableDel([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad(kind, function, line);
+        if (world.IsDropped(EffectKind.ListDel, function, line))
+            return world.Done();
+        if (world.Get(Hidden.IsStray) != 0)
+            return world.Fatal(FaultKind.UseAfterFree, "qtable", function, line);
+        Leave();
+        return world.Done();
+    }
+
+    /// <summary>Puts it on the list of queues to reset.</summary>
+    public Effect List([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Hidden.IsListed, 1, function, line);
+
+    /// <summary>Takes it off the list of queues to reset.</summary>
+    public Effect Unlist([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Hidden.IsListed, 0, function, line);
+
+    /// <summary>Reads the page of <c>saved_iova</c>; null when the address is 0, which stands for none.</summary>
+    public Effect<uint?> LoadSavedNib([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad<uint?>(kind, function, line);
+        var choice = world.Get(Fields.SavedPage);
+        return world.Done<uint?>(choice == 0 ? null : world.Scope.Pages[(int)choice - 1]);
+    }
+
+    /// <summary>Writes <c>saved_iova</c>, an address of this page; null for address 0.</summary>
+    public Effect StoreSavedNib(uint? page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.SavedPage, page is { } value ? (uint)world.Scope.Pages.IndexOf(value) + 1 : 0, function, line);
+
+    /// <summary>Reads the response code of the last reset.</summary>
+    public Effect<ResponseCode> LoadResetCode([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        IsBad(out var kind)
+            ? Bad<ResponseCode>(kind, function, line)
+            : world.Done((ResponseCode)world.Get(Fields.ResetCode));
+
+    /// <summary>Writes the response code of a reset.</summary>
+    public Effect StoreResetCode(
+        ResponseCode code, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Fields.ResetCode, (uint)code, function, line);
+
+    /// <summary>Queues the work that awaits the end of its reset; once is enough (<c>queue_work</c>).</summary>
+    public Effect QueueWork([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        Store(Hidden.HasWork, 1, function, line);
+
+    /// <summary>Takes the work off its queue: true when somebody has to do it now (<c>flush_work</c>).</summary>
+    public Effect<bool> TakeWork([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad<bool>(kind, function, line);
+        var hasWork = world.Get(Hidden.HasWork) != 0;
+        world.Set(Hidden.HasWork, 0);
+        return world.Done(hasWork);
+    }
+
+    // Ranks of a bucket's entries are 1, 2, ... without gaps, so that equal tables are equal states.
+    private void Enter(uint table)
+    {
+        if (Hidden.Rank.Width > 0)
+            world.Set(Hidden.Rank, Peers(table, above: 0) + 1);
+        world.Set(Fields.Table, table);
+    }
+
+    private void Leave()
+    {
+        if (Hidden.Rank.Width > 0 && world.Get(Fields.Table) is var table and not 0)
+        {
+            Peers(table, world.Get(Hidden.Rank), lower: true);
+            world.Set(Hidden.Rank, 0);
+        }
+
+        world.Set(Fields.Table, 0);
+    }
+
+    // How many other queues of a table share the bucket with a rank above one; they can be lowered by one.
+    private uint Peers(uint table, uint above, bool lower = false)
+    {
+        var count = 0u;
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            var rank = world.Layout.Queues[queue].Rank;
+            if (queue == pointer - 1 || world.Get(world.Layout.Observation.Queues[queue].Table) != table
+                || QueueBuckets.BucketOf(world.Ids.ApqnOf(queue)) != QueueBuckets.BucketOf(Apqn) || world.Get(rank) <= above)
+                continue;
+            count++;
+            if (lower)
+                world.Set(rank, world.Get(rank) - 1);
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <summary>
+/// A table of queues that a call makes for itself, or NULL. Its buckets are those of an mdev's table; within one, the entry that came
+/// last is first.
+/// </summary>
+public readonly struct ResetTable
+{
+    private readonly World world;
+    private readonly bool isThere;
+
+    internal ResetTable(World world, bool isThere)
+    {
+        this.world = world;
+        this.isThere = isThere;
+    }
+
+    /// <summary>What a walk meets that takes each entry out of the table: nothing of a bucket behind its first.</summary>
+    public ResetTableWalk FirstOfBuckets => new(world, isFirstOnly: true);
+
+    /// <summary>Empties it (<c>hash_init</c>).</summary>
+    public Effect Init([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) => isThere
+        ? world.Done()
+        : world.Fatal(FaultKind.NullDereference, "qtable", function, line);
+
+    /// <summary>Frees it; a queue that is still in it points back to nobody's memory.</summary>
+    public Effect Free([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.IsDropped(EffectKind.Free, function, line))
+            return world.Done();
+        foreach (var queue in world.Layout.Queues)
+        {
+            if (world.Get(queue.IsListed) == 0)
+                continue;
+            world.Set(queue.IsListed, 0);
+            world.Set(queue.IsStray, 1);
+        }
+
+        world.Decrement(world.Layout.Observation.World.ExtraAllocs);
+        return world.Done();
+    }
+
+    /// <summary>The queues.</summary>
+    public ResetTableWalk GetEnumerator() => new(world, isFirstOnly: false);
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>
+/// Runs two systems through the same operations and compares after each all that can be seen: the result, the whole ledger, the kinds
+/// of faults in their order, the lock edges. Of a difference the shortest trace is kept that shrinking finds.
+/// </summary>
+public sealed class LockStep(Subject a, Subject b, Scope scope)
+{
+    /// <summary>Candidates that shrinking tries at most.</summary>
+    public const int ShrinkingsMax = 20_000;
+
+    private readonly ImmutableArray<FieldInfo> fields =
+        [.. a.FieldsOf(scope).Where(field => field.IsObservable && field.Width is > 0 and <= 32)];
+
+    private readonly ISystem first = a.Create(scope);
+    private readonly ISystem second = b.Create(scope);
+
+    /// <summary>Operations done by both so far, those that were not possible left out.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>By kind of operation, how often both did it.</summary>
+    public long[] StepsOf { get; } = new long[Enum.GetValues<OperationKind>().Length];
+
+    /// <summary>Traces that a cap or a bound cut short.</summary>
+    public long Cut { get; private set; }
+
+    /// <summary>Runs a trace; null when the two agree to its end.</summary>
+    public LockStepDifference? Run(Trace trace)
+    {
+        first.Reset();
+        second.Reset();
+        for (var i = 0; i < trace.Operations.Length; i++)
+        {
+            var op = trace.Operations[i];
+            var resultA = first.Apply(op);
+            var resultB = second.Apply(op);
+            if (first.CapHit is not null || second.CapHit is not null)
+            {
+                Cut++;
+                return null;
+            }
+
+            var texts = Differences(resultA, resultB);
+            if (!texts.IsEmpty)
+                return new LockStepDifference(trace with { Operations = [.. trace.Operations.Take(i + 1)] }, texts);
+            if (resultA.Outcome == Outcome.NotPossible)
+                continue;
+            Steps++;
+            StepsOf[(int)op.Kind]++;
+            if (resultA.Outcome != Outcome.Returned)
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The same difference, or another, on a trace as short as shrinking gets it.</summary>
+    public static LockStepDifference Shrunk(Subject a, Subject b, LockStepDifference difference)
+    {
+        var tries = 0;
+        while (true)
+        {
+            LockStepDifference? smaller = null;
+            LockStep? step = null;
+            foreach (var candidate in Shrink.Candidates(difference.Trace))
+            {
+                if (++tries > ShrinkingsMax)
+                    return difference;
+                if (step is null || step.first.Scope != candidate.Scope)
+                    step = new LockStep(a, b, candidate.Scope);
+                smaller = step.Run(candidate);
+                if (smaller is not null)
+                    break;
+            }
+
+            if (smaller is null)
+                return difference;
+            difference = smaller;
+        }
+    }
+
+    private ImmutableArray<string> Differences(StepResult resultA, StepResult resultB)
+    {
+        var isSame = resultA with { Reason = null } == resultB with { Reason = null };
+        if (isSame && (resultA.Outcome == Outcome.NotPossible
+            || (first.Observe().Words.SequenceEqual(second.Observe().Words) && FaultsMatch() && EdgesMatch())))
+            return [];
+        var texts = ImmutableArray.CreateBuilder<string>();
+        if (!isSame)
+            texts.Add($"result: {Text(resultA)} | {Text(resultB)}");
+        foreach (var field in fields)
+        {
+            var valueA = Value(field, first);
+            var valueB = Value(field, second);
+            if (valueA != valueB)
+                texts.Add($"{field.Owner}.{field.Name}: {valueA} | {valueB}");
+        }
+
+        if (!FaultsMatch())
+            texts.Add($"faults: {Text(first.Faults)} | {Text(second.Faults)}");
+        if (!EdgesMatch())
+            texts.Add($"edges: {string.Join(' ', Edges(first))} | {string.Join(' ', Edges(second))}");
+        if (texts.Count == 0)
+            texts.Add("a field wider than 32 bits");
+        return texts.ToImmutable();
+    }
+
+    private bool FaultsMatch()
+    {
+        var faultsA = first.Faults;
+        var faultsB = second.Faults;
+        if (faultsA.Length != faultsB.Length)
+            return false;
+        for (var i = 0; i < faultsA.Length; i++)
+        {
+            if (faultsA[i].Kind != faultsB[i].Kind)
+                return false;
+            var isOfLock = faultsA[i].Kind is FaultKind.Deadlock or FaultKind.UnlockNotHeld;
+            if (isOfLock && faultsA[i].Subject != faultsB[i].Subject)
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool EdgesMatch() =>
+        (first.Edges.IsEmpty && second.Edges.IsEmpty) || Edges(first).SequenceEqual(Edges(second));
+
+    private static SortedSet<string> Edges(ISystem system)
+    {
+        var edges = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var edge in system.Edges)
+            edges.Add($"{edge.From}->{edge.To}");
+        return edges;
+    }
+
+    private static uint Value(FieldInfo field, ISystem system) =>
+        (uint)((system.Observe().Words[field.Word] >> field.Shift) & ((1UL << field.Width) - 1));
+
+    private static string Text(StepResult result) =>
+        result.Outcome == Outcome.NotPossible ? $"{result} ({result.Reason})" : result.ToString();
+
+    private static string Text(ReadOnlySpan<Fault> faults) =>
+        faults.IsEmpty ? "none" : string.Join("; ", faults.ToArray().Select(fault => fault.ToString()));
+}

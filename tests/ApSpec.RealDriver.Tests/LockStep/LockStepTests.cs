@@ -1,0 +1,81 @@
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Tests.LockStep;
+
+/// <summary>
+/// The model of a kernel's driver and the real code of the same kernel run the same random traces, and after every step all that can be
+/// seen is the same. A longer run of the same is <c>apspec lockstep</c>.
+/// </summary>
+public sealed class LockStepTests
+{
+    private const int Traces = 500;
+    private const int Length = 40;
+
+    // Queues that share a bucket of an mdev's table, since what is done to one of them can be lost on the others.
+    private static readonly string[] Shared =
+    [
+        "mdevs=2 kvms=1 adapters=06,42,7e domains=0006 features=masks,irq,binding",
+        "mdevs=1 kvms=1 adapters=00 domains=0000,0090 features=masks,hw,binding,failures",
+    ];
+
+    public static TheoryData<string, string> Cases()
+    {
+        var cases = new TheoryData<string, string>();
+        foreach (var version in KernelTrees.Versions)
+        {
+            foreach (var scope in Plan.For(Era.OpenDevice).Select(scope => scope.ToString()).Concat(Shared))
+                cases.Add(version, scope);
+        }
+
+        return cases;
+    }
+
+    [KernelTreeTheory]
+    [MemberData(nameof(Cases))]
+    public void Model_and_real_code_agree_after_every_step(string version, string line)
+    {
+        var scope = ScopeText.Parse(line, out _)!;
+        using var driver = LoadedDriver.Of(version);
+        if (ModelOf(driver) is not { } model)
+            return; // the package moved on; its model is that of an older release
+        var run = new Search.LockStep(model, driver.Subject, scope);
+        for (ulong seed = 1; seed <= Traces; seed++)
+        {
+            var difference = run.Run(SeededTrace.Of(scope, Era.OpenDevice, seed, Length));
+            Assert.True(difference is null, difference is null ? "" : Text(model, driver.Subject, seed, difference));
+        }
+
+        Assert.True(run.Steps > Traces, $"only {run.Steps} steps");
+    }
+
+    // Seen for what it is: a driver that does something else is told from its model.
+    [KernelTreeFact]
+    public void Another_kernels_model_is_told_apart()
+    {
+        using var driver = LoadedDriver.Of("6.12");
+        var older = new ModelSubject(Catalog.Find("6.1.192")!);
+        var scope = ScopeText.Parse("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,binding", out _)!;
+        var run = new Search.LockStep(older, driver.Subject, scope);
+
+        var difference = Enumerable.Range(1, Traces)
+            .Select(seed => run.Run(SeededTrace.Of(scope, Era.OpenDevice, (ulong)seed, Length)))
+            .First(difference => difference is not null);
+
+        Assert.Equal(["create m0", "set_kvm m0 k0", "open m0"],
+            Search.LockStep.Shrunk(older, driver.Subject, difference!).Trace.Operations.Select(op => op.ToString()));
+    }
+
+    private static ModelSubject? ModelOf(LoadedDriver driver) =>
+        Catalog.HotPlug.FirstOrDefault(revision => revision.Name == driver.Built.Version) is { } revision
+            ? new ModelSubject(revision)
+            : null;
+
+    private static string Text(Subject model, Subject real, ulong seed, LockStepDifference difference)
+    {
+        var small = Search.LockStep.Shrunk(model, real, difference);
+        return $"seed {seed}: {model.Name} | {real.Name}\n{small.Trace}\n{string.Join('\n', small.Texts)}";
+    }
+}
