@@ -83,6 +83,14 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
         }
     }
 
+    /// <summary>
+    /// What of a fault both must agree on: its kind, and which lock it happened to. The words for a piece of memory and for a warning are
+    /// each side's own.
+    /// </summary>
+    public static string NameOf(Fault fault) => fault.Kind is FaultKind.Deadlock or FaultKind.UnlockNotHeld
+        ? $"{fault.Kind} {fault.Subject}"
+        : fault.Kind.ToString();
+
     private ImmutableArray<string> Differences(StepResult resultA, StepResult resultB)
     {
         var isSame = resultA with { Reason = null } == resultB with { Reason = null };
@@ -117,10 +125,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
             return false;
         for (var i = 0; i < faultsA.Length; i++)
         {
-            if (faultsA[i].Kind != faultsB[i].Kind)
-                return false;
-            var isOfLock = faultsA[i].Kind is FaultKind.Deadlock or FaultKind.UnlockNotHeld;
-            if (isOfLock && faultsA[i].Subject != faultsB[i].Subject)
+            if (NameOf(faultsA[i]) != NameOf(faultsB[i]))
                 return false;
         }
 
