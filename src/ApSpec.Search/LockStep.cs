@@ -19,6 +19,9 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
     private readonly ISystem first = a.Create(scope);
     private readonly ISystem second = b.Create(scope);
 
+    /// <summary>The bounds.</summary>
+    public Scope Scope => scope;
+
     /// <summary>Operations done by both so far, those that were not possible left out.</summary>
     public long Steps { get; private set; }
 
@@ -70,7 +73,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
             {
                 if (++tries > ShrinkingsMax)
                     return difference;
-                if (step is null || step.first.Scope != candidate.Scope)
+                if (step is null || step.Scope != candidate.Scope)
                     step = new LockStep(a, b, candidate.Scope);
                 smaller = step.Run(candidate);
                 if (smaller is not null)
