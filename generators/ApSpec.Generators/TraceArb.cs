@@ -20,20 +20,22 @@ public static class TraceArb
     /// <param name="candidates">
     /// Smaller candidates of a trace, large cuts first: FsCheck gives up after 5,000 attempts (FsCheck 3.6.0, Runner.fs).
     /// </param>
-    public static Arbitrary<Trace> For(Scope scope, int lengthMax, Func<Trace, IEnumerable<Trace>> candidates) =>
-        Arb.From(Gen(scope, lengthMax), candidates);
+    /// <param name="era">The era whose operations are drawn.</param>
+    public static Arbitrary<Trace> For(
+        Scope scope, int lengthMax, Func<Trace, IEnumerable<Trace>> candidates, Era era = Era.Notifier) =>
+        Arb.From(Gen(scope, lengthMax, Weights.Of(scope.Profile), era), candidates);
 
     /// <summary>The generator alone, with the weights of the scope's profile.</summary>
     public static Gen<Trace> Gen(Scope scope, int lengthMax) => Gen(scope, lengthMax, Weights.Of(scope.Profile));
 
     /// <summary>The generator alone, with the weights given.</summary>
-    public static Gen<Trace> Gen(Scope scope, int lengthMax, Weights weights)
+    public static Gen<Trace> Gen(Scope scope, int lengthMax, Weights weights, Era era = Era.Notifier)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lengthMax, 1);
         return FsCheck.Fluent.Gen.Sized(size =>
             FsCheck.Fluent.Gen.Choose(1, LengthAt(size, lengthMax)).SelectMany(length =>
                 FsCheck.Fluent.Gen.Choose(0, int.MaxValue - 1).ArrayOf(length * ChoicesPerOperation).Select(numbers =>
-                    new TraceDecoder(scope, weights).DecodeTrace(new ListChoices(numbers), length))));
+                    new TraceDecoder(scope, weights, era).DecodeTrace(new ListChoices(numbers), length))));
     }
 
     private static int LengthAt(int size, int lengthMax) => Math.Clamp(lengthMax * size / SizeMax, 1, lengthMax);

@@ -8,7 +8,13 @@ namespace ApSpec.Explore;
 /// Runs two systems in lock step, breadth first, until an operation shows a difference: in its result, in a field of the ledger, or
 /// in its faults. The trace it returns is a shortest one of the alphabet.
 /// </summary>
-public sealed class DivergenceSearch(ISystem a, ISystem b, IReadOnlyList<FieldInfo> fields, ImmutableArray<Operation> alphabet)
+/// <param name="a">One system.</param>
+/// <param name="b">The other.</param>
+/// <param name="fields">The fields of their state vectors.</param>
+/// <param name="alphabet">The operations that are tried.</param>
+/// <param name="nameOf">What of a fault is compared; null for its kind and what it happened to.</param>
+public sealed class DivergenceSearch(
+    ISystem a, ISystem b, IReadOnlyList<FieldInfo> fields, ImmutableArray<Operation> alphabet, Func<Fault, string>? nameOf = null)
 {
     private readonly List<(int Parent, ushort Operation)> origins = [];
     private readonly Rewind rewindA = new(a);
@@ -41,9 +47,11 @@ public sealed class DivergenceSearch(ISystem a, ISystem b, IReadOnlyList<FieldIn
                 var resultA = a.Apply(alphabet[op]);
                 var resultB = b.Apply(alphabet[op]);
                 States = store.Count;
+                if (a.CapHit is not null || b.CapHit is not null)
+                    continue; // a counter at its cap gives no verdict, and one may pass it in the middle of a call
                 if (Compare(resultA, resultB, node, op) is { } divergence)
                     return divergence;
-                if (resultA.Outcome != Outcome.Returned || a.CapHit is not null || b.CapHit is not null)
+                if (resultA.Outcome != Outcome.Returned)
                     continue;
                 SavePair();
                 if (store.Add(state))
@@ -86,13 +94,13 @@ public sealed class DivergenceSearch(ISystem a, ISystem b, IReadOnlyList<FieldIn
     private static uint Value(FieldInfo field, ulong[] words) =>
         (uint)((words[field.Word] >> field.Shift) & ((1UL << field.Width) - 1));
 
-    private static string[] Kinds(ReadOnlySpan<Fault> faults)
+    private string[] Kinds(ReadOnlySpan<Fault> faults)
     {
         if (faults.IsEmpty)
             return [];
         var kinds = new string[faults.Length];
         for (var i = 0; i < faults.Length; i++)
-            kinds[i] = $"{faults[i].Kind} {faults[i].Subject}";
+            kinds[i] = nameOf?.Invoke(faults[i]) ?? $"{faults[i].Kind} {faults[i].Subject}";
         return kinds;
     }
 

@@ -19,6 +19,9 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
     private readonly ISystem first = a.Create(scope);
     private readonly ISystem second = b.Create(scope);
 
+    /// <summary>The bounds.</summary>
+    public Scope Scope => scope;
+
     /// <summary>Operations done by both so far, those that were not possible left out.</summary>
     public long Steps { get; private set; }
 
@@ -70,7 +73,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
             {
                 if (++tries > ShrinkingsMax)
                     return difference;
-                if (step is null || step.first.Scope != candidate.Scope)
+                if (step is null || step.Scope != candidate.Scope)
                     step = new LockStep(a, b, candidate.Scope);
                 smaller = step.Run(candidate);
                 if (smaller is not null)
@@ -82,6 +85,14 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
             difference = smaller;
         }
     }
+
+    /// <summary>
+    /// What of a fault both must agree on: its kind, and which lock it happened to. The words for a piece of memory and for a warning are
+    /// each side's own.
+    /// </summary>
+    public static string NameOf(Fault fault) => fault.Kind is FaultKind.Deadlock or FaultKind.UnlockNotHeld
+        ? $"{fault.Kind} {fault.Subject}"
+        : fault.Kind.ToString();
 
     private ImmutableArray<string> Differences(StepResult resultA, StepResult resultB)
     {
@@ -117,10 +128,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
             return false;
         for (var i = 0; i < faultsA.Length; i++)
         {
-            if (faultsA[i].Kind != faultsB[i].Kind)
-                return false;
-            var isOfLock = faultsA[i].Kind is FaultKind.Deadlock or FaultKind.UnlockNotHeld;
-            if (isOfLock && faultsA[i].Subject != faultsB[i].Subject)
+            if (NameOf(faultsA[i]) != NameOf(faultsB[i]))
                 return false;
         }
 

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using ApSpec.Check;
 using ApSpec.Drivers;
+using ApSpec.Explore;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Native;
+using ApSpec.Report;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
 
@@ -22,16 +24,20 @@ internal static class LockStepCommand
         var scope = Options.Scope();
         var traces = new Option<ulong>("--traces") { Description = "traces of each scope", DefaultValueFactory = _ => 10_000 };
         var seed = new Option<ulong>("--seed") { Description = "the first trace's seed", DefaultValueFactory = _ => 1 };
+        var states = new Option<int>("--states") { Description = "search the pairs of states of small scopes, up to so many in each, instead" };
         var command = new Command("lockstep", "Run a model and the real driver through the same random traces and compare every step.")
         {
-            driver, revision, scope, traces, seed,
+            driver, revision, scope, traces, seed, states,
         };
         command.SetAction(parse =>
         {
             var built = RealDrivers.Build(parse.GetValue(driver)!);
             var model = new ModelSubject(ModelOf(parse.GetValue(revision) ?? built.Version));
             var library = DriverLibrary.Load(built.LibraryPath, out var error) ?? throw new InputException(error);
-            return Run(model, new DriverSubject(built, library),
+            var real = new DriverSubject(built, library);
+            if (parse.GetValue(states) is var limit and > 0)
+                return Search(model, real, parse.GetValue(scope) is { } small ? [Inputs.ScopeOf(small)] : DriverDifference.Scopes, limit);
+            return Run(model, real,
                 parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : Plan.For(Era.OpenDevice),
                 parse.GetValue(seed), parse.GetValue(traces));
         });
@@ -41,6 +47,28 @@ internal static class LockStepCommand
     private static Revision ModelOf(string name) =>
         Catalog.HotPlug.FirstOrDefault(revision => revision.Name == name)
         ?? throw new InputException($"there is no model of {name}; there are: {string.Join(", ", Catalog.HotPlug.Select(r => r.Name))}");
+
+    private static int Search(Subject model, Subject real, ImmutableArray<Scope> scopes, int limit)
+    {
+        var (differences, cutOff) = (0, 0);
+        foreach (var scope in scopes)
+        {
+            var search = new DivergenceSearch(model.Create(scope), real.Create(scope), model.FieldsOf(scope), real.AlphabetOf(scope),
+                LockStep.NameOf);
+            if (search.Run(new SearchLimits(limit)) is { } difference)
+            {
+                differences++;
+                Console.WriteLine(DivergenceText.Of(model, real, difference, $"shortest of this scope ({search.States:N0} pairs of states)"));
+            }
+            else
+            {
+                cutOff += search.IsComplete ? 0 : 1;
+                Console.WriteLine($"{scope}: no difference in {search.States:N0} pairs of states{(search.IsComplete ? ", which are all" : "")}");
+            }
+        }
+
+        return differences > 0 ? ExitCode.Violated : cutOff > 0 ? ExitCode.CutOff : ExitCode.Ok;
+    }
 
     private static int Run(Subject model, Subject real, ImmutableArray<Scope> scopes, ulong seed, ulong traces)
     {

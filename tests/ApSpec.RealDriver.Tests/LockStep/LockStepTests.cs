@@ -1,7 +1,11 @@
 using ApSpec.Check;
 using ApSpec.Drivers;
+using ApSpec.Explore;
+using ApSpec.Generators;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace ApSpec.RealDriver.Tests.LockStep;
 
@@ -13,6 +17,7 @@ public sealed class LockStepTests
 {
     private const int Traces = 500;
     private const int Length = 40;
+    private const string Whole = "mdevs=2 kvms=2 adapters=05,06 domains=0006,0007 features=all iscs=3,4 pages=0x12,0x13";
 
     // Queues that share a bucket of an mdev's table, since what is done to one of them can be lost on the others.
     private static readonly string[] Shared =
@@ -49,6 +54,54 @@ public sealed class LockStepTests
         }
 
         Assert.True(run.Steps > Traces, $"only {run.Steps} steps");
+    }
+
+    // FsCheck's choices and its shrinking by the minimizer's candidates; a failure is printed as a trace file's text.
+    [KernelTreeTheory]
+    [InlineData("6.1")]
+    [InlineData("6.12")]
+    public void FsCheck_finds_no_trace_on_which_model_and_real_code_differ(string version)
+    {
+        using var driver = LoadedDriver.Of(version);
+        if (ModelOf(driver) is not { } model)
+            return;
+        var runner = new CounterexampleRunner<Trace>();
+        Search.LockStep? run = null;
+        LockStepDifference? last = null; // of the last trace that failed, which is the one shrinking ended with
+
+        FsCheck.Check.One("lock step", Config.Quick.WithMaxTest(Traces).WithRunner(runner),
+            Prop.ForAll(TraceArb.For(ScopeText.Parse(Whole, out _)!, Length, Shrink.Candidates, Era.OpenDevice), trace =>
+            {
+                if (run is null || run.Scope != trace.Scope)
+                    run = new Search.LockStep(model, driver.Subject, trace.Scope);
+                var difference = run.Run(trace);
+                last = difference ?? last;
+                return difference is null;
+            }));
+
+        Assert.True(runner.Found is null, last is null ? "" : $"{runner.Found?.Replay}\n{last.Trace}\n{string.Join('\n', last.Texts)}");
+        Assert.Equal(Traces, runner.Tests);
+    }
+
+    // In a scope that small, all pairs of states are seen, and so all that the two can do.
+    [KernelTreeTheory]
+    [InlineData("6.1", "features=masks,messages,reset")]
+    [InlineData("6.1", "features=masks,irq,locks")]
+    [InlineData("6.1", "features=masks,vmfds")]
+    [InlineData("6.12", "features=masks,messages,reset")]
+    [InlineData("6.12", "features=masks,irq,locks")]
+    [InlineData("6.12", "features=masks,config,eventfds,vmfds")]
+    public void No_state_of_a_small_scope_tells_them_apart(string version, string features)
+    {
+        var scope = ScopeText.Parse($"mdevs=1 kvms=1 adapters=05 domains=0006 {features}", out _)!;
+        using var driver = LoadedDriver.Of(version);
+        if (ModelOf(driver) is not { } model)
+            return;
+        var search = new DivergenceSearch(model.Create(scope), driver.Subject.Create(scope), model.FieldsOf(scope),
+            driver.Subject.AlphabetOf(scope), Search.LockStep.NameOf);
+
+        Assert.Null(search.Run(new SearchLimits(50_000)));
+        Assert.True(search.IsComplete);
     }
 
     // Seen for what it is: a driver that does something else is told from its model.
