@@ -36,6 +36,8 @@ internal static class DiffCommand
                 throw new InputException("diff needs two revisions, or two trees: diff v5.10 v5.11, diff --driver A --driver B");
             var a = Inputs.RevisionOf(parse.GetValue(nameOfA)!);
             var b = Inputs.RevisionOf(parse.GetValue(nameOfB)!);
+            if (a.Era != b.Era)
+                throw new InputException($"{a} and {b} are of two eras: the kernels around them deliver other operations, and no trace runs on both");
             var bounds = parse.GetValue(scope) is { } text
                 ? Inputs.ScopeOf(text)
                 : new Scope { Mdevs = 2, Kvms = 2, Features = Features.Masks };

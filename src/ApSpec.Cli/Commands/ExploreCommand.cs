@@ -31,7 +31,7 @@ internal static class ExploreCommand
                 foreach (var revision in Inputs.RevisionsOf(parse.GetValue(revisions)!))
                 {
                     var judge = new Judge(new ModelSystem(revision, one), RuleBook.All);
-                    var explored = new Explorer(judge, Alphabet.Of(one)).Run(limits);
+                    var explored = new Explorer(judge, Alphabet.Of(one, revision.Era)).Run(limits);
                     Console.WriteLine(ExplorationText.Of(revision, one, explored, limits));
                     isViolated |= explored.Violations.Length > 0;
                     isCut |= !explored.IsExhaustive;

@@ -1,0 +1,39 @@
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Tests;
+
+public sealed class LockStepTests
+{
+    private static readonly Scope Small = new() { Features = Features.Masks };
+
+    [Fact]
+    public void A_revision_agrees_with_itself_and_steps_are_counted_by_operation()
+    {
+        var run = new LockStep(Model("v5.11"), Model("v5.11"), Small);
+
+        for (ulong seed = 1; seed <= 50; seed++)
+            Assert.Null(run.Run(SeededTrace.Of(Small, Era.Notifier, seed, 30)));
+
+        Assert.Equal(run.Steps, run.StepsOf.Sum());
+        Assert.True(run.StepsOf[(int)OperationKind.Create] > 0);
+    }
+
+    [Fact]
+    public void A_difference_is_told_at_the_step_that_shows_it_and_shrinks_to_the_shortest()
+    {
+        var (before, after) = (Model("v5.10"), Model("v5.11"));
+        var run = new LockStep(before, after, Small);
+        var difference = Enumerable.Range(1, 100).Select(seed => run.Run(SeededTrace.Of(Small, Era.Notifier, (ulong)seed, 30)))
+            .First(found => found is not null)!;
+
+        var small = LockStep.Shrunk(before, after, difference);
+
+        Assert.Equal(4, small.Trace.Operations.Length);
+        Assert.Equal("set_kvm m0 null", small.Trace.Operations[^1].ToString());
+        Assert.Contains("k0.driver_refs: 1 | 0", small.Texts);
+    }
+
+    private static ModelSubject Model(string name) => new(Catalog.Find(name)!);
+}
