@@ -5,17 +5,23 @@ namespace ApSpec.Properties;
 /// <summary>The <c>.trace</c> files under tests/traces: reference traces and museum entries.</summary>
 internal static class Corpus
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> All = new(Read);
+    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> All = new(() => Read("tests/traces"));
+    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> Driver = new(() => Read("tests/traces/driver"));
 
     /// <summary>File names without folder or ending, in order.</summary>
     public static IEnumerable<string> Names => All.Value.Keys;
 
     public static TraceFile File(string name) => All.Value[name];
 
-    private static SortedDictionary<string, TraceFile> Read()
+    /// <summary>Names of the traces that compiled drivers were found by.</summary>
+    public static IEnumerable<string> DriverNames => Driver.Value.Keys;
+
+    public static TraceFile DriverFile(string name) => Driver.Value[name];
+
+    private static SortedDictionary<string, TraceFile> Read(string folder)
     {
         var files = new SortedDictionary<string, TraceFile>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(Repository.File("tests/traces"), "*.trace"))
+        foreach (var path in Directory.EnumerateFiles(Repository.File(folder), "*.trace"))
         {
             var name = Path.GetFileNameWithoutExtension(path);
             files[name] = TraceFile.Parse(name, System.IO.File.ReadAllBytes(path), out var error)

@@ -1,0 +1,42 @@
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Report;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Properties;
+
+/// <summary>
+/// What the checks of Debian's kernel sources found (<c>tests/traces/driver</c>): the models of those kernels show the same rules
+/// violated at the same steps as the compiled code, whose verdicts the files hold under the hash of its sources.
+/// </summary>
+public sealed class HotPlugCorpusTests
+{
+    private static readonly (string Revision, string Sources)[] Models = [("6.1.192", "src-feb03ba0f738"), ("6.12.117", "src-5320659257b3")];
+
+    public static TheoryData<string, string, string> Cases()
+    {
+        var cases = new TheoryData<string, string, string>();
+        foreach (var name in Corpus.DriverNames)
+        {
+            foreach (var (revision, sources) in Models)
+                cases.Add(name, revision, sources);
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_model_shows_what_the_code_shows(string name, string revision, string sources)
+    {
+        var file = Corpus.DriverFile(name);
+        var expected = Assert.Single(file.Expectations, e => e.Revision == sources);
+        if (expected.NotApplicable is not null)
+            return;
+
+        var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
+
+        Assert.Equal(expected.ToString(), new Expectation(sources, TraceVerdict.Of(steps), null, expected.IsSuspected).ToString());
+    }
+}
