@@ -19,8 +19,11 @@ public readonly record struct StateEntitlement(int References, bool Hook, bool M
     /// <summary>True when the state may hold nothing.</summary>
     public bool IsNothing => this == default;
 
-    /// <summary>In words: <c>one reference, the hook, masks = matrix</c>, or <c>nothing</c>.</summary>
-    public override string ToString()
+    /// <summary>In words, as the notifier era has it: <c>one reference, the hook, masks = matrix</c>, or <c>nothing</c>.</summary>
+    public override string ToString() => ToText(Era.Notifier);
+
+    /// <summary>In words; with hot plug the masks are the mdev's shadow, which is what can be had of the matrix.</summary>
+    public string ToText(Era era)
     {
         var parts = new List<string>();
         if (References > 0)
@@ -28,7 +31,7 @@ public readonly record struct StateEntitlement(int References, bool Hook, bool M
         if (Hook)
             parts.Add("the hook");
         if (Masks)
-            parts.Add("masks = matrix");
+            parts.Add(era == Era.Notifier ? "masks = matrix" : "masks = shadow");
         return parts.Count == 0 ? "nothing" : string.Join(", ", parts);
     }
 }

@@ -13,8 +13,8 @@ namespace ApSpec.Explore;
 /// </summary>
 public sealed class ReachabilityModel
 {
-    private static readonly ImmutableArray<LifecycleState> States = [.. Enum.GetValues<LifecycleState>()];
     private readonly TransitionTable table;
+    private readonly ImmutableArray<LifecycleState> states;
     private readonly AdjacencyGraph<LifecycleState, Edge> graph;
     private readonly AdjacencyGraph<LifecycleState, Edge> withoutDetach;
 
@@ -22,6 +22,7 @@ public sealed class ReachabilityModel
     public ReachabilityModel(TransitionTable table)
     {
         this.table = table;
+        states = [.. table.Edges.SelectMany(edge => new[] { edge.From, edge.To }).Distinct().Order()];
         graph = GraphOf(table.Edges);
         withoutDetach = GraphOf(table.Edges.Where(edge => !edge.IsDetach));
     }
@@ -47,7 +48,7 @@ public sealed class ReachabilityModel
     {
         var from = LifecycleState.Attached;
         var search = Search(withoutDetach, from);
-        var escapes = States.Where(s => s != from).Select(s => PathTo(search, from, s)).OfType<ReachabilityPath>()
+        var escapes = states.Where(s => s != from).Select(s => PathTo(search, from, s)).OfType<ReachabilityPath>()
             .ToArray();
         return new ReachabilityProof(
             "every path out of Attached passes a detach edge",
@@ -74,9 +75,9 @@ public sealed class ReachabilityModel
     public ReachabilityPath? ShortestPath(LifecycleState from, LifecycleState to) =>
         PathTo(Search(graph, from), from, to);
 
-    private static ReachabilityProof ForEveryState(string claim, Func<LifecycleState, ReachabilityPath?> find)
+    private ReachabilityProof ForEveryState(string claim, Func<LifecycleState, ReachabilityPath?> find)
     {
-        var found = States.Select(state => (State: state, Path: find(state))).ToArray();
+        var found = states.Select(state => (State: state, Path: find(state))).ToArray();
         return new ReachabilityProof(
             claim,
             [.. found.Where(f => f.Path is null).Select(f => f.State)],
@@ -107,8 +108,7 @@ public sealed class ReachabilityModel
     private static AdjacencyGraph<LifecycleState, Edge> GraphOf(IEnumerable<LifecycleEdge> edges)
     {
         var graph = new AdjacencyGraph<LifecycleState, Edge>();
-        graph.AddVertexRange(States);
-        graph.AddEdgeRange(edges.Select(e => new Edge(e.From, e.To, e)));
+        graph.AddVerticesAndEdgeRange(edges.Select(e => new Edge(e.From, e.To, e)));
         return graph;
     }
 }

@@ -15,8 +15,11 @@ public static class GeneratedDocs
     public static IEnumerable<GeneratedPage> All()
     {
         var table = LifecycleTable.For(Era.Notifier);
+        var openDevice = LifecycleTable.For(Era.OpenDevice);
         yield return new GeneratedPage("docs/RULES.md", RulesPage.Markdown());
-        yield return new GeneratedPage("docs/LIFECYCLE.md", LifecyclePage(table));
+        yield return new GeneratedPage("docs/LIFECYCLE.md", LifecyclePage(table, openDevice));
+        yield return new GeneratedPage("docs/diagrams/lifecycle-open-device.mmd", MermaidDiagram.Of(openDevice, Era.OpenDevice));
+        yield return new GeneratedPage("docs/diagrams/lifecycle-open-device.dot", DotDiagram.Of(openDevice, Era.OpenDevice));
         yield return new GeneratedPage("docs/OPERATIONS.md", OperationsPage());
         yield return new GeneratedPage("docs/LAYOUT.md", LayoutPage());
         yield return new GeneratedPage("docs/diagrams/lifecycle.mmd", MermaidDiagram.Of(table));
@@ -25,21 +28,29 @@ public static class GeneratedDocs
         yield return new GeneratedPage("docs/diagrams/lifecycle.svg", SvgDiagram.Of(table));
     }
 
-    private static string LifecyclePage(TransitionTable table)
+    private static string LifecyclePage(TransitionTable table, TransitionTable openDevice)
     {
         var text = new StringBuilder("# The life of an mdev\n\nWritten by `./apspec docs` from the Stateless machine; do not edit.\n\n");
         text.Append("![state diagram](diagrams/lifecycle.svg)\n\n| state | entitled to |\n|---|---|\n");
         foreach (var state in Enum.GetValues<LifecycleState>())
             text.Append($"| {state} | {StateEntitlement.Of(state)} |\n");
-        text.Append("\n| from | trigger | to | what happens |\n|---|---|---|---|\n");
-        foreach (var (edge, sentence) in LifecycleMachine.For(Era.Notifier).Sentences())
-            text.Append($"| {edge.From} | {edge.Trigger} | {edge.To}{(edge.IsDetach ? " (detach)" : "")} | {sentence} |\n");
-        text.Append("\n## Proven of this graph\n");
-        foreach (var proof in new ReachabilityModel(table).Proofs())
-            text.Append($"\n```\n{proof}\n```\n");
+        text.Append("\n## The notifier era\n");
+        AppendEra(text, Era.Notifier, table);
+        text.Append("\n## The open_device era\n\n```mermaid\n").Append(MermaidDiagram.Of(openDevice, Era.OpenDevice)).Append("```\n");
+        AppendEra(text, Era.OpenDevice, openDevice);
         text.Append("\nThat each concrete step is one this machine permits is rule MDEV-02; that each transition here is taken by a\n"
                     + "concrete step is printed by `./apspec explore`.\n");
         return text.ToString();
+    }
+
+    private static void AppendEra(StringBuilder text, Era era, TransitionTable table)
+    {
+        text.Append("\n| from | trigger | to | what happens |\n|---|---|---|---|\n");
+        foreach (var (edge, sentence) in LifecycleMachine.For(era).Sentences())
+            text.Append($"| {edge.From} | {edge.Trigger} | {edge.To}{(edge.IsDetach ? " (detach)" : "")} | {sentence} |\n");
+        text.Append("\nProven of this graph:\n");
+        foreach (var proof in new ReachabilityModel(table).Proofs())
+            text.Append($"\n```\n{proof}\n```\n");
     }
 
     private static string OperationsPage()

@@ -10,7 +10,7 @@ namespace ApSpec.Report.Diagrams;
 public static class DotDiagram
 {
     /// <summary>The diagram of <paramref name="table"/>; detach arrows are bold.</summary>
-    public static string Of(TransitionTable table)
+    public static string Of(TransitionTable table, Era era = Era.Notifier)
     {
         var text = new StringBuilder("digraph lifecycle {\n    rankdir=LR;\n");
         text.Append("    node [shape=box, style=rounded, fontname=\"sans-serif\"];\n");
@@ -22,7 +22,7 @@ public static class DotDiagram
             var entitlement = StateEntitlement.Of(state);
             text.Append(entitlement.IsNothing
                 ? $"    \"{state}\";\n"
-                : $"    \"{state}\" [label=\"{state}\\n{entitlement}\", style=\"rounded,filled\", "
+                : $"    \"{state}\" [label=\"{state}\\n{entitlement.ToText(era)}\", style=\"rounded,filled\", "
                   + "fillcolor=\"#ffe08a\", penwidth=3];\n");
         }
 

@@ -8,7 +8,7 @@ namespace ApSpec.Report.Diagrams;
 public static class MermaidDiagram
 {
     /// <summary>The diagram of <paramref name="table"/>; detach labels begin with <c>detach</c>.</summary>
-    public static string Of(TransitionTable table)
+    public static string Of(TransitionTable table, Era era = Era.Notifier)
     {
         var text = new StringBuilder("stateDiagram-v2\n    direction LR\n");
         var states = Arrow.States(table).ToArray();
@@ -23,7 +23,7 @@ public static class MermaidDiagram
 
         foreach (var state in states.Where(s => !StateEntitlement.Of(s).IsNothing))
         {
-            text.Append($"    note right of {state}\n        entitled to {StateEntitlement.Of(state)}\n    end note\n");
+            text.Append($"    note right of {state}\n        entitled to {StateEntitlement.Of(state).ToText(era)}\n    end note\n");
             text.Append($"    class {state} entitled\n");
         }
 
