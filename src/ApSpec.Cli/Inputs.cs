@@ -17,7 +17,7 @@ internal static class Inputs
     public static ImmutableArray<Subject> SubjectsOf(string[] names) => [.. RevisionsOf(names).Select(r => new ModelSubject(r))];
 
     public static ImmutableArray<Revision> RevisionsOf(string[] names) =>
-        names.Length == 0 ? Catalog.Revisions : [.. names.Select(RevisionOf).Distinct()];
+        names.Length == 0 ? Catalog.Thread : [.. names.Select(RevisionOf).Distinct()];
 
     public static Rule RuleOf(string id) => RuleBook.Find(id.ToUpperInvariant())
         ?? throw new InputException($"unknown rule '{id}'; known: {string.Join(", ", RuleBook.All.Select(r => r.Id))}");

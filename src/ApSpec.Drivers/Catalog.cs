@@ -7,7 +7,7 @@ namespace ApSpec.Drivers;
 public static class Catalog
 {
     /// <summary>Revisions of the notifier era, oldest first.</summary>
-    public static ImmutableArray<Revision> Revisions { get; } =
+    public static ImmutableArray<Revision> Notifier { get; } =
     [
         new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world)),
         new("patch-v3", "the patch as posted on 14 Dec 2020, on v5.10", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world)),
@@ -24,8 +24,12 @@ public static class Catalog
         new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)),
     ];
 
-    /// <summary>Every revision.</summary>
-    public static IEnumerable<Revision> All => Revisions.Concat(HotPlug);
+    /// <summary>What the thread of December 2020 speaks of: before the patch, the patch in its third version, and as it was merged.</summary>
+    public static ImmutableArray<Revision> Thread { get; } =
+        [.. Notifier.Where(revision => revision.Name is "v5.10" or "patch-v3" or "v5.11")];
+
+    /// <summary>Every revision, oldest first.</summary>
+    public static IEnumerable<Revision> All => Notifier.Concat(HotPlug);
 
     /// <summary>The revision called <paramref name="name"/>; null when there is none.</summary>
     public static Revision? Find(string name) => All.FirstOrDefault(revision => revision.Name == name);

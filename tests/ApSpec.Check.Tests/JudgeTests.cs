@@ -114,7 +114,7 @@ public sealed class JudgeTests
     [InlineData(Wide)]
     public void A_snapshot_put_back_goes_on_as_if_it_had_been_run_again(string scope)
     {
-        foreach (var revision in Catalog.Revisions)
+        foreach (var revision in Catalog.Thread)
         {
             for (var seed = 1u; seed <= 20; seed++)
             {

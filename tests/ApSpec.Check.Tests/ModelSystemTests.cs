@@ -11,7 +11,7 @@ public sealed class ModelSystemTests
     [Fact]
     public void It_is_the_revision_in_the_scope()
     {
-        foreach (var revision in Catalog.Revisions)
+        foreach (var revision in Catalog.Thread)
         {
             var system = new ModelSystem(revision, new Scope { Mdevs = 2 });
 

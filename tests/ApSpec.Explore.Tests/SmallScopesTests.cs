@@ -13,7 +13,7 @@ public sealed class SmallScopesTests
         foreach (var scope in SmallScopes.All)
         {
             text.Append($"scope {scope}\n");
-            foreach (var revision in Catalog.Revisions)
+            foreach (var revision in Catalog.Thread)
             {
                 var explored = Searches.Explore(revision.Name, scope.ToString(), new SearchLimits(5_000_000));
                 Assert.True(explored.IsComplete, $"{revision.Name} is not exhausted in {scope}");

@@ -16,7 +16,7 @@ public sealed class CorpusTests
         var cases = new TheoryData<string, string>();
         foreach (var name in Corpus.Names)
         {
-            foreach (var revision in Catalog.Revisions)
+            foreach (var revision in Catalog.Thread)
                 cases.Add(name, revision.Name);
         }
 
@@ -69,7 +69,7 @@ public sealed class CorpusTests
         var file = Corpus.File(name);
 
         Assert.NotEqual("", file.Title);
-        Assert.Equal(Catalog.Revisions.Select(r => r.Name), file.Expectations.Select(e => e.Revision));
+        Assert.Equal(Catalog.Thread.Select(r => r.Name), file.Expectations.Select(e => e.Revision));
         Assert.All(file.Expectations.SelectMany(e => e.Violations), violation => Assert.NotNull(RuleBook.Find(violation.Rule)));
     }
 
@@ -129,6 +129,6 @@ public sealed class CorpusTests
     }
 
     // The rules that each revision violates, whatever the step.
-    private static string Rules(Trace trace) => string.Join("; ", Catalog.Revisions.Select(revision => string.Join(' ',
+    private static string Rules(Trace trace) => string.Join("; ", Catalog.Thread.Select(revision => string.Join(' ',
         TraceVerdict.Of(Recording.Of(new ModelSubject(revision), trace, RuleBook.All)).Select(violation => violation.Rule).Order(StringComparer.Ordinal))));
 }

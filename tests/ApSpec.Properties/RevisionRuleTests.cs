@@ -21,7 +21,7 @@ public sealed class RevisionRuleTests
     public static TheoryData<string, string> Cells()
     {
         var cells = new TheoryData<string, string>();
-        foreach (var revision in Catalog.Revisions)
+        foreach (var revision in Catalog.Thread)
         {
             foreach (var rule in RuleBook.All.Where(rule => rule.IsOf(Era.Notifier)))
                 cells.Add(revision.Name, rule.Id);

@@ -14,11 +14,11 @@ public sealed class TraceProperties
 {
     [Property]
     public bool A_trace_runs_the_same_twice(Trace trace) =>
-        Catalog.Revisions.All(revision => Run(revision, trace).SequenceEqual(Run(revision, trace)));
+        Catalog.Thread.All(revision => Run(revision, trace).SequenceEqual(Run(revision, trace)));
 
     [Property]
     public bool A_trace_goes_on_from_a_snapshot_as_it_would_have_gone_on(Trace trace) =>
-        Catalog.Revisions.All(revision =>
+        Catalog.Thread.All(revision =>
         {
             var judge = new Judge(new ModelSystem(revision, trace.Scope), RuleBook.All);
             var half = trace.Operations.Length / 2;
@@ -35,7 +35,7 @@ public sealed class TraceProperties
 
     [Property]
     public bool An_operation_the_environment_cannot_deliver_changes_nothing(Trace trace) =>
-        Catalog.Revisions.All(revision =>
+        Catalog.Thread.All(revision =>
         {
             var system = new ModelSystem(revision, trace.Scope);
             var before = new ulong[system.StateWords];
@@ -56,7 +56,7 @@ public sealed class TraceProperties
 
     [Property]
     public bool In_the_core_profile_the_lifecycle_machine_permits_all_that_happens(Trace trace) =>
-        Catalog.Revisions.All(revision => new Verdicts(revision).Holds(trace, RuleBook.Find("MDEV-02")!));
+        Catalog.Thread.All(revision => new Verdicts(revision).Holds(trace, RuleBook.Find("MDEV-02")!));
 
     private static bool Play(Judge judge, Trace trace, int from, int to)
     {

@@ -32,7 +32,7 @@ public sealed class ColumnsTests
     {
         var scope = Cases.ScopeOf("mdevs=1 kvms=1 features=masks,irq");
         var limits = new SearchLimits(3_000);
-        var texts = Catalog.Revisions.Select(revision =>
+        var texts = Catalog.Thread.Select(revision =>
         {
             var judge = new Check.Judge(new Check.ModelSystem(revision, scope), RuleBook.All);
             return ExplorationText.Of(revision, scope, new Explorer(judge, Vocabulary.Alphabet.Of(scope)).Run(limits), limits);
