@@ -91,6 +91,7 @@ public sealed partial class World
         Set(fields.AddAqm, default);
         Set(fields.AddAdm, default);
         Set(Layout.Mdevs[m].ReqTrigger, 0);
+        Set(Layout.Mdevs[m].CfgChgTrigger, 0);
         for (var queue = 0; queue < Scope.Queues; queue++)
         {
             if (Get(Layout.Observation.Queues[queue].Table) != (uint)m + 1)
