@@ -284,6 +284,7 @@ public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_mdev_probe")]
+    [Suspected("S12: it can be opened before it is on the list, and whoever walks the list misses it")]
     public override async KernelTask<Errno> Probe(MdevDevice device)
     {
         var mdev = await device.Alloc();
