@@ -10,6 +10,12 @@ public sealed partial class RevisionTextTests
     [Theory]
     [InlineData("v5.10", "patch-v3", "GroupNotifier SetKvm UnsetKvm")]
     [InlineData("patch-v3", "v5.11", "Release SetKvm")]
+    [InlineData("v5.3", "v5.10", "IrqDisableApqn RemoveQueue ResetQueue ResetQueues")]
+    [InlineData("v5.10", "patch-v1", "GroupNotifier PutKvm Release")]
+    [InlineData("v5.11", "v5.12", "AssignAdapter AssignControlDomain AssignDomain GroupNotifier HandlePqap Release Remove Reset SetKvm "
+                                  + "UnassignAdapter UnassignControlDomain UnassignDomain UnsetKvm WaitNotBusy")]
+    [InlineData("1e753732bda6", "v5.15", "AssignAdapter AssignControlDomain AssignDomain GroupNotifier HandlePqap Release Reset SetKvm "
+                                         + "UnassignAdapter UnassignControlDomain UnassignDomain UnsetKvm WaitNotBusy")]
     [InlineData("v5.10", "v5.11", "GroupNotifier Release SetKvm UnsetKvm")]
     [InlineData("v6.0", "v6.5",
         "AddAdapter AddDomain AwaitReset DmaUnmap FilterMatrix FlushReset HotPlugConfig HotUnplugAdapter HotUnplugDomain "
@@ -85,7 +91,7 @@ public sealed partial class RevisionTextTests
             Assert.Same(revision, Catalog.Find(revision.Name));
         }
 
-        Assert.Null(Catalog.Find("v4.20"));
+        Assert.Null(Catalog.Find("v4.19"));
         Assert.Equal(Catalog.All.Count(), Catalog.All.Select(revision => revision.Name).Distinct().Count());
     }
 
@@ -93,13 +99,17 @@ public sealed partial class RevisionTextTests
     public void The_suspected_defect_is_marked_where_release_takes_the_lock_of_its_notifier()
     {
         Assert.Empty(Catalog.Find("v5.10")!.SuspectedIn("Release"));
+        Assert.Empty(Catalog.Find("v5.15")!.SuspectedIn("Release"));
+        Assert.StartsWith("B14", Assert.Single(Catalog.Find("v5.12")!.SuspectedIn("Release")), StringComparison.Ordinal);
+        Assert.StartsWith("B8", Assert.Single(Catalog.Find("v5.12")!.SuspectedIn("SetKvm")), StringComparison.Ordinal);
         Assert.StartsWith("B14", Assert.Single(Catalog.Find("patch-v3")!.SuspectedIn("Release")), StringComparison.Ordinal);
         Assert.StartsWith("B14", Assert.Single(Catalog.Find("v5.11")!.SuspectedIn("Release")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Only_the_posted_patch_is_derived() =>
-        Assert.Equal(["patch-v3"], Catalog.Notifier.Where(revision => revision.Derived is not null).Select(revision => revision.Name));
+    public void What_no_source_shows_is_marked() => Assert.Equal(
+        ["v4.20", "v5.3", "patch-v1", "patch-v3", "1e753732bda6"],
+        Catalog.Notifier.Where(revision => revision.Derived is not null).Select(revision => revision.Name));
 
     // What the trees that were read do not show: which release had it, what was put on it, the core around it.
     [Fact]
