@@ -61,6 +61,7 @@ internal static class GuestQueues
             yield break;
         var machine = after.Machine();
         var apqn = after.ApqnOf(queue);
+        machine.Settle(queue);
         GuestIssue.Nqap(machine, users[0], apqn);
         machine.Process(queue);
         var status = GuestIssue.Dqap(machine, users[1], apqn);
