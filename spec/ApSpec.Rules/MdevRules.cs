@@ -143,6 +143,7 @@ internal static class MdevRules
             Sentence = "An mdev with an open descriptor has its group notifier registered.",
             Sources = ["notifier-era", "B9"],
             Only = Era.Notifier,
+            EndedBy = CoreTraits.OpenAttach,
             Reads = StepParts.Notifiers | StepParts.References | StepParts.Life,
             Predicate = MdevState.NotifierIsRegistered,
             Premise = static (in Step step) => step.Operation.Kind == OperationKind.Open && step.Result.IsSuccess,

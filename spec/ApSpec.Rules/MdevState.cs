@@ -28,7 +28,7 @@ internal static class MdevState
     public static bool WasRefused(in Step step)
     {
         // In the open_device era the first open asks, and is refused with nothing changed.
-        if (step.After.Layout.Era == Era.OpenDevice && step.Operation.Kind == OperationKind.Open && step.Result.IsFailure
+        if (step.After.Layout.Lifecycle == Era.OpenDevice && step.Operation.Kind == OperationKind.Open && step.Result.IsFailure
             && step.Before.GroupKvmOf(step.Operation.Mdev) is { } k
             && step.LifecyclesBefore.MdevOf(k) is { } other && other != step.Operation.Mdev)
             return true;

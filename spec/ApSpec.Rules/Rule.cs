@@ -33,6 +33,9 @@ public sealed record Rule
     /// <summary>True when it speaks of the PQAP hook, which guests have since v5.3.</summary>
     public bool NeedsHook { get; init; }
 
+    /// <summary>What the core learnt that left nothing for it to speak of.</summary>
+    public CoreTraits EndedBy { get; init; }
+
     /// <summary>What of a step it reads; a step with none of it cannot break a rule that held (<see cref="RuleSet"/>).</summary>
     public required StepParts Reads { get; init; }
 

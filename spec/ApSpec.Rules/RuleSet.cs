@@ -28,7 +28,8 @@ public sealed class RuleSet
     public RuleSet(ObservationLayout layout, IEnumerable<Rule> rules)
     {
         Layout = layout;
-        Rules = [.. rules.Where(rule => rule.IsOf(layout.Era) && (layout.Traits.HasFlag(CoreTraits.Hook) || !rule.NeedsHook) && layout.Scope.Has(rule.Needs))];
+        Rules = [.. rules.Where(rule => rule.IsOf(layout.Era) && (layout.Traits.HasFlag(CoreTraits.Hook) || !rule.NeedsHook)
+            && (layout.Traits & rule.EndedBy) == 0 && layout.Scope.Has(rule.Needs))];
         table = new PartsTable(layout);
         if (Rules.Length > RuleBits.Max)
             throw new InvalidOperationException($"{Rules.Length} rules: a set holds {RuleBits.Max}");

@@ -19,6 +19,12 @@ public enum CoreTraits
     /// </summary>
     OpenCount = 4,
 
-    /// <summary>v5.15 and later.</summary>
+    /// <summary>v5.15 to v5.18.</summary>
     All = Hook | HookLock | OpenCount,
+
+    /// <summary>
+    /// There is no notifier of a group's guest: the first open hands it to the driver, under the group's lock (421cfe6596f6, v5.19). The
+    /// life of an mdev is that of the open_device era, though nothing is hot-plugged yet.
+    /// </summary>
+    OpenAttach = 8,
 }

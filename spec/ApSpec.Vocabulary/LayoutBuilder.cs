@@ -18,7 +18,7 @@ public sealed class LayoutBuilder(Scope scope, Era era = Era.Notifier, CoreTrait
     public Era Era { get; } = era;
 
     /// <summary>What the core has: fields of what it has not take no bits.</summary>
-    public CoreTraits Traits { get; } = era == Era.OpenDevice ? CoreTraits.All : traits;
+    public CoreTraits Traits { get; } = era == Era.OpenDevice ? CoreTraits.All | CoreTraits.OpenAttach : traits;
 
     /// <summary>Words handed out so far.</summary>
     public int Words => used == 0 ? word : word + 1;

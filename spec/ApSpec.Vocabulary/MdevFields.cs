@@ -34,7 +34,7 @@ public sealed class MdevFields
         CfgRefs = b.Add("cfg_refs", FieldKind.Counter, b.Scope.Cap, "references the driver holds on its configuration eventfd",
             Features.Eventfds, hotPlug);
         DevSetLock = b.Add("dev_set_lock", FieldKind.Flag, b.Traits.HasFlag(CoreTraits.OpenCount) ? 1 : 0, "lock D is held");
-        GroupLock = b.Add("group_lock", FieldKind.Flag, 1, "lock VG is held", only: hotPlug);
+        GroupLock = b.Add("group_lock", FieldKind.Flag, b.Traits.HasFlag(CoreTraits.OpenAttach) ? 1 : 0, "lock VG is held");
     }
 
     /// <summary><see cref="MdevLife"/>.</summary>

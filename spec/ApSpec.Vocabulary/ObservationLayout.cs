@@ -29,6 +29,9 @@ public sealed class ObservationLayout
     /// <summary>The era.</summary>
     public Era Era { get; }
 
+    /// <summary>The era whose lifecycle an mdev has: v5.19 is of the notifier era but for that.</summary>
+    public Era Lifecycle => Traits.HasFlag(CoreTraits.OpenAttach) ? Era.OpenDevice : Era.Notifier;
+
     /// <summary>What the core around the driver has.</summary>
     public CoreTraits Traits { get; }
 

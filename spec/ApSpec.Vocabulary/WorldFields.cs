@@ -8,7 +8,8 @@ public sealed class WorldFields
     internal WorldFields(LayoutBuilder b)
     {
         var classes = LockClasses = b.Era == Era.OpenDevice ? Enum.GetValues<LockClass>().Length
-            : b.Traits == CoreTraits.All ? (int)LockClass.VfioGroup
+            : b.Traits.HasFlag(CoreTraits.OpenAttach) ? (int)LockClass.DeviceList
+            : b.Traits.HasFlag(CoreTraits.All) ? (int)LockClass.VfioGroup
             : (int)LockClass.Guests;
         MatrixLock = b.Add("matrix_lock", FieldKind.Flag, 1, "lock L is held");
         ModuleRefs = b.Add("module_refs", FieldKind.Counter, 31, "references on the vfio_ap module");

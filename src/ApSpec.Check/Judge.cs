@@ -24,7 +24,7 @@ public sealed class Judge
     {
         System = system;
         ruleSet = new RuleSet(system.Layout, rules);
-        tracker = new LifecycleTracker(system.Layout.Era, system.Scope);
+        tracker = new LifecycleTracker(system.Layout.Lifecycle, system.Scope);
         touchMap = new TouchMap(system);
         before = new ulong[system.Layout.Words];
         evidence = new Evidence[Rules.Length];

@@ -7,7 +7,10 @@ namespace ApSpec.Drivers;
 /// <summary>The driver revisions, by era.</summary>
 public static class Catalog
 {
-    /// <summary>Revisions of the notifier era, oldest first.</summary>
+    /// <summary>
+    /// Revisions of the notifier era, oldest first; the last has no notifier any more and is of this era by its masks, its queues and its
+    /// host configuration, which nothing follows yet.
+    /// </summary>
     public static ImmutableArray<Revision> Notifier { get; } =
     [
         new("v4.20", "as first released, v4.20 to v5.2: no interrupts, no reference", "V4_20.cs", typeof(V4_20), world => new V4_20(world)) { Traits = CoreTraits.None },
@@ -19,6 +22,10 @@ public static class Catalog
         new("v5.12", "0cc00c8d4050: kvm_busy, against the lock cycle", "V5_12.cs", typeof(V5_12), world => new V5_12(world)),
         new("1e753732bda6", "the hook's semaphore, first half of v5.15's change", "HookRwsem.cs", typeof(HookRwsem), world => new HookRwsem(world)) { Traits = CoreTraits.All },
         new("v5.15", "86956e70761b on 1e753732bda6: K before L, no kvm_busy", "V5_15.cs", typeof(V5_15), world => new V5_15(world)) { Traits = CoreTraits.All },
+        new("v5.19", "421cfe6596f6: no notifier, the first open attaches", "V5_19.cs", typeof(V5_19), world => new V5_19(world))
+        {
+            Traits = CoreTraits.All | CoreTraits.OpenAttach,
+        },
     ];
 
     /// <summary>

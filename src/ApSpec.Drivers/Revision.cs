@@ -18,6 +18,9 @@ public sealed record Revision(
     /// <summary>What the core around it has, in the notifier era.</summary>
     public CoreTraits Traits { get; init; } = CoreTraits.Hook;
 
+    /// <summary>The era whose lifecycle an mdev of it has.</summary>
+    public Era Lifecycle => Traits.HasFlag(CoreTraits.OpenAttach) ? Era.OpenDevice : Era;
+
     /// <summary>The revision that its change was made to; null when it is the one listed before it.</summary>
     public string? Follows { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class HiddenMdevFields
         KvmBusy = b.Add("kvm_busy", FieldKind.Flag, 1, "a call changes the guest's masks with L dropped", only: Era.Notifier);
         const Era hotPlug = Era.OpenDevice;
         Next = b.Add("node.next", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev behind it on the driver's list", only: hotPlug);
-        DeviceKvm = b.Add("vdev.kvm", FieldKind.KvmPointer, b.Scope.Kvms, "the guest the VFIO core opened it for", only: hotPlug);
+        DeviceKvm = b.Add("vdev.kvm", FieldKind.KvmPointer, b.Traits.HasFlag(CoreTraits.OpenAttach) ? b.Scope.Kvms : 0, "the guest the VFIO core opened it for");
         ReqTrigger = b.Add("req_trigger", FieldKind.Flag, 1, "the driver has a request eventfd", Features.Eventfds, hotPlug);
         CfgChgTrigger = b.Add("cfg_chg_trigger", FieldKind.Flag, 1, "the driver has an eventfd for configuration changes",
             Features.Eventfds, hotPlug);

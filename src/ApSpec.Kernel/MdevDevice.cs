@@ -36,6 +36,10 @@ public readonly struct MdevDevice
         return world.Done();
     }
 
+    /// <summary>Reads <c>vdev->kvm</c>: the guest that the core opened the device for, or NULL (v5.19).</summary>
+    public Effect<Kvm> LoadGuest([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        world.Done(new Kvm(world, world.Get(world.Layout.Mdevs[index].DeviceKvm)));
+
     /// <summary>
     /// <c>vfio_register_notifier(VFIO_GROUP_NOTIFY)</c>: when a guest is already named for the group, the whole chain is called with
     /// it at once, in the caller's context.

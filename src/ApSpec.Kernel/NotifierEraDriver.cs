@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// The entry points through which the kernel of the notifier era (v4.20 to v5.18) calls vfio_ap, in the order of
+/// The entry points through which the kernel of the notifier era (v4.20 to v5.19) calls vfio_ap, in the order of
 /// <c>vfio_ap_ops.c</c>. A revision implements them all; revisions never inherit from each other.
 /// </summary>
 public abstract class NotifierEraDriver(World world) : KernelDriver
@@ -53,8 +53,8 @@ public abstract class NotifierEraDriver(World world) : KernelDriver
     public virtual KernelTask IommuNotifier(Mdev mdev, uint firstPage, int pages) =>
         throw new InvalidOperationException("this driver registers no IOMMU notifier");
 
-    /// <summary>VFIO: VFIO_GROUP_NOTIFY_SET_KVM, with a guest or NULL. The core drops its result.</summary>
-    public abstract KernelTask GroupNotifier(Mdev mdev, Kvm kvm);
+    /// <summary>VFIO: VFIO_GROUP_NOTIFY_SET_KVM, with a guest or NULL, until v5.18. The core drops its result.</summary>
+    public virtual KernelTask GroupNotifier(Mdev mdev, Kvm kvm) => throw new InvalidOperationException("this driver registers no group notifier");
 
     /// <summary>VFIO: a device descriptor is opened.</summary>
     public abstract KernelTask<Errno> Open(MdevDevice device);

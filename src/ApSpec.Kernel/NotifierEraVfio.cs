@@ -18,7 +18,7 @@ public sealed partial class NotifierEra
         await world.DevSetLock(m.Value).Lock();
         var isFirst = world.Get(opens) == 0;
         if (isFirst)
-            error = await driver.Open(DeviceOf(m));
+            error = await FirstOpen(m);
         if (error == Errno.Ok)
             world.Increment(opens, "opens");
         await world.DevSetLock(m.Value).Unlock();
@@ -33,9 +33,38 @@ public sealed partial class NotifierEra
         var opens = Layout.Mdevs[m.Value].Opens;
         await world.DevSetLock(m.Value).Lock();
         if (world.Get(opens) == 1)
-            await driver.Release(DeviceOf(m));
+            await LastClose(m);
         world.Decrement(opens);
         await world.DevSetLock(m.Value).Unlock();
         await world.Module.Put();
+    }
+
+    // v5.19: under the group's lock, with the group's guest; the core takes no reference on it.
+    private async KernelTask<Errno> FirstOpen(MdevId m)
+    {
+        if (!Layout.Traits.HasFlag(CoreTraits.OpenAttach))
+            return await driver.Open(DeviceOf(m));
+        var guest = world.Layout.Mdevs[m.Value].DeviceKvm;
+        await world.GroupLock(m.Value).Lock();
+        world.Set(guest, world.Get(Layout.Mdevs[m.Value].GroupKvm));
+        var error = await driver.Open(DeviceOf(m));
+        if (error != Errno.Ok)
+            world.Set(guest, 0);
+        await world.GroupLock(m.Value).Unlock();
+        return error;
+    }
+
+    private async KernelTask LastClose(MdevId m)
+    {
+        if (!Layout.Traits.HasFlag(CoreTraits.OpenAttach))
+        {
+            await driver.Release(DeviceOf(m));
+            return;
+        }
+
+        await world.GroupLock(m.Value).Lock();
+        await driver.Release(DeviceOf(m));
+        world.Set(world.Layout.Mdevs[m.Value].DeviceKvm, 0);
+        await world.GroupLock(m.Value).Unlock();
     }
 }

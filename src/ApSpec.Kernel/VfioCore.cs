@@ -36,6 +36,14 @@ internal sealed class VfioCore(World world)
     /// <summary><c>vfio_group_set_kvm</c>.</summary>
     public async KernelTask SetGroupKvm(int m, Kvm kvm)
     {
+        if (Layout.Traits.HasFlag(CoreTraits.OpenAttach)) // vfio_file_set_kvm
+        {
+            await world.GroupLock(m).Lock();
+            world.Set(Layout.Mdevs[m].GroupKvm, kvm.Pointer);
+            await world.GroupLock(m).Unlock();
+            return;
+        }
+
         world.Set(Layout.Mdevs[m].GroupKvm, kvm.Pointer);
         await CallChain(m, kvm);
     }

@@ -21,7 +21,7 @@ public static class ExplorationText
         text.Append(explored.IsExhaustive ? "  exhausted: a rule not named below holds in this scope\n"
             : explored.IsComplete ? "  every state within the caps was seen\n"
             : $"  no verdict: stopped at {limits.StatesMax:N0} states\n");
-        var coverage = LifecycleCoverage.Of(LifecycleTable.For(revision.Era), explored);
+        var coverage = LifecycleCoverage.Of(LifecycleTable.For(revision.Lifecycle), explored);
         text.Append($"  lifecycle: {coverage.Taken.Length} of {coverage.Taken.Length + coverage.NeverTaken.Length} transitions taken\n");
         if (coverage.NeverTaken.Length > 0)
         {

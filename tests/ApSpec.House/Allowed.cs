@@ -97,6 +97,7 @@ internal static class Allowed
         ["src/ApSpec.Drivers/Revisions/V5_12.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/HookRwsem.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V5_15.cs"] = Revision,
+        ["src/ApSpec.Drivers/Revisions/V5_19.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/PatchV3.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V5_11.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V6_0.cs"] = Revision,

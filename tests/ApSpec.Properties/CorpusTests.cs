@@ -48,7 +48,7 @@ public sealed class CorpusTests
         var expected = file.Expectations.SingleOrDefault(e => e.Revision == revision);
         var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
         var skipped = steps.FirstOrDefault(step => step.Result.Outcome == Outcome.NotPossible);
-        var shown = new Expectation(revision, TraceVerdict.Of(steps), NotApplicable(file, skipped), IsSuspected(file, expected, steps));
+        var shown = new Expectation(revision, TraceVerdict.Of(steps), NotApplicable(file, revision, skipped), IsSuspected(file, expected, steps));
         if (shown.NotApplicable is not null)
             shown = shown with { Violations = [] };
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1" && expected?.ToString() != shown.ToString())
@@ -57,9 +57,13 @@ public sealed class CorpusTests
     }
 
     // A trace of another era, or one with an operation that this kernel does not have.
-    private static string? NotApplicable(TraceFile file, RecordedStep? skipped) => skipped is not null
-        ? $"{skipped.Result.Reason}"
-        : file.Expectations.FirstOrDefault(e => e.Revision == Catalog.Thread[0].Name)?.NotApplicable;
+    private static string? NotApplicable(TraceFile file, string revision, RecordedStep? skipped)
+    {
+        if (skipped is not null)
+            return $"{skipped.Result.Reason}";
+        var early = file.Expectations.FirstOrDefault(e => e.Revision == Catalog.Thread[0].Name)?.NotApplicable;
+        return early == $"before {revision}" ? null : early;
+    }
 
     // A mark that rests on reading goes with the rules that it was given for, whatever the revision.
     private static bool IsSuspected(TraceFile file, Expectation? expected, ImmutableArray<RecordedStep> steps) => expected?.IsSuspected

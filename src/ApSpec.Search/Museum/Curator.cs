@@ -26,17 +26,14 @@ public sealed class Curator(SearchLimits limits)
     {
         if (exhibit.Hidden is { } reason)
             return new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, reason);
-        if (exhibit.Only is { } only && only != revision.Era)
-        {
-            return new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, only == Era.Notifier
-                ? "the notifier is gone since v5.19, and the code it lies in"
-                : "the code it lies in is not there before v6.0");
-        }
-
+        if (exhibit.Since is { } since && PlaceOf(revision.Name) < PlaceOf(since))
+            return new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, $"the code it lies in came with {since}");
+        if (exhibit.Until is { } until && PlaceOf(revision.Name) > PlaceOf(until))
+            return new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, $"the code it lies in went after {until}");
         var subject = new ModelSubject(revision);
         string? obstacle = null;
         var ran = "";
-        foreach (var witness in Witness.Of(exhibit, revision.Era))
+        foreach (var witness in Witness.Of(exhibit, revision.Lifecycle))
         {
             if (Obstacle(subject, witness.Trace, exhibit.Rules) is { } met)
             {
@@ -81,18 +78,29 @@ public sealed class Curator(SearchLimits limits)
             if (Reproduction.Of(judge, witness.Trace, rule) is not { } found)
                 continue;
             var shorter = Search(subject, found.Trace, rule, found.Trigger, found.Trace.Operations.Length - 1, out var explored);
-            var isProven = shorter is not null || explored.IsComplete || explored.Depth >= found.Trace.Operations.Length - 1;
-            return new MuseumCell(exhibit, subject.Name, CellStatus.Found, $"{witness.Name}, {explored.States:N0} states searched")
+            var isProven = shorter is not null || IsSeen(explored, found.Trace.Operations.Length - 1);
+            return Proven(new MuseumCell(exhibit, subject.Name, CellStatus.Found, $"{witness.Name}, {explored.States:N0} states searched")
             {
                 Rule = rule.Id,
                 Trace = shorter ?? found.Trace,
                 Trigger = found.Trigger,
                 Minimality = isProven ? Minimality.ProvenOverOwnKinds : Minimality.NotProven,
-            };
+            }, subject, rule);
         }
 
         return null;
     }
+
+    // Over all operations of the scope, if the budget lasts; a shorter way by other operations may be another defect's.
+    private MuseumCell Proven(MuseumCell cell, ModelSubject subject, Rule rule)
+    {
+        var depth = cell.Trace!.Operations.Length - 1;
+        var explorer = new Explorer(new Judge(subject.Create(cell.Trace.Scope), [rule]), subject.AlphabetOf(cell.Trace.Scope));
+        var shorter = explorer.FirstViolation(limits with { DepthMax = depth }, cell.Trigger!.Value, out var explored);
+        return shorter is null && IsSeen(explored, depth) ? cell with { Minimality = Minimality.Proven } : cell;
+    }
+
+    private static bool IsSeen(Exploration explored, int depth) => explored.IsComplete || explored.Depth >= depth;
 
     // The trace of a revision that has the defect, looked for here: another way to the same violation counts, too.
     private MuseumCell Miss(MuseumCell cell, Revision revision, MuseumCell[] shown)
@@ -100,7 +108,7 @@ public sealed class Curator(SearchLimits limits)
         if (cell.Exhibit.Mistaken is { } mistaken)
             return cell with { Why = $"{cell.Why}; not searched for others of its kinds, which would meet {mistaken}" };
         var subject = new ModelSubject(revision);
-        foreach (var other in shown.Where(other => IsFor(other, revision.Era)).DistinctBy(other => (other.Rule, other.Trigger, other.Trace!.Scope)))
+        foreach (var other in shown.Where(other => IsFor(other, revision.Lifecycle)).DistinctBy(other => (other.Rule, other.Trigger, other.Trace!.Scope)))
         {
             var rule = RuleBook.Find(other.Rule!)!;
             if (Obstacle(subject, other.Trace!, [rule.Id]) is not null)
@@ -124,9 +132,11 @@ public sealed class Curator(SearchLimits limits)
         return cell;
     }
 
+    private static int PlaceOf(string revision) => Catalog.All.TakeWhile(other => other.Name != revision).Count();
+
     // As for witnesses: the other era's trace only where this one has none.
     private static bool IsFor(MuseumCell shown, Era era) =>
-        Catalog.Find(shown.Revision)!.Era == era || Witness.Of(shown.Exhibit, era).All(witness => witness.Era != era);
+        Catalog.Find(shown.Revision)!.Lifecycle == era || Witness.Of(shown.Exhibit, era).All(witness => witness.Era != era);
 
     private Trace? Search(ModelSubject subject, Trace trace, Rule rule, Trigger trigger, int depth, out Exploration explored)
     {

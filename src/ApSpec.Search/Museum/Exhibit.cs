@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Museum;
 
@@ -16,8 +15,11 @@ public sealed record Exhibit(string Id, string Title, string Fix, ImmutableArray
     /// <summary>Names of traces that show it, beside those that begin with its id.</summary>
     public ImmutableArray<string> AlsoShownBy { get; init; } = [];
 
-    /// <summary>The one era that has the code it lies in; null when both have it.</summary>
-    public Era? Only { get; init; }
+    /// <summary>The first revision that has the code it lies in; null for the first of all.</summary>
+    public string? Since { get; init; }
+
+    /// <summary>The last revision that has the code it lies in; null for the last of all.</summary>
+    public string? Until { get; init; }
 
     /// <summary>
     /// Another defect that a search for this one's kind of violation meets, too: then its own traces alone tell whether it is there. Null when

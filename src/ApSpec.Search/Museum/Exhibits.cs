@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Museum;
 
@@ -14,9 +13,8 @@ public static class Exhibits
     /// <summary>The entry called <paramref name="id"/>; null when there is none.</summary>
     public static Exhibit? Find(string id) => All.FirstOrDefault(exhibit => string.Equals(exhibit.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    internal static Exhibit Shown(string id, string title, string fix, string affected, string rules, string also = "", bool suspected = false,
-        Era? only = null) =>
-        new(id, title, fix, Names(affected)) { Rules = Names(rules), AlsoShownBy = Names(also), IsSuspected = suspected, Only = only };
+    internal static Exhibit Shown(string id, string title, string fix, string affected, string rules, string also = "", bool suspected = false) =>
+        new(id, title, fix, Names(affected)) { Rules = Names(rules), AlsoShownBy = Names(also), IsSuspected = suspected };
 
     internal static Exhibit Raced(string id, string title, string fix, string affected, bool suspected = false, string why = Race) =>
         new(id, title, fix, Names(affected)) { Hidden = why, IsSuspected = suspected };

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApSpec.Vocabulary;
 using static ApSpec.Search.Museum.Exhibits;
 
 namespace ApSpec.Search.Museum;
@@ -14,9 +13,9 @@ internal static class OpenDeviceExhibits
         Shown("B13", "the last reference is put before K is unlocked: K is freed memory by then",
             "four-lock rewrite; masked by 2b48f52f2bff", "v5.15 v5.19 v6.0", "MEM-01", also: "B14-last-put-under-the-lock"),
         Shown("B14", "the last put, under L, notifies NULL into the driver, which wants L",
-            "86956e70761b", "patch-v3 v5.11 v5.12 1e753732bda6", "LOCK-02", suspected: true, only: Era.Notifier),
+            "86956e70761b", "patch-v3 v5.11 v5.12 1e753732bda6", "LOCK-02", suspected: true) with { Until = "v5.15" },
         Shown("B15", "the close of the last descriptor destroys the guest under the group's lock, which that wants",
-            "51cdc8bc120e", "v5.19 v6.0", "LOCK-02", only: Era.OpenDevice),
+            "51cdc8bc120e", "v5.19 v6.0", "LOCK-02") with { Since = "v5.19" },
         Shown("B16", "lock order: K under the group's lock, the group's lock under K",
             "2b48f52f2bff", "6.1.192", "LOCK-03", suspected: true),
         Shown("B20", "the page stays pinned when the registration of the subclass fails",
@@ -54,7 +53,7 @@ internal static class OpenDeviceExhibits
         Shown("B36", "a control domain that the host loses stays with the guest",
             "6b8a02e216f6", "v6.0 v6.5 v6.12 v6.16", "MASK-12"),
         Shown("B37", "the guest keeps the last adapter that the host loses",
-            "917f509bfb88", "v6.0 v6.5 v6.12 v6.16", "MASK-04", only: Era.OpenDevice),
+            "917f509bfb88", "v6.0 v6.5 v6.12 v6.16", "MASK-04") with { Since = "v6.0" },
         Raced("B38", "a queue's status is read before its driver data is set",
             "dd6f4ef6f8a3", "v6.0 v6.5 v6.12 v6.16"),
         Shown("B39", "only a control domain comes: queues to be reset are read from memory that nobody set",
