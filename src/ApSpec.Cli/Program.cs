@@ -11,6 +11,8 @@ var root = new RootCommand("An executable specification of Linux's vfio_ap drive
     DiffCommand.Create(),
     DriverCommand.Create(),
     LockStepCommand.Create(),
+    MuseumCommand.Create(),
+    BisectCommand.Create(),
     DiagramCommand.Create(),
     RulesCommand.Create(),
     RevisionsCommand.Create(),
