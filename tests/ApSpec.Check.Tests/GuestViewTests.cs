@@ -83,6 +83,22 @@ public sealed class GuestViewTests
     }
 
     [Fact]
+    public void What_the_next_guest_of_an_mdev_misses_or_gets_too_much_is_told()
+    {
+        Assert.Equal("a guest that gets m0 now cannot use 05.0006, though m0 has it and nothing is in the way (TAPQ cc 3 rc 01, UNCONFIRMED: "
+            + "rc 01 is the code the host gets)", Assert.Single(Of("v6.0", "MASK-14", "domains=0006,0007 features=masks,hw",
+            "host_config -0007;create m0;assign_domain m0 0006;assign_domain m0 0007;assign_adapter m0 05")));
+        Assert.Equal("a guest that gets m0 now reaches 05.0006, which vfio_ap does not have (TAPQ cc 0 rc 00): the host may use it at the same "
+            + "time", Assert.Single(Of("v6.0", "MASK-13", "adapters=05,06 features=masks,binding",
+            "create m0;unbind 05.0006;assign_domain m0 0006;assign_adapter m0 05;assign_adapter m0 06")));
+    }
+
+    [Fact]
+    public void A_queue_that_leaves_the_driver_and_not_the_guest_is_told() => Assert.Equal(
+        "k0 reaches 05.0006, which vfio_ap does not have after unbind 05.0006: the host may use it at the same time",
+        Of("v5.10", "MASK-07", "mdevs=1 kvms=1 features=masks,binding", Assigned + "unbind 05.0006")[0]);
+
+    [Fact]
     public void A_guest_whose_own_instruction_ends_the_host_is_named() => Assert.Equal(
         "k0 does this by itself: its PQAP(AQIC) ends in a use after free of m0 in the host",
         Of("v5.10", "MEM-01", "mdevs=1 kvms=1 features=irq",

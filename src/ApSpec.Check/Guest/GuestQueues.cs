@@ -9,7 +9,9 @@ internal static class GuestQueues
     private const int NamedMax = 3;
 
     // A-sheet 4.2: for an interpreted instruction the code outside the masks is inferred.
-    private const string Outside = "UNCONFIRMED: rc 01 is the code the host gets";
+    public const string Outside = "UNCONFIRMED: rc 01 is the code the host gets";
+
+    public const string Stray = "the host may use it at the same time";
 
     /// <summary>What is so after <paramref name="operation"/> and was not before.</summary>
     public static IEnumerable<GuestLine> Of(GuestSight before, GuestSight after, Operation operation) =>
@@ -29,6 +31,10 @@ internal static class GuestQueues
             yield return new GuestLine($"leak {k}", $"{k} {still} {Names(after, leaked)} after {operation} (TAPQ {GuestIssue.Say(status)})");
         }
 
+        var stray = after.Queues.Where(queue => IsStray(after, k, queue) && !IsStray(before, k, queue)).ToArray();
+        if (stray.Length > 0)
+            yield return new GuestLine($"stray {k}", $"{k} reaches {Names(after, stray)}, which vfio_ap does not have after {operation}: {Stray}");
+
         var lost = after.Queues.Where(queue => IsLoss(after, k, queue) && !IsLoss(before, k, queue)).ToArray();
         if (lost.Length > 0)
         {
@@ -41,6 +47,9 @@ internal static class GuestQueues
 
     private static bool IsLeak(GuestSight at, KvmId k, int queue) =>
         at.Guests.Contains(k) && at.Reaches(k, queue) && !at.IsEntitled(k, queue);
+
+    private static bool IsStray(GuestSight at, KvmId k, int queue) =>
+        at.Guests.Contains(k) && at.Reaches(k, queue) && at.IsEntitled(k, queue) && at.Seen.DriverOf(queue) == QueueDriver.None;
 
     private static bool IsLoss(GuestSight at, KvmId k, int queue) =>
         at.Guests.Contains(k) && at.MustReach(k, queue) && !at.Reaches(k, queue);

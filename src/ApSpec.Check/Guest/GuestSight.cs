@@ -9,12 +9,14 @@ internal sealed class GuestSight
 {
     private readonly ObservationLayout layout;
     private readonly ulong[] words;
+    private readonly LedgerMachine tested; // for TAPQ, which changes nothing
 
     public GuestSight(in Observation seen, Lifecycles lifecycles)
     {
         layout = seen.Layout;
         words = seen.Words.ToArray();
         Lifecycles = lifecycles;
+        tested = Machine();
         Guests = [.. Enumerable.Range(0, seen.Scope.Kvms).Select(k => new KvmId((byte)k)).Where(k => Seen.LifeOf(k) == KvmLife.Live)];
     }
 
@@ -36,7 +38,7 @@ internal sealed class GuestSight
 
     /// <summary>True when the guest's own TAPQ finds the queue: any answer but 01.</summary>
     public bool Reaches(KvmId k, int queue) =>
-        GuestIssue.Tapq(Machine(), ApOwner.Guest(k.Value), ApqnOf(queue)).ResponseCode != ResponseCode.NotAvailable;
+        GuestIssue.Tapq(tested, ApOwner.Guest(k.Value), ApqnOf(queue)).ResponseCode != ResponseCode.NotAvailable;
 
     /// <summary>True when the mdev that the lifecycle says is attached to the guest has the queue.</summary>
     public bool IsEntitled(KvmId k, int queue) => Lifecycles.MdevOf(k) is { } m && Has(m, queue);
@@ -47,10 +49,10 @@ internal sealed class GuestSight
     /// </summary>
     public bool MustReach(KvmId k, int queue)
     {
-        var host = Machine().Configuration.Masks;
+        var host = tested.Configuration.Masks;
         if (Lifecycles.MdevOf(k) is not { } m || !Has(m, queue) || !host.Contains(ApqnOf(queue)) || !Scope.Crycbd)
             return false;
-        if (GuestIssue.Tapq(Machine(), ApOwner.Host, ApqnOf(queue)).ResponseCode != ResponseCode.Normal)
+        if (GuestIssue.Tapq(tested, ApOwner.Host, ApqnOf(queue)).ResponseCode != ResponseCode.Normal)
             return false;
         return layout.Era == Era.Notifier || Queues.Where(other => AdapterOf(other) == AdapterOf(queue) && Has(m, other)
             && host.Contains(ApqnOf(other))).All(other => IsPassable(m, other));

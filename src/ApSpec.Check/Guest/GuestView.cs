@@ -13,6 +13,9 @@ public static class GuestView
     /// <summary>The most lines that are told.</summary>
     public const int LinesMax = 4;
 
+    // Every queue is tried, some on a machine of their own.
+    private const int QueuesMax = 256;
+
     private const byte SettlingTicks = 5;
 
     // Features that let a guest and its user space act; they take bits and offer operations, and change nothing a trace does.
@@ -20,14 +23,14 @@ public static class GuestView
 
     /// <summary>
     /// The lines, the gravest first; empty when nothing follows for a guest. A rule of family LOCK promises a guest nothing as long as
-    /// the call returns: what goes wrong then needs a second task.
+    /// the call returns: what goes wrong then needs a second task. Nothing is tried in a scope of more than 256 queues.
     /// </summary>
     public static ImmutableArray<string> Of(Subject subject, Trace trace, params IEnumerable<Rule> violated)
     {
         var isAboutLocks = violated.All(rule => rule.Family == RuleFamily.Lock);
         var scope = trace.Scope with { Features = trace.Scope.Features | Acting };
         var judge = new Judge(subject.Create(scope), []);
-        if (trace.Operations.IsEmpty || !IsSame(subject, trace, scope))
+        if (trace.Operations.IsEmpty || scope.Queues > QueuesMax || !IsSame(subject, trace, scope))
             return [];
         judge.Reset();
         foreach (var operation in trace.Operations.SkipLast(1))
@@ -59,7 +62,7 @@ public static class GuestView
     private static IEnumerable<GuestLine> Tried(ISystem system, GuestSight at)
     {
         var copy = new GuestCopy(system);
-        return [.. GuestHook.Of(copy, at), .. GuestEnd.Of(copy, at)];
+        return [.. GuestHook.Of(copy, at), .. GuestNext.Of(copy, at), .. GuestEnd.Of(copy, at)];
     }
 
     // The same trace with time for the hardware before its last operation.

@@ -1,0 +1,50 @@
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>
+/// What a guest would find that opens an mdev now: in the open_device era what it gets is made up before. Tried with a guest that has
+/// none, for each mdev that nobody has open.
+/// </summary>
+internal static class GuestNext
+{
+    /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
+    public static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at)
+    {
+        if (at.Seen.Layout.Era != Era.OpenDevice)
+            return [];
+        return Enumerable.Range(0, at.Scope.Mdevs).Select(m => new MdevId((byte)m)).SelectMany(m => Of(copy, at, m)).ToArray();
+    }
+
+    private static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at, MdevId m)
+    {
+        var free = at.Guests.Where(k => at.Lifecycles.MdevOf(k) is null && (at.Seen.GroupKvmOf(m) is not { } named || named == k)).ToArray();
+        if (at.Seen.LifeOf(m) != MdevLife.Live || at.Seen.OpensOf(m) > 0 || free.Length == 0)
+            return [];
+        var k = free[0];
+        copy.Do(new Operation { Kind = OperationKind.SetKvm, Mdev = m, Kvm = k }, out _);
+        var opened = copy.Do(new Operation { Kind = OperationKind.Open, Mdev = m }, out _);
+        var then = new GuestSight(copy.Seen, at.Lifecycles.With(m, LifecycleState.Attached, k));
+        copy.Return();
+        return opened.IsSuccess ? [.. then.Queues.SelectMany(queue => Of(then, m, k, queue))] : [];
+    }
+
+    private static IEnumerable<GuestLine> Of(GuestSight then, MdevId m, KvmId k, int queue)
+    {
+        var apqn = then.ApqnOf(queue);
+        var machine = then.Machine();
+        machine.Settle(queue);
+        var status = GuestIssue.Say(GuestIssue.Tapq(machine, ApOwner.Guest(k.Value), apqn));
+        if (then.MustReach(k, queue) && !then.Reaches(k, queue))
+        {
+            yield return new GuestLine($"next loss {m} {apqn}",
+                $"a guest that gets {m} now cannot use {apqn}, though {m} has it and nothing is in the way (TAPQ {status}, {GuestQueues.Outside})");
+        }
+        else if (then.Reaches(k, queue) && then.Seen.DriverOf(queue) != QueueDriver.VfioAp)
+        {
+            yield return new GuestLine($"next stray {m} {apqn}",
+                $"a guest that gets {m} now reaches {apqn}, which vfio_ap does not have (TAPQ {status}): {GuestQueues.Stray}");
+        }
+    }
+}
