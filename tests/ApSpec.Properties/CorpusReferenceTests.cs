@@ -53,6 +53,13 @@ public sealed class CorpusReferenceTests
     [InlineData("T6", "v5.12", "refs=1 hook=null masks=zero")]
     [InlineData("T7", "v5.12", "refs=0 hook=null masks=zero")]
     [InlineData("T9", "v5.12", "refs=1 hook=m0 masks=left")]
+    [InlineData("T1", "1e753732bda6", "refs=0 hook=null masks=zero")]
+    [InlineData("T2", "1e753732bda6", "refs=0 hook=null masks=zero")]
+    [InlineData("T3", "1e753732bda6", "refs=1 hook=m0 masks=left")]
+    [InlineData("T5", "1e753732bda6", "refs=1 hook=m0 masks=left")]
+    [InlineData("T6", "1e753732bda6", "refs=0 hook=null masks=zero")]
+    [InlineData("T7", "1e753732bda6", "refs=0 hook=null masks=zero")]
+    [InlineData("T9", "1e753732bda6", "refs=1 hook=m0 masks=left")]
     [InlineData("T1", "v5.15", "refs=0 hook=null masks=zero")]
     [InlineData("T2", "v5.15", "refs=0 hook=null masks=zero")]
     [InlineData("T3", "v5.15", "refs=1 hook=m1 masks=left")]
@@ -60,6 +67,11 @@ public sealed class CorpusReferenceTests
     [InlineData("T6", "v5.15", "refs=0 hook=null masks=zero")]
     [InlineData("T7", "v5.15", "refs=0 hook=null masks=zero")]
     [InlineData("T9", "v5.15", "refs=1 hook=m0 masks=left")]
+    [InlineData("T1", "v5.19", "refs=0 hook=null masks=zero")]
+    [InlineData("T2", "v5.19", "refs=0 hook=null masks=zero")]
+    [InlineData("T6", "v5.19", "refs=0 hook=null masks=zero")]
+    [InlineData("T7", "v5.19", "refs=0 hook=null masks=zero")]
+    [InlineData("T9", "v5.19", "refs=0 hook=null masks=zero")]
     public void A_reference_trace_ends_in_the_state_the_sheet_gives(string trace, string revision, string state)
     {
         var system = Run(trace, revision, out _);
@@ -100,6 +112,7 @@ public sealed class CorpusReferenceTests
     [InlineData("v5.12", Outcome.Stuck)]
     [InlineData("1e753732bda6", Outcome.Stuck)]
     [InlineData("v5.15", Outcome.Died)]
+    [InlineData("v5.19", Outcome.Stuck)]
     [InlineData("patch-v3", Outcome.Stuck)]
     [InlineData("v5.11", Outcome.Stuck)]
     public void T8_the_release_ends_until_the_NULL_notification_takes_L(string revision, Outcome outcome)

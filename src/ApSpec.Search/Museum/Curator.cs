@@ -119,8 +119,12 @@ public sealed class Curator(SearchLimits limits)
             {
                 return cell with
                 {
-                    Status = CellStatus.Found, Why = $"searched for over the operations of {other.Revision}'s trace, {explored.States:N0} states",
-                    Rule = rule.Id, Trace = found, Trigger = other.Trigger, Minimality = Minimality.ProvenOverOwnKinds,
+                    Status = CellStatus.Found,
+                    Why = $"searched for over the operations of {other.Revision}'s trace, {explored.States:N0} states",
+                    Rule = rule.Id,
+                    Trace = found,
+                    Trigger = other.Trigger,
+                    Minimality = Minimality.ProvenOverOwnKinds,
                 };
             }
 
