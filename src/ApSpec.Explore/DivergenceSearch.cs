@@ -10,12 +10,15 @@ namespace ApSpec.Explore;
 /// </summary>
 /// <param name="a">One system.</param>
 /// <param name="b">The other.</param>
-/// <param name="fields">The fields of their state vectors.</param>
+/// <param name="fields">The fields of their state vectors, or of the first's.</param>
 /// <param name="alphabet">The operations that are tried.</param>
 /// <param name="nameOf">What of a fault is compared; null for its kind and what it happened to.</param>
+/// <param name="fieldsOfB">The fields of the second's state vector; null when they are the first's.</param>
 public sealed class DivergenceSearch(
-    ISystem a, ISystem b, IReadOnlyList<FieldInfo> fields, ImmutableArray<Operation> alphabet, Func<Fault, string>? nameOf = null)
+    ISystem a, ISystem b, IReadOnlyList<FieldInfo> fields, ImmutableArray<Operation> alphabet, Func<Fault, string>? nameOf = null,
+    IReadOnlyList<FieldInfo>? fieldsOfB = null)
 {
+    private readonly LedgerComparison ledgers = new(fields, fieldsOfB ?? fields);
     private readonly List<(int Parent, ushort Operation)> origins = [];
     private readonly Rewind rewindA = new(a);
     private readonly Rewind rewindB = new(b);
@@ -78,21 +81,14 @@ public sealed class DivergenceSearch(
         var isSameResult = resultA with { Reason = null } == resultB with { Reason = null };
         var faultsA = Kinds(a.Faults);
         var faultsB = Kinds(b.Faults);
-        if (isSameResult && faultsA.SequenceEqual(faultsB) && a.Observe().Words.SequenceEqual(b.Observe().Words))
+        if (isSameResult && faultsA.SequenceEqual(faultsB) && ledgers.IsSame(a.Observe().Words, b.Observe().Words))
             return null;
-        var wordsA = a.Observe().Words.ToArray();
-        var wordsB = b.Observe().Words.ToArray();
         return new Divergence(
             TraceTo(node, op), resultA, resultB,
-            [.. fields.Where(f => f.IsObservable && f.Width is > 0 and <= 32)
-                .Select(f => ($"{f.Owner}.{f.Name}", Value(f, wordsA), Value(f, wordsB)))
-                .Where(f => f.Item2 != f.Item3)],
+            ledgers.Differences(a.Observe().Words.ToArray(), b.Observe().Words.ToArray()),
             [.. faultsA.Except(faultsB).Select(f => $"{a.Revision}: {f}"),
              .. faultsB.Except(faultsA).Select(f => $"{b.Revision}: {f}")]);
     }
-
-    private static uint Value(FieldInfo field, ulong[] words) =>
-        (uint)((words[field.Word] >> field.Shift) & ((1UL << field.Width) - 1));
 
     private string[] Kinds(ReadOnlySpan<Fault> faults)
     {

@@ -15,16 +15,21 @@ public static class DivergenceText
         text.Append($"{a.Name} and {b.Name} differ at step {found.Trace.Operations.Length}\n\n");
         foreach (var subject in new[] { a, b })
             text.Append($"{subject.Name}\n").Append(TraceTable.Of(Recording.Of(subject, found.Trace, []), details: false)).Append('\n');
-        if (found.ResultA != found.ResultB)
-            text.Append($"  result: {a.Name} {found.ResultA}, {b.Name} {found.ResultB}\n");
-        var layout = a.FieldsOf(found.Trace.Scope).ToDictionary(field => $"{field.Owner}.{field.Name}");
+        if (Result(found.ResultA) != Result(found.ResultB))
+            text.Append($"  result: {a.Name} {Result(found.ResultA)}, {b.Name} {Result(found.ResultB)}\n");
+        var (ofA, ofB) = (LayoutOf(a, found.Trace.Scope), LayoutOf(b, found.Trace.Scope));
         foreach (var (field, valueA, valueB) in found.Fields)
-            text.Append($"  {field}: {a.Name} {Value(found.Trace.Scope, layout[field], valueA)}, {b.Name} {Value(found.Trace.Scope, layout[field], valueB)}\n");
+            text.Append($"  {field}: {a.Name} {Value(found.Trace.Scope, ofA[field], valueA)}, {b.Name} {Value(found.Trace.Scope, ofB[field], valueB)}\n");
         foreach (var fault in found.Faults)
             text.Append(MailText.Wrap(fault, "  fault: ", "    ")).Append('\n');
         text.Append($"  {minimality}\n");
         return text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n').ToString();
     }
+
+    private static string Result(StepResult result) => result.IsUnheard ? $"{result} ({result.Reason})" : $"{result}";
+
+    private static Dictionary<string, FieldInfo> LayoutOf(Subject subject, Scope scope) =>
+        subject.FieldsOf(scope).ToDictionary(field => $"{field.Owner}.{field.Name}");
 
     private static string Value(Scope scope, FieldInfo field, uint value) =>
         field.Kind is FieldKind.AdapterMask or FieldKind.DomainMask

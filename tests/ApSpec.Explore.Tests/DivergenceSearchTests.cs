@@ -67,6 +67,16 @@ public sealed class DivergenceSearchTests
         Assert.Equal("patch-v3: UnlockNotHeld L", Assert.Single(found.Faults));
     }
 
+    // v4.20's ledger has no hook: every field after it lies elsewhere.
+    [Fact]
+    public void Ledgers_of_two_layouts_are_compared_by_name()
+    {
+        var found = Search("v4.20", "v5.3", "mdevs=2 kvms=1").Run(new SearchLimits())!;
+
+        Assert.Equal("create m0; open m0", string.Join("; ", found.Trace.Operations));
+        Assert.Equal(("m0.iommu_notifier", 0u, 1u), Assert.Single(found.Fields));
+    }
+
     [Fact]
     public void A_search_that_a_limit_stops_is_not_complete()
     {
@@ -81,6 +91,7 @@ public sealed class DivergenceSearchTests
         var bounds = Searches.ScopeOf(scope);
         return new DivergenceSearch(
             new ModelSystem(Searches.RevisionOf(a), bounds), new ModelSystem(Searches.RevisionOf(b), bounds),
-            new WorldLayout(bounds).Fields, Alphabet.Of(bounds));
+            new ModelSubject(Searches.RevisionOf(a)).FieldsOf(bounds), Alphabet.Of(bounds),
+            fieldsOfB: new ModelSubject(Searches.RevisionOf(b)).FieldsOf(bounds));
     }
 }

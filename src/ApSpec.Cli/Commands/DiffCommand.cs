@@ -18,7 +18,7 @@ internal static class DiffCommand
         var nameOfB = new Argument<string?>("B") { Description = "another revision", Arity = ArgumentArity.ZeroOrOne };
         var drivers = Options.Drivers();
         var scope = Options.Scope();
-        var budget = Options.StatesMax(1_000_000);
+        var budget = Options.StatesMax(200_000);
         var command = new Command("diff", "Show how two revisions' files differ, and the shortest trace on which they behave differently.")
         {
             nameOfA, nameOfB, drivers, scope, budget,
@@ -36,26 +36,32 @@ internal static class DiffCommand
                 throw new InputException("diff needs two revisions, or two trees: diff v5.10 v5.11, diff --driver A --driver B");
             var a = Inputs.RevisionOf(parse.GetValue(nameOfA)!);
             var b = Inputs.RevisionOf(parse.GetValue(nameOfB)!);
-            if (a.Era != b.Era)
-                throw new InputException($"{a} and {b} are of two eras: the kernels around them deliver other operations, and no trace runs on both");
-            var bounds = parse.GetValue(scope) is { } text
-                ? Inputs.ScopeOf(text)
-                : new Scope { Mdevs = 2, Kvms = 2, Features = Features.Masks };
+            IEnumerable<Scope> scopes = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : DivergenceHunt.Scopes;
             Console.WriteLine(RevisionDiff.Of(a, b));
-            var (first, second) = (new ModelSubject(a), new ModelSubject(b));
-            var search = new DivergenceSearch(first.Create(bounds), second.Create(bounds), first.FieldsOf(bounds), first.AlphabetOf(bounds));
-            if (search.Run(new SearchLimits(parse.GetValue(budget))) is { } divergence)
-            {
-                Console.WriteLine(DivergenceText.Of(first, second, divergence,
-                    $"minimal: proven, no shorter trace in this scope tells them apart ({search.States:N0} states)"));
-                return ExitCode.Ok;
-            }
-
-            Console.WriteLine(search.IsComplete
-                ? $"no difference in behaviour in scope {bounds} (exhausted, {search.States:N0} states)"
-                : $"no verdict: no difference within {search.States:N0} states of scope {bounds}");
-            return search.IsComplete ? ExitCode.Ok : ExitCode.CutOff;
+            return Behaviour(new ModelSubject(a), new ModelSubject(b), scopes, new SearchLimits(parse.GetValue(budget)));
         });
         return command;
+    }
+    private static int Behaviour(ModelSubject a, ModelSubject b, IEnumerable<Scope> scopes, SearchLimits limits)
+    {
+        var hunt = new DivergenceHunt(a, b);
+        var found = hunt.Run(scopes, limits);
+        foreach (var (scope, seen, isExhausted) in hunt.Without)
+        {
+            Console.WriteLine(MailText.Wrap($"no difference in scope {scope}: {(isExhausted ? "exhausted" : "cut off")}, {seen:N0} states", "  ", "    "));
+        }
+
+        if (found is not null)
+        {
+            Console.WriteLine(DivergenceText.Of(a, b, found, $"minimal: proven, no shorter trace in this scope tells them apart ({hunt.States:N0} states)"));
+            return ExitCode.Ok;
+        }
+
+        var isComplete = hunt.Without.All(scope => scope.IsComplete);
+        var states = hunt.Without.Sum(scope => scope.States);
+        Console.WriteLine(isComplete
+            ? $"no difference in behaviour (every scope exhausted, {states:N0} states)"
+            : $"no verdict: no difference within {states:N0} states, one may lie behind the limit of a scope that was cut off");
+        return isComplete ? ExitCode.Ok : ExitCode.CutOff;
     }
 }
