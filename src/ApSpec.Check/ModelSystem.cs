@@ -18,6 +18,20 @@ public sealed class ModelSystem : ISystem
         era = revision.Create(world).Enter();
     }
 
+    /// <summary>The seeded defect, if any; another can be set between two traces.</summary>
+    public Mutation? Mutation
+    {
+        get => world.Mutation;
+        set => world.Mutation = value;
+    }
+
+    /// <summary>Who is told of every effect; null for nobody.</summary>
+    public IEffectWatcher? Watcher
+    {
+        get => world.Watcher;
+        set => world.Watcher = value;
+    }
+
     /// <inheritdoc/>
     public string Revision { get; }
 

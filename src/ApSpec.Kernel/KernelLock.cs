@@ -43,8 +43,8 @@ public readonly struct KernelLock
     {
         if (world.IsDropped(EffectKind.Lock, function, line))
             return world.Done();
-        if (IsFreed)
-            return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
+        if (IsBad(out var kind))
+            return world.Fatal(kind, kind == FaultKind.NullDereference ? "kvm" : $"k{id.Instance}", function, line);
         var held = world.Thread.HeldLocks;
         if (held.Contains(id))
             return world.Fatal(FaultKind.Deadlock, id.ToString(), function, line);
@@ -62,8 +62,8 @@ public readonly struct KernelLock
     {
         if (world.IsDropped(EffectKind.Unlock, function, line))
             return world.Done();
-        if (IsFreed)
-            return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
+        if (IsBad(out var kind))
+            return world.Fatal(kind, kind == FaultKind.NullDereference ? "kvm" : $"k{id.Instance}", function, line);
         if (world.Thread.HeldLocks.Remove(id))
             world.Set(Field, 0);
         else
@@ -71,9 +71,20 @@ public readonly struct KernelLock
         return world.Done();
     }
 
-    // K and H lie in the guest's structure.
-    private bool IsFreed => id.Class is LockClass.Kvm or LockClass.Hook
-        && world.Get(world.Layout.Observation.Kvms[id.Instance].Life) != (uint)KvmLife.Live;
+    // K and H lie in the guest's structure; the number of those of NULL is none of a guest.
+    private bool IsBad(out FaultKind kind)
+    {
+        kind = FaultKind.UseAfterFree;
+        if (id.Class is not (LockClass.Kvm or LockClass.Hook))
+            return false;
+        if (id.Instance >= world.Scope.Kvms)
+        {
+            kind = FaultKind.NullDereference;
+            return true;
+        }
+
+        return world.Get(world.Layout.Observation.Kvms[id.Instance].Life) != (uint)KvmLife.Live;
+    }
 
     private void NoteEdges(List<LockId> held, string function, int line)
     {

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using ApSpec.Drivers;
+
+namespace ApSpec.Search;
+
+/// <summary>Which lines of a revision's text hold effects, and of which function they are.</summary>
+internal sealed partial class MutantsLines
+{
+    private readonly string[] functions;
+    private readonly string[] lines;
+    private readonly HashSet<string> declared = new(StringComparer.Ordinal);
+
+    public MutantsLines(Revision revision)
+    {
+        lines = revision.Text.Split('\n');
+        functions = new string[lines.Length + 1];
+        var function = "";
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (Declaration().Match(lines[i]) is { Success: true } match)
+                declared.Add(function = match.Groups["name"].Value);
+            functions[i + 1] = function;
+        }
+    }
+
+    /// <summary>True when an effect with this function and line is one of the revision's own.</summary>
+    public bool IsOwn(string function, int line) => line < functions.Length && functions[line] == function;
+
+    /// <summary>Lines with an effect that are not in <paramref name="reached"/>.</summary>
+    public IEnumerable<int> Unreached(IReadOnlySet<int> reached)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (!reached.Contains(i + 1) && Awaited().Matches(lines[i]).Any(match => !declared.Contains(match.Groups["name"].Value)))
+                yield return i + 1;
+        }
+    }
+
+    [GeneratedRegex(@"^    (?:public|private|protected)[^=]*\bKernelTask\b.*?\b(?<name>\w+)\(")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\bawait (?<name>[\w.]+)\(")]
+    private static partial Regex Awaited();
+}
