@@ -13,8 +13,8 @@ internal sealed class EffectProbe(World world, Mutation? mutation, IEffectWatche
         if (kind != EffectKind.Environment)
         {
             watcher?.OnEffect(kind, what, function, line);
-            if (heldBack is not null && !IsCore(function))
-                heldBack.OnEffect();
+            if (heldBack is not null)
+                Tell(heldBack, function, line);
         }
 
         if (mutation is not null && world.Thread.Outcome != Outcome.Returned)
@@ -30,9 +30,15 @@ internal sealed class EffectProbe(World world, Mutation? mutation, IEffectWatche
     /// <summary>The running operation ends.</summary>
     public void EndCall() => heldBack?.End();
 
-    // Effects inside a call of the core are part of that call, which is one effect of the driver.
-    private static bool IsCore(string function) => function is nameof(World.SetMasks) or nameof(World.ClearMasks)
-        or nameof(World.PinPage) or nameof(World.UnpinPage);
+    // Effects inside a call of the core are part of that call, which is one effect of the driver; any other effect of the core
+    // comes behind the driver's call, where there is nothing left to be late for.
+    private void Tell(HeldBack effect, string function, int line)
+    {
+        if (world.IsDriver is not { } isDriver || isDriver(function, line))
+            effect.OnEffect();
+        else if (function is not (nameof(World.SetMasks) or nameof(World.ClearMasks) or nameof(World.PinPage) or nameof(World.UnpinPage)))
+            effect.End();
+    }
 
     private static bool IsMutated(Mutation mutation, EffectKind kind, string function, int line, string what) =>
         mutation.Effect == kind && (mutation.Line == 0 || mutation.Line == line)

@@ -77,6 +77,9 @@ public sealed partial class World
     /// <summary>The call of the running operation that fails.</summary>
     public FailPoint Fail { get; internal set; }
 
+    /// <summary>Tells an effect of the driver, by function and line, from one of the kernel around it; null when all are the driver's.</summary>
+    public Func<string, int, bool>? IsDriver { get; init; }
+
     internal IdMap Ids { get; }
 
     internal QueueBuckets Buckets { get; } = null!;

@@ -1,15 +1,14 @@
+using ApSpec.Drivers;
 using ApSpec.Kernel;
 
 namespace ApSpec.Search;
 
 /// <summary>Collects the effects of a revision as they happen: each is a place where a mutant can be made.</summary>
-internal sealed class MutantsRecorder(MutantsLines lines) : IEffectWatcher
+internal sealed class MutantsRecorder(RevisionLines lines) : IEffectWatcher
 {
-    private readonly List<Site>[] sitesOf = [.. Enumerable.Range(0, LinesMax).Select(_ => new List<Site>(1))];
+    private readonly List<Site>[] sitesOf = [.. Enumerable.Range(0, lines.Count + 1).Select(_ => new List<Site>(1))];
     private readonly List<Site> hit = [];
     private Site? last;
-
-    private const int LinesMax = 4_096;
 
     /// <summary>Every effect met so far.</summary>
     public List<Site> Sites { get; } = [];
@@ -28,7 +27,7 @@ internal sealed class MutantsRecorder(MutantsLines lines) : IEffectWatcher
 
     public void OnEffect(EffectKind kind, string what, string function, int line)
     {
-        if (line >= LinesMax || !lines.IsOwn(function, line))
+        if (!lines.IsOwn(function, line))
             return;
         var site = SiteOf(kind, what, function, line);
         if (last is not null)

@@ -16,7 +16,7 @@ namespace ApSpec.Search;
 internal sealed class MutantsSurvey
 {
     private readonly MutantsRequest request;
-    private readonly MutantsLines lines;
+    private readonly RevisionLines lines;
     private readonly MutantsRecorder recorder;
     private readonly List<MutantsTrace> traces = [];
     private readonly List<List<int>> tracesOf = [];
@@ -24,7 +24,7 @@ internal sealed class MutantsSurvey
     public MutantsSurvey(MutantsRequest request)
     {
         this.request = request;
-        lines = new MutantsLines(request.Revision);
+        lines = RevisionLines.Of(request.Revision);
         recorder = new MutantsRecorder(lines);
         foreach (var witness in Witnesses().GroupBy(trace => trace.Scope))
             Record(witness.Key, witness, 0);
@@ -43,16 +43,16 @@ internal sealed class MutantsSurvey
         from site in recorder.Sites
         orderby site.Line, site.Number
         from form in Enum.GetValues<MutationForm>()
-        where form == MutationForm.Drop || (site.IsFollowed && CanBeLate(site.Kind))
+        where form == MutationForm.Drop || (site.IsFollowed && CanBeLate(site))
         select (new Mutation(site.Function, site.Kind, site.What, site.Line, form), (IReadOnlyList<int>)tracesOf[site.Number]);
 
     /// <summary>Lines with an effect that no trace reached.</summary>
-    public ImmutableArray<int> Unreached() => [.. lines.Unreached(recorder.Sites.Select(site => site.Line).ToHashSet())];
+    public ImmutableArray<int> Unreached() => [.. lines.Without(recorder.Sites.Select(site => site.Line).ToHashSet())];
 
-    // Effects that the call does not wait for an answer of, and that take no time of their own.
-    private static bool CanBeLate(EffectKind kind) => kind is EffectKind.Store or EffectKind.Get or EffectKind.Put or EffectKind.Unlock
-        or EffectKind.SetMasks or EffectKind.ClearMasks or EffectKind.Free or EffectKind.ListAdd or EffectKind.ListDel
-        or EffectKind.Unregister;
+    // Effects whose answer the call does not wait for, and that take no time of their own.
+    private static bool CanBeLate(MutantsRecorder.Site site) => site.Kind is EffectKind.Store or EffectKind.Get or EffectKind.Put
+        or EffectKind.Unlock or EffectKind.SetMasks or EffectKind.ClearMasks or EffectKind.Free or EffectKind.ListAdd
+        or EffectKind.ListDel or EffectKind.Unregister && site.What is not (nameof(MatrixDevice.TakeInstance) or nameof(Module.TryGet));
 
     private IEnumerable<Trace> Witnesses() => RuleBook.All.Where(rule => rule.IsOf(request.Revision.Era))
         .Select(rule => rule.WitnessIn(request.Revision.Era)).Distinct(StringComparer.Ordinal)

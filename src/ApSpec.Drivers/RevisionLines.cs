@@ -1,16 +1,17 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using ApSpec.Drivers;
 
-namespace ApSpec.Search;
+namespace ApSpec.Drivers;
 
 /// <summary>Which lines of a revision's text hold effects, and of which function they are.</summary>
-internal sealed partial class MutantsLines
+public sealed partial class RevisionLines
 {
+    private static readonly ConcurrentDictionary<Revision, RevisionLines> Known = new();
     private readonly string[] functions;
     private readonly string[] lines;
     private readonly HashSet<string> declared = new(StringComparer.Ordinal);
 
-    public MutantsLines(Revision revision)
+    private RevisionLines(Revision revision)
     {
         lines = revision.Text.Split('\n');
         functions = new string[lines.Length + 1];
@@ -23,11 +24,17 @@ internal sealed partial class MutantsLines
         }
     }
 
-    /// <summary>True when an effect with this function and line is one of the revision's own.</summary>
-    public bool IsOwn(string function, int line) => line < functions.Length && functions[line] == function;
+    /// <summary>The lines of a revision's text, read once.</summary>
+    public static RevisionLines Of(Revision revision) => Known.GetOrAdd(revision, static revision => new RevisionLines(revision));
 
-    /// <summary>Lines with an effect that are not in <paramref name="reached"/>.</summary>
-    public IEnumerable<int> Unreached(IReadOnlySet<int> reached)
+    /// <summary>Lines of the text.</summary>
+    public int Count => lines.Length;
+
+    /// <summary>True when an effect with this function and line is one of the revision's own, not of the kernel around it.</summary>
+    public bool IsOwn(string function, int line) => line > 0 && line < functions.Length && functions[line] == function;
+
+    /// <summary>Lines with an effect that are not in <paramref name="reached"/>, from 1.</summary>
+    public IEnumerable<int> Without(IReadOnlySet<int> reached)
     {
         for (var i = 0; i < lines.Length; i++)
         {
