@@ -21,9 +21,11 @@ namespace ApSpec.Report;
 /// <param name="Operations">The trace.</param>
 /// <param name="Traces">Traces that reach the effect.</param>
 /// <param name="Differences">Of a survivor: what the last operation shows, the revision's value first.</param>
+/// <param name="Mends">Of a survivor: rules that the revision violates there and the mutant does not.</param>
 public sealed record MutantJson(
     string Revision, string Function, int Line, string Effect, string Form, string Status, string? Rule, string? Trigger,
-    int Length, string? Minimal, string? Scope, IReadOnlyList<string> Operations, int Traces, IReadOnlyList<string> Differences)
+    int Length, string? Minimal, string? Scope, IReadOnlyList<string> Operations, int Traces, IReadOnlyList<string> Differences,
+    IReadOnlyList<string> Mends)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -37,7 +39,7 @@ public sealed record MutantJson(
         StatusOf(mutant.Status), mutant.Rule?.Id, mutant.Rule is null ? null : mutant.Trigger.ToString(),
         mutant.Trace?.Operations.Length ?? 0, mutant.Rule is null ? null : MinimalityText.Word(mutant.Minimality),
         mutant.Trace?.Scope.ToString(), [.. mutant.Trace?.Operations.Select(op => op.ToString()) ?? []], mutant.Traces,
-        mutant.Differences);
+        mutant.Differences, mutant.Mends);
 
     /// <summary>One line.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, Options);

@@ -17,6 +17,8 @@ public static class MutantsText
             text.Append(MailText.Wrap($"{mutant.Trace!.Scope}", "  scope: ", "    ")).Append('\n');
             foreach (var difference in mutant.Differences)
                 text.Append(MailText.Wrap($"{outcome.Revision.Name} | mutant: {difference}", "  => ", "     ")).Append('\n');
+            if (!mutant.Mends.IsEmpty)
+                text.Append($"  mends {string.Join(", ", mutant.Mends)}: {outcome.Revision.Name} violates it here, the mutant does not\n");
         }
 
         return text.Append('\n').Append(Table(outcome)).ToString();

@@ -33,6 +33,9 @@ public sealed record MutantOutcome
     /// <summary>Of a survivor: how the last step of the trace differs, the revision's value first.</summary>
     public ImmutableArray<string> Differences { get; init; } = [];
 
+    /// <summary>Of a survivor: the rules that the revision violates at the last step of the trace and the mutant does not.</summary>
+    public ImmutableArray<string> Mends { get; init; } = [];
+
     /// <summary>Of a mutant without a difference: true when the small scopes were searched to their end.</summary>
     public bool IsExhausted { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using ApSpec.Check;
 using ApSpec.Drivers;
@@ -22,7 +23,9 @@ internal sealed class MutantsBench(Revision revision)
     {
         if (!runs.TryGetValue(scope, out var pair))
             runs.Add(scope, pair = (Create(scope), Create(scope)));
-        ((ModelSystem)pair.Mutant.Judge.System).Mutation = Mutation;
+        var system = (ModelSystem)pair.Mutant.Judge.System;
+        if (!ReferenceEquals(system.Mutation, Mutation))
+            system.Mutation = Mutation;
         return pair;
     }
 
@@ -64,6 +67,25 @@ internal sealed class MutantsBench(Revision revision)
         }
 
         return null;
+    }
+
+    /// <summary>Rules that the revision itself violates at the last step of a trace, and the mutant does not.</summary>
+    public ImmutableArray<string> Mends(Trace trace)
+    {
+        var (own, mutant) = Of(trace.Scope);
+        return [.. AtLast(own, trace).Except(AtLast(mutant, trace)).Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> AtLast(MutantsRun run, Trace trace)
+    {
+        run.Begin();
+        for (var step = 0; step < trace.Operations.Length && run.IsGoingOn; step++)
+        {
+            run.Forget();
+            run.Apply(trace.Operations[step], step, out _);
+        }
+
+        return [.. run.Violations.Select(violation => run.Judge.Rules[violation.Rule].Id)];
     }
 
     private MutantsRun Create(Scope scope) => new(new Judge(new ModelSystem(revision, scope), RuleBook.All));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using ApSpec.Check;
 using ApSpec.Explore;
@@ -18,13 +17,6 @@ internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
 
     private readonly MutantsBench bench = new(request.Revision);
 
-    /// <summary>Scopes searched for what random traces missed: small enough for every trace.</summary>
-    public static ImmutableArray<Scope> SmallScopes { get; } =
-    [
-        new Scope { Features = Features.Masks | Features.Irq },
-        new Scope { Mdevs = 2, Features = Features.Masks },
-    ];
-
     /// <summary>Looks at a mutant, given the recorded traces that reach its effect.</summary>
     public MutantOutcome Look(Mutation mutation, IReadOnlyList<int> traces)
     {
@@ -43,7 +35,7 @@ internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
 
         var isExhausted = true;
         var difference = differing?.Trace(request.Revision.Era);
-        foreach (var scope in SmallScopes)
+        foreach (var scope in MutantsScopes.Of(request.Revision.Era))
         {
             var pairs = new MutantsPairs(bench, scope);
             if (pairs.Run(new SearchLimits(request.StatesMax)) is { } notice)
@@ -53,7 +45,13 @@ internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
         }
 
         return difference is not null && Difference(mutation, difference) is { } seen
-            ? outcome with { Status = MutantStatus.Survived, Trace = seen.Trace, Differences = seen.Texts }
+            ? outcome with
+            {
+                Status = MutantStatus.Survived,
+                Trace = seen.Trace,
+                Differences = seen.Texts,
+                Mends = bench.Mends(seen.Trace),
+            }
             : outcome with { IsExhausted = isExhausted };
     }
 
