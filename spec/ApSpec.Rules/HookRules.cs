@@ -12,6 +12,7 @@ internal static class HookRules
         {
             Id = "HOOK-01",
             Family = RuleFamily.Hook,
+            NeedsHook = true,
             Sentence = "A guest's PQAP hook is NULL unless an mdev is attached to the guest.",
             Sources = ["H-I2", "A-I13", "A-I20", "B1", "B11", "B12", "f21916ec4826"],
             Reads = StepParts.Hook | StepParts.Lifecycle,
@@ -25,6 +26,7 @@ internal static class HookRules
         {
             Id = "HOOK-02",
             Family = RuleFamily.Hook,
+            NeedsHook = true,
             Sentence = "The PQAP hook of a guest is that of the mdev attached to it.",
             Sources = ["H-I2", "A-I13", "B9", "B12", "4400270ec034"],
             Reads = StepParts.Hook | StepParts.Lifecycle,
@@ -38,6 +40,7 @@ internal static class HookRules
         {
             Id = "HOOK-03",
             Family = RuleFamily.Hook,
+            NeedsHook = true,
             Sentence = "No guest's PQAP hook lies in freed memory.",
             Sources = ["H-I2", "H-I7", "B1c", "B5", "B12"],
             Reads = StepParts.Hook | StepParts.Life,

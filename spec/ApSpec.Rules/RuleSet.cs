@@ -28,7 +28,7 @@ public sealed class RuleSet
     public RuleSet(ObservationLayout layout, IEnumerable<Rule> rules)
     {
         Layout = layout;
-        Rules = [.. rules.Where(rule => rule.IsOf(layout.Era) && layout.Scope.Has(rule.Needs))];
+        Rules = [.. rules.Where(rule => rule.IsOf(layout.Era) && (layout.Traits.HasFlag(CoreTraits.Hook) || !rule.NeedsHook) && layout.Scope.Has(rule.Needs))];
         table = new PartsTable(layout);
         if (Rules.Length > 64)
             throw new InvalidOperationException($"{Rules.Length} rules: a set holds 64");

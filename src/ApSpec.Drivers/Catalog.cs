@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Drivers.Revisions;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Drivers;
 
@@ -9,9 +10,15 @@ public static class Catalog
     /// <summary>Revisions of the notifier era, oldest first.</summary>
     public static ImmutableArray<Revision> Notifier { get; } =
     [
+        new("v4.20", "as first released, v4.20 to v5.2: no interrupts, no reference", "V4_20.cs", typeof(V4_20), world => new V4_20(world)) { Traits = CoreTraits.None },
+        new("v5.3", "with interrupts, v5.3 to v5.9: the reset before 6c12a6384e0c", "V5_3.cs", typeof(V5_3), world => new V5_3(world)),
         new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world)),
+        new("patch-v1", "the patch as first posted on 2 Dec 2020, on v5.10", "PatchV1.cs", typeof(PatchV1), world => new PatchV1(world)),
         new("patch-v3", "the patch as posted on 14 Dec 2020, on v5.10", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world)),
         new("v5.11", "f21916ec4826, the patch's fourth version, on v5.10", "V5_11.cs", typeof(V5_11), world => new V5_11(world)),
+        new("v5.12", "0cc00c8d4050: kvm_busy, against the lock cycle", "V5_12.cs", typeof(V5_12), world => new V5_12(world)),
+        new("1e753732bda6", "the hook's semaphore, first half of v5.15's change", "HookRwsem.cs", typeof(HookRwsem), world => new HookRwsem(world)) { Traits = CoreTraits.All },
+        new("v5.15", "86956e70761b on 1e753732bda6: K before L, no kvm_busy", "V5_15.cs", typeof(V5_15), world => new V5_15(world)) { Traits = CoreTraits.All },
     ];
 
     /// <summary>

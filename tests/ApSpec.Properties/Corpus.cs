@@ -1,3 +1,4 @@
+using ApSpec.Drivers;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Properties;
@@ -12,6 +13,16 @@ internal static class Corpus
     public static IEnumerable<string> Names => All.Value.Keys;
 
     public static TraceFile File(string name) => All.Value[name];
+
+    /// <summary>Writes what a revision was seen to do, revisions in the order of the catalog.</summary>
+    public static void Update(string name, Expectation seen)
+    {
+        var path = Repository.File($"tests/traces/{name}.trace");
+        var file = TraceFile.Parse(name, System.IO.File.ReadAllBytes(path), out var error) ?? throw new InvalidOperationException($"{error}");
+        var order = Catalog.All.Select(revision => revision.Name).ToList();
+        var lines = file.Expectations.Where(e => e.Revision != seen.Revision).Append(seen).OrderBy(e => order.IndexOf(e.Revision));
+        System.IO.File.WriteAllText(path, (file with { Expectations = [.. lines] }).ToString());
+    }
 
     /// <summary>Names of the traces that compiled drivers were found by.</summary>
     public static IEnumerable<string> DriverNames => Driver.Value.Keys;
