@@ -51,9 +51,9 @@ public class DriverLoop
 
     /// <summary>The life of an mdev with a guest: the ledger is read and every rule judged after each operation.</summary>
     [Benchmark(OperationsPerInvoke = Rounds * 6)]
-    public ulong LifecycleOperation()
+    public RuleBits LifecycleOperation()
     {
-        var violated = 0UL;
+        var violated = RuleBits.None;
         for (var round = 0; round < Rounds; round++)
         {
             judge.Reset();

@@ -1,5 +1,6 @@
 using ApSpec.Check;
 using ApSpec.Decoder;
+using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Bench;
@@ -27,7 +28,7 @@ internal sealed class Stream
             for (var i = 0; i < lengthMax && at < count && !judge.IsEnded; i++)
             {
                 operations[at] = decoder.Next(choices);
-                judge.Apply(operations[at++], ulong.MaxValue, out _);
+                judge.Apply(operations[at++], RuleBits.All, out _);
             }
 
             ends.Add(at);

@@ -1,5 +1,6 @@
 using ApSpec.Check;
 using ApSpec.Decoder;
+using ApSpec.Rules;
 using ApSpec.Vocabulary;
 using BenchmarkDotNet.Attributes;
 
@@ -37,11 +38,11 @@ public class TraceLoop
 
     /// <summary>Every rule on, each violated rule judged once per trace, as in a campaign.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
-    public ulong EveryRule() => Run(judge);
+    public RuleBits EveryRule() => Run(judge);
 
     /// <summary>The judge without a rule: driver, world and lifecycle.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
-    public ulong NoRule() => Run(bare);
+    public RuleBits NoRule() => Run(bare);
 
     /// <summary>The driver and its world alone.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
@@ -69,13 +70,13 @@ public class TraceLoop
         }
     }
 
-    private ulong Run(Judge judge)
+    private RuleBits Run(Judge judge)
     {
-        var all = 0UL;
+        var all = RuleBits.None;
         for (var trace = 0; trace < stream.Traces; trace++)
         {
             judge.Reset();
-            var seen = 0UL;
+            var seen = RuleBits.None;
             foreach (ref readonly var operation in stream[trace])
                 seen |= judge.Apply(operation, seen, out _);
             all |= seen;

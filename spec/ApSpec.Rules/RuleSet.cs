@@ -14,9 +14,9 @@ public sealed class RuleSet
 
     private static readonly StepParts[] PartOfKind = [.. Enum.GetValues<OperationKind>().Select(PartOf)];
     private readonly PartsTable table;
-    private readonly ulong[] readers = new ulong[PartsMax];
-    private readonly ulong entitlement;
-    private readonly ulong ofStuckCalls;
+    private readonly RuleBits[] readers = new RuleBits[PartsMax];
+    private readonly RuleBits entitlement;
+    private readonly RuleBits ofStuckCalls;
 
     /// <summary>Every rule for the scope of <paramref name="layout"/>.</summary>
     public RuleSet(ObservationLayout layout)
@@ -24,24 +24,24 @@ public sealed class RuleSet
     {
     }
 
-    /// <summary>Those of <paramref name="rules"/> that are of the layout's era and whose features its scope has; at most 64.</summary>
+    /// <summary>Those of <paramref name="rules"/> that are of the layout's era and whose features its scope has; at most <see cref="RuleBits.Max"/>.</summary>
     public RuleSet(ObservationLayout layout, IEnumerable<Rule> rules)
     {
         Layout = layout;
         Rules = [.. rules.Where(rule => rule.IsOf(layout.Era) && (layout.Traits.HasFlag(CoreTraits.Hook) || !rule.NeedsHook) && layout.Scope.Has(rule.Needs))];
         table = new PartsTable(layout);
-        if (Rules.Length > 64)
-            throw new InvalidOperationException($"{Rules.Length} rules: a set holds 64");
+        if (Rules.Length > RuleBits.Max)
+            throw new InvalidOperationException($"{Rules.Length} rules: a set holds {RuleBits.Max}");
         for (var i = 0; i < Rules.Length; i++)
         {
             for (var parts = (uint)Rules[i].Reads; parts != 0; parts &= parts - 1)
-                readers[BitOperations.TrailingZeroCount(parts)] |= 1UL << i;
+                readers[BitOperations.TrailingZeroCount(parts)] |= RuleBits.Of(i);
             if (Rules[i].When == JudgedWhen.EachEffect)
-                JudgedAtDeath |= 1UL << i;
+                JudgedAtDeath |= RuleBits.Of(i);
             if (Entitlements.RulesOf(layout.Era).Contains(Rules[i].Id))
-                entitlement |= 1UL << i;
+                entitlement |= RuleBits.Of(i);
             if (layout.Era == Era.Notifier || Rules[i].When == JudgedWhen.EachEffect || Rules[i].Reads == StepParts.Refusal)
-                ofStuckCalls |= 1UL << i;
+                ofStuckCalls |= RuleBits.Of(i);
         }
     }
 
@@ -51,8 +51,8 @@ public sealed class RuleSet
     /// <summary>The rules, in the order of the book.</summary>
     public ImmutableArray<Rule> Rules { get; }
 
-    /// <summary>The rules that are judged when a call died: bit i is <c>Rules[i]</c>.</summary>
-    public ulong JudgedAtDeath { get; }
+    /// <summary>The rules that are judged when a call died.</summary>
+    public RuleBits JudgedAtDeath { get; }
 
     /// <summary>Which parts a step has.</summary>
     public StepParts PartsOf(in Step step)
@@ -71,19 +71,19 @@ public sealed class RuleSet
         return parts;
     }
 
-    /// <summary>The rules that <paramref name="step"/> can break: bit i is <c>Rules[i]</c>.</summary>
+    /// <summary>The rules that <paramref name="step"/> can break.</summary>
     /// <remarks>
     /// In the open_device era each call works on every mdev, guest and queue that it reaches, under locks that are all the driver's:
     /// one that is stuck left any of them half done, and only that it did not end, and its faults, are judged.
     /// </remarks>
-    public ulong Concerned(in Step step)
+    public RuleBits Concerned(in Step step)
     {
-        var rules = 0UL;
+        var rules = RuleBits.None;
         for (var parts = (uint)PartsOf(step); parts != 0; parts &= parts - 1)
             rules |= readers[BitOperations.TrailingZeroCount(parts)];
         if (step.Result.Outcome == Outcome.Stuck)
             rules &= ofStuckCalls;
-        return (rules & entitlement) != 0 && Entitlements.AreMet(step) ? rules & ~entitlement : rules;
+        return !(rules & entitlement).IsEmpty && Entitlements.AreMet(step) ? rules & ~entitlement : rules;
     }
 
     private static StepParts PartOf(OperationKind kind) => kind switch

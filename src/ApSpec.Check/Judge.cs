@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using ApSpec.Lifecycle;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
@@ -17,6 +16,7 @@ public sealed class Judge
     private readonly TouchMap touchMap;
     private readonly ulong[] before;
     private readonly Evidence[] evidence;
+    private readonly RuleBits all;
     private Lifecycles lifecycles;
 
     /// <summary>Judges <paramref name="system"/> by those of <paramref name="rules"/> whose features its scope has.</summary>
@@ -28,20 +28,21 @@ public sealed class Judge
         touchMap = new TouchMap(system);
         before = new ulong[system.Layout.Words];
         evidence = new Evidence[Rules.Length];
+        all = RuleBits.First(Rules.Length);
         Reset();
     }
 
     /// <summary>What is judged.</summary>
     public ISystem System { get; }
 
-    /// <summary>The rules, one bit each in what <see cref="Apply"/> returns.</summary>
+    /// <summary>The rules, one place each in what <see cref="Apply"/> returns.</summary>
     public ImmutableArray<Rule> Rules => ruleSet.Rules;
 
     /// <summary>The lifecycle state of each mdev, from operations and results alone.</summary>
     public Lifecycles Lifecycles => lifecycles;
 
     /// <summary>Rules whose premise held at some step since the judge was built.</summary>
-    public ulong Witnessed { get; private set; }
+    public RuleBits Witnessed { get; private set; }
 
     /// <summary>The lifecycle's transitions taken since the judge was built, as <see cref="LifecycleTracker.Taken"/>.</summary>
     public ulong Taken => tracker.Taken;
@@ -83,16 +84,16 @@ public sealed class Judge
         state[..before.Length].CopyTo(before);
     }
 
-    /// <summary>Does one operation and judges it: one bit for each rule it violates, but for those in <paramref name="ignore"/>.</summary>
-    public ulong Apply(in Operation operation, ulong ignore, out StepResult result)
+    /// <summary>Does one operation and judges it: the rules it violates, but for those in <paramref name="ignore"/>.</summary>
+    public RuleBits Apply(in Operation operation, RuleBits ignore, out StepResult result)
     {
         result = System.Apply(operation);
         if (result.Outcome == Outcome.NotPossible)
-            return 0;
+            return RuleBits.None;
         if (System.CapHit is not null)
         {
             IsEnded = true;
-            return 0;
+            return RuleBits.None;
         }
 
         IsEnded = result.Outcome is Outcome.Died or Outcome.Stuck;
@@ -122,28 +123,25 @@ public sealed class Judge
     public Evidence EvidenceOf(int rule) => evidence[rule];
 
     // Only the rules that the step can break; a witness is sought for those only that have none yet.
-    private ulong JudgeStep(in Step step, ulong ignore)
+    private RuleBits JudgeStep(in Step step, RuleBits ignore)
     {
         var rules = ruleSet.Rules.AsSpan();
-        var unseen = ~Witnessed & (rules.IsEmpty ? 0 : ulong.MaxValue >> (64 - rules.Length));
-        for (; unseen != 0; unseen &= unseen - 1)
+        foreach (var i in ~Witnessed & all)
         {
-            var i = BitOperations.TrailingZeroCount(unseen);
             if (rules[i].Premise(step))
-                Witnessed |= 1UL << i;
+                Witnessed |= RuleBits.Of(i);
         }
 
-        var violated = 0UL;
+        var violated = RuleBits.None;
         // A call that died half-way leaves a half-changed world: only what it did up to there is judged.
-        var judged = step.Result.Outcome == Outcome.Died ? ruleSet.JudgedAtDeath : ulong.MaxValue;
-        for (var concerned = ruleSet.Concerned(step) & ~ignore & judged; concerned != 0; concerned &= concerned - 1)
+        var judged = step.Result.Outcome == Outcome.Died ? ruleSet.JudgedAtDeath : all;
+        foreach (var i in ruleSet.Concerned(step) & ~ignore & judged)
         {
-            var i = BitOperations.TrailingZeroCount(concerned);
             var found = Evidence.None;
             if (rules[i].Predicate(step, ref found))
                 continue;
             evidence[i] = found;
-            violated |= 1UL << i;
+            violated |= RuleBits.Of(i);
         }
 
         return violated;

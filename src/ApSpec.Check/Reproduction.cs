@@ -18,7 +18,7 @@ public static class Reproduction
         if (place < 0)
             return null;
         var done = ImmutableArray.CreateBuilder<Operation>(trace.Operations.Length);
-        var others = ~(1UL << place);
+        var others = ~RuleBits.Of(place);
         judge.Reset();
         foreach (var operation in trace.Operations)
         {
@@ -26,7 +26,7 @@ public static class Reproduction
             if (result.Outcome == Outcome.NotPossible)
                 continue;
             done.Add(operation);
-            if (violated != 0)
+            if (!violated.IsEmpty)
             {
                 var kind = Trigger.Of(operation, result);
                 return trigger is null || trigger == kind ? (new Trace(judge.System.Scope, done.ToImmutable()), kind) : null;

@@ -22,11 +22,18 @@ public static class Catalog
     ];
 
     /// <summary>
-    /// Revisions of the open_device era, oldest first. The real code of each can be compiled, and after every step of random traces both
-    /// are seen to be alike (<c>apspec lockstep</c>).
+    /// Revisions of the open_device era. First mainline, oldest first, from v6.0 to v6.16-fixed: each follows from the one before it. Then
+    /// the two stable trees, which took the corrections of mainline onto older code; the real code of these can be compiled, and after
+    /// every step of random traces both are seen to be alike (<c>apspec lockstep</c>).
     /// </summary>
     public static ImmutableArray<Revision> HotPlug { get; } =
     [
+        new("v6.0", "v6.0 and v6.1 as first released", "V6_0.cs", typeof(V6_0), world => new V6_0(world)),
+        new("v6.5", "v6.5 to v6.7, with an unending worker for resets", "V6_5.cs", typeof(V6_5), world => new V6_5(world)),
+        new("v6.12", "v6.12 as released, with ap_config and the request eventfd", "V6_12.cs", typeof(V6_12), world => new V6_12(world)),
+        new("v6.16", "v6.16, with the eventfd for configuration changes", "V6_16.cs", typeof(V6_16), world => new V6_16(world)),
+        new("v6.16-fixed", "mainline of 2026, with that year's corrections", "V6_16Fixed.cs", typeof(V6_16Fixed),
+            world => new V6_16Fixed(world)),
         new("6.1.192", "6.1.192, with the corrections of 2024 and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world)),
         new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)),
     ];

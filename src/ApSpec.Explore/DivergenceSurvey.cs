@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using ApSpec.Check;
+using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
@@ -92,17 +92,16 @@ public sealed class DivergenceSurvey
         return keys.Count == 0 && resultA.Outcome == Outcome.Returned;
     }
 
-    private List<string> Keys(in Operation op, in StepResult resultA, in StepResult resultB, ulong violatedA, ulong violatedB)
+    private List<string> Keys(in Operation op, in StepResult resultA, in StepResult resultB, RuleBits violatedA, RuleBits violatedB)
     {
         var keys = new List<string>();
         if (resultA with { Reason = null } != resultB with { Reason = null })
             keys.Add($"result of {OperationSyntax.Of(op.Kind).Verb}");
         if (resultA.Outcome == Outcome.NotPossible || resultB.Outcome == Outcome.NotPossible)
             return keys;
-        for (var differing = violatedA ^ violatedB; differing != 0; differing &= differing - 1)
+        foreach (var rule in violatedA ^ violatedB)
         {
-            var rule = BitOperations.TrailingZeroCount(differing);
-            keys.Add($"rule {a.Rules[rule].Id}, violated by {((violatedA >> rule & 1) != 0 ? a : b).System.Revision} alone");
+            keys.Add($"rule {a.Rules[rule].Id}, violated by {(violatedA.Has(rule) ? a : b).System.Revision} alone");
         }
 
         foreach (var kind in KindsOf(a).Except(KindsOf(b)))

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using ApSpec.Check;
+using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
@@ -21,7 +21,7 @@ public sealed class Explorer
     private readonly ulong[] state;
     private Trigger? trigger;
     private Trace? hit;
-    private ulong found;
+    private RuleBits found;
     private long transitions;
     private long deadEnds;
 
@@ -87,7 +87,7 @@ public sealed class Explorer
         }
 
         return new Exploration(store.Count, transitions, deadEnds, depth, isComplete, caps.ToImmutableSortedDictionary(),
-            [.. violations], [.. judge.Rules.Where((_, i) => (judge.Witnessed >> i & 1) != 0).Select(rule => rule.Id)], judge.Taken);
+            [.. violations], [.. judge.Rules.Where((_, i) => judge.Witnessed.Has(i)).Select(rule => rule.Id)], judge.Taken);
     }
 
     // False when a limit or the wanted violation stopped it.
@@ -104,7 +104,7 @@ public sealed class Explorer
                 if (result.Outcome == Outcome.NotPossible)
                     continue;
                 transitions++;
-                if (violated != 0 && trigger is { } wanted)
+                if (!violated.IsEmpty && trigger is { } wanted)
                 {
                     if (wanted != Trigger.Of(alphabet[op], result))
                         continue;
@@ -112,7 +112,7 @@ public sealed class Explorer
                     return false;
                 }
 
-                if (violated != 0)
+                if (!violated.IsEmpty)
                     Note(violated, node, op);
                 if (judge.IsEnded)
                 {
@@ -137,12 +137,12 @@ public sealed class Explorer
         return true;
     }
 
-    private void Note(ulong violated, int node, int op)
+    private void Note(RuleBits violated, int node, int op)
     {
         found |= violated;
         var trace = TraceTo(node, op);
-        for (; violated != 0; violated &= violated - 1)
-            violations.Add(new FirstViolation(judge.Rules[BitOperations.TrailingZeroCount(violated)], trace));
+        foreach (var rule in violated)
+            violations.Add(new FirstViolation(judge.Rules[rule], trace));
     }
 
     private Trace TraceTo(int node, int op) => new(judge.System.Scope, [.. PathTo(node), alphabet[op]]);

@@ -15,6 +15,8 @@ internal sealed class HiddenMdevFields
         Next = b.Add("node.next", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev behind it on the driver's list", only: hotPlug);
         DeviceKvm = b.Add("vdev.kvm", FieldKind.KvmPointer, b.Scope.Kvms, "the guest the VFIO core opened it for", only: hotPlug);
         ReqTrigger = b.Add("req_trigger", FieldKind.Flag, 1, "the driver has a request eventfd", Features.Eventfds, hotPlug);
+        CfgChgTrigger = b.Add("cfg_chg_trigger", FieldKind.Flag, 1, "the driver has an eventfd for configuration changes",
+            Features.Eventfds, hotPlug);
     }
 
     public Field Drvdata { get; }
@@ -28,4 +30,6 @@ internal sealed class HiddenMdevFields
     public Field DeviceKvm { get; }
 
     public Field ReqTrigger { get; }
+
+    public Field CfgChgTrigger { get; }
 }

@@ -6,6 +6,9 @@ namespace ApSpec.Kernel;
 /// <summary>A mutex of the modelled kernel: not recursive, with an owner.</summary>
 public readonly struct KernelLock
 {
+    /// <summary>The instance of a lock that lies in what a NULL pointer names.</summary>
+    internal const byte NoInstance = byte.MaxValue;
+
     private readonly World world;
     private readonly LockId id;
 
@@ -43,8 +46,10 @@ public readonly struct KernelLock
     {
         if (world.IsDropped(EffectKind.Lock, function, line))
             return world.Done();
-        if (IsBad(out var kind))
-            return world.Fatal(kind, kind == FaultKind.NullDereference ? "kvm" : $"k{id.Instance}", function, line);
+        if (IsOfNobody)
+            return world.Fatal(FaultKind.NullDereference, "kvm", function, line);
+        if (IsFreed)
+            return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
         var held = world.Thread.HeldLocks;
         if (held.Contains(id))
             return world.Fatal(FaultKind.Deadlock, id.ToString(), function, line);
@@ -62,8 +67,10 @@ public readonly struct KernelLock
     {
         if (world.IsDropped(EffectKind.Unlock, function, line))
             return world.Done();
-        if (IsBad(out var kind))
-            return world.Fatal(kind, kind == FaultKind.NullDereference ? "kvm" : $"k{id.Instance}", function, line);
+        if (IsOfNobody)
+            return world.Fatal(FaultKind.NullDereference, "kvm", function, line);
+        if (IsFreed)
+            return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
         if (world.Thread.HeldLocks.Remove(id))
             world.Set(Field, 0);
         else
@@ -71,20 +78,12 @@ public readonly struct KernelLock
         return world.Done();
     }
 
-    // K and H lie in the guest's structure; the number of those of NULL is none of a guest.
-    private bool IsBad(out FaultKind kind)
-    {
-        kind = FaultKind.UseAfterFree;
-        if (id.Class is not (LockClass.Kvm or LockClass.Hook))
-            return false;
-        if (id.Instance >= world.Scope.Kvms)
-        {
-            kind = FaultKind.NullDereference;
-            return true;
-        }
+    // K or H of a guest that is NULL.
+    private bool IsOfNobody => id.Instance == NoInstance;
 
-        return world.Get(world.Layout.Observation.Kvms[id.Instance].Life) != (uint)KvmLife.Live;
-    }
+    // K and H lie in the guest's structure.
+    private bool IsFreed => id.Class is LockClass.Kvm or LockClass.Hook
+        && world.Get(world.Layout.Observation.Kvms[id.Instance].Life) != (uint)KvmLife.Live;
 
     private void NoteEdges(List<LockId> held, string function, int line)
     {

@@ -6,8 +6,8 @@ namespace ApSpec.Kernel;
 /// <content>From v5.15 on (86956e70761b), whoever changes a guest's masks holds K itself, and its hook has a semaphore H.</content>
 public readonly partial struct Kvm
 {
-    /// <summary>Lock K (<c>kvm->lock</c>).</summary>
-    public KernelLock Lock => world.KvmLock(Index);
+    /// <summary>Lock K (<c>kvm->lock</c>); to take that of NULL is a fault.</summary>
+    public KernelLock Lock => IsNull ? new(world, new LockId(LockClass.Kvm, KernelLock.NoInstance)) : world.KvmLock(Index);
 
     /// <summary>Lock H (<c>kvm->arch.crypto.pqap_hook_rwsem</c>), for writing.</summary>
     public KernelLock HookLock => new(world, new LockId(LockClass.Hook, (byte)Index));

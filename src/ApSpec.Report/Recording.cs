@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using ApSpec.Check;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
@@ -33,7 +32,7 @@ public sealed class Recording
     private ImmutableArray<RecordedStep> Replay()
     {
         var steps = ImmutableArray.CreateBuilder<RecordedStep>();
-        var seen = 0UL;
+        var seen = RuleBits.None;
         foreach (var operation in trace.Operations)
         {
             var before = judge.System.Observe().Words.ToArray();
@@ -59,12 +58,11 @@ public sealed class Recording
         return faults.ToImmutable();
     }
 
-    private ImmutableArray<(Rule Rule, Evidence Evidence)> Violations(ulong violated)
+    private ImmutableArray<(Rule Rule, Evidence Evidence)> Violations(RuleBits violated)
     {
         var violations = ImmutableArray.CreateBuilder<(Rule, Evidence)>();
-        for (; violated != 0; violated &= violated - 1)
+        foreach (var rule in violated)
         {
-            var rule = BitOperations.TrailingZeroCount(violated);
             violations.Add((judge.Rules[rule], judge.EvidenceOf(rule)));
         }
 

@@ -18,11 +18,11 @@ public sealed class Campaign(Subject subject, Scope scope, IEnumerable<Rule> rul
             options, progress).Run();
         var judged = workers[0].Judge.Rules;
         var traces = workers.Sum(worker => worker.Traces);
-        var witnessed = workers.Aggregate(0UL, (bits, worker) => bits | worker.Judge.Witnessed);
+        var witnessed = workers.Aggregate(RuleBits.None, (bits, worker) => bits | worker.Judge.Witnessed);
         return new CampaignResult(scope, traces, workers.Sum(worker => worker.Steps), workers.Sum(worker => worker.Cut),
             traces == options.Traces, HitsOf(workers),
             [.. judged.Select(rule => rule.Id)],
-            [.. judged.Where((_, i) => (witnessed >> i & 1) != 0).Select(rule => rule.Id)]);
+            [.. judged.Where((_, i) => witnessed.Has(i)).Select(rule => rule.Id)]);
     }
 
     private ImmutableArray<CampaignHit> HitsOf(IReadOnlyList<CampaignWorker> workers) =>

@@ -1,6 +1,6 @@
-using System.Numerics;
 using ApSpec.Check;
 using ApSpec.Decoder;
+using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -40,7 +40,7 @@ internal sealed class CampaignWorker
         choices.Reseed(seed);
         decoder.Reset();
         judge.Reset();
-        var seen = 0UL;
+        var seen = RuleBits.None;
         Traces++;
         for (var length = 1; length <= lengthMax; length++)
         {
@@ -51,8 +51,8 @@ internal sealed class CampaignWorker
                 continue;
             Steps++;
             seen |= violated;
-            for (; violated != 0; violated &= violated - 1)
-                Note(BitOperations.TrailingZeroCount(violated), Trigger.Of(operation, result), seed, length);
+            foreach (var rule in violated)
+                Note(rule, Trigger.Of(operation, result), seed, length);
             if (judge.IsEnded)
             {
                 Cut += judge.System.CapHit is null ? 0 : 1;

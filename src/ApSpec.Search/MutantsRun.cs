@@ -51,8 +51,8 @@ internal sealed class MutantsRun(Judge judge)
         foreach (var edge in system.Edges)
             edges += ((ulong)edge.From.Class * 16) + (ulong)edge.To.Class + 1;
         Mix(edges);
-        for (; violated != 0; violated &= violated - 1)
-            violations.Add(new MutantsViolation(step, BitOperations.TrailingZeroCount(violated), Trigger.Of(operation, result)));
+        foreach (var rule in violated)
+            violations.Add(new MutantsViolation(step, rule, Trigger.Of(operation, result)));
         return true;
     }
 

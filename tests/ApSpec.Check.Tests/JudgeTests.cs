@@ -26,7 +26,7 @@ public sealed class JudgeTests
     {
         var judge = Traces.Judge("v5.10", Traces.Lifecycle);
         judge.Do(Attach);
-        var kvm01 = 1UL << judge.Rules.IndexOf(RuleBook.Find("KVM-01")!);
+        var kvm01 = RuleBits.Of(judge.Rules.IndexOf(RuleBook.Find("KVM-01")!));
 
         Assert.Equal("HOOK-01", judge.Do("set_kvm m0 null", kvm01));
     }
@@ -39,9 +39,9 @@ public sealed class JudgeTests
     }
 
     [Fact]
-    public void More_rules_than_64_are_refused()
+    public void More_rules_than_a_set_holds_are_refused()
     {
-        var rules = Enumerable.Range(0, 65).Select(i => RuleBook.Find("KVM-01")! with { Id = $"KVM-{i}" });
+        var rules = Enumerable.Range(0, RuleBits.Max + 1).Select(i => RuleBook.Find("KVM-01")! with { Id = $"KVM-{i}" });
 
         Assert.Throws<InvalidOperationException>(() =>
             new Judge(new ModelSystem(Catalog.Find("v5.11")!, new Scope()), rules));
@@ -80,10 +80,10 @@ public sealed class JudgeTests
         var violated = judge.Apply(Traces.Operations("open m0")[0], 0, out var result);
 
         Assert.Equal(Outcome.NotPossible, result.Outcome);
-        Assert.Equal(0UL, violated);
+        Assert.Equal(RuleBits.None, violated);
         Assert.False(judge.IsEnded);
         Assert.Equal(before, judge.System.Observe().Words.ToArray());
-        Assert.Equal(0UL, judge.Witnessed);
+        Assert.Equal(RuleBits.None, judge.Witnessed);
     }
 
     [Fact]

@@ -14,9 +14,9 @@ public sealed class JudgedTraceTests
     {
         var judge = JudgeOf("v5.10", "mdevs=1 kvms=1");
 
-        Assert.Equal(0UL, Apply(judge, "create m0"));
-        Assert.Equal(0UL, Apply(judge, "open m0"));
-        Assert.Equal(0UL, Apply(judge, "set_kvm m0 k0"));
+        Assert.Equal(RuleBits.None, Apply(judge, "create m0"));
+        Assert.Equal(RuleBits.None, Apply(judge, "open m0"));
+        Assert.Equal(RuleBits.None, Apply(judge, "set_kvm m0 k0"));
         Assert.Equal(1UL, Apply(judge, "set_kvm m0 null"));
         Assert.Equal(EvidenceColumn.References, judge.EvidenceOf(0).Column);
     }
@@ -26,7 +26,7 @@ public sealed class JudgedTraceTests
     {
         var judge = JudgeOf("v5.11", "mdevs=1 kvms=1");
 
-        Assert.All(new[] { "create m0", "open m0", "set_kvm m0 k0", "set_kvm m0 null" }, op => Assert.Equal(0UL, Apply(judge, op)));
+        Assert.All(new[] { "create m0", "open m0", "set_kvm m0 k0", "set_kvm m0 null" }, op => Assert.Equal(RuleBits.None, Apply(judge, op)));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class JudgedTraceTests
         foreach (var op in new[] { "create m0", "open m0", "set_kvm m0 k0" })
             Apply(judge, op);
 
-        Assert.Equal(0UL, judge.Apply(Parse("set_kvm m0 null"), 1, out _));
+        Assert.Equal(RuleBits.None, judge.Apply(Parse("set_kvm m0 null"), 1, out _));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class JudgedTraceTests
         foreach (var op in new[] { "create m0", "open m0", "open m0", "open m0" })
             Apply(judge, op);
 
-        Assert.Equal(0UL, Apply(judge, "open m0"));
+        Assert.Equal(RuleBits.None, Apply(judge, "open m0"));
         Assert.True(judge.IsEnded);
         Assert.Equal("opens", judge.System.CapHit);
     }
@@ -113,7 +113,7 @@ public sealed class JudgedTraceTests
         });
     }
 
-    private static ulong Apply(Judge judge, string operation) => judge.Apply(Parse(operation), 0, out _);
+    private static RuleBits Apply(Judge judge, string operation) => judge.Apply(Parse(operation), 0, out _);
 
     private static Operation Parse(string line) =>
         OperationSyntax.Parse(line, out var error) ?? throw new InvalidOperationException(error);

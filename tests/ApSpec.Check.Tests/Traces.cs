@@ -41,13 +41,13 @@ internal static class Traces
     }
 
     /// <summary>Ids of the rules in a set of bits.</summary>
-    public static string Names(this Judge judge, ulong bits) =>
-        string.Join(' ', judge.Rules.Where((_, i) => (bits & (1UL << i)) != 0).Select(rule => rule.Id));
+    public static string Names(this Judge judge, RuleBits bits) =>
+        string.Join(' ', judge.Rules.Where((_, i) => bits.Has(i)).Select(rule => rule.Id));
 
     /// <summary>Does operations; the rules that the last one violates.</summary>
-    public static string Do(this Judge judge, string operations, ulong ignore = 0)
+    public static string Do(this Judge judge, string operations, RuleBits ignore = default)
     {
-        var violated = 0UL;
+        var violated = RuleBits.None;
         foreach (var operation in Operations(operations))
             violated = judge.Apply(operation, ignore, out _);
         return judge.Names(violated);

@@ -36,7 +36,7 @@ internal sealed class Deepening(Judge judge, ImmutableArray<Operation> alphabet)
 
             for (var i = 0; i < judge.Rules.Length; i++)
             {
-                if ((violated >> i & 1) != 0)
+                if (violated.Has(i))
                     shortest.TryAdd(judge.Rules[i].Id, length);
             }
         }

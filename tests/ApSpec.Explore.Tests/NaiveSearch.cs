@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore.Tests;
@@ -59,11 +60,11 @@ internal sealed class NaiveSearch
         }
     }
 
-    private void Note(ulong violated, int length)
+    private void Note(RuleBits violated, int length)
     {
         for (var i = 0; i < judge.Rules.Length; i++)
         {
-            if ((violated >> i & 1) != 0)
+            if (violated.Has(i))
                 Violations.TryAdd(judge.Rules[i].Id, length);
         }
     }

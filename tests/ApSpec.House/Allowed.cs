@@ -99,6 +99,11 @@ internal static class Allowed
         ["src/ApSpec.Drivers/Revisions/V5_15.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/PatchV3.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V5_11.cs"] = Revision,
+        ["src/ApSpec.Drivers/Revisions/V6_0.cs"] = Revision,
+        ["src/ApSpec.Drivers/Revisions/V6_5.cs"] = Revision,
+        ["src/ApSpec.Drivers/Revisions/V6_12.cs"] = Revision,
+        ["src/ApSpec.Drivers/Revisions/V6_16.cs"] = Revision,
+        ["src/ApSpec.Drivers/Revisions/V6_16Fixed.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V6_1_192.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V6_12_117.cs"] = Revision,
     };

@@ -8,6 +8,7 @@ internal static class Corpus
 {
     private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> All = new(() => Read("tests/traces"));
     private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> Driver = new(() => Read("tests/traces/driver"));
+    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> HotPlug = new(() => Read("tests/traces/hotplug"));
 
     /// <summary>File names without folder or ending, in order.</summary>
     public static IEnumerable<string> Names => All.Value.Keys;
@@ -28,6 +29,11 @@ internal static class Corpus
     public static IEnumerable<string> DriverNames => Driver.Value.Keys;
 
     public static TraceFile DriverFile(string name) => Driver.Value[name];
+
+    /// <summary>Names of the museum's traces of the open_device era.</summary>
+    public static IEnumerable<string> HotPlugNames => HotPlug.Value.Keys;
+
+    public static TraceFile HotPlugFile(string name) => HotPlug.Value[name];
 
     private static SortedDictionary<string, TraceFile> Read(string folder)
     {

@@ -38,7 +38,7 @@ public sealed class MutantTests
         foreach (var operation in trace.Operations)
             judge.Apply(operation, 0, out _);
 
-        Assert.Equal(1UL, judge.Witnessed);
+        Assert.Equal(RuleBits.Of(0), judge.Witnessed);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class MutantTests
         var violations = new List<bool>();
         foreach (var operation in trace.Operations)
         {
-            violations.Add(judge.Apply(operation, 0, out _) != 0);
+            violations.Add(!judge.Apply(operation, 0, out _).IsEmpty);
             if (judge.IsEnded)
                 break;
         }

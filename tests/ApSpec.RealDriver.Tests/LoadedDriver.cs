@@ -53,7 +53,7 @@ internal sealed class LoadedDriver : IDisposable
             if (judge.IsEnded)
                 break;
             var violated = judge.Apply(operation, 0, out var result);
-            steps.Add(new JudgedStep(operation, result, [.. judge.Rules.Where((_, i) => (violated >> i & 1) != 0).Select(rule => rule.Id)],
+            steps.Add(new JudgedStep(operation, result, [.. judge.Rules.Where((_, i) => violated.Has(i)).Select(rule => rule.Id)],
                 [.. judge.System.Faults], judge.System.CapHit));
         }
 

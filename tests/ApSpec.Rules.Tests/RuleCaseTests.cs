@@ -31,8 +31,8 @@ public sealed class RuleCaseTests
         var holds = rule.Predicate(step, ref evidence);
         Assert.Equal(@case.Evidence, holds ? null : $"{evidence.Column}: {evidence.Text}");
         var set = new RuleSet(step.After.Layout);
-        var concerned = (set.Concerned(step) >> set.Rules.IndexOf(rule)) & 1;
-        Assert.True(holds || concerned != 0, $"{rule.Id} reads {rule.Reads}, the step that breaks it has {set.PartsOf(step)}");
+        var concerned = set.Concerned(step).Has(set.Rules.IndexOf(rule));
+        Assert.True(holds || concerned, $"{rule.Id} reads {rule.Reads}, the step that breaks it has {set.PartsOf(step)}");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class RuleSetTests
     public void No_rule_is_concerned_when_nothing_changed()
     {
         var step = new StepBuilder(Ledgers.Everything, "advance 20ms").Both(Ledgers.Aqic).Lifecycle(Ledgers.IsAttached).Full();
-        Assert.Equal(0UL, new RuleSet(step.After.Layout).Concerned(step));
+        Assert.Equal(RuleBits.None, new RuleSet(step.After.Layout).Concerned(step));
     }
 
     [Fact]
@@ -47,6 +47,6 @@ public sealed class RuleSetTests
         Assert.Equal(RuleBook.For(layout.Scope, layout.Era).Select(r => r.Id), new RuleSet(layout).Rules.Select(r => r.Id));
     }
 
-    private static List<string> Ids(RuleSet set, ulong bits) =>
-        [.. Enumerable.Range(0, set.Rules.Length).Where(i => ((bits >> i) & 1) != 0).Select(i => set.Rules[i].Id)];
+    private static List<string> Ids(RuleSet set, RuleBits bits) =>
+        [.. Enumerable.Range(0, set.Rules.Length).Where(i => bits.Has(i)).Select(i => set.Rules[i].Id)];
 }

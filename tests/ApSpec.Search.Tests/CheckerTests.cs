@@ -103,7 +103,7 @@ public sealed class CheckerTests
         {
             var violated = judge.Apply(found.Trace.Operations[i], 0, out var result);
             Assert.NotEqual(Outcome.NotPossible, result.Outcome);
-            Assert.Equal(i == found.Length - 1, violated != 0);
+            Assert.Equal(i == found.Length - 1, !violated.IsEmpty);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class ShorteningTests
     private static IEnumerable<Rule> ViolatedBy(Judge judge, Trace trace)
     {
         judge.Reset();
-        var violated = 0UL;
+        var violated = RuleBits.None;
         foreach (var operation in trace.Operations)
         {
             violated |= judge.Apply(operation, violated, out _);
@@ -60,7 +60,7 @@ public sealed class ShorteningTests
                 break;
         }
 
-        return judge.Rules.Where((_, i) => (violated >> i & 1) != 0);
+        return judge.Rules.Where((_, i) => violated.Has(i));
     }
 
     // Over every operation of the whole scope, by a search of its own.
