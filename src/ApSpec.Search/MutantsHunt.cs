@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Kernel;
@@ -9,13 +8,14 @@ namespace ApSpec.Search;
 /// <summary>Looks at one mutant after the other: does a rule notice it, and on how short a trace?</summary>
 internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
 {
-    /// <summary>Pairs of states that the proof of a trace's length stores.</summary>
-    public const int ProofStatesMax = 2_000;
+    /// <summary>Operations that the proof of a trace's length tries on each of the two.</summary>
+    public const int ProofTransitionsMax = 60_000;
 
     /// <summary>Candidates that shortening tries at most.</summary>
     public const int CandidatesMax = 5_000;
 
     private readonly MutantsBench bench = new(request.Revision);
+    private readonly MutantsDecoder decoder = new(request.Revision.Era, request.LengthMax);
 
     /// <summary>Looks at a mutant, given the recorded traces that reach its effect.</summary>
     public MutantOutcome Look(Mutation mutation, IReadOnlyList<int> traces)
@@ -26,11 +26,11 @@ internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
         foreach (var number in traces)
         {
             var trace = survey.Traces[number];
-            var isNoticed = IsNoticed(trace, out var isDifferent);
-            if (isNoticed && bench.Notice(trace.Trace(request.Revision.Era)) is { } notice)
+            if (!IsDifferent(trace))
+                continue;
+            differing ??= trace;
+            if (bench.Notice(trace.Trace(request.Revision.Era)) is { } notice)
                 return Shortest(outcome, notice);
-            if (isDifferent)
-                differing ??= trace;
         }
 
         var isExhausted = true;
@@ -55,29 +55,20 @@ internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
             : outcome with { IsExhausted = isExhausted };
     }
 
-    // Runs the mutant alone: what the revision does on this trace was recorded.
-    private bool IsNoticed(MutantsTrace trace, out bool isDifferent)
+    // Runs the mutant alone, for what the revision shows on this trace was recorded; nothing is judged, for rules read only what shows.
+    private bool IsDifferent(MutantsTrace trace)
     {
         var run = bench.Of(trace.Scope).Mutant;
-        var operations = trace.Trace(request.Revision.Era).Operations;
-        isDifferent = false;
         run.Begin();
+        var operations = decoder.Operations(trace);
         for (var step = 0; step < operations.Length; step++)
         {
-            var known = run.Violations.Count;
-            if (!run.Apply(operations[step], step, out _))
+            if (!run.ApplyUnjudged(operations[step]))
                 return false;
-            foreach (ref readonly var violation in CollectionsMarshal.AsSpan(run.Violations)[known..])
-            {
-                if (!violation.IsKnownTo(trace.Violations))
-                    return true;
-            }
-
-            if (!run.IsGoingOn && step + 1 < operations.Length)
-                break;
+            if (run.Print != trace.Prints[step])
+                return true;
         }
 
-        isDifferent = run.Print != trace.Print;
         return false;
     }
 
@@ -88,7 +79,7 @@ internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
             notice = smaller;
         var length = notice.Trace.Operations.Length;
         var pairs = new MutantsPairs(bench, notice.Trace.Scope);
-        var shorter = length > 1 ? pairs.Run(new SearchLimits(ProofStatesMax, length - 1)) : null;
+        var shorter = length > 1 ? pairs.Run(new SearchLimits(1 + (ProofTransitionsMax / pairs.Width), length - 1)) : null;
         var isProven = length == 1 || shorter is not null || pairs.IsComplete;
         notice = shorter ?? notice;
         return outcome with

@@ -28,6 +28,9 @@ internal sealed class MutantsPairs
         state = new ulong[2 * half];
     }
 
+    /// <summary>Operations tried in each state.</summary>
+    public int Width => alphabet.Length;
+
     /// <summary>A shortest trace after which something that can be seen differs; null when none was met.</summary>
     public Trace? Difference { get; private set; }
 
@@ -86,7 +89,7 @@ internal sealed class MutantsPairs
             return false;
         if (Difference is null && own.Print != mutant.Print)
             Difference = TraceTo(node, op);
-        if (mutant.Violations.Any(violation => !own.Violations.Contains(violation)))
+        if (IsNews())
         {
             notice = bench.Notice(TraceTo(node, op));
             if (notice is not null)
@@ -104,6 +107,17 @@ internal sealed class MutantsPairs
     {
         own.Judge.Restore(store[node][..half]);
         mutant.Judge.Restore(store[node][half..]);
+    }
+
+    private bool IsNews()
+    {
+        foreach (var violation in mutant.Violations)
+        {
+            if (!own.Violations.Contains(violation))
+                return true;
+        }
+
+        return false;
     }
 
     private void Save()

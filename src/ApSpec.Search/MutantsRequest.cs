@@ -12,6 +12,7 @@ namespace ApSpec.Search;
 /// <param name="LengthMax">Operations of a random trace.</param>
 /// <param name="StatesMax">Pairs of states that a search in a small scope stores.</param>
 /// <param name="Jobs">Threads; the result does not depend on it.</param>
+/// <param name="HasWitnesses">True when the witnesses of the rules are run, too.</param>
 public sealed record MutantsRequest(
     Revision Revision, ImmutableArray<Scope> Scopes, ulong Seed = 1, int Traces = 500, int LengthMax = 40,
-    int StatesMax = 5_000, int Jobs = 1);
+    int StatesMax = 8_000, int Jobs = 1, bool HasWitnesses = true);

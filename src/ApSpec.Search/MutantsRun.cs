@@ -37,6 +37,18 @@ internal sealed class MutantsRun(Judge judge)
     public bool Apply(in Operation operation, int step, out StepResult result)
     {
         var violated = judge.Apply(operation, 0, out result);
+        if (!Look(result))
+            return false;
+        foreach (var rule in violated)
+            violations.Add(new MutantsViolation(step, rule, Trigger.Of(operation, result)));
+        return true;
+    }
+
+    /// <summary>Does an operation without judging it; false when it went past a counter's cap.</summary>
+    public bool ApplyUnjudged(in Operation operation) => Look(judge.System.Apply(operation));
+
+    private bool Look(in StepResult result)
+    {
         var system = judge.System;
         if (system.CapHit is not null)
             return false;
@@ -51,8 +63,6 @@ internal sealed class MutantsRun(Judge judge)
         foreach (var edge in system.Edges)
             edges += ((ulong)edge.From.Class * 16) + (ulong)edge.To.Class + 1;
         Mix(edges);
-        foreach (var rule in violated)
-            violations.Add(new MutantsViolation(step, rule, Trigger.Of(operation, result)));
         return true;
     }
 

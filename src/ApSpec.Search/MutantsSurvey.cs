@@ -26,7 +26,7 @@ internal sealed class MutantsSurvey
         this.request = request;
         lines = RevisionLines.Of(request.Revision);
         recorder = new MutantsRecorder(lines);
-        foreach (var witness in Witnesses().GroupBy(trace => trace.Scope))
+        foreach (var witness in (request.HasWitnesses ? Witnesses() : []).GroupBy(trace => trace.Scope))
             Record(witness.Key, witness, 0);
         foreach (var scope in request.Scopes)
             Record(scope, [], request.Traces);
@@ -78,12 +78,13 @@ internal sealed class MutantsSurvey
         run.Begin();
         var all = operations();
         var length = 0;
+        var prints = new ulong[all.Length];
         while (length < all.Length && run.IsGoingOn)
         {
             recorder.BeginOperation();
             if (!run.Apply(all[length], length, out _))
                 break;
-            length++;
+            prints[length++] = run.Print;
             Steps++;
         }
 
@@ -94,6 +95,6 @@ internal sealed class MutantsSurvey
             tracesOf[site].Add(traces.Count);
         }
 
-        traces.Add(new MutantsTrace(scope, seed, given, length, [.. run.Violations], run.Print));
+        traces.Add(new MutantsTrace(scope, seed, given, length, prints));
     }
 }

@@ -7,10 +7,9 @@ namespace ApSpec.Search;
 /// <param name="Seed">The seed; 0 for a trace that is given.</param>
 /// <param name="Given">The given trace; null for a random one.</param>
 /// <param name="Length">Operations up to the end of the trace or of the call that ended it.</param>
-/// <param name="Violations">What it violates, sorted by step.</param>
-/// <param name="Print">A fingerprint of all that can be seen.</param>
+/// <param name="Prints">Behind each operation, a fingerprint of all that could be seen so far.</param>
 internal sealed record MutantsTrace(
-    Scope Scope, ulong Seed, Trace? Given, int Length, MutantsViolation[] Violations, ulong Print)
+    Scope Scope, ulong Seed, Trace? Given, int Length, ulong[] Prints)
 {
     /// <summary>The operations.</summary>
     public Trace Trace(Era era) => Given is null
