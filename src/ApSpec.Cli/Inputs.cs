@@ -61,16 +61,7 @@ internal static class Inputs
 
     public static ImmutableArray<FindingJson> MatrixOf(string path)
     {
-        string[] lines;
-        try
-        {
-            lines = File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {e.Message}");
-        }
-
+        var lines = LinesOf(path);
         var findings = ImmutableArray.CreateBuilder<FindingJson>();
         var cells = new HashSet<(string Revision, string Rule, string Trigger)>();
         for (var i = 0; i < lines.Length; i++)
@@ -84,5 +75,36 @@ internal static class Inputs
         }
 
         return findings.ToImmutable();
+    }
+
+    /// <summary>The cells of a pinned museum.</summary>
+    public static ImmutableArray<MuseumJson> MuseumOf(string path)
+    {
+        var lines = LinesOf(path);
+        var cells = ImmutableArray.CreateBuilder<MuseumJson>();
+        var seen = new HashSet<(string Bug, string Revision)>();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Length == 0)
+                continue;
+            var cell = MuseumJson.Parse(lines[i], out var error) ?? throw new InputException(new InputError(path, i + 1, error));
+            if (!seen.Add((cell.Bug, cell.Revision)))
+                throw new InputException(new InputError(path, i + 1, $"{cell.Bug} stands twice for {cell.Revision}"));
+            cells.Add(cell);
+        }
+
+        return cells.ToImmutable();
+    }
+
+    private static string[] LinesOf(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}");
+        }
     }
 }

@@ -12,6 +12,8 @@ var root = new RootCommand("An executable specification of Linux's vfio_ap drive
     DriverCommand.Create(),
     LockStepCommand.Create(),
     MutateCommand.Create(),
+    MuseumCommand.Create(),
+    BisectCommand.Create(),
     DiagramCommand.Create(),
     RulesCommand.Create(),
     RevisionsCommand.Create(),

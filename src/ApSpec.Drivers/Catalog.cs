@@ -13,9 +13,9 @@ public static class Catalog
         new("v4.20", "as first released, v4.20 to v5.2: no interrupts, no reference", "V4_20.cs", typeof(V4_20), world => new V4_20(world)) { Traits = CoreTraits.None },
         new("v5.3", "with interrupts, v5.3 to v5.9: the reset before 6c12a6384e0c", "V5_3.cs", typeof(V5_3), world => new V5_3(world)),
         new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world)),
-        new("patch-v1", "the patch as first posted on 2 Dec 2020, on v5.10", "PatchV1.cs", typeof(PatchV1), world => new PatchV1(world)),
-        new("patch-v3", "the patch as posted on 14 Dec 2020, on v5.10", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world)),
-        new("v5.11", "f21916ec4826, the patch's fourth version, on v5.10", "V5_11.cs", typeof(V5_11), world => new V5_11(world)),
+        new("patch-v1", "the patch as first posted on 2 Dec 2020, on v5.10", "PatchV1.cs", typeof(PatchV1), world => new PatchV1(world)) { Follows = "v5.10" },
+        new("patch-v3", "the patch as posted on 14 Dec 2020, on v5.10", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world)) { Follows = "v5.10" },
+        new("v5.11", "f21916ec4826, the patch's fourth version, on v5.10", "V5_11.cs", typeof(V5_11), world => new V5_11(world)) { Follows = "v5.10" },
         new("v5.12", "0cc00c8d4050: kvm_busy, against the lock cycle", "V5_12.cs", typeof(V5_12), world => new V5_12(world)),
         new("1e753732bda6", "the hook's semaphore, first half of v5.15's change", "HookRwsem.cs", typeof(HookRwsem), world => new HookRwsem(world)) { Traits = CoreTraits.All },
         new("v5.15", "86956e70761b on 1e753732bda6: K before L, no kvm_busy", "V5_15.cs", typeof(V5_15), world => new V5_15(world)) { Traits = CoreTraits.All },
@@ -34,8 +34,8 @@ public static class Catalog
         new("v6.16", "v6.16, with the eventfd for configuration changes", "V6_16.cs", typeof(V6_16), world => new V6_16(world)),
         new("v6.16-fixed", "mainline of 2026, with that year's corrections", "V6_16Fixed.cs", typeof(V6_16Fixed),
             world => new V6_16Fixed(world)),
-        new("6.1.192", "6.1.192, with the corrections of 2024 and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world)),
-        new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)),
+        new("6.1.192", "6.1.192, with the corrections of 2024 and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world)) { Follows = "v6.0" },
+        new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)) { Follows = "v6.12" },
     ];
 
     /// <summary>What the thread of December 2020 speaks of: before the patch, the patch in its third version, and as it was merged.</summary>

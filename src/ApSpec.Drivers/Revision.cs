@@ -18,6 +18,9 @@ public sealed record Revision(
     /// <summary>What the core around it has, in the notifier era.</summary>
     public CoreTraits Traits { get; init; } = CoreTraits.Hook;
 
+    /// <summary>The revision that its change was made to; null when it is the one listed before it.</summary>
+    public string? Follows { get; init; }
+
     /// <summary>Where it was read.</summary>
     public string Source => Attribute<SourceAttribute>()?.Text ?? throw new InvalidOperationException($"{Name} cites no source");
 

@@ -89,7 +89,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
         OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
         OperationKind.CreateVm => CreateVm(op),
         OperationKind.PvEnable => PvEnable(op),
-        _ => throw new InvalidOperationException($"unknown operation {op.Kind}"),
+        _ => NotPossible($"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
     };
 
     private static KernelTask<StepResult> NotPossible(string reason) => new(StepResult.NotPossible(reason), null);

@@ -26,6 +26,8 @@ public static class CounterexampleText
             text.Append(MailText.Wrap(evidence.Text ?? rule.Sentence, "  => ", "     ")).Append('\n');
         if (found.Subject.PathOf(found.Trace) is { IsEmpty: false } path)
             text.Append(MailText.Wrap(string.Join(", ", path), $"  step {found.Length} runs: ", "    ")).Append('\n');
+        foreach (var line in steps[^1].Guest)
+            text.Append(GuestText.Of(line));
         text.Append('\n').Append(MailText.Wrap(rule.WhyItMatters, "  ", "  ")).Append('\n');
         text.Append($"  minimal: {MinimalityText.Of(found)}\n");
         text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n');

@@ -14,6 +14,7 @@ namespace ApSpec.Report;
 /// <param name="Minimal"><c>proven</c>, <c>proven over own kinds</c> or <c>not proven</c>.</param>
 /// <param name="Seed">The seed that met it.</param>
 /// <param name="Scope">The counterexample's scope.</param>
+/// <param name="Guest">What a guest or the host's administrator can do from then on; null when nothing follows.</param>
 public sealed record FindingJson(
     string Revision,
     string Rule,
@@ -23,7 +24,8 @@ public sealed record FindingJson(
     int Length,
     string Minimal,
     ulong Seed,
-    string Scope)
+    string Scope,
+    IReadOnlyList<string>? Guest = null)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -31,6 +33,7 @@ public sealed record FindingJson(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
     /// <summary>The finding as data.</summary>
@@ -39,7 +42,7 @@ public sealed record FindingJson(
         var found = finding.Counterexample;
         return new FindingJson(found.Subject.Name, found.Rule.Id, found.Trigger.ToString(), found.Length,
             [.. found.Trace.Operations.Select(op => op.ToString())], found.Length, MinimalityText.Word(found.Minimality),
-            finding.Seed, found.Trace.Scope.ToString());
+            finding.Seed, found.Trace.Scope.ToString(), finding.Guest.IsEmpty ? null : finding.Guest);
     }
 
     /// <summary>One line.</summary>

@@ -12,6 +12,7 @@ namespace ApSpec.Report;
 /// <param name="Faults">Faults, with kernel function names.</param>
 /// <param name="Changes">Observable fields that changed beyond the cells.</param>
 /// <param name="Violations">Rules it violates, with the evidence.</param>
+/// <param name="Guest">When it violates a rule, what a guest or the host's administrator can do from then on; empty when nothing follows.</param>
 public sealed record RecordedStep(
     int Number,
     Operation Operation,
@@ -19,4 +20,5 @@ public sealed record RecordedStep(
     LedgerCells Cells,
     ImmutableArray<string> Faults,
     ImmutableArray<string> Changes,
-    ImmutableArray<(Rule Rule, Evidence Evidence)> Violations);
+    ImmutableArray<(Rule Rule, Evidence Evidence)> Violations,
+    ImmutableArray<string> Guest);

@@ -40,13 +40,17 @@ public sealed class Recording
             seen |= violated;
             var after = judge.System.Observe();
             steps.Add(new RecordedStep(steps.Count + 1, operation, result, LedgerCells.Of(after), Faults(),
-                Changes(before, after.Words), Violations(violated)));
+                Changes(before, after.Words), Violations(violated), []));
             if (judge.IsEnded)
                 break;
         }
 
-        return steps.ToImmutable();
+        // Afterwards: the guest's view makes systems of its own, and a compiled driver runs one at a time.
+        return [.. steps.Select(step => step.Violations.IsEmpty ? step : step with { Guest = GuestOf(step) })];
     }
+
+    private ImmutableArray<string> GuestOf(RecordedStep step) =>
+        GuestView.Of(subject, trace with { Operations = trace.Operations[..step.Number] }, step.Violations.Select(violation => violation.Rule));
 
     private ImmutableArray<string> Faults()
     {

@@ -19,6 +19,8 @@ public static class ReplayText
         var violations = steps.SelectMany(step => step.Violations.Select(violation => (step.Number, violation))).ToArray();
         foreach (var (number, (rule, evidence)) in violations)
             text.Append(MailText.Wrap($"step {number}: {evidence.Text ?? rule.Sentence}", $"  {rule.Id} ", "    ")).Append('\n');
+        foreach (var line in steps.SelectMany(step => step.Guest).Distinct())
+            text.Append(GuestText.Of(line));
         if (violations.Length == 0)
             text.Append("  no rule is violated on this trace\n");
         return text.ToString();

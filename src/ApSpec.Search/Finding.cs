@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -9,4 +10,8 @@ namespace ApSpec.Search;
 /// <param name="FoundLength">The length of that trace.</param>
 /// <param name="Suspected">Marks of the functions involved whose defect rests on our reading alone; empty otherwise.</param>
 public sealed record Finding(
-    Counterexample Counterexample, ulong Seed, Scope FoundIn, int FoundLength, IReadOnlyList<string> Suspected);
+    Counterexample Counterexample, ulong Seed, Scope FoundIn, int FoundLength, IReadOnlyList<string> Suspected)
+{
+    /// <summary>What a guest or the host's administrator can do after it; empty when nothing follows for them.</summary>
+    public ImmutableArray<string> Guest { get; init; } = [];
+}

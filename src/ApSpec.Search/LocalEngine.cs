@@ -42,7 +42,7 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         var counterexample = minimizer.Minimize(best.Hit.Trace, best.Hit.Rule)
             ?? throw new InvalidOperationException($"{best.Hit.Rule.Id}: the shortened trace does not violate it");
         return new Finding(counterexample, best.Hit.Seed, best.Hit.Trace.Scope, best.Hit.Trace.Operations.Length,
-            SuspectedIn(counterexample));
+            SuspectedIn(counterexample)) { Guest = GuestView.Of(subject, counterexample.Trace, counterexample.Rule) };
     }
 
     private string[] SuspectedIn(Counterexample counterexample)

@@ -37,6 +37,7 @@ public sealed class HotPlugMuseumTests
 
         var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
 
+        Assert.All(steps, step => Assert.NotEqual(Outcome.NotPossible, step.Result.Outcome));
         Assert.Equal(expected.ToString(), new Expectation(revision, TraceVerdict.Of(steps), null, expected.IsSuspected).ToString());
     }
 

@@ -33,10 +33,17 @@ internal static class Cases
     public static Counterexample Lock01 { get; } = Minimize(
         "patch-v3", "LOCK-01", "mdevs=2 kvms=1", "create m0; create m1; open m0; open m1; set_kvm m0 k0; set_kvm m1 k0");
 
+    public static Counterexample Reset01 { get; } = Minimize(
+        "v5.10", "RESET-01", "mdevs=1 kvms=1 features=masks,messages",
+        "create m0; open m0; assign_adapter m0 05; assign_domain m0 0006; set_kvm m0 k0; nqap k0 05.0006 psmid=1; set_kvm m0 null");
+
     public static Counterexample Irq05 { get; } = Minimize(
         "v5.10", "IRQ-05", "mdevs=1 kvms=1 features=masks,irq",
         "create m0; open m0; assign_adapter m0 05; assign_domain m0 0006; set_kvm m0 k0; aqic_enable k0 05.0006 isc=3 nib=0x12000; "
         + "aqic_disable k0 05.0006");
 
-    public static Finding FindingOf(Counterexample found, ulong seed = 7) => new(found, seed, found.Trace.Scope, 42, []);
+    public static Finding FindingOf(Counterexample found, ulong seed = 7) => new(found, seed, found.Trace.Scope, 42, [])
+    {
+        Guest = GuestView.Of(found.Subject, found.Trace, found.Rule),
+    };
 }

@@ -15,6 +15,13 @@ public sealed class CounterexampleTextTests
     public void A_lost_interrupt_is_told_as_pinned() => Golden.Check("report-irq-05.txt", CounterexampleText.Of(Cases.Irq05));
 
     [Fact]
+    public void A_queue_left_to_its_guest_is_told_as_pinned() => Golden.Check("report-reset-01.txt", CounterexampleText.Of(Cases.Reset01));
+
+    [Fact]
+    public void What_a_guest_can_do_fits_a_mail() =>
+        Assert.All(CounterexampleText.Of(Cases.Reset01).Split('\n'), line => Assert.InRange(line.Length, 0, MailText.Columns));
+
+    [Fact]
     public void The_violating_cell_and_no_other_is_marked()
     {
         var table = CounterexampleText.Of(Cases.Kvm01).Split('\n').Where(line => line.Length > 3 && char.IsDigit(line[2])).ToArray();

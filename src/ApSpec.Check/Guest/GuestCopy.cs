@@ -1,0 +1,44 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>A system whose present state is come back to after each trial, so that what would happen next can be tried out.</summary>
+internal sealed class GuestCopy
+{
+    private readonly ISystem system;
+    private readonly ulong[] state;
+
+    public GuestCopy(ISystem system)
+    {
+        this.system = system;
+        state = new ulong[system.StateWords];
+        if (system is IReplayedSystem replayed)
+            replayed.Mark();
+        else
+            system.Save(state);
+    }
+
+    /// <summary>The ledger in the trial's present state.</summary>
+    public Observation Seen => system.Observe();
+
+    /// <summary>Does one operation; what it ended in, when it did not return.</summary>
+    public StepResult Do(in Operation operation, out string? end)
+    {
+        var result = system.Apply(operation);
+        end = result.Outcome is Outcome.Died or Outcome.Stuck && system.Faults.Length > 0 ? Words(system.Faults[^1]) : null;
+        return result;
+    }
+
+    /// <summary>Back to the state it was made in.</summary>
+    public void Return()
+    {
+        if (system is IReplayedSystem replayed)
+            replayed.Return();
+        else
+            system.Restore(state);
+    }
+
+    // A fault without its place: `use after free of m0`.
+    public static string Words(in Fault fault) =>
+        fault.ToString() is var text && text.LastIndexOf(" in ", StringComparison.Ordinal) is var at and > 0 ? text[..at] : fault.ToString();
+}

@@ -1,0 +1,106 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>
+/// What is left when user space lets go of everything: every descriptor of every mdev is closed, then every guest's, then every mdev is
+/// removed and every queue unbound. A guest that is attached without a reference lets go first: it is not kept from it.
+/// </summary>
+internal static class GuestEnd
+{
+    /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
+    public static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at)
+    {
+        var lines = new List<GuestLine>();
+        if (Do(copy, Closes(at), lines))
+        {
+            AddInterrupts(copy.Seen, at, lines);
+            if (Do(copy, [.. Guests(at), .. Removes(at)], lines))
+            {
+                AddGuests(copy.Seen, at, lines);
+                Do(copy, Unbinds(at), lines);
+            }
+        }
+
+        copy.Return();
+        if (!at.Guests.Any(k => at.Lifecycles.MdevOf(k) is not null && at.Seen.DriverRefsOf(k) == 0))
+            return lines;
+        Do(copy, [.. Guests(at), .. Closes(at)], lines);
+        copy.Return();
+        return lines;
+    }
+
+    // False when an operation did not return: what would be left then is not known.
+    private static bool Do(GuestCopy copy, IEnumerable<Operation> operations, List<GuestLine> lines)
+    {
+        foreach (var operation in operations)
+        {
+            var result = copy.Do(operation, out var end);
+            if (result.Outcome is not (Outcome.Died or Outcome.Stuck))
+                continue;
+            lines.Add(new GuestLine($"end {operation} {end}", result.Outcome == Outcome.Died
+                ? $"{operation} later on ends in a {end} in the host"
+                : $"{operation} later on never returns{(end is null ? "" : $" ({end})")}"));
+            return false;
+        }
+
+        return true;
+    }
+
+    private static void AddInterrupts(in Observation seen, GuestSight at, List<GuestLine> lines)
+    {
+        foreach (var k in at.Guests)
+        {
+            foreach (var (place, count) in seen.Layout.Kvms[k.Value].Gisc.Index())
+            {
+                if (seen.LifeOf(k) == KvmLife.Live && seen[count] > 0)
+                {
+                    lines.Add(new GuestLine($"registered {k} {place}",
+                        $"isc {at.Scope.Iscs[place]} of {k} stays registered when every mdev is closed; the kernel warns when {k} ends"));
+                }
+            }
+        }
+
+        foreach (var (m, mdev) in seen.Layout.Mdevs.Index())
+        {
+            foreach (var (place, pins) in mdev.Pins.Index())
+            {
+                if (seen[pins] > 0)
+                {
+                    lines.Add(new GuestLine($"pinned m{m} {place}",
+                        $"page 0x{at.Scope.Pages[place]:x} of m{m}'s guest stays pinned when m{m} is closed"));
+                }
+            }
+        }
+    }
+
+    private static void AddGuests(in Observation seen, GuestSight at, List<GuestLine> lines)
+    {
+        foreach (var k in at.Guests)
+        {
+            if (seen.LifeOf(k) == KvmLife.Live && seen.DriverRefsOf(k) is var refs and > 0)
+            {
+                lines.Add(new GuestLine($"kept {k}", $"{k} is never destroyed and its memory stays: with every descriptor closed the driver "
+                    + $"holds {refs} reference{(refs == 1 ? "" : "s")}"));
+            }
+        }
+    }
+
+    private static IEnumerable<Operation> Closes(GuestSight at) => Mdevs(at).SelectMany(m =>
+        Enumerable.Repeat(new Operation { Kind = OperationKind.Release, Mdev = m }, at.Seen.OpensOf(m)));
+
+    private static IEnumerable<Operation> Removes(GuestSight at) =>
+        Mdevs(at).Select(m => new Operation { Kind = OperationKind.Remove, Mdev = m });
+
+    private static IEnumerable<Operation> Unbinds(GuestSight at) => at.Queues.Select(queue =>
+        new Operation { Kind = OperationKind.Unbind, Apid = at.ApqnOf(queue).Apid, Apqi = at.ApqnOf(queue).Apqi });
+
+    private static IEnumerable<MdevId> Mdevs(GuestSight at) => Enumerable.Range(0, at.Scope.Mdevs).Select(m => new MdevId((byte)m));
+
+    private static IEnumerable<Operation> Guests(GuestSight at) => at.Guests.SelectMany(k => new Operation[]
+    {
+        new() { Kind = OperationKind.CloseVcpu, Kvm = k },
+        new() { Kind = OperationKind.CloseVm, Kvm = k },
+        new() { Kind = OperationKind.CloseKvmVfio, Kvm = k },
+    });
+}

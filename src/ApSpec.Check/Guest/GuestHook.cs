@@ -1,0 +1,98 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>What a guest's PQAP(AQIC) does: it is intercepted, so it is tried on the driver itself.</summary>
+internal static class GuestHook
+{
+    // Whether SIE looks at the masks before it intercepts AQIC: C6 of the architecture sheet.
+    private const string OutsideMasks = ", which its masks do not have (UNCONFIRMED that such an AQIC gets to the host)";
+
+    /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
+    public static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at) => at.Guests.SelectMany(k => Of(copy, at, k)).ToArray();
+
+    private static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at, KvmId k)
+    {
+        var hook = at.Seen.HookOf(k);
+        var attached = at.Lifecycles.MdevOf(k);
+        var result = copy.Do(Aqic(at, k, 0), out var end);
+        copy.Return();
+        if (result.Outcome == Outcome.NotPossible)
+            yield break;
+        if (result.Outcome != Outcome.Returned)
+        {
+            yield return new GuestLine($"aqic {k} {end}", result.Outcome == Outcome.Died
+                ? $"{k}'s PQAP(AQIC) ends in a {end} in the host"
+                : $"{k}'s PQAP(AQIC) never returns{(end is null ? "" : $" ({end})")}");
+            yield break;
+        }
+
+        if (hook is { } m && attached != m)
+        {
+            yield return new GuestLine($"hook {k} {m}",
+                $"{k}'s PQAP(AQIC) {(attached is null ? "still runs" : "runs")} the hook of {m}, which is not attached to it{WhenRemoved(copy, at, k, m)}");
+        }
+
+        if (hook is null && attached is { } own)
+        {
+            yield return new GuestLine($"no hook {k}",
+                $"{k}'s PQAP(AQIC) finds no hook though {own} is attached to it: {result} for every queue");
+        }
+
+        foreach (var line in at.Queues.SelectMany(queue => Irq(copy, at, k, queue)).Take(1))
+            yield return line;
+    }
+
+    // The driver is let go of the mdev by the book; then the guest asks again.
+    private static string WhenRemoved(GuestCopy copy, GuestSight at, KvmId k, MdevId m)
+    {
+        Operation[] letGo =
+        [
+            .. Enumerable.Repeat(new Operation { Kind = OperationKind.Release, Mdev = m }, at.Seen.OpensOf(m)),
+            new() { Kind = OperationKind.Remove, Mdev = m },
+            Aqic(at, k, 0),
+        ];
+        string? end = null;
+        var isDead = false;
+        foreach (var operation in letGo)
+        {
+            isDead = copy.Do(operation, out end).Outcome == Outcome.Died;
+            if (end is not null)
+                break;
+        }
+
+        copy.Return();
+        return isDead ? $"; once {m} is removed, that is a {end} in the host" : "";
+    }
+
+    private static IEnumerable<GuestLine> Irq(GuestCopy copy, GuestSight at, KvmId k, int queue)
+    {
+        var apqn = at.ApqnOf(queue);
+        var result = copy.Do(Aqic(at, k, queue), out _);
+        copy.Return();
+        if (result.IsSuccess && !at.IsEntitled(k, queue))
+        {
+            yield return new GuestLine($"irq {k} {apqn}",
+                $"{k} turns interrupts of {apqn} on (AQIC {result}){(at.Reaches(k, queue) ? ", which is not its queue" : OutsideMasks)}");
+        }
+        else if (result.Outcome == Outcome.Returned && !result.IsSuccess && at.Seen.HookOf(k) is not null && at.MustReach(k, queue) && IsOff(at, queue) && at.Scope.Gisa
+            && result.ResponseCode == Architecture.ResponseCode.NotAvailable)
+        {
+            yield return new GuestLine($"no irq {k} {apqn}",
+                $"{k} cannot turn interrupts of {apqn} on (AQIC {result}), though {at.Lifecycles.MdevOf(k)} has it and is attached");
+        }
+    }
+
+    private static bool IsOff(GuestSight at, int queue) =>
+        (Architecture.IrqState)at.Seen[at.Seen.Layout.Queues[queue].Irq] == Architecture.IrqState.Disabled;
+
+    private static Operation Aqic(GuestSight at, KvmId k, int queue) => new()
+    {
+        Kind = OperationKind.AqicEnable,
+        Kvm = k,
+        Apid = at.ApqnOf(queue).Apid,
+        Apqi = at.ApqnOf(queue).Apqi,
+        Isc = at.Scope.Iscs[0],
+        Address = at.Scope.Pages[0] << 12,
+    };
+}

@@ -1,0 +1,119 @@
+using ApSpec.Architecture;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check;
+
+/// <summary>What guests can do with queues by the instructions the hardware interprets: TAPQ, NQAP and DQAP against their APCB.</summary>
+internal static class GuestQueues
+{
+    private const int NamedMax = 3;
+
+    // A-sheet 4.2: for an interpreted instruction the code outside the masks is inferred.
+    private const string Outside = "UNCONFIRMED: rc 01 is the code the host gets";
+
+    /// <summary>What is so after <paramref name="operation"/> and was not before.</summary>
+    public static IEnumerable<GuestLine> Of(GuestSight before, GuestSight after, Operation operation) =>
+    [
+        .. after.Guests.SelectMany(k => Reach(before, after, k, operation)),
+        .. after.Queues.SelectMany(queue => Shared(before, after, queue)),
+        .. after.Queues.SelectMany(queue => Left(before, after, queue, operation)),
+    ];
+
+    private static IEnumerable<GuestLine> Reach(GuestSight before, GuestSight after, KvmId k, Operation operation)
+    {
+        var leaked = after.Queues.Where(queue => IsLeak(after, k, queue) && !IsLeak(before, k, queue)).ToArray();
+        if (leaked.Length > 0)
+        {
+            var still = before.Guests.Contains(k) && before.Reaches(k, leaked[0]) ? "still reaches" : "reaches";
+            var status = GuestIssue.Tapq(after.Machine(), ApOwner.Guest(k.Value), after.ApqnOf(leaked[0]));
+            yield return new GuestLine($"leak {k}", $"{k} {still} {Names(after, leaked)} after {operation} (TAPQ {GuestIssue.Say(status)})");
+        }
+
+        var lost = after.Queues.Where(queue => IsLoss(after, k, queue) && !IsLoss(before, k, queue)).ToArray();
+        if (lost.Length > 0)
+        {
+            var status = GuestIssue.Tapq(after.Machine(), ApOwner.Guest(k.Value), after.ApqnOf(lost[0]));
+            yield return new GuestLine($"loss {k}",
+                $"{k} cannot use {Names(after, lost)} after {operation}, though {after.Lifecycles.MdevOf(k)} has it and is attached "
+                + $"(TAPQ {GuestIssue.Say(status)}, {Outside})");
+        }
+    }
+
+    private static bool IsLeak(GuestSight at, KvmId k, int queue) =>
+        at.Guests.Contains(k) && at.Reaches(k, queue) && !at.IsEntitled(k, queue);
+
+    private static bool IsLoss(GuestSight at, KvmId k, int queue) =>
+        at.Guests.Contains(k) && at.MustReach(k, queue) && !at.Reaches(k, queue);
+
+    // Whoever can issue instructions to the queue: guests by their masks, the host when its own driver has it.
+    private static List<ApOwner> UsersOf(GuestSight at, int queue)
+    {
+        var users = at.Guests.Where(k => at.Reaches(k, queue)).Select(k => ApOwner.Guest(k.Value)).ToList();
+        if (at.Seen.DriverOf(queue) == QueueDriver.Host)
+            users.Insert(0, ApOwner.Host);
+        return users;
+    }
+
+    private static IEnumerable<GuestLine> Shared(GuestSight before, GuestSight after, int queue)
+    {
+        var users = UsersOf(after, queue);
+        if (users.Count < 2 || UsersOf(before, queue).Count >= 2)
+            yield break;
+        var machine = after.Machine();
+        var apqn = after.ApqnOf(queue);
+        machine.Settle(queue);
+        GuestIssue.Nqap(machine, users[0], apqn);
+        machine.Process(queue);
+        var status = GuestIssue.Dqap(machine, users[1], apqn);
+        if (status.ResponseCode == ResponseCode.Normal)
+        {
+            yield return new GuestLine($"shared {apqn}",
+                $"{Name(users[0])} and {Name(users[1])} both use {apqn}: {Name(users[1])}'s DQAP takes the reply to {Name(users[0])}'s "
+                + $"request ({GuestIssue.Say(status)})");
+        }
+    }
+
+    // Once every reset under way is over: what its last user left in a queue that is somebody else's now, or may be next.
+    private static IEnumerable<GuestLine> Left(GuestSight before, GuestSight after, int queue, Operation operation)
+    {
+        if (ReaderOf(after, queue) is not { } reader || ReaderOf(before, queue) == reader)
+            yield break;
+        var machine = after.Machine();
+        var apqn = after.ApqnOf(queue);
+        machine.Settle(queue);
+        var owner = machine.Load(apqn).Residue;
+        var who = IsOpenTo(after, queue, reader) ? $"{Name(reader)} has {apqn}" : $"{apqn} goes to its next user";
+        while (machine.Process(queue) != QueueEvents.None)
+        {
+            // Requests that were waiting are answered to whoever asks.
+        }
+
+        var status = GuestIssue.Dqap(machine, reader, apqn);
+        var reads = status.ResponseCode == ResponseCode.Normal
+            ? $": a DQAP reads the reply to {Name(owner)}'s request ({GuestIssue.Say(status)})"
+            : "";
+        yield return new GuestLine($"left {apqn}", $"after {operation} {who} with {Name(owner)}'s data in it{reads}");
+    }
+
+    // Who finds somebody else's data in the queue: a user of now, or, when nobody uses it any more, the host that gives it away.
+    private static ApOwner? ReaderOf(GuestSight at, int queue)
+    {
+        var machine = at.Machine();
+        machine.Settle(queue);
+        var owner = machine.Load(at.ApqnOf(queue)).Residue;
+        if (owner == ApOwner.None)
+            return null;
+        var users = UsersOf(at, queue);
+        if (users.Contains(owner))
+            return users.Where(user => user != owner).Select(user => (ApOwner?)user).FirstOrDefault();
+        return users.Count > 0 ? users[0] : ApOwner.Host;
+    }
+
+    private static bool IsOpenTo(GuestSight at, int queue, ApOwner who) => UsersOf(at, queue).Contains(who);
+
+    private static string Name(ApOwner who) => who.IsGuest ? who.ToString() : "the host";
+
+    private static string Names(GuestSight at, int[] queues) => queues.Length <= NamedMax
+        ? string.Join(", ", queues.Select(at.ApqnOf))
+        : $"{at.ApqnOf(queues[0])} and {queues.Length - 1} more";
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using ApSpec.Drivers;
+using ApSpec.Explore;
+using ApSpec.Report;
+using ApSpec.Search.Museum;
+
+namespace ApSpec.Cli.Commands;
+
+/// <summary><c>museum</c>: every known defect, looked for in every revision.</summary>
+internal static class MuseumCommand
+{
+    public static Command Create()
+    {
+        var bugs = new Argument<string[]>("BUG") { Description = "a defect's id, such as B12; default all", Arity = ArgumentArity.ZeroOrMore };
+        var revisions = Options.Revisions();
+        var budget = Options.StatesMax(20_000);
+        var expect = new Option<string?>("--expect") { Description = "pinned cells, as --format jsonl prints them: exit 0 exactly when the result equals them" };
+        var format = Options.Format();
+        var command = new Command("museum", "Find each known defect again, at its shortest, in each revision: found, not present, or cannot be shown and why.")
+        {
+            bugs, revisions, budget, expect, format,
+        };
+        command.SetAction(parse =>
+        {
+            var exhibits = ExhibitsOf(parse.GetValue(bugs)!);
+            var names = parse.GetValue(revisions)!;
+            ImmutableArray<Revision> asked = names.Length == 0 ? [.. Catalog.All] : [.. names.Select(Inputs.RevisionOf).Distinct()];
+            var expected = parse.GetValue(expect) is { } path ? Inputs.MuseumOf(path) : default;
+            var curator = new Curator(new SearchLimits(parse.GetValue(budget)));
+            var cells = exhibits.SelectMany(exhibit => curator.Examine(exhibit, asked)).ToImmutableArray();
+            Print(exhibits, cells, parse.GetValue(format) == "jsonl", isStory: parse.GetValue(bugs)!.Length > 0);
+            return expected.IsDefault ? ExitCode.Ok : Compare(expected, cells);
+        });
+        return command;
+    }
+
+    private static ImmutableArray<Exhibit> ExhibitsOf(string[] ids) => ids.Length == 0
+        ? Exhibits.All
+        : [.. ids.Select(id => Exhibits.Find(id)
+            ?? throw new InputException($"unknown bug '{id}'; known: {string.Join(", ", Exhibits.All.Select(exhibit => exhibit.Id))}")).Distinct()];
+
+    private static void Print(ImmutableArray<Exhibit> exhibits, ImmutableArray<MuseumCell> cells, bool isJson, bool isStory)
+    {
+        if (isJson)
+        {
+            foreach (var cell in cells)
+                Console.WriteLine(MuseumJson.Of(cell).ToLine());
+            return;
+        }
+
+        if (isStory)
+        {
+            foreach (var exhibit in exhibits)
+                Console.WriteLine(MuseumText.Story(exhibit, [.. cells.Where(cell => cell.Exhibit == exhibit)]));
+            return;
+        }
+
+        Console.WriteLine(MuseumText.Matrix(cells));
+        var found = cells.Count(cell => cell.Status == CellStatus.Found);
+        var absent = cells.Count(cell => cell.Status == CellStatus.Absent);
+        Console.WriteLine($"{exhibits.Length} defects, {cells.Length} cells: {found} found again, {absent} not present, {cells.Length - found - absent} cannot be shown");
+    }
+
+    private static int Compare(ImmutableArray<MuseumJson> expected, ImmutableArray<MuseumCell> cells)
+    {
+        var differences = MuseumDifference.Of(expected, [.. cells.Select(MuseumJson.Of)]);
+        foreach (var difference in differences)
+            Console.Error.WriteLine(difference);
+        Console.Error.WriteLine(differences.IsEmpty
+            ? $"apspec: the museum is the expected one ({cells.Length} cells)"
+            : $"apspec: {differences.Length} cells differ from the expected museum");
+        return differences.IsEmpty ? ExitCode.Ok : ExitCode.Violated;
+    }
+}

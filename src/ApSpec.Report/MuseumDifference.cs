@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace ApSpec.Report;
+
+/// <summary>Compares the museum of a run with the pinned one.</summary>
+public static class MuseumDifference
+{
+    /// <summary>The cells that differ, one line each; what a verdict rests on does not count.</summary>
+    public static ImmutableArray<string> Of(IReadOnlyList<MuseumJson> expected, IReadOnlyList<MuseumJson> actual)
+    {
+        var was = expected.ToDictionary(cell => (cell.Bug, cell.Revision));
+        var now = actual.ToDictionary(cell => (cell.Bug, cell.Revision));
+        return
+        [
+            .. now.Keys.Union(was.Keys)
+                .Select(cell => (Cell: cell, Was: was.GetValueOrDefault(cell), Now: now.GetValueOrDefault(cell)))
+                .Where(pair => Words(pair.Was) != Words(pair.Now))
+                .Select(pair => $"{pair.Cell.Bug} in {pair.Cell.Revision}: expected {Words(pair.Was)}, is {Words(pair.Now)}"),
+        ];
+    }
+
+    private static string Words(MuseumJson? cell) => cell switch
+    {
+        null => "no cell",
+        { Status: "found" } => $"found by {cell.Rule} after {cell.Length} operations, {cell.Minimal}",
+        _ => cell.Status,
+    };
+}

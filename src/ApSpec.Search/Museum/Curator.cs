@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Explore;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Museum;
+
+/// <summary>
+/// Finds a defect again in a revision: a trace of the corpus runs there, the operation that violates the defect's rule names the kind of
+/// violation, and a breadth-first search over the trace's own kinds of operations looks for a shorter one. Where no trace violates the
+/// rule the same search looks for one that does.
+/// </summary>
+public sealed class Curator(SearchLimits limits)
+{
+    /// <summary>The verdicts on <paramref name="exhibit"/> in each of <paramref name="revisions"/>.</summary>
+    public ImmutableArray<MuseumCell> Examine(Exhibit exhibit, IEnumerable<Revision> revisions)
+    {
+        var cells = revisions.Select(revision => (Revision: revision, Cell: Show(exhibit, revision))).ToArray();
+        var shown = cells.Select(cell => cell.Cell).Where(cell => cell.Status == CellStatus.Found).ToArray();
+        return [.. cells.Select(cell => cell.Cell.Status == CellStatus.Absent ? Miss(cell.Cell, cell.Revision, shown) : cell.Cell)];
+    }
+
+    private MuseumCell Show(Exhibit exhibit, Revision revision)
+    {
+        if (exhibit.Hidden is { } reason)
+            return new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, reason);
+        if (exhibit.Only is { } only && only != revision.Era)
+        {
+            return new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, only == Era.Notifier
+                ? "the notifier is gone since v5.19, and the code it lies in"
+                : "the code it lies in is not there before v6.0");
+        }
+
+        var subject = new ModelSubject(revision);
+        string? obstacle = null;
+        var ran = "";
+        foreach (var witness in Witness.Of(exhibit, revision.Era))
+        {
+            if (Obstacle(subject, witness.Trace, exhibit.Rules) is { } met)
+            {
+                obstacle ??= met;
+                continue;
+            }
+
+            ran = witness.Name;
+            if (Find(exhibit, subject, witness) is { } found)
+                return found;
+        }
+
+        return ran.Length > 0
+            ? new MuseumCell(exhibit, revision.Name, CellStatus.Absent, $"{ran} runs and violates none of {string.Join(", ", exhibit.Rules)}")
+            : new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, obstacle ?? "no trace is written for it");
+    }
+
+    // Why a trace says nothing in this revision's kernel; null when it runs and one of the rules is judged.
+    private static string? Obstacle(ModelSubject subject, Trace trace, ImmutableArray<string> rules)
+    {
+        var judge = new Judge(subject.Create(trace.Scope), RulesOf(rules));
+        if (judge.Rules.IsEmpty)
+            return $"{string.Join(", ", rules)} is not judged here";
+        judge.Reset();
+        foreach (var operation in trace.Operations)
+        {
+            judge.Apply(operation, default, out var result);
+            if (result.Outcome == Outcome.NotPossible)
+                return result.Reason;
+            if (judge.IsEnded)
+                return null;
+        }
+
+        return null;
+    }
+
+    private MuseumCell? Find(Exhibit exhibit, ModelSubject subject, Witness witness)
+    {
+        foreach (var rule in RulesOf(exhibit.Rules))
+        {
+            var judge = new Judge(subject.Create(witness.Trace.Scope), [rule]);
+            if (Reproduction.Of(judge, witness.Trace, rule) is not { } found)
+                continue;
+            var shorter = Search(subject, found.Trace, rule, found.Trigger, found.Trace.Operations.Length - 1, out var explored);
+            var isProven = shorter is not null || explored.IsComplete || explored.Depth >= found.Trace.Operations.Length - 1;
+            return new MuseumCell(exhibit, subject.Name, CellStatus.Found, $"{witness.Name}, {explored.States:N0} states searched")
+            {
+                Rule = rule.Id,
+                Trace = shorter ?? found.Trace,
+                Trigger = found.Trigger,
+                Minimality = isProven ? Minimality.ProvenOverOwnKinds : Minimality.NotProven,
+            };
+        }
+
+        return null;
+    }
+
+    // The trace of a revision that has the defect, looked for here: another way to the same violation counts, too.
+    private MuseumCell Miss(MuseumCell cell, Revision revision, MuseumCell[] shown)
+    {
+        if (cell.Exhibit.Mistaken is { } mistaken)
+            return cell with { Why = $"{cell.Why}; not searched for others of its kinds, which would meet {mistaken}" };
+        var subject = new ModelSubject(revision);
+        foreach (var other in shown.Where(other => IsFor(other, revision.Era)).DistinctBy(other => (other.Rule, other.Trigger, other.Trace!.Scope)))
+        {
+            var rule = RuleBook.Find(other.Rule!)!;
+            if (Obstacle(subject, other.Trace!, [rule.Id]) is not null)
+                continue;
+            var length = other.Trace!.Operations.Length;
+            var found = Search(subject, other.Trace, rule, other.Trigger!.Value, length, out var explored);
+            if (found is not null)
+            {
+                return cell with
+                {
+                    Status = CellStatus.Found, Why = $"searched for over the operations of {other.Revision}'s trace, {explored.States:N0} states",
+                    Rule = rule.Id, Trace = found, Trigger = other.Trigger, Minimality = Minimality.ProvenOverOwnKinds,
+                };
+            }
+
+            var reach = explored.IsComplete ? "exhausted" : explored.Depth >= length ? $"up to {length} operations" : $"up to {explored.Depth} operations";
+            cell = cell with { Rule = rule.Id, Why = $"{cell.Why}; nor does another of its kinds ({explored.States:N0} states, {reach})" };
+            break;
+        }
+
+        return cell;
+    }
+
+    // As for witnesses: the other era's trace only where this one has none.
+    private static bool IsFor(MuseumCell shown, Era era) =>
+        Catalog.Find(shown.Revision)!.Era == era || Witness.Of(shown.Exhibit, era).All(witness => witness.Era != era);
+
+    private Trace? Search(ModelSubject subject, Trace trace, Rule rule, Trigger trigger, int depth, out Exploration explored)
+    {
+        var kinds = trace.Operations.Select(KindOf).ToHashSet();
+        var alphabet = subject.AlphabetOf(trace.Scope).Where(op => kinds.Contains(KindOf(op)));
+        var explorer = new Explorer(new Judge(subject.Create(trace.Scope), [rule]), [.. alphabet]);
+        return explorer.FirstViolation(limits with { DepthMax = depth }, trigger, out explored);
+    }
+
+    // A NULL notification and an injected failure are kinds of their own.
+    private static (OperationKind Kind, bool IsNull, FailPoint Fail) KindOf(Operation op) => (op.Kind, op.Kvm is null, op.Fail);
+
+    private static IEnumerable<Rule> RulesOf(ImmutableArray<string> ids) => ids.Select(id =>
+        RuleBook.Find(id) ?? throw new InvalidOperationException($"the museum names {id}, which is no rule"));
+}

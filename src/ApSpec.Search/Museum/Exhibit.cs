@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Museum;
+
+/// <summary>A defect that shipped, or was posted, or is suspected: what the fact sheet says of it.</summary>
+/// <param name="Id">As in <c>spec/sources/bugs.md</c>: <c>B12</c>, <c>S3</c>.</param>
+/// <param name="Title">What goes wrong, in one clause.</param>
+/// <param name="Fix">What ended it.</param>
+/// <param name="Affected">The revisions that have it, as the sheet says; the machine's verdict is compared with it.</param>
+public sealed record Exhibit(string Id, string Title, string Fix, ImmutableArray<string> Affected)
+{
+    /// <summary>The rules that tell it, the plainest first.</summary>
+    public ImmutableArray<string> Rules { get; init; } = [];
+
+    /// <summary>Names of traces that show it, beside those that begin with its id.</summary>
+    public ImmutableArray<string> AlsoShownBy { get; init; } = [];
+
+    /// <summary>The one era that has the code it lies in; null when both have it.</summary>
+    public Era? Only { get; init; }
+
+    /// <summary>
+    /// Another defect that a search for this one's kind of violation meets, too: then its own traces alone tell whether it is there. Null when
+    /// there is none.
+    /// </summary>
+    public string? Mistaken { get; init; }
+
+    /// <summary>Why no trace of one call after another can show it; null when one can.</summary>
+    public string? Hidden { get; init; }
+
+    /// <summary>True when it rests on reading alone.</summary>
+    public bool IsSuspected { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id} {Title}";
+}

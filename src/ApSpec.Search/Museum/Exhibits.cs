@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Museum;
+
+/// <summary>Every entry of the fact sheet's bug list, B1 to B43 and S1 to S12, in its order.</summary>
+public static class Exhibits
+{
+    private const string Race = "needs two calls at a time";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<Exhibit> All { get; } = [.. NotifierExhibits.All, .. OpenDeviceExhibits.All, .. SuspectedExhibits.All];
+
+    /// <summary>The entry called <paramref name="id"/>; null when there is none.</summary>
+    public static Exhibit? Find(string id) => All.FirstOrDefault(exhibit => string.Equals(exhibit.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    internal static Exhibit Shown(string id, string title, string fix, string affected, string rules, string also = "", bool suspected = false,
+        Era? only = null) =>
+        new(id, title, fix, Names(affected)) { Rules = Names(rules), AlsoShownBy = Names(also), IsSuspected = suspected, Only = only };
+
+    internal static Exhibit Raced(string id, string title, string fix, string affected, bool suspected = false, string why = Race) =>
+        new(id, title, fix, Names(affected)) { Hidden = why, IsSuspected = suspected };
+
+    private static ImmutableArray<string> Names(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+}

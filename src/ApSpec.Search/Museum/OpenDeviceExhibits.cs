@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+using static ApSpec.Search.Museum.Exhibits;
+
+namespace ApSpec.Search.Museum;
+
+/// <summary>Defects that came in v5.15 or later, or live on there.</summary>
+internal static class OpenDeviceExhibits
+{
+    public static ImmutableArray<Exhibit> All { get; } =
+    [
+        Shown("B12", "the hook is stored before the test for another mdev, and stays when that refuses",
+            "4400270ec034", "v5.15 v5.19 v6.0 v6.5 v6.12 v6.16", "HOOK-02", also: "T3-second-mdev-same-guest"),
+        Shown("B13", "the last reference is put before K is unlocked: K is freed memory by then",
+            "four-lock rewrite; masked by 2b48f52f2bff", "v5.15 v5.19 v6.0", "MEM-01", also: "B14-last-put-under-the-lock"),
+        Shown("B14", "the last put, under L, notifies NULL into the driver, which wants L",
+            "86956e70761b", "patch-v3 v5.11 v5.12 1e753732bda6", "LOCK-02", suspected: true, only: Era.Notifier),
+        Shown("B15", "the close of the last descriptor destroys the guest under the group's lock, which that wants",
+            "51cdc8bc120e", "v5.19 v6.0", "LOCK-02", only: Era.OpenDevice),
+        Shown("B16", "lock order: K under the group's lock, the group's lock under K",
+            "2b48f52f2bff", "6.1.192", "LOCK-03", suspected: true),
+        Shown("B20", "the page stays pinned when the registration of the subclass fails",
+            "unpin pages on gisc registration failure", "v5.19 v6.0", "IRQ-02"),
+        Shown("B21", "a refused AQIC leaves the new pin and the new registration",
+            "none known", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117", "IRQ-01 IRQ-02", suspected: true),
+        Shown("B22", "a notification byte at address 0 is taken, and 0 means none",
+            "tighten the NIB validity check", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0", "IRQ-03"),
+        Shown("B23", "an unmap unpins one page, whichever it is, and leaves the interrupt on",
+            "2a54e347d990", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0 6.1.192", "IRQ-07") with { Mistaken = "interrupts that are taken off before they are on (IRQ-05, SUSPECTED)" },
+        Shown("B24", "a probe that finds no memory leaves its sysfs group",
+            "fix an error handling path in vfio_ap_mdev_probe_queue()", "v6.0", "MEM-04"),
+        Shown("B25", "only what an assignment adds is filtered: an adapter left out comes back",
+            "always filter entire AP matrix", "v6.0", "MASK-13"),
+        Shown("B26", "the filter looks at domains that the host does not have",
+            "loop over the shadow APCB when filtering", "v6.0", "MASK-14"),
+        Raced("B27", "the first queue of a new adapter brings it in before its other queues are there",
+            "let on_scan_complete() filter matrix", "v6.0", why: "between two probes of one bus scan: a step ends with the scan"),
+        Shown("B28", "the other queues of an adapter that is left out are not reset",
+            "reset queues filtered from the guest's AP config", "v6.0 v6.5 6.1.192", "RESET-03"),
+        Shown("B29", "a queue gone from the host configuration keeps its pin and registration",
+            "do not reset queue removed from host config; 65e05ec252a9", "v6.5 v6.12 v6.16", "IRQ-01"),
+        Shown("B30", "a reset that takes longer than two polls, or is refused, is given up",
+            "the worker of v6.5", "v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0 6.1.192", "RESET-03 IRQ-04 CALL-03") with { Mistaken = "a reset that is answered with an unknown code" },
+        Raced("B31", "sysfs says that a queue is in use which was left out",
+            "fix sysfs status attribute for AP queue devices", "v6.0", why: "text of sysfs is no part of the ledger"),
+        Raced("B32", "the matrix device leaks when the module does not load",
+            "8f8cf767589f", "v4.20 v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0", why: "the module is always loaded"),
+        Raced("B33", "the log says that queues are not shared, and they are in use by the host",
+            "Fix no AP queue sharing allowed message", "v6.0 v6.5 v6.12 v6.16", why: "text of the log is no part of the ledger"),
+        Shown("B34", "the guest's lock is taken for an mdev without a guest",
+            "d50346801b4f", "v6.0 v6.5 v6.12 v6.16", "MEM-02"),
+        Raced("B35", "what one mdev loses is looked for in the next",
+            "b1f092d94f62", "v6.0 v6.5 v6.12 v6.16", why: "harmless unless its masks leak: nothing differs"),
+        Shown("B36", "a control domain that the host loses stays with the guest",
+            "6b8a02e216f6", "v6.0 v6.5 v6.12 v6.16", "MASK-12"),
+        Shown("B37", "the guest keeps the last adapter that the host loses",
+            "917f509bfb88", "v6.0 v6.5 v6.12 v6.16", "MASK-04", only: Era.OpenDevice),
+        Raced("B38", "a queue's status is read before its driver data is set",
+            "dd6f4ef6f8a3", "v6.0 v6.5 v6.12 v6.16"),
+        Shown("B39", "only a control domain comes: queues to be reset are read from memory that nobody set",
+            "bf09b9d7cd78", "v6.12 v6.16", "MEM-03"),
+        Raced("B40", "the list of mdevs changes under another lock than the one it is walked under",
+            "7fa61c29850d", "v6.0 v6.5 v6.12 v6.16"),
+        Raced("B41", "what a scan is to add is written without M",
+            "5883528250be", "v6.0 v6.5 v6.12 v6.16"),
+        Raced("B42", "ap_config links a queue twice unless the link is guarded",
+            "never released", "", why: "the guard is in every release: B42-ok-both-masks-written-at-once passes"),
+        Raced("B43", "queues of a protected guest are reset only when the descriptor is closed",
+            "UNCONFIRMED", "v5.19 v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117", why: "secure execution is not modelled (GAP-06)"),
+    ];
+}
