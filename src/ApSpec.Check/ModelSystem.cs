@@ -14,8 +14,25 @@ public sealed class ModelSystem : ISystem
     public ModelSystem(Revision revision, Scope scope, Mutation? mutation = null)
     {
         Revision = revision.Name;
-        world = new World(scope, mutation, revision.Era, revision.Traits);
+        world = new World(scope, mutation, revision.Era, revision.Traits)
+        {
+            IsDriver = (function, line) => RevisionLines.Of(revision).IsOwn(function, line),
+        };
         era = revision.Create(world).Enter();
+    }
+
+    /// <summary>The seeded defect, if any; another can be set between two traces.</summary>
+    public Mutation? Mutation
+    {
+        get => world.Mutation;
+        set => world.Mutation = value;
+    }
+
+    /// <summary>Who is told of every effect; null for nobody.</summary>
+    public IEffectWatcher? Watcher
+    {
+        get => world.Watcher;
+        set => world.Watcher = value;
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ var root = new RootCommand("An executable specification of Linux's vfio_ap drive
     DiffCommand.Create(),
     DriverCommand.Create(),
     LockStepCommand.Create(),
+    MutateCommand.Create(),
     MuseumCommand.Create(),
     BisectCommand.Create(),
     DiagramCommand.Create(),

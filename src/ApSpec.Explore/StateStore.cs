@@ -6,7 +6,7 @@ namespace ApSpec.Explore;
 /// <summary>
 /// The states seen by a search, each once, in the order they were found. Exact: whole states are compared, never hashes alone.
 /// </summary>
-internal sealed class StateStore(int words)
+public sealed class StateStore(int words)
 {
     private const int ChunkBits = 12;
     private const int ChunkMask = (1 << ChunkBits) - 1;

@@ -24,6 +24,8 @@ public sealed partial class Hardware
     /// <summary>PQAP(TAPQ) by the driver.</summary>
     public Effect<ApStatus> Tapq(Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
+        if (world.IsDropped(EffectKind.Instruction, function, line))
+            return world.Done(new ApStatus(ResponseCode.Normal, empty: true));
         var queue = world.Ids.QueueOf(apqn);
         if (!world.IsInHostConfig(queue))
             return world.Done(new ApStatus(ResponseCode.NotAvailable));
@@ -46,6 +48,8 @@ public sealed partial class Hardware
         var queue = world.Ids.QueueOf(apqn);
         if (!world.IsInHostConfig(queue))
             return world.Done(new ApStatus(ResponseCode.NotAvailable));
+        if (world.IsDropped(EffectKind.Instruction, function, line))
+            return world.Done(new ApStatus(ResponseCode.Normal));
         var state = store.Load(queue);
         var status = QueueMachine.Aqic(ref state, facts,
             AqicRequest.Enable(request.Isc, QueueStore.HostBase + request.Nib, ApOwner.Guest(request.Kvm.Index)));

@@ -25,7 +25,7 @@ public readonly partial struct Kvm : IEquatable<Kvm>
 
     internal int Index => pointer - 1;
 
-    private KvmFields Fields => world.Layout.Observation.Kvms[pointer - 1];
+    private KvmFields Fields => world.Layout.Observation.Kvms[Math.Max(Index, 0)]; // of NULL, whoever asks ends in a fault
 
     /// <summary>Takes a reference (<c>kvm_get_kvm</c>).</summary>
     public Effect Get([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -49,7 +49,9 @@ public readonly partial struct Kvm : IEquatable<Kvm>
 
     /// <summary>Reads <c>arch.crypto.pqap_hook</c>: the mdev it lies in, or NULL.</summary>
     public Effect<Mdev> LoadPqapHook([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<Mdev>(kind, function, line) : world.Done(new Mdev(world, world.Get(Fields.Hook)));
+        IsBad(out var kind) ? Bad<Mdev>(kind, function, line)
+        : world.IsDropped(EffectKind.Load, function, line) ? world.Done(new Mdev(world, 0))
+        : world.Done(new Mdev(world, world.Get(Fields.Hook)));
 
     /// <summary>Writes <c>arch.crypto.pqap_hook</c>.</summary>
     public Effect StorePqapHook(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -63,7 +65,9 @@ public readonly partial struct Kvm : IEquatable<Kvm>
 
     /// <summary>True when the guest has a crypto control block (<c>arch.crypto.crycbd</c> is not 0).</summary>
     public Effect<bool> LoadCrycbd([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<bool>(kind, function, line) : world.Done(world.Scope.Crycbd);
+        IsBad(out var kind)
+            ? Bad<bool>(kind, function, line)
+            : world.Done(!world.IsDropped(EffectKind.Load, function, line) && world.Scope.Crycbd);
 
     /// <summary>Copies the mdev's matrix into the guest's APCB (<c>kvm_arch_crypto_set_masks</c>).</summary>
     public KernelTask SetMasks(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>

@@ -14,7 +14,9 @@ public readonly partial struct Kvm
 
     /// <summary>True when the guest has memory at this page frame (<c>gfn_to_hva</c>).</summary>
     public Effect<bool> HasPage(uint page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<bool>(kind, function, line) : world.Done(world.Scope.Pages.Contains(page));
+        IsBad(out var kind)
+            ? Bad<bool>(kind, function, line)
+            : world.Done(world.IsDropped(EffectKind.Load, function, line) || world.Scope.Pages.Contains(page));
 
     /// <summary>Copies the mdev's shadow into the guest's APCB (<c>kvm_arch_crypto_set_masks</c>).</summary>
     public Effect SetShadowMasks(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)

@@ -3,6 +3,9 @@ namespace ApSpec.Kernel;
 /// <summary>The queues of an mdev's table, bucket by bucket; enumerating it allocates nothing.</summary>
 public readonly struct LinkedQueues
 {
+    /// <summary>A pointer whose table no queue is in.</summary>
+    internal const uint Nobody = uint.MaxValue;
+
     private readonly World world;
     private readonly uint pointer;
 

@@ -42,22 +42,27 @@ public sealed partial class MatrixDevice
 
     /// <summary>The first mdev on the list; NULL when it is empty.</summary>
     public Effect<Mdev> ListFirst([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(world.IsDropped(EffectKind.Load, function, line) ? default : From(0));
+        world.Done(world.IsDropped(EffectKind.Load, function, line) ? new Mdev(world, 0) : From(0));
 
     /// <summary>The mdev after <paramref name="mdev"/> on the list; NULL at the end.</summary>
     public Effect<Mdev> ListNext(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        mdev.IsBad(out var kind) ? mdev.Bad<Mdev>(kind, function, line) : world.Done(From(mdev.Index + 1));
+        mdev.IsBad(out var kind) ? mdev.Bad<Mdev>(kind, function, line)
+        : world.Done(world.IsDropped(EffectKind.Load, function, line) ? new Mdev(world, 0) : From(mdev.Index + 1));
 
     /// <summary>The driver's structure of a queue bound to vfio_ap; NULL when it is not bound.</summary>
     public Effect<Queue> FindQueue(Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
+        if (world.IsDropped(EffectKind.Load, function, line))
+            return world.Done(new Queue(world, 0));
         var queue = world.Ids.QueueOf(apqn);
-        return world.Done(queue >= 0 && world.DriverOf(queue) == QueueDriver.VfioAp ? new Queue(world, queue + 1) : default);
+        return world.Done(queue >= 0 && world.DriverOf(queue) == QueueDriver.VfioAp ? new Queue(world, queue + 1) : new Queue(world, 0));
     }
 
     /// <summary>True when a queue of this adapter, whatever its domain, is bound to vfio_ap.</summary>
     public Effect<bool> IsAdapterBound(Apid apid, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
+        if (world.IsDropped(EffectKind.Load, function, line))
+            return world.Done(true);
         var adapter = world.Ids.PlaceOf(apid);
         var domains = world.Scope.Domains.Length;
         for (var domain = 0; adapter >= 0 && domain < domains; domain++)
@@ -72,6 +77,8 @@ public sealed partial class MatrixDevice
     /// <summary>True when a queue of this domain, whatever its adapter, is bound to vfio_ap.</summary>
     public Effect<bool> IsDomainBound(Apqi apqi, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
+        if (world.IsDropped(EffectKind.Load, function, line))
+            return world.Done(true);
         var domain = world.Ids.PlaceOf(apqi);
         var domains = world.Scope.Domains.Length;
         for (var adapter = 0; domain >= 0 && adapter < world.Scope.Adapters.Length; adapter++)

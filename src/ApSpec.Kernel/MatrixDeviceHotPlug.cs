@@ -27,7 +27,8 @@ public sealed partial class MatrixDevice
     /// </summary>
     public Effect<AdapterSet> LoadUnwrittenAdapters([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
-        world.Report(FaultKind.WildAccess, "a mask that nobody wrote", function, line);
+        if (!world.IsDropped(EffectKind.Load, function, line))
+            world.Report(FaultKind.WildAccess, "a mask that nobody wrote", function, line);
         return world.Done(NoAdapters);
     }
 
@@ -41,15 +42,21 @@ public sealed partial class MatrixDevice
 
     /// <summary>Adapters of the driver's copy of the host configuration.</summary>
     public Effect<AdapterSet> LoadInfoAdapters([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(HostConfig.AdaptersBut(world, world.Get(Hidden.InfoApmGone)));
+        world.Done(world.IsDropped(EffectKind.Load, function, line)
+            ? NoAdapters
+            : HostConfig.AdaptersBut(world, world.Get(Hidden.InfoApmGone)));
 
     /// <summary>Usage domains of the driver's copy of the host configuration.</summary>
     public Effect<DomainSet> LoadInfoDomains([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(HostConfig.DomainsBut(world, world.Get(Hidden.InfoAqmGone)));
+        world.Done(world.IsDropped(EffectKind.Load, function, line)
+            ? NoDomains
+            : HostConfig.DomainsBut(world, world.Get(Hidden.InfoAqmGone)));
 
     /// <summary>Control domains of the driver's copy of the host configuration.</summary>
     public Effect<DomainSet> LoadInfoControls([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(HostConfig.DomainsBut(world, world.Get(Hidden.InfoAdmGone)));
+        world.Done(world.IsDropped(EffectKind.Load, function, line)
+            ? NoDomains
+            : HostConfig.DomainsBut(world, world.Get(Hidden.InfoAdmGone)));
 
     /// <summary>Replaces the driver's copy of the host configuration.</summary>
     public Effect StoreInfo(HostConfig config, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -75,13 +82,14 @@ public sealed partial class MatrixDevice
 
     /// <summary>The first mdev of the list, the newest; NULL when it is empty.</summary>
     public Effect<Mdev> MdevFirst([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(world.IsDropped(EffectKind.Load, function, line) ? default : new Mdev(world, world.Get(Hidden.ListHead)));
+        world.Done(new Mdev(world, world.IsDropped(EffectKind.Load, function, line) ? 0 : world.Get(Hidden.ListHead)));
 
     /// <summary>The mdev behind <paramref name="mdev"/> on the list; NULL at the end.</summary>
     public Effect<Mdev> MdevNext(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         mdev.IsBad(out var kind)
             ? mdev.Bad<Mdev>(kind, function, line)
-            : world.Done(new Mdev(world, world.Get(world.Layout.Mdevs[mdev.Index].Next)));
+            : world.Done(new Mdev(
+                world, world.IsDropped(EffectKind.Load, function, line) ? 0 : world.Get(world.Layout.Mdevs[mdev.Index].Next)));
 
     /// <summary>Puts an mdev at the head of the list.</summary>
     public Effect MdevAdd(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)

@@ -26,9 +26,9 @@ public readonly partial struct Mdev : IEquatable<Mdev>
 
     internal int Index => pointer - 1;
 
-    private MdevFields Fields => world.Layout.Observation.Mdevs[pointer - 1];
+    private MdevFields Fields => world.Layout.Observation.Mdevs[Math.Max(Index, 0)]; // of NULL, whoever asks ends in a fault
 
-    private HiddenMdevFields Hidden => world.Layout.Mdevs[pointer - 1];
+    private HiddenMdevFields Hidden => world.Layout.Mdevs[Math.Max(Index, 0)];
 
     /// <summary>Reads <c>kvm</c>.</summary>
     public Effect<Kvm> LoadKvm([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
@@ -51,6 +51,8 @@ public readonly partial struct Mdev : IEquatable<Mdev>
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
+        if (world.IsDropped(EffectKind.Store, function, line))
+            return world.Done();
         world.Set(Fields.Apm, default);
         world.Set(Fields.Aqm, default);
         world.Set(Fields.Adm, default);
@@ -59,15 +61,11 @@ public readonly partial struct Mdev : IEquatable<Mdev>
 
     /// <summary>The adapters assigned.</summary>
     public Effect<AdapterSet> LoadAdapters([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind)
-            ? Bad<AdapterSet>(kind, function, line)
-            : world.Done(new AdapterSet(world.Ids, world.Get(Fields.Apm)));
+        LoadAdapterMask(Fields.Apm, function, line);
 
     /// <summary>The usage domains assigned.</summary>
     public Effect<DomainSet> LoadDomains([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind)
-            ? Bad<DomainSet>(kind, function, line)
-            : world.Done(new DomainSet(world.Ids, world.Get(Fields.Aqm)));
+        LoadDomainMask(Fields.Aqm, function, line);
 
     /// <summary>True when adapter and domain of a queue are both assigned.</summary>
     public Effect<bool> LoadIsAssigned(

@@ -8,7 +8,9 @@ public readonly partial struct Mdev
 {
     /// <summary>Reads <c>kvm_busy</c>.</summary>
     public Effect<bool> LoadKvmBusy([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<bool>(kind, function, line) : world.Done(world.Get(Hidden.KvmBusy) != 0);
+        IsBad(out var kind)
+            ? Bad<bool>(kind, function, line)
+            : world.Done(!world.IsDropped(EffectKind.Load, function, line) && world.Get(Hidden.KvmBusy) != 0);
 
     /// <summary>Writes <c>kvm_busy</c>; when it becomes false those who wait for it go on (<c>wake_up_all</c>).</summary>
     public Effect StoreKvmBusy(bool isBusy, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -25,6 +27,8 @@ public readonly partial struct Mdev
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
-        return world.Get(Hidden.KvmBusy) == 0 ? world.Done() : new Effect(world.Die(Outcome.Stuck));
+        return world.IsDropped(EffectKind.Sleep, function, line) || world.Get(Hidden.KvmBusy) == 0
+            ? world.Done()
+            : new Effect(world.Die(Outcome.Stuck));
     }
 }

@@ -18,15 +18,16 @@ public readonly struct MdevDevice
     /// <summary>Allocates the driver's structure for this device; NULL when memory is short.</summary>
     public Effect<Mdev> Alloc([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
-        if (world.Fail == FailPoint.Alloc)
-            return world.Done(default(Mdev));
+        if (world.Fail == FailPoint.Alloc || world.IsDropped(EffectKind.Alloc, function, line))
+            return world.Done(new Mdev(world, 0));
         world.Set(world.Layout.Observation.Mdevs[index].Life, (uint)MdevLife.Live);
         return world.Done(new Mdev(world, (uint)index + 1));
     }
 
     /// <summary>Reads the driver data.</summary>
     public Effect<Mdev> LoadDrvdata([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(new Mdev(world, world.Get(world.Layout.Mdevs[index].Drvdata)));
+        world.Done(new Mdev(
+            world, world.IsDropped(EffectKind.Load, function, line) ? 0 : world.Get(world.Layout.Mdevs[index].Drvdata)));
 
     /// <summary>Writes the driver data.</summary>
     public Effect StoreDrvdata(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)

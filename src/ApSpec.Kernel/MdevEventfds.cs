@@ -8,7 +8,9 @@ public readonly partial struct Mdev
 {
     /// <summary>True when the driver has a request eventfd.</summary>
     public Effect<bool> LoadReqTrigger([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<bool>(kind, function, line) : world.Done(world.Get(Hidden.ReqTrigger) != 0);
+        IsBad(out var kind)
+            ? Bad<bool>(kind, function, line)
+            : world.Done(!world.IsDropped(EffectKind.Load, function, line) && world.Get(Hidden.ReqTrigger) != 0);
 
     /// <summary>Writes the pointer to the request eventfd, or NULL.</summary>
     public Effect StoreReqTrigger(bool isSet, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
@@ -16,7 +18,9 @@ public readonly partial struct Mdev
 
     /// <summary>True when the driver has an eventfd for changes of the guest's AP configuration.</summary>
     public Effect<bool> LoadCfgChgTrigger([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<bool>(kind, function, line) : world.Done(world.Get(Hidden.CfgChgTrigger) != 0);
+        IsBad(out var kind)
+            ? Bad<bool>(kind, function, line)
+            : world.Done(!world.IsDropped(EffectKind.Load, function, line) && world.Get(Hidden.CfgChgTrigger) != 0);
 
     /// <summary>Writes the pointer to the eventfd for configuration changes, or NULL.</summary>
     public Effect StoreCfgChgTrigger(bool isSet, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>

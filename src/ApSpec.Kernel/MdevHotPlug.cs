@@ -30,8 +30,9 @@ public readonly partial struct Mdev
         Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         IsBad(out var kind)
             ? Bad<bool>(kind, function, line)
-            : world.Done(world.Get(Fields.ShadowApm).Contains(world.Ids.PlaceOf(apqn.Apid))
-                && world.Get(Fields.ShadowAqm).Contains(world.Ids.PlaceOf(apqn.Apqi)));
+            : world.Done(world.IsDropped(EffectKind.Load, function, line)
+                || (world.Get(Fields.ShadowApm).Contains(world.Ids.PlaceOf(apqn.Apid))
+                    && world.Get(Fields.ShadowAqm).Contains(world.Ids.PlaceOf(apqn.Apqi))));
 
     /// <summary>Writes the adapters of the shadow.</summary>
     public Effect StoreShadowAdapters(
@@ -104,6 +105,8 @@ public readonly partial struct Mdev
     {
         if (IsBad(out var kind))
             return Bad<Queue>(kind, function, line);
+        if (world.IsDropped(EffectKind.Load, function, line))
+            return world.Done(new Queue(world, 0));
         var queue = world.Ids.QueueOf(apqn);
         return world.Done(queue >= 0 && world.Get(world.Layout.Observation.Queues[queue].Table) == Pointer
             ? new Queue(world, queue + 1)
@@ -112,17 +115,21 @@ public readonly partial struct Mdev
 
     /// <summary>The queues of the mdev's table, in the order of its buckets.</summary>
     public Effect<LinkedQueues> LoadLinked([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<LinkedQueues>(kind, function, line) : world.Done(new LinkedQueues(world, Pointer));
+        IsBad(out var kind) ? Bad<LinkedQueues>(kind, function, line)
+        : world.IsDropped(EffectKind.Load, function, line) ? world.Done(new LinkedQueues(world, LinkedQueues.Nobody))
+        : world.Done(new LinkedQueues(world, Pointer));
 
-    private Effect<AdapterSet> LoadAdapterMask(MaskField field, string function, int line) =>
-        IsBad(out var kind)
-            ? Bad<AdapterSet>(kind, function, line)
-            : world.Done(new AdapterSet(world.Ids, world.Get(field)));
+    private Effect<AdapterSet> LoadAdapterMask(
+        MaskField field, string function, int line, [CallerMemberName] string what = "") =>
+        IsBad(out var kind) ? Bad<AdapterSet>(kind, function, line)
+        : world.IsDropped(EffectKind.Load, function, line, what) ? world.Done(new AdapterSet(world.Ids, default))
+        : world.Done(new AdapterSet(world.Ids, world.Get(field)));
 
-    private Effect<DomainSet> LoadDomainMask(MaskField field, string function, int line) =>
-        IsBad(out var kind)
-            ? Bad<DomainSet>(kind, function, line)
-            : world.Done(new DomainSet(world.Ids, world.Get(field)));
+    private Effect<DomainSet> LoadDomainMask(
+        MaskField field, string function, int line, [CallerMemberName] string what = "") =>
+        IsBad(out var kind) ? Bad<DomainSet>(kind, function, line)
+        : world.IsDropped(EffectKind.Load, function, line, what) ? world.Done(new DomainSet(world.Ids, default))
+        : world.Done(new DomainSet(world.Ids, world.Get(field)));
 
     private Effect Store(MaskField field, in ApMask mask, string function, int line, [CallerMemberName] string what = "")
     {

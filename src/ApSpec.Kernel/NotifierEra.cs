@@ -30,8 +30,9 @@ public sealed partial class NotifierEra : IKernelEra
         world.Fail = operation.Fail;
         var named = NamedGuest(operation);
         var call = Call(operation);
+        world.Probe?.EndCall();
         StepResult result;
-        if (call.IsCompleted)
+        if (call.IsCompleted && world.Thread.Outcome == Outcome.Returned)
         {
             result = call.GetResult();
         }

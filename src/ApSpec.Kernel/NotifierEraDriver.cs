@@ -77,7 +77,8 @@ public abstract class NotifierEraDriver(World world) : KernelDriver
     /// <summary>Allocates a queue's structure; NULL when memory is short.</summary>
     protected Effect<Queue> AllocQueue(
         Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(world.Fail == FailPoint.Alloc ? default : new Queue(world, world.Ids.QueueOf(apqn) + 1));
+        world.Done(new Queue(world,
+            world.Fail == FailPoint.Alloc || world.IsDropped(EffectKind.Alloc, function, line) ? 0 : world.Ids.QueueOf(apqn) + 1));
 
     /// <summary>Sleeps; the hardware goes on meanwhile.</summary>
     protected Effect Sleep(int milliseconds, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -90,7 +91,8 @@ public abstract class NotifierEraDriver(World world) : KernelDriver
     /// <summary>A kernel warning (<c>WARN</c>).</summary>
     protected Effect Warn(string text, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
-        world.Report(FaultKind.Warning, text, function, line);
+        if (!world.IsDropped(EffectKind.Warn, function, line))
+            world.Report(FaultKind.Warning, text, function, line);
         return world.Done();
     }
 }

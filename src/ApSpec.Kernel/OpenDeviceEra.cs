@@ -33,8 +33,9 @@ public sealed partial class OpenDeviceEra : IKernelEra
         world.Fail = operation.Fail;
         world.Sleeps = 0;
         var call = Call(operation);
+        world.Probe?.EndCall();
         StepResult result;
-        if (call.IsCompleted)
+        if (call.IsCompleted && world.Thread.Outcome == Outcome.Returned)
         {
             result = call.GetResult();
         }

@@ -94,7 +94,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     /// <summary>A small allocation of the driver; false when memory is short.</summary>
     protected Effect<bool> Alloc([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
-        if (world.TakeAllocFailure())
+        if (world.TakeAllocFailure() || world.IsDropped(EffectKind.Alloc, function, line))
             return world.Done(false);
         world.Increment(world.Layout.Observation.World.ExtraAllocs, "extra_allocs");
         return world.Done(true);
@@ -111,7 +111,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     /// <summary>A table of the driver's own for queues to reset; NULL when memory is short.</summary>
     protected Effect<ResetTable> AllocTable([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
-        if (world.TakeAllocFailure())
+        if (world.TakeAllocFailure() || world.IsDropped(EffectKind.Alloc, function, line))
             return world.Done(new ResetTable(world, isThere: false));
         world.Increment(world.Layout.Observation.World.ExtraAllocs, "extra_allocs");
         return world.Done(new ResetTable(world, isThere: true));
@@ -120,8 +120,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     /// <summary>Sleeps; the hardware goes on meanwhile. A call that sleeps too often never returns.</summary>
     protected Effect Sleep(int milliseconds, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
-        if (world.IsDropped(EffectKind.Sleep, function, line))
-            return world.Done();
+        var isDropped = world.IsDropped(EffectKind.Sleep, function, line);
         if (++world.Sleeps > SleepsMax)
         {
             if (world.Hardware.HasAnswerForEver())
@@ -129,14 +128,16 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
             return world.Fatal(FaultKind.Hang, "sleeps without end", function, line);
         }
 
-        world.Hardware.Pass(milliseconds / Ticks.Milliseconds);
+        if (!isDropped)
+            world.Hardware.Pass(milliseconds / Ticks.Milliseconds);
         return world.Done();
     }
 
     /// <summary>A kernel warning (<c>WARN</c>).</summary>
     protected Effect Warn(string text, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
-        world.Report(FaultKind.Warning, text, function, line);
+        if (!world.IsDropped(EffectKind.Warn, function, line))
+            world.Report(FaultKind.Warning, text, function, line);
         return world.Done();
     }
 }

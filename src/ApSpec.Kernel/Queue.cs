@@ -20,13 +20,15 @@ public readonly partial struct Queue
     public bool IsNull => pointer == 0;
 
     /// <summary>Its APQN, written once when it was probed.</summary>
-    public Apqn Apqn => world.Ids.ApqnOf(pointer - 1);
+    public Apqn Apqn => world.Ids.ApqnOf(pointer == 0 ? NullDereference() : pointer - 1);
 
-    private QueueFields Fields => world.Layout.Observation.Queues[pointer - 1];
+    private QueueFields Fields => world.Layout.Observation.Queues[Math.Max(pointer - 1, 0)]; // of NULL, whoever asks ends in a fault
 
     /// <summary>Reads <c>matrix_mdev</c>.</summary>
     public Effect<Mdev> LoadMdev([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<Mdev>(kind, function, line) : world.Done(new Mdev(world, world.Get(Fields.Link)));
+        IsBad(out var kind) ? Bad<Mdev>(kind, function, line)
+        : world.IsDropped(EffectKind.Load, function, line) ? world.Done(new Mdev(world, 0))
+        : world.Done(new Mdev(world, world.Get(Fields.Link)));
 
     /// <summary>Writes <c>matrix_mdev</c>.</summary>
     public Effect StoreMdev(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
@@ -37,7 +39,7 @@ public readonly partial struct Queue
     {
         if (IsBad(out var kind))
             return Bad<byte?>(kind, function, line);
-        var choice = world.Get(Fields.SavedIsc);
+        var choice = world.IsDropped(EffectKind.Load, function, line) ? 0 : world.Get(Fields.SavedIsc);
         return world.Done<byte?>(choice == 0 ? null : world.Scope.Iscs[(int)choice - 1]);
     }
 
@@ -50,7 +52,7 @@ public readonly partial struct Queue
     {
         if (IsBad(out var kind))
             return Bad<uint>(kind, function, line);
-        var choice = world.Get(Fields.SavedPage);
+        var choice = world.IsDropped(EffectKind.Load, function, line) ? 0 : world.Get(Fields.SavedPage);
         return world.Done(choice == 0 ? 0 : world.Scope.Pages[(int)choice - 1]);
     }
 
@@ -63,6 +65,8 @@ public readonly partial struct Queue
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
+        if (world.IsDropped(EffectKind.Free, function, line))
+            return world.Done();
         world.Set(Fields.Link, 0);
         world.Set(Fields.SavedIsc, 0);
         world.Set(Fields.SavedPage, 0);
@@ -71,6 +75,13 @@ public readonly partial struct Queue
         world.Set(Hidden.HasWork, 0);
         world.Set(Hidden.IsStray, 0);
         return world.Done();
+    }
+
+    // Reading the APQN is no effect that could end the call: what follows is left out. Only a mutation comes here.
+    private int NullDereference()
+    {
+        world.Fatal(FaultKind.NullDereference, "vfio_ap_queue", nameof(Apqn), 0);
+        return 0;
     }
 
     private Effect Store(Field field, uint value, string function, int line, [CallerMemberName] string what = "")

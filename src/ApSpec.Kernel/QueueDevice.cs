@@ -28,7 +28,8 @@ public readonly struct QueueDevice
             return world.Done(Errno.EEXIST);
         }
 
-        world.Set(world.Layout.Queues[index].HasNoGroup, 0);
+        if (!world.IsDropped(EffectKind.Register, function, line))
+            world.Set(world.Layout.Queues[index].HasNoGroup, 0);
         return world.Done(Errno.Ok);
     }
 
@@ -42,9 +43,11 @@ public readonly struct QueueDevice
 
     /// <summary>Allocates the driver's structure; NULL when memory is short.</summary>
     public Effect<Queue> Alloc([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(world.TakeAllocFailure() ? default : new Queue(world, index + 1));
+        world.Done(new Queue(
+            world, world.TakeAllocFailure() || world.IsDropped(EffectKind.Alloc, function, line) ? 0 : index + 1));
 
     /// <summary>Reads the driver data.</summary>
     public Effect<Queue> LoadDrvdata([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(world.DriverOf(index) == QueueDriver.VfioAp ? new Queue(world, index + 1) : default);
+        world.Done(new Queue(world,
+            !world.IsDropped(EffectKind.Load, function, line) && world.DriverOf(index) == QueueDriver.VfioAp ? index + 1 : 0));
 }

@@ -7,7 +7,7 @@ namespace ApSpec.Kernel;
 /// <content>What a queue of the open_device era has besides: its place in an mdev's table, and its last reset.</content>
 public readonly partial struct Queue
 {
-    private HiddenQueueFields Hidden => world.Layout.Queues[pointer - 1];
+    private HiddenQueueFields Hidden => world.Layout.Queues[Math.Max(pointer - 1, 0)];
 
     /// <summary>Puts it into the mdev's table (<c>hash_add</c>); what is in a table already stays where it is.</summary>
     public Effect TableAdd(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -50,7 +50,7 @@ public readonly partial struct Queue
     {
         if (IsBad(out var kind))
             return Bad<uint?>(kind, function, line);
-        var choice = world.Get(Fields.SavedPage);
+        var choice = world.IsDropped(EffectKind.Load, function, line) ? 0 : world.Get(Fields.SavedPage);
         return world.Done<uint?>(choice == 0 ? null : world.Scope.Pages[(int)choice - 1]);
     }
 
@@ -62,7 +62,9 @@ public readonly partial struct Queue
     public Effect<ResponseCode> LoadResetCode([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         IsBad(out var kind)
             ? Bad<ResponseCode>(kind, function, line)
-            : world.Done((ResponseCode)world.Get(Fields.ResetCode));
+            : world.Done(world.IsDropped(EffectKind.Load, function, line)
+                ? ResponseCode.Normal
+                : (ResponseCode)world.Get(Fields.ResetCode));
 
     /// <summary>Writes the response code of a reset.</summary>
     public Effect StoreResetCode(
@@ -78,6 +80,8 @@ public readonly partial struct Queue
     {
         if (IsBad(out var kind))
             return Bad<bool>(kind, function, line);
+        if (world.IsDropped(EffectKind.Load, function, line))
+            return world.Done(false);
         var hasWork = world.Get(Hidden.HasWork) != 0;
         world.Set(Hidden.HasWork, 0);
         return world.Done(hasWork);

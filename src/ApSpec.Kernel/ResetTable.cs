@@ -23,7 +23,7 @@ public readonly struct ResetTable
 
     /// <summary>Empties it (<c>hash_init</c>).</summary>
     public Effect Init([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) => isThere
-        ? world.Done()
+        ? Initialized(function, line)
         : world.Fatal(FaultKind.NullDereference, "qtable", function, line);
 
     /// <summary>Frees it; a queue that is still in it points back to nobody's memory.</summary>
@@ -40,6 +40,13 @@ public readonly struct ResetTable
         }
 
         world.Decrement(world.Layout.Observation.World.ExtraAllocs);
+        return world.Done();
+    }
+
+    // Fresh memory is empty in this world: to leave this out changes nothing.
+    private Effect Initialized(string function, int line)
+    {
+        _ = world.IsDropped(EffectKind.Store, function, line, nameof(Init));
         return world.Done();
     }
 

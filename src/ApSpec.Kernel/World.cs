@@ -17,7 +17,6 @@ public sealed partial class World
     public World(Scope scope, Mutation? mutation = null, Era era = Era.Notifier, CoreTraits traits = CoreTraits.Hook)
     {
         Scope = scope;
-        Mutation = mutation;
         Layout = new WorldLayout(scope, era, traits);
         words = new ulong[Layout.Words];
         initial = new ulong[Layout.Words];
@@ -29,6 +28,7 @@ public sealed partial class World
         Vfio = new VfioCore(this);
         if (era == Era.OpenDevice)
             Buckets = new QueueBuckets(Ids, scope.Queues);
+        Mutation = mutation;
     }
 
     /// <summary>The bounds.</summary>
@@ -37,8 +37,27 @@ public sealed partial class World
     /// <summary>What is where in the vector.</summary>
     public WorldLayout Layout { get; }
 
-    /// <summary>The seeded defect, if any.</summary>
-    public Mutation? Mutation { get; }
+    /// <summary>The seeded defect, if any; it is set between operations.</summary>
+    public Mutation? Mutation
+    {
+        get;
+        set
+        {
+            field = value;
+            Probe = NewProbe();
+        }
+    }
+
+    /// <summary>Who is told of every effect; null for nobody.</summary>
+    public IEffectWatcher? Watcher
+    {
+        get;
+        set
+        {
+            field = value;
+            Probe = NewProbe();
+        }
+    }
 
     /// <summary>Faults and lock edges of the running step.</summary>
     public FaultLog Log { get; } = new();
@@ -57,6 +76,9 @@ public sealed partial class World
 
     /// <summary>The call of the running operation that fails.</summary>
     public FailPoint Fail { get; internal set; }
+
+    /// <summary>Tells an effect of the driver, by function and line, from one of the kernel around it; null when all are the driver's.</summary>
+    public Func<string, int, bool>? IsDriver { get; init; }
 
     internal IdMap Ids { get; }
 
@@ -123,6 +145,8 @@ public sealed partial class World
         else
             Set(field, value + 1);
     }
+
+    private EffectProbe? NewProbe() => Mutation is null && Watcher is null ? null : new EffectProbe(this, Mutation, Watcher);
 
     internal bool Decrement(Field field)
     {

@@ -13,6 +13,9 @@ public sealed partial class World
         get => Thread.IsScheduled ? Thread : null;
     }
 
+    // Null as long as nobody mutates or watches the effects: the one test that an effect pays for it.
+    internal EffectProbe? Probe { get; private set; }
+
     // Sleeps of the running call.
     internal int Sleeps { get; set; }
 
@@ -33,7 +36,7 @@ public sealed partial class World
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool IsDropped(EffectKind kind, string function, int line, [CallerMemberName] string what = "") =>
-        Mutation is not null && IsMutated(kind, function, line, what);
+        Probe is not null && Probe.IsLeftOut(kind, function, line, what);
 
     /// <summary>A fault after which the call goes on.</summary>
     internal void Report(FaultKind kind, string subject, string function, int line) =>
@@ -60,7 +63,10 @@ public sealed partial class World
         return Thread;
     }
 
-    private bool IsMutated(EffectKind kind, string function, int line, string what) =>
-        Mutation!.Effect == kind && Mutation.What == what && Mutation.Function == function
-        && (Mutation.Line == 0 || Mutation.Line == line);
+    // A change of the state vector that is no effect: a mutation moves one.
+    internal void Overwrite(int word, ulong value)
+    {
+        words[word] = value;
+        Journal?.Note(word);
+    }
 }

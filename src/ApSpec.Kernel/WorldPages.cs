@@ -15,8 +15,9 @@ public sealed partial class World
         var place = Scope.Pages.IndexOf(page);
         if (place < 0)
             return false;
+        var isDropped = IsDropped(EffectKind.Register, function, line);
         await IommuLock(mdev.Index).Lock();
-        if (!IsDropped(EffectKind.Register, function, line))
+        if (!isDropped)
             Increment(Layout.Observation.Mdevs[mdev.Index].Pins[place], "pins");
         await Done();
         await IommuLock(mdev.Index).Unlock();
@@ -33,8 +34,9 @@ public sealed partial class World
         var place = Scope.Pages.IndexOf(page);
         if (place < 0)
             return;
+        var isDropped = IsDropped(EffectKind.Unregister, function, line);
         await IommuLock(mdev.Index).Lock();
-        if (!IsDropped(EffectKind.Unregister, function, line))
+        if (!isDropped)
             Decrement(Layout.Observation.Mdevs[mdev.Index].Pins[place]);
         await Done();
         await IommuLock(mdev.Index).Unlock();

@@ -57,6 +57,7 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("check", "--revision", "v9.99")]
     [InlineData("explore", "--revision", "v9.99")]
+    [InlineData("mutate", "--revision", "v9.99")]
     [InlineData("diff", "v5.10", "v9.99")]
     public void An_unknown_revision_lists_the_known_ones(params string[] arguments) =>
         AssertError(["v9.99", "v5.10", "patch-v3", "v5.11"], arguments);
@@ -71,6 +72,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("bogus", "bogus")]
     [InlineData("--traces 0", "check", "--traces", "0")]
     [InlineData("--jobs 1000", "check", "--jobs", "1000")]
+    [InlineData("--traces 0", "mutate", "--traces", "0")]
+    [InlineData("--min-score 101", "mutate", "--min-score", "101")]
+    [InlineData("mdevs=9", "mutate", "--scope", "mdevs=9")]
     [InlineData("--states -1", "explore", "--states", "-1")]
     [InlineData("99999999999999999999", "check", "--traces", "99999999999999999999")]
     [InlineData("many", "check", "--traces", "many")]

@@ -1,0 +1,70 @@
+using System.Text;
+using ApSpec.Search;
+
+namespace ApSpec.Report;
+
+/// <summary>The mutants of a revision as mail text: the score, the survivors, then all mutants in the order of the revision's text.</summary>
+public static class MutantsText
+{
+    /// <summary>The whole report.</summary>
+    public static string Of(MutantsOutcome outcome)
+    {
+        var text = new StringBuilder(Summary(outcome));
+        foreach (var mutant in outcome.Mutants.Where(mutant => mutant.Status == MutantStatus.Survived))
+        {
+            text.Append($"\nsurvived: {mutant.Mutation}\n");
+            text.Append(MailText.Wrap(Operations(mutant), "  ", "  ")).Append('\n');
+            text.Append(MailText.Wrap($"{mutant.Trace!.Scope}", "  scope: ", "    ")).Append('\n');
+            foreach (var difference in mutant.Differences)
+                text.Append(MailText.Wrap($"{outcome.Revision.Name} | mutant: {difference}", "  => ", "     ")).Append('\n');
+            if (!mutant.Mends.IsEmpty)
+                text.Append($"  mends {string.Join(", ", mutant.Mends)}: {outcome.Revision.Name} violates it here, the mutant does not\n");
+        }
+
+        return text.Append('\n').Append(Table(outcome)).ToString();
+    }
+
+    /// <summary>The score, both ways.</summary>
+    public static string Summary(MutantsOutcome outcome)
+    {
+        var (noticed, survived, alike) =
+            (outcome.Count(MutantStatus.Noticed), outcome.Count(MutantStatus.Survived), outcome.Count(MutantStatus.NoDifference));
+        var text = new StringBuilder();
+        text.Append($"{outcome.Revision.Name}: {noticed} of {outcome.Visible} mutants that can be seen are noticed: {outcome.Score:F1} %\n");
+        text.Append($"  all mutants              {outcome.Mutants.Length,5}   noticed of all: {outcome.ScoreOfAll:F1} %\n");
+        text.Append($"  noticed by a rule        {noticed,5}\n");
+        text.Append($"  survived, can be seen    {survived,5}\n");
+        text.Append($"  no difference seen       {alike,5}   in the small scopes, searched to their end: "
+            + $"{outcome.Mutants.Count(mutant => mutant.Status == MutantStatus.NoDifference && mutant.IsExhausted)}\n");
+        text.Append($"  recorded: {outcome.Traces:N0} traces, {outcome.Steps:N0} operations, {outcome.Scopes.Length} scopes\n");
+        if (outcome.Unreached.Length > 0)
+            text.Append(MailText.Wrap(string.Join(", ", outcome.Unreached), "  lines no trace reached: ", "    ")).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>One line a mutant: what a rule made of it, and the length of the shortest trace.</summary>
+    public static string Table(MutantsOutcome outcome)
+    {
+        var text = new StringBuilder("line function                  effect               form rule     length\n");
+        foreach (var mutant in outcome.Mutants)
+        {
+            var rule = mutant.Status switch
+            {
+                MutantStatus.Noticed => mutant.Rule!.Id,
+                MutantStatus.Survived => "survived",
+                MutantStatus.NoDifference => ".",
+                _ => throw new InvalidOperationException($"unknown status {mutant.Status}"),
+            };
+            text.Append($"{mutant.Mutation.Line,4} {mutant.Mutation.Function,-25} {mutant.Mutation.What,-20} "
+                + $"{MutantJson.FormOf(mutant.Mutation.Form)} {rule,-8}{Length(mutant),7}".TrimEnd()).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Length(MutantOutcome mutant) => mutant.Rule is null
+        ? ""
+        : mutant.Trace!.Operations.Length + (mutant.Minimality == Minimality.Proven ? " " : "!");
+
+    private static string Operations(MutantOutcome mutant) => string.Join("; ", mutant.Trace!.Operations);
+}

@@ -1,0 +1,18 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>A recorded trace of the revision itself, made again from its seed when it is needed.</summary>
+/// <param name="Scope">The scope.</param>
+/// <param name="Seed">The seed; 0 for a trace that is given.</param>
+/// <param name="Given">The given trace; null for a random one.</param>
+/// <param name="Length">Operations up to the end of the trace or of the call that ended it.</param>
+/// <param name="Prints">Behind each operation, a fingerprint of all that could be seen so far.</param>
+internal sealed record MutantsTrace(
+    Scope Scope, ulong Seed, Trace? Given, int Length, ulong[] Prints)
+{
+    /// <summary>The operations.</summary>
+    public Trace Trace(Era era) => Given is null
+        ? SeededTrace.Of(Scope, era, Seed, Length)
+        : Given with { Operations = [.. Given.Operations.Take(Length)] };
+}
