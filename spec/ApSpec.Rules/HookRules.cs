@@ -47,6 +47,35 @@ internal static class HookRules
             OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "The guest's next PQAP(AQIC) makes the host jump through freed memory.",
         },
+        new()
+        {
+            Id = "HOOK-04",
+            Family = RuleFamily.Hook,
+            Sentence = "A guest's PQAP hook is written under the write side of its own lock, in kernels without one under the driver's.",
+            Sources = ["A-I18", "B2", "1e753732bda6", "vfio-ap-locking.rst"],
+            When = JudgedWhen.EachEffect,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.HookIsWrittenUnderItsLock,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Hook),
+            Witness = Witnesses.Attach,
+            OpenDeviceWitness = OpenDeviceWitnesses.Attach,
+            WhyItMatters = "A vcpu that is just being intercepted runs in an mdev that lets go of its guest, or is freed.",
+        },
+        new()
+        {
+            Id = "HOOK-05",
+            Family = RuleFamily.Hook,
+            Sentence = "A guest's PQAP hook is called under the read side of its lock.",
+            Sources = ["A-I18", "B5", "vfio-ap-locking.rst"],
+            When = JudgedWhen.EachEffect,
+            Only = Era.OpenDevice,
+            Needs = Features.Irq,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.HookIsCalledUnderItsLock,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.HookCall),
+            Witness = OpenDeviceWitnesses.Aqic,
+            WhyItMatters = "The mdev that the hook lies in is taken away while the hook runs.",
+        },
     ];
 
     private static bool NoHookLeft(in Step step, ref Evidence evidence)

@@ -119,6 +119,14 @@ public readonly partial struct Mdev
     public Effect<bool> LoadReqTrigger([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         IsBad(out var kind) ? Bad<bool>(kind, function, line) : world.Done(world.Get(Hidden.ReqTrigger) != 0);
 
+    /// <summary>Signals the request eventfd (<c>eventfd_signal</c>).</summary>
+    public Effect SignalReq([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Environment, function, line))
+            world.NoteSignal(Index, EventfdIndex.Req, function, line);
+        return world.Done();
+    }
+
     /// <summary>Writes the pointer to the request eventfd, or NULL.</summary>
     public Effect StoreReqTrigger(bool isSet, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {

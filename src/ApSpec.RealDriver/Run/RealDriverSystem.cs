@@ -69,6 +69,9 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     public ReadOnlySpan<LockEdge> Edges => world.Log.Edges;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<Moment> Moments => world.Log.Moments;
+
+    /// <inheritdoc/>
     public string? CapHit => world.Log.CapHit;
 
     /// <inheritdoc/>
