@@ -48,6 +48,8 @@ internal static class CallOrder
         {
             var m = Reach.Mdev(mdevs);
             var k = step.LifecyclesBefore.KvmOf(m)!.Value;
+            if (step.Before.KvmOf(m) != k)
+                continue; // forgotten, or named anew, by an earlier call
             for (var i = 0; i < step.Moments.Length; i++)
             {
                 ref readonly var moment = ref step.Moments[i];

@@ -186,20 +186,5 @@ internal static class MaskRules
             OpenDeviceWitness = OpenDeviceWitnesses.AttachQueue,
             WhyItMatters = "The administrator's configuration is gone the next time the guest starts.",
         },
-        new()
-        {
-            Id = "MASK-18",
-            Family = RuleFamily.Mask,
-            Sentence = "A guest's masks are written under its lock K, with no vcpu in SIE, and nested guests take theirs anew.",
-            Sources = ["A-I10", "86956e70761b"],
-            When = JudgedWhen.EachEffect,
-            Needs = Features.Masks,
-            Reads = StepParts.Moments,
-            Predicate = InsideCalls.MasksAreWrittenAlone,
-            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Masks),
-            Witness = Witnesses.AttachQueue,
-            OpenDeviceWitness = OpenDeviceWitnesses.AttachQueue,
-            WhyItMatters = "A vcpu runs with half-written masks, or a nested guest goes on using a queue that its host has lost.",
-        },
     ];
 }

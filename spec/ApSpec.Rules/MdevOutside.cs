@@ -13,7 +13,8 @@ internal static class MdevOutside
         for (var mdevs = step.Touched.Mdevs; mdevs != 0; mdevs &= mdevs - 1)
         {
             var m = Reach.Mdev(mdevs);
-            var opens = (int)step.After[step.After.Layout.Mdevs[m.Value].Opens];
+            // The last close may go on with a removal that waited for it; any other call finds the descriptors as they were.
+            var opens = (int)(step.Operation.Kind == OperationKind.Release ? step.After : step.Before)[step.After.Layout.Mdevs[m.Value].Opens];
             if (opens == 0 || step.Before.LifeOf(m) != MdevLife.Live || step.After.LifeOf(m) == MdevLife.Live)
                 continue;
             evidence = new Evidence(EvidenceColumn.State, m, Text: Say.GoneWhileOpen(m, opens));

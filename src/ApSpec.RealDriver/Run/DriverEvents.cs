@@ -26,7 +26,13 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
     private void Read(in NativeEvent e)
     {
-        if (e.Kind is NativeEventKind.Signal or NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race)
+        if (e.Kind == NativeEventKind.Signal)
+        {
+            world.NoteSignal(e.IdA, e.ClassA == 0 ? EventfdIndex.Req : EventfdIndex.Cfg, "eventfd_signal", 0);
+            return;
+        }
+
+        if (e.Kind is NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race)
             return; // not what a single trace is judged by
         if (e.Kind == NativeEventKind.Edge)
         {

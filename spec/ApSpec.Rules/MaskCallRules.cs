@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>Family MASK, what calls do inside: how the masks of a guest are written.</summary>
+internal static class MaskCallRules
+{
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "MASK-18",
+            Family = RuleFamily.Mask,
+            Sentence = "A guest's masks are written under its lock K, with no vcpu in SIE, and nested guests take theirs anew.",
+            Sources = ["A-I10", "86956e70761b"],
+            When = JudgedWhen.EachEffect,
+            Needs = Features.Masks,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.MasksAreWrittenAlone,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Masks),
+            Witness = Witnesses.AttachQueue,
+            OpenDeviceWitness = OpenDeviceWitnesses.AttachQueue,
+            WhyItMatters = "A vcpu runs with half-written masks, or a nested guest goes on using a queue that its host has lost.",
+        },
+    ];
+}
