@@ -37,13 +37,14 @@ public sealed class LifecycleTracker(Era era, Scope scope)
         }
         else if (result.Outcome == Outcome.Returned && result.Errno == Errno.Ok)
         {
-            isPermitted = AdvanceOne(ref lifecycles, op, before, after);
+            isPermitted = AdvanceOne(ref lifecycles, op, result, before, after);
         }
 
         return Settle(ref lifecycles, op, before, after) && isPermitted;
     }
 
-    private bool AdvanceOne(ref Lifecycles lifecycles, in Operation op, in Observation before, in Observation after)
+    private bool AdvanceOne(
+        ref Lifecycles lifecycles, in Operation op, in StepResult result, in Observation before, in Observation after)
     {
         var m = op.Mdev;
         switch (op.Kind)
@@ -51,7 +52,7 @@ public sealed class LifecycleTracker(Era era, Scope scope)
             case OperationKind.Create:
                 return Fire(ref lifecycles, m, LifecycleTrigger.Create, null);
             case OperationKind.Open:
-                return Open(ref lifecycles, m, before);
+                return Open(ref lifecycles, m, before, result.IsUnheard);
             case OperationKind.Release:
                 return Fire(ref lifecycles, m, Closed(m, after), null);
             case OperationKind.Request:
@@ -67,7 +68,7 @@ public sealed class LifecycleTracker(Era era, Scope scope)
         }
     }
 
-    private bool Open(ref Lifecycles lifecycles, MdevId m, in Observation before)
+    private bool Open(ref Lifecycles lifecycles, MdevId m, in Observation before, bool isUnheard)
     {
         var named = before.GroupKvmOf(m);
         if (before.OpensOf(m) == 0)
@@ -78,10 +79,10 @@ public sealed class LifecycleTracker(Era era, Scope scope)
             return Fire(ref lifecycles, m, LifecycleTrigger.OpenRefused, null) && (isNotified || !crycbd);
         }
 
-        if (!isNotified)
+        if (!isNotified || isUnheard)
             return Fire(ref lifecycles, m, LifecycleTrigger.OpenAgain, null);
 
-        // Registering the notifier once more replays the named guest: the driver hears of it a second time.
+        // Until v5.14 each open calls the driver: registering the notifier once more replays the named guest: the driver hears of it a second time.
         return named is { } again && lifecycles.StateOf(m) != LifecycleState.Attached && IsFree(lifecycles, again)
             ? Fire(ref lifecycles, m, LifecycleTrigger.SetKvm, again)
             : Fire(ref lifecycles, m, LifecycleTrigger.OpenAgain, null);

@@ -67,7 +67,7 @@ internal static class EventRules
             Sources = ["A-I57", "S3"],
             Only = Era.OpenDevice,
             Needs = Features.Eventfds,
-            Reads = StepParts.Descriptor,
+            Reads = StepParts.Moments,
             Predicate = MdevOutside.RemovalIsRelayed,
             Premise = MdevOutside.RemovalFindsAnEventfd,
             Witness = """

@@ -12,6 +12,7 @@ internal static class HookRules
         {
             Id = "HOOK-01",
             Family = RuleFamily.Hook,
+            NeedsHook = true,
             Sentence = "A guest's PQAP hook is NULL unless an mdev is attached to the guest.",
             Sources = ["H-I2", "A-I13", "A-I20", "B1", "B11", "B12", "f21916ec4826"],
             Reads = StepParts.Hook | StepParts.Lifecycle,
@@ -25,6 +26,7 @@ internal static class HookRules
         {
             Id = "HOOK-02",
             Family = RuleFamily.Hook,
+            NeedsHook = true,
             Sentence = "The PQAP hook of a guest is that of the mdev attached to it.",
             Sources = ["H-I2", "A-I13", "B9", "B12", "4400270ec034"],
             Reads = StepParts.Hook | StepParts.Lifecycle,
@@ -38,6 +40,7 @@ internal static class HookRules
         {
             Id = "HOOK-03",
             Family = RuleFamily.Hook,
+            NeedsHook = true,
             Sentence = "No guest's PQAP hook lies in freed memory.",
             Sources = ["H-I2", "H-I7", "B1c", "B5", "B12"],
             Reads = StepParts.Hook | StepParts.Life,
@@ -51,6 +54,7 @@ internal static class HookRules
         {
             Id = "HOOK-04",
             Family = RuleFamily.Hook,
+            NeedsHook = true,
             Sentence = "A guest's PQAP hook is written under the write side of its own lock, in kernels without one under the driver's.",
             Sources = ["A-I18", "B2", "1e753732bda6", "vfio-ap-locking.rst"],
             When = JudgedWhen.EachEffect,
@@ -65,15 +69,16 @@ internal static class HookRules
         {
             Id = "HOOK-05",
             Family = RuleFamily.Hook,
-            Sentence = "A guest's PQAP hook is called under the read side of its lock.",
+            NeedsHook = true,
+            Sentence = "A guest's PQAP hook is called under the read side of its lock, in kernels where it has one.",
             Sources = ["A-I18", "B5", "vfio-ap-locking.rst"],
             When = JudgedWhen.EachEffect,
-            Only = Era.OpenDevice,
             Needs = Features.Irq,
             Reads = StepParts.Moments,
             Predicate = InsideCalls.HookIsCalledUnderItsLock,
             Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.HookCall),
-            Witness = OpenDeviceWitnesses.Aqic,
+            Witness = Witnesses.Aqic,
+            OpenDeviceWitness = OpenDeviceWitnesses.Aqic,
             WhyItMatters = "The mdev that the hook lies in is taken away while the hook runs.",
         },
     ];

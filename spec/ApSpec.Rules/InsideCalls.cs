@@ -4,8 +4,8 @@ namespace ApSpec.Rules;
 
 /// <summary>What happens inside a call under which locks: HOOK-04, HOOK-05, MASK-18, MDEV-10 and LOCK-05.</summary>
 /// <remarks>
-/// Until the lock was split, L guards what G and M guard later; H and the driver's own K came while L was still whole. So L counts
-/// for each of them, and no rule here needs to know which revision it judges.
+/// Until the lock was split, L guards what G and M guard later, so L counts for them. The hook's own lock came earlier, in v5.15:
+/// before, the hook is written under L, and called under no lock that the driver could take (B5).
 /// </remarks>
 internal static class InsideCalls
 {
@@ -13,9 +13,10 @@ internal static class InsideCalls
     {
         foreach (ref readonly var moment in step.Moments)
         {
-            if (moment.Kind != MomentKind.Hook || moment.Holds(LockClass.Hook) || moment.Holds(LockClass.Matrix))
+            var its = HasHookLock(step) ? LockClass.Hook : LockClass.Matrix;
+            if (moment.Kind != MomentKind.Hook || moment.Holds(its))
                 continue;
-            evidence = OfGuest(moment, Say.Unlocked($"the hook of k{moment.Subject} is written", "H nor L", moment));
+            evidence = OfGuest(moment, Say.Unlocked($"the hook of k{moment.Subject} is written", LockId.Letter(its), moment));
             return false;
         }
 
@@ -26,7 +27,7 @@ internal static class InsideCalls
     {
         foreach (ref readonly var moment in step.Moments)
         {
-            if (moment.Kind != MomentKind.HookCall || moment.Holds(LockClass.Hook))
+            if (moment.Kind != MomentKind.HookCall || !HasHookLock(step) || moment.Holds(LockClass.Hook))
                 continue;
             evidence = OfGuest(moment, Say.Unlocked($"the hook of k{moment.Subject} is called", "H", moment));
             return false;
@@ -95,6 +96,8 @@ internal static class InsideCalls
 
         return false;
     }
+
+    private static bool HasHookLock(in Step step) => step.After.Layout.Traits.HasFlag(CoreTraits.HookLock);
 
     private static Evidence OfGuest(in Moment moment, string text) =>
         new(EvidenceColumn.Locks, Kvm: new KvmId((byte)moment.Subject), Text: text);

@@ -66,17 +66,19 @@ internal static class MdevOutside
 
     public static bool RemovalIsRelayed(in Step step, ref Evidence evidence)
     {
-        if (step.Operation.Kind != OperationKind.Request || !step.Result.IsSuccess)
+        if (step.Operation.Kind != OperationKind.Request || !step.Result.IsSuccess || !InsideCalls.Any(step, MomentKind.Removal))
             return true;
         var m = step.Operation.Mdev;
         var signals = 0;
+        var wanted = 0;
         foreach (ref readonly var moment in step.Moments)
         {
             if (moment.Kind == MomentKind.Signal && moment.Subject == m.Value && moment.Eventfd == EventfdIndex.Req)
                 signals++;
+            else if (moment.Kind == MomentKind.Removal && moment.HasEventfd)
+                wanted = 1;
         }
 
-        var wanted = step.Before[step.Before.Layout.Mdevs[m.Value].ReqRefs] != 0 ? 1 : 0;
         if (signals == wanted)
             return true;
         evidence = new Evidence(EvidenceColumn.Result, m, Text: Say.Signalled(step.Operation, signals, wanted));
@@ -84,6 +86,16 @@ internal static class MdevOutside
     }
 
     public static bool RemovalFindsAnEventfd(in Step step) =>
-        step.Operation.Kind == OperationKind.Request && step.Result.IsSuccess
-        && step.Before[step.Before.Layout.Mdevs[step.Operation.Mdev.Value].ReqRefs] != 0;
+        step.Operation.Kind == OperationKind.Request && step.Result.IsSuccess && HasEventfd(step);
+
+    private static bool HasEventfd(in Step step)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind == MomentKind.Removal && moment.HasEventfd)
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -30,6 +30,9 @@ public sealed record Rule
     /// <summary>The one era that it is judged in; null when it holds in every era.</summary>
     public Era? Only { get; init; }
 
+    /// <summary>True when it speaks of the PQAP hook, which guests have since v5.3.</summary>
+    public bool NeedsHook { get; init; }
+
     /// <summary>What of a step it reads; a step with none of it cannot break a rule that held (<see cref="RuleSet"/>).</summary>
     public required StepParts Reads { get; init; }
 

@@ -28,7 +28,7 @@ public sealed class RuleSet
     public RuleSet(ObservationLayout layout, IEnumerable<Rule> rules)
     {
         Layout = layout;
-        Rules = [.. rules.Where(rule => rule.IsOf(layout.Era) && layout.Scope.Has(rule.Needs))];
+        Rules = [.. rules.Where(rule => rule.IsOf(layout.Era) && (layout.Traits.HasFlag(CoreTraits.Hook) || !rule.NeedsHook) && layout.Scope.Has(rule.Needs))];
         table = new PartsTable(layout);
         if (Rules.Length > RuleBits.Max)
             throw new InvalidOperationException($"{Rules.Length} rules: a set holds {RuleBits.Max}");
@@ -94,7 +94,7 @@ public sealed class RuleSet
         OperationKind.AqicEnable or OperationKind.AqicDisable => StepParts.Aqic,
         OperationKind.DmaUnmap => StepParts.Unmap,
         OperationKind.Reset => StepParts.DeviceReset,
-        OperationKind.Open or OperationKind.Release or OperationKind.Request => StepParts.Descriptor,
+        OperationKind.Open or OperationKind.Release => StepParts.Descriptor,
         OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
             or OperationKind.GuestTapq => StepParts.Instruction,
         _ => StepParts.None,

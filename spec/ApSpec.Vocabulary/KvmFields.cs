@@ -15,7 +15,7 @@ public sealed class KvmFields
         DriverRefs = b.Add("driver_refs", FieldKind.Counter, b.Scope.Cap, "references the driver holds");
         Groups = [.. Enumerable.Range(0, b.Scope.Mdevs).Select(m =>
             b.Add($"groups[m{m}]", FieldKind.Flag, 1, "the mdev's group is in the kvm-vfio list"))];
-        Hook = b.Add("pqap_hook", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev whose hook is called on PQAP(AQIC)");
+        Hook = b.Add("pqap_hook", FieldKind.MdevPointer, b.Traits.HasFlag(CoreTraits.Hook) ? b.Scope.Mdevs : 0, "the mdev whose hook is called on PQAP(AQIC)");
         Busy = b.Add("busy", FieldKind.Flag, 1, "a call on it never returned");
         KvmLock = b.Add("kvm_lock", FieldKind.Flag, 1, "lock K is held");
         VcpuLock = b.Add("vcpu_lock", FieldKind.Flag, 1, "lock V is held");
@@ -26,7 +26,7 @@ public sealed class KvmFields
             b.Add($"gisc[{i}]", FieldKind.Counter, b.Scope.Cap, "registrations of this interruption subclass", Features.Irq))];
         Protected = b.Add("protected", FieldKind.Flag, 1, "the guest runs in protected mode", Features.Locks);
         CoreRefs = b.Add("core_refs", FieldKind.Counter, b.Scope.Cap, "references the VFIO core holds", only: Era.OpenDevice);
-        HookLock = b.Add("hook_lock", FieldKind.Flag, 1, "lock H is held", only: Era.OpenDevice);
+        HookLock = b.Add("hook_lock", FieldKind.Flag, b.Traits.HasFlag(CoreTraits.HookLock) ? 1 : 0, "lock H is held");
     }
 
     /// <summary><see cref="KvmLife"/>.</summary>

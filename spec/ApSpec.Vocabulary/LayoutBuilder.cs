@@ -3,7 +3,7 @@ using System.Numerics;
 namespace ApSpec.Vocabulary;
 
 /// <summary>Hands out the bits of a state vector, first come first served; no field crosses a word.</summary>
-public sealed class LayoutBuilder(Scope scope, Era era = Era.Notifier)
+public sealed class LayoutBuilder(Scope scope, Era era = Era.Notifier, CoreTraits traits = CoreTraits.Hook)
 {
     private readonly List<FieldInfo> fields = [];
     private readonly List<List<(EntityKind Kind, int Id)>> owners = [];
@@ -16,6 +16,9 @@ public sealed class LayoutBuilder(Scope scope, Era era = Era.Notifier)
 
     /// <summary>The era: fields of the other one take no bits.</summary>
     public Era Era { get; } = era;
+
+    /// <summary>What the core has: fields of what it has not take no bits.</summary>
+    public CoreTraits Traits { get; } = era == Era.OpenDevice ? CoreTraits.All : traits;
 
     /// <summary>Words handed out so far.</summary>
     public int Words => used == 0 ? word : word + 1;

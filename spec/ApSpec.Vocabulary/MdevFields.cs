@@ -33,7 +33,7 @@ public sealed class MdevFields
         ReqRefs = b.Add("req_refs", FieldKind.Counter, b.Scope.Cap, "references the driver holds on its request eventfd", Features.Eventfds, hotPlug);
         CfgRefs = b.Add("cfg_refs", FieldKind.Counter, b.Scope.Cap, "references the driver holds on its configuration eventfd",
             Features.Eventfds, hotPlug);
-        DevSetLock = b.Add("dev_set_lock", FieldKind.Flag, 1, "lock D is held", only: hotPlug);
+        DevSetLock = b.Add("dev_set_lock", FieldKind.Flag, b.Traits.HasFlag(CoreTraits.OpenCount) ? 1 : 0, "lock D is held");
         GroupLock = b.Add("group_lock", FieldKind.Flag, 1, "lock VG is held", only: hotPlug);
     }
 

@@ -31,6 +31,9 @@ public readonly record struct Moment(MomentKind Kind, ushort Subject, uint Held,
     /// <summary>Zapq: what the machine answered.</summary>
     public ApStatus Status { get; init; }
 
+    /// <summary>Removal: the mdev has an eventfd to be asked by.</summary>
+    public bool HasEventfd { get; init; }
+
     /// <summary>Signal: which eventfd of the mdev.</summary>
     public EventfdIndex Eventfd { get; init; }
 

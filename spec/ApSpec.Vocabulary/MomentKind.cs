@@ -26,4 +26,7 @@ public enum MomentKind : byte
 
     /// <summary>The driver signals an eventfd.</summary>
     Signal,
+
+    /// <summary>A removal finds an mdev open and asks for it.</summary>
+    Removal,
 }

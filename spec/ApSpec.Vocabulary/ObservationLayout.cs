@@ -13,6 +13,7 @@ public sealed class ObservationLayout
     {
         Scope = builder.Scope;
         Era = builder.Era;
+        Traits = builder.Traits;
         Mdevs = [.. Enumerable.Range(0, Scope.Mdevs).Select(m => new MdevFields(builder, m))];
         Kvms = [.. Enumerable.Range(0, Scope.Kvms).Select(k => new KvmFields(builder, k))];
         builder.Of(EntityKind.World, 0);
@@ -27,6 +28,9 @@ public sealed class ObservationLayout
 
     /// <summary>The era.</summary>
     public Era Era { get; }
+
+    /// <summary>What the core around the driver has.</summary>
+    public CoreTraits Traits { get; }
 
     /// <summary>Words of the region.</summary>
     public int Words { get; }

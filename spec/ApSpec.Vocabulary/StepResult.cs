@@ -7,7 +7,7 @@ namespace ApSpec.Vocabulary;
 /// <param name="Errno">The call's return value (negated in print).</param>
 /// <param name="ResponseCode">For instructions, the response code the guest reads.</param>
 /// <param name="IsInstruction">True when the caller is a guest or host that reads a response code.</param>
-/// <param name="Reason">For <see cref="Outcome.NotPossible"/>, why, in one clause.</param>
+/// <param name="Reason">For <see cref="Outcome.NotPossible"/>, why, in one clause; for a call that the core ended by itself, how.</param>
 public readonly record struct StepResult(
     Outcome Outcome, Errno Errno, ResponseCode ResponseCode, bool IsInstruction, string? Reason)
 {
@@ -22,6 +22,12 @@ public readonly record struct StepResult(
 
     /// <summary>The environment cannot deliver the operation.</summary>
     public static StepResult NotPossible(string reason) => new(Outcome.NotPossible, Errno.Ok, default, false, reason);
+
+    /// <summary>The call returned 0 and the core did not call the driver.</summary>
+    public static StepResult Unheard { get; } = new(Outcome.Returned, Errno.Ok, default, false, "the driver does not hear of it");
+
+    /// <summary>True when the call returned and the driver was not called.</summary>
+    public bool IsUnheard => Outcome == Outcome.Returned && Reason is not null;
 
     /// <summary>True when the call returned and reports failure.</summary>
     public bool IsFailure => Outcome == Outcome.Returned && (Errno != Errno.Ok || (IsInstruction && ResponseCode != 0));

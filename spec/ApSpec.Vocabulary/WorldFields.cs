@@ -7,7 +7,9 @@ public sealed class WorldFields
 {
     internal WorldFields(LayoutBuilder b)
     {
-        var classes = LockClasses = b.Era == Era.Notifier ? (int)LockClass.Guests : Enum.GetValues<LockClass>().Length;
+        var classes = LockClasses = b.Era == Era.OpenDevice ? Enum.GetValues<LockClass>().Length
+            : b.Traits == CoreTraits.All ? (int)LockClass.VfioGroup
+            : (int)LockClass.Guests;
         MatrixLock = b.Add("matrix_lock", FieldKind.Flag, 1, "lock L is held");
         ModuleRefs = b.Add("module_refs", FieldKind.Counter, 31, "references on the vfio_ap module");
         Instances = b.Add("instances", FieldKind.Counter, 8, "mdev instances taken");

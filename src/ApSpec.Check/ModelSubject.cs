@@ -17,6 +17,9 @@ public sealed class ModelSubject(Revision revision, Mutation? mutation = null) :
     public override Era Era => Revision.Era;
 
     /// <inheritdoc/>
+    public override CoreTraits Traits => Revision.Traits;
+
+    /// <inheritdoc/>
     public override string Selector => $"--revision {Name}";
 
     /// <inheritdoc/>

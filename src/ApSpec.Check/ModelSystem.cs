@@ -14,7 +14,7 @@ public sealed class ModelSystem : ISystem
     public ModelSystem(Revision revision, Scope scope, Mutation? mutation = null)
     {
         Revision = revision.Name;
-        world = new World(scope, mutation, revision.Era);
+        world = new World(scope, mutation, revision.Era, revision.Traits);
         era = revision.Create(world).Enter();
     }
 

@@ -19,6 +19,9 @@ public abstract class Subject
     /// <summary>The options of a command that name it: <c>--revision v5.10</c>.</summary>
     public abstract string Selector { get; }
 
+    /// <summary>What the core around it has, in the notifier era.</summary>
+    public virtual CoreTraits Traits => CoreTraits.Hook;
+
     /// <summary>Transitions that the minimizer's search in the scope as found may do: about a second's.</summary>
     public virtual int ShortcutTransitionsMax => 1_000_000;
 
@@ -32,7 +35,7 @@ public abstract class Subject
     public virtual ImmutableArray<string> PathOf(Trace trace) => [];
 
     /// <summary>Every field of its state vector in <paramref name="scope"/>.</summary>
-    public IReadOnlyList<FieldInfo> FieldsOf(Scope scope) => new WorldLayout(scope, Era).Fields;
+    public IReadOnlyList<FieldInfo> FieldsOf(Scope scope) => new WorldLayout(scope, Era, Traits).Fields;
 
     /// <summary>Every operation of <paramref name="scope"/> that can be done to it, in a fixed order.</summary>
     public virtual ImmutableArray<Operation> AlphabetOf(Scope scope) => Alphabet.Of(scope, Era);

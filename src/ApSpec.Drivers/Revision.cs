@@ -15,6 +15,9 @@ public sealed record Revision(
     /// <summary>The era whose kernel drives it.</summary>
     public Era Era => KernelDriver.EraOf(Type);
 
+    /// <summary>What the core around it has, in the notifier era.</summary>
+    public CoreTraits Traits { get; init; } = CoreTraits.Hook;
+
     /// <summary>Where it was read.</summary>
     public string Source => Attribute<SourceAttribute>()?.Text ?? throw new InvalidOperationException($"{Name} cites no source");
 

@@ -10,19 +10,26 @@ internal sealed class HiddenMdevFields
         b.Of(EntityKind.Mdev, mdev);
         Drvdata = b.Add("drvdata", FieldKind.MdevPointer, b.Scope.Mdevs, "what the mdev device's driver data names");
         OnList = b.Add("on_list", FieldKind.Flag, 1, "it is on the driver's list");
+        KvmBusy = b.Add("kvm_busy", FieldKind.Flag, 1, "a call changes the guest's masks with L dropped", only: Era.Notifier);
         const Era hotPlug = Era.OpenDevice;
         Next = b.Add("node.next", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev behind it on the driver's list", only: hotPlug);
         DeviceKvm = b.Add("vdev.kvm", FieldKind.KvmPointer, b.Scope.Kvms, "the guest the VFIO core opened it for", only: hotPlug);
         ReqTrigger = b.Add("req_trigger", FieldKind.Flag, 1, "the driver has a request eventfd", Features.Eventfds, hotPlug);
+        CfgChgTrigger = b.Add("cfg_chg_trigger", FieldKind.Flag, 1, "the driver has an eventfd for configuration changes",
+            Features.Eventfds, hotPlug);
     }
 
     public Field Drvdata { get; }
 
     public Field OnList { get; }
 
+    public Field KvmBusy { get; }
+
     public Field Next { get; }
 
     public Field DeviceKvm { get; }
 
     public Field ReqTrigger { get; }
+
+    public Field CfgChgTrigger { get; }
 }

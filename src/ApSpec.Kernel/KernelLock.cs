@@ -6,6 +6,9 @@ namespace ApSpec.Kernel;
 /// <summary>A mutex of the modelled kernel: not recursive, with an owner.</summary>
 public readonly struct KernelLock
 {
+    /// <summary>The instance of a lock that lies in what a NULL pointer names.</summary>
+    internal const byte NoInstance = byte.MaxValue;
+
     private readonly World world;
     private readonly LockId id;
 
@@ -43,6 +46,8 @@ public readonly struct KernelLock
     {
         if (world.IsDropped(EffectKind.Lock, function, line))
             return world.Done();
+        if (IsOfNobody)
+            return world.Fatal(FaultKind.NullDereference, "kvm", function, line);
         if (IsFreed)
             return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
         var held = world.Thread.HeldLocks;
@@ -62,6 +67,8 @@ public readonly struct KernelLock
     {
         if (world.IsDropped(EffectKind.Unlock, function, line))
             return world.Done();
+        if (IsOfNobody)
+            return world.Fatal(FaultKind.NullDereference, "kvm", function, line);
         if (IsFreed)
             return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
         if (world.Thread.HeldLocks.Remove(id))
@@ -70,6 +77,9 @@ public readonly struct KernelLock
             world.Report(FaultKind.UnlockNotHeld, id.ToString(), function, line);
         return world.Done();
     }
+
+    // K or H of a guest that is NULL.
+    private bool IsOfNobody => id.Instance == NoInstance;
 
     // K and H lie in the guest's structure.
     private bool IsFreed => id.Class is LockClass.Kvm or LockClass.Hook

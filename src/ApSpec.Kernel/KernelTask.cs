@@ -16,6 +16,9 @@ public readonly struct KernelTask : ICriticalNotifyCompletion, IKernelAwaiter
     /// <summary>A call that has returned.</summary>
     public static KernelTask Completed => default;
 
+    /// <summary>A call that returned <paramref name="value"/> at once.</summary>
+    public static KernelTask<T> Of<T>(T value) => new(value, null);
+
     /// <summary>True when the call has returned.</summary>
     public bool IsCompleted => pending is null;
 

@@ -3,11 +3,11 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>From v5.15 on, whoever changes a guest's masks holds K itself, and its hook has a semaphore H.</content>
+/// <content>From v5.15 on (86956e70761b), whoever changes a guest's masks holds K itself, and its hook has a semaphore H.</content>
 public readonly partial struct Kvm
 {
-    /// <summary>Lock K (<c>kvm->lock</c>).</summary>
-    public KernelLock Lock => world.KvmLock(Index);
+    /// <summary>Lock K (<c>kvm->lock</c>); to take that of NULL is a fault.</summary>
+    public KernelLock Lock => IsNull ? new(world, new LockId(LockClass.Kvm, KernelLock.NoInstance)) : world.KvmLock(Index);
 
     /// <summary>Lock H (<c>kvm->arch.crypto.pqap_hook_rwsem</c>), for writing.</summary>
     public KernelLock HookLock => new(world, new LockId(LockClass.Hook, (byte)Index));
@@ -30,6 +30,22 @@ public readonly partial struct Kvm
         world.Set(Fields.Apm, world.Get(from.ShadowApm));
         world.Set(Fields.Aqm, world.Get(from.ShadowAqm));
         world.Set(Fields.Adm, world.Get(from.ShadowAdm));
+        return world.Done();
+    }
+
+    /// <summary>Copies the mdev's matrix into the guest's APCB (<c>kvm_arch_crypto_set_masks</c>), the caller holding K.</summary>
+    public Effect SetMatrixMasks(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (mdev.IsBad(out var kind))
+            return mdev.Bad(kind, function, line);
+        if (IsBad(out kind))
+            return Bad(kind, function, line);
+        if (world.IsDropped(EffectKind.SetMasks, function, line))
+            return world.Done();
+        var from = world.Layout.Observation.Mdevs[mdev.Index];
+        world.Set(Fields.Apm, world.Get(from.Apm));
+        world.Set(Fields.Aqm, world.Get(from.Aqm));
+        world.Set(Fields.Adm, world.Get(from.Adm));
         return world.Done();
     }
 

@@ -22,6 +22,15 @@ public sealed partial class MatrixDevice
     /// <summary>No domain.</summary>
     public DomainSet NoDomains => new(world.Ids, default);
 
+    /// <summary>
+    /// Adapters read from a mask of the caller's own that nobody wrote: a fault. What is in it is chance; here the call goes on with none.
+    /// </summary>
+    public Effect<AdapterSet> LoadUnwrittenAdapters([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        world.Report(FaultKind.WildAccess, "a mask that nobody wrote", function, line);
+        return world.Done(NoAdapters);
+    }
+
     /// <summary>The queues a call has put on its list, adapter by adapter.</summary>
     public ListedQueues ListedByAdapter => new(world, isByDomain: false);
 

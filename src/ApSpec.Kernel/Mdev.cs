@@ -33,7 +33,7 @@ public readonly partial struct Mdev : IEquatable<Mdev>
     /// <summary>Reads <c>kvm</c>.</summary>
     public Effect<Kvm> LoadKvm([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         IsBad(out var kind) ? Bad<Kvm>(kind, function, line)
-        : world.IsDropped(EffectKind.Load, function, line) ? world.Done(default(Kvm))
+        : world.IsDropped(EffectKind.Load, function, line) ? world.Done(new Kvm(world, 0))
         : world.Done(new Kvm(world, world.Get(Fields.Kvm)));
 
     /// <summary>Writes <c>kvm</c>.</summary>

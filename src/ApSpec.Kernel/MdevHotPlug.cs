@@ -5,8 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <content>
-/// What an mdev of the open_device era has besides: the shadow of the guest's masks, the masks that wait for the end of a bus scan,
-/// and its request eventfd.
+/// What an mdev of the open_device era has besides: the shadow of the guest's masks, and the masks that wait for the end of a bus scan.
 /// </content>
 public readonly partial struct Mdev
 {
@@ -114,44 +113,6 @@ public readonly partial struct Mdev
     /// <summary>The queues of the mdev's table, in the order of its buckets.</summary>
     public Effect<LinkedQueues> LoadLinked([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         IsBad(out var kind) ? Bad<LinkedQueues>(kind, function, line) : world.Done(new LinkedQueues(world, Pointer));
-
-    /// <summary>True when the driver has a request eventfd.</summary>
-    public Effect<bool> LoadReqTrigger([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        IsBad(out var kind) ? Bad<bool>(kind, function, line) : world.Done(world.Get(Hidden.ReqTrigger) != 0);
-
-    /// <summary>Signals the request eventfd (<c>eventfd_signal</c>).</summary>
-    public Effect SignalReq([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
-    {
-        if (!world.IsDropped(EffectKind.Environment, function, line))
-            world.NoteSignal(Index, EventfdIndex.Req, function, line);
-        return world.Done();
-    }
-
-    /// <summary>Writes the pointer to the request eventfd, or NULL.</summary>
-    public Effect StoreReqTrigger(bool isSet, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
-    {
-        if (IsBad(out var kind))
-            return Bad(kind, function, line);
-        if (!world.IsDropped(EffectKind.Store, function, line))
-            world.Set(Hidden.ReqTrigger, isSet ? 1u : 0);
-        return world.Done();
-    }
-
-    /// <summary>Takes a reference on the eventfd that user space has just named (<c>eventfd_ctx_fdget</c>).</summary>
-    public Effect GetEventfd([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
-    {
-        if (!world.IsDropped(EffectKind.Get, function, line))
-            world.Increment(Fields.ReqRefs, "req_refs");
-        return world.Done();
-    }
-
-    /// <summary>Drops the reference on the request eventfd (<c>eventfd_ctx_put</c>).</summary>
-    public Effect PutEventfd([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
-    {
-        if (!world.IsDropped(EffectKind.Put, function, line) && !world.Decrement(Fields.ReqRefs))
-            world.Report(FaultKind.RefUnderflow, "eventfd", function, line);
-        return world.Done();
-    }
 
     private Effect<AdapterSet> LoadAdapterMask(MaskField field, string function, int line) =>
         IsBad(out var kind)

@@ -22,8 +22,8 @@ public abstract class NotifierEraDriver(World world) : KernelDriver
     /// <summary>The AP instructions.</summary>
     protected Hardware Ap => world.Hardware;
 
-    /// <summary>The hook: a guest's PQAP(AQIC), intercepted (<c>handle_pqap</c>).</summary>
-    public abstract KernelTask<PqapResult> HandlePqap(GuestAqic request);
+    /// <summary>The hook: a guest's PQAP(AQIC), intercepted (<c>handle_pqap</c>); a driver before v5.3 has none.</summary>
+    public virtual KernelTask<PqapResult> HandlePqap(GuestAqic request) => throw new InvalidOperationException("this driver has no hook");
 
     /// <summary>mdev core: <c>create</c>.</summary>
     public abstract KernelTask<Errno> Create(MdevDevice device);
@@ -49,8 +49,9 @@ public abstract class NotifierEraDriver(World world) : KernelDriver
     /// <summary>sysfs: <c>unassign_control_domain</c>.</summary>
     public abstract KernelTask<Errno> UnassignControlDomain(MdevDevice device, Apqi apqi);
 
-    /// <summary>VFIO: VFIO_IOMMU_NOTIFY_DMA_UNMAP for a range of guest pages.</summary>
-    public abstract KernelTask IommuNotifier(Mdev mdev, uint firstPage, int pages);
+    /// <summary>VFIO: VFIO_IOMMU_NOTIFY_DMA_UNMAP for a range of guest pages; a driver that registers for it hears of it.</summary>
+    public virtual KernelTask IommuNotifier(Mdev mdev, uint firstPage, int pages) =>
+        throw new InvalidOperationException("this driver registers no IOMMU notifier");
 
     /// <summary>VFIO: VFIO_GROUP_NOTIFY_SET_KVM, with a guest or NULL. The core drops its result.</summary>
     public abstract KernelTask GroupNotifier(Mdev mdev, Kvm kvm);

@@ -131,8 +131,9 @@ public sealed partial class NotifierEra
     }
 
     private KernelTask<StepResult> Aqic(in Operation op) =>
-        IsLive(op.Kvm!.Value) && world.Get(Layout.Kvms[op.Kvm.Value.Value].VcpuClosed) == 0
-            ? AqicCall(op)
+        !Layout.Traits.HasFlag(CoreTraits.Hook) ? NotPossible("this kernel's KVM knows no PQAP(AQIC)")
+        : IsLive(op.Kvm!.Value) && world.Get(Layout.Kvms[op.Kvm.Value.Value].VcpuClosed) == 0
+            ? Layout.Traits.HasFlag(CoreTraits.HookLock) ? AqicUnderHookLock(op) : AqicCall(op)
             : NotPossible($"{op.Kvm} has no vcpu");
 
     // handle_pqap of v5.10 in its own steps, without a lock: test the hook, load it for its owner, load it for the call, load it for
@@ -164,6 +165,7 @@ public sealed partial class NotifierEra
         var called = await kvm.LoadPqapHook();
         if (called.IsBad(out kind))
             await called.Bad(kind, nameof(AqicCall), 0);
+        world.NoteHookCall(k, nameof(AqicCall));
         var result = await driver.HandlePqap(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
         var last = await kvm.LoadPqapHook();
         if (last.IsBad(out kind))
@@ -171,5 +173,30 @@ public sealed partial class NotifierEra
         await world.Module.Put();
         await world.VcpuLock(k).Unlock();
         return result.Errno != Errno.Ok ? StepResult.Of(result.Errno) : StepResult.Of(result.Status.ResponseCode);
+    }
+
+    // handle_pqap of 1e753732bda6 and later: the hook's semaphore is held, for reading, across the whole call; no module reference.
+    [KernelFunction("handle_pqap (arch/s390/kvm/priv.c)")]
+    private async KernelTask<StepResult> AqicUnderHookLock(Operation op)
+    {
+        var kvm = KvmOf(op.Kvm);
+        var k = op.Kvm!.Value.Value;
+        await world.VcpuLock(k).Lock();
+        await kvm.HookLock.Lock();
+        var hook = await kvm.LoadPqapHook();
+        var result = StepResult.Of(Architecture.ResponseCode.NotAvailable);
+        if (!hook.IsNull)
+        {
+            if (hook.IsBad(out var kind))
+                await hook.Bad(kind, nameof(AqicUnderHookLock), 0);
+            var isEnable = op.Kind == OperationKind.AqicEnable;
+            world.NoteHookCall(k, nameof(AqicUnderHookLock));
+            var answer = await driver.HandlePqap(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
+            result = answer.Errno != Errno.Ok ? StepResult.Of(answer.Errno) : StepResult.Of(answer.Status.ResponseCode);
+        }
+
+        await kvm.HookLock.Unlock();
+        await world.VcpuLock(k).Unlock();
+        return result;
     }
 }

@@ -48,6 +48,9 @@ public sealed partial class NotifierEra
 
     private async KernelTask<StepResult> OpenCall(MdevId m)
     {
+        if (CountsOpens)
+            return await OpenDescriptor(m);
+
         var error = await driver.Open(DeviceOf(m));
         if (error == Errno.Ok)
             world.Increment(Layout.Mdevs[m.Value].Opens, "opens");
@@ -61,6 +64,12 @@ public sealed partial class NotifierEra
 
     private async KernelTask<StepResult> ReleaseCall(MdevId m)
     {
+        if (CountsOpens)
+        {
+            await CloseDescriptor(m);
+            return StepResult.Ok;
+        }
+
         await driver.Release(DeviceOf(m));
         world.Decrement(Layout.Mdevs[m.Value].Opens);
         return StepResult.Ok;

@@ -32,7 +32,11 @@ public sealed partial class OpenDeviceEra
     private async KernelTask LeaveDriver(int queue)
     {
         if (world.DriverOf(queue) == QueueDriver.VfioAp)
+        {
             await driver.RemoveQueue(new QueueDevice(world, queue));
+            CountLostGroup(queue);
+        }
+
         world.SetDriver(queue, QueueDriver.None);
         world.Hardware.BusZapq(queue);
     }
@@ -48,10 +52,22 @@ public sealed partial class OpenDeviceEra
 
         await world.Matrix.PermsLock.Lock();
         await world.Matrix.PermsLock.Unlock();
+        var hadGroup = HasGroup(queue);
         var error = await driver.ProbeQueue(new QueueDevice(world, queue));
         if (error == Errno.Ok)
             world.SetDriver(queue, QueueDriver.VfioAp);
+        else if (!hadGroup)
+            CountLostGroup(queue);
         return error;
+    }
+
+    private bool HasGroup(int queue) => world.Get(world.Layout.Queues[queue].HasNoGroup) == 0;
+
+    // A sysfs group that outlives the driver's hold on its queue is as lost as memory.
+    private void CountLostGroup(int queue)
+    {
+        if (HasGroup(queue))
+            world.Increment(Layout.World.ExtraAllocs, "extra_allocs");
     }
 
     private KernelTask<StepResult> ReviseMasks(in Operation op)
@@ -80,7 +96,9 @@ public sealed partial class OpenDeviceEra
                 ? world.Matrix.NoDomains.With(op.Apqi)
                 : HostConfig.DomainsBut(world, world.Get(fields.AqmaskFree));
             await world.Matrix.PermsLock.Lock();
+            HoldModule();
             var error = await driver.InUse(adapters, domains);
+            DropModule();
             await world.Matrix.PermsLock.Unlock();
             if (error != Errno.Ok)
                 return StepResult.Of(Errno.EBUSY);
@@ -126,7 +144,9 @@ public sealed partial class OpenDeviceEra
     {
         var previous = HostConfig.Of(world);
         world.Set(field, revised);
+        HoldModule();
         await driver.OnConfigChanged(HostConfig.Of(world), previous);
+        DropModule();
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {
             var isHere = world.IsInHostConfig(queue);
@@ -138,9 +158,16 @@ public sealed partial class OpenDeviceEra
                 await EnterDriver(queue);
         }
 
+        HoldModule();
         await driver.OnScanComplete();
+        DropModule();
         return StepResult.Ok;
     }
+
+    // The bus holds the driver's module while it asks or tells it something; a call that dies in there leaves the reference.
+    private void HoldModule() => world.Increment(Layout.World.ModuleRefs, "module_refs");
+
+    private void DropModule() => world.Decrement(Layout.World.ModuleRefs);
 
     private KernelTask<StepResult> Machine(in Operation op) => world.Hardware.Apply(op) is { } refusal
         ? NotPossible(refusal)

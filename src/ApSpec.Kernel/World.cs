@@ -14,11 +14,11 @@ public sealed partial class World
 
     /// <summary>Builds the world of <paramref name="scope"/> in its initial state: VM descriptors open, no mdev, queues bound to
     /// vfio_ap, every adapter configured.</summary>
-    public World(Scope scope, Mutation? mutation = null, Era era = Era.Notifier)
+    public World(Scope scope, Mutation? mutation = null, Era era = Era.Notifier, CoreTraits traits = CoreTraits.Hook)
     {
         Scope = scope;
         Mutation = mutation;
-        Layout = new WorldLayout(scope, era);
+        Layout = new WorldLayout(scope, era, traits);
         words = new ulong[Layout.Words];
         initial = new ulong[Layout.Words];
         Ids = new IdMap(scope);

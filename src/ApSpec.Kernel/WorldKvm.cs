@@ -57,7 +57,11 @@ public sealed partial class World
         }
 
         if (OpenVfio is not null)
+        {
             await OpenVfio.EndGuest(k);
+            LoseHeldLock(k);
+        }
+
         Set(fields.Life, (uint)KvmLife.Freed);
         Set(fields.Hook, 0);
         Set(fields.Apm, default);
@@ -66,6 +70,16 @@ public sealed partial class World
         foreach (var gisc in fields.Gisc)
             Set(gisc, 0);
         Set(fields.Protected, 0);
+    }
+
+    // debug_check_no_locks_freed(): whoever holds K holds it no more, and is told.
+    private void LoseHeldLock(int k)
+    {
+        var held = Layout.Observation.Kvms[k].KvmLock;
+        if (Get(held) == 0)
+            return;
+        Report(FaultKind.Warning, $"k{k} destroyed with its lock held", nameof(DestroyVm), 0);
+        Set(held, 0);
     }
 
     /// <summary>The driver freed an mdev: pointers keep naming it.</summary>
@@ -92,6 +106,7 @@ public sealed partial class World
         Set(fields.AddAqm, default);
         Set(fields.AddAdm, default);
         Set(Layout.Mdevs[m].ReqTrigger, 0);
+        Set(Layout.Mdevs[m].CfgChgTrigger, 0);
         for (var queue = 0; queue < Scope.Queues; queue++)
         {
             if (Get(Layout.Observation.Queues[queue].Table) != (uint)m + 1)

@@ -7,9 +7,9 @@ namespace ApSpec.Kernel;
 public sealed class WorldLayout
 {
     /// <summary>Lays out the world of <paramref name="scope"/>.</summary>
-    public WorldLayout(Scope scope, Era era = Era.Notifier)
+    public WorldLayout(Scope scope, Era era = Era.Notifier, CoreTraits traits = CoreTraits.Hook)
     {
-        var builder = new LayoutBuilder(scope, era);
+        var builder = new LayoutBuilder(scope, era, traits);
         Observation = new ObservationLayout(builder);
         builder.IsObservable = false;
         Mdevs = [.. Enumerable.Range(0, scope.Mdevs).Select(m => new HiddenMdevFields(builder, m))];

@@ -40,6 +40,9 @@ public sealed partial class World
     internal void NoteSignal(int m, EventfdIndex eventfd, string function, int line) =>
         Log.Add(new Moment(MomentKind.Signal, (ushort)m, Held(-1), function, line) { Eventfd = eventfd });
 
+    internal void NoteRemoval(int m, bool hasEventfd) =>
+        Log.Add(new Moment(MomentKind.Removal, (ushort)m, 0, "vfio_unregister_group_dev", 0) { HasEventfd = hasEventfd });
+
     internal void NoteZapq(int queue, ApStatus status, (byte InMasks, byte Named) guests, string function, int line)
     {
         if (queue >= 0)

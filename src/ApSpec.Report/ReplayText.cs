@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ApSpec.Check;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
 
@@ -12,7 +13,7 @@ public static class ReplayText
     {
         var text = new StringBuilder($"{subject.Name}\n");
         text.Append(TraceTable.Of(steps, details: true));
-        var skipped = steps.Where(step => step.Result.Reason is not null).ToArray();
+        var skipped = steps.Where(step => step.Result.Outcome == Outcome.NotPossible).ToArray();
         foreach (var step in skipped)
             text.Append(MailText.Wrap($"step {step.Number} skipped: {step.Result.Reason}", "  ", "    ")).Append('\n');
         var violations = steps.SelectMany(step => step.Violations.Select(violation => (step.Number, violation))).ToArray();

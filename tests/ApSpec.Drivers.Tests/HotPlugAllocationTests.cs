@@ -16,6 +16,11 @@ public sealed class HotPlugAllocationTests
         """;
 
     [Theory]
+    [InlineData("v6.0")]
+    [InlineData("v6.5")]
+    [InlineData("v6.12")]
+    [InlineData("v6.16")]
+    [InlineData("v6.16-fixed")]
     [InlineData("6.1.192")]
     [InlineData("6.12.117")]
     public void A_guests_life_allocates_nothing(string revision)

@@ -10,7 +10,28 @@ public sealed partial class RevisionTextTests
     [Theory]
     [InlineData("v5.10", "patch-v3", "GroupNotifier SetKvm UnsetKvm")]
     [InlineData("patch-v3", "v5.11", "Release SetKvm")]
+    [InlineData("v5.3", "v5.10", "IrqDisableApqn RemoveQueue ResetQueue ResetQueues")]
+    [InlineData("v5.10", "patch-v1", "GroupNotifier PutKvm Release")]
+    [InlineData("v5.11", "v5.12", "AssignAdapter AssignControlDomain AssignDomain GroupNotifier HandlePqap Release Remove Reset SetKvm "
+                                  + "UnassignAdapter UnassignControlDomain UnassignDomain UnsetKvm WaitNotBusy")]
+    [InlineData("1e753732bda6", "v5.15", "AssignAdapter AssignControlDomain AssignDomain GroupNotifier HandlePqap Release Reset SetKvm "
+                                         + "UnassignAdapter UnassignControlDomain UnassignDomain UnsetKvm WaitNotBusy")]
     [InlineData("v5.10", "v5.11", "GroupNotifier Release SetKvm UnsetKvm")]
+    [InlineData("v6.0", "v6.5",
+        "AddAdapter AddDomain AwaitReset DmaUnmap FilterMatrix FlushReset HotPlugConfig HotUnplugAdapter HotUnplugDomain "
+        + "IrqEnable ProbeQueue RemoveQueue ResetQueue ResetQueues")]
+    [InlineData("v6.5", "v6.12",
+        "AddAdapter AddDomain AwaitReset FilterMatrix HotPlugConfig HotUnplugAdapter HotUnplugAdapters HotUnplugDomain "
+        + "HotUnplugDomains IrqEnable IsPassable LinkQueue LoadMatrix ProbeQueue RemoveQueue ReplaceMatrix Request "
+        + "ResetListed ResetQueue ResetQueuesForApids SetIrqs StoreConfig StoreMatrix UnassignAdapter UnassignDomain")]
+    [InlineData("v6.12", "v6.16", "Request SetConfigChangeIrq SetIrqs SetRequestIrq SignalConfigChange UpdateGuestApcb")]
+    [InlineData("v6.16", "v6.16-fixed",
+        "AddConfig AwaitReset FreeAqicResources GetUpdateLocksForKvm HotPlugConfig HotUnplugConfig OnScanComplete Probe "
+        + "ProbeQueue ReleaseUpdateLocksForKvm RemoveConfig RemoveQueue ResetQueue SetKvm UnsetKvm")]
+    [InlineData("v6.12", "6.12.117",
+        "AddConfig AwaitReset FreeAqicResources GetUpdateLocksForKvm HotPlugConfig HotUnplugConfig OnScanComplete Probe "
+        + "ProbeQueue ReleaseUpdateLocksForKvm RemoveConfig RemoveQueue ResetQueue SetKvm UnsetKvm")]
+    [InlineData("6.12.117", "v6.16-fixed", "Request SetConfigChangeIrq SetIrqs SetRequestIrq SignalConfigChange UpdateGuestApcb")]
     public void Neighbours_differ_where_the_patch_does(string older, string newer, string functions)
     {
         var from = Functions(Catalog.Find(older)!);
@@ -70,7 +91,7 @@ public sealed partial class RevisionTextTests
             Assert.Same(revision, Catalog.Find(revision.Name));
         }
 
-        Assert.Null(Catalog.Find("v4.20"));
+        Assert.Null(Catalog.Find("v4.19"));
         Assert.Equal(Catalog.All.Count(), Catalog.All.Select(revision => revision.Name).Distinct().Count());
     }
 
@@ -78,13 +99,38 @@ public sealed partial class RevisionTextTests
     public void The_suspected_defect_is_marked_where_release_takes_the_lock_of_its_notifier()
     {
         Assert.Empty(Catalog.Find("v5.10")!.SuspectedIn("Release"));
+        Assert.Empty(Catalog.Find("v5.15")!.SuspectedIn("Release"));
+        Assert.StartsWith("B14", Assert.Single(Catalog.Find("v5.12")!.SuspectedIn("Release")), StringComparison.Ordinal);
+        Assert.StartsWith("B8", Assert.Single(Catalog.Find("v5.12")!.SuspectedIn("SetKvm")), StringComparison.Ordinal);
         Assert.StartsWith("B14", Assert.Single(Catalog.Find("patch-v3")!.SuspectedIn("Release")), StringComparison.Ordinal);
         Assert.StartsWith("B14", Assert.Single(Catalog.Find("v5.11")!.SuspectedIn("Release")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Only_the_posted_patch_is_derived() =>
-        Assert.Equal(["patch-v3"], Catalog.All.Where(revision => revision.Derived is not null).Select(revision => revision.Name));
+    public void What_no_source_shows_is_marked() => Assert.Equal(
+        ["v4.20", "v5.3", "patch-v1", "patch-v3", "1e753732bda6"],
+        Catalog.Notifier.Where(revision => revision.Derived is not null).Select(revision => revision.Name));
+
+    // What the trees that were read do not show: which release had it, what was put on it, the core around it.
+    [Fact]
+    public void Of_the_open_device_era_those_are_derived_that_no_one_tree_shows() => Assert.Equal(
+        ["v6.0", "v6.5", "v6.16-fixed"], Catalog.HotPlug.Where(revision => revision.Derived is not null).Select(revision => revision.Name));
+
+    [Theory]
+    [InlineData("S1", "GetUpdateLocksForQueue", "v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117")]
+    [InlineData("S2", "HotUnplugAdapter", "v6.0 v6.5 6.1.192")]
+    [InlineData("S3", "CloseDevice", "v6.12 v6.16 v6.16-fixed 6.12.117")]
+    [InlineData("S4", "Request", "v6.12 6.12.117")]
+    [InlineData("S5", "Request", "v6.16 v6.16-fixed")]
+    [InlineData("S6", "AwaitReset", "v6.5 v6.12 v6.16 v6.16-fixed 6.12.117")]
+    [InlineData("S7", "DmaUnmap", "v6.5 v6.12 v6.16 v6.16-fixed 6.12.117")]
+    [InlineData("S9", "HandlePqap", "v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117")]
+    [InlineData("S12", "Probe", "v6.0 v6.5")]
+    [InlineData("B21", "IrqEnable", "v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117")]
+    public void A_suspected_defect_of_hot_plug_is_marked_where_it_is(string id, string function, string revisions) =>
+        Assert.Equal(revisions, string.Join(' ', Catalog.HotPlug
+            .Where(revision => revision.SuspectedIn(function).Any(text => text.StartsWith(id + ":", StringComparison.Ordinal)))
+            .Select(revision => revision.Name)));
 
     private static IEnumerable<MethodInfo> EntryPoints(Type type) =>
         type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Where(method => !method.IsSpecialName);

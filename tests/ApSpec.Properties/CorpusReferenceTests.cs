@@ -33,6 +33,33 @@ public sealed class CorpusReferenceTests
     [InlineData("T9", "v5.10", "refs=1 hook=m0 masks=left")]
     [InlineData("T9", "patch-v3", "refs=1 hook=m0 masks=left")]
     [InlineData("T9", "v5.11", "refs=1 hook=m0 masks=left")]
+    [InlineData("T1", "v4.20", "refs=0 hook=null masks=left")]
+    [InlineData("T2", "v4.20", "refs=0 hook=null masks=zero")]
+    [InlineData("T3", "v4.20", "refs=0 hook=null masks=left")]
+    [InlineData("T5", "v4.20", "refs=0 hook=null masks=left")]
+    [InlineData("T6", "v4.20", "refs=0 hook=null masks=zero")]
+    [InlineData("T1", "v5.3", "refs=1 hook=m0 masks=left")]
+    [InlineData("T2", "v5.3", "refs=0 hook=null masks=zero")]
+    [InlineData("T3", "v5.3", "refs=1 hook=m0 masks=left")]
+    [InlineData("T5", "v5.3", "refs=1 hook=m0 masks=left")]
+    [InlineData("T6", "v5.3", "refs=1 hook=null masks=zero")]
+    [InlineData("T7", "v5.3", "refs=1 hook=m0 masks=left")]
+    [InlineData("T8", "v5.3", "refs=0 hook=null masks=zero")]
+    [InlineData("T9", "v5.3", "refs=1 hook=m0 masks=left")]
+    [InlineData("T1", "v5.12", "refs=0 hook=null masks=zero")]
+    [InlineData("T2", "v5.12", "refs=0 hook=null masks=zero")]
+    [InlineData("T3", "v5.12", "refs=1 hook=m0 masks=left")]
+    [InlineData("T5", "v5.12", "refs=1 hook=m0 masks=left")]
+    [InlineData("T6", "v5.12", "refs=1 hook=null masks=zero")]
+    [InlineData("T7", "v5.12", "refs=0 hook=null masks=zero")]
+    [InlineData("T9", "v5.12", "refs=1 hook=m0 masks=left")]
+    [InlineData("T1", "v5.15", "refs=0 hook=null masks=zero")]
+    [InlineData("T2", "v5.15", "refs=0 hook=null masks=zero")]
+    [InlineData("T3", "v5.15", "refs=1 hook=m1 masks=left")]
+    [InlineData("T5", "v5.15", "refs=1 hook=m0 masks=left")]
+    [InlineData("T6", "v5.15", "refs=0 hook=null masks=zero")]
+    [InlineData("T7", "v5.15", "refs=0 hook=null masks=zero")]
+    [InlineData("T9", "v5.15", "refs=1 hook=m0 masks=left")]
     public void A_reference_trace_ends_in_the_state_the_sheet_gives(string trace, string revision, string state)
     {
         var system = Run(trace, revision, out _);
@@ -66,10 +93,16 @@ public sealed class CorpusReferenceTests
     }
 
     [Theory]
+    [InlineData("v4.20", Outcome.Returned)]
+    [InlineData("v5.3", Outcome.Returned)]
     [InlineData("v5.10", Outcome.Returned)]
+    [InlineData("patch-v1", Outcome.Returned)]
+    [InlineData("v5.12", Outcome.Stuck)]
+    [InlineData("1e753732bda6", Outcome.Stuck)]
+    [InlineData("v5.15", Outcome.Died)]
     [InlineData("patch-v3", Outcome.Stuck)]
     [InlineData("v5.11", Outcome.Stuck)]
-    public void T8_the_release_ends_on_v5_10_alone(string revision, Outcome outcome)
+    public void T8_the_release_ends_until_the_NULL_notification_takes_L(string revision, Outcome outcome)
     {
         Run("T8", revision, out var last);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ApSpec.Check;
 using ApSpec.Drivers;
@@ -7,7 +8,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Properties;
 
-/// <summary>Every trace of the corpus shows on every revision what its file says: those rules, at those steps, and no others.</summary>
+/// <summary>
+/// Every trace of the corpus shows on every revision of its era what its file says: those rules, at those steps, and no others.
+/// <c>UPDATE_GOLDEN=1</c> writes what is shown.
+/// </summary>
 public sealed class CorpusTests
 {
     /// <summary>Each file with each revision.</summary>
@@ -16,7 +20,7 @@ public sealed class CorpusTests
         var cases = new TheoryData<string, string>();
         foreach (var name in Corpus.Names)
         {
-            foreach (var revision in Catalog.Thread)
+            foreach (var revision in Catalog.Notifier)
                 cases.Add(name, revision.Name);
         }
 
@@ -41,14 +45,25 @@ public sealed class CorpusTests
     public void A_trace_shows_what_its_file_expects(string name, string revision)
     {
         var file = Corpus.File(name);
-        var expected = Assert.Single(file.Expectations, e => e.Revision == revision);
-        if (expected.NotApplicable is not null)
-            return;
+        var expected = file.Expectations.SingleOrDefault(e => e.Revision == revision);
         var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
-
-        var shown = new Expectation(revision, TraceVerdict.Of(steps), null, expected.IsSuspected);
-        Assert.Equal(expected.ToString(), shown.ToString());
+        var skipped = steps.FirstOrDefault(step => step.Result.Outcome == Outcome.NotPossible);
+        var shown = new Expectation(revision, TraceVerdict.Of(steps), NotApplicable(file, skipped), IsSuspected(file, expected, steps));
+        if (shown.NotApplicable is not null)
+            shown = shown with { Violations = [] };
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1" && expected?.ToString() != shown.ToString())
+            Corpus.Update(name, shown);
+        Assert.Equal(expected?.ToString(), shown.ToString());
     }
+
+    // A trace of another era, or one with an operation that this kernel does not have.
+    private static string? NotApplicable(TraceFile file, RecordedStep? skipped) => skipped is not null
+        ? $"{skipped.Result.Reason}"
+        : file.Expectations.FirstOrDefault(e => e.Revision == Catalog.Thread[0].Name)?.NotApplicable;
+
+    // A mark that rests on reading goes with the rules that it was given for, whatever the revision.
+    private static bool IsSuspected(TraceFile file, Expectation? expected, ImmutableArray<RecordedStep> steps) => expected?.IsSuspected
+        ?? file.Expectations.Any(e => e.IsSuspected && e.Violations.SequenceEqual(TraceVerdict.Of(steps)));
 
     // An operation that is skipped shows nothing; only one after a call that never returned may be left over.
     [Theory]
@@ -56,6 +71,8 @@ public sealed class CorpusTests
     public void No_operation_of_a_trace_is_skipped(string name, string revision)
     {
         var file = Corpus.File(name);
+        if (file.Expectations.Single(e => e.Revision == revision).NotApplicable is not null)
+            return;
         var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, []);
 
         Assert.DoesNotContain(steps, step => step.Result.Outcome == Outcome.NotPossible);
@@ -69,7 +86,7 @@ public sealed class CorpusTests
         var file = Corpus.File(name);
 
         Assert.NotEqual("", file.Title);
-        Assert.Equal(Catalog.Thread.Select(r => r.Name), file.Expectations.Select(e => e.Revision));
+        Assert.Equal(Catalog.Notifier.Select(r => r.Name), file.Expectations.Select(e => e.Revision));
         Assert.All(file.Expectations.SelectMany(e => e.Violations), violation => Assert.NotNull(RuleBook.Find(violation.Rule)));
     }
 
@@ -84,7 +101,6 @@ public sealed class CorpusTests
         Assert.Equal(file.ToString(), again!.ToString());
         Assert.Equal(file.Trace, again.Trace);
     }
-
 
     [Theory]
     [InlineData("B1")]
@@ -108,8 +124,12 @@ public sealed class CorpusTests
         var files = Corpus.Names.Where(name => name.StartsWith($"{entry}-", StringComparison.Ordinal)).Select(Corpus.File).ToArray();
 
         Assert.Contains(files, file => file.Expectations.Any(e => !e.Violations.IsEmpty));
-        Assert.Contains(files, file => file.Expectations.All(e => e.Violations.IsEmpty && e.NotApplicable is null));
+        Assert.Contains(files, file => file.Expectations.All(IsClean) && file.Expectations.Any(e => e.NotApplicable is null));
     }
+
+    // v4.20 takes no reference, whatever the trace.
+    private static bool IsClean(Expectation expected) =>
+        expected.Violations.All(violation => expected.Revision == "v4.20" && violation.Rule == "KVM-02");
 
     // B9c repeats its round on purpose.
     [Fact]
@@ -117,7 +137,7 @@ public sealed class CorpusTests
     {
         var shown = Corpus.Names
             .Where(name => name[0] == 'B' && name != "B9c-one-reference-each-round")
-            .Where(name => Corpus.File(name).Expectations.Any(e => !e.Violations.IsEmpty));
+            .Where(name => !Corpus.File(name).Expectations.All(IsClean));
         var idle = from name in shown
                    let trace = Corpus.File(name).Trace
                    let whole = Rules(trace)
@@ -129,6 +149,6 @@ public sealed class CorpusTests
     }
 
     // The rules that each revision violates, whatever the step.
-    private static string Rules(Trace trace) => string.Join("; ", Catalog.Thread.Select(revision => string.Join(' ',
+    private static string Rules(Trace trace) => string.Join("; ", Catalog.Notifier.Select(revision => string.Join(' ',
         TraceVerdict.Of(Recording.Of(new ModelSubject(revision), trace, RuleBook.All)).Select(violation => violation.Rule).Order(StringComparer.Ordinal))));
 }

@@ -109,7 +109,7 @@ internal static class MutantTable
         new("LOCK-05", Drop("Create", EffectKind.Lock, "Lock"), One + "none", "create m0"),
         new("QUEUE-11", Machine("Zapq", "ClearStatus"), One + "masks,hw", AttachQueue + ";hw 05.0006 zapq=04 for 20ms;set_kvm m0 null"),
         new("QUEUE-12", Machine("Message", "TellReset"), One + "masks,messages", Message + ";zapq k0 05.0006;tapq k0 05.0006"),
-        new("EVENT-03", Machine("Request", "SignalReq"), One + "eventfds",
+        new("EVENT-03", Machine("Request", "SignalEventfd"), One + "eventfds",
             "create m0;set_kvm m0 k0;open m0;set_irq m0 req on;request m0", Hot),
         new("MDEV-13", Machine("Remove", "WaitForRelease"), One + "none", "create m0;open m0;remove m0"),
         new("MEM-01", Drop("UnsetKvm", EffectKind.Store, "StorePqapHook"), One + "irq",

@@ -59,6 +59,22 @@ public sealed class RevisionDiffTests
         Golden.Check("diff-v5.10-v5.11.txt", DivergenceText.Of(new ModelSubject(a), new ModelSubject(b), search.Run(new SearchLimits())!, "minimal: proven"));
     }
 
+    // In a scope that has what the step between the two is about: the core's reference, B29, an index more, B12, B34.
+    [Theory]
+    [InlineData("v6.0", "v6.5", "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks")]
+    [InlineData("v6.5", "v6.12", "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,hw")]
+    [InlineData("v6.12", "v6.16", "mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds")]
+    [InlineData("v6.16", "v6.16-fixed", "mdevs=2 kvms=1 adapters=05 domains=0006 features=none")]
+    [InlineData("v6.12", "6.12.117", "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,hw")]
+    public void Neighbours_of_the_open_device_era_diverge_as_pinned(string older, string newer, string bounds)
+    {
+        var (a, b) = (new ModelSubject(Cases.RevisionOf(older)), new ModelSubject(Cases.RevisionOf(newer)));
+        var scope = Cases.ScopeOf(bounds);
+        var search = new DivergenceSearch(a.Create(scope), b.Create(scope), a.FieldsOf(scope), a.AlphabetOf(scope));
+
+        Golden.Check($"diff-{older}-{newer}.txt", DivergenceText.Of(a, b, search.Run(new SearchLimits())!, "minimal: proven"));
+    }
+
     // By C name: from its attribute to the next one.
     private static Dictionary<string, string> FunctionsOf(string revision) =>
         Cases.RevisionOf(revision).Text.Split("[KernelFunction(\"")[1..].Select(text => text.Split("\")]", 2))

@@ -17,10 +17,12 @@ internal static class MomentCases
 
     private static IEnumerable<RuleCase> Locks()
     {
-        yield return new("HOOK-04", "is violated by a store without a lock", "Locks: the hook of k0 is written without H nor L in SetKvm:120",
+        yield return new("HOOK-04", "is violated by a store without a lock", "Locks: the hook of k0 is written without L in SetKvm:120",
             Step(Small, "set_kvm m0 null").Moment(MomentKind.Hook, 0));
         yield return new("HOOK-04", "holds under L", null, Step(Small, "set_kvm m0 k0").Moment(MomentKind.Hook, 0, LockClass.Matrix));
         yield return new("HOOK-04", "holds under H", null, Open(Small, "open m0").Moment(MomentKind.Hook, 0, LockClass.Hook));
+        yield return new("HOOK-04", "is violated by L alone where the hook has a lock", "Locks: the hook of k0 is written without H in SetKvm:120",
+            Open(Small, "open m0").Moment(MomentKind.Hook, 0, LockClass.Matrix));
         yield return new("HOOK-05", "is violated by a call without H", "Locks: the hook of k0 is called without H in SetKvm:120",
             Open(Irq, "aqic_disable k0 05.0006").Moment(MomentKind.HookCall, 0, LockClass.Vcpu));
         yield return new("HOOK-05", "holds under H", null,
@@ -96,6 +98,7 @@ internal static class MomentCases
     private static IEnumerable<RuleCase> Answers()
     {
         const string eventfds = "mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds";
+        var asks = Under(MomentKind.Removal) with { HasEventfd = true };
         var reset = Under(MomentKind.Zapq);
         var stopped = new ApStatus(ResponseCode.Checkstopped);
         yield return new("QUEUE-11", "is violated when a checkstopped queue says it is empty",
@@ -107,10 +110,10 @@ internal static class MomentCases
         yield return new("QUEUE-12", "holds when it is told", null,
             Step(Messages, "tapq k0 05.0006").Both(AttachedQueue + "05.0006.reset=2").Returns(StepResult.Of(ResponseCode.ResetInProgress)));
         yield return new("EVENT-03", "is violated when nobody is told", "Result: 'request m0' signalled the request eventfd 0 times, 1 is right",
-            Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1 m0.req_refs=1"));
+            Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1 m0.req_refs=1").Moment(asks));
         yield return new("EVENT-03", "holds when user space is told", null,
-            Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1 m0.req_refs=1").Moment(MomentKind.Signal, 0));
-        yield return new("EVENT-03", "holds when no eventfd was set", null, Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1"));
+            Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1 m0.req_refs=1").Moment(asks).Moment(MomentKind.Signal, 0));
+        yield return new("EVENT-03", "holds when no eventfd was set", null, Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1").Moment(MomentKind.Removal, 0));
     }
 
     private static Moment Under(MomentKind kind, params LockClass[] held) =>

@@ -896,7 +896,7 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
     {
         var hasTrigger = await mdev.LoadReqTrigger();
         if (hasTrigger)
-            await mdev.SignalReq();
+            await mdev.SignalEventfd();
     }
 
     [KernelFunction("vfio_ap_mdev_get_device_info")]

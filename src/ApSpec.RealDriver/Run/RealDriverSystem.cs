@@ -91,6 +91,8 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         if (result.Outcome == Outcome.NotPossible)
             return result;
         ledger.Fill();
+        if (operation.Kind == OperationKind.Request)
+            world.NoteRemoval(operation.Mdev.Value, ledger.HasRequestEventfd(operation.Mdev));
         if (result.Outcome != Outcome.Returned)
             MarkBusy(operation);
         return result;

@@ -220,7 +220,8 @@ struct apx_mdev {
 	apx_u8 req_refs, cfg_refs;	/* references on this mdev's eventfds that the driver holds */
 	apx_u8 is_stray;		/* a mask has bits of ids that are not in play */
 	apx_u8 iommu_held, dev_set_held, group_held;
-	apx_u8 reserved[5];
+	apx_u8 has_req;			/* the driver has a request eventfd */
+	apx_u8 reserved[4];
 	apx_u64 apm, aqm, adm;
 	apx_u64 shadow_apm, shadow_aqm, shadow_adm;
 	apx_u64 add_apm, add_aqm, add_adm;
