@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>What happens inside a call under which locks: HOOK-04, HOOK-05, MASK-18, MDEV-10 and LOCK-05.</summary>
+/// <summary>What happens inside a call under which locks: HOOK-04, HOOK-05, MASK-18, MDEV-10 and LOCK-05; and MASK-19.</summary>
 /// <remarks>
 /// Until the lock was split, L guards what G and M guard later, so L counts for them. The hook's own lock came earlier, in v5.15:
 /// before, the hook is written under L, and called under no lock that the driver could take (B5).
@@ -79,6 +79,19 @@ internal static class InsideCalls
                 continue;
             evidence = new Evidence(EvidenceColumn.Locks, Text: Say.Unlocked("the list of mdevs is used",
                 step.After.Layout.Era == Era.Notifier ? "L" : "G", moment));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool CopyIsTheBus(in Step step, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != MomentKind.Config || moment.IsBusCopy)
+                continue;
+            evidence = new Evidence(EvidenceColumn.Masks, Text: "the driver's copy of the host configuration is not the bus's");
             return false;
         }
 

@@ -34,6 +34,9 @@ public readonly record struct Moment(MomentKind Kind, ushort Subject, uint Held,
     /// <summary>Removal: the mdev has an eventfd to be asked by.</summary>
     public bool HasEventfd { get; init; }
 
+    /// <summary>Config: the driver's copy of the host configuration is the bus's.</summary>
+    public bool IsBusCopy { get; init; }
+
     /// <summary>Signal: which eventfd of the mdev.</summary>
     public EventfdIndex Eventfd { get; init; }
 

@@ -29,4 +29,7 @@ public enum MomentKind : byte
 
     /// <summary>A removal finds an mdev open and asks for it.</summary>
     Removal,
+
+    /// <summary>The driver has heard of a change of the host configuration.</summary>
+    Config,
 }

@@ -21,6 +21,25 @@ public sealed partial class World
             RestartsNested = !IsDropped(EffectKind.Environment, what, 0, "RestartNested"),
         });
 
+    // A compiled driver's guests have no vcpu that could run meanwhile: only the lock is seen.
+    internal void NoteMasks(int k, bool isClear, bool isUnderLock, string function, int line) =>
+        Log.Add(new Moment(MomentKind.Masks, (ushort)k, isUnderLock ? 1u << (int)LockClass.Kvm : 0, function, line)
+        {
+            IsClear = isClear,
+            AreVcpusOut = true,
+            RestartsNested = true,
+        });
+
+    internal void NoteConfig(bool isSame) =>
+        Log.Add(new Moment(MomentKind.Config, 0, 0, "on_config_changed", 0) { IsBusCopy = isSame });
+
+    internal bool IsInfoTheBus()
+    {
+        var bus = Layout.Observation.World;
+        return Get(Layout.Matrix.InfoApmGone) == Get(bus.HostApmGone) && Get(Layout.Matrix.InfoAqmGone) == Get(bus.HostAqmGone)
+            && Get(Layout.Matrix.InfoAdmGone) == Get(bus.HostAdmGone);
+    }
+
     // The lock K that counts is that of the guest that is written, or that is forgotten.
     internal void NoteGuest(int m, Kvm kvm, string function, int line)
     {

@@ -105,6 +105,7 @@ internal static class MutantTable
         new("MASK-18", Machine("SetMasks", "BlockVcpus"), One + "masks", AttachQueue),
         new("MASK-18", Machine("ClearMasks", "RestartNested"), One + "masks", AttachQueue + ";set_kvm m0 null"),
         new("MASK-18", Drop("SetMasks", EffectKind.Lock, "Lock"), One + "masks", AttachQueue),
+        new("MASK-19", Drop("OnConfigChanged", EffectKind.Store, "StoreInfo"), One + "masks,hw", HotQueue + ";host_config -05", Hot),
         new("MDEV-10", Drop("GroupNotifier", EffectKind.Lock, "Lock"), One + "none", Attach),
         new("LOCK-05", Drop("Create", EffectKind.Lock, "Lock"), One + "none", "create m0"),
         new("QUEUE-11", Machine("Zapq", "ClearStatus"), One + "masks,hw", AttachQueue + ";hw 05.0006 zapq=04 for 20ms;set_kvm m0 null"),

@@ -109,6 +109,10 @@ internal static class MomentCases
             Step(Messages, "tapq k0 05.0006").Both(AttachedQueue + "05.0006.reset=2").Returns(StepResult.Of(ResponseCode.Normal)));
         yield return new("QUEUE-12", "holds when it is told", null,
             Step(Messages, "tapq k0 05.0006").Both(AttachedQueue + "05.0006.reset=2").Returns(StepResult.Of(ResponseCode.ResetInProgress)));
+        yield return new("MASK-19", "is violated by an old copy", "Masks: the driver's copy of the host configuration is not the bus's",
+            Open(Hw, "host_config -05").Moment(MomentKind.Config, 0));
+        yield return new("MASK-19", "holds when the copy is new", null,
+            Open(Hw, "host_config -05").Moment(Under(MomentKind.Config) with { IsBusCopy = true }));
         yield return new("EVENT-03", "is violated when nobody is told", "Result: 'request m0' signalled the request eventfd 0 times, 1 is right",
             Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1 m0.req_refs=1").Moment(asks));
         yield return new("EVENT-03", "holds when user space is told", null,

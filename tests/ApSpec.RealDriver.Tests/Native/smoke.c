@@ -186,7 +186,8 @@ static void episode(const struct apx_scope *scope, unsigned long long seed)
 		fetch_events();
 		observe();
 		for (unsigned e = 0; e < event_count; e++) {
-			if (last_events[e].kind != APX_EV_EDGE && last_events[e].kind != APX_EV_SIGNAL)
+			if (last_events[e].kind != APX_EV_EDGE && last_events[e].kind != APX_EV_SIGNAL &&
+			    last_events[e].kind != APX_EV_MASKS && last_events[e].kind != APX_EV_CONFIG)
 				note(&last_events[e], seed);
 		}
 		mix(status);
