@@ -16,7 +16,7 @@ internal static class InsideCalls
             var its = HasHookLock(step) ? LockClass.Hook : LockClass.Matrix;
             if (moment.Kind != MomentKind.Hook || moment.Holds(its))
                 continue;
-            evidence = OfGuest(moment, Say.Unlocked($"the hook of k{moment.Subject} is written", LockId.Letter(its), moment));
+            evidence = OfGuest(moment, Say.Unlocked($"the hook of k{moment.Subject} changes", LockId.Letter(its), moment));
             return false;
         }
 
@@ -63,7 +63,7 @@ internal static class InsideCalls
                 || (moment.Holds(LockClass.Guests) && moment.Holds(LockClass.Mdevs) && (moment.Holds(LockClass.Kvm) || moment.Named == 0)))
                 continue;
             var m = new MdevId((byte)moment.Subject);
-            evidence = new Evidence(EvidenceColumn.Locks, m, Text: Say.Unlocked($"kvm of {m} is written",
+            evidence = new Evidence(EvidenceColumn.Locks, m, Text: Say.Unlocked($"kvm of {m} changes",
                 step.After.Layout.Era == Era.Notifier ? "L" : "all of G, K and M", moment));
             return false;
         }

@@ -3,7 +3,7 @@ namespace ApSpec.Vocabulary;
 /// <summary>What happens inside a call that rules about order and locks look at.</summary>
 public enum MomentKind : byte
 {
-    /// <summary>A guest's PQAP hook is written.</summary>
+    /// <summary>A guest's PQAP hook changes.</summary>
     Hook,
 
     /// <summary>A guest's PQAP hook is called.</summary>
@@ -12,7 +12,7 @@ public enum MomentKind : byte
     /// <summary>The masks of a guest's APCB are written.</summary>
     Masks,
 
-    /// <summary>The guest that an mdev names is written.</summary>
+    /// <summary>The guest that an mdev names changes.</summary>
     Guest,
 
     /// <summary>The driver drops a reference on a guest.</summary>

@@ -58,7 +58,8 @@ public readonly partial struct Kvm : IEquatable<Kvm>
             return Bad(kind, function, line);
         if (world.IsDropped(EffectKind.Store, function, line))
             return world.Done();
-        world.NoteHook(Index, mdev.IsNull, function, line);
+        if (world.Get(Fields.Hook) != mdev.Pointer)
+            world.NoteHook(Index, mdev.IsNull, function, line);
         world.Set(Fields.Hook, mdev.Pointer);
         return world.Done();
     }

@@ -43,7 +43,8 @@ public readonly partial struct Mdev : IEquatable<Mdev>
             return Bad(kind, function, line);
         if (world.IsDropped(EffectKind.Store, function, line))
             return world.Done();
-        world.NoteGuest(Index, kvm, function, line);
+        if (world.Get(Fields.Kvm) != kvm.Pointer)
+            world.NoteGuest(Index, kvm, function, line);
         world.Set(Fields.Kvm, kvm.Pointer);
         return world.Done();
     }

@@ -8,6 +8,7 @@ namespace ApSpec.Rules.Tests;
 internal static class MomentCases
 {
     private const string Hw = "mdevs=2 kvms=2 adapters=05,06 domains=0006 features=masks,hw";
+    private const string Held = "mdevs=2 kvms=2 adapters=05,06 domains=0006 features=masks,irq,locks";
     private const string Shadow = "m0.shadow.apm=05 m0.shadow.aqm=0006 ";
     private const string HotAttached = Created + "m0.opens=1 m0.group.kvm=k0 m0.kvm=k0 k0.driver_refs=1 k0.pqap_hook=m0 ";
     private const string Detaches = "m0.kvm=0 k0.driver_refs=0 k0.pqap_hook=0 k0.crycb.apm=0 k0.crycb.aqm=0 ";
@@ -17,34 +18,34 @@ internal static class MomentCases
 
     private static IEnumerable<RuleCase> Locks()
     {
-        yield return new("HOOK-04", "is violated by a store without a lock", "Locks: the hook of k0 is written without L in SetKvm:120",
-            Step(Small, "set_kvm m0 null").Moment(MomentKind.Hook, 0));
-        yield return new("HOOK-04", "holds under L", null, Step(Small, "set_kvm m0 k0").Moment(MomentKind.Hook, 0, LockClass.Matrix));
-        yield return new("HOOK-04", "holds under H", null, Open(Small, "open m0").Moment(MomentKind.Hook, 0, LockClass.Hook));
-        yield return new("HOOK-04", "is violated by L alone where the hook has a lock", "Locks: the hook of k0 is written without H in SetKvm:120",
-            Open(Small, "open m0").Moment(MomentKind.Hook, 0, LockClass.Matrix));
+        yield return new("HOOK-04", "is violated by a store without a lock", "Locks: the hook of k0 changes without L in SetKvm:120",
+            Step(Held, "set_kvm m0 null").Moment(MomentKind.Hook, 0));
+        yield return new("HOOK-04", "holds under L", null, Step(Held, "set_kvm m0 k0").Moment(MomentKind.Hook, 0, LockClass.Matrix));
+        yield return new("HOOK-04", "holds under H", null, Open(Held, "open m0").Moment(MomentKind.Hook, 0, LockClass.Hook));
+        yield return new("HOOK-04", "is violated by L alone where the hook has a lock", "Locks: the hook of k0 changes without H in SetKvm:120",
+            Open(Held, "open m0").Moment(MomentKind.Hook, 0, LockClass.Matrix));
         yield return new("HOOK-05", "is violated by a call without H", "Locks: the hook of k0 is called without H in SetKvm:120",
-            Open(Irq, "aqic_disable k0 05.0006").Moment(MomentKind.HookCall, 0, LockClass.Vcpu));
+            Open(Held, "aqic_disable k0 05.0006").Moment(MomentKind.HookCall, 0, LockClass.Vcpu));
         yield return new("HOOK-05", "holds under H", null,
-            Open(Irq, "aqic_disable k0 05.0006").Moment(MomentKind.HookCall, 0, LockClass.Vcpu, LockClass.Hook));
+            Open(Held, "aqic_disable k0 05.0006").Moment(MomentKind.HookCall, 0, LockClass.Vcpu, LockClass.Hook));
         yield return new("MASK-18", "is violated without K", "Locks: the masks of k0 are written without K in SetKvm:120",
-            Step(Masks, "set_kvm m0 k0").Moment(MomentKind.Masks, 0, LockClass.Matrix));
+            Step(Held, "set_kvm m0 k0").Moment(MomentKind.Masks, 0, LockClass.Matrix));
         yield return new("MASK-18", "is violated while vcpus run",
             "Locks: the masks of k0 are written in SetKvm:120, its vcpus may be in SIE",
-            Step(Masks, "set_kvm m0 k0").Moment(Under(MomentKind.Masks, LockClass.Kvm) with { RestartsNested = true }));
+            Step(Held, "set_kvm m0 k0").Moment(Under(MomentKind.Masks, LockClass.Kvm) with { RestartsNested = true }));
         yield return new("MASK-18", "is violated when nested guests go on",
             "Locks: the masks of k0 are written in SetKvm:120, nested guests keep the old ones",
-            Step(Masks, "set_kvm m0 k0").Moment(Under(MomentKind.Masks, LockClass.Kvm) with { AreVcpusOut = true }));
-        yield return new("MASK-18", "holds under K", null, Step(Masks, "set_kvm m0 k0").Moment(MomentKind.Masks, 0, LockClass.Kvm));
-        yield return new("MDEV-10", "is violated by a notifier without L", "Locks: kvm of m0 is written without L in SetKvm:120",
-            Step(Small, "set_kvm m0 null").Moment(MomentKind.Guest, 0));
-        yield return new("MDEV-10", "is violated without K", "Locks: kvm of m0 is written without all of G, K and M in SetKvm:120",
-            Open(Small, "open m0").Moment(Under(MomentKind.Guest, LockClass.Guests, LockClass.Mdevs) with { Named = 1 }));
+            Step(Held, "set_kvm m0 k0").Moment(Under(MomentKind.Masks, LockClass.Kvm) with { AreVcpusOut = true }));
+        yield return new("MASK-18", "holds under K", null, Step(Held, "set_kvm m0 k0").Moment(MomentKind.Masks, 0, LockClass.Kvm));
+        yield return new("MDEV-10", "is violated by a notifier without L", "Locks: kvm of m0 changes without L in SetKvm:120",
+            Step(Held, "set_kvm m0 null").Moment(MomentKind.Guest, 0));
+        yield return new("MDEV-10", "is violated without K", "Locks: kvm of m0 changes without all of G, K and M in SetKvm:120",
+            Open(Held, "open m0").Moment(Under(MomentKind.Guest, LockClass.Guests, LockClass.Mdevs) with { Named = 1 }));
         yield return new("MDEV-10", "holds under G, K and M", null,
-            Open(Small, "open m0").Moment(MomentKind.Guest, 0, LockClass.Guests, LockClass.Kvm, LockClass.Mdevs));
+            Open(Held, "open m0").Moment(MomentKind.Guest, 0, LockClass.Guests, LockClass.Kvm, LockClass.Mdevs));
         yield return new("LOCK-05", "is violated without G", "Locks: the list of mdevs is used without G in SetKvm:120",
-            Open(Small, "create m0").Moment(MomentKind.List, 0, LockClass.Mdevs));
-        yield return new("LOCK-05", "holds under L", null, Step(Small, "create m0").Moment(MomentKind.List, 0, LockClass.Matrix));
+            Open(Held, "create m0").Moment(MomentKind.List, 0, LockClass.Mdevs));
+        yield return new("LOCK-05", "holds under L", null, Step(Held, "create m0").Moment(MomentKind.List, 0, LockClass.Matrix));
     }
 
     private static IEnumerable<RuleCase> Resets()
@@ -74,14 +75,14 @@ internal static class MomentCases
         var forgets = Under(MomentKind.Guest) with { IsClear = true };
         yield return new("MDEV-12", "is violated when the reference goes first",
             "State: m0 forgets k0 in SetKvm:120 after the reference on k0 was given back",
-            Open(Small, "release m0").Both(HotAttached).After(ClosedHot).Lifecycle(IsAttached, "m0=Created")
+            Open(Held, "release m0").Both(HotAttached).After(ClosedHot).Lifecycle(IsAttached, "m0=Created")
                 .Moment(hook).Moment(MomentKind.Put, 0).Moment(forgets));
         yield return new("MDEV-12", "is violated when the hook goes after the masks",
             "State: the hook of k0 is cleared in SetKvm:120 after the masks of k0 were cleared",
-            Open(Small, "release m0").Both(HotAttached).After(ClosedHot).Lifecycle(IsAttached, "m0=Created")
+            Open(Held, "release m0").Both(HotAttached).After(ClosedHot).Lifecycle(IsAttached, "m0=Created")
                 .Moment(Under(MomentKind.Masks) with { IsClear = true }).Moment(hook));
         yield return new("MDEV-12", "holds when the reference goes last", null,
-            Open(Small, "release m0").Both(HotAttached).After(ClosedHot).Lifecycle(IsAttached, "m0=Created")
+            Open(Held, "release m0").Both(HotAttached).After(ClosedHot).Lifecycle(IsAttached, "m0=Created")
                 .Moment(hook).Moment(forgets).Moment(MomentKind.Put, 0));
         yield return new("MDEV-13", "is violated when a descriptor is open", "State: m0 is gone, 1 descriptor open",
             Step(Small, "remove m0").Before(Opened));
