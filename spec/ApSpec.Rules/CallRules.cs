@@ -26,7 +26,7 @@ internal static class CallRules
             Id = "CALL-02",
             Family = RuleFamily.Call,
             Sentence = "A call that fails leaves the driver's state as it found it.",
-            Sources = ["H-I13", "A-I20", "B10", "B11", "B12"],
+            Sources = ["H-I13", "A-I20", "B10", "B11", "B12", "A-I54"],
             Reads = StepParts.Failure,
             Predicate = FailedCall.ChangesNothing,
             Premise = static (in Step step) => step.Result.IsFailure && step.Result.Errno != Errno.Ok,

@@ -59,6 +59,28 @@ internal static class EventRules
             Witness = Close,
             WhyItMatters = "The eventfd of a process that is gone is never freed, and the mdev's next user signals it.",
         },
+        new()
+        {
+            Id = "EVENT-03",
+            Family = RuleFamily.Event,
+            Sentence = "A removal that finds the mdev open signals its request eventfd once, if one was set.",
+            Sources = ["A-I57", "S3"],
+            Only = Era.OpenDevice,
+            Needs = Features.Eventfds,
+            Reads = StepParts.Moments,
+            Predicate = MdevOutside.RemovalIsRelayed,
+            Premise = MdevOutside.RemovalFindsAnEventfd,
+            Witness = """
+                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds
+                create m0
+                set_kvm m0 k0
+                open m0
+                set_irq m0 req on
+                request m0
+
+                """,
+            WhyItMatters = "User space is not asked to let go of the device: the administrator's removal waits as long as the guest runs.",
+        },
     ];
 
     private static bool IsTheOneSet(in Step step, ref Evidence evidence)

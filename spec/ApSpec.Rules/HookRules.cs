@@ -50,6 +50,38 @@ internal static class HookRules
             OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "The guest's next PQAP(AQIC) makes the host jump through freed memory.",
         },
+        new()
+        {
+            Id = "HOOK-04",
+            Family = RuleFamily.Hook,
+            NeedsHook = true,
+            Sentence = "A guest's PQAP hook changes under the write side of its own lock, in kernels without one under the driver's.",
+            Sources = ["A-I18", "B2", "1e753732bda6", "vfio-ap-locking.rst"],
+            When = JudgedWhen.EachEffect,
+            Needs = Features.Locks,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.HookIsWrittenUnderItsLock,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Hook),
+            Witness = Witnesses.AttachLocked,
+            OpenDeviceWitness = OpenDeviceWitnesses.AttachLocked,
+            WhyItMatters = "A vcpu that is just being intercepted runs in an mdev that lets go of its guest, or is freed.",
+        },
+        new()
+        {
+            Id = "HOOK-05",
+            Family = RuleFamily.Hook,
+            NeedsHook = true,
+            Sentence = "A guest's PQAP hook is called under the read side of its lock, in kernels where it has one.",
+            Sources = ["A-I18", "B5", "vfio-ap-locking.rst"],
+            When = JudgedWhen.EachEffect,
+            Needs = Features.Irq | Features.Locks,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.HookIsCalledUnderItsLock,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.HookCall),
+            Witness = Witnesses.AqicLocked,
+            OpenDeviceWitness = OpenDeviceWitnesses.AqicLocked,
+            WhyItMatters = "The mdev that the hook lies in is taken away while the hook runs.",
+        },
     ];
 
     private static bool NoHookLeft(in Step step, ref Evidence evidence)

@@ -67,6 +67,21 @@ internal static class LockRules
             OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "The next caller waits for ever.",
         },
+        new()
+        {
+            Id = "LOCK-05",
+            Family = RuleFamily.Lock,
+            Sentence = "The driver's list of mdevs is walked and changed under G, in kernels without G under L.",
+            Sources = ["A-I55", "vfio-ap-locking.rst"],
+            When = JudgedWhen.EachEffect,
+            Needs = Features.Locks,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.ListIsUsedUnderItsLock,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.List),
+            Witness = Witnesses.AttachLocked,
+            OpenDeviceWitness = OpenDeviceWitnesses.AttachLocked,
+            WhyItMatters = "Whoever walks the list meets an mdev that is half on it, or that is freed under him.",
+        },
     ];
 
     private static bool NoRelock(in Step step, ref Evidence evidence)

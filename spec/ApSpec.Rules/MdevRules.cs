@@ -150,5 +150,6 @@ internal static class MdevRules
             Witness = Witnesses.Attach,
             WhyItMatters = "The mdev never hears that its guest goes away, nor of its next one.",
         },
+        .. MdevCallRules.All,
     ];
 }

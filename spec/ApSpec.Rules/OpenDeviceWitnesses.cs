@@ -28,6 +28,12 @@ internal static class OpenDeviceWitnesses
     public const string Aqic =
         "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq\n" + QueueOfK0 + Witnesses.AqicOfK0;
 
+    /// <summary>An mdev with queue 05.0006 is attached, the locks that calls hold being seen.</summary>
+    public const string AttachLocked = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks\n" + QueueOfK0;
+
+    /// <summary>And the guest enables interrupts of its queue.</summary>
+    public const string AqicLocked = AttachLocked + Witnesses.AqicOfK0;
+
     /// <summary>The guest enables interrupts and leaves at the close.</summary>
     public const string AqicClose = Aqic + Release;
 

@@ -1,3 +1,4 @@
+using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
@@ -159,6 +160,22 @@ internal static class QueueHardware
         var clause = reserved ? "is reserved for the host, vfio_ap has it" : "is free for vfio_ap, the host's driver has it";
         return Broken(step, queue, EvidenceColumn.Queue, clause, ref evidence);
     }
+
+    public static bool TapqTellsOfResets(in Step step, ref Evidence evidence)
+    {
+        // With feature hw a trace chooses answers ahead, and adapters come and go.
+        if (step.Operation.Kind != OperationKind.GuestTapq || step.Scope.Has(Features.Hw) || GoesOutsideMasks(step)
+            || step.Result.Outcome != Outcome.Returned || Queues.Of(step) is not (>= 0 and var queue))
+            return true;
+        var isUnderWay = IsBeingReset(step);
+        if ((step.Result.ResponseCode == ResponseCode.ResetInProgress) == isUnderWay)
+            return true;
+        evidence = new Evidence(EvidenceColumn.Result, null, step.Operation.Kvm, queue, Say.NotToldOfReset(step.Scope, queue, isUnderWay));
+        return false;
+    }
+
+    public static bool IsBeingReset(in Step step) =>
+        Queues.Of(step) is >= 0 and var queue && step.Before[step.Before.Layout.Queues[queue].Reset] != 0;
 
     private static uint Messages(in Observation ledger, int queue)
     {

@@ -136,7 +136,7 @@ internal static class QueueRules
             Id = "QUEUE-09",
             Family = RuleFamily.Queue,
             Sentence = "A queue of vfio_ap names, and is in the table of, the mdev it is assigned to; any other queue is in none.",
-            Sources = ["A-I24", "H-I7"],
+            Sources = ["A-I23", "A-I24", "H-I7"],
             Only = Era.OpenDevice,
             Needs = Features.Masks,
             Reads = StepParts.QueueLinks | StepParts.Matrix | StepParts.Binding | StepParts.Life,
@@ -158,6 +158,36 @@ internal static class QueueRules
             Premise = static (in Step step) => QueueLinks.IsReservation(step) && !step.Result.IsSuccess,
             Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,binding\n" + OpenDeviceWitnesses.QueueOfK0 + "apmask +05\n",
             WhyItMatters = "The administrator cannot take adapters back for the host that no guest has.",
+        },
+        new()
+        {
+            Id = "QUEUE-11",
+            Family = RuleFamily.Queue,
+            Sentence = "A reset that is answered with another code than 00, 02 or 03 shows no other status bit.",
+            Sources = ["A-I38", "ZAPQ-2022"],
+            Needs = Features.Masks | Features.Hw,
+            Reads = StepParts.Moments,
+            Predicate = CallOrder.FailedResetsShowNothing,
+            Premise = CallOrder.SomeResetFailed,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,hw\n" + Witnesses.QueueOfK0
+                + "hw 05.0006 zapq=04 for 20ms\nset_kvm m0 null\n",
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,hw\n" + OpenDeviceWitnesses.QueueOfK0
+                + "hw 05.0006 zapq=04 for 20ms\n" + OpenDeviceWitnesses.Release,
+            WhyItMatters = "The driver takes a queue for empty, or for one that still raises interrupts, on the word of bits that mean nothing.",
+        },
+        new()
+        {
+            Id = "QUEUE-12",
+            Family = RuleFamily.Queue,
+            Sentence = "TAPQ answers 02 while a reset of the queue is under way, and at no other time.",
+            Sources = ["A-I34", "KUT-2023"],
+            Needs = Features.Masks | Features.Messages,
+            Reads = StepParts.Instruction,
+            Predicate = QueueHardware.TapqTellsOfResets,
+            Premise = static (in Step step) => step.Operation.Kind == OperationKind.GuestTapq && QueueHardware.IsBeingReset(step),
+            Witness = Witnesses.Message + "zapq k0 05.0006\ntapq k0 05.0006\n",
+            OpenDeviceWitness = OpenDeviceWitnesses.Message + "zapq k0 05.0006\ntapq k0 05.0006\n",
+            WhyItMatters = "Whoever waits for a reset goes on too early, or for ever.",
         },
     ];
 }

@@ -67,6 +67,20 @@ internal static class ResetRules
                 + Witnesses.MessageOfK0 + "reset m0\n",
             WhyItMatters = "The guest starts anew and finds the replies, and the interrupts, of the system that ran before.",
         },
+        new()
+        {
+            Id = "RESET-05",
+            Family = RuleFamily.Reset,
+            Sentence = "A queue that a call takes from a guest is reset after the guest's masks have lost it.",
+            Sources = ["A-I32", "A-I21", "RST-2024"],
+            Needs = Features.Masks,
+            Reads = StepParts.Moments,
+            Predicate = CallOrder.ResetsFollowTheMasks,
+            Premise = CallOrder.TakesQueuesFromAGuest,
+            Witness = Witnesses.AttachQueue + "set_kvm m0 null\n",
+            OpenDeviceWitness = OpenDeviceWitnesses.AttachQueue + OpenDeviceWitnesses.Release,
+            WhyItMatters = "The guest sends messages to a queue that was just emptied: its next user gets them.",
+        },
     ];
 
     private static bool NoDataLeft(in Step step, ref Evidence evidence)

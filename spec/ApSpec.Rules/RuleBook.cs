@@ -13,6 +13,7 @@ public static class RuleBook
         .. HookRules.All,
         .. MaskRules.All,
         .. ShadowRules.All,
+        .. MaskCallRules.All,
         .. LockRules.All,
         .. ResetRules.All,
         .. IrqRules.All,

@@ -65,6 +65,8 @@ public sealed class RuleSet
             parts |= StepParts.Faults;
         if (!step.Edges.IsEmpty)
             parts |= StepParts.Edges;
+        if (!step.Moments.IsEmpty)
+            parts |= StepParts.Moments;
         if (step.Result.Errno != Errno.Ok)
             parts |= StepParts.Failure;
         if (!step.IsPermitted || step.Result.Outcome is Outcome.Stuck or Outcome.Died)
@@ -93,6 +95,7 @@ public sealed class RuleSet
         OperationKind.AqicEnable or OperationKind.AqicDisable => StepParts.Aqic,
         OperationKind.DmaUnmap => StepParts.Unmap,
         OperationKind.Reset => StepParts.DeviceReset,
+        OperationKind.Open or OperationKind.Release => StepParts.Descriptor,
         OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
             or OperationKind.GuestTapq => StepParts.Instruction,
         _ => StepParts.None,

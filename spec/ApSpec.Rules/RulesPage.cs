@@ -15,7 +15,7 @@ public static class RulesPage
         Line(page, "What must hold of every driver revision. A rule reads the ledger before and after an operation, never a driver's inside.");
         Line(page, "Held but not entitled is a leak, entitled but not held is a loss; they are rules of their own.");
         Line(page);
-        Line(page, "*When*: `EachEffect` reads faults and lock edges in order; `Quiescent` is judged when the operation is over and skips");
+        Line(page, "*When*: `EachEffect` reads faults, lock edges and what happens inside a call, in order; `Quiescent` is judged when the operation is over and skips");
         Line(page, "mdevs and guests that a call never left; `AtEnd` when the trace is over. *Era*: `notifier` is v4.20 to v5.18,");
         Line(page, "`open_device` is v6.0 and later.");
         Line(page, "*Needs*: the features a scope must have.");

@@ -121,6 +121,45 @@ internal static class Say
 
     public static string NotInUse(in Operation op, StepResult result) => $"'{op}' ended with {result}, no mdev has such a queue";
 
+    public static string Unlocked(string what, string locks, in Moment moment) => $"{what} without {locks} in {Place(moment)}";
+
+    public static string WhileRunning(in Moment moment) =>
+        $"the masks of k{moment.Subject} are written in {Place(moment)}, its vcpus may be in SIE";
+
+    public static string NestedKeep(in Moment moment) =>
+        $"the masks of k{moment.Subject} are written in {Place(moment)}, nested guests keep the old ones";
+
+    public static string ResetBeforeMasks(Scope scope, KvmId k, in Moment moment) =>
+        $"{Queue(scope, moment.Subject)} is reset in {Place(moment)} while it is in the masks of {k}, which lose it later";
+
+    public static string ResetAfterForgetting(Scope scope, MdevId m, KvmId k, in Moment moment) =>
+        $"{Queue(scope, moment.Subject)} is reset in {Place(moment)} after {m} forgot {k}";
+
+    public static string OutOfOrder(MdevId m, KvmId k, int done, in Moment moment) =>
+        $"{Part(moment.Kind, m, k)} in {Place(moment)} after {(done == 3 ? $"the reference on {k} was given back" : done == 2 ? $"{m} forgot {k}" : $"the masks of {k} were cleared")}";
+
+    public static string ShowsBits(Scope scope, in Moment moment) =>
+        $"the reset of {Queue(scope, moment.Subject)} ended with response code {(byte)moment.Status.ResponseCode:x2} and shows other bits";
+
+    public static string GoneWhileOpen(MdevId m, int opens) => $"{m} is gone, {Count(opens, "descriptor")} open";
+
+    public static string ChangedBy(in Operation op, string what) => $"'{op}' changed {what}";
+
+    public static string Signalled(in Operation op, int signals, int wanted) =>
+        $"'{op}' signalled the request eventfd {Count(signals, "time")}, {wanted} {(wanted == 1 ? "is" : "are")} right";
+
+    public static string NotToldOfReset(Scope scope, int queue, bool isUnderWay) =>
+        $"{Queue(scope, queue)} answers {(isUnderWay ? "not 02, its reset is under way" : "02, no reset is under way")}";
+
+    private static string Part(MomentKind kind, MdevId m, KvmId k) => kind switch
+    {
+        MomentKind.Hook => $"the hook of {k} is cleared",
+        MomentKind.Masks => $"the masks of {k} are cleared",
+        _ => $"{m} forgets {k}",
+    };
+
+    private static string Place(in Moment moment) => moment.Line > 0 ? $"{moment.Function}:{moment.Line}" : moment.Function;
+
     /// <summary>The ids of a mask's bits: <c>05,06</c>.</summary>
     public static string Ids(Scope scope, in ApMask bits, string name)
     {

@@ -93,4 +93,10 @@ public enum StepParts
 
     /// <summary>The operation is a reset of the device (VFIO_DEVICE_RESET).</summary>
     DeviceReset = 1 << 28,
+
+    /// <summary>Something happened inside a call of which the moment is noted.</summary>
+    Moments = 1 << 29,
+
+    /// <summary>The operation opens or closes a descriptor.</summary>
+    Descriptor = 1 << 30,
 }

@@ -31,6 +31,12 @@ internal static class Witnesses
     /// <summary>The guest enables interrupts of its queue.</summary>
     public const string Aqic = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq\n" + QueueOfK0 + AqicOfK0;
 
+    /// <summary>An mdev with queue 05.0006 is attached, the locks that calls hold being seen.</summary>
+    public const string AttachLocked = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks\n" + QueueOfK0;
+
+    /// <summary>And the guest enables interrupts of its queue.</summary>
+    public const string AqicLocked = AttachLocked + AqicOfK0;
+
     /// <summary>The guest enables interrupts and is taken back.</summary>
     public const string AqicNull = Aqic + "set_kvm m0 null\n";
 

@@ -33,6 +33,9 @@ public readonly ref struct Step
     /// <summary>Locks taken while others were held, in order.</summary>
     public required ReadOnlySpan<LockEdge> Edges { get; init; }
 
+    /// <summary>What happened inside the call, in order: as far as the system shows it.</summary>
+    public ReadOnlySpan<Moment> Moments { get; init; }
+
     /// <summary>What may have changed.</summary>
     public required Touched Touched { get; init; }
 

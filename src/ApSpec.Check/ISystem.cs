@@ -29,6 +29,9 @@ public interface ISystem
     /// <summary>Lock edges of the last operation, in order.</summary>
     ReadOnlySpan<LockEdge> Edges { get; }
 
+    /// <summary>What happened inside the last operation's calls, in order; none of a kind that the system cannot see.</summary>
+    ReadOnlySpan<Moment> Moments => default;
+
     /// <summary>The counter that passed its cap in the last operation; null when none did.</summary>
     string? CapHit { get; }
 

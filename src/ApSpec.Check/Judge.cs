@@ -112,6 +112,7 @@ public sealed class Judge
             IsPermitted = isPermitted,
             Faults = System.Faults,
             Edges = System.Edges,
+            Moments = System.Moments,
             Touched = touchMap.Compare(before, after.Words, System.ChangedWords, old != lifecycles),
         };
         var violated = JudgeStep(step, ignore);

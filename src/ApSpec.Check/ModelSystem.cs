@@ -54,6 +54,9 @@ public sealed class ModelSystem : ISystem
     public ReadOnlySpan<LockEdge> Edges => world.Log.Edges;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<Moment> Moments => world.Log.Moments;
+
+    /// <inheritdoc/>
     public string? CapHit => world.Log.CapHit;
 
     /// <inheritdoc/>

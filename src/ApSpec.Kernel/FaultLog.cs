@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>The faults and lock edges of the running step, in order.</summary>
+/// <summary>The faults, lock edges and moments of the running step, in order.</summary>
 public sealed class FaultLog
 {
     /// <summary>More faults than this in one step are counted, not kept.</summary>
@@ -11,16 +11,24 @@ public sealed class FaultLog
     /// <summary>More lock edges than this in one step are not kept.</summary>
     public const int EdgesMax = 64;
 
+    /// <summary>More moments than this in one step are not kept.</summary>
+    public const int MomentsMax = 128;
+
     private readonly Fault[] faults = new Fault[FaultsMax];
     private readonly LockEdge[] edges = new LockEdge[EdgesMax];
+    private readonly Moment[] moments = new Moment[MomentsMax];
     private int faultCount;
     private int edgeCount;
+    private int momentCount;
 
     /// <summary>Faults, in order.</summary>
     public ReadOnlySpan<Fault> Faults => faults.AsSpan(0, faultCount);
 
     /// <summary>Lock edges, in order.</summary>
     public ReadOnlySpan<LockEdge> Edges => edges.AsSpan(0, edgeCount);
+
+    /// <summary>Moments, in order.</summary>
+    public ReadOnlySpan<Moment> Moments => moments.AsSpan(0, momentCount);
 
     /// <summary>The step's first counter that would have passed its cap: the run has no verdict from here on.</summary>
     public string? CapHit { get; private set; }
@@ -29,6 +37,7 @@ public sealed class FaultLog
     {
         faultCount = 0;
         edgeCount = 0;
+        momentCount = 0;
         CapHit = null;
     }
 
@@ -42,6 +51,12 @@ public sealed class FaultLog
     {
         if (edgeCount < EdgesMax)
             edges[edgeCount++] = edge;
+    }
+
+    internal void Add(in Moment moment)
+    {
+        if (momentCount < MomentsMax)
+            moments[momentCount++] = moment;
     }
 
     internal void HitCap(string cap) => CapHit ??= cap;

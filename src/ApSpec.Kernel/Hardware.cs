@@ -38,7 +38,12 @@ public sealed partial class Hardware
     {
         if (world.IsDropped(EffectKind.Instruction, function, line))
             return world.Done(new ApStatus(ResponseCode.Normal, empty: true));
-        return world.Done(HostZapq(world.Ids.QueueOf(apqn)));
+        var queue = world.Ids.QueueOf(apqn);
+        var status = HostZapq(queue);
+        if (world.IsDropped(EffectKind.Environment, nameof(Hardware.Zapq), 0, "ClearStatus"))
+            status = new ApStatus(status.ResponseCode, empty: true);
+        world.NoteZapq(queue, status, world.ZapqFacts(queue), function, line);
+        return world.Done(status);
     }
 
     /// <summary>PQAP(AQIC) by the driver for a guest: interrupts on.</summary>

@@ -55,7 +55,9 @@ public sealed partial class Hardware
                 code = QueueMachine.Dqap(ref state, facts, out _).ResponseCode;
                 break;
             case OperationKind.GuestTapq:
-                code = QueueMachine.Tapq(ref state, facts).ResponseCode;
+                code = world.IsDropped(EffectKind.Environment, nameof(Message), 0, "TellReset")
+                    ? ResponseCode.Normal
+                    : QueueMachine.Tapq(ref state, facts).ResponseCode;
                 break;
             case OperationKind.GuestZapq:
                 code = QueueMachine.Zapq(ref state, facts, ResetFlag.KeepBinding).ResponseCode;

@@ -58,8 +58,11 @@ public readonly partial struct Kvm : IEquatable<Kvm>
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
-        if (!world.IsDropped(EffectKind.Store, function, line))
-            world.Set(Fields.Hook, mdev.Pointer);
+        if (world.IsDropped(EffectKind.Store, function, line))
+            return world.Done();
+        if (world.Get(Fields.Hook) != mdev.Pointer)
+            world.NoteHook(Index, mdev.IsNull, function, line);
+        world.Set(Fields.Hook, mdev.Pointer);
         return world.Done();
     }
 

@@ -27,6 +27,7 @@ public readonly partial struct Kvm
             return Bad(kind, function, line);
         if (world.IsDropped(EffectKind.SetMasks, function, line))
             return world.Done();
+        world.NoteMasks(Index, isClear: false, nameof(SetShadowMasks), function, line);
         var from = world.Layout.Observation.Mdevs[mdev.Index];
         world.Set(Fields.Apm, world.Get(from.ShadowApm));
         world.Set(Fields.Aqm, world.Get(from.ShadowAqm));
@@ -57,6 +58,7 @@ public readonly partial struct Kvm
             return Bad(kind, function, line);
         if (world.IsDropped(EffectKind.ClearMasks, function, line))
             return world.Done();
+        world.NoteMasks(Index, isClear: true, nameof(ClearAllMasks), function, line);
         world.Set(Fields.Apm, default);
         world.Set(Fields.Aqm, default);
         world.Set(Fields.Adm, default);

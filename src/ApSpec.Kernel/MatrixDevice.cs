@@ -41,8 +41,13 @@ public sealed partial class MatrixDevice
     }
 
     /// <summary>The first mdev on the list; NULL when it is empty.</summary>
-    public Effect<Mdev> ListFirst([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(world.IsDropped(EffectKind.Load, function, line) ? new Mdev(world, 0) : From(0));
+    public Effect<Mdev> ListFirst([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.IsDropped(EffectKind.Load, function, line))
+            return world.Done(new Mdev(world, 0));
+        world.NoteList(function, line);
+        return world.Done(From(0));
+    }
 
     /// <summary>The mdev after <paramref name="mdev"/> on the list; NULL at the end.</summary>
     public Effect<Mdev> ListNext(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>

@@ -81,8 +81,13 @@ public sealed partial class MatrixDevice
     }
 
     /// <summary>The first mdev of the list, the newest; NULL when it is empty.</summary>
-    public Effect<Mdev> MdevFirst([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.Done(new Mdev(world, world.IsDropped(EffectKind.Load, function, line) ? 0 : world.Get(Hidden.ListHead)));
+    public Effect<Mdev> MdevFirst([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (world.IsDropped(EffectKind.Load, function, line))
+            return world.Done(new Mdev(world, 0));
+        world.NoteList(function, line);
+        return world.Done(new Mdev(world, world.Get(Hidden.ListHead)));
+    }
 
     /// <summary>The mdev behind <paramref name="mdev"/> on the list; NULL at the end.</summary>
     public Effect<Mdev> MdevNext(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
@@ -98,6 +103,7 @@ public sealed partial class MatrixDevice
             return mdev.Bad(kind, function, line);
         if (world.IsDropped(EffectKind.ListAdd, function, line))
             return world.Done();
+        world.NoteList(function, line);
         world.Set(world.Layout.Mdevs[mdev.Index].OnList, 1);
         world.Set(world.Layout.Mdevs[mdev.Index].Next, world.Get(Hidden.ListHead));
         world.Set(Hidden.ListHead, mdev.Pointer);
@@ -111,6 +117,7 @@ public sealed partial class MatrixDevice
             return mdev.Bad(kind, function, line);
         if (world.IsDropped(EffectKind.ListDel, function, line))
             return world.Done();
+        world.NoteList(function, line);
         var own = world.Layout.Mdevs[mdev.Index];
         var link = Hidden.ListHead;
         while (world.Get(link) is var at && at != 0 && at != mdev.Pointer)

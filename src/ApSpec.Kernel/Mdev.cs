@@ -41,8 +41,11 @@ public readonly partial struct Mdev : IEquatable<Mdev>
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
-        if (!world.IsDropped(EffectKind.Store, function, line))
-            world.Set(Fields.Kvm, kvm.Pointer);
+        if (world.IsDropped(EffectKind.Store, function, line))
+            return world.Done();
+        if (world.Get(Fields.Kvm) != kvm.Pointer)
+            world.NoteGuest(Index, kvm, function, line);
+        world.Set(Fields.Kvm, kvm.Pointer);
         return world.Done();
     }
 
@@ -118,8 +121,10 @@ public readonly partial struct Mdev : IEquatable<Mdev>
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
-        if (!world.IsDropped(EffectKind.ListAdd, function, line))
-            world.Set(Hidden.OnList, 1);
+        if (world.IsDropped(EffectKind.ListAdd, function, line))
+            return world.Done();
+        world.NoteList(function, line);
+        world.Set(Hidden.OnList, 1);
         return world.Done();
     }
 
@@ -128,8 +133,10 @@ public readonly partial struct Mdev : IEquatable<Mdev>
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
-        if (!world.IsDropped(EffectKind.ListDel, function, line))
-            world.Set(Hidden.OnList, 0);
+        if (world.IsDropped(EffectKind.ListDel, function, line))
+            return world.Done();
+        world.NoteList(function, line);
+        world.Set(Hidden.OnList, 0);
         return world.Done();
     }
 

@@ -26,6 +26,15 @@ public readonly partial struct Mdev
     public Effect StoreCfgChgTrigger(bool isSet, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Hidden.CfgChgTrigger, isSet, function, line);
 
+    /// <summary>Signals an eventfd (<c>eventfd_signal</c>).</summary>
+    public Effect SignalEventfd(
+        EventfdIndex index = EventfdIndex.Req, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Environment, function, line))
+            world.NoteSignal(Index, index, function, line);
+        return world.Done();
+    }
+
     /// <summary>Takes a reference on the eventfd that user space has just named (<c>eventfd_ctx_fdget</c>).</summary>
     public Effect GetEventfd(
         EventfdIndex index = EventfdIndex.Req, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)

@@ -165,6 +165,7 @@ public sealed partial class NotifierEra
         var called = await kvm.LoadPqapHook();
         if (called.IsBad(out kind))
             await called.Bad(kind, nameof(AqicCall), 0);
+        world.NoteHookCall(k, nameof(AqicCall));
         var result = await driver.HandlePqap(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
         var last = await kvm.LoadPqapHook();
         if (last.IsBad(out kind))
@@ -189,6 +190,7 @@ public sealed partial class NotifierEra
             if (hook.IsBad(out var kind))
                 await hook.Bad(kind, nameof(AqicUnderHookLock), 0);
             var isEnable = op.Kind == OperationKind.AqicEnable;
+            world.NoteHookCall(k, nameof(AqicUnderHookLock));
             var answer = await driver.HandlePqap(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
             result = answer.Errno != Errno.Ok ? StepResult.Of(answer.Errno) : StepResult.Of(answer.Status.ResponseCode);
         }

@@ -146,6 +146,7 @@ public sealed partial class OpenDeviceEra
         world.Set(field, revised);
         HoldModule();
         await driver.OnConfigChanged(HostConfig.Of(world), previous);
+        world.NoteConfig(world.IsInfoTheBus());
         DropModule();
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {

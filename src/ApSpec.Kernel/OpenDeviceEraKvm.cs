@@ -138,6 +138,7 @@ public sealed partial class OpenDeviceEra
         {
             if (hook.IsBad(out var kind))
                 await hook.Bad(kind, nameof(AqicCall), 0);
+            world.NoteHookCall(k, nameof(AqicCall));
             var isEnable = op.Kind == OperationKind.AqicEnable;
             var answer = await driver.HandlePqap(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
             result = answer.Errno != Errno.Ok ? StepResult.Of(answer.Errno) : StepResult.Of(answer.Status.ResponseCode);

@@ -61,6 +61,7 @@ public sealed partial class OpenDeviceEra
     private async KernelTask<StepResult> RequestCall(MdevId m)
     {
         world.Set(Layout.Mdevs[m.Value].Removing, 1);
+        world.NoteRemoval(m.Value, world.Get(world.Layout.Mdevs[m.Value].ReqTrigger) != 0);
         await driver.Request(MdevOf(m));
         return StepResult.Ok;
     }

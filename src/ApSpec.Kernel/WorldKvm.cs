@@ -24,6 +24,7 @@ public sealed partial class World
 
     internal KernelTask PutKvm(Kvm kvm, string function, int line)
     {
+        NotePut(kvm.Index, function, line);
         if (!Decrement(Layout.Observation.Kvms[kvm.Index].DriverRefs))
         {
             Report(FaultKind.RefUnderflow, $"k{kvm.Index}", function, line);

@@ -8,44 +8,23 @@ internal sealed class CampaignWorkers(Func<CampaignWorker> create, CampaignOptio
 {
     private const int BatchTraces = 256;
     private readonly List<CampaignWorker> workers = [];
+    private readonly WorkerThreads threads = new();
     private long next;
     private long done;
     private long steps;
-    private Exception? failure;
 
     /// <summary>Runs to the end; the workers with what they found.</summary>
     public IReadOnlyList<CampaignWorker> Run()
     {
         for (var i = 0; i < Math.Max(1, options.Jobs); i++)
             workers.Add(create());
-        var threads = workers.Skip(1).Select(worker => new Thread(() => Guard(worker))).ToArray();
-        foreach (var thread in threads)
-            thread.Start();
-        Guard(workers[0]);
-        foreach (var thread in threads)
-            thread.Join();
-        if (failure is not null)
-            throw new InvalidOperationException("a campaign worker failed", failure);
+        threads.Run(workers.Count, number => Work(workers[number]));
         return workers;
-    }
-
-    private void Guard(CampaignWorker worker)
-    {
-        try
-        {
-            Work(worker);
-        }
-#pragma warning disable CA1031 // an exception means that we are wrong: it is thrown again by Run, on the caller's thread
-        catch (Exception e)
-        {
-            failure ??= e;
-        }
-#pragma warning restore CA1031
     }
 
     private void Work(CampaignWorker worker)
     {
-        while (failure is null && options.Deadline?.Invoke() != true)
+        while (!threads.HasFailed && options.Deadline?.Invoke() != true)
         {
             var first = Interlocked.Add(ref next, BatchTraces) - BatchTraces;
             if (first >= options.Traces)

@@ -159,6 +159,6 @@ internal static class Allowed
     {
         ["src/ApSpec.Cli/"] = "the command hands clocks and thread counts in",
         ["src/ApSpec.RealDriver/Worker/"] = "the other side of a process: it is waited for, and its number does not change the result",
-        ["src/ApSpec.Search/CampaignWorkers.cs"] = "the campaign's worker threads; their number does not change the result",
+        ["src/ApSpec.Search/WorkerThreads.cs"] = "worker threads of a campaign and of mutants; their number does not change the result",
     };
 }

@@ -50,7 +50,11 @@ public sealed class HotPlugMuseumTests
         var violated = file.Expectations.Where(e => !e.Violations.IsEmpty).ToArray();
         if (IsSibling(name))
         {
-            Assert.Empty(violated);
+            // What it passes is what the defect's own trace ends in; another defect may show on its way.
+            var defect = Corpus.HotPlugNames.Where(other => !IsSibling(other) && IdOf(other) == IdOf(name)).Select(Corpus.HotPlugFile)
+                .SelectMany(other => other.Expectations.SelectMany(e => e.Violations.Where(v => v.Step == other.Trace.Operations.Length)))
+                .Select(v => v.Rule).ToHashSet();
+            Assert.DoesNotContain(violated.SelectMany(e => e.Violations), v => defect.Contains(v.Rule));
             return;
         }
 

@@ -11,6 +11,9 @@ internal static class MutantTable
     private const string Attach = "create m0;open m0;set_kvm m0 k0";
     private const string AttachQueue = "create m0;assign_adapter m0 05;assign_domain m0 0006;open m0;set_kvm m0 k0";
     private const string Irq = AttachQueue + ";aqic_enable k0 05.0006 isc=3 nib=0x12000";
+    private const string Hot = "6.12.117";
+    private const string HotAttach = "create m0;set_kvm m0 k0;open m0";
+    private const string HotQueue = "create m0;assign_adapter m0 05;assign_domain m0 0006;set_kvm m0 k0;open m0";
     private const string Message = AttachQueue + ";nqap k0 05.0006 psmid=1";
 
     /// <summary>One mutant or more for each rule that can have one.</summary>
@@ -96,6 +99,20 @@ internal static class MutantTable
         new("QUEUE-07", Drop("UnsetKvm", EffectKind.ClearMasks, "ClearMasks"), One + "masks,messages,binding",
             AttachQueue + ";set_kvm m0 null;apmask +05;advance 20ms;nqap host 05.0006 psmid=1"),
         new("QUEUE-08", Machine("Reprobe", "Rebind"), One + "binding", "apmask +05"),
+        new("HOOK-04", Drop("GroupNotifier", EffectKind.Lock, "Lock"), One + "locks", Attach),
+        new("HOOK-04", Drop("GetUpdateLocksForKvm", EffectKind.Lock, "Lock"), One + "locks", HotAttach, Hot),
+        new("HOOK-05", Drop("AqicCall", EffectKind.Lock, "Lock"), One + "masks,irq,locks", HotQueue + ";aqic_disable k0 05.0006", Hot),
+        new("MASK-18", Machine("SetMasks", "BlockVcpus"), One + "masks,locks", AttachQueue),
+        new("MASK-18", Machine("ClearMasks", "RestartNested"), One + "masks,locks", AttachQueue + ";set_kvm m0 null"),
+        new("MASK-18", Drop("SetMasks", EffectKind.Lock, "Lock"), One + "masks,locks", AttachQueue),
+        new("MASK-19", Drop("OnConfigChanged", EffectKind.Store, "StoreInfo"), One + "masks,hw", HotQueue + ";host_config -05", Hot),
+        new("MDEV-10", Drop("GroupNotifier", EffectKind.Lock, "Lock"), One + "locks", Attach),
+        new("LOCK-05", Drop("Create", EffectKind.Lock, "Lock"), One + "locks", "create m0"),
+        new("QUEUE-11", Machine("Zapq", "ClearStatus"), One + "masks,hw", AttachQueue + ";hw 05.0006 zapq=04 for 20ms;set_kvm m0 null"),
+        new("QUEUE-12", Machine("Message", "TellReset"), One + "masks,messages", Message + ";zapq k0 05.0006;tapq k0 05.0006"),
+        new("EVENT-03", Machine("Request", "SignalEventfd"), One + "eventfds",
+            "create m0;set_kvm m0 k0;open m0;set_irq m0 req on;request m0", Hot),
+        new("MDEV-13", Machine("Remove", "WaitForRelease"), One + "none", "create m0;open m0;remove m0"),
         new("MEM-01", Drop("UnsetKvm", EffectKind.Store, "StorePqapHook"), One + "irq",
             Attach + ";release m0;remove m0;aqic_disable k0 05.0006"),
         new("MEM-02", Drop("SetKvm", EffectKind.Store, "StoreKvm"), One + "none", Attach),
@@ -127,8 +144,15 @@ internal static class MutantTable
         ("MEM-04", OpenDevice),
         ("EVENT-01", OpenDevice),
         ("EVENT-02", OpenDevice),
+        ("MDEV-11", Order),
+        ("MDEV-12", OpenDevice),
+        ("MDEV-14", OpenDevice),
+        ("RESET-05", Order),
         ("MEM-03", "the modelled kernel has no addresses, lists or divisions: only compiled drivers can break it"),
     ];
+
+    private const string Order = "a mutant leaves one effect out, which puts no two others in another order: compiled drivers with "
+        + "seeded defects are its mutants";
 
     private const string OpenDevice = "of the open_device era: compiled drivers with seeded defects are its mutants";
 

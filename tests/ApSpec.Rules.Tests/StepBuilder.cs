@@ -14,6 +14,7 @@ internal sealed class StepBuilder
     private readonly ulong[] after;
     private readonly List<Fault> faults = [];
     private readonly List<LockEdge> edges = [];
+    private readonly List<Moment> moments = [];
     private readonly Operation operation;
     private StepResult result = StepResult.Ok;
     private Lifecycles was;
@@ -71,6 +72,24 @@ internal sealed class StepBuilder
         return this;
     }
 
+    /// <summary>Something inside the call, under these locks.</summary>
+    public StepBuilder Moment(MomentKind kind, ushort subject, params ReadOnlySpan<LockClass> held) =>
+        Moment(new Moment(kind, subject, Bits(held), "SetKvm", 120) { AreVcpusOut = true, RestartsNested = true });
+
+    public StepBuilder Moment(Moment moment)
+    {
+        moments.Add(moment);
+        return this;
+    }
+
+    private static uint Bits(ReadOnlySpan<LockClass> locks)
+    {
+        var bits = 0u;
+        foreach (var held in locks)
+            bits |= 1u << (int)held;
+        return bits;
+    }
+
     public StepBuilder NotPermitted()
     {
         permitted = false;
@@ -117,6 +136,7 @@ internal sealed class StepBuilder
         IsPermitted = permitted,
         Faults = faults.ToArray(),
         Edges = edges.ToArray(),
+        Moments = moments.ToArray(),
         Touched = new Touched(mdevs, kvms, queues),
     };
 

@@ -897,7 +897,9 @@ public sealed class V6_12(World world) : OpenDeviceEraDriver(world)
     [Suspected("S4: the eventfd is signalled without M, while SET_IRQS may put it")]
     public override async KernelTask Request(Mdev mdev)
     {
-        await mdev.LoadReqTrigger();
+        var hasTrigger = await mdev.LoadReqTrigger();
+        if (hasTrigger)
+            await mdev.SignalEventfd();
     }
 
     [KernelFunction("vfio_ap_mdev_get_device_info")]

@@ -235,7 +235,9 @@ public sealed class V6_16(World world) : OpenDeviceEraDriver(world)
     [KernelFunction("signal_guest_ap_cfg_changed")]
     private static async KernelTask SignalConfigChange(Mdev mdev)
     {
-        await mdev.LoadCfgChgTrigger();
+        var hasTrigger = await mdev.LoadCfgChgTrigger();
+        if (hasTrigger)
+            await mdev.SignalEventfd(EventfdIndex.Cfg);
     }
 
     [KernelFunction("vfio_ap_mdev_update_guest_apcb")]
@@ -914,7 +916,9 @@ public sealed class V6_16(World world) : OpenDeviceEraDriver(world)
             await SignalConfigChange(mdev);
         }
 
-        await mdev.LoadReqTrigger();
+        var hasTrigger = await mdev.LoadReqTrigger();
+        if (hasTrigger)
+            await mdev.SignalEventfd();
         await ReleaseUpdateLocksForMdev(mdev);
     }
 

@@ -59,9 +59,9 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         }
     }
 
-    /// <summary>What names a build: all that goes into the library.</summary>
+    /// <summary>What names a build: all that goes into the library, and the tool that tested it.</summary>
     internal static string KeyOf(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
-            DriverManifest.FormatNow, tree.SourcesHash, string.Join(' ', tree.Objects), shim.Hash,
+            DriverManifest.FormatNow, typeof(DriverBuild).Module.ModuleVersionId, tree.SourcesHash, string.Join(' ', tree.Objects), shim.Hash,
             compiler.Command, compiler.Version, compiler.Machine, flags.Flavour, flags.Text))))[..KeyDigits];
 }

@@ -111,7 +111,8 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
     }
 
     private static bool IsFault(NativeEventKind kind) => kind is not (NativeEventKind.Edge or NativeEventKind.Signal
-        or NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race);
+        or NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race
+        or NativeEventKind.Masks or NativeEventKind.Config);
 
     private void Answer(in NativeRequest request)
     {

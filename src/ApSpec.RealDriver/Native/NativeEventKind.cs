@@ -20,4 +20,6 @@ internal enum NativeEventKind : byte
     Allocated,
     Race,
     Hang,
+    Masks,
+    Config,
 }

@@ -18,6 +18,7 @@ internal struct NativeMdev
     public byte IommuHeld;
     public byte DevSetHeld;
     public byte GroupHeld;
+    public byte HasReq;
     public ReservedArray Reserved;
     public ulong Apm;
     public ulong Aqm;
@@ -30,7 +31,7 @@ internal struct NativeMdev
     public ulong AddAdm;
     public PinArray Pins;
 
-    [InlineArray(5)]
+    [InlineArray(4)]
     public struct ReservedArray
     {
         private byte first;

@@ -23,6 +23,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
 
     private readonly NativeApi* api = library.Api;
     private readonly DriverEvents events = new(library, world);
+    private NativeObs seen = new() { Size = (uint)sizeof(NativeObs) };
     private bool isPathTaken;
 
     /// <summary>The places in the driver that calls go by, while <see cref="TakePath"/> is on.</summary>
@@ -102,6 +103,8 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
             request.Isc,
             request.Page << 12,
             request.Kvm is 0 or NativeObs.Strange ? 0 : request.Kvm - 1));
+        if (request.Function == NativeFunction.Zapq && request.Queue != NativeRequest.NotInPlay)
+            world.NoteZapq(request.Queue, status, GuestsAt(request.Queue), "PQAP(ZAPQ)", 0);
         var answer = new NativeAnswer
         {
             ResponseCode = (byte)status.ResponseCode,
@@ -112,6 +115,28 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         };
         recorder?.Exchange(NativeStatus.Instruction, request, answer);
         api->Answer(&answer);
+    }
+
+    // While the call waits for its answer: who has the queue in his masks, and whom an mdev names.
+    private (byte InMasks, byte Named) GuestsAt(int queue)
+    {
+        fixed (NativeObs* obs = &seen)
+            api->Observe(obs);
+        var (inMasks, named) = (0, 0);
+        var width = world.Scope.Domains.Length;
+        for (var k = 0; k < world.Scope.Kvms; k++)
+        {
+            if ((seen.Kvm[k].Apm >> (queue / width) & seen.Kvm[k].Aqm >> (queue % width) & 1) != 0)
+                inMasks |= 1 << k;
+        }
+
+        for (var m = 0; m < world.Scope.Mdevs; m++)
+        {
+            if (seen.Mdev[m].Kvm is not (0 or NativeObs.Strange) and var pointer)
+                named |= 1 << (pointer - 1);
+        }
+
+        return ((byte)inMasks, (byte)named);
     }
 
     // The hardware would write to that address from then on, whoever owns it.

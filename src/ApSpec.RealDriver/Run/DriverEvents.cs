@@ -26,7 +26,19 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
     private void Read(in NativeEvent e)
     {
-        if (e.Kind is NativeEventKind.Signal or NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race)
+        if (e.Kind == NativeEventKind.Signal)
+        {
+            world.NoteSignal(e.IdA, e.ClassA == 0 ? EventfdIndex.Req : EventfdIndex.Cfg, "eventfd_signal", 0);
+            return;
+        }
+
+        if (e.Kind == NativeEventKind.Config)
+        {
+            world.NoteConfig(isSame: e.ClassB != 0);
+            return;
+        }
+
+        if (e.Kind is NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race)
             return; // not what a single trace is judged by
         if (e.Kind == NativeEventKind.Edge)
         {
@@ -36,6 +48,12 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         }
 
         var (function, line) = Place(e);
+        if (e.Kind == NativeEventKind.Masks)
+        {
+            world.NoteMasks(e.IdA, isClear: e.ClassA != 0, isUnderLock: e.ClassB != 0, function, line);
+            return;
+        }
+
         world.Log.Add(new Fault(KindOf(e.Kind), Subject(e), function, line));
     }
 

@@ -43,6 +43,9 @@ internal sealed unsafe class DriverLedger
     /// <summary>Allocations alive in the driver.</summary>
     public uint LiveAllocs => seen.LiveAllocs;
 
+    /// <summary>True when the driver has a request eventfd of an mdev.</summary>
+    public bool HasRequestEventfd(MdevId m) => seen.Mdev[m.Value].HasReq != 0;
+
     /// <summary>Fills the ledger.</summary>
     public void Fill()
     {

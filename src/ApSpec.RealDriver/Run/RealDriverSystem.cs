@@ -69,6 +69,9 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     public ReadOnlySpan<LockEdge> Edges => world.Log.Edges;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<Moment> Moments => world.Log.Moments;
+
+    /// <inheritdoc/>
     public string? CapHit => world.Log.CapHit;
 
     /// <inheritdoc/>
@@ -88,6 +91,8 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         if (result.Outcome == Outcome.NotPossible)
             return result;
         ledger.Fill();
+        if (operation.Kind == OperationKind.Request)
+            world.NoteRemoval(operation.Mdev.Value, ledger.HasRequestEventfd(operation.Mdev));
         if (result.Outcome != Outcome.Returned)
             MarkBusy(operation);
         return result;

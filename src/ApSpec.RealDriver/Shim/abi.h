@@ -180,6 +180,8 @@ enum apx_event_kind {
 	APX_EV_ALLOCATED,		/* no fault: where it was allocated; or, as the module leaves, what it leaves behind */
 	APX_EV_RACE,			/* no fault: two in a row are accesses of different calls with no lock in common */
 	APX_EV_HANG,			/* the call used up its budget: subject says of what */
+	APX_EV_MASKS,			/* no fault: a guest's masks are written; a_id = guest, a_class = 1: cleared, b_class = 1: under kvm->lock */
+	APX_EV_CONFIG,			/* no fault: the driver heard of a new host configuration; b_class = 1: its copy is the bus's */
 };
 
 /* Classes of locks; the same numbers as ApSpec's LockClass. */
@@ -220,7 +222,8 @@ struct apx_mdev {
 	apx_u8 req_refs, cfg_refs;	/* references on this mdev's eventfds that the driver holds */
 	apx_u8 is_stray;		/* a mask has bits of ids that are not in play */
 	apx_u8 iommu_held, dev_set_held, group_held;
-	apx_u8 reserved[5];
+	apx_u8 has_req;			/* the driver has a request eventfd */
+	apx_u8 reserved[4];
 	apx_u64 apm, aqm, adm;
 	apx_u64 shadow_apm, shadow_aqm, shadow_adm;
 	apx_u64 add_apm, add_aqm, add_adm;

@@ -151,6 +151,17 @@ void apx_signalled(enum apx_irq which, apx_u8 mdev)
 	}
 }
 
+void apx_noted(enum apx_event_kind kind, apx_u8 a_class, apx_u8 a_id, apx_u8 is_so, const struct apx_place *place)
+{
+	struct apx_event *event = append(kind, 0, place);
+
+	if (event) {
+		event->a_class = a_class;
+		event->a_id = a_id;
+		event->b_class = is_so;
+	}
+}
+
 const char *apx_text_of_event(const char *format, ...)
 {
 	char *text = texts[text_count < APX_EVENTS ? text_count++ : APX_EVENTS - 1];

@@ -145,6 +145,14 @@ static void copy_mask(unsigned long *to, const unsigned long *from, u32 bits)
 		to[0] = (to[0] & ~(~0UL << (64 - bits))) | (from[0] & (~0UL << (64 - bits)));
 }
 
+static void note_masks(struct kvm *kvm, int is_clear, const struct apx_place *place)
+{
+	const struct apx_guest *guest = apx_guest_of(kvm);
+
+	if (guest)
+		apx_noted(APX_EV_MASKS, is_clear, guest - apx_guests, apx_is_held(&kvm->lock.apx), place);
+}
+
 /* arch/s390/kvm/kvm-s390.c kvm_arch_crypto_set_masks(): blocking the vcpus and restarting nested guests leaves no trace */
 void apx_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsigned long *adm, const struct apx_place *place)
 {
@@ -154,6 +162,7 @@ void apx_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsi
 	apx_touch(apm, 32, place);
 	apx_touch(aqm, 32, place);
 	apx_touch(adm, 32, place);
+	note_masks(kvm, 0, place);
 	crycb = kvm->arch.crypto.crycb;
 	if ((kvm->arch.crypto.crycbd & CRYCB_FORMAT_MASK) == CRYCB_FORMAT2) {
 		copy_mask(crycb->apcb1.apm, apm, 256);
@@ -170,6 +179,7 @@ void apx_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsi
 void apx_clear_masks(struct kvm *kvm, const struct apx_place *place)
 {
 	APX_LOOK_AT(kvm, place);
+	note_masks(kvm, 1, place);
 	__builtin_memset(kvm->arch.crypto.crycb, 0, sizeof(*kvm->arch.crypto.crycb));
 }
 

@@ -146,6 +146,9 @@ static void observe_matrix(struct apx_mdev *to, const struct ap_matrix_mdev *mde
 	to->kvm = kvm_of(mdev->kvm);
 	to->apm = adapters(mdev->matrix.apm, &to->is_stray);
 	to->aqm = domains(mdev->matrix.aqm, &to->is_stray);
+#ifdef HAVE_REQ_TRIGGER
+	to->has_req = mdev->req_trigger != NULL;
+#endif
 	to->adm = domains(mdev->matrix.adm, &to->is_stray);
 #ifdef HAVE_SHADOW_APCB
 	to->shadow_apm = adapters(mdev->shadow_apcb.apm, &to->is_stray);

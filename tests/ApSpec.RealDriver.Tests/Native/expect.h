@@ -25,7 +25,7 @@ static int faults(void)
 	observe();
 	fetch_events();
 	for (unsigned i = 0; i < event_count; i++)
-		count += last_events[i].kind != APX_EV_EDGE && last_events[i].kind != APX_EV_SIGNAL;
+		count += is_fault(&last_events[i]);
 	return count;
 }
 

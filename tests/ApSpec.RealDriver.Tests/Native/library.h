@@ -103,11 +103,18 @@ static void fetch_events(void)
 	last_events = api->events(&event_count, &lost);
 }
 
+/* What a call did wrong; the other kinds only tell what happened. */
+static inline int is_fault(const struct apx_event *event)
+{
+	return event->kind != APX_EV_EDGE && event->kind != APX_EV_SIGNAL && event->kind != APX_EV_MASKS &&
+	       event->kind != APX_EV_CONFIG;
+}
+
 static void print_events(void)
 {
 	static const char *const kinds[] = {
 		"edge", "unlock not held", "deadlock", "reference underflow", "use after free", "NULL", "warning", "double free",
-		"wild", "out of bounds", "BUG", "list corruption", "signal", "freed", "allocated", "race",
+		"wild", "out of bounds", "BUG", "list corruption", "signal", "freed", "allocated", "race", "hang", "masks", "config",
 	};
 	fetch_events();
 	for (unsigned i = 0; i < event_count; i++) {

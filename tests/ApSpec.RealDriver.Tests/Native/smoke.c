@@ -186,7 +186,7 @@ static void episode(const struct apx_scope *scope, unsigned long long seed)
 		fetch_events();
 		observe();
 		for (unsigned e = 0; e < event_count; e++) {
-			if (last_events[e].kind != APX_EV_EDGE && last_events[e].kind != APX_EV_SIGNAL)
+			if (is_fault(&last_events[e]))
 				note(&last_events[e], seed);
 		}
 		mix(status);

@@ -7,6 +7,7 @@ namespace ApSpec.RealDriver.Tests.Seeded;
 internal static class SeededDefects
 {
     private const string Apcb = "vfio_ap_mdev_update_guest_apcb(";
+    private const string ClearMasks = "kvm_arch_crypto_clear_masks(kvm)";
     private const string Resets = "vfio_ap_mdev_reset_queues(";
     private const string V612 = "6.12";
 
@@ -24,9 +25,13 @@ internal static class SeededDefects
         new("detach-keeps-masks", "close_device", "vfio_ap_mdev_unset_kvm", "kvm_arch_crypto_clear_masks(", Drop, "MASK-01"),
         new("detach-without-reset", "close_device", "vfio_ap_mdev_unset_kvm", Resets, Drop, "IRQ-04 IRQ-09 RESET-03"),
         new("detach-keeps-guest", "close_device", "vfio_ap_mdev_unset_kvm", "matrix_mdev->kvm = NULL", Drop, "MDEV-03"),
+        new("detach-resets-first", "close_device", "vfio_ap_mdev_unset_kvm", ClearMasks, Replace, "RESET-05", V612, $"({Resets}matrix_mdev), {ClearMasks})"),
+        new("detach-forgets-first", "close_device", "vfio_ap_mdev_unset_kvm", ClearMasks, Replace, "MDEV-11", Value: $"(matrix_mdev->kvm = NULL, {ClearMasks})"),
+        new("detach-loses-shadow", "close_device", "vfio_ap_mdev_unset_kvm", ClearMasks, Replace, "MDEV-14", Value: $"(bitmap_zero(matrix_mdev->shadow_apcb.apm, 256), {ClearMasks})"),
         new("detach-without-unlock", "close_device", "vfio_ap_mdev_unset_kvm", "release_update_locks_for_kvm(", Drop, "LOCK-04"),
         new("detach-keeps-reference", "close_device", "vfio_ap_mdev_unset_kvm", "kvm_put_kvm(", Drop, "KVM-01"),
         new("detach-puts-twice", "close_device", "vfio_ap_mdev_unset_kvm", "kvm_put_kvm(", Repeat, "KVM-03"),
+        new("attach-without-guest-lock", "open_device", "get_update_locks_for_kvm", "kvm->lock", Drop, "LOCK-01 MASK-18"),
         new("attach-without-outer-lock", "open_device", "get_update_locks_for_kvm", "guests_lock", Drop, "LOCK-01"),
 
         new("create-without-hook-function", "mdev create", "vfio_ap_mdev_init_dev", "handle_pqap", Drop, "MEM-02"),
@@ -73,7 +78,7 @@ internal static class SeededDefects
         new("reset-waits-for-nothing", "ioctl", "vfio_ap_mdev_reset_queue", "queue_work(", Drop, "IRQ-01 IRQ-02 IRQ-04 IRQ-09", V612),
         new("eventfd-put-stays", "SET_IRQS", "vfio_ap_set_request_irq", "req_trigger = NULL", Drop, "EVENT-01 MEM-01", V612),
         new("eventfd-set-is-lost", "SET_IRQS", "vfio_ap_set_request_irq", "matrix_mdev->req_trigger = req_trigger", Drop, "EVENT-01", V612),
-        new("request-is-not-relayed", "request", "vfio_ap_mdev_request", "eventfd_signal(", Drop, "CALL-01", V612) { Missed = "no rule says that a pending removal is relayed to the eventfd" },
+        new("request-is-not-relayed", "request", "vfio_ap_mdev_request", "eventfd_signal(", Drop, "EVENT-03", V612),
         new("config-leaks-buffer", "ap_config", "ap_config_store", "kfree(", Drop, "MEM-04", V612),
         new("config-above-maximum", "ap_config", "ap_config_store", "ap_matrix_overflow_check(", Drop, "MASK-08", V612) { Missed = "no operation writes an ap_config beyond the maximum" },
         new("config-keeps-domains", "ap_config", "ap_config_store", "vfio_ap_mdev_hot_unplug_domains(", Drop, "QUEUE-09 RESET-03", V612),

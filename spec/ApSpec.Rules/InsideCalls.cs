@@ -1,0 +1,117 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>What happens inside a call under which locks: HOOK-04, HOOK-05, MASK-18, MDEV-10 and LOCK-05; and MASK-19.</summary>
+/// <remarks>
+/// Until the lock was split, L guards what G and M guard later, so L counts for them. The hook's own lock came earlier, in v5.15:
+/// before, the hook is written under L, and called under no lock that the driver could take (B5).
+/// </remarks>
+internal static class InsideCalls
+{
+    public static bool HookIsWrittenUnderItsLock(in Step step, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            var its = HasHookLock(step) ? LockClass.Hook : LockClass.Matrix;
+            if (moment.Kind != MomentKind.Hook || moment.Holds(its))
+                continue;
+            evidence = OfGuest(moment, Say.Unlocked($"the hook of k{moment.Subject} changes", LockId.Letter(its), moment));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool HookIsCalledUnderItsLock(in Step step, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != MomentKind.HookCall || !HasHookLock(step) || moment.Holds(LockClass.Hook))
+                continue;
+            evidence = OfGuest(moment, Say.Unlocked($"the hook of k{moment.Subject} is called", "H", moment));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool MasksAreWrittenAlone(in Step step, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != MomentKind.Masks)
+                continue;
+            var missing = !moment.Holds(LockClass.Kvm) ? Say.Unlocked($"the masks of k{moment.Subject} are written", "K", moment)
+                : !moment.AreVcpusOut ? Say.WhileRunning(moment)
+                : !moment.RestartsNested ? Say.NestedKeep(moment)
+                : null;
+            if (missing is null)
+                continue;
+            evidence = OfGuest(moment, missing);
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool GuestIsWrittenUnderAllLocks(in Step step, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != MomentKind.Guest || moment.Holds(LockClass.Matrix)
+                || (moment.Holds(LockClass.Guests) && moment.Holds(LockClass.Mdevs) && (moment.Holds(LockClass.Kvm) || moment.Named == 0)))
+                continue;
+            var m = new MdevId((byte)moment.Subject);
+            evidence = new Evidence(EvidenceColumn.Locks, m, Text: Say.Unlocked($"kvm of {m} changes",
+                step.After.Layout.Era == Era.Notifier ? "L" : "all of G, K and M", moment));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool ListIsUsedUnderItsLock(in Step step, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != MomentKind.List || moment.Holds(LockClass.Matrix) || moment.Holds(LockClass.Guests))
+                continue;
+            evidence = new Evidence(EvidenceColumn.Locks, Text: Say.Unlocked("the list of mdevs is used",
+                step.After.Layout.Era == Era.Notifier ? "L" : "G", moment));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool CopyIsTheBus(in Step step, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != MomentKind.Config || moment.IsBusCopy)
+                continue;
+            evidence = new Evidence(EvidenceColumn.Masks, Text: "the driver's copy of the host configuration is not the bus's");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True when the step has a moment of <paramref name="kind"/>.</summary>
+    public static bool Any(in Step step, MomentKind kind)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind == kind)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasHookLock(in Step step) => step.After.Layout.Traits.HasFlag(CoreTraits.HookLock);
+
+    private static Evidence OfGuest(in Moment moment, string text) =>
+        new(EvidenceColumn.Locks, Kvm: new KvmId((byte)moment.Subject), Text: text);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>Family MASK, what calls do inside: how the masks of a guest are written.</summary>
+internal static class MaskCallRules
+{
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "MASK-18",
+            Family = RuleFamily.Mask,
+            Sentence = "A guest's masks are written under its lock K, with no vcpu in SIE, and nested guests take theirs anew.",
+            Sources = ["A-I10", "86956e70761b"],
+            When = JudgedWhen.EachEffect,
+            Needs = Features.Masks | Features.Locks,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.MasksAreWrittenAlone,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Masks),
+            Witness = Witnesses.AttachLocked,
+            OpenDeviceWitness = OpenDeviceWitnesses.AttachLocked,
+            WhyItMatters = "A vcpu runs with half-written masks, or a nested guest goes on using a queue that its host has lost.",
+        },
+        new()
+        {
+            Id = "MASK-19",
+            Family = RuleFamily.Mask,
+            Sentence = "Once the driver has heard of a change of the host configuration, its copy of it is the bus's.",
+            Sources = ["A-I53"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Hw,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.CopyIsTheBus,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Config),
+            Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,hw\n" + OpenDeviceWitnesses.QueueOfK0 + "host_config -05\n",
+            WhyItMatters = "From the next assignment on guests get, or lack, adapters by a configuration that is no longer true.",
+        },
+    ];
+}

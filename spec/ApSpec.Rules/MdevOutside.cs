@@ -1,0 +1,101 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Rules;
+
+/// <summary>MDEV-13 and MDEV-14: what outlives a removal and what an open and a close leave as it is; EVENT-03: who hears of a removal.</summary>
+internal static class MdevOutside
+{
+    public static bool GoesOnlyWhenClosed(in Step step, ref Evidence evidence)
+    {
+        // A hostile caller removes an open mdev: that the core would never let it is no fault of the driver.
+        if (step.Scope.Profile == Profile.Hostile)
+            return true;
+        for (var mdevs = step.Touched.Mdevs; mdevs != 0; mdevs &= mdevs - 1)
+        {
+            var m = Reach.Mdev(mdevs);
+            // The last close may go on with a removal that waited for it; any other call finds the descriptors as they were.
+            var opens = (int)(step.Operation.Kind == OperationKind.Release ? step.After : step.Before)[step.After.Layout.Mdevs[m.Value].Opens];
+            if (opens == 0 || step.Before.LifeOf(m) != MdevLife.Live || step.After.LifeOf(m) == MdevLife.Live)
+                continue;
+            evidence = new Evidence(EvidenceColumn.State, m, Text: Say.GoneWhileOpen(m, opens));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool OpenAndCloseKeepTheRest(in Step step, ref Evidence evidence)
+    {
+        if (step.Operation.Kind is not (OperationKind.Open or OperationKind.Release))
+            return true;
+        var before = step.Before;
+        var after = step.After;
+        for (var mdevs = step.Touched.Mdevs; mdevs != 0; mdevs &= mdevs - 1)
+        {
+            var m = Reach.Mdev(mdevs);
+            var f = after.Layout.Mdevs[m.Value];
+            if (before.LifeOf(m) != MdevLife.Live || after.LifeOf(m) != MdevLife.Live)
+                continue; // a removal that waited for this close
+            var name = before[f.Apm] != after[f.Apm] || before[f.Aqm] != after[f.Aqm] || before[f.Adm] != after[f.Adm] ? "matrix"
+                : before[f.ShadowApm] != after[f.ShadowApm] || before[f.ShadowAqm] != after[f.ShadowAqm]
+                    || before[f.ShadowAdm] != after[f.ShadowAdm] ? "shadow"
+                : null;
+            if (name is null)
+                continue;
+            evidence = new Evidence(EvidenceColumn.Masks, m, Text: Say.ChangedBy(step.Operation, $"the {name} of {m}"));
+            return false;
+        }
+
+        foreach (var queue in step.Touched.Queues)
+        {
+            var f = after.Layout.Queues[queue];
+            if (before[f.Link] == after[f.Link] && before[f.Table] == after[f.Table])
+                continue;
+            if (before.MdevAt(f.Link) is { } m && after.LifeOf(m) != MdevLife.Live)
+                continue;
+            evidence = new Evidence(EvidenceColumn.Queue, before.MdevAt(f.Link), Queue: queue,
+                Text: Say.ChangedBy(step.Operation, $"the mdev that {Say.Queue(step.Scope, queue)} names"));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool IsOpenedOrClosedWithQueues(in Step step) =>
+        step.Operation.Kind == OperationKind.Release && step.Result.IsSuccess && Premises.HasQueues(step.After, step.Operation.Mdev);
+
+    public static bool RemovalIsRelayed(in Step step, ref Evidence evidence)
+    {
+        if (step.Operation.Kind != OperationKind.Request || !step.Result.IsSuccess || !InsideCalls.Any(step, MomentKind.Removal))
+            return true;
+        var m = step.Operation.Mdev;
+        var signals = 0;
+        var wanted = 0;
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind == MomentKind.Signal && moment.Subject == m.Value && moment.Eventfd == EventfdIndex.Req)
+                signals++;
+            else if (moment.Kind == MomentKind.Removal && moment.HasEventfd)
+                wanted = 1;
+        }
+
+        if (signals == wanted)
+            return true;
+        evidence = new Evidence(EvidenceColumn.Result, m, Text: Say.Signalled(step.Operation, signals, wanted));
+        return false;
+    }
+
+    public static bool RemovalFindsAnEventfd(in Step step) =>
+        step.Operation.Kind == OperationKind.Request && step.Result.IsSuccess && HasEventfd(step);
+
+    private static bool HasEventfd(in Step step)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind == MomentKind.Removal && moment.HasEventfd)
+                return true;
+        }
+
+        return false;
+    }
+}

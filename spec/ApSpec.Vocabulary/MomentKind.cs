@@ -1,0 +1,35 @@
+namespace ApSpec.Vocabulary;
+
+/// <summary>What happens inside a call that rules about order and locks look at.</summary>
+public enum MomentKind : byte
+{
+    /// <summary>A guest's PQAP hook changes.</summary>
+    Hook,
+
+    /// <summary>A guest's PQAP hook is called.</summary>
+    HookCall,
+
+    /// <summary>The masks of a guest's APCB are written.</summary>
+    Masks,
+
+    /// <summary>The guest that an mdev names changes.</summary>
+    Guest,
+
+    /// <summary>The driver drops a reference on a guest.</summary>
+    Put,
+
+    /// <summary>The driver's list of mdevs is walked or changed.</summary>
+    List,
+
+    /// <summary>The driver resets a queue (PQAP(ZAPQ)).</summary>
+    Zapq,
+
+    /// <summary>The driver signals an eventfd.</summary>
+    Signal,
+
+    /// <summary>A removal finds an mdev open and asks for it.</summary>
+    Removal,
+
+    /// <summary>The driver has heard of a change of the host configuration.</summary>
+    Config,
+}

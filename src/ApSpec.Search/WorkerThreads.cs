@@ -1,0 +1,39 @@
+namespace ApSpec.Search;
+
+/// <summary>
+/// Work on threads of its own, one of them the caller's. What is done must not depend on which thread does it.
+/// </summary>
+internal sealed class WorkerThreads
+{
+    private volatile Exception? failure;
+
+    /// <summary>True when one of them failed: the others may stop.</summary>
+    public bool HasFailed => failure is not null;
+
+    /// <summary>Runs <paramref name="work"/> once for each number below <paramref name="count"/>, and waits for all.</summary>
+    public void Run(int count, Action<int> work)
+    {
+        var threads = Enumerable.Range(1, Math.Max(1, count) - 1).Select(number => new Thread(() => Guard(work, number))).ToArray();
+        foreach (var thread in threads)
+            thread.Start();
+        Guard(work, 0);
+        foreach (var thread in threads)
+            thread.Join();
+        if (failure is not null)
+            throw new InvalidOperationException("a worker failed", failure);
+    }
+
+    private void Guard(Action<int> work, int number)
+    {
+        try
+        {
+            work(number);
+        }
+#pragma warning disable CA1031 // an exception means that we are wrong: Run throws it again, on the caller's thread
+        catch (Exception e)
+        {
+            failure ??= e;
+        }
+#pragma warning restore CA1031
+    }
+}
