@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using ApSpec.Check;
-using ApSpec.Drivers;
 using ApSpec.Decoder;
+using ApSpec.Drivers;
 using ApSpec.Kernel;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
