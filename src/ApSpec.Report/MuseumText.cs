@@ -17,8 +17,8 @@ public static class MuseumText
     {
         var revisions = cells.Select(cell => cell.Revision).Distinct().ToArray();
         var text = new StringBuilder();
-        for (var i = 0; i < revisions.Length; i++)
-            text.Append($"{(i % 4 == 0 ? "  " : "")}{Letter(i)} {revisions[i],-14}{(i % 4 == 3 || i == revisions.Length - 1 ? "\n" : "")}");
+        foreach (var line in revisions.Select((revision, i) => $"{Letter(i)} {revision,-14}").Chunk(4))
+            text.Append($"  {string.Concat(line).TrimEnd()}\n");
         text.Append($"\nbug  {string.Concat(revisions.Select((_, i) => $"{Letter(i),4}"))}\n");
         foreach (var row in cells.GroupBy(cell => cell.Exhibit))
         {

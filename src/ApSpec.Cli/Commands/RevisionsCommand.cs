@@ -12,13 +12,14 @@ internal static class RevisionsCommand
         var command = new Command("revisions", "List the driver revisions, where each was read, and what of it is derived.");
         command.SetAction(_ =>
         {
+            var indent = new string(' ', Catalog.All.Max(revision => revision.Name.Length) + 1);
             foreach (var revision in Catalog.All)
             {
-                Console.WriteLine($"{revision.Name,-10}{revision.Title}");
-                Console.WriteLine(MailText.Wrap(revision.Source, "          source: ", "            "));
+                Console.WriteLine(revision.Name.PadRight(indent.Length) + revision.Title);
+                Console.WriteLine(MailText.Wrap(revision.Source, $"{indent}source: ", $"{indent}  "));
                 if (revision.Derived is { } derived)
-                    Console.WriteLine(MailText.Wrap(derived, "          derived: ", "            "));
-                Console.WriteLine($"          file: src/ApSpec.Drivers/Revisions/{revision.File}");
+                    Console.WriteLine(MailText.Wrap(derived, $"{indent}derived: ", $"{indent}  "));
+                Console.WriteLine($"{indent}file: src/ApSpec.Drivers/Revisions/{revision.File}");
             }
 
             return ExitCode.Ok;
