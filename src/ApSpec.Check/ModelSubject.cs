@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ApSpec.Architecture;
 using ApSpec.Drivers;
 using ApSpec.Kernel;
 using ApSpec.Vocabulary;
@@ -23,8 +25,23 @@ public sealed class ModelSubject(Revision revision, Mutation? mutation = null) :
     public override string Selector => $"--revision {Name}";
 
     /// <inheritdoc/>
-    public override ISystem Create(Scope scope) => new ModelSystem(Revision, scope, mutation);
+    public override ISystem Create(Scope scope, ModelParameters? parameters = null) => new ModelSystem(Revision, scope, mutation, parameters);
 
     /// <inheritdoc/>
     public override IEnumerable<string> SuspectedIn(string function) => Revision.SuspectedIn(function);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> UnconfirmedIn(string function) => Revision.UnconfirmedIn(function);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ImmutableHashSet<string>> FunctionsOf(Trace trace)
+    {
+        var watcher = new FunctionWatcher(RevisionLines.Of(Revision));
+        var system = new ModelSystem(Revision, trace.Scope, mutation) { Watcher = watcher };
+        return [.. trace.Operations.Select(operation =>
+        {
+            system.Apply(operation);
+            return watcher.Take();
+        })];
+    }
 }

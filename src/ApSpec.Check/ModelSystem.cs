@@ -1,3 +1,4 @@
+using ApSpec.Architecture;
 using ApSpec.Drivers;
 using ApSpec.Kernel;
 using ApSpec.Vocabulary;
@@ -11,10 +12,10 @@ public sealed class ModelSystem : ISystem
     private readonly IKernelEra era;
 
     /// <summary>Puts a revision into a fresh world, with a seeded defect if one is asked for.</summary>
-    public ModelSystem(Revision revision, Scope scope, Mutation? mutation = null)
+    public ModelSystem(Revision revision, Scope scope, Mutation? mutation = null, ModelParameters? parameters = null)
     {
         Revision = revision.Name;
-        world = new World(scope, mutation, revision.Era, revision.Traits)
+        world = new World(scope, mutation, revision.Era, revision.Traits, parameters)
         {
             IsDriver = (function, line) => RevisionLines.Of(revision).IsOwn(function, line),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Architecture;
 using ApSpec.Kernel;
 using ApSpec.Vocabulary;
 
@@ -25,11 +26,17 @@ public abstract class Subject
     /// <summary>Transitions that the minimizer's search in the scope as found may do: about a second's.</summary>
     public virtual int ShortcutTransitionsMax => 1_000_000;
 
-    /// <summary>A system in its initial state.</summary>
-    public abstract ISystem Create(Scope scope);
+    /// <summary>A system in its initial state; <paramref name="parameters"/> vary what is not public of the hardware.</summary>
+    public abstract ISystem Create(Scope scope, ModelParameters? parameters = null);
 
     /// <summary>Marks of a function whose defect rests on our reading alone.</summary>
     public virtual IEnumerable<string> SuspectedIn(string function) => [];
+
+    /// <summary>What of a function was not read in any source.</summary>
+    public virtual IEnumerable<string> UnconfirmedIn(string function) => [];
+
+    /// <summary>The modelled functions that each operation of a trace runs; empty when there is no model.</summary>
+    public virtual ImmutableArray<ImmutableHashSet<string>> FunctionsOf(Trace trace) => [];
 
     /// <summary>The functions of its source that the last operation of a trace goes through; empty when there is no source to show.</summary>
     public virtual ImmutableArray<string> PathOf(Trace trace) => [];

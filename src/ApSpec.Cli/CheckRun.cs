@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Check;
 using ApSpec.RealDriver;
 using ApSpec.Report;
 using ApSpec.Search;
@@ -71,6 +72,8 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off by a counter's cap"
                 + WhyIncomplete(outcome),
                 "", "  "));
+            foreach (var mark in (outcome.Subject as ModelSubject)?.Revision.Unconfirmed ?? [])
+                Console.WriteLine(MailText.Wrap($"UNCONFIRMED in {outcome.Subject.Name}: {mark}", "  ", "    "));
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class CheckTarget : IDisposable
         if (workers is null)
         {
             var steps = Recording.Of(Engine.Subject, trace, rules);
-            return (ReplayText.Of(Engine.Subject, steps), TraceVerdict.Of(steps), true);
+            return (ReplayText.Of(Engine.Subject, trace, steps), TraceVerdict.Of(steps), true);
         }
 
         var (replay, death) = workers.Replay(trace, rules);

@@ -16,7 +16,7 @@ internal sealed class WorkerText : IWorkerText
     public ReplayData Replay(Subject subject, Trace trace, ImmutableArray<Rule> rules)
     {
         var steps = Recording.Of(subject, trace, rules);
-        return new ReplayData(ReplayText.Of(subject, steps),
+        return new ReplayData(ReplayText.Of(subject, trace, steps),
             [.. TraceVerdict.Of(steps).Select(violation => new ViolationData(violation.Rule, violation.Step))]);
     }
 }

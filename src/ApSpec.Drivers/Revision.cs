@@ -43,16 +43,24 @@ public sealed record Revision(
     }
 
     /// <summary>The suspected defects of one of its functions.</summary>
-    public IEnumerable<string> SuspectedIn(string function) =>
-        Type.GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public
-                        | System.Reflection.BindingFlags.NonPublic)
-            .Where(method => method.Name == function)
-            .SelectMany(method => method.GetCustomAttributes(typeof(SuspectedAttribute), false))
-            .Cast<SuspectedAttribute>()
-            .Select(suspected => suspected.Text);
+    public IEnumerable<string> SuspectedIn(string function) => MarksOf<SuspectedAttribute>(function).Select(mark => mark.Text);
+
+    /// <summary>What of one of its functions was not read in any source.</summary>
+    public IEnumerable<string> UnconfirmedIn(string function) => MarksOf<UnconfirmedAttribute>(function).Select(mark => mark.Text);
 
     /// <summary>Its name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>What of any of its functions was not read in any source.</summary>
+    public IEnumerable<string> Unconfirmed => MarksOf<UnconfirmedAttribute>(null).Select(mark => mark.Text).Distinct();
+
+    private IEnumerable<T> MarksOf<T>(string? function)
+        where T : Attribute =>
+        Type.GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public
+                        | System.Reflection.BindingFlags.NonPublic)
+            .Where(method => function is null || method.Name == function)
+            .SelectMany(method => method.GetCustomAttributes(typeof(T), false))
+            .Cast<T>();
 
     private T? Attribute<T>()
         where T : Attribute => (T?)System.Attribute.GetCustomAttribute(Type, typeof(T));

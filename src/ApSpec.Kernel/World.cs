@@ -1,3 +1,4 @@
+using ApSpec.Architecture;
 using System.Runtime.CompilerServices;
 using ApSpec.Vocabulary;
 
@@ -13,10 +14,12 @@ public sealed partial class World
     private readonly ulong[] initial;
 
     /// <summary>Builds the world of <paramref name="scope"/> in its initial state: VM descriptors open, no mdev, queues bound to
-    /// vfio_ap, every adapter configured.</summary>
-    public World(Scope scope, Mutation? mutation = null, Era era = Era.Notifier, CoreTraits traits = CoreTraits.Hook)
+    /// vfio_ap, every adapter configured. <paramref name="parameters"/> vary what is not public of the hardware.</summary>
+    public World(
+        Scope scope, Mutation? mutation = null, Era era = Era.Notifier, CoreTraits traits = CoreTraits.Hook, ModelParameters? parameters = null)
     {
         Scope = scope;
+        Parameters = parameters ?? ModelParameters.Default;
         Layout = new WorldLayout(scope, era, traits);
         words = new ulong[Layout.Words];
         initial = new ulong[Layout.Words];
@@ -33,6 +36,9 @@ public sealed partial class World
 
     /// <summary>The bounds.</summary>
     public Scope Scope { get; }
+
+    /// <summary>The model's choices where the hardware is not public.</summary>
+    public ModelParameters Parameters { get; }
 
     /// <summary>What is where in the vector.</summary>
     public WorldLayout Layout { get; }

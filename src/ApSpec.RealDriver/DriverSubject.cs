@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Architecture;
 using ApSpec.Check;
 using ApSpec.RealDriver.Native;
 using ApSpec.RealDriver.Replay;
@@ -29,9 +30,9 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override int ShortcutTransitionsMax => 200_000;
 
     /// <inheritdoc/>
-    public override ISystem Create(Scope scope) => library is null
+    public override ISystem Create(Scope scope, ModelParameters? parameters = null) => library is null
         ? throw new InvalidOperationException($"{Name} is not loaded in this process")
-        : new RealDriverSystem(Name, library, built.Facts, scope, beat);
+        : new RealDriverSystem(Name, library, built.Facts, scope, beat, parameters: parameters);
 
     /// <inheritdoc/>
     public override ImmutableArray<string> PathOf(Trace trace)
@@ -48,7 +49,7 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
         if (library is null)
             throw new InvalidOperationException($"{Name} is not loaded in this process");
         using var recorder = new CallRecorder(path);
-        new TraceRecorder(new RealDriverSystem(Name, library, built.Facts, trace.Scope, beat, recorder), recorder).Run(trace);
+        new TraceRecorder(new RealDriverSystem(Name, library, built.Facts, trace.Scope, beat, recorder: recorder), recorder).Run(trace);
     }
 
     /// <summary>Every operation of the scope that this driver has.</summary>

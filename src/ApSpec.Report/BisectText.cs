@@ -12,6 +12,8 @@ public static class BisectText
         var text = new StringBuilder();
         foreach (var verdict in verdicts)
             text.Append(MailText.Wrap(verdict.Text, $"  {verdict.Revision.Name,-13}", "               ")).Append('\n');
+        foreach (var line in verdicts.SelectMany(verdict => verdict.Unconfirmed))
+            text.Append(MailText.Wrap(line, "  ", "    ")).Append('\n');
         text.Append('\n');
         var changes = Changes(verdicts);
         if (changes.IsEmpty)

@@ -14,6 +14,7 @@ namespace ApSpec.Report;
 /// <param name="Minimal"><c>proven</c>, <c>proven over own kinds</c> or <c>not proven</c>.</param>
 /// <param name="Seed">The seed that met it.</param>
 /// <param name="Scope">The counterexample's scope.</param>
+/// <param name="Reservations">What it rests on that no source confirms; null when all is confirmed.</param>
 /// <param name="Guest">What a guest or the host's administrator can do from then on; null when nothing follows.</param>
 public sealed record FindingJson(
     string Revision,
@@ -25,6 +26,7 @@ public sealed record FindingJson(
     string Minimal,
     ulong Seed,
     string Scope,
+    IReadOnlyList<string>? Reservations = null,
     IReadOnlyList<string>? Guest = null)
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -42,7 +44,8 @@ public sealed record FindingJson(
         var found = finding.Counterexample;
         return new FindingJson(found.Subject.Name, found.Rule.Id, found.Trigger.ToString(), found.Length,
             [.. found.Trace.Operations.Select(op => op.ToString())], found.Length, MinimalityText.Word(found.Minimality),
-            finding.Seed, found.Trace.Scope.ToString(), finding.Guest.IsEmpty ? null : finding.Guest);
+            finding.Seed, found.Trace.Scope.ToString(), finding.Reservations.Count == 0 ? null : finding.Reservations,
+            finding.Guest.IsEmpty ? null : finding.Guest);
     }
 
     /// <summary>One line.</summary>

@@ -10,7 +10,7 @@ public static class FindingText
     public static string Of(IReadOnlyList<Finding> findings) => CounterexampleText.Of(
         findings[0].Counterexample,
         [
-            .. findings[0].Suspected.Select(mark => $"SUSPECTED {mark}"),
+            .. findings[0].Reservations,
             $"found: seed {findings[0].Seed}, {findings[0].FoundLength} operations, in {findings[0].FoundIn}",
             .. findings.Skip(1).Select(Also),
         ]);

@@ -51,6 +51,11 @@ public static class MuseumText
             };
             var sheet = cell.AgreesWithSheet ? "" : cell.IsExpected ? " (the fact sheet says it is present)" : " (the fact sheet does not name it)";
             text.Append(MailText.Wrap($"{verdict}{sheet}", $"  {cell.Revision,-13}", "               ")).Append('\n');
+            if (cell.Status == CellStatus.Found)
+            {
+                foreach (var line in cell.Reservations)
+                    text.Append(MailText.Wrap(line, "               ", "               ")).Append('\n');
+            }
         }
 
         if (cells.FirstOrDefault(cell => cell.Status == CellStatus.Found) is { } first)

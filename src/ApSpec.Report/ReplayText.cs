@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ApSpec.Check;
+using ApSpec.Search;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
@@ -9,7 +10,7 @@ namespace ApSpec.Report;
 public static class ReplayText
 {
     /// <summary>The text.</summary>
-    public static string Of(Subject subject, ImmutableArray<RecordedStep> steps)
+    public static string Of(Subject subject, Trace trace, ImmutableArray<RecordedStep> steps)
     {
         var text = new StringBuilder($"{subject.Name}\n");
         text.Append(TraceTable.Of(steps, details: true));
@@ -23,6 +24,22 @@ public static class ReplayText
             text.Append(GuestText.Of($"step {step}: {line}"));
         if (violations.Length == 0)
             text.Append("  no rule is violated on this trace\n");
+        foreach (var line in ReservationsOf(subject, trace, steps))
+            text.Append(MailText.Wrap(line, "  ", "    ")).Append('\n');
         return text.ToString();
     }
+
+    // What the verdict rests on, with the rules that it is said of.
+    private static IEnumerable<string> ReservationsOf(Subject subject, Trace trace, ImmutableArray<RecordedStep> steps)
+    {
+        var unread = Reservations.UnreadBy(subject, trace).ToArray();
+        return unread.Concat(steps
+            .SelectMany(step => step.Violations.SelectMany(violation => Reservations.Of(subject, UpTo(trace, step.Number), violation.Rule)
+                .Select(line => (Line: line, violation.Rule.Id))))
+            .Where(told => !unread.Contains(told.Line))
+            .GroupBy(told => told.Line, told => told.Id)
+            .Select(told => $"{string.Join(", ", told.Distinct())}: {told.Key}"));
+    }
+
+    private static Trace UpTo(Trace trace, int step) => trace with { Operations = trace.Operations[..step] };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Rules;
+using ApSpec.Search;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
@@ -18,9 +19,12 @@ public sealed record RevisionVerdict(Revision Revision, ImmutableArray<ExpectedV
         var steps = Recording.Of(new ModelSubject(revision), trace, rules);
         var skipped = steps.FirstOrDefault(step => step.Result.Outcome == Outcome.NotPossible);
         return skipped is null
-            ? new RevisionVerdict(revision, TraceVerdict.Of(steps), null)
+            ? new RevisionVerdict(revision, TraceVerdict.Of(steps), null) { Unconfirmed = [.. Reservations.UnreadBy(new ModelSubject(revision), trace)] }
             : new RevisionVerdict(revision, [], $"step {skipped.Number}: {skipped.Result.Reason}");
     }
+
+    /// <summary>What the trace runs there that was not read in any source, each a line for a report.</summary>
+    public ImmutableArray<string> Unconfirmed { get; private init; } = [];
 
     /// <summary>True when a rule is violated.</summary>
     public bool IsViolated => !Violations.IsEmpty;

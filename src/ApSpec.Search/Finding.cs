@@ -8,9 +8,9 @@ namespace ApSpec.Search;
 /// <param name="Seed">The seed of the random trace that met it.</param>
 /// <param name="FoundIn">The scope of that trace.</param>
 /// <param name="FoundLength">The length of that trace.</param>
-/// <param name="Suspected">Marks of the functions involved whose defect rests on our reading alone; empty otherwise.</param>
+/// <param name="Reservations">What it rests on that no source confirms, as <see cref="Search.Reservations"/> says; empty when all is confirmed.</param>
 public sealed record Finding(
-    Counterexample Counterexample, ulong Seed, Scope FoundIn, int FoundLength, IReadOnlyList<string> Suspected)
+    Counterexample Counterexample, ulong Seed, Scope FoundIn, int FoundLength, IReadOnlyList<string> Reservations)
 {
     /// <summary>What a guest or the host's administrator can do after it; empty when nothing follows for them.</summary>
     public ImmutableArray<string> Guest { get; init; } = [];

@@ -42,22 +42,7 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         var counterexample = minimizer.Minimize(best.Hit.Trace, best.Hit.Rule)
             ?? throw new InvalidOperationException($"{best.Hit.Rule.Id}: the shortened trace does not violate it");
         return new Finding(counterexample, best.Hit.Seed, best.Hit.Trace.Scope, best.Hit.Trace.Operations.Length,
-            SuspectedIn(counterexample))
+            Reservations.Of(subject, counterexample.Trace, counterexample.Rule))
         { Guest = GuestView.Of(subject, counterexample.Trace, counterexample.Rule) };
-    }
-
-    private string[] SuspectedIn(Counterexample counterexample)
-    {
-        var judge = new Judge(subject.Create(counterexample.Trace.Scope), [counterexample.Rule]);
-        var marks = Array.Empty<string>();
-        foreach (var operation in counterexample.Trace.Operations)
-        {
-            judge.Apply(operation, 0, out _);
-            var functions = judge.System.Faults.ToArray().Where(fault => fault.Kind == FaultKind.Deadlock);
-            if (functions.Any())
-                marks = [.. subject.SuspectedIn(operation.Kind == OperationKind.Release ? "Release" : operation.Kind.ToString())];
-        }
-
-        return marks;
     }
 }

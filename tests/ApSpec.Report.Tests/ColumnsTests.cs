@@ -21,7 +21,7 @@ public sealed class ColumnsTests
         var texts = outcome.Findings.GroupBy(finding => finding.Counterexample.Rule).Select(group => FindingText.Of([.. group]))
             .Append(MatrixText.Of([outcome], RuleBook.All))
             .Concat(outcome.Findings.Select(f => ReplayText.Of(
-                outcome.Subject, Recording.Of(outcome.Subject, f.Counterexample.Trace, RuleBook.All))));
+                outcome.Subject, f.Counterexample.Trace, Recording.Of(outcome.Subject, f.Counterexample.Trace, RuleBook.All))));
 
         Assert.True(outcome.Findings.Length > 50, $"only {outcome.Findings.Length} findings to look at");
         AssertFit(texts);

@@ -54,7 +54,7 @@ public sealed class CheckerTests
 
         Assert.Equal(Minimality.Proven, found.Counterexample.Minimality);
         AssertViolatedAtTheEnd(found.Counterexample);
-        Assert.NotEmpty(found.Suspected);
+        Assert.NotEmpty(found.Reservations);
         Assert.DoesNotContain(Checks.Check("v5.10", outcome.Campaigns[0].Scope.ToString()).Findings, f => f.Counterexample.Rule.Id == "LOCK-02");
     }
 

@@ -107,6 +107,7 @@ public sealed class V5_12(World world) : NotifierEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_irq_enable")]
+    [Suspected("B21: a refused AQIC frees the old resources and keeps the new pin and registration")]
     private async KernelTask<ApStatus> IrqEnable(Queue queue, GuestAqic request)
     {
         var mdev = await queue.LoadMdev();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Architecture;
 using ApSpec.Check;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
@@ -29,17 +30,17 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
 
     /// <summary>Boots the library with the bounds of <paramref name="scope"/>; whatever ran on it before ends.</summary>
     public RealDriverSystem(string name, DriverLibrary library, CoreFacts facts, Scope scope, Action? beat = null)
-        : this(name, library, facts, scope, beat, null)
+        : this(name, library, facts, scope, beat, null, null)
     {
     }
 
-    internal RealDriverSystem(string name, DriverLibrary library, CoreFacts facts, Scope scope, Action? beat, CallRecorder? recorder)
+    internal RealDriverSystem(string name, DriverLibrary library, CoreFacts facts, Scope scope, Action? beat, CallRecorder? recorder = null, ModelParameters? parameters = null)
     {
         this.beat = beat;
         this.recorder = recorder;
         Revision = name;
         this.library = library;
-        world = new World(scope, era: Era.OpenDevice);
+        world = new World(scope, era: Era.OpenDevice, parameters: parameters);
         calls = new DriverCalls(library, world, recorder);
         core = new OpenDeviceCore(world, calls, library.Features);
         ledger = new DriverLedger(library, world);

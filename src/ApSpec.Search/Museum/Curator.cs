@@ -19,7 +19,23 @@ public sealed class Curator(SearchLimits limits)
     {
         var cells = revisions.Select(revision => (Revision: revision, Cell: Show(exhibit, revision))).ToArray();
         var shown = cells.Select(cell => cell.Cell).Where(cell => cell.Status == CellStatus.Found).ToArray();
-        return [.. cells.Select(cell => cell.Cell.Status == CellStatus.Absent ? Miss(cell.Cell, cell.Revision, shown) : cell.Cell)];
+        return
+        [
+            .. cells.Select(cell => cell.Cell.Status == CellStatus.Absent ? Miss(cell.Cell, cell.Revision, shown) : cell.Cell)
+                .Zip(cells, (cell, of) => WithReservations(cell, of.Revision)),
+        ];
+    }
+
+    // That a defect is suspected is said of it as a whole; here only what the one verdict rests on.
+    private static MuseumCell WithReservations(MuseumCell cell, Revision revision)
+    {
+        if ((cell.Trace ?? cell.Ran) is not { } trace)
+            return cell;
+        var subject = new ModelSubject(revision);
+        var lines = cell.Status == CellStatus.Found
+            ? Reservations.Of(subject, trace, RuleBook.Find(cell.Rule!)!).Where(line => line.StartsWith("UNCONFIRMED", StringComparison.Ordinal))
+            : Reservations.UnreadBy(subject, trace);
+        return cell with { Why = string.Join("; ", [cell.Why, .. lines]), Reservations = [.. lines] };
     }
 
     private MuseumCell Show(Exhibit exhibit, Revision revision)
@@ -32,7 +48,7 @@ public sealed class Curator(SearchLimits limits)
             return new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, $"the code it lies in went after {until}");
         var subject = new ModelSubject(revision);
         string? obstacle = null;
-        var ran = "";
+        Witness? ran = null;
         foreach (var witness in Witness.Of(exhibit, revision.Lifecycle))
         {
             if (Obstacle(subject, witness.Trace, exhibit.Rules) is { } met)
@@ -41,13 +57,13 @@ public sealed class Curator(SearchLimits limits)
                 continue;
             }
 
-            ran = witness.Name;
+            ran = witness;
             if (Find(exhibit, subject, witness) is { } found)
                 return found;
         }
 
-        return ran.Length > 0
-            ? new MuseumCell(exhibit, revision.Name, CellStatus.Absent, $"{ran} runs and violates none of {string.Join(", ", exhibit.Rules)}")
+        return ran is not null
+            ? new MuseumCell(exhibit, revision.Name, CellStatus.Absent, $"{ran.Name} runs and violates none of {string.Join(", ", exhibit.Rules)}") { Ran = ran.Trace }
             : new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, obstacle ?? "no trace is written for it");
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace ApSpec.Search.Museum;
 
@@ -8,7 +9,11 @@ public static class Exhibits
     private const string Race = "needs two calls at a time";
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<Exhibit> All { get; } = [.. NotifierExhibits.All, .. OpenDeviceExhibits.All, .. SuspectedExhibits.All];
+    public static ImmutableArray<Exhibit> All { get; } =
+    [
+        .. NotifierExhibits.All.Concat(OpenDeviceExhibits.All).Concat(SuspectedExhibits.All)
+            .OrderBy(exhibit => exhibit.Id[0]).ThenBy(NumberOf).ThenBy(exhibit => exhibit.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>The entry called <paramref name="id"/>; null when there is none.</summary>
     public static Exhibit? Find(string id) => All.FirstOrDefault(exhibit => string.Equals(exhibit.Id, id, StringComparison.OrdinalIgnoreCase));
@@ -18,6 +23,8 @@ public static class Exhibits
 
     internal static Exhibit Raced(string id, string title, string fix, string affected, bool suspected = false, string why = Race) =>
         new(id, title, fix, Names(affected)) { Hidden = why, IsSuspected = suspected };
+
+    private static int NumberOf(Exhibit exhibit) => int.Parse(exhibit.Id[1..].TrimEnd('a', 'b', 'c'), CultureInfo.InvariantCulture);
 
     private static ImmutableArray<string> Names(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Vocabulary;
 
@@ -15,6 +16,12 @@ public sealed record MuseumCell(Exhibit Exhibit, string Revision, CellStatus Sta
 
     /// <summary>The shortest trace that violates it; null when none does.</summary>
     public Trace? Trace { get; init; }
+
+    /// <summary>A trace that runs to its end and shows nothing; null when none does.</summary>
+    public Trace? Ran { get; init; }
+
+    /// <summary>What the verdict rests on that no source confirms, each a line for a report.</summary>
+    public ImmutableArray<string> Reservations { get; init; } = [];
 
     /// <summary>The kind of operation that violates it.</summary>
     public Trigger? Trigger { get; init; }

@@ -13,7 +13,7 @@ internal static class OpenDeviceExhibits
         Shown("B13", "the last reference is put before K is unlocked: K is freed memory by then",
             "four-lock rewrite; harmless since 2b48f52f2bff", "v5.15 v5.19 v6.0 v6.5 v6.12 v6.16", "MEM-01 MDEV-12", also: "B14-last-put-under-the-lock"),
         Shown("B14", "the last put, under L, notifies NULL into the driver, which wants L",
-            "86956e70761b", "patch-v3 v5.11 v5.12 1e753732bda6", "LOCK-02", suspected: true) with { Until = "v5.15" },
+            "86956e70761b", "patch-v3 v5.11 v5.12 1e753732bda6", "LOCK-02 CALL-01", suspected: true) with { Until = "v5.15" },
         Shown("B15", "the close of the last descriptor destroys the guest under the group's lock, which that wants",
             "51cdc8bc120e", "v5.19 v6.0", "LOCK-02") with { Since = "v5.19" },
         Shown("B16", "lock order: K under the group's lock, the group's lock under K",

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using ApSpec.Drivers;
+using ApSpec.Kernel;
+
+namespace ApSpec.Check;
+
+/// <summary>Collects the functions of a revision whose effects happen.</summary>
+internal sealed class FunctionWatcher(RevisionLines lines) : IEffectWatcher
+{
+    private readonly HashSet<string> met = new(StringComparer.Ordinal);
+
+    public void OnEffect(EffectKind kind, string what, string function, int line)
+    {
+        if (lines.IsOwn(function, line))
+            met.Add(function);
+    }
+
+    /// <summary>Those met since the last call.</summary>
+    public ImmutableHashSet<string> Take()
+    {
+        var taken = met.ToImmutableHashSet();
+        met.Clear();
+        return taken;
+    }
+}

@@ -1,0 +1,70 @@
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Tests;
+
+/// <summary>What a verdict rests on is said of it, and of no other.</summary>
+public sealed class ReservationsTests
+{
+    private const string Queue = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,hw\n"
+        + "create m0\nassign_adapter m0 05\nassign_domain m0 0006\nset_kvm m0 k0\nopen m0\n";
+
+    private const string Refused = Queue + "hw 05.0006 aqic=05 for 20ms\naqic_enable k0 05.0006 isc=3 nib=0x12000\n";
+
+    [Fact]
+    public void A_verdict_that_is_confirmed_has_none() =>
+        Assert.Empty(Of("v5.10", "KVM-01", "scope mdevs=1 kvms=1\ncreate m0\nopen m0\nset_kvm m0 k0\nset_kvm m0 null\n"));
+
+    [Fact]
+    public void A_function_that_was_not_read_is_named_when_it_runs()
+    {
+        var lines = Of("v4.20", "KVM-02", "scope mdevs=1 kvms=1\ncreate m0\nset_kvm m0 k0\nopen m0\n");
+
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.StartsWith("UNCONFIRMED in v4.20: ", line, StringComparison.Ordinal));
+        Assert.Single(Reservations.UnreadBy(Subject("v4.20"), Trace("scope mdevs=1 kvms=1\ncreate m0\n")));
+    }
+
+    [Fact]
+    public void A_suspected_defect_is_named_with_the_rules_that_tell_it()
+    {
+        Assert.Contains("B21", Assert.Single(Of("v5.11", "IRQ-01", Refused)), StringComparison.Ordinal);
+        Assert.Contains("B21", Assert.Single(Of("6.12.117", "IRQ-02", Refused)), StringComparison.Ordinal);
+    }
+
+    // B22 runs the function that B21 is suspected of.
+    [Fact]
+    public void A_suspected_defect_is_not_named_with_other_rules() =>
+        Assert.Empty(Of("v5.11", "IRQ-03", Queue.Replace("0006 f", "0006 pages=0x0 f", StringComparison.Ordinal) + "aqic_enable k0 05.0006 isc=3 nib=0x0\n"));
+
+    // AQIC off while AQIC on still takes effect: 07 in the model, where 05 would make the driver try again.
+    [Fact]
+    public void A_choice_of_the_hardware_is_named_when_another_one_takes_the_violation_away()
+    {
+        const string trace = Queue + "aqic_enable k0 05.0006 isc=3 nib=0x12000\naqic_disable k0 05.0006\n";
+
+        Assert.Contains("what AQIC answers while interrupts change", Assert.Single(Of("v5.11", "IRQ-05", trace)), StringComparison.Ordinal);
+    }
+
+    // A reset that is still under way is seen for as long as it takes, whatever that is.
+    [Fact]
+    public void A_reset_that_takes_longer_changes_no_verdict_on_the_thread() =>
+        Assert.Empty(Of("v5.10", "MASK-01", Queue + "set_kvm m0 null\n"));
+
+    private static string[] Of(string revision, string rule, string text)
+    {
+        var trace = Trace(text);
+        var judge = new Judge(Subject(revision).Create(trace.Scope), [RuleBook.Find(rule)!]);
+        foreach (var operation in trace.Operations.AsSpan()[..^1])
+            Assert.True(judge.Apply(operation, RuleBits.None, out _).IsEmpty);
+        Assert.False(judge.Apply(trace.Operations[^1], RuleBits.None, out _).IsEmpty);
+        return [.. Reservations.Of(Subject(revision), trace, RuleBook.Find(rule)!)];
+    }
+
+    private static ModelSubject Subject(string revision) => new(Catalog.Find(revision)!);
+
+    private static Trace Trace(string text) =>
+        TraceFile.Parse("case", System.Text.Encoding.UTF8.GetBytes(text), out var error)?.Trace ?? throw new InvalidOperationException($"{error}");
+}
