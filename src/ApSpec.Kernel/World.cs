@@ -1,5 +1,5 @@
-using ApSpec.Architecture;
 using System.Runtime.CompilerServices;
+using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;

@@ -20,7 +20,7 @@ public static class DriverGroundsText
         foreach (var (place, fact) in built.FactTexts.Index())
             Line(text, place == 0 ? "core" : "", fact);
         Line(text, "UNCONFIRMED", "of the hardware: which response code wins, how long resets and interrupt changes take, what recovery from"
-            + " a checkstop leaves; verdicts with checkstop, or with answers set by hw, rest on it");
+            + " a checkstop leaves; a finding that depends on one of them says so");
         Line(text, "not seen", "two calls at a time, weak memory, RCU, sleeping where it is forbidden");
         return text.ToString();
     }
