@@ -10,12 +10,14 @@ public sealed partial class NotifierEra : IKernelEra
 {
     private readonly World world;
     private readonly NotifierEraDriver driver;
+    private readonly Func<GuestAqic, KernelTask<PqapResult>> handlePqap;
 
     /// <summary>Puts <paramref name="driver"/> into <paramref name="world"/>.</summary>
     public NotifierEra(World world, NotifierEraDriver driver)
     {
         this.world = world;
         this.driver = driver;
+        handlePqap = driver.HandlePqap;
         world.Vfio.Driver = driver;
     }
 
@@ -71,16 +73,12 @@ public sealed partial class NotifierEra : IKernelEra
         OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover
             or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => Machine(op),
         OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
-        OperationKind.CreateVm => CreateVm(op),
+        OperationKind.CreateVm => new KernelTask<StepResult>(world.CreateVm(op.Kvm!.Value), null),
         OperationKind.PvEnable => PvEnable(op),
         _ => NotPossible($"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
     };
 
     private static KernelTask<StepResult> NotPossible(string reason) => new(StepResult.NotPossible(reason), null);
-
-    private bool IsLive(MdevId m) => world.Get(Layout.Mdevs[m.Value].Life) == (uint)MdevLife.Live;
-
-    private bool IsLive(KvmId k) => world.Get(Layout.Kvms[k.Value].Life) == (uint)KvmLife.Live;
 
     private Mdev MdevOf(MdevId m) => new(world, (uint)m.Value + 1);
 

@@ -120,7 +120,7 @@ public sealed partial class NotifierEra
         var queue = world.Ids.QueueOf(op.Apqn);
         if (op.Kind != OperationKind.Process)
         {
-            if (op.Kvm is { } k && (!IsLive(k) || world.Get(Layout.Kvms[k.Value].VcpuClosed) != 0))
+            if (op.Kvm is { } k && (!world.IsLive(k) || world.Get(Layout.Kvms[k.Value].VcpuClosed) != 0))
                 return NotPossible($"{k} has no vcpu");
             if (op.Kvm is null && world.DriverOf(queue) != QueueDriver.Host)
                 return NotPossible($"{op.Apqn} is not bound to the host's driver");

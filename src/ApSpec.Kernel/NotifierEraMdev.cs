@@ -14,7 +14,7 @@ public sealed partial class NotifierEra
 
     private KernelTask<StepResult> Remove(in Operation op)
     {
-        if (!IsLive(op.Mdev))
+        if (!world.IsLive(op.Mdev))
             return NotPossible($"{op.Mdev} does not exist");
 
         // The mdev core deletes the device first, which waits until its last descriptor is closed.
@@ -44,7 +44,7 @@ public sealed partial class NotifierEra
     }
 
     private KernelTask<StepResult> Open(in Operation op) =>
-        IsLive(op.Mdev) ? OpenCall(op.Mdev) : NotPossible($"{op.Mdev} does not exist");
+        world.IsLive(op.Mdev) ? OpenCall(op.Mdev) : NotPossible($"{op.Mdev} does not exist");
 
     private async KernelTask<StepResult> OpenCall(MdevId m)
     {
@@ -58,7 +58,7 @@ public sealed partial class NotifierEra
     }
 
     private KernelTask<StepResult> Release(in Operation op) =>
-        IsLive(op.Mdev) && world.Get(Layout.Mdevs[op.Mdev.Value].Opens) > 0
+        world.IsLive(op.Mdev) && world.Get(Layout.Mdevs[op.Mdev.Value].Opens) > 0
             ? ReleaseCall(op.Mdev)
             : NotPossible($"{op.Mdev} has no open descriptor");
 
@@ -76,7 +76,7 @@ public sealed partial class NotifierEra
     }
 
     private KernelTask<StepResult> Assign(in Operation op) =>
-        IsLive(op.Mdev) ? AssignCall(op) : NotPossible($"{op.Mdev} does not exist");
+        world.IsLive(op.Mdev) ? AssignCall(op) : NotPossible($"{op.Mdev} does not exist");
 
     private async KernelTask<StepResult> AssignCall(Operation op)
     {
@@ -94,7 +94,7 @@ public sealed partial class NotifierEra
     }
 
     private KernelTask<StepResult> Ioctl(in Operation op) =>
-        IsLive(op.Mdev) && world.Get(Layout.Mdevs[op.Mdev.Value].Opens) > 0
+        world.IsLive(op.Mdev) && world.Get(Layout.Mdevs[op.Mdev.Value].Opens) > 0
             ? IoctlCall(op)
             : NotPossible($"{op.Mdev} has no open descriptor");
 
@@ -106,7 +106,7 @@ public sealed partial class NotifierEra
     private KernelTask<StepResult> DmaUnmap(in Operation op)
     {
         var fields = Layout.Mdevs[op.Mdev.Value];
-        if (!IsLive(op.Mdev) || world.Get(fields.Opens) == 0)
+        if (!world.IsLive(op.Mdev) || world.Get(fields.Opens) == 0)
             return NotPossible($"{op.Mdev} has no open descriptor");
         if (world.Get(fields.IommuNotifier) == 0)
             return NotPossible($"{op.Mdev} has no IOMMU notifier");

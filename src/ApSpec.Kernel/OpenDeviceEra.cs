@@ -12,12 +12,14 @@ public sealed partial class OpenDeviceEra : IKernelEra
     private readonly World world;
     private readonly OpenDeviceEraDriver driver;
     private readonly OpenDeviceVfio vfio;
+    private readonly Func<GuestAqic, KernelTask<PqapResult>> handlePqap;
 
     /// <summary>Puts <paramref name="driver"/> into <paramref name="world"/>.</summary>
     public OpenDeviceEra(World world, OpenDeviceEraDriver driver)
     {
         this.world = world;
         this.driver = driver;
+        handlePqap = driver.HandlePqap;
         vfio = new OpenDeviceVfio(world, driver);
         world.OpenVfio = vfio;
     }
@@ -87,16 +89,12 @@ public sealed partial class OpenDeviceEra : IKernelEra
         OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover
             or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => Machine(op),
         OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
-        OperationKind.CreateVm => CreateVm(op),
+        OperationKind.CreateVm => new KernelTask<StepResult>(world.CreateVm(op.Kvm!.Value), null),
         OperationKind.PvEnable => PvEnable(op),
         _ => NotPossible($"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
     };
 
     private static KernelTask<StepResult> NotPossible(string reason) => new(StepResult.NotPossible(reason), null);
-
-    private bool IsLive(MdevId m) => world.Get(Layout.Mdevs[m.Value].Life) == (uint)MdevLife.Live;
-
-    private bool IsLive(KvmId k) => world.Get(Layout.Kvms[k.Value].Life) == (uint)KvmLife.Live;
 
     private uint Opens(MdevId m) => world.Get(Layout.Mdevs[m.Value].Opens);
 

@@ -25,7 +25,7 @@ public sealed partial class OpenDeviceEra
 
     private KernelTask<StepResult> Remove(in Operation op)
     {
-        if (!IsLive(op.Mdev))
+        if (!world.IsLive(op.Mdev))
             return NotPossible($"{op.Mdev} does not exist");
         return Opens(op.Mdev) > 0
             ? NotPossible($"{op.Mdev} has an open descriptor: see `request`")
@@ -50,7 +50,7 @@ public sealed partial class OpenDeviceEra
 
     private KernelTask<StepResult> Request(in Operation op)
     {
-        if (!IsLive(op.Mdev) || Opens(op.Mdev) == 0)
+        if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
             return NotPossible($"{op.Mdev} has no open descriptor: see `remove`");
         return IsRemoving(op.Mdev)
             ? NotPossible($"the removal of {op.Mdev} waits already")
@@ -68,7 +68,7 @@ public sealed partial class OpenDeviceEra
 
     private KernelTask<StepResult> Open(in Operation op)
     {
-        if (!IsLive(op.Mdev))
+        if (!world.IsLive(op.Mdev))
             return NotPossible($"{op.Mdev} does not exist");
         if (IsRemoving(op.Mdev))
             return NotPossible($"the removal of {op.Mdev} waits: nobody can open it any more");
@@ -81,7 +81,7 @@ public sealed partial class OpenDeviceEra
 
     private async KernelTask<StepResult> OpenCall(MdevId m) => StepResult.Of(await vfio.Open(m.Value));
 
-    private KernelTask<StepResult> Release(in Operation op) => IsLive(op.Mdev) && Opens(op.Mdev) > 0
+    private KernelTask<StepResult> Release(in Operation op) => world.IsLive(op.Mdev) && Opens(op.Mdev) > 0
         ? ReleaseCall(op.Mdev)
         : NotPossible($"{op.Mdev} has no open descriptor");
 
@@ -95,7 +95,7 @@ public sealed partial class OpenDeviceEra
     {
         if (op.Kind == OperationKind.ApConfig && !driver.Facts.HasApConfig)
             return NotPossible("this driver has no ap_config");
-        if (!IsLive(op.Mdev))
+        if (!world.IsLive(op.Mdev))
             return NotPossible($"{op.Mdev} does not exist");
 
         // device_remove takes the driver's attributes away before it calls the driver.
@@ -123,7 +123,7 @@ public sealed partial class OpenDeviceEra
     {
         if (op.Kind == OperationKind.SetIrq && !driver.Facts.HasEventfds)
             return NotPossible("this driver takes no eventfds");
-        return IsLive(op.Mdev) && Opens(op.Mdev) > 0
+        return world.IsLive(op.Mdev) && Opens(op.Mdev) > 0
             ? IoctlCall(op)
             : NotPossible($"{op.Mdev} has no open descriptor");
     }
@@ -140,7 +140,7 @@ public sealed partial class OpenDeviceEra
     private KernelTask<StepResult> DmaUnmap(in Operation op)
     {
         var fields = Layout.Mdevs[op.Mdev.Value];
-        if (!IsLive(op.Mdev) || Opens(op.Mdev) == 0)
+        if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
             return NotPossible($"{op.Mdev} has no open descriptor");
         var first = op.Address >> 12;
         for (var i = 0; i < world.Scope.Pages.Length; i++)

@@ -101,7 +101,7 @@ internal static class MutantTable
         new("QUEUE-08", Machine("Reprobe", "Rebind"), One + "binding", "apmask +05"),
         new("HOOK-04", Drop("GroupNotifier", EffectKind.Lock, "Lock"), One + "locks", Attach),
         new("HOOK-04", Drop("GetUpdateLocksForKvm", EffectKind.Lock, "Lock"), One + "locks", HotAttach, Hot),
-        new("HOOK-05", Drop("AqicCall", EffectKind.Lock, "Lock"), One + "masks,irq,locks", HotQueue + ";aqic_disable k0 05.0006", Hot),
+        new("HOOK-05", Drop("AqicUnderHookLock", EffectKind.Lock, "Lock"), One + "masks,irq,locks", HotQueue + ";aqic_disable k0 05.0006", Hot),
         new("MASK-18", Machine("SetMasks", "BlockVcpus"), One + "masks,locks", AttachQueue),
         new("MASK-18", Machine("ClearMasks", "RestartNested"), One + "masks,locks", AttachQueue + ";set_kvm m0 null"),
         new("MASK-18", Drop("SetMasks", EffectKind.Lock, "Lock"), One + "masks,locks", AttachQueue),

@@ -58,7 +58,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
 
     private StepResult Remove(in Operation op)
     {
-        if (!IsLive(op.Mdev))
+        if (!world.IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");
         return Opens(op.Mdev) > 0
             ? StepResult.NotPossible($"{op.Mdev} has an open descriptor: see `request`")
@@ -67,7 +67,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
 
     private StepResult Request(in Operation op)
     {
-        if (!IsLive(op.Mdev) || Opens(op.Mdev) == 0)
+        if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
             return StepResult.NotPossible($"{op.Mdev} has no open descriptor: see `remove`");
         return IsRemoving(op.Mdev)
             ? StepResult.NotPossible($"the removal of {op.Mdev} waits already")
@@ -76,7 +76,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
 
     private StepResult Open(in Operation op)
     {
-        if (!IsLive(op.Mdev))
+        if (!world.IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");
         if (IsRemoving(op.Mdev))
             return StepResult.NotPossible($"the removal of {op.Mdev} waits: nobody can open it any more");
@@ -85,11 +85,11 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
         return op.Fail == FailPoint.Module ? StepResult.Of(Errno.ENODEV) : Call(Of(op, NativeOp.Open));
     }
 
-    private StepResult WithDescriptor(in Operation op, NativeOp call) => IsLive(op.Mdev) && Opens(op.Mdev) > 0
+    private StepResult WithDescriptor(in Operation op, NativeOp call) => world.IsLive(op.Mdev) && Opens(op.Mdev) > 0
         ? Call(Of(op, call) with { Arg = op.Fail == FailPoint.Argsz ? (byte)1 : (byte)0 })
         : StepResult.NotPossible($"{op.Mdev} has no open descriptor");
 
-    private StepResult Store(in Operation op, NativeAttribute attribute, byte id) => IsLive(op.Mdev)
+    private StepResult Store(in Operation op, NativeAttribute attribute, byte id) => world.IsLive(op.Mdev)
         ? Call(Of(op, NativeOp.Store) with { Arg = (byte)attribute, Id = id })
         : StepResult.NotPossible($"{op.Mdev} does not exist");
 
@@ -97,7 +97,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
     {
         if (!features.HasFlag(DriverFeatures.ApConfig))
             return StepResult.NotPossible("this driver has no ap_config");
-        if (!IsLive(op.Mdev))
+        if (!world.IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");
         return Call(Of(op, NativeOp.StoreConfig) with
         {
@@ -111,7 +111,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
     {
         if (!features.HasFlag(DriverFeatures.RequestIrq))
             return StepResult.NotPossible("this driver takes no eventfds");
-        return IsLive(op.Mdev) && Opens(op.Mdev) > 0
+        return world.IsLive(op.Mdev) && Opens(op.Mdev) > 0
             ? Call(Of(op, NativeOp.SetIrq) with { Arg = (byte)op.Eventfd, Id = (uint)op.Action })
             : StepResult.NotPossible($"{op.Mdev} has no open descriptor");
     }
@@ -120,7 +120,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
     private StepResult DmaUnmap(in Operation op)
     {
         var fields = Layout.Mdevs[op.Mdev.Value];
-        if (!IsLive(op.Mdev) || Opens(op.Mdev) == 0)
+        if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
             return StepResult.NotPossible($"{op.Mdev} has no open descriptor");
         if (!features.HasFlag(DriverFeatures.DmaUnmap))
             return StepResult.NotPossible("this driver does not hear of unmaps");
@@ -134,8 +134,6 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
 
         return StepResult.NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
     }
-
-    private bool IsLive(MdevId m) => world.Get(Layout.Mdevs[m.Value].Life) == (uint)MdevLife.Live;
 
     private uint Opens(MdevId m) => world.Get(Layout.Mdevs[m.Value].Opens);
 

@@ -178,7 +178,7 @@ internal sealed partial class OpenDeviceCore
         var queue = world.Ids.QueueOf(op.Apqn);
         if (op.Kind != OperationKind.Process)
         {
-            if (op.Kvm is { } k && (!IsLive(k) || world.Get(Layout.Kvms[k.Value].VcpuClosed) != 0))
+            if (op.Kvm is { } k && (!world.IsLive(k) || world.Get(Layout.Kvms[k.Value].VcpuClosed) != 0))
                 return StepResult.NotPossible($"{k} has no vcpu");
             if (op.Kvm is null && world.DriverOf(queue) != QueueDriver.Host)
                 return StepResult.NotPossible($"{op.Apqn} is not bound to the host's driver");

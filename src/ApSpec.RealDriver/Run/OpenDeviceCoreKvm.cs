@@ -9,44 +9,23 @@ internal sealed partial class OpenDeviceCore
 {
     private StepResult SetKvm(in Operation op)
     {
-        if (!IsLive(op.Mdev))
+        if (!world.IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");
         if (op.Kvm is not { } k)
         {
-            return GroupOwner(op.Mdev) is { } owner
+            return world.GroupOwner(op.Mdev) is { } owner
                 ? Call(Of(op, NativeOp.GroupDel) with { Kvm = owner.Value })
                 : StepResult.NotPossible($"no VM has the group of {op.Mdev}");
         }
 
-        if (!IsLive(k) || world.Get(Layout.Kvms[k.Value].KvmVfioClosed) != 0)
+        if (!world.HasKvmVfio(k))
             return StepResult.NotPossible($"{k} has no kvm-vfio descriptor");
         return world.Get(Layout.Kvms[k.Value].Groups[op.Mdev.Value]) != 0
             ? StepResult.Of(Errno.EEXIST)
             : Call(Of(op, NativeOp.GroupAdd));
     }
 
-    // Whose KVM_DEV_VFIO_GROUP_DEL a bare `set_kvm m null` is: the guest named for the group if it lists it, else the first that does.
-    private KvmId? GroupOwner(MdevId m)
-    {
-        var named = world.Get(Layout.Mdevs[m.Value].GroupKvm);
-        if (named != 0 && Lists((int)named - 1, m))
-            return new KvmId((byte)(named - 1));
-        for (var k = 0; k < world.Scope.Kvms; k++)
-        {
-            if (Lists(k, m))
-                return new KvmId((byte)k);
-        }
-
-        return null;
-    }
-
-    private bool Lists(int k, MdevId m)
-    {
-        var kvm = Layout.Kvms[k];
-        return IsLive(new KvmId((byte)k)) && world.Get(kvm.KvmVfioClosed) == 0 && world.Get(kvm.Groups[m.Value]) != 0;
-    }
-
-    private StepResult CloseFd(in Operation op, NativeOp call, Field closed) => IsLive(op.Kvm!.Value) && world.Get(closed) == 0
+    private StepResult CloseFd(in Operation op, NativeOp call, Field closed) => world.IsLive(op.Kvm!.Value) && world.Get(closed) == 0
         ? Call(Of(op, call))
         : StepResult.NotPossible($"{op.Kvm} has no such descriptor open");
 
@@ -56,13 +35,13 @@ internal sealed partial class OpenDeviceCore
             : Call(Of(op, NativeOp.CreateVm));
 
     private StepResult PvEnable(in Operation op) =>
-        IsLive(op.Kvm!.Value) && world.Get(Layout.Kvms[op.Kvm.Value.Value].VmClosed) == 0
+        world.HasVmDescriptor(op.Kvm!.Value)
             ? Call(Of(op, NativeOp.PvEnable))
             : StepResult.NotPossible($"{op.Kvm} has no VM descriptor");
 
     private StepResult Aqic(in Operation op)
     {
-        if (!IsLive(op.Kvm!.Value) || world.Get(Layout.Kvms[op.Kvm.Value.Value].VcpuClosed) != 0)
+        if (!world.HasVcpu(op.Kvm!.Value))
             return StepResult.NotPossible($"{op.Kvm} has no vcpu");
         var queue = world.Ids.QueueOf(op.Apqn);
         var end = calls.Do(Of(op, NativeOp.Aqic) with
@@ -76,6 +55,4 @@ internal sealed partial class OpenDeviceCore
         });
         return end.IsDone && end.Value >= 0 ? StepResult.Of((ResponseCode)end.Value) : end.Result;
     }
-
-    private bool IsLive(KvmId k) => world.Get(Layout.Kvms[k.Value].Life) == (uint)KvmLife.Live;
 }

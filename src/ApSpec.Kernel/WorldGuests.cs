@@ -1,0 +1,92 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>Guests as user space makes and uses them: what the cores of both eras, and that around a compiled driver, have in common.</content>
+public sealed partial class World
+{
+    internal bool IsLive(MdevId m) => Get(Layout.Observation.Mdevs[m.Value].Life) == (uint)MdevLife.Live;
+
+    internal bool IsLive(KvmId k) => Get(Layout.Observation.Kvms[k.Value].Life) == (uint)KvmLife.Live;
+
+    internal bool HasVmDescriptor(KvmId k) => IsLive(k) && Get(Layout.Observation.Kvms[k.Value].VmClosed) == 0;
+
+    internal bool HasVcpu(KvmId k) => IsLive(k) && Get(Layout.Observation.Kvms[k.Value].VcpuClosed) == 0;
+
+    internal bool HasKvmVfio(KvmId k) => IsLive(k) && Get(Layout.Observation.Kvms[k.Value].KvmVfioClosed) == 0;
+
+    // Whose KVM_DEV_VFIO_GROUP_DEL a bare `set_kvm m null` is: the guest named for the group if it lists it, else the first that does.
+    internal KvmId? GroupOwner(MdevId m)
+    {
+        var named = Get(Layout.Observation.Mdevs[m.Value].GroupKvm);
+        if (named != 0 && Lists((int)named - 1, m))
+            return new KvmId((byte)(named - 1));
+        for (var k = 0; k < Scope.Kvms; k++)
+        {
+            if (Lists(k, m))
+                return new KvmId((byte)k);
+        }
+
+        return null;
+    }
+
+    internal StepResult CreateVm(KvmId k)
+    {
+        var kvm = Layout.Observation.Kvms[k.Value];
+        if (Get(kvm.Life) != (uint)KvmLife.Absent)
+            return StepResult.NotPossible($"{k} exists already, or its number is still named by a pointer");
+        Set(kvm.Life, (uint)KvmLife.Live);
+        Set(kvm.VmClosed, 0);
+        Set(kvm.VcpuClosed, 0);
+        Set(kvm.KvmVfioClosed, 0);
+        Set(kvm.DriverRefs, 0);
+        Set(kvm.CoreRefs, 0);
+        Set(kvm.Busy, 0);
+        return StepResult.Ok;
+    }
+
+    // kvm_s390_cpus_to_pv: under K, takes V of every vcpu.
+    [KernelFunction("kvm_s390_cpus_to_pv")]
+    internal async KernelTask<StepResult> PvEnableCall(KvmId k)
+    {
+        var fields = Layout.Observation.Kvms[k.Value];
+        await KvmLock(k.Value).Lock();
+        if (Get(fields.VcpuClosed) == 0)
+        {
+            await VcpuLock(k.Value).Lock();
+            await VcpuLock(k.Value).Unlock();
+        }
+
+        Set(fields.Protected, 1);
+        await KvmLock(k.Value).Unlock();
+        return StepResult.Ok;
+    }
+
+    // handle_pqap of 1e753732bda6 and later: the hook's semaphore is held, for reading, across the whole call; no module reference.
+    [KernelFunction("handle_pqap (arch/s390/kvm/priv.c)")]
+    internal async KernelTask<StepResult> AqicUnderHookLock(Operation op, Func<GuestAqic, KernelTask<PqapResult>> driver)
+    {
+        var k = op.Kvm!.Value.Value;
+        var kvm = new Kvm(this, (uint)k + 1);
+        await VcpuLock(k).Lock();
+        await kvm.HookLock.Lock();
+        var hook = await kvm.LoadPqapHook();
+        var result = StepResult.Of(Architecture.ResponseCode.NotAvailable);
+        if (!hook.IsNull)
+        {
+            if (hook.IsBad(out var kind))
+                await hook.Bad(kind, nameof(AqicUnderHookLock), 0);
+            NoteHookCall(k, nameof(AqicUnderHookLock));
+            var isEnable = op.Kind == OperationKind.AqicEnable;
+            var answer = await driver(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
+            result = answer.Errno != Errno.Ok ? StepResult.Of(answer.Errno) : StepResult.Of(answer.Status.ResponseCode);
+        }
+
+        await kvm.HookLock.Unlock();
+        await VcpuLock(k).Unlock();
+        return result;
+    }
+
+    private bool Lists(int k, MdevId m) =>
+        HasKvmVfio(new KvmId((byte)k)) && Get(Layout.Observation.Kvms[k].Groups[m.Value]) != 0;
+}
