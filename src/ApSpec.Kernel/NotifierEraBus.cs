@@ -10,13 +10,10 @@ public sealed partial class NotifierEra
 {
     private KernelTask<StepResult> BindQueue(in Operation op)
     {
+        if (world.BindRefusal(op) is { } refusal)
+            return NotPossible(refusal);
         var queue = world.Ids.QueueOf(op.Apqn);
-        var bound = world.DriverOf(queue);
-        if (op.Kind == OperationKind.Unbind)
-            return bound == QueueDriver.None ? NotPossible($"{op.Apqn} has no driver") : UnbindCall(queue);
-        if (!world.IsInHostConfig(queue))
-            return NotPossible($"{op.Apqn} is not in the host configuration");
-        return bound != QueueDriver.None ? NotPossible($"{op.Apqn} has a driver") : BindCall(queue);
+        return op.Kind == OperationKind.Unbind ? UnbindCall(queue) : BindCall(queue);
     }
 
     private async KernelTask<StepResult> UnbindCall(int queue)
@@ -51,15 +48,9 @@ public sealed partial class NotifierEra
 
     private KernelTask<StepResult> ReviseMasks(in Operation op)
     {
-        var fields = Layout.World;
-        var isAdapter = op.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel;
-        var field = isAdapter ? fields.ApmaskHost : fields.AqmaskFree;
-        var place = isAdapter ? world.Ids.PlaceOf(op.Apid) : world.Ids.PlaceOf(op.Apqi);
-        var set = op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskDel; // apmask bit on, or aqmask bit off
-        var mask = world.Get(field);
-        if (mask.Contains(place) == set)
-            return NotPossible("the mask has this value already");
-        world.Set(field, set ? mask.With(place) : mask.Without(place));
+        if (world.RevisedPerms(op, out var field, out var revised) is { } refusal)
+            return NotPossible(refusal);
+        world.Set(field, revised);
         return Reprobe();
     }
 
@@ -70,8 +61,7 @@ public sealed partial class NotifierEra
             return StepResult.Ok;
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {
-            var bound = world.DriverOf(queue);
-            if (bound == QueueDriver.None || (bound == QueueDriver.Host) == world.IsReservedForHost(queue))
+            if (!world.IsWithWrongDriver(queue))
                 continue;
             await LeaveDriver(queue);
             await EnterDriver(queue);
@@ -82,15 +72,9 @@ public sealed partial class NotifierEra
 
     private KernelTask<StepResult> ReviseHost(in Operation op)
     {
-        var fields = Layout.World;
-        var isAdapter = op.Kind is OperationKind.HostAdapterAdd or OperationKind.HostAdapterDel;
-        var field = isAdapter ? fields.HostApmGone : fields.HostAqmGone;
-        var place = isAdapter ? world.Ids.PlaceOf(op.Apid) : world.Ids.PlaceOf(op.Apqi);
-        var set = op.Kind is OperationKind.HostAdapterDel or OperationKind.HostDomainDel;
-        var mask = world.Get(field);
-        if (mask.Contains(place) == set)
-            return NotPossible("the host configuration has this value already");
-        world.Set(field, set ? mask.With(place) : mask.Without(place));
+        if (world.RevisedHost(op, out var field, out var revised) is { } refusal)
+            return NotPossible(refusal);
+        world.Set(field, revised);
         return Rescan();
     }
 
@@ -109,26 +93,5 @@ public sealed partial class NotifierEra
         }
 
         return StepResult.Ok;
-    }
-
-    private KernelTask<StepResult> Machine(in Operation op) => world.Hardware.Apply(op) is { } refusal
-        ? NotPossible(refusal)
-        : new KernelTask<StepResult>(StepResult.Ok, null);
-
-    private KernelTask<StepResult> Message(in Operation op)
-    {
-        var queue = world.Ids.QueueOf(op.Apqn);
-        if (op.Kind != OperationKind.Process)
-        {
-            if (op.Kvm is { } k && (!world.IsLive(k) || world.Get(Layout.Kvms[k.Value].VcpuClosed) != 0))
-                return NotPossible($"{k} has no vcpu");
-            if (op.Kvm is null && world.DriverOf(queue) != QueueDriver.Host)
-                return NotPossible($"{op.Apqn} is not bound to the host's driver");
-        }
-
-        return world.Hardware.Message(op, queue, out var code) is { } refusal
-            ? NotPossible(refusal)
-            : new KernelTask<StepResult>(
-                op.Kind == OperationKind.Process ? StepResult.Ok : StepResult.Of(code), null);
     }
 }

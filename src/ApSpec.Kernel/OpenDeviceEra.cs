@@ -80,21 +80,23 @@ public sealed partial class OpenDeviceEra : IKernelEra
         OperationKind.AqicEnable or OperationKind.AqicDisable => Aqic(op),
         OperationKind.DmaUnmap => DmaUnmap(op),
         OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
-            or OperationKind.GuestTapq or OperationKind.Process => Message(op),
+            or OperationKind.GuestTapq or OperationKind.Process => Done(world.Message(op)),
         OperationKind.Unbind or OperationKind.Bind => BindQueue(op),
         OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd
             or OperationKind.AqmaskDel => ReviseMasks(op),
         OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel
             or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd => ReviseHost(op),
         OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover
-            or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => Machine(op),
+            or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => Done(world.Machine(op)),
         OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
-        OperationKind.CreateVm => new KernelTask<StepResult>(world.CreateVm(op.Kvm!.Value), null),
+        OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
         _ => NotPossible($"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
     };
 
-    private static KernelTask<StepResult> NotPossible(string reason) => new(StepResult.NotPossible(reason), null);
+    private static KernelTask<StepResult> NotPossible(string reason) => Done(StepResult.NotPossible(reason));
+
+    private static KernelTask<StepResult> Done(in StepResult result) => new(result, null);
 
     private uint Opens(MdevId m) => world.Get(Layout.Mdevs[m.Value].Opens);
 

@@ -11,13 +11,10 @@ public sealed partial class OpenDeviceEra
 {
     private KernelTask<StepResult> BindQueue(in Operation op)
     {
+        if (world.BindRefusal(op) is { } refusal)
+            return NotPossible(refusal);
         var queue = world.Ids.QueueOf(op.Apqn);
-        var bound = world.DriverOf(queue);
-        if (op.Kind == OperationKind.Unbind)
-            return bound == QueueDriver.None ? NotPossible($"{op.Apqn} has no driver") : UnbindCall(queue);
-        if (!world.IsInHostConfig(queue))
-            return NotPossible($"{op.Apqn} is not in the host configuration");
-        return bound != QueueDriver.None ? NotPossible($"{op.Apqn} has a driver") : BindCall(queue);
+        return op.Kind == OperationKind.Unbind ? UnbindCall(queue) : BindCall(queue);
     }
 
     private async KernelTask<StepResult> UnbindCall(int queue)
@@ -70,18 +67,10 @@ public sealed partial class OpenDeviceEra
             world.Increment(Layout.World.ExtraAllocs, "extra_allocs");
     }
 
-    private KernelTask<StepResult> ReviseMasks(in Operation op)
-    {
-        var fields = Layout.World;
-        var isAdapter = op.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel;
-        var field = isAdapter ? fields.ApmaskHost : fields.AqmaskFree;
-        var place = isAdapter ? world.Ids.PlaceOf(op.Apid) : world.Ids.PlaceOf(op.Apqi);
-        var set = op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskDel; // apmask bit on, or aqmask bit off
-        var mask = world.Get(field);
-        return mask.Contains(place) == set
-            ? NotPossible("the mask has this value already")
-            : ReviseMasksCall(op, field, set ? mask.With(place) : mask.Without(place));
-    }
+    private KernelTask<StepResult> ReviseMasks(in Operation op) =>
+        world.RevisedPerms(op, out var field, out var revised) is { } refusal
+            ? NotPossible(refusal)
+            : ReviseMasksCall(op, field, revised);
 
     // apmask_store: __verify_card_reservations asks of the ids that become the host's, against those that are.
     private async KernelTask<StepResult> ReviseMasksCall(Operation op, MaskField field, ApMask revised)
@@ -113,8 +102,7 @@ public sealed partial class OpenDeviceEra
     {
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {
-            var bound = world.DriverOf(queue);
-            if (bound == QueueDriver.None || (bound == QueueDriver.Host) == world.IsReservedForHost(queue))
+            if (!world.IsWithWrongDriver(queue))
                 continue;
             await LeaveDriver(queue);
             await EnterDriver(queue);
@@ -123,21 +111,10 @@ public sealed partial class OpenDeviceEra
         return StepResult.Ok;
     }
 
-    private KernelTask<StepResult> ReviseHost(in Operation op)
-    {
-        var fields = Layout.World;
-        var (field, place) = op.Kind switch
-        {
-            OperationKind.HostAdapterAdd or OperationKind.HostAdapterDel => (fields.HostApmGone, world.Ids.PlaceOf(op.Apid)),
-            OperationKind.HostDomainAdd or OperationKind.HostDomainDel => (fields.HostAqmGone, world.Ids.PlaceOf(op.Apqi)),
-            _ => (fields.HostAdmGone, world.Ids.PlaceOf(op.Apqi)),
-        };
-        var set = op.Kind is OperationKind.HostAdapterDel or OperationKind.HostDomainDel or OperationKind.HostControlDel;
-        var mask = world.Get(field);
-        return mask.Contains(place) == set
-            ? NotPossible("the host configuration has this value already")
-            : ScanCall(field, set ? mask.With(place) : mask.Without(place));
-    }
+    private KernelTask<StepResult> ReviseHost(in Operation op) =>
+        world.RevisedHost(op, out var field, out var revised) is { } refusal
+            ? NotPossible(refusal)
+            : ScanCall(field, revised);
 
     // ap_scan_bus: the drivers hear of the new configuration, queue devices go and come, the drivers hear of the end.
     private async KernelTask<StepResult> ScanCall(MaskField field, ApMask revised)
@@ -169,25 +146,4 @@ public sealed partial class OpenDeviceEra
     private void HoldModule() => world.Increment(Layout.World.ModuleRefs, "module_refs");
 
     private void DropModule() => world.Decrement(Layout.World.ModuleRefs);
-
-    private KernelTask<StepResult> Machine(in Operation op) => world.Hardware.Apply(op) is { } refusal
-        ? NotPossible(refusal)
-        : new KernelTask<StepResult>(StepResult.Ok, null);
-
-    private KernelTask<StepResult> Message(in Operation op)
-    {
-        var queue = world.Ids.QueueOf(op.Apqn);
-        if (op.Kind != OperationKind.Process)
-        {
-            if (op.Kvm is { } k && (!world.IsLive(k) || world.Get(Layout.Kvms[k.Value].VcpuClosed) != 0))
-                return NotPossible($"{k} has no vcpu");
-            if (op.Kvm is null && world.DriverOf(queue) != QueueDriver.Host)
-                return NotPossible($"{op.Apqn} is not bound to the host's driver");
-        }
-
-        return world.Hardware.Message(op, queue, out var code) is { } refusal
-            ? NotPossible(refusal)
-            : new KernelTask<StepResult>(
-                op.Kind == OperationKind.Process ? StepResult.Ok : StepResult.Of(code), null);
-    }
 }

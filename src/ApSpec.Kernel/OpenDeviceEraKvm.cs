@@ -19,7 +19,7 @@ public sealed partial class OpenDeviceEra
         if (!world.HasKvmVfio(k))
             return NotPossible($"{k} has no kvm-vfio descriptor");
         return world.Get(Layout.Kvms[k.Value].Groups[op.Mdev.Value]) != 0
-            ? new KernelTask<StepResult>(StepResult.Of(Errno.EEXIST), null)
+            ? Done(StepResult.Of(Errno.EEXIST))
             : GroupAdd(op.Mdev, k);
     }
 

@@ -75,7 +75,7 @@ public sealed partial class OpenDeviceEra
 
         // try_module_get is the core's and comes before the driver hears of anything.
         return op.Fail == FailPoint.Module
-            ? new KernelTask<StepResult>(StepResult.Of(Errno.ENODEV), null)
+            ? Done(StepResult.Of(Errno.ENODEV))
             : OpenCall(op.Mdev);
     }
 
@@ -99,7 +99,7 @@ public sealed partial class OpenDeviceEra
             return NotPossible($"{op.Mdev} does not exist");
 
         // device_remove takes the driver's attributes away before it calls the driver.
-        return IsRemoving(op.Mdev) ? new KernelTask<StepResult>(StepResult.Of(Errno.ENOENT), null) : StoreCall(op);
+        return IsRemoving(op.Mdev) ? Done(StepResult.Of(Errno.ENOENT)) : StoreCall(op);
     }
 
     private async KernelTask<StepResult> StoreCall(Operation op)

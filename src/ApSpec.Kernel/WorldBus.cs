@@ -1,8 +1,9 @@
+using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>Whose a queue is.</content>
+/// <content>The AP bus and the machine as far as they are the same in both eras and around a compiled driver.</content>
 public sealed partial class World
 {
     internal QueueDriver DriverOf(int queue) => (QueueDriver)Get(Layout.Observation.Queues[queue].Driver);
@@ -16,4 +17,70 @@ public sealed partial class World
     internal bool IsReservedForHost(int queue) =>
         Get(Layout.Observation.World.ApmaskHost).Contains(queue / Scope.Domains.Length)
         && !Get(Layout.Observation.World.AqmaskFree).Contains(queue % Scope.Domains.Length);
+
+    internal bool IsWithWrongDriver(int queue) => DriverOf(queue) is var bound
+        && bound != QueueDriver.None && (bound == QueueDriver.Host) != IsReservedForHost(queue);
+
+    /// <summary>Why the bus cannot bind or unbind the operation's queue; null when it can.</summary>
+    internal string? BindRefusal(in Operation op)
+    {
+        var queue = Ids.QueueOf(op.Apqn);
+        var isBound = DriverOf(queue) != QueueDriver.None;
+        if (op.Kind == OperationKind.Unbind)
+            return isBound ? null : $"{op.Apqn} has no driver";
+        if (!IsInHostConfig(queue))
+            return $"{op.Apqn} is not in the host configuration";
+        return isBound ? $"{op.Apqn} has a driver" : null;
+    }
+
+    /// <summary>What an operation on apmask or aqmask writes; a text when they have that value.</summary>
+    internal string? RevisedPerms(in Operation op, out MaskField field, out ApMask revised)
+    {
+        var isAdapter = op.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel;
+        field = isAdapter ? Layout.Observation.World.ApmaskHost : Layout.Observation.World.AqmaskFree;
+        var place = isAdapter ? Ids.PlaceOf(op.Apid) : Ids.PlaceOf(op.Apqi);
+        var set = op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskDel; // apmask bit on, or aqmask bit off
+        return Revised(field, place, set, out revised) ? null : "the mask has this value already";
+    }
+
+    /// <summary>What an operation on the host configuration writes; a text when it has that value.</summary>
+    internal string? RevisedHost(in Operation op, out MaskField field, out ApMask revised)
+    {
+        var fields = Layout.Observation.World;
+        (field, var place) = op.Kind switch
+        {
+            OperationKind.HostAdapterAdd or OperationKind.HostAdapterDel => (fields.HostApmGone, Ids.PlaceOf(op.Apid)),
+            OperationKind.HostDomainAdd or OperationKind.HostDomainDel => (fields.HostAqmGone, Ids.PlaceOf(op.Apqi)),
+            _ => (fields.HostAdmGone, Ids.PlaceOf(op.Apqi)),
+        };
+        var set = op.Kind is OperationKind.HostAdapterDel or OperationKind.HostDomainDel or OperationKind.HostControlDel;
+        return Revised(field, place, set, out revised) ? null : "the host configuration has this value already";
+    }
+
+    internal StepResult Machine(in Operation op) => Hardware.Apply(op) is { } refusal
+        ? StepResult.NotPossible(refusal)
+        : StepResult.Ok;
+
+    internal StepResult Message(in Operation op)
+    {
+        var queue = Ids.QueueOf(op.Apqn);
+        if (op.Kind != OperationKind.Process)
+        {
+            if (op.Kvm is { } k && !HasVcpu(k))
+                return StepResult.NotPossible($"{k} has no vcpu");
+            if (op.Kvm is null && DriverOf(queue) != QueueDriver.Host)
+                return StepResult.NotPossible($"{op.Apqn} is not bound to the host's driver");
+        }
+
+        return Hardware.Message(op, queue, out var code) is { } refusal
+            ? StepResult.NotPossible(refusal)
+            : op.Kind == OperationKind.Process ? StepResult.Ok : StepResult.Of(code);
+    }
+
+    private bool Revised(MaskField field, int place, bool set, out ApMask revised)
+    {
+        var mask = Get(field);
+        revised = set ? mask.With(place) : mask.Without(place);
+        return mask.Contains(place) != set;
+    }
 }

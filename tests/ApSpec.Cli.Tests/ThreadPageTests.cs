@@ -9,7 +9,6 @@ public sealed class ThreadPageTests : IDisposable
 {
     private const string Prompt = "$ ./apspec ";
     private const string Fence = "```";
-    private static readonly string Root = RootFolder();
     private readonly CommandFolder command = new();
 
     public void Dispose() => command.Dispose();
@@ -17,12 +16,12 @@ public sealed class ThreadPageTests : IDisposable
     [Fact]
     public void Every_command_prints_what_the_page_shows()
     {
-        var path = Path.Combine(Root, "docs", "the-thread.md");
+        var path = Repository.File("docs/the-thread.md");
         var page = File.ReadAllText(path);
 
         var actual = WithOutput(page, out var commands);
 
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        if (Golden.IsUpdate)
             File.WriteAllText(path, actual);
         Assert.True(commands >= 8, "a command for each question");
         Assert.Equal(page, actual);
@@ -31,7 +30,7 @@ public sealed class ThreadPageTests : IDisposable
     [Fact]
     public void Every_trace_of_the_page_that_fails_has_one_that_passes()
     {
-        var traces = Directory.GetFiles(Path.Combine(Root, "tests", "traces"), "thread-*.trace").Select(Path.GetFileName).ToArray();
+        var traces = Directory.GetFiles(Repository.File("tests/traces"), "thread-*.trace").Select(Path.GetFileName).ToArray();
 
         Assert.True(traces.Count(name => name!.StartsWith("thread-ok-", StringComparison.Ordinal)) >= traces.Length / 2);
     }
@@ -81,18 +80,7 @@ public sealed class ThreadPageTests : IDisposable
             }
 
             foreach (var word in quoted[i].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                yield return word.StartsWith("tests/", StringComparison.Ordinal) ? Path.Combine(Root, word) : word;
+                yield return word.StartsWith("tests/", StringComparison.Ordinal) ? Repository.File(word) : word;
         }
-    }
-
-    private static string RootFolder()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "ApSpec.sln")))
-                return at.FullName;
-        }
-
-        throw new InvalidOperationException("the tests do not run inside a checkout");
     }
 }

@@ -9,9 +9,6 @@ internal static class RepoTree
     private static readonly string[] NeverKept = [".git", "bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
     private static readonly Lazy<string[]> LazyFiles = new(ListFiles);
 
-    /// <summary>Absolute path of the folder that holds ApSpec.sln.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>
     /// Every tracked file, and every new file of a room that git does not ignore; paths from the root, with
     /// <c>/</c>, sorted. Without git (a source archive): every file outside the build folders.
@@ -23,31 +20,16 @@ internal static class RepoTree
         [.. Files.Where(f => f.EndsWith(ending, StringComparison.Ordinal)
             && (folders.Length == 0 || folders.Any(d => f.StartsWith(d, StringComparison.Ordinal))))];
 
-    public static string Full(string path) => Path.Combine(Root, path);
+    public static string Text(string path) => File.ReadAllText(Repository.File(path));
 
-    public static string Text(string path) => File.ReadAllText(Full(path));
-
-    public static string[] Lines(string path) => File.ReadAllLines(Full(path));
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ApSpec.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"no ApSpec.sln above {AppContext.BaseDirectory}");
-    }
+    public static string[] Lines(string path) => File.ReadAllLines(Repository.File(path));
 
     private static string[] ListFiles()
     {
         var tracked = Git("ls-files", "-z");
         // No tracked file: a source archive unpacked inside some other checkout.
-        var files = tracked is null or [] ? Walk(new DirectoryInfo(Root)) : tracked.Concat(NewFiles());
-        return [.. files.Where(f => File.Exists(Full(f))).Distinct().Order(StringComparer.Ordinal)];
+        var files = tracked is null or [] ? Walk(new DirectoryInfo(Repository.Root)) : tracked.Concat(NewFiles());
+        return [.. files.Where(f => File.Exists(Repository.File(f))).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static string[] NewFiles() =>
@@ -57,7 +39,7 @@ internal static class RepoTree
     private static string[]? Git(params string[] arguments)
     {
         // A checkout owned by another user (a container's mount) is still the one under test.
-        var start = new ProcessStartInfo("git", ["-c", $"safe.directory={Root}", "-C", Root, .. arguments])
+        var start = new ProcessStartInfo("git", ["-c", $"safe.directory={Repository.Root}", "-C", Repository.Root, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -79,7 +61,7 @@ internal static class RepoTree
 
     private static IEnumerable<string> Walk(DirectoryInfo folder)
     {
-        var here = folder.EnumerateFiles().Select(f => Path.GetRelativePath(Root, f.FullName).Replace('\\', '/'));
+        var here = folder.EnumerateFiles().Select(f => Path.GetRelativePath(Repository.Root, f.FullName).Replace('\\', '/'));
         var below = folder.EnumerateDirectories().Where(d => !NeverKept.Contains(d.Name)).SelectMany(Walk);
         return here.Concat(below);
     }

@@ -51,7 +51,7 @@ public sealed class CorpusTests
         var shown = new Expectation(revision, TraceVerdict.Of(steps), NotApplicable(file, revision, skipped), IsSuspected(file, expected, steps));
         if (shown.NotApplicable is not null)
             shown = shown with { Violations = [] };
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1" && expected?.ToString() != shown.ToString())
+        if (Golden.IsUpdate && expected?.ToString() != shown.ToString())
             Corpus.Update(name, shown);
         Assert.Equal(expected?.ToString(), shown.ToString());
     }

@@ -32,7 +32,7 @@ public sealed class CorpusTests
             if ((expected is null ? null : $"{expected with { IsSuspected = false }}") == seen.ToString())
                 continue;
             differences.Add($"{Path.GetFileName(path)}: expected {expected?.ToString() ?? "nothing"}, seen {seen}");
-            if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+            if (Golden.IsUpdate)
                 Update(path, file, seen);
         }
 

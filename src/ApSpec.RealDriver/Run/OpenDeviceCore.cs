@@ -36,14 +36,14 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
         OperationKind.AqicEnable or OperationKind.AqicDisable => Aqic(op),
         OperationKind.DmaUnmap => DmaUnmap(op),
         OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
-            or OperationKind.GuestTapq or OperationKind.Process => Message(op),
+            or OperationKind.GuestTapq or OperationKind.Process => world.Message(op),
         OperationKind.Unbind or OperationKind.Bind => BindQueue(op),
         OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd
             or OperationKind.AqmaskDel => ReviseMasks(op),
         OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel
             or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd => ReviseHost(op),
         OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover
-            or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => Machine(op),
+            or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => world.Machine(op),
         OperationKind.CloseVm => CloseFd(op, NativeOp.CloseVm, Layout.Kvms[op.Kvm!.Value.Value].VmClosed),
         OperationKind.CloseVcpu => CloseFd(op, NativeOp.CloseVcpu, Layout.Kvms[op.Kvm!.Value.Value].VcpuClosed),
         OperationKind.CloseKvmVfio => CloseFd(op, NativeOp.CloseKvmVfio, Layout.Kvms[op.Kvm!.Value.Value].KvmVfioClosed),

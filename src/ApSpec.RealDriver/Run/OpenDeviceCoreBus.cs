@@ -15,15 +15,10 @@ internal sealed partial class OpenDeviceCore
 
     private StepResult BindQueue(in Operation op)
     {
+        if (world.BindRefusal(op) is { } refusal)
+            return StepResult.NotPossible(refusal);
         var queue = world.Ids.QueueOf(op.Apqn);
-        var bound = world.DriverOf(queue);
-        if (op.Kind == OperationKind.Unbind)
-            return bound == QueueDriver.None ? StepResult.NotPossible($"{op.Apqn} has no driver") : LeaveDriver(queue);
-        if (!world.IsInHostConfig(queue))
-            return StepResult.NotPossible($"{op.Apqn} is not in the host configuration");
-        return bound != QueueDriver.None
-            ? StepResult.NotPossible($"{op.Apqn} has a driver")
-            : EnterDriver(queue, op.Fail);
+        return op.Kind == OperationKind.Unbind ? LeaveDriver(queue) : EnterDriver(queue, op.Fail);
     }
 
     // ap_device_remove: the driver first, then the bus hands the queue a ZAPQ whose end nobody awaits.
@@ -62,22 +57,16 @@ internal sealed partial class OpenDeviceCore
 
     private StepResult ReviseMasks(in Operation op)
     {
-        var fields = Layout.World;
-        var isAdapter = op.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel;
-        var field = isAdapter ? fields.ApmaskHost : fields.AqmaskFree;
-        var place = isAdapter ? world.Ids.PlaceOf(op.Apid) : world.Ids.PlaceOf(op.Apqi);
-        var set = op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskDel; // apmask bit on, or aqmask bit off
-        var mask = world.Get(field);
-        if (mask.Contains(place) == set)
-            return StepResult.NotPossible("the mask has this value already");
+        if (world.RevisedPerms(op, out var field, out var revised) is { } refusal)
+            return StepResult.NotPossible(refusal);
         if (op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd && features.HasFlag(DriverFeatures.InUse))
         {
             // __verify_card_reservations, __verify_queue_reservations: the ids that become the host's, against those that are.
             var end = calls.Do(new NativeCall
             {
                 Op = NativeOp.InUse,
-                Apm = isAdapter ? 1UL << place : HostAdapters,
-                Aqm = isAdapter ? HostDomains : 1UL << place,
+                Apm = op.Kind == OperationKind.ApmaskAdd ? 1UL << world.Ids.PlaceOf(op.Apid) : HostAdapters,
+                Aqm = op.Kind == OperationKind.AqmaskAdd ? 1UL << world.Ids.PlaceOf(op.Apqi) : HostDomains,
             });
             if (!end.IsDone)
                 return end.Result;
@@ -85,7 +74,7 @@ internal sealed partial class OpenDeviceCore
                 return StepResult.Of(Errno.EBUSY);
         }
 
-        world.Set(field, set ? mask.With(place) : mask.Without(place));
+        world.Set(field, revised);
         TellMasks();
         return Reprobe();
     }
@@ -95,8 +84,7 @@ internal sealed partial class OpenDeviceCore
     {
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {
-            var bound = world.DriverOf(queue);
-            if (bound == QueueDriver.None || (bound == QueueDriver.Host) == world.IsReservedForHost(queue))
+            if (!world.IsWithWrongDriver(queue))
                 continue;
             var left = LeaveDriver(queue);
             if (left.Outcome != Outcome.Returned)
@@ -111,18 +99,9 @@ internal sealed partial class OpenDeviceCore
 
     private StepResult ReviseHost(in Operation op)
     {
-        var fields = Layout.World;
-        var (field, place) = op.Kind switch
-        {
-            OperationKind.HostAdapterAdd or OperationKind.HostAdapterDel => (fields.HostApmGone, world.Ids.PlaceOf(op.Apid)),
-            OperationKind.HostDomainAdd or OperationKind.HostDomainDel => (fields.HostAqmGone, world.Ids.PlaceOf(op.Apqi)),
-            _ => (fields.HostAdmGone, world.Ids.PlaceOf(op.Apqi)),
-        };
-        var set = op.Kind is OperationKind.HostAdapterDel or OperationKind.HostDomainDel or OperationKind.HostControlDel;
-        var mask = world.Get(field);
-        if (mask.Contains(place) == set)
-            return StepResult.NotPossible("the host configuration has this value already");
-        world.Set(field, set ? mask.With(place) : mask.Without(place));
+        if (world.RevisedHost(op, out var field, out var revised) is { } refusal)
+            return StepResult.NotPossible(refusal);
+        world.Set(field, revised);
         return Scan();
     }
 
@@ -168,26 +147,6 @@ internal sealed partial class OpenDeviceCore
 
     private ulong HostDomains =>
         All(world.Scope.Domains.Length) & ~Bits(world.Get(Layout.World.AqmaskFree), world.Scope.Domains.Length);
-
-    private StepResult Machine(in Operation op) => world.Hardware.Apply(op) is { } refusal
-        ? StepResult.NotPossible(refusal)
-        : StepResult.Ok;
-
-    private StepResult Message(in Operation op)
-    {
-        var queue = world.Ids.QueueOf(op.Apqn);
-        if (op.Kind != OperationKind.Process)
-        {
-            if (op.Kvm is { } k && (!world.IsLive(k) || world.Get(Layout.Kvms[k.Value].VcpuClosed) != 0))
-                return StepResult.NotPossible($"{k} has no vcpu");
-            if (op.Kvm is null && world.DriverOf(queue) != QueueDriver.Host)
-                return StepResult.NotPossible($"{op.Apqn} is not bound to the host's driver");
-        }
-
-        return world.Hardware.Message(op, queue, out var code) is { } refusal
-            ? StepResult.NotPossible(refusal)
-            : op.Kind == OperationKind.Process ? StepResult.Ok : StepResult.Of(code);
-    }
 
     private static ulong All(int count) => ulong.MaxValue >> (64 - count);
 

@@ -27,7 +27,7 @@ internal static class Page
     /// <summary>Every defect has its row, and every rule that blamed one in this run is in it.</summary>
     public static void Check(string version, IReadOnlyCollection<DefectScore> scores)
     {
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        if (Golden.IsUpdate)
             File.WriteAllText(Path, Text());
         Assert.Equal(Text(), File.ReadAllText(Path));
         Assert.All(scores.Where(score => score.Rule is not null), score => Assert.True(score.Defect.Expects(score.Rule!), $"{version}: {score}"));
