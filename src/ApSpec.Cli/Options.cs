@@ -1,13 +1,17 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 
 namespace ApSpec.Cli;
 
 /// <summary>Options that several commands share.</summary>
 internal static class Options
 {
-    public static Option<string[]> Revisions() => new("--revision", "-r")
+    /// <summary>Revisions, those of the thread when none is named (<see cref="Inputs.RevisionsOf"/>).</summary>
+    public static Option<string[]> Revisions(string normal = "those of the thread: v5.10, patch-v3, v5.11") => new("--revision", "-r")
     {
-        Description = "a driver revision (see 'revisions'); may be given several times; default all",
+        Description = $"a driver revision (see 'revisions'); may be given several times; default {normal}",
         DefaultValueFactory = _ => [],
     };
 
@@ -47,18 +51,27 @@ internal static class Options
         return option;
     }
 
-    public static Option<int> Number(string name, string description, int normal, int min, int max)
+    public static Option<int> Number(string name, string description, int normal, int min, int max) => new(name)
     {
-        var option = new Option<int>(name)
-        {
-            Description = $"{description} ({min:N0} to {max:N0})",
-            DefaultValueFactory = _ => normal,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && (value < min || value > max))
-                result.AddError($"{name} {value}: allowed is {min} to {max}");
-        });
-        return option;
+        Description = $"{description} ({min:N0} to {max:N0})",
+        DefaultValueFactory = _ => normal,
+        CustomParser = result => InRange(result, name, min, max),
+    };
+
+    public static Option<ulong> Seed() => new("--seed")
+    {
+        Description = "seed of the first trace; trace n has this plus n",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result => InRange(result, "--seed", 0UL, ulong.MaxValue),
+    };
+
+    private static T InRange<T>(ArgumentResult result, string name, T min, T max)
+        where T : struct, INumber<T>
+    {
+        var text = result.Tokens[0].Value;
+        if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+            return value;
+        result.AddError($"{name} {text}: allowed is {min} to {max}");
+        return default;
     }
 }

@@ -19,7 +19,7 @@ internal static class CheckCommand
         var scope = Options.Scope();
         var traces = Options.Number("--traces", "random traces in each scope", 5_000, 1, 100_000_000);
         var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
-        var seed = new Option<ulong>("--seed") { Description = "seed of the first trace; trace n has this plus n", DefaultValueFactory = _ => 1 };
+        var seed = Options.Seed();
         var jobs = Options.Number("--jobs", "threads; the result does not depend on it", Environment.ProcessorCount, 1, 256);
         var time = Options.Number("--time", "seconds after which no campaign goes on; 0 for no limit (a run it stops is not repeatable)", 0, 0, 86_400);
         var budget = Options.StatesMax(400_000);

@@ -22,9 +22,9 @@ internal static class LockStepCommand
         var driver = new Option<string>("--driver") { Description = "the kernel tree whose driver is compiled", Required = true };
         var revision = new Option<string?>("--revision") { Description = "the model; by default the one of the tree's version" };
         var scope = Options.Scope();
-        var traces = new Option<ulong>("--traces") { Description = "traces of each scope", DefaultValueFactory = _ => 10_000 };
-        var seed = new Option<ulong>("--seed") { Description = "the first trace's seed", DefaultValueFactory = _ => 1 };
-        var states = new Option<int>("--states") { Description = "search the pairs of states of small scopes, up to so many in each, instead" };
+        var traces = Options.Number("--traces", "random traces in each scope", 10_000, 1, 100_000_000);
+        var seed = Options.Seed();
+        var states = Options.Number("--states", "search the pairs of states of small scopes instead, up to so many in each; 0 does not", 0, 0, 200_000_000);
         var command = new Command("lockstep", "Run a model and the real driver through the same random traces and compare every step.")
         {
             driver, revision, scope, traces, seed, states,
@@ -70,7 +70,7 @@ internal static class LockStepCommand
         return differences > 0 ? ExitCode.Violated : cutOff > 0 ? ExitCode.CutOff : ExitCode.Ok;
     }
 
-    private static int Run(Subject model, Subject real, ImmutableArray<Scope> scopes, ulong seed, ulong traces)
+    private static int Run(Subject model, Subject real, ImmutableArray<Scope> scopes, ulong seed, int traces)
     {
         var steps = 0L;
         var cut = 0L;
@@ -81,7 +81,7 @@ internal static class LockStepCommand
         {
             var run = new LockStep(model, real, scope);
             var known = new HashSet<string>(StringComparer.Ordinal);
-            for (var at = seed; at < seed + traces; at++)
+            for (var at = seed; at - seed < (ulong)traces; at++)
             {
                 if (run.Run(SeededTrace.Of(scope, Era.OpenDevice, at, Length)) is not { } difference)
                 {
@@ -105,9 +105,9 @@ internal static class LockStepCommand
             Console.Error.WriteLine($"apspec: {scope}: {run.Steps:N0} steps, {run.Cut:N0} traces cut short, {known.Count} differences");
         }
 
-        Console.WriteLine($"{agreed:N0} traces and {steps:N0} steps agreed, {cut:N0} of them cut short by a cap or a bound; "
-            + $"{differences} differences; operations: "
-            + string.Join(' ', kinds.Select(kind => OperationSyntax.Of(kind).Verb).Distinct(StringComparer.Ordinal)));
+        Console.WriteLine(MailText.Wrap($"{agreed:N0} traces agreed, {cut:N0} of them cut short by a cap or a bound; "
+            + $"{steps:N0} steps; {differences} differences; operations: "
+            + string.Join(' ', kinds.Select(kind => OperationSyntax.Of(kind).Verb).Distinct(StringComparer.Ordinal)), "", "  "));
         return differences == 0 ? ExitCode.Ok : ExitCode.Violated;
     }
 }

@@ -13,7 +13,7 @@ internal static class MuseumCommand
     public static Command Create()
     {
         var bugs = new Argument<string[]>("BUG") { Description = "a defect's id, such as B12; default all", Arity = ArgumentArity.ZeroOrMore };
-        var revisions = Options.Revisions();
+        var revisions = Options.Revisions("all");
         var budget = Options.StatesMax(20_000);
         var expect = new Option<string?>("--expect") { Description = "pinned cells, as --format jsonl prints them: exit 0 exactly when the result equals them" };
         var format = Options.Format();

@@ -15,7 +15,7 @@ internal static class MutateCommand
         var traces = Options.Number("--traces", "random traces in each scope", 500, 1, 1_000_000);
         var length = Options.Number("--length", "operations of a random trace, at most", 40, 1, 10_000);
         var states = Options.Number("--states", "pairs of states that a search in a small scope stores", 8_000, 1, 10_000_000);
-        var seed = new Option<ulong>("--seed") { Description = "seed of the first trace; trace n has this plus n", DefaultValueFactory = _ => 1 };
+        var seed = Options.Seed();
         var jobs = Options.Number("--jobs", "threads; the result does not depend on it", Environment.ProcessorCount, 1, 256);
         var score = Options.Number("--min-score", "per cent of the visible mutants that must be noticed, or the exit code is 1", 0, 0, 100);
         var format = Options.Format();
