@@ -42,7 +42,7 @@ internal sealed class CheckTarget : IDisposable
             throw new InputException("either --revision or --driver");
         return trees.Length == 0
             ? [.. Inputs.SubjectsOf(revisions).Select(Of)]
-            : [.. trees.Select(tree => Of(RealDrivers.Build(tree), jobs))];
+            : [.. RealDrivers.Build(trees).Select(built => Of(built, jobs))];
     }
 
     public static CheckTarget Of(Subject subject) => new(new LocalEngine(subject), null, null);

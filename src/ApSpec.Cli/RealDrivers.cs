@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 
@@ -6,6 +7,9 @@ namespace ApSpec.Cli;
 /// <summary>From a kernel tree to its compiled driver, built on first use.</summary>
 internal static class RealDrivers
 {
+    /// <summary>The drivers of several trees, each with a name of its own.</summary>
+    public static ImmutableArray<BuiltDriver> Build(string[] trees) => BuiltDriver.ToldApart([.. trees.Select(Build)]);
+
     public static BuiltDriver Build(string tree)
     {
         var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool()), out var error) ?? throw new InputException(error);

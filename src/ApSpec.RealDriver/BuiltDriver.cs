@@ -20,9 +20,33 @@ public sealed record BuiltDriver(
     /// <summary>Hex digits of the hash that are printed.</summary>
     public const int HashDigits = 12;
 
-    /// <summary>What reports print: <c>linux-6.12.117</c>.</summary>
-    public string Name => $"linux-{Version}";
+    /// <summary>What sets it apart from another driver of its version, from the path of its tree; null when nothing has to.</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>What reports print: <c>linux-6.12.117</c>, and <c>linux-6.12.117@after</c> beside another of that version.</summary>
+    public string Name => Mark is null ? $"linux-{Version}" : $"linux-{Version}@{Mark}";
 
     /// <summary>What the <c>expect</c> lines of a trace file call it: the same sources, the same name.</summary>
     public string ExpectationName => $"src-{SourceHash[..HashDigits]}";
+
+    /// <summary>
+    /// The same drivers, each with a name of its own: those of one version are marked by the end of their trees' paths, as much of it as
+    /// sets them apart.
+    /// </summary>
+    public static ImmutableArray<BuiltDriver> ToldApart(IReadOnlyCollection<BuiltDriver> drivers) =>
+    [
+        .. drivers.Select(driver =>
+        {
+            var path = PathOf(driver);
+            var others = drivers.Where(other => other.Version == driver.Version).Select(PathOf).Where(other => !other.SequenceEqual(path)).ToArray();
+            if (others.Length == 0)
+                return driver;
+            var parts = Enumerable.Range(1, path.Length).First(count =>
+                count == path.Length || others.All(other => !other.TakeLast(count).SequenceEqual(path.TakeLast(count))));
+            return driver with { Mark = string.Join('/', path.TakeLast(parts)) };
+        }),
+    ];
+
+    private static string[] PathOf(BuiltDriver driver) =>
+        Path.GetFullPath(driver.Tree).Split('/', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } path ? path : ["/"];
 }

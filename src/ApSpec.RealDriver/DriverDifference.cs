@@ -40,6 +40,14 @@ public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
             first.FieldsOf(scope), IsCompared, alphabet);
     }
 
+    /// <summary>Fields and operations of a scope that are not compared.</summary>
+    public IEnumerable<string> LeftOut(Scope scope, Subject first, Subject second)
+    {
+        var of = new[] { first.AlphabetOf(scope), second.AlphabetOf(scope) };
+        return first.FieldsOf(scope).Where(field => !IsCompared(field)).Select(field => field.Name)
+            .Concat(of[0].Except(of[1]).Concat(of[1].Except(of[0])).Select(op => OperationSyntax.Of(op.Kind).Verb));
+    }
+
     // Fields that only one of them has, and those of the VFIO core, whose difference is not the drivers'.
     private bool IsCompared(FieldInfo field) => field.Name switch
     {

@@ -17,12 +17,30 @@ public static class DriverGroundsText
         Line(text, "real", $"{string.Join(", ", built.Compiled)}: compiled as they are, with the tree's own headers for their types");
         Line(text, "fake", "all that they call: locks, memory, lists, work items and time; the device, mdev, VFIO, KVM and AP bus cores"
             + " (Shim/, a file a topic, each naming the kernel function it stands for); AP instructions run on ApSpec's hardware");
-        foreach (var (place, fact) in built.FactTexts.Index())
-            Line(text, place == 0 ? "core" : "", fact);
+        Core(text, built.FactTexts);
         Line(text, "UNCONFIRMED", "of the hardware: which response code wins, how long resets and interrupt changes take, what recovery from"
             + " a checkstop leaves; a finding that depends on one of them says so");
         Line(text, "not seen", "two calls at a time, weak memory, RCU, sleeping where it is forbidden");
         return text.ToString();
+    }
+
+    /// <summary>The same for a comparison of two: which they are, what was probed of each, and what is <paramref name="leftOut"/>.</summary>
+    public static string Compared(BuiltDriver a, BuiltDriver b, IReadOnlyCollection<string> leftOut)
+    {
+        var text = new StringBuilder("what was compared\n");
+        foreach (var built in new[] { a, b })
+            Line(text, built == a ? "drivers" : "", $"{built.Name}: {built.ExpectationName}, {built.Tree}");
+        Core(text, a.FactTexts.Select(fact => b.FactTexts.Contains(fact) ? fact : $"{a.Name}: {fact}")
+            .Concat(b.FactTexts.Except(a.FactTexts).Select(fact => $"{b.Name}: {fact}")));
+        if (leftOut.Count > 0)
+            Line(text, "left out", $"what only one of them has, or the core decides: {string.Join(", ", leftOut)}");
+        return text.ToString();
+    }
+
+    private static void Core(StringBuilder text, IEnumerable<string> facts)
+    {
+        foreach (var (place, fact) in facts.Index())
+            Line(text, place == 0 ? "core" : "", fact);
     }
 
     private static void Line(StringBuilder text, string name, string value) =>

@@ -28,8 +28,8 @@ internal static class DiffCommand
             var trees = parse.GetValue(drivers)!;
             if (trees.Length == 2 && parse.GetValue(nameOfA) is null)
             {
-                return DiffWorkerCommandLine.Run(RealDrivers.Build(trees[0]), RealDrivers.Build(trees[1]), parse.GetValue(scope),
-                    Math.Min(parse.GetValue(budget), DriverStatesMax));
+                var built = RealDrivers.Build(trees);
+                return DiffWorkerCommandLine.Run(built[0], built[1], parse.GetValue(scope), Math.Min(parse.GetValue(budget), DriverStatesMax));
             }
 
             if (trees.Length > 0 || parse.GetValue(nameOfB) is null)
@@ -42,6 +42,7 @@ internal static class DiffCommand
         });
         return command;
     }
+
     private static int Behaviour(ModelSubject a, ModelSubject b, IEnumerable<Scope> scopes, SearchLimits limits)
     {
         var hunt = new DivergenceHunt(a, b);

@@ -55,9 +55,11 @@ internal static class DiffWorkerCommandLine
         var difference = new DriverDifference(a, b);
         var all = new Dictionary<string, Divergence>(StringComparer.Ordinal);
         var isComplete = true;
+        var leftOut = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var scope in scopes)
         {
             var survey = difference.In(scope, first, second);
+            leftOut.UnionWith(difference.LeftOut(scope, first, second));
             foreach (var (key, divergence) in survey.Run(limits))
             {
                 if (!all.TryGetValue(key, out var known) || divergence.Trace.Operations.Length < known.Trace.Operations.Length)
@@ -69,6 +71,7 @@ internal static class DiffWorkerCommandLine
         }
 
         Print(first, second, all);
+        Console.Write(DriverGroundsText.Compared(a, b, leftOut));
         return isComplete || all.Count > 0 ? ExitCode.Ok : ExitCode.CutOff;
     }
 
