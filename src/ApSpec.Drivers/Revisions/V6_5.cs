@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Drivers.Revisions;
 
 /// <summary>
-/// <c>v6.5</c>: the driver of the open_device era with resets that an unending worker awaits, and interrupts that are switched off when
+/// <c>v6.5</c>: the driver of the open_device era with resets that a worker awaits without a bound, and interrupts that are switched off when
 /// their notification byte's page is unmapped.
 /// </summary>
 [Source("v6.5 to v6.7, drivers/s390/crypto/vfio_ap_ops.c (openSUSE/kernel 005a43e8da56)")]
@@ -166,6 +166,7 @@ public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_irq_enable")]
+    [Unconfirmed("the tree that was read is of 2024: as released it may keep the pin when the registration fails (B20)")]
     [Suspected("B21: a refused AQIC frees the old resources and keeps the new pin and registration")]
     private async KernelTask<ApStatus> IrqEnable(Queue queue, GuestAqic request)
     {
@@ -254,6 +255,7 @@ public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
 
     // An APID is the guest's only with every queue of its; the others of it are left as they are: B28.
     [KernelFunction("vfio_ap_mdev_filter_matrix")]
+    [Unconfirmed("the tree that was read has the filter of January 2024: as released it may filter as v6.0 does (B25, B26)")]
     private async KernelTask<bool> FilterMatrix(Mdev mdev)
     {
         var adaptersBefore = await mdev.LoadShadowAdapters();

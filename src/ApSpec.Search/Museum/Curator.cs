@@ -47,24 +47,18 @@ public sealed class Curator(SearchLimits limits)
         if (exhibit.Until is { } until && PlaceOf(revision.Name) > PlaceOf(until))
             return new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, $"the code it lies in went after {until}");
         var subject = new ModelSubject(revision);
-        string? obstacle = null;
-        Witness? ran = null;
-        foreach (var witness in Witness.Of(exhibit, revision.Lifecycle))
+        var witnesses = Witness.Of(exhibit, revision.Lifecycle)
+            .Select(witness => (Witness: witness, Obstacle: Obstacle(subject, witness.Trace, exhibit.Rules))).ToArray();
+        var running = witnesses.Where(tried => tried.Obstacle is null).Select(tried => tried.Witness).ToArray();
+        foreach (var rule in RulesOf(exhibit.Rules))
         {
-            if (Obstacle(subject, witness.Trace, exhibit.Rules) is { } met)
-            {
-                obstacle ??= met;
-                continue;
-            }
-
-            ran = witness;
-            if (Find(exhibit, subject, witness) is { } found)
-                return found;
+            if (running.Select(witness => Find(exhibit, subject, witness, rule)).FirstOrDefault(found => found is not null) is { } cell)
+                return cell;
         }
 
-        return ran is not null
+        return running is [.., var ran]
             ? new MuseumCell(exhibit, revision.Name, CellStatus.Absent, $"{ran.Name} runs and violates none of {string.Join(", ", exhibit.Rules)}") { Ran = ran.Trace }
-            : new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, obstacle ?? "no trace is written for it");
+            : new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, witnesses.FirstOrDefault().Obstacle ?? "no trace is written for it");
     }
 
     // Why a trace says nothing in this revision's kernel; null when it runs and one of the rules is judged.
@@ -86,25 +80,20 @@ public sealed class Curator(SearchLimits limits)
         return null;
     }
 
-    private MuseumCell? Find(Exhibit exhibit, ModelSubject subject, Witness witness)
+    private MuseumCell? Find(Exhibit exhibit, ModelSubject subject, Witness witness, Rule rule)
     {
-        foreach (var rule in RulesOf(exhibit.Rules))
+        var judge = new Judge(subject.Create(witness.Trace.Scope), [rule]);
+        if (Reproduction.Of(judge, witness.Trace, rule) is not { } found)
+            return null;
+        var shorter = Search(subject, found.Trace, rule, found.Trigger, found.Trace.Operations.Length - 1, out var explored);
+        var isProven = shorter is not null || IsSeen(explored, found.Trace.Operations.Length - 1);
+        return Proven(new MuseumCell(exhibit, subject.Name, CellStatus.Found, $"{witness.Name}, {explored.States:N0} states searched")
         {
-            var judge = new Judge(subject.Create(witness.Trace.Scope), [rule]);
-            if (Reproduction.Of(judge, witness.Trace, rule) is not { } found)
-                continue;
-            var shorter = Search(subject, found.Trace, rule, found.Trigger, found.Trace.Operations.Length - 1, out var explored);
-            var isProven = shorter is not null || IsSeen(explored, found.Trace.Operations.Length - 1);
-            return Proven(new MuseumCell(exhibit, subject.Name, CellStatus.Found, $"{witness.Name}, {explored.States:N0} states searched")
-            {
-                Rule = rule.Id,
-                Trace = shorter ?? found.Trace,
-                Trigger = found.Trigger,
-                Minimality = isProven ? Minimality.ProvenOverOwnKinds : Minimality.NotProven,
-            }, subject, rule);
-        }
-
-        return null;
+            Rule = rule.Id,
+            Trace = shorter ?? found.Trace,
+            Trigger = found.Trigger,
+            Minimality = isProven ? Minimality.ProvenOverOwnKinds : Minimality.NotProven,
+        }, subject, rule);
     }
 
     // Over all operations of the scope, if the budget lasts; a shorter way by other operations may be another defect's.

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 
 namespace ApSpec.Search.Museum;
 
-/// <summary>A defect that shipped, or was posted, or is suspected: what the fact sheet says of it.</summary>
+/// <summary>An entry of the bug list (shipped, posted, suspected, guarded against): what the fact sheet says of it.</summary>
 /// <param name="Id">As in <c>spec/sources/bugs.md</c>: <c>B12</c>, <c>S3</c>.</param>
 /// <param name="Title">What goes wrong, in one clause.</param>
 /// <param name="Fix">What ended it.</param>
-/// <param name="Affected">The revisions that have it, as the sheet says; the machine's verdict is compared with it.</param>
+/// <param name="Affected">
+/// The revisions that have it, as the sheet says, and those in between as we read it; the machine's verdict is compared with it.
+/// </param>
 public sealed record Exhibit(string Id, string Title, string Fix, ImmutableArray<string> Affected)
 {
     /// <summary>The rules that tell it, the plainest first.</summary>
