@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>Family MASK, what calls do inside: how the masks of a guest are written.</summary>
+/// <summary>Family MASK, how and when calls write the masks of a guest.</summary>
 internal static class MaskCallRules
 {
     public static ImmutableArray<Rule> All { get; } =
@@ -36,6 +36,21 @@ internal static class MaskCallRules
             Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Config),
             Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,hw\n" + OpenDeviceWitnesses.QueueOfK0 + "host_config -05\n",
             WhyItMatters = "From the next assignment on guests get, or lack, adapters by a configuration that is no longer true.",
+        },
+        new()
+        {
+            Id = "MASK-20",
+            Family = RuleFamily.Mask,
+            Sentence = "Queues that a removal which waits took from a guest do not come back before the close.",
+            Sources = ["H-I10", "S5"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Eventfds,
+            Reads = StepParts.Masks,
+            Predicate = ShadowBounds.GiveBackNothing,
+            Premise = ShadowBounds.SomeGuestLostAll,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,eventfds\n" + OpenDeviceWitnesses.QueueOfK0
+                + "request m0\nset_irq m0 req on\n",
+            WhyItMatters = "The administrator saw the queues leave the guest, and it uses them again while the mdev goes on being removed.",
         },
     ];
 }

@@ -117,6 +117,8 @@ internal static class Say
     public static string Waits(Scope scope, MdevId m, string name, in ApMask bits) =>
         $"{name} {Ids(scope, bits, name)} of {m} waits for a bus scan that is over";
 
+    public static string GivenBack(KvmId k, MdevId m) => $"{k} has queues again, which the removal of {m} took from it";
+
     public static string StillUsed(in Operation op, string queue) => $"'{op}' succeeded, {queue} is not reset";
 
     public static string NotInUse(in Operation op, StepResult result) => $"'{op}' ended with {result}, no mdev has such a queue";

@@ -3,7 +3,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>MASK-15 to MASK-17: what a shadow may not lack, what may not come into it, and what may not go on waiting for it.</summary>
+/// <summary>
+/// MASK-15 to MASK-17 and MASK-20: what a shadow may not lack, what may not come into it or back to the guest, and what may not go on
+/// waiting for it.
+/// </summary>
 internal static class ShadowBounds
 {
     public static bool HaveTheirDomains(in Step step, ref Evidence evidence)
@@ -115,6 +118,43 @@ internal static class ShadowBounds
         }
 
         return false;
+    }
+
+    public static bool GiveBackNothing(in Step step, ref Evidence evidence)
+    {
+        for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
+        {
+            var k = Reach.Guest(guests);
+            var guest = step.After.Layout.Kvms[k.Value];
+            if (step.After[guest.Apm].IsEmpty || step.After[guest.Aqm].IsEmpty || !HasLostAll(step, k, out var m))
+                continue;
+            evidence = new Evidence(EvidenceColumn.Masks, m, k, Text: Say.GivenBack(k, m));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool SomeGuestLostAll(in Step step)
+    {
+        for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
+        {
+            if (HasLostAll(step, Reach.Guest(guests), out _))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Attached all the while, to an mdev with queues that it was asked to give up, and without masks.
+    private static bool HasLostAll(in Step step, KvmId k, out MdevId m)
+    {
+        var owner = step.LifecyclesBefore.MdevOf(k);
+        m = owner ?? default;
+        if (owner is null || step.LifecyclesAfter.MdevOf(k) != owner || !step.Before.MasksAreZero(k))
+            return false;
+        var mdev = step.Before.Layout.Mdevs[m.Value];
+        return step.Before[mdev.Removing] != 0 && !step.Before[mdev.ShadowApm].IsEmpty && !step.Before[mdev.ShadowAqm].IsEmpty;
     }
 
     private static bool Gains(in Step step, MdevId m, int queue) =>

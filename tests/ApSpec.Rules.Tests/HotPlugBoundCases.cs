@@ -6,6 +6,7 @@ namespace ApSpec.Rules.Tests;
 internal static class HotPlugBoundCases
 {
     private const string Two = "mdevs=1 kvms=1 adapters=05,06 domains=0006,0007 features=masks,control,hw,binding";
+    private const string Removal = "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,binding,eventfds";
     private const string Data = "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,messages,irq,reset,hw";
 
     private const string Live = "m0.life=1 world.instances=1 ";
@@ -16,7 +17,7 @@ internal static class HotPlugBoundCases
     private const string IrqOn = "05.0006.irq=2 05.0006.irq.kvm=k0 ";
     private const string IsAttached = "m0=Attached:k0";
 
-    public static IEnumerable<RuleCase> All() => [.. Lacks(), .. Gains(), .. Waits(), .. Resets(), .. Reservations()];
+    public static IEnumerable<RuleCase> All() => [.. Lacks(), .. Gains(), .. Returns(), .. Waits(), .. Resets(), .. Reservations()];
 
     private static IEnumerable<RuleCase> Lacks()
     {
@@ -50,6 +51,20 @@ internal static class HotPlugBoundCases
             Open(Two, "bind 06.0006").Before(Matrix).After(Shadow).Both("05.0006.reset_code=4"));
         yield return new("MASK-16", "holds when it was there before", null,
             Open(Two, "advance 20ms").Both(Shadow).After("05.0006.reset_code=5"));
+    }
+
+    private static IEnumerable<RuleCase> Returns()
+    {
+        const string removing = Shadow + "m0.removing=1 ";
+        yield return new("MASK-20", "is violated when a bind gives the guest its queues back",
+            "Masks: k0 has queues again, which the removal of m0 took from it",
+            Open(Removal, "bind 06.0006").Both(removing).After("k0.crycb.apm=05 k0.crycb.aqm=0006").Lifecycle(IsAttached, IsAttached));
+        yield return new("MASK-20", "holds when the guest stays without", null,
+            Open(Removal, "bind 06.0006").Both(removing).After("06.0006.driver=2").Lifecycle(IsAttached, IsAttached));
+        yield return new("MASK-20", "holds when nobody asked for a removal", null,
+            Open(Removal, "bind 06.0006").Both(Shadow).After("k0.crycb.apm=05 k0.crycb.aqm=0006").Lifecycle(IsAttached, IsAttached));
+        yield return new("MASK-20", "holds when the mdev is opened anew", null,
+            Open(Removal, "open m0").Both(removing).After("k0.crycb.apm=05 k0.crycb.aqm=0006").Lifecycle("m0=Created", IsAttached));
     }
 
     private static IEnumerable<RuleCase> Waits()

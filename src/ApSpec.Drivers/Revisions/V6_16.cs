@@ -241,6 +241,7 @@ public sealed class V6_16(World world) : OpenDeviceEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_mdev_update_guest_apcb")]
+    [Suspected("S5: a guest whose masks a request took away gets them back")]
     private static async KernelTask UpdateGuestApcb(Mdev mdev)
     {
         var kvm = await mdev.LoadKvm();

@@ -79,6 +79,8 @@ internal static class SeededDefects
         new("eventfd-put-stays", "SET_IRQS", "vfio_ap_set_request_irq", "req_trigger = NULL", Drop, "EVENT-01 MEM-01", V612),
         new("eventfd-set-is-lost", "SET_IRQS", "vfio_ap_set_request_irq", "matrix_mdev->req_trigger = req_trigger", Drop, "EVENT-01", V612),
         new("request-is-not-relayed", "request", "vfio_ap_mdev_request", "eventfd_signal(", Drop, "EVENT-03", V612),
+        new("request-takes-masks-for-a-while", "request", "vfio_ap_mdev_request", "eventfd_signal(matrix_mdev->req_trigger)", Replace, "MASK-20", V612,
+            Value: "(matrix_mdev->kvm ? kvm_arch_crypto_clear_masks(matrix_mdev->kvm) : (void)0, eventfd_signal(matrix_mdev->req_trigger))"),
         new("config-leaks-buffer", "ap_config", "ap_config_store", "kfree(", Drop, "MEM-04", V612),
         new("config-above-maximum", "ap_config", "ap_config_store", "ap_matrix_overflow_check(", Drop, "MASK-08", V612) { Missed = "no operation writes an ap_config beyond the maximum" },
         new("config-keeps-domains", "ap_config", "ap_config_store", "vfio_ap_mdev_hot_unplug_domains(", Drop, "QUEUE-09 RESET-03", V612),
