@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>What happens inside a call under which locks: HOOK-04, HOOK-05, MASK-18, MDEV-10 and LOCK-05; and MASK-19.</summary>
+/// <summary>What happens inside a call under which locks: HOOK-04, HOOK-05, MASK-18, MDEV-10 and LOCK-05; and MASK-19, MASK-21.</summary>
 /// <remarks>
 /// Until the lock was split, L guards what G and M guard later, so L counts for them. The hook's own lock came earlier, in v5.15:
 /// before, the hook is written under L, and called under no lock that the driver could take (B5).
@@ -98,6 +98,25 @@ internal static class InsideCalls
         return true;
     }
 
+    public static bool HostChangeWritesMasksOnce(in Step step, ref Evidence evidence)
+    {
+        if (!IsHostChange(step))
+            return true;
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != MomentKind.Masks || WritesOf(step, moment.Subject) == 1)
+                continue;
+            evidence = new Evidence(EvidenceColumn.Masks, Kvm: new KvmId((byte)moment.Subject),
+                Text: Say.WrittenAgain(step.Operation, moment.Subject, WritesOf(step, moment.Subject)));
+            return false;
+        }
+
+        return true;
+    }
+
+    public static bool IsHostChange(in Step step) => step.Operation.Kind is OperationKind.HostAdapterAdd or OperationKind.HostAdapterDel
+        or OperationKind.HostDomainAdd or OperationKind.HostDomainDel or OperationKind.HostControlAdd or OperationKind.HostControlDel;
+
     /// <summary>True when the step has a moment of <paramref name="kind"/>.</summary>
     public static bool Any(in Step step, MomentKind kind)
     {
@@ -108,6 +127,14 @@ internal static class InsideCalls
         }
 
         return false;
+    }
+
+    private static int WritesOf(in Step step, ushort guest)
+    {
+        var writes = 0;
+        foreach (ref readonly var moment in step.Moments)
+            writes += moment.Kind == MomentKind.Masks && moment.Subject == guest ? 1 : 0;
+        return writes;
     }
 
     private static bool HasHookLock(in Step step) => step.After.Layout.Traits.HasFlag(CoreTraits.HookLock);

@@ -52,5 +52,19 @@ internal static class MaskCallRules
                 + "request m0\nset_irq m0 req on\n",
             WhyItMatters = "The administrator saw the queues leave the guest, and it uses them again while the mdev goes on being removed.",
         },
+        new()
+        {
+            Id = "MASK-21",
+            Family = RuleFamily.Mask,
+            Sentence = "A change of the host configuration writes the masks of a guest once at most.",
+            Sources = ["B27"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Hw,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.HostChangeWritesMasksOnce,
+            Premise = static (in Step step) => InsideCalls.IsHostChange(step) && InsideCalls.Any(step, MomentKind.Masks),
+            Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,hw\n" + OpenDeviceWitnesses.QueueOfK0 + "host_config -05\n",
+            WhyItMatters = "Each write takes every vcpu of the guest out of SIE, and in between the guest loses adapters that it is to keep.",
+        },
     ];
 }

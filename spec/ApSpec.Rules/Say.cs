@@ -119,6 +119,8 @@ internal static class Say
 
     public static string GivenBack(KvmId k, MdevId m) => $"{k} has queues again, which the removal of {m} took from it";
 
+    public static string WrittenAgain(in Operation op, int guest, int writes) => $"'{op}' wrote the masks of k{guest} {writes} times";
+
     public static string StillUsed(in Operation op, string queue) => $"'{op}' succeeded, {queue} is not reset";
 
     public static string NotInUse(in Operation op, StepResult result) => $"'{op}' ended with {result}, no mdev has such a queue";

@@ -137,6 +137,7 @@ internal static class MutantTable
         ("MASK-16", OpenDevice),
         ("MASK-17", OpenDevice),
         ("MASK-20", OpenDevice),
+        ("MASK-21", OpenDevice),
         ("RESET-03", OpenDevice),
         ("RESET-04", OpenDevice),
         ("IRQ-10", OpenDevice),

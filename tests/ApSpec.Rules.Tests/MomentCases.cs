@@ -114,6 +114,12 @@ internal static class MomentCases
             Open(Hw, "host_config -05").Moment(MomentKind.Config, 0));
         yield return new("MASK-19", "holds when the copy is new", null,
             Open(Hw, "host_config -05").Moment(Under(MomentKind.Config) with { IsBusCopy = true }));
+        yield return new("MASK-21", "is violated by two writes", "Masks: 'host_config -05' wrote the masks of k0 2 times",
+            Open(Hw, "host_config -05").Moment(MomentKind.Masks, 0).Moment(MomentKind.Masks, 0));
+        yield return new("MASK-21", "holds when each guest is written to once", null,
+            Open(Hw, "host_config -05").Moment(MomentKind.Masks, 0).Moment(MomentKind.Masks, 1));
+        yield return new("MASK-21", "holds for what is not a change of the host configuration", null,
+            Open(Hw, "release m0").Moment(MomentKind.Masks, 0).Moment(MomentKind.Masks, 0));
         yield return new("EVENT-03", "is violated when nobody is told", "Result: 'request m0' signalled the request eventfd 0 times, 1 is right",
             Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1 m0.req_refs=1").Moment(asks));
         yield return new("EVENT-03", "holds when user space is told", null,

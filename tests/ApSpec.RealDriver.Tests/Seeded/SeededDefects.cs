@@ -85,6 +85,7 @@ internal static class SeededDefects
         new("config-above-maximum", "ap_config", "ap_config_store", "ap_matrix_overflow_check(", Drop, "MASK-08", V612) { Missed = "no operation writes an ap_config beyond the maximum" },
         new("config-keeps-domains", "ap_config", "ap_config_store", "vfio_ap_mdev_hot_unplug_domains(", Drop, "QUEUE-09 RESET-03", V612),
 
+        new("probe-does-not-wait-for-the-scan", "queue probe", "vfio_ap_mdev_probe_queue", "bitmap_empty(matrix_mdev->aqm_add, AP_DOMAINS)", Replace, "MASK-21", Value: "1"),
         new("probe-without-link", "queue probe", "vfio_ap_mdev_probe_queue", "vfio_ap_mdev_link_queue(", Drop, "QUEUE-09"),
         new("probe-of-no-memory", "queue probe", "vfio_ap_mdev_probe_queue", "(!q)", Never, "MEM-02"),
         new("probe-forgets-queue", "queue probe", "vfio_ap_mdev_probe_queue", "dev_set_drvdata(", Drop, "MEM-02"),
