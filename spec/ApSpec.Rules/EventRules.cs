@@ -81,6 +81,29 @@ internal static class EventRules
                 """,
             WhyItMatters = "User space is not asked to let go of the device: the administrator's removal waits as long as the guest runs.",
         },
+        new()
+        {
+            Id = "EVENT-04",
+            Family = RuleFamily.Event,
+            Sentence = "The request eventfd of an mdev is signalled under M, under which user space may take it back.",
+            Sources = ["H-I7", "S4"],
+            When = JudgedWhen.EachEffect,
+            Only = Era.OpenDevice,
+            Needs = Features.Eventfds | Features.Locks,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.RequestIsSignalledUnderM,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Signal),
+            Witness = """
+                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=locks,eventfds
+                create m0
+                set_kvm m0 k0
+                open m0
+                set_irq m0 req on
+                request m0
+
+                """,
+            WhyItMatters = "The driver signals an eventfd that is freed under it, when user space takes it back at the same time.",
+        },
     ];
 
     private static bool IsTheOneSet(in Step step, ref Evidence evidence)

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>What happens inside a call under which locks: HOOK-04, HOOK-05, MASK-18, MDEV-10 and LOCK-05; and MASK-19, MASK-21.</summary>
+/// <summary>What happens inside a call under which locks: HOOK-04, HOOK-05, MASK-18, MDEV-10, LOCK-05, LOCK-06 and EVENT-04; and MASK-19, MASK-21.</summary>
 /// <remarks>
 /// Until the lock was split, L guards what G and M guard later, so L counts for them. The hook's own lock came earlier, in v5.15:
 /// before, the hook is written under L, and called under no lock that the driver could take (B5).
@@ -85,6 +85,12 @@ internal static class InsideCalls
         return true;
     }
 
+    public static bool WaitingIsWrittenUnderM(in Step step, ref Evidence evidence) =>
+        IsUnderM(step, MomentKind.Waiting, "what {0} keeps for the end of a bus scan is written", ref evidence);
+
+    public static bool RequestIsSignalledUnderM(in Step step, ref Evidence evidence) =>
+        IsUnderM(step, MomentKind.Signal, "the request eventfd of {0} is signalled", ref evidence);
+
     public static bool CopyIsTheBus(in Step step, ref Evidence evidence)
     {
         foreach (ref readonly var moment in step.Moments)
@@ -127,6 +133,20 @@ internal static class InsideCalls
         }
 
         return false;
+    }
+
+    // Of signals those of the request eventfd.
+    private static bool IsUnderM(in Step step, MomentKind kind, string what, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != kind || moment.Eventfd != EventfdIndex.Req || moment.Holds(LockClass.Mdevs))
+                continue;
+            evidence = new Evidence(EvidenceColumn.Locks, new MdevId((byte)moment.Subject), Text: Say.Unlocked(what.Replace("{0}", $"m{moment.Subject}", StringComparison.Ordinal), "M", moment));
+            return false;
+        }
+
+        return true;
     }
 
     private static int WritesOf(in Step step, ushort guest)

@@ -82,6 +82,22 @@ internal static class LockRules
             OpenDeviceWitness = OpenDeviceWitnesses.AttachLocked,
             WhyItMatters = "Whoever walks the list meets an mdev that is half on it, or that is freed under him.",
         },
+        new()
+        {
+            Id = "LOCK-06",
+            Family = RuleFamily.Lock,
+            Sentence = "What an mdev keeps for the end of a bus scan is written under M.",
+            Sources = ["H-I6", "B41", "vfio-ap-locking.rst"],
+            When = JudgedWhen.EachEffect,
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Hw | Features.Locks,
+            Reads = StepParts.Moments,
+            Predicate = InsideCalls.WaitingIsWrittenUnderM,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Waiting),
+            Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,hw,locks\n" + OpenDeviceWitnesses.QueueOfK0
+                + "host_config -05\nhost_config +05\n",
+            WhyItMatters = "A queue that is bound meanwhile reads it half-written, and is plugged in before its scan is over, or not at all.",
+        },
     ];
 
     private static bool NoRelock(in Step step, ref Evidence evidence)

@@ -27,6 +27,9 @@ public enum MomentKind : byte
     /// <summary>The driver signals an eventfd.</summary>
     Signal,
 
+    /// <summary>What waits for the end of a bus scan is written.</summary>
+    Waiting,
+
     /// <summary>A removal finds an mdev open and asks for it.</summary>
     Removal,
 

@@ -88,17 +88,17 @@ public readonly partial struct Mdev
     /// <summary>Writes <c>apm_add</c>.</summary>
     public Effect StoreAddedAdapters(
         AdapterSet adapters, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        Store(Fields.AddApm, adapters.Mask, function, line);
+        StoreWaiting(Fields.AddApm, adapters.Mask, function, line);
 
     /// <summary>Writes <c>aqm_add</c>.</summary>
     public Effect StoreAddedDomains(
         DomainSet domains, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        Store(Fields.AddAqm, domains.Mask, function, line);
+        StoreWaiting(Fields.AddAqm, domains.Mask, function, line);
 
     /// <summary>Writes <c>adm_add</c>.</summary>
     public Effect StoreAddedControls(
         DomainSet domains, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        Store(Fields.AddAdm, domains.Mask, function, line);
+        StoreWaiting(Fields.AddAdm, domains.Mask, function, line);
 
     /// <summary>The queue in the mdev's table with this APQN; NULL when there is none.</summary>
     public Effect<Queue> FindLinked(Apqn apqn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -130,6 +130,13 @@ public readonly partial struct Mdev
         IsBad(out var kind) ? Bad<DomainSet>(kind, function, line)
         : world.IsDropped(EffectKind.Load, function, line, what) ? world.Done(new DomainSet(world.Ids, default))
         : world.Done(new DomainSet(world.Ids, world.Get(field)));
+
+    private Effect StoreWaiting(MaskField field, in ApMask mask, string function, int line, [CallerMemberName] string what = "")
+    {
+        if (Pointer != 0)
+            world.NoteWaiting((int)Pointer - 1, function, line);
+        return Store(field, mask, function, line, what);
+    }
 
     private Effect Store(MaskField field, in ApMask mask, string function, int line, [CallerMemberName] string what = "")
     {

@@ -59,6 +59,13 @@ public sealed partial class World
     internal void NoteSignal(int m, EventfdIndex eventfd, string function, int line) =>
         Log.Add(new Moment(MomentKind.Signal, (ushort)m, Held(-1), function, line) { Eventfd = eventfd });
 
+    // Of a compiled driver's locks M alone is told.
+    internal void NoteSignal(int m, EventfdIndex eventfd, bool isUnderLock, string function, int line) =>
+        Log.Add(new Moment(MomentKind.Signal, (ushort)m, isUnderLock ? 1u << (int)LockClass.Mdevs : 0, function, line) { Eventfd = eventfd });
+
+    internal void NoteWaiting(int m, string function, int line) =>
+        Log.Add(new Moment(MomentKind.Waiting, (ushort)m, Held(-1), function, line));
+
     internal void NoteRemoval(int m, bool hasEventfd) =>
         Log.Add(new Moment(MomentKind.Removal, (ushort)m, 0, "vfio_unregister_group_dev", 0) { HasEventfd = hasEventfd });
 

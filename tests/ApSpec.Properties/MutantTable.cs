@@ -145,6 +145,8 @@ internal static class MutantTable
         ("QUEUE-10", OpenDevice),
         ("MEM-04", OpenDevice),
         ("EVENT-01", OpenDevice),
+        ("EVENT-04", Released),
+        ("LOCK-06", Released),
         ("EVENT-02", OpenDevice),
         ("MDEV-11", Order),
         ("MDEV-12", OpenDevice),
@@ -155,6 +157,8 @@ internal static class MutantTable
 
     private const string Order = "a mutant leaves one effect out, which puts no two others in another order: compiled drivers with "
         + "seeded defects are its mutants";
+
+    private const string Released = "of the open_device era: released drivers are its mutants (S4 in v6.12, B41 in v6.0 to v6.16)";
 
     private const string OpenDevice = "of the open_device era: compiled drivers with seeded defects are its mutants";
 

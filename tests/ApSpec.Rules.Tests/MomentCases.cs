@@ -7,6 +7,8 @@ namespace ApSpec.Rules.Tests;
 /// <summary>Rules over what happens inside a call: under which locks, and in which order.</summary>
 internal static class MomentCases
 {
+    private const string Scan = "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,hw,locks";
+    private const string Signals = "mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds,locks";
     private const string Hw = "mdevs=2 kvms=2 adapters=05,06 domains=0006 features=masks,hw";
     private const string Held = "mdevs=2 kvms=2 adapters=05,06 domains=0006 features=masks,irq,locks";
     private const string Shadow = "m0.shadow.apm=05 m0.shadow.aqm=0006 ";
@@ -114,6 +116,14 @@ internal static class MomentCases
             Open(Hw, "host_config -05").Moment(MomentKind.Config, 0));
         yield return new("MASK-19", "holds when the copy is new", null,
             Open(Hw, "host_config -05").Moment(Under(MomentKind.Config) with { IsBusCopy = true }));
+        yield return new("LOCK-06", "is violated without M", "Locks: what m0 keeps for the end of a bus scan is written without M in SetKvm:120",
+            Open(Scan, "host_config +05").Moment(MomentKind.Waiting, 0, LockClass.Guests));
+        yield return new("LOCK-06", "holds under M", null, Open(Scan, "host_config +05").Moment(MomentKind.Waiting, 0, LockClass.Mdevs));
+        yield return new("EVENT-04", "is violated without M", "Locks: the request eventfd of m0 is signalled without M in SetKvm:120",
+            Open(Signals, "request m0").Moment(MomentKind.Signal, 0));
+        yield return new("EVENT-04", "holds under M", null, Open(Signals, "request m0").Moment(MomentKind.Signal, 0, LockClass.Mdevs));
+        yield return new("EVENT-04", "holds for another eventfd", null,
+            Open(Signals, "request m0").Moment(Under(MomentKind.Signal) with { Eventfd = EventfdIndex.Cfg }));
         yield return new("MASK-21", "is violated by two writes", "Masks: 'host_config -05' wrote the masks of k0 2 times",
             Open(Hw, "host_config -05").Moment(MomentKind.Masks, 0).Moment(MomentKind.Masks, 0));
         yield return new("MASK-21", "holds when each guest is written to once", null,

@@ -26,12 +26,6 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
     private void Read(in NativeEvent e)
     {
-        if (e.Kind == NativeEventKind.Signal)
-        {
-            world.NoteSignal(e.IdA, e.ClassA == 0 ? EventfdIndex.Req : EventfdIndex.Cfg, "eventfd_signal", 0);
-            return;
-        }
-
         if (e.Kind == NativeEventKind.Config)
         {
             world.NoteConfig(isSame: e.ClassB != 0);
@@ -51,6 +45,12 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         if (e.Kind == NativeEventKind.Masks)
         {
             world.NoteMasks(e.IdA, isClear: e.ClassA != 0, isUnderLock: e.ClassB != 0, function, line);
+            return;
+        }
+
+        if (e.Kind == NativeEventKind.Signal)
+        {
+            world.NoteSignal(e.IdA, e.ClassA == 0 ? EventfdIndex.Req : EventfdIndex.Cfg, isUnderLock: e.ClassB != 0, function, line);
             return;
         }
 

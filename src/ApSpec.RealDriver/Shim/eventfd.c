@@ -73,5 +73,5 @@ void apx_eventfd_signal(struct eventfd_ctx *context, const struct apx_place *pla
 {
 	APX_LOOK_AT(context, place);
 	context->count++;
-	apx_signalled(context->irq, context->mdev);
+	apx_signalled(context->irq, context->mdev, apx_mdevs_held(), place);
 }

@@ -141,13 +141,14 @@ void apx_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, c
 	}
 }
 
-void apx_signalled(enum apx_irq which, apx_u8 mdev)
+void apx_signalled(enum apx_irq which, apx_u8 mdev, apx_u8 is_under_m, const struct apx_place *place)
 {
-	struct apx_event *event = append(APX_EV_SIGNAL, 0, 0);
+	struct apx_event *event = append(APX_EV_SIGNAL, 0, place);
 
 	if (event) {
 		event->a_class = which;
 		event->a_id = mdev;
+		event->b_class = is_under_m;
 	}
 }
 

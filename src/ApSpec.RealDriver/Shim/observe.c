@@ -207,6 +207,15 @@ static void name_listed(void)
 	}
 }
 
+apx_u8 apx_mdevs_held(void)
+{
+#ifdef HAVE_TWO_LOCKS
+	return matrix_dev && apx_is_held(&matrix_dev->mdevs_lock.apx);
+#else
+	return matrix_dev && apx_is_held(&matrix_dev->lock.apx);
+#endif
+}
+
 static void observe_matrix_dev(struct apx_obs *obs)
 {
 	if (!matrix_dev || !apx_is_live(matrix_dev))

@@ -80,6 +80,7 @@ int apx_is_held(const struct apx_lockobj *lock);
 void apx_assert_held(const struct apx_lockobj *lock, const char *text, const struct apx_place *place);
 apx_u8 apx_held_by_call(void);		/* locks held by the running call */
 apx_u8 apx_other_held(void);		/* locks of class other that are held */
+apx_u8 apx_mdevs_held(void);		/* the lock that guards mdevs is held: M, before it L (observe.c) */
 
 /* ---- the running call (task.c) ---- */
 /* Runs entry(argument) on a stack of its own until it ends, waits or dies. */
@@ -113,7 +114,7 @@ void apx_run_works(void);			/* at the end of a call: all that is pending */
 void apx_fault(enum apx_event_kind kind, const char *subject, const struct apx_place *place);
 void apx_fault_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* place known by address only */
 void apx_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, const struct apx_place *place);
-void apx_signalled(enum apx_irq which, apx_u8 mdev);
+void apx_signalled(enum apx_irq which, apx_u8 mdev, apx_u8 is_under_m, const struct apx_place *place);
 void apx_noted(enum apx_event_kind kind, apx_u8 a_class, apx_u8 a_id, apx_u8 is_so, const struct apx_place *place);
 extern int apx_notes;			/* report where objects were allocated and freed: boot sets it from the scope */
 void apx_note_live(void);		/* a note for each live object of the driver */
