@@ -76,16 +76,28 @@ public sealed class Recording
     private ImmutableArray<string> Changes(ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after)
     {
         var changes = ImmutableArray.CreateBuilder<string>();
+        var edges = new List<string>();
         foreach (var field in otherFields)
         {
             var old = Value(field, before);
             var now = Value(field, after);
-            if (old != now)
+            if (old == now)
+                continue;
+            if (EdgeOf(field) is { } edge)
+                edges.Add(edge);
+            else
                 changes.Add($"{field.Owner}.{field.Name} {FieldText.Of(trace.Scope, field, old)} -> {FieldText.Of(trace.Scope, field, now)}");
         }
 
+        if (edges.Count > 0)
+            changes.Add($"new lock order {string.Join(' ', edges)}");
         return changes.ToImmutable();
     }
+
+    // Many come at once, and none ever goes: the letters of the two classes tell all.
+    private static string? EdgeOf(FieldInfo field) => field.Name.StartsWith("edge[", StringComparison.Ordinal)
+        ? string.Join("->", field.Name[5..^1].Split("->").Select(name => LockId.Letter(Enum.Parse<LockClass>(name))))
+        : null;
 
     private static uint Value(FieldInfo field, ReadOnlySpan<ulong> words) =>
         (uint)((words[field.Word] >> field.Shift) & ((1UL << field.Width) - 1));
