@@ -29,7 +29,7 @@ public static class Catalog
     ];
 
     /// <summary>
-    /// Revisions of the open_device era. First mainline, oldest first, from v6.0 to v6.16-fixed: each follows from the one before it. Then
+    /// Revisions of the open_device era. First mainline, oldest first, from v6.0 to v7.2: each follows from the one before it. Then
     /// the two stable trees, which took the corrections of mainline onto older code; the real code of these can be compiled, and after
     /// every step of random traces both are seen to be alike (<c>apspec lockstep</c>).
     /// </summary>
@@ -39,8 +39,7 @@ public static class Catalog
         new("v6.5", "after v6.0: a worker for resets that waits without a bound", "V6_5.cs", typeof(V6_5), world => new V6_5(world)),
         new("v6.12", "v6.12 as released, with ap_config and the request eventfd", "V6_12.cs", typeof(V6_12), world => new V6_12(world)),
         new("v6.16", "v6.16, with the eventfd for configuration changes", "V6_16.cs", typeof(V6_16), world => new V6_16(world)),
-        new("v6.16-fixed", "mainline of 2026, with that year's corrections", "V6_16Fixed.cs", typeof(V6_16Fixed),
-            world => new V6_16Fixed(world)),
+        new("v7.2", "v7.2 and v7.3, with the corrections of 2026", "V7_2.cs", typeof(V7_2), world => new V7_2(world)) { FormerName = "v6.16-fixed" },
         new("6.1.192", "6.1.192, with corrections of 2024 (not all) and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world)) { Follows = "v6.0" },
         new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)) { Follows = "v6.12" },
     ];
@@ -52,6 +51,6 @@ public static class Catalog
     /// <summary>Every revision, oldest first.</summary>
     public static IEnumerable<Revision> All => Notifier.Concat(HotPlug);
 
-    /// <summary>The revision called <paramref name="name"/>; null when there is none.</summary>
-    public static Revision? Find(string name) => All.FirstOrDefault(revision => revision.Name == name);
+    /// <summary>The revision called <paramref name="name"/>, now or formerly; null when there is none.</summary>
+    public static Revision? Find(string name) => All.FirstOrDefault(revision => revision.Name == name || revision.FormerName == name);
 }

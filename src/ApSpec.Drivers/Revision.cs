@@ -24,6 +24,9 @@ public sealed record Revision(
     /// <summary>The revision that its change was made to; null when it is the one listed before it.</summary>
     public string? Follows { get; init; }
 
+    /// <summary>What it was called before, which users may still write; null for nothing.</summary>
+    public string? FormerName { get; init; }
+
     /// <summary>Where it was read.</summary>
     public string Source => Attribute<SourceAttribute>()?.Text ?? throw new InvalidOperationException($"{Name} cites no source");
 

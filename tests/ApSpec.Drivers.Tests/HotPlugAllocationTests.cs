@@ -20,7 +20,7 @@ public sealed class HotPlugAllocationTests
     [InlineData("v6.5")]
     [InlineData("v6.12")]
     [InlineData("v6.16")]
-    [InlineData("v6.16-fixed")]
+    [InlineData("v7.2")]
     [InlineData("6.1.192")]
     [InlineData("6.12.117")]
     public void A_guests_life_allocates_nothing(string revision)

@@ -25,13 +25,13 @@ public sealed partial class RevisionTextTests
         + "HotUnplugDomains IrqEnable IsPassable LinkQueue LoadMatrix ProbeQueue RemoveQueue ReplaceMatrix Request "
         + "ResetListed ResetQueue ResetQueuesForApids SetIrqs StoreConfig StoreMatrix UnassignAdapter UnassignDomain")]
     [InlineData("v6.12", "v6.16", "Request SetConfigChangeIrq SetIrqs SetRequestIrq SignalConfigChange UpdateGuestApcb")]
-    [InlineData("v6.16", "v6.16-fixed",
+    [InlineData("v6.16", "v7.2",
         "AddConfig AwaitReset FreeAqicResources GetUpdateLocksForKvm HotPlugConfig HotUnplugConfig OnScanComplete Probe "
         + "ProbeQueue ReleaseUpdateLocksForKvm RemoveConfig RemoveQueue ResetQueue SetKvm UnsetKvm")]
     [InlineData("v6.12", "6.12.117",
         "AddConfig AwaitReset FreeAqicResources GetUpdateLocksForKvm HotPlugConfig HotUnplugConfig OnScanComplete Probe "
         + "ProbeQueue ReleaseUpdateLocksForKvm RemoveConfig RemoveQueue ResetQueue SetKvm UnsetKvm")]
-    [InlineData("6.12.117", "v6.16-fixed", "Request SetConfigChangeIrq SetIrqs SetRequestIrq SignalConfigChange UpdateGuestApcb")]
+    [InlineData("6.12.117", "v7.2", "Request SetConfigChangeIrq SetIrqs SetRequestIrq SignalConfigChange UpdateGuestApcb")]
     public void Neighbours_differ_where_the_patch_does(string older, string newer, string functions)
     {
         var from = Functions(Catalog.Find(older)!);
@@ -92,6 +92,7 @@ public sealed partial class RevisionTextTests
         }
 
         Assert.Null(Catalog.Find("v4.19"));
+        Assert.Same(Catalog.Find("v7.2"), Catalog.Find("v6.16-fixed"));
         Assert.Equal(Catalog.All.Count(), Catalog.All.Select(revision => revision.Name).Distinct().Count());
     }
 
@@ -114,19 +115,19 @@ public sealed partial class RevisionTextTests
     // What the trees that were read do not show: which release had it, what was put on it, the core around it.
     [Fact]
     public void Of_the_open_device_era_those_are_derived_that_no_one_tree_shows() => Assert.Equal(
-        ["v6.0", "v6.5", "v6.16-fixed"], Catalog.HotPlug.Where(revision => revision.Derived is not null).Select(revision => revision.Name));
+        ["v6.0", "v6.5", "v7.2"], Catalog.HotPlug.Where(revision => revision.Derived is not null).Select(revision => revision.Name));
 
     [Theory]
-    [InlineData("S1", "GetUpdateLocksForQueue", "v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117")]
+    [InlineData("S1", "GetUpdateLocksForQueue", "v6.0 v6.5 v6.12 v6.16 v7.2 6.1.192 6.12.117")]
     [InlineData("S2", "HotUnplugAdapter", "v6.0 v6.5 6.1.192")]
-    [InlineData("S3", "CloseDevice", "v6.12 v6.16 v6.16-fixed 6.12.117")]
+    [InlineData("S3", "CloseDevice", "v6.12 v6.16 v7.2 6.12.117")]
     [InlineData("S4", "Request", "v6.12 6.12.117")]
-    [InlineData("S5", "Request", "v6.16 v6.16-fixed")]
-    [InlineData("S6", "AwaitReset", "v6.5 v6.12 v6.16 v6.16-fixed 6.12.117")]
-    [InlineData("S7", "DmaUnmap", "v6.5 v6.12 v6.16 v6.16-fixed 6.12.117")]
-    [InlineData("S9", "HandlePqap", "v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117")]
+    [InlineData("S5", "Request", "v6.16 v7.2")]
+    [InlineData("S6", "AwaitReset", "v6.5 v6.12 v6.16 v7.2 6.12.117")]
+    [InlineData("S7", "DmaUnmap", "v6.5 v6.12 v6.16 v7.2 6.12.117")]
+    [InlineData("S9", "HandlePqap", "v6.0 v6.5 v6.12 v6.16 v7.2 6.1.192 6.12.117")]
     [InlineData("S12", "Probe", "v6.0 v6.5")]
-    [InlineData("B21", "IrqEnable", "v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117")]
+    [InlineData("B21", "IrqEnable", "v6.0 v6.5 v6.12 v6.16 v7.2 6.1.192 6.12.117")]
     public void A_suspected_defect_of_hot_plug_is_marked_where_it_is(string id, string function, string revisions) =>
         Assert.Equal(revisions, string.Join(' ', Catalog.HotPlug
             .Where(revision => revision.SuspectedIn(function).Any(text => text.StartsWith(id + ":", StringComparison.Ordinal)))

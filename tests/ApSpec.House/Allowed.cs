@@ -104,7 +104,7 @@ internal static class Allowed
         ["src/ApSpec.Drivers/Revisions/V6_5.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V6_12.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V6_16.cs"] = Revision,
-        ["src/ApSpec.Drivers/Revisions/V6_16Fixed.cs"] = Revision,
+        ["src/ApSpec.Drivers/Revisions/V7_2.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V6_1_192.cs"] = Revision,
         ["src/ApSpec.Drivers/Revisions/V6_12_117.cs"] = Revision,
     };

@@ -76,7 +76,7 @@ public sealed class HotPlugMuseumTests
         {
             Assert.NotEmpty(Violations(name, "v6.12"));
             Assert.NotEmpty(Violations(name, "v6.16"));
-            Assert.Empty(Violations(name, "v6.16-fixed"));
+            Assert.Empty(Violations(name, "v7.2"));
             Assert.Empty(Violations(name, "6.12.117"));
         }
     }

@@ -51,11 +51,11 @@ public sealed class MuseumTests
     [InlineData("B3", "patch-v3", "v5.11", 6)]
     [InlineData("B4", "v5.11", "v5.12", 5)]
     [InlineData("B11", "v5.15", "v5.19", 3)]
-    [InlineData("B12", "v6.16", "v6.16-fixed", 6)]
+    [InlineData("B12", "v6.16", "v7.2", 6)]
     [InlineData("B15", "v6.0", "v6.5", 7)]
     [InlineData("B25", "v6.0", "v6.5", 5)]
     [InlineData("B28", "v6.5", "v6.12", 8)]
-    [InlineData("B37", "v6.16", "v6.16-fixed", 5)]
+    [InlineData("B37", "v6.16", "v7.2", 5)]
     [InlineData("B39", "v6.12", "6.12.117", 6)]
     public void A_fix_flips_the_cell(string bug, string broken, string mended, int length)
     {

@@ -21,7 +21,7 @@ internal static class OpenDeviceExhibits
         Shown("B20", "the page stays pinned when the registration of the subclass fails",
             "unpin pages on gisc registration failure", "v5.19 v6.0", "IRQ-02"),
         Shown("B21", "a refused AQIC leaves the new pin and the new registration",
-            "none known", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117", "IRQ-01 IRQ-02", suspected: true),
+            "none known", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0 v6.5 v6.12 v6.16 v7.2 6.1.192 6.12.117", "IRQ-01 IRQ-02", suspected: true),
         Shown("B22", "a notification byte at address 0 is taken, and 0 means none",
             "tighten the NIB validity check", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0", "IRQ-03"),
         Shown("B23", "an unmap unpins one page, whichever it is, and leaves the interrupt on",
@@ -65,6 +65,6 @@ internal static class OpenDeviceExhibits
         Raced("B42", "ap_config would link a queue twice without its guard",
             "never released", "", why: "no defect: every release that has ap_config has the guard; B42-ok-both-masks-written-at-once passes"),
         Raced("B43", "queues of a protected guest are reset only when the descriptor is closed",
-            "UNCONFIRMED", "v5.19 v6.0 v6.5 v6.12 v6.16 v6.16-fixed 6.1.192 6.12.117", why: "secure execution is not modelled (GAP-06)"),
+            "UNCONFIRMED", "v5.19 v6.0 v6.5 v6.12 v6.16 v7.2 6.1.192 6.12.117", why: "secure execution is not modelled (GAP-06)"),
     ];
 }

@@ -79,6 +79,9 @@ static inline bool kvm_is_error_gpa(struct kvm *kvm, gpa_t gpa)
 	return kvm_is_error_hva(gfn_to_hva(kvm, gpa >> PAGE_SHIFT));
 }
 
+/* arch/s390/include/asm/kvm_host.h of 7.2, kvm_host_s390.h of 7.3: what modules ask there instead of gfn_to_hva() */
+static inline bool kvm_s390_is_gpa_in_memslot(struct kvm *kvm, gpa_t gpa) { return !kvm_is_error_gpa(kvm, gpa); }
+
 /* arch/s390/kvm/kvm-s390.h */
 static inline bool kvm_s390_pv_is_protected(struct kvm *kvm) { return kvm->arch.pv.handle != 0; }
 static inline bool kvm_s390_pv_cpu_is_protected(struct kvm_vcpu *vcpu) { return kvm_s390_pv_is_protected(vcpu->kvm); }
