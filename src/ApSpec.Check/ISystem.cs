@@ -32,8 +32,8 @@ public interface ISystem
     /// <summary>What happened inside the last operation's calls, in order; none of a kind that the system cannot see.</summary>
     ReadOnlySpan<Moment> Moments => default;
 
-    /// <summary>The counter that passed its cap in the last operation; null when none did.</summary>
-    string? CapHit { get; }
+    /// <summary>Why there is no verdict from the last operation on, such as a counter that passed its cap; null when there is one.</summary>
+    Cutoff? CapHit { get; }
 
     /// <summary>Words that may have changed in the last operation; null when all must be compared.</summary>
     IReadOnlyList<int>? ChangedWords { get; }

@@ -58,7 +58,7 @@ public sealed class ModelSystem : ISystem
     public ReadOnlySpan<Moment> Moments => world.Log.Moments;
 
     /// <inheritdoc/>
-    public string? CapHit => world.Log.CapHit;
+    public Cutoff? CapHit => world.Log.CapHit;
 
     /// <inheritdoc/>
     public IReadOnlyList<int>? ChangedWords => world.ChangedWords;

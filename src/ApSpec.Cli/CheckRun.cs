@@ -19,6 +19,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         });
         foreach (var (outcome, target) in outcomes.Zip(targets))
         {
+            PrintMissing(outcome, target);
             PrintFindings(outcome, target);
             PrintDeaths(target);
         }
@@ -27,7 +28,24 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             PrintEnd(outcomes.ToImmutable());
         if (!expected.IsDefault)
             return Compare(expected, outcomes);
-        return outcomes.Any(outcome => outcome.Findings.Length > 0) || targets.Any(target => target.Deaths > 0) ? ExitCode.Violated : ExitCode.Ok;
+        if (outcomes.Any(outcome => outcome.Findings.Length > 0) || targets.Any(target => target.Deaths > 0))
+            return ExitCode.Violated;
+        return outcomes.Zip(targets).Any(pair => MissingReached(pair.First, pair.Second) > 0) ? ExitCode.CutOff : ExitCode.Ok;
+    }
+
+    private static long MissingReached(CheckOutcome outcome, CheckTarget target) => target.Built is { } built
+        ? MissingJson.Of(built, outcome.CutBy).Sum(missing => missing.Traces)
+        : 0;
+
+    // First of all: what no trace went past is in no finding.
+    private void PrintMissing(CheckOutcome outcome, CheckTarget target)
+    {
+        if (target.Built is not { Missing.IsEmpty: false } built)
+            return;
+        if (!isJson)
+            Console.WriteLine(MissingText.Of(built, outcome.CutBy, outcome.Campaigns.Sum(campaign => campaign.Traces)));
+        foreach (var missing in isJson ? MissingJson.Of(built, outcome.CutBy) : [])
+            Console.WriteLine(missing.ToLine());
     }
 
     private void PrintFindings(CheckOutcome outcome, CheckTarget target)
@@ -69,7 +87,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             var cut = outcome.Campaigns.Sum(campaign => campaign.Cut);
             Console.WriteLine(MailText.Wrap(
                 $"{outcome.Subject.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings); sampled, {traces:N0} traces, {steps:N0} operations in "
-                + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off by a counter's cap"
+                + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off without a verdict"
                 + WhyIncomplete(outcome),
                 "", "  "));
             foreach (var mark in (outcome.Subject as ModelSubject)?.Revision.Unconfirmed ?? [])

@@ -55,19 +55,19 @@ internal sealed class CheckTarget : IDisposable
 
     public string TextOf(IReadOnlyList<Finding> findings) => workers is null ? FindingText.Of(findings) : workers.TextOf(findings);
 
-    /// <summary>Replays one trace: the text, each violated rule with its step, and whether the process lived.</summary>
-    public (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive) Replay(Trace trace, ImmutableArray<Rule> rules)
+    /// <summary>Replays one trace: the text, each violated rule with its step, whether the process lived, and whether a verdict is wanting.</summary>
+    public (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive, bool IsCutOff) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
         if (workers is null)
         {
             var steps = Recording.Of(Engine.Subject, trace, rules);
-            return (ReplayText.Of(Engine.Subject, trace, steps), TraceVerdict.Of(steps), true);
+            return (ReplayText.Of(Engine.Subject, trace, steps), TraceVerdict.Of(steps), true, steps.Any(step => step.IsCutOff));
         }
 
         var (replay, death) = workers.Replay(trace, rules);
         return replay is null
-            ? (DeathText.Of(Engine.Subject, death!), [], false)
-            : (replay.Text, [.. replay.Violations.Select(violation => new ExpectedViolation(violation.Rule, violation.Step))], true);
+            ? (DeathText.Of(Engine.Subject, death!), [], false, false)
+            : (replay.Text, [.. replay.Violations.Select(violation => new ExpectedViolation(violation.Rule, violation.Step))], true, replay.IsCutOff);
     }
 
     /// <summary>Records a trace on a compiled driver: every call, with what it asked for and was answered.</summary>

@@ -25,6 +25,11 @@ internal static class Entry
             Console.Error.WriteLine($"apspec: {e.Message}");
             return ExitCode.BadInput;
         }
+        catch (NoVerdictException e)
+        {
+            Console.Error.WriteLine($"apspec: {e.Message}");
+            return ExitCode.CutOff;
+        }
 #pragma warning disable CA1031 // the one place where our own mistakes end: they are told apart by the exit code
         catch (Exception e)
         {

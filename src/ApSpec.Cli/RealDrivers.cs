@@ -13,6 +13,9 @@ internal static class RealDrivers
     public static BuiltDriver Build(string tree)
     {
         var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool()), out var error) ?? throw new InputException(error);
+        if (build.CannotLoad is { } function)
+            throw new NoVerdictException($"{tree}: no trace can begin: {MissingFunction.ReasonOf(function)} while it was loaded\n  "
+                + string.Join("\n  ", build.Manifest.Missing.Select(Report.MissingText.Of)));
         if (build.Manifest.SelfTest.FirstOrDefault(check => check.Failure is not null) is { } failed)
             Console.Error.WriteLine($"apspec: {tree}: self-test '{failed.Name}': {failed.Failure}");
         return build.Built(tree);

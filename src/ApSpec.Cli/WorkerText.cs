@@ -17,6 +17,7 @@ internal sealed class WorkerText : IWorkerText
     {
         var steps = Recording.Of(subject, trace, rules);
         return new ReplayData(ReplayText.Of(subject, trace, steps),
-            [.. TraceVerdict.Of(steps).Select(violation => new ViolationData(violation.Rule, violation.Step))]);
+            [.. TraceVerdict.Of(steps).Select(violation => new ViolationData(violation.Rule, violation.Step))],
+            steps.Any(step => step.IsCutOff));
     }
 }

@@ -38,6 +38,9 @@ public sealed class DivergenceSurvey
     /// <summary>Pairs of states that were seen.</summary>
     public int States { get; private set; }
 
+    /// <summary>Steps that were cut off without a verdict, by the reason.</summary>
+    public Dictionary<string, long> CutBy { get; } = new(StringComparer.Ordinal);
+
     /// <summary>True when every pair of states that agree was seen.</summary>
     public bool IsComplete { get; private set; }
 
@@ -80,8 +83,12 @@ public sealed class DivergenceSurvey
     {
         var violatedA = a.Apply(alphabet[op], 0, out var resultA);
         var violatedB = b.Apply(alphabet[op], 0, out var resultB);
-        if (a.System.CapHit is not null || b.System.CapHit is not null)
+        if ((a.System.CapHit ?? b.System.CapHit) is { } cutoff)
+        {
+            CutBy[cutoff.What] = CutBy.GetValueOrDefault(cutoff.What) + 1;
             return false;
+        }
+
         var keys = Keys(alphabet[op], resultA, resultB, violatedA, violatedB);
         foreach (var key in keys)
         {

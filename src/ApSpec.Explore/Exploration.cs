@@ -9,7 +9,7 @@ namespace ApSpec.Explore;
 /// <param name="DeadEnds">Transitions whose call died or is stuck; nothing is searched behind them.</param>
 /// <param name="Depth">The number of operations within which every state was found.</param>
 /// <param name="IsComplete">True when no state was left unexpanded.</param>
-/// <param name="Caps">Counters that passed their cap, with the number of transitions cut off by each.</param>
+/// <param name="Caps">What cut transitions off, such as a counter at its cap, with the number of transitions cut off by each.</param>
 /// <param name="Violations">The first violation of each rule, shortest first.</param>
 /// <param name="Witnessed">Ids of the rules whose premise held somewhere.</param>
 /// <param name="Taken">The lifecycle's transitions that were taken, one bit each at <see cref="TransitionTable.IndexOf"/>.</param>
@@ -19,7 +19,7 @@ public sealed record Exploration(
     long DeadEnds,
     int Depth,
     bool IsComplete,
-    ImmutableSortedDictionary<string, long> Caps,
+    ImmutableSortedDictionary<Cutoff, long> Caps,
     ImmutableArray<FirstViolation> Violations,
     ImmutableHashSet<string> Witnessed,
     ulong Taken)

@@ -16,7 +16,7 @@ public sealed class Explorer
     private readonly StateStore store;
     private readonly Rewind rewind;
     private readonly List<(int Parent, ushort Operation)> origins = [];
-    private readonly SortedDictionary<string, long> caps = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<Cutoff, long> caps = [];
     private readonly List<FirstViolation> violations = [];
     private readonly ulong[] state;
     private Trigger? trigger;

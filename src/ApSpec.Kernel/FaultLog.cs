@@ -30,8 +30,8 @@ public sealed class FaultLog
     /// <summary>Moments, in order.</summary>
     public ReadOnlySpan<Moment> Moments => moments.AsSpan(0, momentCount);
 
-    /// <summary>The step's first counter that would have passed its cap: the run has no verdict from here on.</summary>
-    public string? CapHit { get; private set; }
+    /// <summary>Why the run has no verdict from this step on: the first counter that would have passed its cap, or something else.</summary>
+    public Cutoff? CapHit { get; private set; }
 
     internal void Clear()
     {
@@ -59,5 +59,7 @@ public sealed class FaultLog
             moments[momentCount++] = moment;
     }
 
-    internal void HitCap(string cap) => CapHit ??= cap;
+    internal void HitCap(string counter) => CapHit ??= Cutoff.Counter(counter);
+
+    internal void CutOff(string reason) => CapHit ??= Cutoff.Because(reason);
 }

@@ -124,7 +124,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
         if (++world.Sleeps > SleepsMax)
         {
             if (world.Hardware.HasAnswerForEver())
-                world.Log.HitCap("a wait for hardware that a trace made busy for ever");
+                world.Log.CutOff("a wait for hardware that a trace made busy for ever");
             return world.Fatal(FaultKind.Hang, "sleeps without end", function, line);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Native;
 using ApSpec.RealDriver.Run;
 
@@ -17,6 +18,9 @@ public sealed record BuiltDriver(
     string Tree, string Version, string SourceHash, string LibraryPath, DriverFeatures Features, CoreFacts Facts,
     ImmutableArray<string> FactTexts, ImmutableArray<string> Compiled)
 {
+    /// <summary>Functions that the tree calls and nothing stands for: a trace that reaches one has no verdict.</summary>
+    public ImmutableArray<MissingFunction> Missing { get; init; } = [];
+
     /// <summary>Hex digits of the hash that are printed.</summary>
     public const int HashDigits = 12;
 

@@ -46,8 +46,9 @@ public static class DriverBuildText
         Line(text, "has not", WordsOf(manifest.Features, has: false));
         Lines(text, "core", manifest.Core.Select(fact => fact.ToText()));
         Line(text, "compiler", manifest.Compiler);
-        Line(text, "self-test", $"{manifest.SelfTest.Count(check => check.Failure is null)} of {manifest.SelfTest.Length} checks passed");
-        Lines(text, "", manifest.SelfTest.Where(check => check.Failure is not null).Select(TextOf));
+        Lines(text, "missing", manifest.Missing.Select(MissingText.Of));
+        Line(text, "self-test", $"{manifest.SelfTest.Count(check => check.IsPassed)} of {manifest.SelfTest.Length} checks passed");
+        Lines(text, "", manifest.SelfTest.Where(check => !check.IsPassed).Select(TextOf));
         var seconds = time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
         Line(text, "time", build.WasThere ? $"{seconds} s, it was in the cache" : $"{seconds} s");
         Line(text, "library", build.LibraryPath);
@@ -61,8 +62,9 @@ public static class DriverBuildText
         return words.Length == 0 ? "nothing of what is asked for" : string.Join("; ", words);
     }
 
-    private static string TextOf(SelfTestCheck check) =>
-        $"{check.Name}: {check.Failure}{(check.IsOfDriver ? " (the driver's doing)" : "")}";
+    private static string TextOf(SelfTestCheck check) => check.Missing is { } function
+        ? $"{check.Name}: no verdict: {MissingFunction.ReasonOf(function)}"
+        : $"{check.Name}: {check.Failure}{(check.IsOfDriver ? " (the driver's doing)" : "")}";
 
     private static void Lines(StringBuilder text, string name, IEnumerable<string> values)
     {

@@ -17,7 +17,7 @@ public static class ExplorationText
         text.Append(MailText.Wrap(scope.ToString(), "  scope: ", "    ")).Append('\n');
         text.Append($"  states {explored.States:N0}, transitions {explored.Transitions:N0}, dead ends {explored.DeadEnds:N0}, depth {explored.Depth}\n");
         foreach (var (cap, count) in explored.Caps)
-            text.Append($"  no verdict: cap {cap}={scope.Cap} cut off {count:N0} transitions\n");
+            text.Append($"  no verdict: {cap.ToText(scope)} cut off {count:N0} transitions\n");
         text.Append(explored.IsExhaustive ? "  exhausted: a rule not named below holds in this scope\n"
             : explored.IsComplete ? "  every state within the caps was seen\n"
             : $"  no verdict: stopped at {limits.StatesMax:N0} states\n");

@@ -21,4 +21,8 @@ public sealed record RecordedStep(
     ImmutableArray<string> Faults,
     ImmutableArray<string> Changes,
     ImmutableArray<(Rule Rule, Evidence Evidence)> Violations,
-    ImmutableArray<string> Guest);
+    ImmutableArray<string> Guest)
+{
+    /// <summary>There is no verdict from here on: a counter passed its cap, or the driver called what nothing stands for.</summary>
+    public bool IsCutOff { get; init; }
+}

@@ -40,7 +40,7 @@ public sealed class Recording
             seen |= violated;
             var after = judge.System.Observe();
             steps.Add(new RecordedStep(steps.Count + 1, operation, result, LedgerCells.Of(after), Faults(),
-                Changes(before, after.Words), Violations(violated), []));
+                Changes(before, after.Words), Violations(violated), []) { IsCutOff = judge.System.CapHit is not null });
             if (judge.IsEnded)
                 break;
         }
@@ -58,7 +58,7 @@ public sealed class Recording
         foreach (var fault in judge.System.Faults)
             faults.Add((fault with { Function = KernelNames.Of(subject, fault.Function) }).ToString());
         if (judge.System.CapHit is { } cap)
-            faults.Add($"no verdict from here on: cap {cap}={trace.Scope.Cap}");
+            faults.Add($"no verdict from here on: {cap.ToText(trace.Scope)}");
         return faults.ToImmutable();
     }
 

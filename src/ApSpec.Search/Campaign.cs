@@ -19,7 +19,7 @@ public sealed class Campaign(Subject subject, Scope scope, IEnumerable<Rule> rul
         var judged = workers[0].Judge.Rules;
         var traces = workers.Sum(worker => worker.Traces);
         var witnessed = workers.Aggregate(RuleBits.None, (bits, worker) => bits | worker.Judge.Witnessed);
-        return new CampaignResult(scope, traces, workers.Sum(worker => worker.Steps), workers.Sum(worker => worker.Cut),
+        return new CampaignResult(scope, traces, workers.Sum(worker => worker.Steps), CutReasons.Sum(workers.Select(worker => worker.CutBy)),
             traces == options.Traces, HitsOf(workers),
             [.. judged.Select(rule => rule.Id)],
             [.. judged.Where((_, i) => witnessed.Has(i)).Select(rule => rule.Id)]);

@@ -7,7 +7,7 @@ namespace ApSpec.Search;
 /// <param name="Scope">The scope.</param>
 /// <param name="Traces">Traces run.</param>
 /// <param name="Steps">Operations done.</param>
-/// <param name="Cut">Traces cut off by a counter's cap: no verdict past it.</param>
+/// <param name="CutBy">Traces cut off without a verdict past some step, by the reason: a counter at its cap, or a sentence.</param>
 /// <param name="IsComplete">False when time ran out.</param>
 /// <param name="Hits">For each violated rule and kind of violating operation, the hit with the lowest seed.</param>
 /// <param name="Judged">Ids of the rules that were judged.</param>
@@ -16,8 +16,12 @@ public sealed record CampaignResult(
     Scope Scope,
     long Traces,
     long Steps,
-    long Cut,
+    ImmutableSortedDictionary<string, long> CutBy,
     bool IsComplete,
     ImmutableArray<CampaignHit> Hits,
     ImmutableHashSet<string> Judged,
-    ImmutableHashSet<string> Witnessed);
+    ImmutableHashSet<string> Witnessed)
+{
+    /// <summary>All of these traces.</summary>
+    public long Cut => CutBy.Values.Sum();
+}

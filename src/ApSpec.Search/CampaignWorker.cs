@@ -32,7 +32,8 @@ internal sealed class CampaignWorker
 
     public long Steps { get; private set; }
 
-    public long Cut { get; private set; }
+    /// <summary>Traces without a verdict past some step, by the reason.</summary>
+    public Dictionary<string, long> CutBy { get; } = new(StringComparer.Ordinal);
 
     public void Run(ulong seed)
     {
@@ -55,7 +56,8 @@ internal sealed class CampaignWorker
                 Note(rule, Trigger.Of(operation, result), seed, length);
             if (judge.IsEnded)
             {
-                Cut += judge.System.CapHit is null ? 0 : 1;
+                if (judge.System.CapHit is { } cutoff)
+                    CutBy[cutoff.What] = CutBy.GetValueOrDefault(cutoff.What) + 1;
                 return;
             }
         }

@@ -10,6 +10,9 @@ namespace ApSpec.Search;
 public sealed record CheckOutcome(
     Subject Subject, ImmutableArray<CampaignResult> Campaigns, ImmutableArray<Finding> Findings)
 {
+    /// <summary>Traces of all campaigns that were cut off without a verdict, by the reason.</summary>
+    public ImmutableSortedDictionary<string, long> CutBy => CutReasons.Sum(Campaigns.Select(campaign => campaign.CutBy));
+
     /// <summary>The findings of a rule, the simplest first; empty when no trace violated it.</summary>
     public IEnumerable<Finding> FindingsOf(string rule) => Findings.Where(finding => finding.Counterexample.Rule.Id == rule);
 

@@ -28,8 +28,11 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
     /// <summary>By kind of operation, how often both did it.</summary>
     public long[] StepsOf { get; } = new long[Enum.GetValues<OperationKind>().Length];
 
-    /// <summary>Traces that a cap or a bound cut short.</summary>
-    public long Cut { get; private set; }
+    /// <summary>Traces that were cut short without a verdict, by the reason.</summary>
+    public Dictionary<string, long> CutBy { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All of these.</summary>
+    public long Cut => CutBy.Values.Sum();
 
     /// <summary>Runs a trace; null when the two agree to its end.</summary>
     public LockStepDifference? Run(Trace trace)
@@ -41,9 +44,9 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
             var op = trace.Operations[i];
             var resultA = first.Apply(op);
             var resultB = second.Apply(op);
-            if (first.CapHit is not null || second.CapHit is not null)
+            if ((first.CapHit ?? second.CapHit) is { } cutoff)
             {
-                Cut++;
+                CutBy[cutoff.What] = CutBy.GetValueOrDefault(cutoff.What) + 1;
                 return null;
             }
 

@@ -27,7 +27,7 @@ internal sealed class NaiveSearch
 
     public long DeadEnds { get; private set; }
 
-    public SortedDictionary<string, long> Caps { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<Cutoff, long> Caps { get; } = [];
 
     /// <summary>Length of the shortest violation of each rule.</summary>
     public SortedDictionary<string, int> Violations { get; } = new(StringComparer.Ordinal);

@@ -44,6 +44,9 @@ internal sealed class EditedTree : IDisposable
         File.WriteAllText(path, changed);
     }
 
+    /// <summary>Writes another file of the tree.</summary>
+    public void Write(string path, string text) => folder.Write(Path.Combine("tree", path), text);
+
     /// <summary>The tree's driver, loaded.</summary>
     public LoadedDriver Load() => LoadedDriver.OfTree(Root, Cache);
 

@@ -38,6 +38,7 @@ internal static class ReplayCommand
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
             var isViolated = false;
             var isUnexpected = false;
+            var isCutOff = false;
             if (traceFile.Title.Length > 0)
                 Console.WriteLine(MailText.Wrap(traceFile.Title) + "\n");
             foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, jobs: 1))
@@ -51,15 +52,18 @@ internal static class ReplayCommand
                         continue;
                     }
 
-                    var (text, violations, isAlive) = target.Replay(traceFile.Trace, wanted);
+                    var (text, violations, isAlive, isCut) = target.Replay(traceFile.Trace, wanted);
                     Console.WriteLine(text);
+                    isCutOff |= isCut;
                     isViolated |= violations.Length > 0 || !isAlive;
                     if (wanted.Length == Rules.RuleBook.All.Length)
                         isUnexpected |= !isAlive || !IsExpected(traceFile, subject, violations);
                 }
             }
 
-            return isUnexpected || (isViolated && traceFile.Expectations.IsEmpty) ? ExitCode.Violated : ExitCode.Ok;
+            return isUnexpected || (isViolated && traceFile.Expectations.IsEmpty) ? ExitCode.Violated
+                : isCutOff && traceFile.Expectations.IsEmpty ? ExitCode.CutOff
+                : ExitCode.Ok;
         });
         return command;
     }

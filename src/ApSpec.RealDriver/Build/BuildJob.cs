@@ -33,6 +33,7 @@ internal sealed record BuildJob(
             Flavour = Flags.Flavour,
             Compiler = $"{Compiler.Version}, {Compiler.Machine}",
             Probes = compilation.Probes,
+            Missing = compilation.Stubs.Functions,
             Features = report.Features,
             Core = CoreProbes.Of(Tree.Root),
             SelfTest = report.Checks,

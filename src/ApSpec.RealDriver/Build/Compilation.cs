@@ -1,34 +1,93 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>Makes a library in a build's directory: probes, every file, the link.</summary>
+/// <summary>
+/// Makes a library in a build's directory: probes, every file, the link. Functions that nothing stands for are met on the way and
+/// become stubs; what met them is compiled again.
+/// </summary>
 internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags, WorkFolder folder)
 {
+    /// <summary>A compiler stops after twenty errors, so that each round learns as many names; no tree of ours comes near this.</summary>
+    private const int RoundsMax = 25;
+
+    private const string HeadersUnit = "inc/headers.c";
+
     /// <summary>What was run.</summary>
     public BuildLog Log { get; } = new();
 
     /// <summary>What the probes found.</summary>
     public ImmutableArray<ProbeResult> Probes { get; private set; } = [];
 
+    /// <summary>What the tree calls and nothing stands for.</summary>
+    public Stubs Stubs { get; } = new(tree, folder);
+
     /// <summary>Does it; what the first tool that failed printed, or null.</summary>
     public async Task<string?> Run()
     {
+        Stubs.Write();
+        // Alone first: a header that misses a name would make every probe fail.
+        folder.Write(HeadersUnit, Encoding.UTF8.GetBytes($"#include \"{Path.GetFileName(TreeHeaders.Private)}\"\n"));
+        if (await Compile([new(HeadersUnit, null, flags.For(UnitKind.Fake))]) is { } broken)
+            return broken;
         var probes = await ToolRun.InParallel(shim.Probes.Select(path => Calling(compiler.Compiling($"shim/{path}", null, flags.For(UnitKind.Fake)))));
         if (FailureIn(probes, probe => probe.Exit is null) is { } hung)
             return hung;
         Probes = [.. shim.Probes.Zip(probes, (path, probe) => new ProbeResult(Path.GetFileNameWithoutExtension(path), probe.Output.IsOk))];
         ImmutableArray<string> features = [.. Probes.Where(probe => probe.Has).Select(probe => $"-D{probe.Name}=1")];
-        var units = tree.Objects.Select(path => (Path: $"tree/{path}", Kind: UnitKind.Driver))
-            .Concat(shim.UnitsOf(flags).Select(unit => (Path: $"shim/{unit.Path}", unit.Kind)))
-            .Select((unit, place) => (unit.Path, unit.Kind, Object: $"obj/{place:00}-{Path.GetFileNameWithoutExtension(unit.Path)}.o"))
-            .ToArray();
-        var runs = await ToolRun.InParallel(units.Select(unit => Calling(compiler.Compiling(
-            unit.Path, unit.Object, unit.Kind == UnitKind.Runtime ? flags.For(unit.Kind) : [.. flags.For(unit.Kind), .. features]))));
-        if (FailureIn(runs, run => !run.IsOk) is { } failed)
-            return failed;
-        var link = await Calling(["-o", flags.Product, .. units.Select(unit => unit.Object), .. flags.ForLink])();
-        return FailureIn([link], run => !run.IsOk);
+        ImmutableArray<Unit> units =
+        [
+            .. tree.Objects.Select(path => (Path: $"tree/{path}", Kind: UnitKind.Driver))
+                .Concat(shim.UnitsOf(flags).Select(unit => (Path: $"shim/{unit.Path}", unit.Kind)))
+                .Select((unit, place) => new Unit(unit.Path, $"obj/{place:00}-{Path.GetFileNameWithoutExtension(unit.Path)}.o",
+                    unit.Kind == UnitKind.Runtime ? flags.For(unit.Kind) : [.. flags.For(unit.Kind), .. features])),
+        ];
+        return await Compile(units) ?? await Link([.. units.Select(unit => unit.Object!)]);
+    }
+
+    private sealed record Unit(string Source, string? Object, ImmutableArray<string> Flags);
+
+    // As long as what fails, fails for want of functions that are news.
+    private async Task<string?> Compile(ImmutableArray<Unit> units)
+    {
+        for (var round = 0; ; round++)
+        {
+            var runs = await ToolRun.InParallel(units.Select(unit => Calling(compiler.Compiling(unit.Source, unit.Object, unit.Flags))));
+            var failure = FailureIn(runs, run => !run.IsOk);
+            if (failure is null)
+                return null;
+            var failed = runs.Where(run => !run.Output.IsOk).ToArray();
+            if (round == RoundsMax || !Stubs.LearnFromCompiler(string.Concat(failed.Select(run => run.Output.Error))))
+                return failure;
+            units = [.. units.Where((_, place) => !runs[place].Output.IsOk)];
+        }
+    }
+
+    // An object for programs is linked with gaps: what would be missing of a library of the same objects is asked for first.
+    private async Task<string?> Link(ImmutableArray<string> objects)
+    {
+        const string Bodies = "obj/missing.o";
+        for (var round = 0; ; round++)
+        {
+            if (Stubs.IsNeeded && await Compile([new(Stubs.Unit, Bodies, flags.For(UnitKind.Runtime))]) is { } broken)
+                return broken;
+            ImmutableArray<string> all = Stubs.IsNeeded ? [.. objects, Bodies] : objects;
+            if (flags.IsForPrograms)
+            {
+                var trial = await Calling(["-o", "obj/trial.so", .. all, .. flags.ForTrial])();
+                if (FailureIn([trial], run => run.Exit is null) is { } hung)
+                    return hung;
+                if (round < RoundsMax && Stubs.LearnFromLinker(trial.Output.Error))
+                    continue;
+            }
+
+            var link = await Calling(["-o", flags.Product, .. all, .. flags.ForLink])();
+            if (FailureIn([link], run => !run.IsOk) is not { } failure)
+                return null;
+            if (round == RoundsMax || !Stubs.LearnFromLinker(link.Output.Error))
+                return failure;
+        }
     }
 
     private string? FailureIn(

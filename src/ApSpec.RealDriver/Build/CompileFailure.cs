@@ -52,7 +52,8 @@ internal sealed partial record CompileFailure(string? Place, string Message, str
         return use.Success ? PlaceOf(use.Groups["file"].Value, use.Groups["line"].Value) : null;
     }
 
-    private static string PlaceOf(string file, string line)
+    /// <summary>File and line as users know them: of their tree, or <c>Shim/...</c> for a file of ours.</summary>
+    internal static string PlaceOf(string file, string line)
     {
         file = file.StartsWith("./", StringComparison.Ordinal) ? file[2..] : file;
         if (file.StartsWith(Tree, StringComparison.Ordinal))

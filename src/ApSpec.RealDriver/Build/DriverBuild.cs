@@ -16,7 +16,13 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
     /// <summary>The driver as checks take it; <paramref name="tree"/> is the tree as the user named it.</summary>
     public BuiltDriver Built(string tree) => new(tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features,
         Manifest.CoreFacts, [.. Manifest.Core.Select(fact => fact.ToText())],
-        [.. Manifest.Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal))]);
+        [.. Manifest.Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal))])
+    {
+        Missing = Manifest.Missing,
+    };
+
+    /// <summary>The function that nothing stands for and the driver calls while it is loaded, so that no trace can begin; null for none.</summary>
+    public string? CannotLoad => Manifest.SelfTest.ElementAtOrDefault(SelfTest.LoadCheck)?.Missing;
 
     /// <summary>The library.</summary>
     public string LibraryPath => Path.Combine(Folder, FlavourFlags.Of(Manifest.Flavour).Product);

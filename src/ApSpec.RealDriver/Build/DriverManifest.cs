@@ -9,7 +9,7 @@ namespace ApSpec.RealDriver.Build;
 public sealed record DriverManifest
 {
     /// <summary>The version of this record; part of what names a build.</summary>
-    public const int FormatNow = 1;
+    public const int FormatNow = 2;
 
     /// <summary>The version that was written.</summary>
     public int Format { get; init; } = FormatNow;
@@ -37,6 +37,9 @@ public sealed record DriverManifest
 
     /// <summary>What the probes found.</summary>
     public required ImmutableArray<ProbeResult> Probes { get; init; }
+
+    /// <summary>Functions that the tree calls and nothing stands for; stubs in the library.</summary>
+    public required ImmutableArray<MissingFunction> Missing { get; init; }
 
     /// <summary>What the driver has, as the library says.</summary>
     public required DriverFeatures Features { get; init; }

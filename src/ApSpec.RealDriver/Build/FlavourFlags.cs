@@ -37,7 +37,7 @@ internal sealed record FlavourFlags(
     /// </remarks>
     public static readonly ImmutableArray<string> Kernel =
     [
-        "-nostdinc", "-include", "shim/kernel.h", $"-DTREE_AP_H=\"tree/{TreeHeaders.Instructions}\"",
+        "-nostdinc", "-include", Stubs.Header, "-include", "shim/kernel.h", $"-DTREE_AP_H=\"tree/{TreeHeaders.Instructions}\"",
         "-I.", "-Iinc", $"-Itree/{TreeHeaders.DriverFolder}", "-Ishim",
         "-Werror=implicit-function-declaration", "-Werror=implicit-int",
         "-Wno-scalar-storage-order", "-Wno-incompatible-pointer-types",
@@ -53,6 +53,8 @@ internal sealed record FlavourFlags(
 
     private static readonly ImmutableArray<string> Link = ["-shared", "-Wl,-Bsymbolic", "-Wl,-z,defs"];
     private static readonly ImmutableArray<string> LinkForPrograms = ["-r", "-nostdlib"];
+    private static readonly ImmutableArray<string> LinkForTrial =
+        ["-shared", "-Wl,-Bsymbolic", "-Wl,--unresolved-symbols=report-all", "-Wl,--warn-unresolved-symbols"];
 
     /// <summary>What is made is an object that programs are linked with, not a library that this process could load.</summary>
     public bool IsForPrograms { get; private init; }
@@ -68,6 +70,9 @@ internal sealed record FlavourFlags(
 
     /// <summary>Flags of the link.</summary>
     public ImmutableArray<string> ForLink => IsForPrograms ? LinkForPrograms : [.. Link, .. All, "-lc"];
+
+    /// <summary>Flags of a link that only lists what nothing defines.</summary>
+    public ImmutableArray<string> ForTrial => [.. LinkForTrial, .. All, "-lc"];
 
     /// <summary>The row of a flavour.</summary>
     public static FlavourFlags Of(Flavour flavour) => Table.Single(row => row.Flavour == flavour);

@@ -61,7 +61,7 @@ internal sealed class KernelTree
         var (objects, conditional) = makefile is null ? ([], []) : KernelMakefile.ObjectsOf(makefile.Text, Module);
         ImmutableArray<string> files = [.. objects.Select(FileOf)];
         var sources = files.Concat(TreeHeaders.Needed).Select(reader.Read).OfType<TreeSource>().ToList();
-        sources.AddRange(PrivateHeaders(reader, sources));
+        sources.AddRange(Included(reader, sources));
         if (reader.Unreadable is { } unreadable)
             error = $"{directory}: {unreadable}";
         else if (reader.Missing.Count > 0)
@@ -76,17 +76,18 @@ internal sealed class KernelTree
 
     private static string FileOf(string name) => $"{TreeHeaders.DriverFolder}/{name}.c";
 
-    // Headers beside the driver that its files include in quotes, and what these include: a patch may bring new ones.
-    private static List<TreeSource> PrivateHeaders(TreeReader reader, IEnumerable<TreeSource> sources)
+    // What the tree's files include: headers beside them in quotes, and the few in angle brackets that no stub stands for. A patch may
+    // bring new ones; an older tree need not have what a newer one includes.
+    private static List<TreeSource> Included(TreeReader reader, IEnumerable<TreeSource> sources)
     {
         var known = sources.Select(source => source.Path).ToHashSet(StringComparer.Ordinal);
         var found = new List<TreeSource>();
         var waiting = new Queue<TreeSource>(sources);
         while (waiting.TryDequeue(out var source))
         {
-            var folder = source.Path[..source.Path.LastIndexOf('/')];
-            foreach (var path in IncludeLines.Quoted(source.Text).Select(name => $"{folder}/{name}").Where(known.Add))
+            foreach (var path in IncludesOf(source).Where(known.Add))
             {
+                // One that is not there may stand under a condition: whether it is missed is the compiler's to say.
                 if (reader.ReadIfThere(path) is not { } header)
                     continue;
                 found.Add(header);
@@ -95,6 +96,13 @@ internal sealed class KernelTree
         }
 
         return found;
+    }
+
+    private static IEnumerable<string> IncludesOf(TreeSource source)
+    {
+        var folder = source.Path[..source.Path.LastIndexOf('/')];
+        return IncludeLines.Quoted(source.Text).Where(name => !name.Contains("..", StringComparison.Ordinal)).Select(name => $"{folder}/{name}")
+            .Concat(TreeHeaders.Provided.Join(IncludeLines.Bracketed(source.Text), header => header.Name, name => name, (header, _) => header.Path));
     }
 
     private static string Missing(IReadOnlyList<string> paths)

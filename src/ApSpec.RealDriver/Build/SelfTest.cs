@@ -9,6 +9,9 @@ namespace ApSpec.RealDriver.Build;
 /// </summary>
 internal static unsafe class SelfTest
 {
+    /// <summary>The place of the check that loads the module, which every trace begins with.</summary>
+    public const int LoadCheck = 1;
+
     private const uint Slot = 1;
     private const uint Page = 0x12345;
 
@@ -40,7 +43,7 @@ internal static unsafe class SelfTest
         var (name, isOfDriver, steps) = Checks[check];
         var machine = new SelfTestMachine(library);
         steps(machine);
-        return new SelfTestCheck(name, machine.Failure, isOfDriver);
+        return new SelfTestCheck(name, machine.Failure, isOfDriver, machine.Missing);
     }
 
     /// <summary>A check that ended its process, or did not end.</summary>

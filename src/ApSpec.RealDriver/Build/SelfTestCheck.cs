@@ -4,4 +4,9 @@ namespace ApSpec.RealDriver.Build;
 /// <param name="Name">What was tried.</param>
 /// <param name="Failure">What went wrong; null when nothing did.</param>
 /// <param name="IsOfDriver">It is the user's driver that was judged, and a failure is a finding; else it is the library.</param>
-public sealed record SelfTestCheck(string Name, string? Failure, bool IsOfDriver = false);
+/// <param name="Missing">The function that nothing stands for and the driver called, which ended the check without a verdict; null for none.</param>
+public sealed record SelfTestCheck(string Name, string? Failure, bool IsOfDriver = false, string? Missing = null)
+{
+    /// <summary>True when nothing went wrong and nothing was missing.</summary>
+    public bool IsPassed => Failure is null && Missing is null;
+}

@@ -7,16 +7,16 @@ namespace ApSpec.RealDriver.Build;
 internal static class StubHeaders
 {
     /// <summary>Name and text of each header that the given files, and the headers they get, may include.</summary>
-    public static IReadOnlyDictionary<string, string> Of(IEnumerable<string> texts)
+    public static IReadOnlyDictionary<string, string> Of(IReadOnlyCollection<TreeSource> sources)
     {
         var stubs = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in texts.SelectMany(IncludeLines.Bracketed))
+        foreach (var name in sources.SelectMany(source => IncludeLines.Bracketed(source.Text)))
         {
             if (IsInside(name))
                 stubs.TryAdd(name, "");
         }
 
-        foreach (var (name, path) in TreeHeaders.Provided)
+        foreach (var (name, path) in TreeHeaders.Provided.Where(header => sources.Any(source => source.Path == header.Path)))
         {
             var wanted = path == TreeHeaders.Instructions ? $"shim/{TreeHeaders.InstructionsWrapper}" : $"tree/{path}";
             stubs[name] = $"#include \"{wanted}\"\n";

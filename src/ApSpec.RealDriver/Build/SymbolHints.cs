@@ -40,23 +40,30 @@ internal static class SymbolHints
             return "a header of the C library is missing: install it (Debian, Ubuntu: apt install libc6-dev; Fedora: dnf install glibc-devel)";
         if (Regex.IsMatch(failure.Message, @"cannot execute|cannot find 'ld'|'as'"))
             return "a tool that gcc needs is missing: install it (Debian, Ubuntu: apt install gcc binutils; Fedora: dnf install gcc binutils)";
+        if (Regex.IsMatch(failure.Message, @"'\w*notifier' has incomplete type"))
+            return OldEra;
         if (failure.Symbol is not { } symbol)
             return null;
         if (OldNames.Contains(symbol.Split(' ')[^1]))
             return OldEra;
         if (failure.Structure is { } structure)
         {
-            if (DefinitionOf(structure, shim) is { } file)
-                return $"add the member to {structure} in {file}";
+            if (DefinitionOf(structure, shim) is { } header)
+                return $"add the member to {structure} in {header}";
             return failure.IsInShim
                 ? $"this tree's {structure} has no such member: the shim needs a probe for it in probes/, and #ifdef HAVE_... around its use"
                 : null;
         }
 
-        var (_, place, topic) = Table.FirstOrDefault(row => Regex.IsMatch(symbol.Split(' ')[^1], row.Pattern));
-        return place is null
-            ? $"add {symbol} to kernel/types.h, or to the header of its topic"
-            : $"add {symbol} to {place} ({topic})";
+        var (file, topic) = PlaceOf(symbol.Split(' ')[^1]);
+        return $"add {symbol} to {file} ({topic})";
+    }
+
+    /// <summary>The shim's file that a name belongs to, and what that file stands for.</summary>
+    public static (string File, string Topic) PlaceOf(string name)
+    {
+        var (_, file, topic) = Table.FirstOrDefault(row => Regex.IsMatch(name, row.Pattern));
+        return file is null ? ("kernel/types.h", "types, or the header of its topic") : (file, topic);
     }
 
     private static string? DefinitionOf(string structure, ShimSource shim) => shim.Files

@@ -29,12 +29,10 @@ internal static class TreeHeaders
         ("uapi/linux/vfio.h", "include/uapi/linux/vfio.h"),
     ];
 
-    /// <summary>Headers that must be there besides the module's own C files.</summary>
+    /// <summary>The driver's own header, of whose structures the shim reads the ledger.</summary>
+    public const string Private = DriverFolder + "/vfio_ap_private.h";
+
+    /// <summary>Headers that the shim itself includes; beyond these a tree needs what its own C files include, and no more.</summary>
     public static readonly ImmutableArray<string> Needed =
-    [
-        DriverFolder + "/vfio_ap_private.h",
-        DriverFolder + "/vfio_ap_debug.h",
-        DriverFolder + "/ap_bus.h",
-        .. Provided.Select(header => header.Path).Distinct(),
-    ];
+        [Private, Instructions, "include/linux/mdev.h", "include/linux/vfio.h", "include/uapi/linux/vfio.h"];
 }

@@ -22,4 +22,5 @@ internal enum NativeEventKind : byte
     Hang,
     Masks,
     Config,
+    Missing,
 }

@@ -9,4 +9,5 @@ internal enum NativeStatus
     Died = 3,
     Stuck = 4,
     Hung = 5,
+    Missing = 6,
 }

@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>How a call into the compiled driver ended.</summary>
-/// <param name="Status">Done, died, stuck or hung.</param>
+/// <param name="Status">Done, died, stuck, hung, or over for want of a fake.</param>
 /// <param name="Value">The call's return value: 0, minus an errno, or a response code.</param>
 internal readonly record struct CallEnd(NativeStatus Status, int Value)
 {

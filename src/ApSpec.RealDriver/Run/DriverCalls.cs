@@ -85,7 +85,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
                 default:
                     events.Read();
                     if (status == NativeStatus.Hung && world.Hardware.HasAnswerForEver())
-                        world.Log.HitCap("a wait for hardware that a trace made busy for ever");
+                        world.Log.CutOff("a wait for hardware that a trace made busy for ever");
                     return new CallEnd(status, request.Result);
             }
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ApSpec.Kernel;
+using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Native;
 using ApSpec.Vocabulary;
 
@@ -21,7 +22,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         for (var i = 0; i < count; i++)
             Read(events[i]);
         if (lost != 0)
-            world.Log.HitCap("events of one call");
+            world.Log.CutOff("more events in one call than are kept");
     }
 
     private void Read(in NativeEvent e)
@@ -29,6 +30,12 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         if (e.Kind == NativeEventKind.Config)
         {
             world.NoteConfig(isSame: e.ClassB != 0);
+            return;
+        }
+
+        if (e.Kind == NativeEventKind.Missing)
+        {
+            world.Log.CutOff(MissingFunction.ReasonOf(Text(e.Subject)));
             return;
         }
 

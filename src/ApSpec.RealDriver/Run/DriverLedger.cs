@@ -90,7 +90,7 @@ internal sealed unsafe class DriverLedger
         world.Set(fields.DeviceListLock, seen.DeviceListHeld);
         world.Set(fields.OtherLock, seen.OtherHeld != 0 ? 1u : 0);
         if (seen.IsArenaFull != 0)
-            world.Log.HitCap("memory of the compiled driver");
+            world.Log.CutOff("the compiled driver used up its memory");
     }
 
     private void Write(int m, in NativeMdev from)

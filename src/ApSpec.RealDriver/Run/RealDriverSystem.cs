@@ -73,7 +73,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     public ReadOnlySpan<Moment> Moments => world.Log.Moments;
 
     /// <inheritdoc/>
-    public string? CapHit => world.Log.CapHit;
+    public Cutoff? CapHit => world.Log.CapHit;
 
     /// <inheritdoc/>
     public IReadOnlyList<int>? ChangedWords => null;

@@ -141,6 +141,7 @@ enum apx_status {
 	APX_DIED = 3,		/* a fatal fault: the call is abandoned, its locks stay held */
 	APX_STUCK = 4,		/* it waits for a lock that never comes free: abandoned, as above */
 	APX_HUNG = 5,		/* it used up its budget of sleeps or of memory accesses: abandoned */
+	APX_MISSING = 6,	/* it called a function that nothing here stands for: abandoned, and nothing is known from here on */
 };
 
 enum apx_function { APX_TAPQ = 0, APX_RAPQ = 1, APX_ZAPQ = 2, APX_AQIC_ON = 3, APX_AQIC_OFF = 4 };
@@ -182,6 +183,7 @@ enum apx_event_kind {
 	APX_EV_HANG,			/* the call used up its budget: subject says of what */
 	APX_EV_MASKS,			/* no fault: a guest's masks are written; a_id = guest, a_class = 1: cleared, b_class = 1: under kvm->lock */
 	APX_EV_CONFIG,			/* no fault: the driver heard of a new host configuration; b_class = 1: its copy is the bus's */
+	APX_EV_MISSING,			/* no fault of the driver: subject is a function that it called and nothing here stands for */
 };
 
 /* Classes of locks; the same numbers as ApSpec's LockClass. */

@@ -41,6 +41,8 @@ static enum apx_status status_after(enum apx_event_kind kind)
 		return APX_STUCK;
 	case APX_EV_HANG:
 		return APX_HUNG;
+	case APX_EV_MISSING:
+		return APX_MISSING;
 	case APX_EV_USE_AFTER_FREE:
 	case APX_EV_NULL:
 	case APX_EV_DOUBLE_FREE:
@@ -79,6 +81,12 @@ void apx_fault_pc(enum apx_event_kind kind, const char *subject, const void *pc)
 {
 	apx_record_pc(kind, subject, pc ? (const char *)pc - 1 : 0);
 	end_call_after(kind);
+}
+
+void apx_missing(const char *function, const void *pc)
+{
+	apx_fault_pc(APX_EV_MISSING, function, pc);
+	__builtin_trap();
 }
 
 void apx_fault_lock(enum apx_event_kind kind, const struct apx_lockobj *lock, apx_u8 holder, const char *subject,

@@ -113,6 +113,8 @@ void apx_run_works(void);			/* at the end of a call: all that is pending */
 /* Records; returns when the kind lets the call go on, else abandons it. subject: static text or an apx_name. */
 void apx_fault(enum apx_event_kind kind, const char *subject, const struct apx_place *place);
 void apx_fault_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* place known by address only */
+/* The body of every stub that a build makes for a function that the tree calls and nothing here stands for. */
+__attribute__((noreturn)) void apx_missing(const char *function, const void *pc);
 void apx_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, const struct apx_place *place);
 void apx_signalled(enum apx_irq which, apx_u8 mdev, apx_u8 is_under_m, const struct apx_place *place);
 void apx_noted(enum apx_event_kind kind, apx_u8 a_class, apx_u8 a_id, apx_u8 is_so, const struct apx_place *place);

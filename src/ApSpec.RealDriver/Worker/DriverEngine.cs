@@ -133,7 +133,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
             .Select(group => group.MinBy(hit => hit.Seed)!)
             .OrderBy(hit => hit.Rule.Id, StringComparer.Ordinal).ThenBy(hit => hit.Trigger.Order);
         var traces = parts.Sum(part => part.Traces);
-        return new CampaignResult(scope, traces, parts.Sum(part => part.Steps), parts.Sum(part => part.Cut),
+        return new CampaignResult(scope, traces, parts.Sum(part => part.Steps), CutReasons.Sum(parts.Select(part => part.CutBy)),
             traces >= options.Traces, [.. hits],
             [.. parts.SelectMany(part => part.Judged)], [.. parts.SelectMany(part => part.Witnessed)]);
     }

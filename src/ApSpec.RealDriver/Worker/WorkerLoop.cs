@@ -48,7 +48,7 @@ public sealed class WorkerLoop(DriverSubject subject, IWorkerText text, Heartbea
     {
         var campaign = new Campaign(subject, FindingTexts.ScopeOf(order.Scope), FindingTexts.RulesOf(order.Rules));
         var result = campaign.Run(new CampaignOptions(order.First, order.Traces, order.LengthMax, Pulse: heartbeat));
-        return new CampaignData(result.Traces, result.Steps, result.Cut, [.. result.Hits.Select(FindingTexts.Of)],
+        return new CampaignData(result.Traces, result.Steps, result.CutBy, [.. result.Hits.Select(FindingTexts.Of)],
             [.. result.Judged.Order(StringComparer.Ordinal)], [.. result.Witnessed.Order(StringComparer.Ordinal)]);
     }
 

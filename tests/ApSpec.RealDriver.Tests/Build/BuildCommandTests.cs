@@ -58,7 +58,7 @@ public sealed class BuildCommandTests : IDisposable
     [GccFact]
     public void A_tree_that_does_not_compile()
     {
-        mini.Write("drivers/s390/crypto/vfio_ap_ops.c", "#include \"vfio_ap_private.h\"\nint f(void)\n{\n\treturn list_is_round(0);\n}\n");
+        mini.Write("drivers/s390/crypto/vfio_ap_ops.c", "#include \"vfio_ap_private.h\"\nint f(void)\n{\n\treturn LIST_IS_ROUND;\n}\n");
 
         Refused(Build(mini.Root), $"apspec: {mini.Root}: does not compile", "hint: ", "the shim: ", "the whole log: ");
     }

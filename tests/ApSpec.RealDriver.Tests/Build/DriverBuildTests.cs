@@ -121,15 +121,15 @@ public sealed class DriverBuildTests : IDisposable
     [KernelTreeFact]
     public void A_tree_that_does_not_compile_gets_the_first_error_the_symbol_a_hint_and_the_log()
     {
-        var ops = EditedOps(text => text + "\nint apspec_test(void)\n{\n\treturn list_is_round(0);\n}\n");
+        var ops = EditedOps(text => text + "\nint apspec_test(void)\n{\n\treturn hash_is_round;\n}\n");
         var error = Builds.ErrorOf(folder.At("tree"), Builds.Options(folder.At("cache")));
         var line = File.ReadAllLines(ops).Length - 1;
 
         Assert.Contains("does not compile", error, StringComparison.Ordinal);
-        Assert.Contains($"drivers/s390/crypto/vfio_ap_ops.c:{line}: implicit declaration of function 'list_is_round'", error, StringComparison.Ordinal);
-        Assert.Contains("add list_is_round to kernel/list.h", error, StringComparison.Ordinal);
+        Assert.Contains($"drivers/s390/crypto/vfio_ap_ops.c:{line}: 'hash_is_round' undeclared", error, StringComparison.Ordinal);
+        Assert.Contains("add hash_is_round to kernel/list.h", error, StringComparison.Ordinal);
         var log = error[(error.IndexOf("whole log: ", StringComparison.Ordinal) + "whole log: ".Length)..];
-        Assert.Contains("list_is_round", File.ReadAllText(log), StringComparison.Ordinal);
+        Assert.Contains("hash_is_round", File.ReadAllText(log), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.At("cache/unfinished")));
     }
 

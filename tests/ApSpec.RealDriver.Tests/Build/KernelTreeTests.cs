@@ -45,6 +45,21 @@ public sealed class KernelTreeTests : IDisposable
     }
 
     [Fact]
+    public void A_tree_needs_what_its_own_files_include_and_no_more()
+    {
+        var without = mini.Open();
+        Assert.DoesNotContain(without.Files, file => file.Path.EndsWith("/vfio_ap_debug.h", StringComparison.Ordinal));
+        Assert.DoesNotContain(without.Files, file => file.Path.EndsWith("/isc.h", StringComparison.Ordinal));
+
+        mini.Write("drivers/s390/crypto/vfio_ap_debug.h", "#include <asm/isc.h>\n");
+        mini.Write("arch/s390/include/asm/isc.h", "\n");
+        mini.Write("drivers/s390/crypto/vfio_ap_ops.c", "#include \"vfio_ap_debug.h\"\n");
+        var with = mini.Open();
+        Assert.Contains(with.Files, file => file.Path == "drivers/s390/crypto/vfio_ap_debug.h");
+        Assert.Contains(with.Files, file => file.Path == "arch/s390/include/asm/isc.h");
+    }
+
+    [Fact]
     public void An_object_without_its_C_file_is_missed()
     {
         mini.Delete("drivers/s390/crypto/vfio_ap_ops.c");

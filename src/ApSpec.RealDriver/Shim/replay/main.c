@@ -82,7 +82,8 @@ static const char *end_text(enum apx_status status, int result, char *text, size
 	if (status == APX_DONE)
 		snprintf(text, size, "%d", result);
 	else
-		snprintf(text, size, status == APX_DIED ? "died" : status == APX_STUCK ? "stuck" : "hung");
+		snprintf(text, size, status == APX_DIED ? "died" : status == APX_STUCK ? "stuck" :
+			 status == APX_MISSING ? "called what nothing here stands for" : "hung");
 	return text;
 }
 

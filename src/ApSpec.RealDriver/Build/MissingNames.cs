@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>The names that a compiler or linker misses, as it prints them.</summary>
+internal static partial class MissingNames
+{
+    /// <summary>A name, and the file and line that the message names.</summary>
+    internal readonly record struct Found(string Name, string? Place);
+
+    /// <summary>Functions that are called and nothing declares.</summary>
+    public static IEnumerable<Found> Undeclared(string output) => Of(UndeclaredFunction(), output);
+
+    /// <summary>Other names that nothing declares: a constant, a macro without arguments, or a function that is only named.</summary>
+    public static IEnumerable<Found> Unknown(string output) => Of(UndeclaredName(), output);
+
+    /// <summary>Names that are declared and nothing defines.</summary>
+    public static IEnumerable<Found> Undefined(string output) =>
+        UndefinedReference().Matches(output).Select(match => new Found(match.Groups["name"].Value, null)).DistinctBy(found => found.Name);
+
+    private static IEnumerable<Found> Of(Regex error, string output) => error.Matches(output)
+        .Select(match => new Found(match.Groups["name"].Value, CompileFailure.PlaceOf(match.Groups["file"].Value, match.Groups["line"].Value)))
+        .DistinctBy(found => found.Name);
+
+    [GeneratedRegex(@"^(?<file>[^\s:][^:\n]*):(?<line>\d+)(?::\d+)?: error: implicit declaration of function '(?<name>\w+)'", RegexOptions.Multiline)]
+    private static partial Regex UndeclaredFunction();
+
+    [GeneratedRegex(@"^(?<file>[^\s:][^:\n]*):(?<line>\d+)(?::\d+)?: error: '(?<name>\w+)' undeclared", RegexOptions.Multiline)]
+    private static partial Regex UndeclaredName();
+
+    [GeneratedRegex(@"undefined reference to [`'](?<name>\w+)'")]
+    private static partial Regex UndefinedReference();
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>
+/// The functions of one build that the tree calls and nothing stands for, learnt from what the compiler and the linker print, and
+/// the two files that stand in for them: declarations in front of every file, and a body each that ends the call.
+/// </summary>
+internal sealed class Stubs(KernelTree tree, WorkFolder folder)
+{
+    /// <summary>The declarations, which are there for every build.</summary>
+    public const string Header = "inc/missing.h";
+
+    /// <summary>The bodies.</summary>
+    public const string Unit = "shim/missing.c";
+
+    private readonly TreeDeclarations declarations = new(tree);
+    private readonly SortedDictionary<string, Stub> stubs = new(StringComparer.Ordinal);
+
+    private sealed record Stub(string? Place, string? Result);
+
+    /// <summary>All of them, by name.</summary>
+    public ImmutableArray<MissingFunction> Functions =>
+        [.. stubs.Select(stub => FunctionOf(stub.Key, stub.Value.Place))];
+
+    /// <summary>True when there is a body to be compiled.</summary>
+    public bool IsNeeded => stubs.Count > 0;
+
+    /// <summary>Takes in what a compiler says it misses; true when that was news.</summary>
+    public bool LearnFromCompiler(string output)
+    {
+        var news = MissingNames.Undeclared(output).Concat(MissingNames.Unknown(output).Where(found => declarations.IsFunction(found.Name)))
+            .Where(found => !stubs.ContainsKey(found.Name)).ToArray();
+        foreach (var found in news)
+            stubs[found.Name] = new Stub(found.Place, declarations.ResultOf(found.Name));
+        return Written(news.Length > 0);
+    }
+
+    /// <summary>Takes in what a linker says it misses of what the tree calls; true when that was news.</summary>
+    public bool LearnFromLinker(string output)
+    {
+        var news = MissingNames.Undefined(output).Where(found => !stubs.ContainsKey(found.Name) && IsCalled(found.Name)).ToArray();
+        foreach (var found in news)
+            stubs[found.Name] = new Stub(PlaceOfCall(found.Name), null);
+        return Written(news.Length > 0);
+    }
+
+    /// <summary>Writes both files.</summary>
+    public void Write()
+    {
+        var header = new StringBuilder("/* Functions that the tree calls and nothing here stands for; made for this build. */\n");
+        var unit = new StringBuilder(header.ToString()).Append("#include \"runtime.h\"\n");
+        foreach (var (name, stub) in stubs)
+        {
+            if (stub.Result is { } result)
+                header.Append($"{result} {name}();\n");
+            unit.Append($"void {name}(void) {{ apx_missing(\"{name}\", __builtin_return_address(0)); }}\n");
+        }
+
+        folder.Write(Header, Encoding.UTF8.GetBytes(header.ToString()));
+        folder.Write(Unit, Encoding.UTF8.GetBytes(unit.ToString()));
+    }
+
+    private static MissingFunction FunctionOf(string name, string? place)
+    {
+        var (file, topic) = SymbolHints.PlaceOf(name);
+        return new MissingFunction(name, place, file, topic);
+    }
+
+    private bool Written(bool isNews)
+    {
+        if (isNews)
+            Write();
+        return isNews;
+    }
+
+    private bool IsCalled(string name) => PlaceOfCall(name) is not null;
+
+    // The linker names no line.
+    private string? PlaceOfCall(string name)
+    {
+        foreach (var source in tree.Sources.Where(source => source.Path.EndsWith(".c", StringComparison.Ordinal)))
+        {
+            var match = Regex.Match(source.Text, $@"\b{name}\s*\(");
+            if (match.Success)
+                return $"{source.Path}:{source.Text.AsSpan(0, match.Index).Count('\n') + 1}";
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Build;
+
+namespace ApSpec.Report;
+
+/// <summary>Functions that a tree calls and nothing stands for: what a report says first, since each is a hole in it.</summary>
+public static class MissingText
+{
+    /// <summary>One of them: where it is called, and where a fake of it would go.</summary>
+    public static string Of(MissingFunction function) =>
+        $"{function.Name}(){(function.Place is { } place ? $", called at {place}" : "")}: a fake would go to Shim/{function.FakeFile} ({function.Topic})";
+
+    /// <summary>All of a driver's, each with how many of the traces reached it; empty when it has none.</summary>
+    /// <param name="built">The driver.</param>
+    /// <param name="reached">Traces cut off, by the reason.</param>
+    /// <param name="traces">All traces that were run.</param>
+    public static string Of(BuiltDriver built, IReadOnlyDictionary<string, long> reached, long traces)
+    {
+        if (built.Missing.IsEmpty)
+            return "";
+        var text = new StringBuilder();
+        text.Append(MailText.Wrap($"{built.Name} calls {Functions(built.Missing.Length)} that nothing here stands for; a trace that reaches one"
+            + " ends there without a verdict (docs/adding-a-fake.md):", "", "")).Append('\n');
+        foreach (var function in built.Missing)
+        {
+            var count = reached.GetValueOrDefault(MissingFunction.ReasonOf(function.Name));
+            text.Append(MailText.Wrap($"{Of(function)}; {(count == 0 ? "no" : count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture))}"
+                + $" of {traces:N0} traces reached it", "  ", "    ")).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Functions(int count) => count == 1 ? "a function" : $"{count} functions";
+}

@@ -1,0 +1,121 @@
+using ApSpec.RealDriver.Build;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Tests.Build;
+
+/// <summary>What a tree calls and nothing stands for becomes a stub: tried by taking fakes away, and by calls that no kernel has.</summary>
+public sealed class MissingFunctionTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [KernelTreeFact]
+    public void A_fake_that_is_taken_away_is_a_stub_with_its_place_and_its_file()
+    {
+        using var tree = new EditedTree("6.12");
+        var build = Builds.Of(tree.Root, Builds.Options(tree.Cache) with { ShimFolder = Without("kernel/eventfd.h", "#define eventfd_signal") });
+        var missing = Assert.Single(build.Manifest.Missing);
+
+        Assert.Equal(("eventfd_signal", "kernel/eventfd.h", "eventfds"), (missing.Name, missing.FakeFile, missing.Topic));
+        Assert.Matches(@"^drivers/s390/crypto/vfio_ap_ops\.c:\d+$", missing.Place);
+        Assert.All(build.Manifest.SelfTest, check => Assert.True(check.IsPassed, $"{check}"));
+    }
+
+    [KernelTreeTheory]
+    [InlineData("6.1")]
+    [InlineData("6.12")]
+    public void A_function_of_tomorrow_ends_the_traces_that_reach_it_and_no_others(string version)
+    {
+        using var tree = new EditedTree(version);
+        var line = tree.Begin("vfio_ap_mdev_unset_kvm", "function_of_tomorrow(matrix_mdev, 1, \"two\");");
+        using var driver = tree.Load();
+        var steps = driver.Run(LoadedDriver.Trace(
+            "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=none\ncreate m0\nset_kvm m0 k0\nopen m0\nrelease m0\n"));
+
+        Assert.Equal($"drivers/s390/crypto/vfio_ap_ops.c:{line}", Assert.Single(driver.Built.Missing).Place);
+        Assert.All(steps.SkipLast(1), step => Assert.Null(step.CapHit));
+        Assert.Equal(Cutoff.Because("the driver called function_of_tomorrow()"), steps[^1].CapHit);
+        Assert.All(steps, step => Assert.Empty(step.Violated));
+    }
+
+    [KernelTreeFact]
+    public void A_function_that_is_declared_and_nowhere_defined_is_a_stub_too()
+    {
+        using var tree = new EditedTree("6.12");
+        var build = Builds.Of(tree.Root, Builds.Options(tree.Cache) with { ShimFolder = Renamed("vfio_dma.c", "int vfio_pin_pages(") });
+        var missing = Assert.Single(build.Manifest.Missing);
+
+        Assert.Equal("vfio_pin_pages", missing.Name);
+        Assert.Equal("kernel/vfio.h", missing.FakeFile);
+        Assert.Contains(build.Manifest.SelfTest, check => check.Missing == "vfio_pin_pages" && check.Failure is null);
+        Assert.Null(build.CannotLoad);
+    }
+
+    [KernelTreeFact]
+    public void The_value_of_a_stub_is_the_pointer_that_the_tree_declares()
+    {
+        using var tree = new EditedTree("6.12");
+        tree.Write("include/linux/tomorrow.h", "struct device *device_of_tomorrow(int number);\n");
+        tree.Change(text => "#include <linux/tomorrow.h>\n" + text);
+        tree.Begin("vfio_ap_mdev_unset_kvm", "if (device_of_tomorrow(1)->parent) return;");
+        var build = Builds.Of(tree.Root, Builds.Options(tree.Cache));
+
+        Assert.Equal("device_of_tomorrow", Assert.Single(build.Manifest.Missing).Name);
+    }
+
+    [KernelTreeFact]
+    public void A_function_that_is_only_named_is_a_stub_when_the_tree_declares_it()
+    {
+        using var tree = new EditedTree("6.12");
+        tree.Write("include/linux/tomorrow.h", "int callback_of_tomorrow(void *data);\n");
+        tree.Change(text => "#include <linux/tomorrow.h>\n" + text);
+        tree.Begin("vfio_ap_mdev_unset_kvm", "int (*callback)(void *) = callback_of_tomorrow; callback(matrix_mdev);");
+        var build = Builds.Of(tree.Root, Builds.Options(tree.Cache));
+
+        Assert.Equal("callback_of_tomorrow", Assert.Single(build.Manifest.Missing).Name);
+    }
+
+    [KernelTreeTheory]
+    [InlineData("for_each_thing_of_tomorrow(matrix_mdev) { return; }", "expected ';' before '{'")]
+    [InlineData("struct thing_of_tomorrow thing; thing.count = 1;", "storage size of 'thing'")]
+    [InlineData("if (matrix_mdev->flags_of_tomorrow) return;", "no member named 'flags_of_tomorrow'")]
+    [InlineData("if (CONSTANT_OF_TOMORROW) return;", "'CONSTANT_OF_TOMORROW' undeclared")]
+    public void A_type_or_macro_that_cannot_be_had_stops_the_build_with_its_place(string statement, string message)
+    {
+        using var tree = new EditedTree("6.12");
+        var line = tree.Begin("vfio_ap_mdev_unset_kvm", statement);
+        var error = Builds.ErrorOf(tree.Root, Builds.Options(tree.Cache));
+
+        Assert.Contains($"drivers/s390/crypto/vfio_ap_ops.c:{line}: ", error, StringComparison.Ordinal);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [KernelTreeFact]
+    public void A_call_while_the_module_is_loaded_is_no_verdict_and_no_failure()
+    {
+        using var tree = new EditedTree("6.12");
+        tree.Begin("vfio_ap_mdev_register", "registration_of_tomorrow();");
+        var build = Builds.Of(tree.Root, Builds.Options(tree.Cache));
+
+        Assert.Equal("registration_of_tomorrow", build.CannotLoad);
+        Assert.All(build.Manifest.SelfTest, check => Assert.Null(check.Failure));
+    }
+
+    private string Without(string file, string line) => Edited(file, text =>
+        string.Concat(text.Split('\n', StringSplitOptions.None).Where(one => !one.StartsWith(line, StringComparison.Ordinal)).Select(one => one + '\n')));
+
+    private string Renamed(string file, string definition) =>
+        Edited(file, text => text.Replace(definition, definition.Replace("vfio_", "apx_taken_away_", StringComparison.Ordinal), StringComparison.Ordinal));
+
+    private string Edited(string file, Func<string, string> edit)
+    {
+        foreach (var path in Directory.EnumerateFiles(ShimSource.Default, "*", SearchOption.AllDirectories))
+            folder.Write(Path.GetRelativePath(ShimSource.Default, path), File.ReadAllText(path));
+        var text = File.ReadAllText(folder.At(file));
+        var edited = edit(text);
+        Assert.NotEqual(text.TrimEnd(), edited.TrimEnd());
+        folder.Write(file, edited);
+        return folder.Path;
+    }
+}
