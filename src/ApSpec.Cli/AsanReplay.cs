@@ -1,5 +1,6 @@
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Vocabulary;
 
@@ -11,14 +12,14 @@ internal static class AsanReplay
     private const string Cc = "gcc";
 
     /// <summary>Does it for one tree; the exit code.</summary>
-    public static int Run(string tree, Trace trace, string name, string? keep)
+    public static int Run(string tree, Trace trace, string name, string? keep, Sandbox sandbox)
     {
-        using var target = CheckTarget.Of(RealDrivers.Build(tree), jobs: 1);
-        var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool()) { Flavour = Flavour.Asan, Cc = Cc }, out var error)
+        using var target = CheckTarget.Of(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);
+        var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)) { Flavour = Flavour.Asan, Cc = Cc }, out var error)
             ?? throw new InputException(error);
         using var folder = ReplayFolder.Of(keep);
         var record = target.Record(trace, name);
-        var program = ReplayProgram.Compile(build, Cc, null, [record], folder.Path, out error) ?? throw new InputException(error);
+        var program = ReplayProgram.Compile(build, Cc, null, [record], folder.Path, sandbox, out error) ?? throw new InputException(error);
         Console.WriteLine($"{target.Built!.Name}: {record.Count} calls, {record.Requests} requests recorded; run again under "
             + "AddressSanitizer and UndefinedBehaviorSanitizer");
         var run = program.Run(0, showsLedger: false);

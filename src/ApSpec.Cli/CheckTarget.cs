@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver;
+using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Replay;
 using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
@@ -36,20 +37,21 @@ internal sealed class CheckTarget : IDisposable
     public IEnumerable<string> DeathTexts() => workers is null ? [] : workers.ShortestDeaths().Select(dead => DeathText.Of(Engine.Subject, dead));
 
     /// <summary>The targets that a command line names: trees when there are any, else revisions.</summary>
-    public static ImmutableArray<CheckTarget> Named(string[] revisions, string[] trees, int jobs)
+    public static ImmutableArray<CheckTarget> Named(string[] revisions, string[] trees, int jobs, bool isUnsafe)
     {
         if (trees.Length > 0 && revisions.Length > 0)
             throw new InputException("either --revision or --driver");
-        return trees.Length == 0
-            ? [.. Inputs.SubjectsOf(revisions).Select(Of)]
-            : [.. RealDrivers.Build(trees).Select(built => Of(built, jobs))];
+        if (trees.Length == 0)
+            return [.. Inputs.SubjectsOf(revisions).Select(Of)];
+        var sandbox = Sandboxes.Of(isUnsafe);
+        return [.. RealDrivers.Build(trees, sandbox).Select(built => Of(built, jobs, sandbox))];
     }
 
     public static CheckTarget Of(Subject subject) => new(new LocalEngine(subject), null, null);
 
-    public static CheckTarget Of(BuiltDriver built, int jobs)
+    public static CheckTarget Of(BuiltDriver built, int jobs, Sandbox sandbox)
     {
-        var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Of(built), jobs);
+        var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Of(built, sandbox), jobs);
         return new CheckTarget(engine, engine, built);
     }
 
@@ -73,15 +75,13 @@ internal sealed class CheckTarget : IDisposable
     /// <summary>Records a trace on a compiled driver: every call, with what it asked for and was answered.</summary>
     public CallRecord Record(Trace trace, string name)
     {
-        var path = Path.GetTempFileName();
         try
         {
-            (workers ?? throw new InvalidOperationException("only a compiled driver is recorded")).Record(trace, path);
-            return CallRecord.Read(path, name, trace);
+            return (workers ?? throw new InvalidOperationException("only a compiled driver is recorded")).Record(trace, name);
         }
-        finally
+        catch (System.Text.Json.JsonException)
         {
-            File.Delete(path);
+            throw new InputException($"{Engine.Subject.Name}: what was recorded of {name} is damaged: the driver wrote over it");
         }
     }
 

@@ -21,6 +21,12 @@ internal static class Options
         DefaultValueFactory = _ => [],
     };
 
+    /// <summary>Of every command that compiles or runs a tree's code.</summary>
+    public static Option<bool> Unsafe() => new("--unsafe")
+    {
+        Description = "compile and run the tree's code without a sandbox, with all rights of the user",
+    };
+
     public static Option<string> Revision() => new("--revision", "-r")
     {
         Description = "a driver revision (see 'revisions')",

@@ -20,5 +20,6 @@ var root = new RootCommand("An executable specification of Linux's vfio_ap drive
     DocsCommand.Create(),
     WorkerCommandLine.Create(),
     DiffWorkerCommandLine.Create(),
+    LockStepWorkerCommandLine.Create(),
 };
 return Entry.Run(root, args);

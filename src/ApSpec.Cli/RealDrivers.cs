@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
 
 namespace ApSpec.Cli;
 
@@ -8,11 +9,12 @@ namespace ApSpec.Cli;
 internal static class RealDrivers
 {
     /// <summary>The drivers of several trees, each with a name of its own.</summary>
-    public static ImmutableArray<BuiltDriver> Build(string[] trees) => BuiltDriver.ToldApart([.. trees.Select(Build)]);
+    public static ImmutableArray<BuiltDriver> Build(string[] trees, Sandbox sandbox) =>
+        BuiltDriver.ToldApart([.. trees.Select(tree => Build(tree, sandbox))]);
 
-    public static BuiltDriver Build(string tree)
+    public static BuiltDriver Build(string tree, Sandbox sandbox)
     {
-        var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool()), out var error) ?? throw new InputException(error);
+        var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)), out var error) ?? throw new InputException(error);
         if (build.CannotLoad is { } function)
             throw new NoVerdictException($"{tree}: no trace can begin: {MissingFunction.ReasonOf(function)} while it was loaded\n  "
                 + string.Join("\n  ", build.Manifest.Missing.Select(Report.MissingText.Of)));

@@ -25,9 +25,10 @@ internal static class CheckCommand
         var budget = Options.StatesMax(400_000);
         var expect = new Option<string?>("--expect") { Description = "a golden matrix: exit 0 exactly when the result equals it" };
         var format = Options.Format();
+        var isUnsafe = Options.Unsafe();
         var command = new Command("check", "Check driver revisions against the rules; print the shortest counterexample of each violated rule.")
         {
-            revisions, drivers, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format,
+            revisions, drivers, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format, isUnsafe,
         };
         command.SetAction(parse =>
         {
@@ -35,7 +36,7 @@ internal static class CheckCommand
             var seconds = parse.GetValue(time);
             var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
                 seconds == 0 ? null : () => clock.Elapsed.TotalSeconds > seconds);
-            var targets = CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(jobs));
+            var targets = CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(jobs), parse.GetValue(isUnsafe));
             var request = new CheckRequest(
                 [.. targets.Select(target => target.Engine.Subject)], Inputs.RulesOf(parse.GetValue(rules)!),
                 Scopes.Of(parse.GetValue(scope), parse.GetValue(profile)!, targets[0].Engine.Subject.Era), options,

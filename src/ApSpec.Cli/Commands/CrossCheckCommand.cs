@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Vocabulary;
 
@@ -18,31 +19,33 @@ internal static class CrossCheckCommand
         var files = new Argument<string[]>("FILE") { Description = ".trace files; default the happy path and random traces", Arity = ArgumentArity.ZeroOrMore };
         var traces = Options.Number("--traces", "random traces, when no file is named", 200, 0, 2_000);
         var keep = new Option<string?>("--keep") { Description = "keep both C programs in this directory, which is new or empty" };
+        var isUnsafe = Options.Unsafe();
         var command = new Command("cross-check",
             "Run recorded traces on this machine and, big-endian, on s390x by qemu-s390x; what can be seen after each call must be the same.")
         {
-            files, tree, traces, keep,
+            files, tree, traces, keep, isUnsafe,
         };
         command.SetAction(parse =>
         {
             var chosen = parse.GetValue(files)! is { Length: > 0 } named
                 ? [.. named.Select(path => (path, Inputs.TraceFileOf(path).Trace))]
                 : CrossTraces.Of(parse.GetValue(traces));
-            return Run(parse.GetValue(tree)!, chosen, parse.GetValue(keep));
+            return Run(parse.GetValue(tree)!, chosen, parse.GetValue(keep), parse.GetValue(isUnsafe));
         });
         return command;
     }
 
-    private static int Run(string tree, ImmutableArray<(string Name, Trace Trace)> traces, string? keep)
+    private static int Run(string tree, ImmutableArray<(string Name, Trace Trace)> traces, string? keep, bool isUnsafe)
     {
         if (CrossMachine.Missing() is { } missing)
             throw new InputException(missing);
+        var sandbox = Sandboxes.Of(isUnsafe);
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        using var target = CheckTarget.Of(RealDrivers.Build(tree), jobs: 1);
+        using var target = CheckTarget.Of(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);
         using var folder = ReplayFolder.Of(keep);
         CallRecord[] records = [.. traces.Select(trace => target.Record(trace.Trace, trace.Name))];
-        var here = Program(tree, "gcc", null, records, folder.At("here"));
-        var there = Program(tree, CrossMachine.Cc, CrossMachine.Emulator, records, folder.At("s390x"));
+        var here = Program(tree, "gcc", null, records, folder.At("here"), sandbox);
+        var there = Program(tree, CrossMachine.Cc, CrossMachine.Emulator, records, folder.At("s390x"), sandbox);
         var result = CrossResult.Of(records, here.RunAll(records.Length, showsLedger: true), there.RunAll(records.Length, showsLedger: true));
         Print(target.Built!.Name, result, records.Length, clock.Elapsed);
         if (keep is not null)
@@ -50,11 +53,11 @@ internal static class CrossCheckCommand
         return result.Differences.IsEmpty ? ExitCode.Ok : ExitCode.Violated;
     }
 
-    private static ReplayProgram Program(string tree, string cc, string? emulator, CallRecord[] records, string folder)
+    private static ReplayProgram Program(string tree, string cc, string? emulator, CallRecord[] records, string folder, Sandbox sandbox)
     {
-        var build = DriverBuild.Get(tree, new BuildOptions(DriverCommand.Tool()) { Flavour = Flavour.Replay, Cc = cc }, out var error)
+        var build = DriverBuild.Get(tree, new BuildOptions(DriverCommand.Tool(sandbox)) { Flavour = Flavour.Replay, Cc = cc }, out var error)
             ?? throw new InputException(error);
-        return ReplayProgram.Compile(build, cc, emulator, records, folder, out error) ?? throw new InputException(error);
+        return ReplayProgram.Compile(build, cc, emulator, records, folder, sandbox, out error) ?? throw new InputException(error);
     }
 
     private static void Print(string name, CrossResult result, int traces, TimeSpan time)

@@ -19,17 +19,20 @@ internal static class DiffCommand
         var drivers = Options.Drivers();
         var scope = Options.Scope();
         var budget = Options.StatesMax(200_000);
+        var isUnsafe = Options.Unsafe();
         var command = new Command("diff", "Show how two revisions' files differ, and the shortest trace on which they behave differently.")
         {
-            nameOfA, nameOfB, drivers, scope, budget,
+            nameOfA, nameOfB, drivers, scope, budget, isUnsafe,
         };
         command.SetAction(parse =>
         {
             var trees = parse.GetValue(drivers)!;
             if (trees.Length == 2 && parse.GetValue(nameOfA) is null)
             {
-                var built = RealDrivers.Build(trees);
-                return DiffWorkerCommandLine.Run(built[0], built[1], parse.GetValue(scope), Math.Min(parse.GetValue(budget), DriverStatesMax));
+                var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
+                var built = RealDrivers.Build(trees, sandbox);
+                return DiffWorkerCommandLine.Run(
+                    built[0], built[1], parse.GetValue(scope), Math.Min(parse.GetValue(budget), DriverStatesMax), sandbox);
             }
 
             if (trees.Length > 0 || parse.GetValue(nameOfB) is null)

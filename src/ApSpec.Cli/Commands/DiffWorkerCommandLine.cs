@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text.Json;
 using ApSpec.Explore;
 using ApSpec.RealDriver;
-using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Confinement;
 using ApSpec.Report;
 
 namespace ApSpec.Cli.Commands;
@@ -19,40 +18,26 @@ internal static class DiffWorkerCommandLine
         var second = new Argument<string>("B") { Description = "another" };
         var scope = Options.Scope();
         var budget = Options.StatesMax(20_000);
-        var command = new Command(Verb, "Compare two compiled drivers for another process.") { first, second, scope, budget };
+        var heartbeat = new Argument<string>("HEARTBEAT") { Description = "the file that tells where the process is" };
+        var command = new Command(Verb, "Compare two compiled drivers for another process.") { first, second, heartbeat, scope, budget };
         command.Hidden = true;
-        command.SetAction(parse => Compare(
-            Read(parse.GetValue(first)!), Read(parse.GetValue(second)!),
-            parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : DriverDifference.Scopes,
-            new SearchLimits(parse.GetValue(budget))));
+        command.SetAction(parse => DriverVerb.Serve(
+            [parse.GetValue(first)!, parse.GetValue(second)!], parse.GetValue(heartbeat)!,
+            (built, subjects) => Compare(
+                new DriverDifference(built[0], built[1]), built, subjects,
+                parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : DriverDifference.Scopes,
+                new SearchLimits(parse.GetValue(budget)))));
         return command;
     }
 
     /// <summary>Runs the comparison in a process of its own and shows what it prints.</summary>
-    public static int Run(BuiltDriver a, BuiltDriver b, string? scope, int states)
-    {
-        var tool = DriverCommand.Tool();
-        var start = new System.Diagnostics.ProcessStartInfo(tool.File);
-        foreach (var word in tool.Arguments.Concat([Verb, JsonSerializer.Serialize(a), JsonSerializer.Serialize(b), "--states", $"{states}"]))
-            start.ArgumentList.Add(word);
-        if (scope is not null)
-        {
-            start.ArgumentList.Add("--scope");
-            start.ArgumentList.Add(scope);
-        }
+    public static int Run(BuiltDriver a, BuiltDriver b, string? scope, int states, Sandbox sandbox) => DriverVerb.Run(
+        Verb, [a, b], scope, ["--states", $"{states}"], sandbox);
 
-        using var process = System.Diagnostics.Process.Start(start)!;
-        process.WaitForExit();
-        return process.ExitCode > ExitCode.CutOff
-            ? throw new InvalidOperationException($"the comparing process ended with {process.ExitCode}")
-            : process.ExitCode;
-    }
-
-    private static int Compare(BuiltDriver a, BuiltDriver b, ImmutableArray<Vocabulary.Scope> scopes, SearchLimits limits)
+    private static int Compare(
+        DriverDifference difference, BuiltDriver[] built, DriverSubject[] subjects, ImmutableArray<Vocabulary.Scope> scopes, SearchLimits limits)
     {
-        var first = Load(a);
-        var second = Load(b);
-        var difference = new DriverDifference(a, b);
+        var (first, second) = (subjects[0], subjects[1]);
         var all = new Dictionary<string, Divergence>(StringComparer.Ordinal);
         var isComplete = true;
         var leftOut = new SortedSet<string>(StringComparer.Ordinal);
@@ -71,7 +56,7 @@ internal static class DiffWorkerCommandLine
         }
 
         Print(first, second, all);
-        Console.Write(DriverGroundsText.Compared(a, b, leftOut));
+        Console.Write(DriverGroundsText.Compared(built[0], built[1], leftOut));
         return isComplete || all.Count > 0 ? ExitCode.Ok : ExitCode.CutOff;
     }
 
@@ -88,10 +73,4 @@ internal static class DiffWorkerCommandLine
                 "minimal: no shorter trace of this scope shows it, as far as the search went"));
         }
     }
-
-    private static DriverSubject Load(BuiltDriver built) =>
-        new(built, DriverLibrary.Load(built.LibraryPath, out var error) ?? throw new InputException(error));
-
-    private static BuiltDriver Read(string json) =>
-        JsonSerializer.Deserialize<BuiltDriver>(json) ?? throw new InputException("diff-worker: no driver");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
 using ApSpec.Report;
 
 namespace ApSpec.Cli.Commands;
@@ -30,14 +31,15 @@ internal static class DriverCommand
         flavour.AcceptOnlyFromAmong([.. Enum.GetNames<Flavour>().Select(name => name.ToLowerInvariant())]);
         var cc = new Option<string>("--cc") { Description = "the gcc to use", DefaultValueFactory = _ => "gcc" };
         var force = new Option<bool>("--force") { Description = "build although the same library was built before" };
+        var isUnsafe = Options.Unsafe();
         var command = new Command("build", "Compile the driver, try the library, and say what was compiled and what the driver has.")
         {
-            tree, flavour, cc, force,
+            tree, flavour, cc, force, isUnsafe,
         };
         command.SetAction(parse =>
         {
             var clock = Stopwatch.StartNew();
-            var options = new BuildOptions(Tool())
+            var options = new BuildOptions(Tool(Sandboxes.Of(parse.GetValue(isUnsafe))))
             {
                 Flavour = Enum.Parse<Flavour>(parse.GetValue(flavour)!, ignoreCase: true),
                 Cc = parse.GetValue(cc)!,
@@ -55,18 +57,18 @@ internal static class DriverCommand
         var library = new Option<string>("--library") { Description = "a built library", Required = true };
         var command = new Command("selftest", "Try a built library in this process.") { library };
         command.Hidden = true;
-        command.SetAction(parse => SelfTestProcess.Serve(parse.GetValue(library)!, Console.Out, Console.Error)
+        command.SetAction(parse => SelfTestProcess.Serve(parse.GetValue(library)!)
             ? ExitCode.Ok
             : ExitCode.BadInput);
         return command;
     }
 
     /// <summary>This command, for work in processes of its own.</summary>
-    public static ToolCommand Tool()
+    public static ToolCommand Tool(Sandbox sandbox)
     {
         var host = Environment.ProcessPath ?? throw new InvalidOperationException("this process has no program");
         return Path.GetFileNameWithoutExtension(host) == "dotnet"
-            ? new ToolCommand(host, [Path.Combine(AppContext.BaseDirectory, "apspec.dll")])
-            : new ToolCommand(host, []);
+            ? new ToolCommand(host, [Path.Combine(AppContext.BaseDirectory, "apspec.dll")]) { Sandbox = sandbox }
+            : new ToolCommand(host, []) { Sandbox = sandbox };
     }
 }

@@ -20,9 +20,10 @@ internal static class MinimizeCommand
         var budget = Options.StatesMax(2_000_000);
         var output = new Option<string?>("--output", "-o") { Description = "write the shortest trace of the first violated rule to this file" };
         var force = new Option<bool>("--force") { Description = "overwrite the output file" };
+        var isUnsafe = Options.Unsafe();
         var command = new Command("minimize", "Find the shortest traces that violate the rules a trace violates, with a proof.")
         {
-            file, revisions, drivers, rules, budget, output, force,
+            file, revisions, drivers, rules, budget, output, force, isUnsafe,
         };
         command.SetAction(parse =>
         {
@@ -32,7 +33,7 @@ internal static class MinimizeCommand
             var path = parse.GetValue(output);
             Output.Refuse(path, parse.GetValue(force));
             Counterexample? first = null;
-            foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, Environment.ProcessorCount))
+            foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, Environment.ProcessorCount, parse.GetValue(isUnsafe)))
             {
                 using (target)
                 {

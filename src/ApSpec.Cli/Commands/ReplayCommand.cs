@@ -21,9 +21,10 @@ internal static class ReplayCommand
             Description = "run the trace, as recorded on each --driver, as a C program under gcc's sanitizers and show their report",
         };
         var keep = new Option<string?>("--keep") { Description = "with --asan: keep the C program in this directory, which is new or empty" };
+        var isUnsafe = Options.Unsafe();
         var command = new Command("replay", "Run a trace on revisions, show each step and each violated rule; check the file's expectations.")
         {
-            file, trace, revisions, drivers, rules, asan, keep,
+            file, trace, revisions, drivers, rules, asan, keep, isUnsafe,
         };
         command.SetAction(parse =>
         {
@@ -34,14 +35,14 @@ internal static class ReplayCommand
                 _ => throw new InputException("replay needs either a FILE or --trace"),
             };
             if (parse.GetValue(asan) || parse.GetValue(keep) is not null)
-                return Sanitize(parse.GetValue(asan), parse.GetValue(drivers)!, parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep));
+                return Sanitize(parse.GetValue(asan), parse.GetValue(drivers)!, parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep), parse.GetValue(isUnsafe));
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
             var isViolated = false;
             var isUnexpected = false;
             var isCutOff = false;
             if (traceFile.Title.Length > 0)
                 Console.WriteLine(MailText.Wrap(traceFile.Title) + "\n");
-            foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, jobs: 1))
+            foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, jobs: 1, parse.GetValue(isUnsafe)))
             {
                 using (target)
                 {
@@ -68,7 +69,7 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static int Sanitize(bool isAsan, string[] drivers, string name, Trace trace, string? keep)
+    private static int Sanitize(bool isAsan, string[] drivers, string name, Trace trace, string? keep, bool isUnsafe)
     {
         if (!isAsan)
             throw new InputException("--keep keeps the program of --asan");
@@ -76,7 +77,8 @@ internal static class ReplayCommand
             throw new InputException("--asan runs a compiled driver: name a kernel tree with --driver");
         if (keep is not null && drivers.Length > 1)
             throw new InputException("--keep keeps one program: name one --driver");
-        return drivers.Max(tree => AsanReplay.Run(tree, trace, name, keep));
+        var sandbox = Sandboxes.Of(isUnsafe);
+        return drivers.Max(tree => AsanReplay.Run(tree, trace, name, keep, sandbox));
     }
 
     // True when the file expects nothing of this subject, or exactly what was seen.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Native;
 using ApSpec.RealDriver.Worker;
 
@@ -22,6 +23,7 @@ internal static class WorkerCommandLine
         {
             var built = JsonSerializer.Deserialize<BuiltDriver>(parse.GetValue(driver)!)
                 ?? throw new InputException("worker: no driver");
+            Seal.Before(built.LibraryPath);
             var library = DriverLibrary.Load(built.LibraryPath, out var error) ?? throw new InputException(error);
             using var pulse = Heartbeat.At(parse.GetValue(heartbeat)!);
             new WorkerLoop(new DriverSubject(built, library, pulse.Beat), new WorkerText(), pulse).Run(Console.In, Console.Out);
@@ -31,9 +33,13 @@ internal static class WorkerCommandLine
     }
 
     /// <summary>How this program starts itself as a worker for <paramref name="built"/>.</summary>
-    public static ToolCommand Of(BuiltDriver built)
+    public static ToolCommand Of(BuiltDriver built, Sandbox sandbox)
     {
-        var tool = DriverCommand.Tool();
-        return tool with { Arguments = [.. tool.Arguments, Verb, JsonSerializer.Serialize(built)] };
+        var tool = DriverCommand.Tool(sandbox);
+        return tool with
+        {
+            Arguments = [.. tool.Arguments, Verb, JsonSerializer.Serialize(built)],
+            Reads = [Path.GetDirectoryName(built.LibraryPath)!],
+        };
     }
 }

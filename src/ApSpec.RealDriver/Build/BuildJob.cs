@@ -15,7 +15,7 @@ internal sealed record BuildJob(
         using var workplace = cache.Begin(Key);
         var work = workplace.Folder;
         work.Fill(Tree, Shim);
-        var compilation = new Compilation(Tree, Shim, Compiler, Flags, work);
+        var compilation = new Compilation(Tree, Shim, Compiler, Flags, work, Options.Tool.Sandbox);
         if (await compilation.Run() is { } output)
             return (null, Explain(output, cache.KeepLog(Key, compilation.Log.ToString())));
         work.Write("build.log", System.Text.Encoding.UTF8.GetBytes(compilation.Log.ToString()));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ApSpec.RealDriver.Confinement;
 
 namespace ApSpec.RealDriver.Build;
 
@@ -7,7 +8,7 @@ namespace ApSpec.RealDriver.Build;
 /// Makes a library in a build's directory: probes, every file, the link. Functions that nothing stands for are met on the way and
 /// become stubs; what met them is compiled again.
 /// </summary>
-internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags, WorkFolder folder)
+internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags, WorkFolder folder, Sandbox sandbox)
 {
     /// <summary>A compiler stops after twenty errors, so that each round learns as many names; no tree of ours comes near this.</summary>
     private const int RoundsMax = 25;
@@ -99,5 +100,5 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
     }
 
     private Func<Task<(ImmutableArray<string> Arguments, ToolOutput Output)>> Calling(ImmutableArray<string> arguments) =>
-        async () => (arguments, await compiler.Run(arguments, folder));
+        async () => (arguments, await compiler.Run(arguments, folder, sandbox));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.RealDriver.Confinement;
 
 namespace ApSpec.RealDriver.Build;
 
@@ -38,9 +39,17 @@ internal sealed record Compiler(string Command, string Version, string Machine, 
             : (null, $"{command} does not say what it compiles for: {FirstLine(machine.Error + include.Error)}");
     }
 
-    /// <summary>Runs it in a build's directory.</summary>
-    public Task<ToolOutput> Run(IEnumerable<string> arguments, WorkFolder folder) =>
-        ToolRun.Run(Command, arguments.Append($"-ffile-prefix-map={folder.Path}=."), folder.Path, CompileLimit);
+    /// <summary>Runs it in a build's directory, which is all that it writes and, beside itself, reads.</summary>
+    public Task<ToolOutput> Run(IEnumerable<string> arguments, WorkFolder folder, Sandbox sandbox)
+    {
+        var program = new ConfinedProgram(ProgramKind.Compiler, Command, [.. arguments, $"-ffile-prefix-map={folder.Path}=."])
+        {
+            Folder = folder.Path,
+            Readable = SystemFolders.Of(Command),
+            Writable = [folder.Path],
+        };
+        return ToolRun.Run(sandbox, program, CompileLimit);
+    }
 
     /// <summary>Arguments that compile a file, or only look whether it compiles.</summary>
     public ImmutableArray<string> Compiling(string source, string? output, IEnumerable<string> flags) =>

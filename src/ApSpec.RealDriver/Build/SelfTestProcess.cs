@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Native;
 
 namespace ApSpec.RealDriver.Build;
@@ -15,14 +16,16 @@ public static class SelfTestProcess
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     /// <summary>The child's side: tests a library and writes each answer to standard output as it comes; false when it cannot be loaded.</summary>
-    public static bool Serve(string library, TextWriter output, TextWriter error)
+    public static bool Serve(string library)
     {
+        Seal.Before(library);
         if (DriverLibrary.Load(library, out var problem) is not { } loaded)
         {
-            error.WriteLine(problem);
+            Console.Error.WriteLine(problem);
             return false;
         }
 
+        var output = Console.Out; // as the seal left it
         output.WriteLine(JsonSerializer.Serialize(loaded.Features));
         for (var check = 0; check < SelfTest.Count; check++)
         {
@@ -34,18 +37,35 @@ public static class SelfTestProcess
     }
 
     /// <summary>The parent's side.</summary>
-    internal static async Task<(SelfTestReport? Report, string Error)> Run(ToolCommand tool, string library)
+    internal static async Task<(SelfTestReport? Report, string Error)> Run(ToolCommand tool, string library, TimeSpan? limit = null)
     {
-        var folder = Path.GetDirectoryName(library)!;
-        var output = await ToolRun.Run(tool.File, [.. tool.Arguments, .. Verb, library], folder, Limit);
+        var process = tool with { Reads = [.. tool.Reads, Path.GetDirectoryName(library)!] };
+        var output = await ToolRun.Run(tool.Sandbox, process.With([.. Verb, library]), limit ?? Limit);
+        try
+        {
+            return Read(output, limit ?? Limit);
+        }
+        catch (JsonException)
+        {
+            return (null, $"its self-test printed what is no answer: {output.Out.Split('\n')[0]}");
+        }
+    }
+
+    // A process that ends before its last answer ended over the next check, whatever it ended with: exit(0) is in a driver's reach.
+    private static (SelfTestReport? Report, string Error) Read(ToolOutput output, TimeSpan limit)
+    {
         var lines = output.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var checks = lines.Skip(1).Select(line => JsonSerializer.Deserialize<SelfTestCheck>(line)!).ToList();
-        if (!output.IsOk)
+        if (!output.IsOk || lines.Length <= SelfTest.Count)
         {
-            var end = output.Exit is { } exit ? $"the process ended with {exit}" : $"did not end within {Limit.TotalSeconds:N0} s";
+            var end = output.Exit is { } exit ? ProcessEnd.Of(exit) : $"did not end within {limit.TotalSeconds:N0} s";
             var isOfDriver = lines.Length > 0 && checks.Count < SelfTest.Count && SelfTest.Died(checks.Count, end).IsOfDriver;
             if (!isOfDriver)
-                return (null, $"its self-test: {end}: {output.Error.Trim().Split('\n')[0]}");
+            {
+                var when = lines.Length == 0 ? "while it loaded the driver" : $"after check {checks.Count} of {SelfTest.Count}";
+                return (null, $"its self-test {when}: {end}: {output.Error.Trim().Split('\n')[0]}".TrimEnd(' ', ':'));
+            }
+
             checks.Add(SelfTest.Died(checks.Count, end));
         }
 

@@ -1,20 +1,18 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
+using ApSpec.RealDriver.Confinement;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>Runs a program to its end: no input, all output kept, a limit on its time, the same environment everywhere.</summary>
+/// <summary>Runs a program to its end: no input, output kept as text, a limit on its time, the same environment everywhere.</summary>
 internal static class ToolRun
 {
-    /// <summary>Variables that would change what gcc does or prints.</summary>
-    private static readonly ImmutableArray<string> Unwanted =
-    [
-        "CPATH", "C_INCLUDE_PATH", "LIBRARY_PATH", "GCC_EXEC_PREFIX", "COMPILER_PATH", "DEPENDENCIES_OUTPUT", "SUNPRO_DEPENDENCIES",
-        "SOURCE_DATE_EPOCH", "GCC_COLORS", "GCC_EXTRA_DIAGNOSTIC_OUTPUT", "LANGUAGE", "LANG",
-    ];
+    /// <summary>Characters of each stream that are kept; a program that says more is ended.</summary>
+    private const int OutputMax = 32 << 20;
 
-    /// <summary>Runs <paramref name="file"/> in a directory.</summary>
+    /// <summary>Runs a program of this machine that sees nothing of a tree, such as a compiler that is asked for its version.</summary>
     public static async Task<ToolOutput> Run(string file, IEnumerable<string> arguments, string folder, TimeSpan limit)
     {
         var start = new ProcessStartInfo(file, arguments)
@@ -24,26 +22,30 @@ internal static class ToolRun
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in Unwanted)
-            start.Environment.Remove(name);
-        start.Environment["LC_ALL"] = "C";
+        ProgramEnvironment.Clean(start.Environment);
         start.Environment["PWD"] = folder;
-        Process process;
         try
         {
-            process = Process.Start(start) ?? throw new InvalidOperationException($"{file} does not start");
+            return await ToEnd(ProcessStarter.Start(start), file, limit);
         }
         catch (Win32Exception e)
         {
             return new ToolOutput(null, "", e.Message) { IsMissing = true };
         }
+    }
 
+    /// <summary>Runs a program on a tree's code, or with it inside.</summary>
+    public static Task<ToolOutput> Run(Sandbox sandbox, ConfinedProgram program, TimeSpan limit) =>
+        ToEnd(sandbox.Start(program), program.File, limit);
+
+    private static async Task<ToolOutput> ToEnd(Process process, string name, TimeSpan limit)
+    {
         using (process)
         {
             process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = process.StandardError.ReadToEndAsync();
             using var timer = new CancellationTokenSource(limit);
+            var output = ToText(process, process.StandardOutput);
+            var error = ToText(process, process.StandardError);
             try
             {
                 await process.WaitForExitAsync(timer.Token);
@@ -52,11 +54,30 @@ internal static class ToolRun
             {
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync(CancellationToken.None);
-                return new ToolOutput(null, await output, $"{file}: did not end within {limit.TotalSeconds:N0} s");
+                return new ToolOutput(null, await output, $"{name}: did not end within {limit.TotalSeconds:N0} s");
             }
 
             return new ToolOutput(process.ExitCode, await output, await error);
         }
+    }
+
+    // What a stranger's program prints goes to a terminal, or into memory: neither is its to command.
+    private static async Task<string> ToText(Process process, StreamReader stream)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[1 << 14];
+        while (await stream.ReadAsync(buffer) is var count and > 0)
+        {
+            if (text.Length + count > OutputMax)
+            {
+                process.Kill(entireProcessTree: true);
+                break;
+            }
+
+            text.Append(PlainText.Of(buffer.AsSpan(0, count)));
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Runs several, as many at a time as there are processors; the results are in the order of the work.</summary>

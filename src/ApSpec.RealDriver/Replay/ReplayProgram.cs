@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
 
 namespace ApSpec.RealDriver.Replay;
 
@@ -14,13 +15,13 @@ public sealed class ReplayProgram
     private const string Object = "trace.o";
     private const string Program = "replay";
     private static readonly TimeSpan RunLimit = TimeSpan.FromSeconds(60);
-    private readonly string folder;
-    private readonly ImmutableArray<string> command;
+    private readonly ConfinedProgram program;
+    private readonly Sandbox sandbox;
 
-    private ReplayProgram(string folder, ImmutableArray<string> command)
+    private ReplayProgram(ConfinedProgram program, Sandbox sandbox)
     {
-        this.folder = folder;
-        this.command = command;
+        this.program = program;
+        this.sandbox = sandbox;
     }
 
     /// <summary>
@@ -31,13 +32,14 @@ public sealed class ReplayProgram
     /// <param name="emulator">What runs programs of another machine; null for this machine.</param>
     /// <param name="records">What the program runs; its tables are in this order.</param>
     /// <param name="folder">The directory, which is empty or does not exist.</param>
+    /// <param name="sandbox">What compiler and program are kept in.</param>
     /// <param name="error">Why there is none.</param>
     public static ReplayProgram? Compile(
-        DriverBuild build, string cc, string? emulator, IReadOnlyList<CallRecord> records, string folder, out string error)
+        DriverBuild build, string cc, string? emulator, IReadOnlyList<CallRecord> records, string folder, Sandbox sandbox, out string error)
     {
         try
         {
-            (var program, error) = Compile(build, cc, emulator, RecordSource.Of(records, build.Manifest.CoreFacts), folder).GetAwaiter().GetResult();
+            (var program, error) = Compile(build, cc, emulator, RecordSource.Of(records, build.Manifest.CoreFacts), folder, sandbox).GetAwaiter().GetResult();
             return program;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -58,7 +60,7 @@ public sealed class ReplayProgram
 
     /// <summary>Compiles a text in place of the records'.</summary>
     internal static async Task<(ReplayProgram? Program, string Error)> Compile(
-        DriverBuild build, string cc, string? emulator, string tables, string folder)
+        DriverBuild build, string cc, string? emulator, string tables, string folder, Sandbox sandbox)
     {
         var (compiler, error) = await Compiler.Find(cc);
         if (compiler is null)
@@ -76,12 +78,15 @@ public sealed class ReplayProgram
         work.Write("make.sh", Encoding.UTF8.GetBytes(script));
         foreach (var arguments in (IEnumerable<string>[])[compiling, linking])
         {
-            var output = await compiler.Run(arguments, work);
+            var output = await compiler.Run(arguments, work, sandbox);
             if (!output.IsOk)
                 return (null, $"the recorded program does not compile: {CompileFailure.Of(output.Error + output.Out).Message}");
         }
 
-        return (new ReplayProgram(folder, emulator is null ? [Path.Combine(folder, Program)] : [emulator, Path.Combine(folder, Program)]), "");
+        var path = Path.Combine(folder, Program);
+        var kind = build.Manifest.Flavour == Flavour.Asan ? ProgramKind.Sanitized : ProgramKind.Program;
+        var program = emulator is null ? new ConfinedProgram(kind, path, []) : new ConfinedProgram(kind, emulator, [path]);
+        return (new ReplayProgram(program with { Folder = folder, Readable = [folder, .. SystemFolders.Of(program.File)] }, sandbox), "");
     }
 
     private static string Line(string cc, IEnumerable<string> arguments) =>
@@ -100,8 +105,8 @@ public sealed class ReplayProgram
 
     private async Task<ReplayRun> RunAsync(int table, bool showsLedger)
     {
-        string[] arguments = [.. command.Skip(1), $"{table}", .. showsLedger ? ["ledger"] : Array.Empty<string>()];
-        var output = await ToolRun.Run(command[0], arguments, folder, RunLimit);
+        string[] arguments = [$"{table}", .. showsLedger ? ["ledger"] : Array.Empty<string>()];
+        var output = await ToolRun.Run(sandbox, program with { Arguments = [.. program.Arguments, .. arguments] }, RunLimit);
         return new ReplayRun(output.Exit, output.Out, output.Error);
     }
 }

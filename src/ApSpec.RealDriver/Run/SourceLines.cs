@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace ApSpec.RealDriver.Run;
@@ -15,7 +14,7 @@ internal sealed class SourceLines(string library)
     /// <summary>Where <paramref name="pc"/>, an offset in the library, comes from.</summary>
     public SourcePlace Of(uint pc) => Of([pc])[0];
 
-    /// <summary>The same for many, by one run of addr2line.</summary>
+    /// <summary>The same for many, by one asking of addr2line.</summary>
     public ImmutableArray<SourcePlace> Of(IReadOnlyCollection<uint> pcs)
     {
         var unknown = pcs.Where(pc => !known.ContainsKey(pc)).Distinct().ToArray();
@@ -29,25 +28,11 @@ internal sealed class SourceLines(string library)
     {
         foreach (var pc in pcs)
             known[pc] = new SourcePlace(Text(pc), null, 0);
-        try
+        var answers = LineAsker.Ask(library, [.. pcs.Select(Text)]).Split("0x", StringSplitOptions.RemoveEmptyEntries);
+        foreach (var lines in answers.Select(answer => answer.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
         {
-            var start = new ProcessStartInfo("addr2line", ["-a", "-f", "-i", "-e", library, .. pcs.Select(Text)])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using var process = Process.Start(start);
-            var answers = process!.StandardOutput.ReadToEnd().Split("0x", StringSplitOptions.RemoveEmptyEntries);
-            process.WaitForExit();
-            foreach (var lines in answers.Select(answer => answer.Split('\n', StringSplitOptions.RemoveEmptyEntries)))
-            {
-                if (lines.Length > 2 && lines[1] != "??" && uint.TryParse(lines[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var pc))
-                    known[pc] = Innermost(lines[1..]);
-            }
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // no addr2line: addresses it is
+            if (lines.Length > 2 && lines[1] != "??" && uint.TryParse(lines[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var pc))
+                known[pc] = Innermost(lines[1..]);
         }
     }
 

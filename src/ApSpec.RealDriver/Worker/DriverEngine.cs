@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Replay;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
@@ -95,7 +97,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     public string TextOf(IReadOnlyList<Finding> findings)
     {
         var (report, death) = workers[0].Do(new WorkerOrder(Text: new TextOrder([.. findings.Select(FindingTexts.Of)])));
-        return report?.Text ?? $"{findings[0].Counterexample.Rule.Id}: the worker died over the replay: {death!.Cause}\n";
+        return report?.Text is { } text ? PlainText.Of(text) : $"{findings[0].Counterexample.Rule.Id}: the worker died over the replay: {death!.Cause}\n";
     }
 
     /// <summary>Replays one trace in a worker; when the worker dies over it, the operation over which it does.</summary>
@@ -103,13 +105,17 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     {
         var (report, death) = workers[0].Do(new WorkerOrder(Replay: new ReplayOrder(trace.ToString(), [.. rules.Select(rule => rule.Id)])));
         if (death is null)
-            return (report!.Replay, null);
+            return (report!.Replay! with { Text = PlainText.Of(report.Replay.Text) }, null);
         return (null, new DeathShortener(workers[0]).FirstDeath(trace) ?? new DeadTrace(trace, 0, death.Cause, death.IsHang, IsRepeatable: false));
     }
 
-    /// <summary>Records one trace in a worker; the file at <paramref name="path"/> tells what happened even when the worker died.</summary>
-    public WorkerDeath? Record(Trace trace, string path) =>
-        workers[0].Do(new WorkerOrder(Record: new RecordOrder(trace.ToString(), path))).Death;
+    /// <summary>Records one trace in a worker, as far as it came: the worker may have died over it.</summary>
+    public CallRecord Record(Trace trace, string name)
+    {
+        File.WriteAllBytes(workers[0].RecordPath, []); // a worker that dies early leaves no record of an earlier trace
+        workers[0].Do(new WorkerOrder(Record: new RecordOrder(trace.ToString(), workers[0].RecordPath)));
+        return CallRecord.Read(workers[0].RecordPath, name, trace);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
 
 namespace ApSpec.RealDriver.Worker;
 
@@ -27,6 +28,9 @@ public sealed class WorkerProcess : IDisposable
         heartbeatPath = Path.GetTempFileName();
         heartbeat = Heartbeat.At(heartbeatPath);
     }
+
+    /// <summary>The one file, beside the heartbeat, that the worker may write: what it records.</summary>
+    public string RecordPath { get; } = Path.GetTempFileName();
 
     /// <summary>Gives an order; the report, or how the worker died over it.</summary>
     public (WorkerReport? Report, WorkerDeath? Death) Do(WorkerOrder order)
@@ -72,6 +76,7 @@ public sealed class WorkerProcess : IDisposable
 
         heartbeat.Dispose();
         File.Delete(heartbeatPath);
+        File.Delete(RecordPath);
     }
 
     private WorkerDeath Bury(string? cause)
@@ -82,7 +87,7 @@ public sealed class WorkerProcess : IDisposable
         if (isHang)
             dead.Kill(entireProcessTree: true);
         dead.WaitForExit();
-        cause ??= dead.ExitCode > 128 ? $"the process was killed by signal {dead.ExitCode - 128}" : $"the process ended with {dead.ExitCode}";
+        cause ??= ProcessEnd.Of(dead.ExitCode);
         var death = new WorkerDeath(cause, heartbeat.Seed, heartbeat.Step, isHang);
         dead.Dispose();
         return death;
@@ -91,18 +96,8 @@ public sealed class WorkerProcess : IDisposable
     private Process Start()
     {
         heartbeat.Beat(0, 0);
-        var start = new ProcessStartInfo(command.File)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in command.Arguments)
-            start.ArgumentList.Add(argument);
-        start.ArgumentList.Add(heartbeatPath);
-        var started = Process.Start(start) ?? throw new InvalidOperationException($"{command.File} does not start");
-        started.ErrorDataReceived += (_, _) => { }; // a runtime that dies tells its stack there; the heartbeat tells more
-        started.BeginErrorReadLine();
+        var started = command.Sandbox.Start(command.With([heartbeatPath], heartbeatPath, RecordPath));
+        _ = started.StandardError.BaseStream.CopyToAsync(Stream.Null); // a runtime that dies tells its stack there; the heartbeat tells more
         return started;
     }
 }

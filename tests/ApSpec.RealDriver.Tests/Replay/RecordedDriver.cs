@@ -1,4 +1,5 @@
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Vocabulary;
 
@@ -29,7 +30,7 @@ internal sealed class RecordedDriver(string version) : IDisposable
     /// <summary>The program of records.</summary>
     public ReplayProgram Program(Flavour flavour, string cc, string? emulator, params CallRecord[] records)
     {
-        var program = ReplayProgram.Compile(Build(flavour, cc), cc, emulator, records, Next(), out var error);
+        var program = ReplayProgram.Compile(Build(flavour, cc), cc, emulator, records, Next(), Sandbox.Here, out var error);
         Assert.True(program is not null, error);
         return program;
     }
@@ -39,7 +40,7 @@ internal sealed class RecordedDriver(string version) : IDisposable
     {
         var build = Build(Flavour.Asan, "gcc");
         var tables = RecordSource.Of([record], build.Manifest.CoreFacts);
-        var (program, error) = ReplayProgram.Compile(build, "gcc", null, change?.Invoke(tables) ?? tables, Next()).GetAwaiter().GetResult();
+        var (program, error) = ReplayProgram.Compile(build, "gcc", null, change?.Invoke(tables) ?? tables, Next(), Sandbox.Here).GetAwaiter().GetResult();
         Assert.True(program is not null, error);
         return program.Run(0, showsLedger: false);
     }

@@ -32,7 +32,11 @@ public sealed class StubbornDriver : IDisposable
     /// <summary>Engine of workers that run the driver in processes of their own.</summary>
     public DriverEngine Engine(int jobs) => new(
         new DriverSubject(Driver.Built),
-        Builds.Tool with { Arguments = [.. Builds.Tool.Arguments, "worker", JsonSerializer.Serialize(Driver.Built)] },
+        Builds.Tool with
+        {
+            Arguments = [.. Builds.Tool.Arguments, "worker", JsonSerializer.Serialize(Driver.Built)],
+            Reads = [Path.GetDirectoryName(Driver.Built.LibraryPath)!],
+        },
         jobs,
         SilenceMax);
 

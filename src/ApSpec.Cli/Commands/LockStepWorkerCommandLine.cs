@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using ApSpec.Check;
+using ApSpec.Drivers;
+using ApSpec.Explore;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Confinement;
+using ApSpec.Report;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli.Commands;
+
+/// <summary><c>lockstep-worker</c>, not for users: runs a model and a compiled driver beside each other in a process of its own.</summary>
+internal static class LockStepWorkerCommandLine
+{
+    private const string Verb = "lockstep-worker";
+    private const int Length = 40;
+    private const int DifferencesMax = 10;
+
+    public static Option<int> Traces() => Options.Number("--traces", "random traces in each scope", 10_000, 1, 100_000_000);
+
+    public static Option<int> States() => Options.Number(
+        "--states", "search the pairs of states of small scopes instead, up to so many in each; 0 does not", 0, 0, 200_000_000);
+
+    public static Command Create()
+    {
+        var driver = new Argument<string>("DRIVER") { Description = "a built driver, as JSON" };
+        var heartbeat = new Argument<string>("HEARTBEAT") { Description = "the file that tells where the process is" };
+        var revision = Options.Revision();
+        var scope = Options.Scope();
+        var traces = Traces();
+        var seed = Options.Seed();
+        var states = States();
+        var command = new Command(Verb, "Run a model and a compiled driver for another process.")
+        {
+            driver, heartbeat, revision, scope, traces, seed, states,
+        };
+        command.Hidden = true;
+        command.SetAction(parse => DriverVerb.Serve([parse.GetValue(driver)!], parse.GetValue(heartbeat)!, (_, subjects) =>
+        {
+            var model = new ModelSubject(Inputs.RevisionOf(parse.GetValue(revision)!));
+            ImmutableArray<Scope>? named = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : null;
+            return parse.GetValue(states) is var limit and > 0
+                ? Search(model, subjects[0], named ?? DriverDifference.Scopes, limit)
+                : Run(model, subjects[0], named ?? Plan.For(Era.OpenDevice), parse.GetValue(seed), parse.GetValue(traces));
+        }));
+        return command;
+    }
+
+    /// <summary>Does it in a process of its own and shows what it prints.</summary>
+    public static int Run(
+        BuiltDriver built, Revision model, string? scope, int traces, ulong seed, int states, Sandbox sandbox) => DriverVerb.Run(
+        Verb, [built], scope, ["--revision", model.Name, "--traces", $"{traces}", "--seed", $"{seed}", "--states", $"{states}"], sandbox);
+
+    private static int Search(Subject model, Subject real, ImmutableArray<Scope> scopes, int limit)
+    {
+        var (differences, cutOff) = (0, 0);
+        foreach (var scope in scopes)
+        {
+            var search = new DivergenceSearch(model.Create(scope), real.Create(scope), model.FieldsOf(scope), real.AlphabetOf(scope),
+                LockStep.NameOf);
+            if (search.Run(new SearchLimits(limit)) is { } difference)
+            {
+                differences++;
+                Console.WriteLine(DivergenceText.Of(model, real, difference, $"shortest of this scope ({search.States:N0} pairs of states)"));
+            }
+            else
+            {
+                cutOff += search.IsComplete ? 0 : 1;
+                Console.WriteLine($"{scope}: no difference in {search.States:N0} pairs of states{(search.IsComplete ? ", which are all" : "")}");
+            }
+        }
+
+        return differences > 0 ? ExitCode.Violated : cutOff > 0 ? ExitCode.CutOff : ExitCode.Ok;
+    }
+
+    private static int Run(Subject model, Subject real, ImmutableArray<Scope> scopes, ulong seed, int traces)
+    {
+        var steps = 0L;
+        var cut = 0L;
+        var agreed = 0UL;
+        var differences = 0;
+        var kinds = new SortedSet<OperationKind>();
+        foreach (var scope in scopes)
+        {
+            var run = new LockStep(model, real, scope);
+            var known = new HashSet<string>(StringComparer.Ordinal);
+            for (var at = seed; at - seed < (ulong)traces; at++)
+            {
+                if (run.Run(SeededTrace.Of(scope, Era.OpenDevice, at, Length)) is not { } difference)
+                {
+                    agreed++;
+                    continue;
+                }
+
+                var small = LockStep.Shrunk(model, real, difference);
+                run = new LockStep(model, real, scope);
+                if (!known.Add(small.Trace.ToString()))
+                    continue;
+                Console.WriteLine($"== seed {at}: {model.Name} | {real.Name}\n{small.Trace}\n  {string.Join("\n  ", small.Texts)}");
+                differences++;
+                if (known.Count == DifferencesMax)
+                    break;
+            }
+
+            steps += run.Steps;
+            cut += run.Cut;
+            kinds.UnionWith(Enum.GetValues<OperationKind>().Where(kind => run.StepsOf[(int)kind] > 0));
+            Console.Error.WriteLine($"apspec: {scope}: {run.Steps:N0} steps, {run.Cut:N0} traces cut short, {known.Count} differences");
+        }
+
+        Console.WriteLine(MailText.Wrap($"{agreed:N0} traces agreed, {cut:N0} of them cut short by a cap or a bound; "
+            + $"{steps:N0} steps; {differences} differences; operations: "
+            + string.Join(' ', kinds.Select(kind => OperationSyntax.Of(kind).Verb).Distinct(StringComparer.Ordinal)), "", "  "));
+        return differences == 0 ? ExitCode.Ok : ExitCode.Violated;
+    }
+}

@@ -1,0 +1,12 @@
+namespace ApSpec.RealDriver.Confinement;
+
+/// <summary>Text of a stranger's program as a terminal may be given it: without the characters that command one.</summary>
+public static class PlainText
+{
+    /// <summary>The text with <c>?</c> for control characters other than line ends and tabs.</summary>
+    public static string Of(ReadOnlySpan<char> text) => string.Create(text.Length, text, (to, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+            to[i] = char.IsControl(from[i]) && from[i] is not '\n' and not '\t' ? '?' : from[i];
+    });
+}

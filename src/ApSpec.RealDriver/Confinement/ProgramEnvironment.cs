@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace ApSpec.RealDriver.Confinement;
+
+/// <summary>The environment of a confined program: in a sandbox all that it has, without one what is changed for it.</summary>
+internal static class ProgramEnvironment
+{
+    private const string Standard = "/usr/local/bin:/usr/bin:/bin";
+
+    /// <summary>Variables that would change what gcc does or prints.</summary>
+    private static readonly ImmutableArray<string> Unwanted =
+    [
+        "CPATH", "C_INCLUDE_PATH", "LIBRARY_PATH", "GCC_EXEC_PREFIX", "COMPILER_PATH", "DEPENDENCIES_OUTPUT", "SUNPRO_DEPENDENCIES",
+        "SOURCE_DATE_EPOCH", "GCC_COLORS", "GCC_EXTRA_DIAGNOSTIC_OUTPUT", "LANGUAGE", "LANG",
+    ];
+
+    /// <summary>Removes what does not belong there.</summary>
+    public static void Clean(IDictionary<string, string?> environment)
+    {
+        foreach (var name in Unwanted)
+            environment.Remove(name);
+        environment["LC_ALL"] = "C";
+    }
+
+    /// <summary>What a program is given.</summary>
+    public static ImmutableArray<(string Name, string Value)> Of(ConfinedProgram program, long memoryMax)
+    {
+        ImmutableArray<(string Name, string Value)> common = [("LC_ALL", "C"), ("PWD", program.Folder)];
+        return program.Kind switch
+        {
+            ProgramKind.DotNet =>
+            [
+                .. common,
+                ("DOTNET_ROOT", SystemFolders.DotNet),
+                ("DOTNET_EnableDiagnostics", "0"),          // opens a socket
+                ("DOTNET_EnableWriteXorExecute", "0"),      // maps shared memory, which no bound counts
+                ("DOTNET_GCHeapHardLimit", (memoryMax / 4 * 3).ToString("x", CultureInfo.InvariantCulture)),
+            ],
+            ProgramKind.Sanitized => [.. common, ("ASAN_OPTIONS", $"hard_rss_limit_mb={memoryMax >> 20}")],
+            _ => common,
+        };
+    }
+
+    /// <summary>Where a sandbox looks for programs.</summary>
+    public static string PathOf(ConfinedProgram program) => string.Join(':', program.Kind switch
+    {
+        ProgramKind.DotNet => [SystemFolders.DotNet, Standard],
+        _ => [.. program.Readable.Where(folder => File.Exists(Path.Combine(folder, program.File))), Standard],
+    });
+}

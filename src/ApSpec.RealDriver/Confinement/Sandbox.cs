@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace ApSpec.RealDriver.Confinement;
+
+/// <summary>
+/// The one place that starts programs which hold a tree's code or read it: without network, without the user's files, with a bound
+/// on memory, by bubblewrap. Where that cannot be had they run with the bounds alone, and the user is told.
+/// </summary>
+public sealed class Sandbox
+{
+    private const long MemoryLeast = 2L << 30;
+    private const long MemoryMost = 16L << 30;
+    private static readonly Lazy<Sandbox> Found = new(() => new Sandbox(SandboxProbe.WhyNot()));
+
+    private Sandbox(string? whyNot)
+    {
+        WhyNot = whyNot;
+    }
+
+    /// <summary>The sandbox of this machine, tried once; off where it cannot be had.</summary>
+    public static Sandbox Here => Found.Value;
+
+    /// <summary>No sandbox, since the user wants none.</summary>
+    public static Sandbox Unsafe { get; } = new("--unsafe");
+
+    /// <summary>Why it is off; null when it is on.</summary>
+    public string? WhyNot { get; }
+
+    /// <summary>Bytes that one process may have; by default its share of half this machine's memory, 2 to 16 GiB.</summary>
+    public long MemoryMax { get; private init; } =
+        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / Environment.ProcessorCount, MemoryLeast, MemoryMost);
+
+    /// <summary>The same with another bound on memory.</summary>
+    internal Sandbox WithMemory(long bytes) => new(WhyNot) { MemoryMax = bytes };
+
+    /// <summary>Starts a program, with its three streams redirected.</summary>
+    internal Process Start(ConfinedProgram program)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", ProgramLimits.Script(program.Kind, MemoryMax), "apspec"])
+        {
+            WorkingDirectory = WhyNot is null ? "/" : program.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var environment = ProgramEnvironment.Of(program, MemoryMax);
+        using var filter = WhyNot is null && program.Kind is ProgramKind.Program or ProgramKind.Sanitized ? SyscallFilter.For(program.Kind).Piped() : null;
+        if (WhyNot is null)
+        {
+            foreach (var word in Bubblewrap.Command(program, environment, filter?.ReadingEnd))
+                start.ArgumentList.Add(word);
+        }
+        else
+        {
+            ProgramEnvironment.Clean(start.Environment);
+            foreach (var (name, value) in environment)
+                start.Environment[name] = value;
+        }
+
+        foreach (var word in program.Arguments.Prepend(program.File))
+            start.ArgumentList.Add(word);
+        return ProcessStarter.Start(start);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace ApSpec.RealDriver.Confinement;
+
+/// <summary>Which directories of this machine programs are made of, so that a sandbox shows those and nothing of the user's.</summary>
+internal static class SystemFolders
+{
+    /// <summary>Directories that are always there, and links into /usr where a distribution merged them.</summary>
+    public static readonly ImmutableArray<string> Always = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
+
+    /// <summary>What some distributions need besides.</summary>
+    public static readonly ImmutableArray<string> Sometimes = ["/etc/alternatives", "/etc/ld.so.cache", "/nix/store", "/gnu/store"];
+
+    /// <summary>The .NET that runs this process: three levels above the runtime's libraries.</summary>
+    public static string DotNet { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    /// <summary>All that a .NET process of this command reads.</summary>
+    public static ImmutableArray<string> OfDotNet { get; } = [DotNet, AppContext.BaseDirectory];
+
+    /// <summary>
+    /// The directories of a program that the user names: its own, and that of the file behind its links. A program in a <c>bin</c>
+    /// has its parts beside that, so it is the directory above; not where that would hold the user's home.
+    /// </summary>
+    public static ImmutableArray<string> Of(string program)
+    {
+        if (Found(program) is not { } path)
+            return [];
+        var real = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        return [.. ((string[])[path, real]).Select(file => Path.GetDirectoryName(file)!).SelectMany<string, string>(
+            folder => [folder, .. PrefixOf(folder)]).Where(folder => !IsInSystem(folder)).Distinct()];
+    }
+
+    /// <summary>Where a program is: on the PATH unless it is named with a directory.</summary>
+    public static string? Found(string program) => program.Contains('/', StringComparison.Ordinal)
+        ? Path.GetFullPath(program)
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    private static IEnumerable<string> PrefixOf(string folder)
+    {
+        if (Path.GetFileName(folder) != "bin" || Path.GetDirectoryName(folder) is not { Length: > 1 } prefix)
+            return [];
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return $"{home}/".StartsWith($"{prefix}/", StringComparison.Ordinal) ? [] : [prefix];
+    }
+
+    private static bool IsInSystem(string folder) => Always.Any(known => folder == known || folder.StartsWith($"{known}/", StringComparison.Ordinal));
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using ApSpec.RealDriver.Confinement;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>A running addr2line that answers addresses of one library, as long as it is wanted.</summary>
+internal sealed class LineAsker : IDisposable
+{
+    // An address that no library has: its answer ends those before it.
+    private const string Last = "0xffffffffffffffff";
+
+    private static readonly ConcurrentDictionary<string, LineAsker?> Kept = new(StringComparer.Ordinal);
+    private readonly Process process;
+
+    private LineAsker(Process process)
+    {
+        this.process = process;
+    }
+
+    /// <summary>Starts one for a library that this process can start none for later on.</summary>
+    public static void Keep(string library) => Kept.GetOrAdd(library, Start);
+
+    /// <summary>What addr2line prints for addresses; empty where there is none. Each answer begins with its address.</summary>
+    public static string Ask(string library, IReadOnlyCollection<string> addresses)
+    {
+        if (Kept.TryGetValue(library, out var kept))
+            return kept?.Ask(addresses) ?? "";
+        using var asker = Start(library);
+        return asker?.Ask(addresses) ?? "";
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static LineAsker? Start(string library)
+    {
+        var start = new ProcessStartInfo("addr2line", ["-a", "-f", "-i", "-e", library])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            var process = ProcessStarter.Start(start);
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            return new LineAsker(process);
+        }
+        catch (Win32Exception)
+        {
+            return null; // no addr2line: addresses it is
+        }
+    }
+
+    private string Ask(IReadOnlyCollection<string> addresses)
+    {
+        var answers = new StringBuilder();
+        try
+        {
+            foreach (var address in addresses)
+            {
+                process.StandardInput.WriteLine(address);
+                process.StandardInput.WriteLine(Last);
+                process.StandardInput.Flush();
+                while (process.StandardOutput.ReadLine() is { } line && line != Last)
+                    answers.Append(line).Append('\n');
+                process.StandardOutput.ReadLine(); // ??
+                process.StandardOutput.ReadLine(); // ??:0
+            }
+        }
+        catch (IOException)
+        {
+            // it is gone, as when the driver ended it: addresses for the rest
+        }
+
+        return answers.ToString();
+    }
+}

@@ -1,0 +1,71 @@
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
+
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>
+/// A whole command in a process of its own, whose output is passed on as it comes. It is watched by a heartbeat file like a worker,
+/// and says in that file with what it ended: a driver that calls exit() does not.
+/// </summary>
+public static class WatchedRun
+{
+    private const ulong Whole = ulong.MaxValue;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The child's side: does the work, and leaves its exit code where the parent looks.</summary>
+    public static int Serve(string heartbeatPath, Func<Heartbeat, int> work)
+    {
+        using var heartbeat = Heartbeat.At(heartbeatPath);
+        var exit = work(heartbeat);
+        Console.Out.Flush();
+        heartbeat.Beat(Whole, exit);
+        return exit;
+    }
+
+    /// <summary>The parent's side: the child's exit code, or how it ended without one; the heartbeat's path follows the arguments.</summary>
+    public static (int Exit, string? Death) Run(ToolCommand command, TextWriter output, TextWriter error, TimeSpan? silenceMax = null)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            using var heartbeat = Heartbeat.At(path);
+            using var process = command.Sandbox.Start(command.With([path], path));
+            process.StandardInput.Close();
+            var relays = Task.WhenAll(Relay(process.StandardOutput, output), Relay(process.StandardError, error));
+            var death = Watch(relays, heartbeat, silenceMax ?? WorkerProcess.SilenceMax);
+            if (death is not null)
+                process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            relays.Wait();
+            if (death is null && heartbeat.Seed == Whole && heartbeat.Step == process.ExitCode)
+                return (process.ExitCode, null);
+            return (process.ExitCode, death ?? ProcessEnd.Of(process.ExitCode));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static string? Watch(Task relays, Heartbeat heartbeat, TimeSpan silenceMax)
+    {
+        var beats = -1L;
+        var silence = TimeSpan.Zero;
+        while (!relays.Wait(LookInterval))
+        {
+            silence = heartbeat.Beats == beats ? silence + LookInterval : TimeSpan.Zero;
+            beats = heartbeat.Beats;
+            if (silence >= silenceMax)
+                return $"in one call for {silenceMax.TotalSeconds:F0} s";
+        }
+
+        return null;
+    }
+
+    private static async Task Relay(StreamReader from, TextWriter to)
+    {
+        var buffer = new char[1 << 12];
+        while (await from.ReadAsync(buffer) is var count and > 0)
+            await to.WriteAsync(PlainText.Of(buffer.AsSpan(0, count)));
+    }
+}
