@@ -158,7 +158,33 @@ internal static class Allowed
     public static readonly Dictionary<string, string> NondeterminismFiles = new(StringComparer.Ordinal)
     {
         ["src/ApSpec.Cli/"] = "the command hands clocks and thread counts in",
+        ["src/ApSpec.RealDriver/Confinement/ProcessStarter.cs"] = "a process lives no longer than the thread that started it",
         ["src/ApSpec.RealDriver/Worker/"] = "the other side of a process: it is waited for, and its number does not change the result",
         ["src/ApSpec.Search/WorkerThreads.cs"] = "worker threads of a campaign and of mutants; their number does not change the result",
+    };
+
+    /// <summary>What starts a process or brings a driver into one: (name for the message, pattern).</summary>
+    public static readonly (string Name, string Pattern)[] Dangerous =
+    [
+        ("starts a process", @"\bProcess\.Start\s*\(|\bnew\s+(System\.Diagnostics\.)?Process\b(?!StartInfo)"),
+        ("starts a process outside of the sandbox", @"\bProcessStarter\.Start\s*\("),
+        ("loads a driver", @"\bDriverLibrary\.Load\s*\("),
+        ("loads a library", @"\bNativeLibrary\.(Try)?Load\s*\("),
+    ];
+
+    /// <summary>Files of src/ that may do one of these -> which, and why.</summary>
+    public static readonly Dictionary<string, (string Name, string Why)[]> DangerousFiles = new(StringComparer.Ordinal)
+    {
+        ["src/ApSpec.RealDriver/Confinement/ProcessStarter.cs"] = [("starts a process", "the one place")],
+        ["src/ApSpec.RealDriver/Confinement/Sandbox.cs"] = [("starts a process outside of the sandbox", "it is the sandbox")],
+        ["src/ApSpec.RealDriver/Confinement/SandboxProbe.cs"] = [("starts a process outside of the sandbox", "tries the sandbox with 'true'")],
+        ["src/ApSpec.RealDriver/Confinement/SyscallFilter.cs"] = [("loads a library", "looks for libseccomp")],
+        ["src/ApSpec.RealDriver/Build/ToolRun.cs"] = [("starts a process outside of the sandbox", "asks a compiler for its version")],
+        ["src/ApSpec.RealDriver/Run/LineAsker.cs"] =
+            [("starts a process outside of the sandbox", "addr2line, inside the sandbox of the worker that asks")],
+        ["src/ApSpec.RealDriver/Native/DriverLibrary.cs"] = [("loads a library", "the driver, in a process that is sealed")],
+        ["src/ApSpec.RealDriver/Build/SelfTestProcess.cs"] = [("loads a driver", "the self-test's own process")],
+        ["src/ApSpec.Cli/Commands/WorkerCommandLine.cs"] = [("loads a driver", "a worker's own process")],
+        ["src/ApSpec.Cli/Commands/DriverVerb.cs"] = [("loads a driver", "the process of a comparison")],
     };
 }

@@ -47,8 +47,8 @@ internal sealed class EditedTree : IDisposable
     /// <summary>Writes another file of the tree.</summary>
     public void Write(string path, string text) => folder.Write(Path.Combine("tree", path), text);
 
-    /// <summary>The tree's driver, loaded.</summary>
-    public LoadedDriver Load() => LoadedDriver.OfTree(Root, Cache);
+    /// <summary>The tree's driver, loaded, from a copy of the library in a directory.</summary>
+    public LoadedDriver Load(TestFolder? library = null) => LoadedDriver.OfTree(Root, Cache, library);
 
     public void Dispose() => folder.Dispose();
 }

@@ -1,3 +1,5 @@
+using ApSpec.RealDriver.Confinement;
+
 namespace ApSpec.RealDriver.Tests;
 
 /// <summary>What this machine has for tests of the compiled driver, and what to say when it has not.</summary>
@@ -9,6 +11,9 @@ internal static class Installed
     /// <summary>Why tests that compile a kernel's driver are skipped; null when they are not.</summary>
     public static string? WithoutTrees { get; } = WithoutGcc ?? Lacks("tar", "tar") ?? Lacks("xz", "xz-utils")
         ?? KernelTrees.Versions.Select(KernelTrees.Without).FirstOrDefault(reason => reason is not null);
+
+    /// <summary>Why tests of the sandbox are skipped; null when they are not.</summary>
+    public static string? WithoutSandbox { get; } = WithoutTrees ?? Sandbox.Here.WhyNot;
 
     private static string? Lacks(string program, string packages) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)))

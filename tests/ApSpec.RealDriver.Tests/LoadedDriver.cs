@@ -13,10 +13,11 @@ namespace ApSpec.RealDriver.Tests;
 /// </summary>
 internal sealed class LoadedDriver : IDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TestFolder? own;
 
-    private LoadedDriver(DriverBuild build, string tree)
+    private LoadedDriver(DriverBuild build, string tree, TestFolder? folder)
     {
+        folder ??= own = new TestFolder();
         var copy = folder.At("driver.so");
         File.Copy(build.LibraryPath, copy);
         Built = build.Built(tree) with { LibraryPath = copy };
@@ -34,7 +35,8 @@ internal sealed class LoadedDriver : IDisposable
     public static LoadedDriver Of(string version) => OfTree(KernelTrees.Of(version));
 
     /// <summary>The driver of a tree; a changed tree's library is kept in <paramref name="cache"/> and not with the user's.</summary>
-    public static LoadedDriver OfTree(string tree, string? cache = null) => new(Builds.Of(tree, Builds.Options(cache)), tree);
+    public static LoadedDriver OfTree(string tree, string? cache = null, TestFolder? folder = null) =>
+        new(Builds.Of(tree, Builds.Options(cache)), tree, folder);
 
     /// <summary>A judge of all rules.</summary>
     public Judge Judge(Scope scope) => new(Subject.Create(scope), RuleBook.All);
@@ -61,5 +63,5 @@ internal sealed class LoadedDriver : IDisposable
     }
 
     // The process keeps what it has loaded; the file is not needed for that.
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => own?.Dispose();
 }

@@ -16,8 +16,8 @@ internal sealed record BuildJob(
         var work = workplace.Folder;
         work.Fill(Tree, Shim);
         var compilation = new Compilation(Tree, Shim, Compiler, Flags, work, Options.Tool.Sandbox);
-        if (await compilation.Run() is { } output)
-            return (null, Explain(output, cache.KeepLog(Key, compilation.Log.ToString())));
+        if (await compilation.Run() is { } failed)
+            return (null, Explain(failed.Output, failed.Source, cache.KeepLog(Key, compilation.Log.ToString())));
         work.Write("build.log", System.Text.Encoding.UTF8.GetBytes(compilation.Log.ToString()));
         var library = Path.Combine(work.Path, Flags.Product);
         var (report, error) = Flags.IsForPrograms ? (SelfTestReport.None, "") : await SelfTestProcess.Run(Options.Tool, library);
@@ -52,15 +52,17 @@ internal sealed record BuildJob(
         Core = CoreProbes.Of(Tree.Root),
     }, wasThere);
 
-    private string Explain(string output, string log)
+    private string Explain(string output, string? source, string log)
     {
         if (output.Contains("No space left on device", StringComparison.Ordinal))
             return $"{Options.CacheFolder}: a build cannot be written there: No space left on device";
-        var failure = CompileFailure.Of(output);
+        var failure = CompileFailure.Of(output, source);
         var lines = new List<string> { $"{Tree.Name}: does not compile" };
         lines.Add($"  {(failure.Place is { } place ? $"{place}: " : "")}{failure.Message}");
         if (failure.UsedAt is { } use)
             lines.Add($"  used at {use}");
+        if (failure.Message.Contains("out of memory", StringComparison.Ordinal))
+            lines.Add($"  each process has {Options.Tool.Sandbox.MemoryMax >> 20:N0} MB");
         if (SymbolHints.Of(failure, Shim) is { } hint)
             lines.Add($"  hint: {hint}");
         lines.Add($"  the shim: {Shim.Folder}");

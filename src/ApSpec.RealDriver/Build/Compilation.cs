@@ -24,8 +24,8 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
     /// <summary>What the tree calls and nothing stands for.</summary>
     public Stubs Stubs { get; } = new(tree, folder);
 
-    /// <summary>Does it; what the first tool that failed printed, or null.</summary>
-    public async Task<string?> Run()
+    /// <summary>Does it; what the first tool that failed printed, and the file that it was given, or null.</summary>
+    public async Task<(string Output, string? Source)?> Run()
     {
         Stubs.Write();
         // Alone first: a header that misses a name would make every probe fail.
@@ -50,7 +50,7 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
     private sealed record Unit(string Source, string? Object, ImmutableArray<string> Flags);
 
     // As long as what fails, fails for want of functions that are news.
-    private async Task<string?> Compile(ImmutableArray<Unit> units)
+    private async Task<(string Output, string? Source)?> Compile(ImmutableArray<Unit> units)
     {
         for (var round = 0; ; round++)
         {
@@ -66,7 +66,7 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
     }
 
     // An object for programs is linked with gaps: what would be missing of a library of the same objects is asked for first.
-    private async Task<string?> Link(ImmutableArray<string> objects)
+    private async Task<(string Output, string? Source)?> Link(ImmutableArray<string> objects)
     {
         const string Bodies = "obj/missing.o";
         for (var round = 0; ; round++)
@@ -91,12 +91,15 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
         }
     }
 
-    private string? FailureIn(
+    private (string Output, string? Source)? FailureIn(
         ImmutableArray<(ImmutableArray<string> Arguments, ToolOutput Output)> runs, Func<ToolOutput, bool> isFailure)
     {
         foreach (var (arguments, output) in runs)
             Log.Add(compiler.Command, arguments, output);
-        return runs.Select(run => run.Output).FirstOrDefault(isFailure) is { } failed ? failed.Error + failed.Out : null;
+        var failed = runs.FirstOrDefault(run => isFailure(run.Output));
+        if (failed.Output is null)
+            return null;
+        return (failed.Output.Error + failed.Output.Out, failed.Arguments[^1].EndsWith(".c", StringComparison.Ordinal) ? failed.Arguments[^1] : null);
     }
 
     private Func<Task<(ImmutableArray<string> Arguments, ToolOutput Output)>> Calling(ImmutableArray<string> arguments) =>

@@ -19,16 +19,19 @@ internal sealed partial record CompileFailure(string? Place, string Message, str
     /// <summary>True when the error is in a file of the shim itself.</summary>
     public bool IsInShim => Place?.StartsWith("Shim/", StringComparison.Ordinal) == true;
 
-    /// <summary>The first error in what gcc or ld printed.</summary>
-    public static CompileFailure Of(string output)
+    /// <summary>The first error in what gcc, as or ld printed; <paramref name="source"/> is the file it was about, if one alone.</summary>
+    public static CompileFailure Of(string output, string? source = null)
     {
         if (ErrorLine().Match(output) is { Success: true } error)
             return Of(error.Groups["file"].Value, error.Groups["line"].Value, error.Groups["text"].Value, UseIn(output, error));
         if (Undefined().Match(output) is { Success: true } undefined)
             return Of(undefined.Groups["file"].Value, undefined.Groups["line"].Value, $"undefined reference to '{undefined.Groups["symbol"].Value}'", null);
+        var place = source is null ? null : PlaceOf(source, "");
+        if (OfAssembler().Match(output) is { Success: true } assembly)
+            return new CompileFailure(place, assembly.Groups["text"].Value, null, null);
         var line = output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
             ?? output.Split('\n').FirstOrDefault(line => line.Length > 0) ?? "the compiler failed and said nothing";
-        return new CompileFailure(null, line.Trim(), null, null);
+        return new CompileFailure(place, line.Trim(), null, null);
     }
 
     private static CompileFailure Of(string file, string line, string message, string? usedAt)
@@ -65,6 +68,10 @@ internal sealed partial record CompileFailure(string? Place, string Message, str
 
     [GeneratedRegex(@"^(?<file>[^\s:][^:\n]*):(?<line>\d+)(?::\d+)?: (?:fatal )?error: (?<text>[^\n]*)", RegexOptions.Multiline)]
     private static partial Regex ErrorLine();
+
+    // The file it names is gcc's own, of which nothing is left.
+    [GeneratedRegex(@"^[^\s:]+\.s:\d+: Error: (?<text>[^\n]*)", RegexOptions.Multiline)]
+    private static partial Regex OfAssembler();
 
     [GeneratedRegex(@"^(?<file>tree/[^:\n]*):(?<line>\d+):(?:\d+:)? note: in expansion of macro", RegexOptions.Multiline)]
     private static partial Regex ExpansionNote();

@@ -3,6 +3,7 @@ namespace ApSpec.RealDriver.Build;
 /// <summary>Reads files of a tree, and remembers which are not there and which cannot be read.</summary>
 internal sealed class TreeReader(string root)
 {
+    private const int BytesMax = 16 << 20;
     private readonly List<string> missing = [];
 
     /// <summary>The directory.</summary>
@@ -27,10 +28,22 @@ internal sealed class TreeReader(string root)
     public TreeSource? ReadIfThere(string path)
     {
         var full = Path.GetFullPath(Path.Combine(root, path));
-        if (!full.StartsWith(root.TrimEnd('/') + '/', StringComparison.Ordinal))
+        if (!IsIn(root, full))
             return null;
         try
         {
+            if (RealPath.Of(full) is { } real && !IsIn(RealPath.Of(root) ?? root, real))
+            {
+                Unreadable ??= $"{path} is a link that leads out of the tree: {real}";
+                return null;
+            }
+
+            if (new FileInfo(full).Length is var length and > BytesMax)
+            {
+                Unreadable ??= $"{path} has {length:N0} bytes; a source file has at most {BytesMax:N0}";
+                return null;
+            }
+
             return new TreeSource(path, File.ReadAllBytes(full));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -43,4 +56,6 @@ internal sealed class TreeReader(string root)
             return null;
         }
     }
+
+    private static bool IsIn(string folder, string path) => path.StartsWith(folder.TrimEnd('/') + '/', StringComparison.Ordinal);
 }

@@ -63,6 +63,14 @@ public sealed class BuildCommandTests : IDisposable
         Refused(Build(mini.Root), $"apspec: {mini.Root}: does not compile", "hint: ", "the shim: ", "the whole log: ");
     }
 
+    [GccFact]
+    public void Without_a_sandbox_one_line_says_so()
+    {
+        mini.Write("drivers/s390/crypto/vfio_ap_ops.c", "#error stop\n");
+
+        Refused(Run("driver", "build", "--kernel-tree", mini.Root, "--unsafe"), "apspec: not sandboxed: --unsafe\n", $"apspec: {mini.Root}: does not compile");
+    }
+
     [Fact]
     public void A_flavour_that_does_not_exist() => Refused(Build(mini.Root, "--flavour", "quick"), "'quick'", "'fast'", "'race'", "'asan'");
 

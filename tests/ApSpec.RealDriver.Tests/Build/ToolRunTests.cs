@@ -28,6 +28,13 @@ public sealed class ToolRunTests
     public async Task A_program_that_reads_gets_no_input() => Assert.True((await Run("cat", Limit)).IsOk);
 
     [Fact]
+    public async Task A_program_that_prints_without_end_is_ended() =>
+        Assert.NotEqual(0, (await Run("yes", Limit)).Exit);
+
+    [Fact]
+    public async Task What_commands_a_terminal_is_not_kept() => Assert.Equal("a?[2Jb\tc\n", (await Run("printf 'a\\033[2Jb\\tc\\n'", Limit)).Out);
+
+    [Fact]
     public async Task A_missing_program_is_no_exception() =>
         Assert.True((await ToolRun.Run("no-such-program", [], Path.GetTempPath(), Limit)).IsMissing);
 

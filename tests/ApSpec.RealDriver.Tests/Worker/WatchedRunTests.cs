@@ -1,0 +1,31 @@
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Worker;
+
+namespace ApSpec.RealDriver.Tests.Worker;
+
+/// <summary>A command in a process of its own, with a shell in its place: what it printed is passed on, and its end is told.</summary>
+public sealed class WatchedRunTests
+{
+    [Theory]
+    [InlineData("exit 0", "the process ended with 0")]
+    [InlineData("exit 1", "the process ended with 1")]
+    [InlineData("kill -KILL $$", "the process was killed by signal 9")]
+    [InlineData("kill -STOP $$", "in one call for 1 s")]
+    public void An_end_that_the_command_does_not_tell_of_is_no_exit_code(string script, string death) => Assert.Equal(death, Run(script).Death);
+
+    [Fact]
+    public void What_it_prints_is_passed_on_without_what_commands_a_terminal()
+    {
+        var (_, output, error) = Run("printf 'a\\033[2Jb\\n'; printf '\\033]0;title\\007' >&2");
+
+        Assert.Equal(("a?[2Jb\n", "?]0;title?"), (output, error));
+    }
+
+    private static (string? Death, string Out, string Error) Run(string script)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var (_, death) = WatchedRun.Run(new ToolCommand("/bin/sh", ["-c", script]), output, error, TimeSpan.FromSeconds(1));
+        return (death, output.ToString(), error.ToString());
+    }
+}
