@@ -46,7 +46,7 @@ internal static class Inputs
 
         if (bytes.Length == 0)
             throw new InputException($"{path}: the file is empty; a trace starts with a 'scope' line");
-        return TraceFile.Parse(path, bytes, out var error) ?? throw new InputException(error!);
+        return Read(path, bytes);
     }
 
     /// <summary>
@@ -55,8 +55,7 @@ internal static class Inputs
     public static TraceFile TraceOf(string text)
     {
         var lines = text.Contains(';', StringComparison.Ordinal) ? text.Replace('\n', ' ').Replace(';', '\n') : text;
-        return TraceFile.Parse("--trace", System.Text.Encoding.UTF8.GetBytes(lines), out var error)
-               ?? throw new InputException(error!);
+        return Read("--trace", System.Text.Encoding.UTF8.GetBytes(lines));
     }
 
     public static ImmutableArray<FindingJson> MatrixOf(string path)
@@ -69,6 +68,7 @@ internal static class Inputs
             if (lines[i].Length == 0)
                 continue;
             var finding = FindingJson.Parse(lines[i], out var error) ?? throw new InputException(new InputError(path, i + 1, error));
+            finding = finding with { Revision = NameNow(finding.Revision) };
             if (!cells.Add((finding.Revision, finding.Rule, finding.Trigger)))
                 throw new InputException(new InputError(path, i + 1, $"{finding.Rule} by {finding.Trigger} stands twice for {finding.Revision}"));
             findings.Add(finding);
@@ -88,6 +88,7 @@ internal static class Inputs
             if (lines[i].Length == 0)
                 continue;
             var cell = MuseumJson.Parse(lines[i], out var error) ?? throw new InputException(new InputError(path, i + 1, error));
+            cell = cell with { Revision = NameNow(cell.Revision) };
             if (!seen.Add((cell.Bug, cell.Revision)))
                 throw new InputException(new InputError(path, i + 1, $"{cell.Bug} stands twice for {cell.Revision}"));
             cells.Add(cell);
@@ -95,6 +96,15 @@ internal static class Inputs
 
         return cells.ToImmutable();
     }
+
+    private static TraceFile Read(string path, byte[] bytes)
+    {
+        var file = TraceFile.Parse(path, bytes, out var error) ?? throw new InputException(error!);
+        return file with { Expectations = [.. file.Expectations.Select(line => line with { Revision = NameNow(line.Revision) })] };
+    }
+
+    // A file may be older than a revision's name.
+    private static string NameNow(string revision) => Catalog.Find(revision)?.Name ?? revision;
 
     private static string[] LinesOf(string path)
     {

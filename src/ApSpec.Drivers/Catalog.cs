@@ -35,13 +35,13 @@ public static class Catalog
     /// </summary>
     public static ImmutableArray<Revision> HotPlug { get; } =
     [
-        new("v6.0", "v6.0 and v6.1 as first released", "V6_0.cs", typeof(V6_0), world => new V6_0(world)),
-        new("v6.5", "after v6.0: a worker for resets that waits without a bound", "V6_5.cs", typeof(V6_5), world => new V6_5(world)),
-        new("v6.12", "v6.12 as released, with ap_config and the request eventfd", "V6_12.cs", typeof(V6_12), world => new V6_12(world)),
-        new("v6.16", "v6.16, with the eventfd for configuration changes", "V6_16.cs", typeof(V6_16), world => new V6_16(world)),
-        new("v7.2", "v7.2 and v7.3, with the corrections of 2026", "V7_2.cs", typeof(V7_2), world => new V7_2(world)) { FormerName = "v6.16-fixed" },
-        new("6.1.192", "6.1.192, with corrections of 2024 (not all) and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world)) { Follows = "v6.0" },
-        new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)) { Follows = "v6.12" },
+        new("v6.0", "v6.0 and v6.1 as first released", "V6_0.cs", typeof(V6_0), world => new V6_0(world)) { Kernels = ["6.0.0", "6.1.0"] },
+        new("v6.5", "after v6.0: a worker for resets that waits without a bound", "V6_5.cs", typeof(V6_5), world => new V6_5(world)) { Kernels = ["6.5.0"] },
+        new("v6.12", "v6.12 as released, with ap_config and the request eventfd", "V6_12.cs", typeof(V6_12), world => new V6_12(world)) { Kernels = ["6.12.0"] },
+        new("v6.16", "v6.16, with the eventfd for configuration changes", "V6_16.cs", typeof(V6_16), world => new V6_16(world)) { Kernels = ["6.16.0"] },
+        new("v7.2", "v7.2 and v7.3, with the corrections of 2026", "V7_2.cs", typeof(V7_2), world => new V7_2(world)) { FormerName = "v6.16-fixed", Kernels = ["7.2", "7.3"] },
+        new("6.1.192", "6.1.192, with corrections of 2024 (not all) and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world)) { Follows = "v6.0", Kernels = ["6.1.192"] },
+        new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)) { Follows = "v6.12", Kernels = ["6.12.117"] },
     ];
 
     /// <summary>What the thread of December 2020 speaks of: before the patch, the patch in its third version, and as it was merged.</summary>
@@ -53,4 +53,14 @@ public static class Catalog
 
     /// <summary>The revision called <paramref name="name"/>, now or formerly; null when there is none.</summary>
     public static Revision? Find(string name) => All.FirstOrDefault(revision => revision.Name == name || revision.FormerName == name);
+
+    /// <summary>
+    /// The model of the open_device era that stands for a kernel of <paramref name="version"/>, as its Makefile says (<c>7.3.4</c>); null
+    /// when none does.
+    /// </summary>
+    public static Revision? ModelOf(string version) => HotPlug.FirstOrDefault(revision => revision.Kernels.Any(kernel => IsOf(version, kernel)));
+
+    private static bool IsOf(string version, string kernel) =>
+        version.StartsWith(kernel, StringComparison.Ordinal)
+        && (version.Length == kernel.Length || version[kernel.Length] is '.' or '-');
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Kernel;
 using ApSpec.Vocabulary;
 
@@ -26,6 +27,9 @@ public sealed record Revision(
 
     /// <summary>What it was called before, which users may still write; null for nothing.</summary>
     public string? FormerName { get; init; }
+
+    /// <summary>The kernels it stands for, by their versions: one (<c>6.1.192</c>) or every one of a series (<c>7.3</c>).</summary>
+    public ImmutableArray<string> Kernels { get; init; } = [];
 
     /// <summary>Where it was read.</summary>
     public string Source => Attribute<SourceAttribute>()?.Text ?? throw new InvalidOperationException($"{Name} cites no source");

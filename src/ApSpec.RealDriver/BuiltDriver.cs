@@ -7,7 +7,7 @@ namespace ApSpec.RealDriver;
 
 /// <summary>A driver that was compiled from a kernel tree.</summary>
 /// <param name="Tree">The tree, as the user named it.</param>
-/// <param name="Version">The tree's version, as its Makefile says; printed, never decided upon.</param>
+/// <param name="Version">The tree's version, as its Makefile says; printed, and what a lock step finds its model by.</param>
 /// <param name="SourceHash">Of every file of the tree that was compiled, in hex.</param>
 /// <param name="LibraryPath">The library.</param>
 /// <param name="Features">What the tree has.</param>

@@ -36,6 +36,15 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
+    public void A_former_name_of_a_revision_still_says_what_is_expected_of_it()
+    {
+        var file = command.Write("t.trace", "scope mdevs=1 kvms=1\ncreate m0\nexpect v6.16-fixed KVM-01@1\n");
+
+        Assert.Contains("NOT as expected: expect v7.2 KVM-01@1", command.Run(1, "replay", file, "-r", "v7.2").Output, StringComparison.Ordinal);
+        Assert.Contains("NOT as expected", command.Run(1, "replay", file, "-r", "v6.16-fixed").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_exits_1_when_a_rule_is_violated() =>
         command.Run(1, "check", "-r", "v5.10", "--rule", "HOOK-01", "--scope", "mdevs=1 kvms=1", "--traces", "200");
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ApSpec.Drivers;
+using ApSpec.RealDriver;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
 
@@ -21,16 +23,24 @@ internal static class LockStepCommand
         };
         command.SetAction(parse =>
         {
+            var named = parse.GetValue(revision) is { } name ? ModelNamed(name) : null;
             var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
             var built = RealDrivers.Build(parse.GetValue(driver)!, sandbox);
             return LockStepWorkerCommandLine.Run(
-                built, ModelOf(parse.GetValue(revision) ?? built.Version), parse.GetValue(scope), parse.GetValue(traces), parse.GetValue(seed),
+                built, named ?? ModelOf(built), parse.GetValue(scope), parse.GetValue(traces), parse.GetValue(seed),
                 parse.GetValue(states), sandbox);
         });
         return command;
     }
 
-    private static Revision ModelOf(string name) =>
-        Catalog.HotPlug.FirstOrDefault(revision => revision.Name == name)
-        ?? throw new InputException($"there is no model of {name}; there are: {string.Join(", ", Catalog.HotPlug.Select(r => r.Name))}");
+    private static Revision ModelNamed(string name) => Catalog.Find(name) is { Era: Era.OpenDevice } revision
+        ? revision
+        : throw new InputException($"--revision {name}: no model of the open_device era is called so; there are: {Models}");
+
+    private static Revision ModelOf(BuiltDriver built) => Catalog.ModelOf(built.Version)
+        ?? throw new InputException($"{built.Tree}: no model stands for version {built.Version}; name one with --revision: {Models}");
+
+    // Each with the kernels that it stands for: v7.2 (7.2, 7.3).
+    private static string Models => string.Join(", ", Catalog.HotPlug.Select(revision =>
+        revision.Kernels is [var only] && only == revision.Name ? revision.Name : $"{revision.Name} ({string.Join(", ", revision.Kernels)})"));
 }

@@ -8,9 +8,7 @@ namespace ApSpec.Drivers.Revisions;
 /// <c>v7.2</c>: the driver of 2026, with the eventfd for configuration changes of v6.16 and the ten corrections of B12, B29 and B34
 /// to B41.
 /// </summary>
-[Source("drivers/s390/crypto/vfio_ap_ops.c of 2026 (raspberrypi/linux 04b35dd88c10), with the ten corrections of 6.12.117")]
-[Derived("04b35dd88c10 has the corrections of B12 and B34 to B37 (4400270ec034, d50346801b4f, b1f092d94f62, 6b8a02e216f6, 917f509bfb88); those "
-    + "of B29 and B38 to B41 (65e05ec252a9, dd6f4ef6f8a3, bf09b9d7cd78, 7fa61c29850d, 5883528250be) are put on it as 6.12.117 has them")]
+[Source("Linux 7.3.4 drivers/s390/crypto/vfio_ap_ops.c, vfio_ap_drv.c (Debian linux-source-7.3); the same bytes in 7.2.13 (linux-source-7.2)")]
 public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
 {
     private const int ResetIntervalMilliseconds = 20;

@@ -32,7 +32,7 @@ internal static partial class KernelMakefile
         return ([.. objects], [.. conditional.Except(objects)]);
     }
 
-    /// <summary>The version in the tree's top Makefile, such as <c>6.12.117</c>; null when it has none. Only ever printed.</summary>
+    /// <summary>The version in the tree's top Makefile, such as <c>6.12.117</c>; null when it has none.</summary>
     public static string? VersionOf(string text)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -122,9 +122,7 @@ public sealed class LockStepTests
     }
 
     private static ModelSubject? ModelOf(LoadedDriver driver) =>
-        Catalog.HotPlug.FirstOrDefault(revision => revision.Name == driver.Built.Version) is { } revision
-            ? new ModelSubject(revision)
-            : null;
+        Catalog.ModelOf(driver.Built.Version) is { } revision ? new ModelSubject(revision) : null;
 
     private static string Text(Subject model, Subject real, ulong seed, LockStepDifference difference)
     {
