@@ -34,7 +34,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     }
 
     private static long MissingReached(CheckOutcome outcome, CheckTarget target) => target.Built is { } built
-        ? MissingJson.Of(built, outcome.CutBy).Sum(missing => missing.Traces)
+        ? MissingText.Reached(built, outcome.CutBy)
         : 0;
 
     // First of all: what no trace went past is in no finding.

@@ -14,8 +14,8 @@ public static class MissingText
     /// <summary>All of a driver's, each with how many of the traces reached it; empty when it has none.</summary>
     /// <param name="built">The driver.</param>
     /// <param name="reached">Traces cut off, by the reason.</param>
-    /// <param name="traces">All traces that were run.</param>
-    public static string Of(BuiltDriver built, IReadOnlyDictionary<string, long> reached, long traces)
+    /// <param name="traces">All traces that were run; 0 when it is states that were searched.</param>
+    public static string Of(BuiltDriver built, IReadOnlyDictionary<string, long> reached, long traces = 0)
     {
         if (built.Missing.IsEmpty)
             return "";
@@ -25,12 +25,17 @@ public static class MissingText
         foreach (var function in built.Missing)
         {
             var count = reached.GetValueOrDefault(MissingFunction.ReasonOf(function.Name));
-            text.Append(MailText.Wrap($"{Of(function)}; {(count == 0 ? "no" : count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture))}"
-                + $" of {traces:N0} traces reached it", "  ", "    ")).Append('\n');
+            var number = count == 0 ? "none" : count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+            text.Append(MailText.Wrap($"{Of(function)}; {number} of {(traces == 0 ? "the transitions" : $"{traces:N0} traces")} reached it",
+                "  ", "    ")).Append('\n');
         }
 
         return text.ToString();
     }
+
+    /// <summary>Traces that reached one of them.</summary>
+    public static long Reached(BuiltDriver built, IReadOnlyDictionary<string, long> reached) =>
+        built.Missing.Sum(function => reached.GetValueOrDefault(MissingFunction.ReasonOf(function.Name)));
 
     private static string Functions(int count) => count == 1 ? "a function" : $"{count} functions";
 }

@@ -4,6 +4,7 @@ using ApSpec.Explore;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.Report;
+using ApSpec.Search;
 
 namespace ApSpec.Cli.Commands;
 
@@ -41,6 +42,7 @@ internal static class DiffWorkerCommandLine
         var all = new Dictionary<string, Divergence>(StringComparer.Ordinal);
         var isComplete = true;
         var leftOut = new SortedSet<string>(StringComparer.Ordinal);
+        var cutBy = ImmutableSortedDictionary<string, long>.Empty;
         foreach (var scope in scopes)
         {
             var survey = difference.In(scope, first, second);
@@ -52,12 +54,16 @@ internal static class DiffWorkerCommandLine
             }
 
             isComplete &= survey.IsComplete;
+            cutBy = CutReasons.Sum([cutBy, survey.CutBy]);
             Console.Error.WriteLine($"apspec: {scope}: {survey.States:N0} pairs of states{(survey.IsComplete ? ", exhausted" : "")}");
         }
 
+        foreach (var one in built)
+            Console.Write(MissingText.Of(one, cutBy));
         Print(first, second, all);
         Console.Write(DriverGroundsText.Compared(built[0], built[1], leftOut));
-        return isComplete || all.Count > 0 ? ExitCode.Ok : ExitCode.CutOff;
+        var isCutOff = !isComplete || built.Any(one => MissingText.Reached(one, cutBy) > 0);
+        return isCutOff && all.Count == 0 ? ExitCode.CutOff : ExitCode.Ok;
     }
 
     // Differences that one trace shows together are told together, the shortest trace first.

@@ -37,13 +37,13 @@ internal static class LockStepWorkerCommandLine
             driver, heartbeat, revision, scope, traces, seed, states,
         };
         command.Hidden = true;
-        command.SetAction(parse => DriverVerb.Serve([parse.GetValue(driver)!], parse.GetValue(heartbeat)!, (_, subjects) =>
+        command.SetAction(parse => DriverVerb.Serve([parse.GetValue(driver)!], parse.GetValue(heartbeat)!, (built, subjects) =>
         {
             var model = new ModelSubject(Inputs.RevisionOf(parse.GetValue(revision)!));
             ImmutableArray<Scope>? named = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : null;
             return parse.GetValue(states) is var limit and > 0
                 ? Search(model, subjects[0], named ?? DriverDifference.Scopes, limit)
-                : Run(model, subjects[0], named ?? Plan.For(Era.OpenDevice), parse.GetValue(seed), parse.GetValue(traces));
+                : Run(model, built[0], subjects[0], named ?? Plan.For(Era.OpenDevice), parse.GetValue(seed), parse.GetValue(traces));
         }));
         return command;
     }
@@ -75,10 +75,10 @@ internal static class LockStepWorkerCommandLine
         return differences > 0 ? ExitCode.Violated : cutOff > 0 ? ExitCode.CutOff : ExitCode.Ok;
     }
 
-    private static int Run(Subject model, Subject real, ImmutableArray<Scope> scopes, ulong seed, int traces)
+    private static int Run(Subject model, BuiltDriver built, Subject real, ImmutableArray<Scope> scopes, ulong seed, int traces)
     {
         var steps = 0L;
-        var cut = 0L;
+        var cutBy = ImmutableSortedDictionary<string, long>.Empty;
         var agreed = 0UL;
         var differences = 0;
         var kinds = new SortedSet<OperationKind>();
@@ -95,6 +95,9 @@ internal static class LockStepWorkerCommandLine
                 }
 
                 var small = LockStep.Shrunk(model, real, difference);
+                cutBy = CutReasons.Sum([cutBy, run.CutBy]);
+                steps += run.Steps;
+                kinds.UnionWith(KindsOf(run));
                 run = new LockStep(model, real, scope);
                 if (!known.Add(small.Trace.ToString()))
                     continue;
@@ -104,15 +107,19 @@ internal static class LockStepWorkerCommandLine
                     break;
             }
 
+            cutBy = CutReasons.Sum([cutBy, run.CutBy]);
             steps += run.Steps;
-            cut += run.Cut;
-            kinds.UnionWith(Enum.GetValues<OperationKind>().Where(kind => run.StepsOf[(int)kind] > 0));
-            Console.Error.WriteLine($"apspec: {scope}: {run.Steps:N0} steps, {run.Cut:N0} traces cut short, {known.Count} differences");
+            kinds.UnionWith(KindsOf(run));
+            Console.Error.WriteLine($"apspec: {scope}: {known.Count} differences, {steps:N0} steps so far");
         }
 
-        Console.WriteLine(MailText.Wrap($"{agreed:N0} traces agreed, {cut:N0} of them cut short by a cap or a bound; "
+        Console.Write(MissingText.Of(built, cutBy, (long)traces * scopes.Length));
+        Console.WriteLine(MailText.Wrap($"{agreed:N0} traces agreed, {cutBy.Values.Sum():N0} of them cut short without a verdict; "
             + $"{steps:N0} steps; {differences} differences; operations: "
             + string.Join(' ', kinds.Select(kind => OperationSyntax.Of(kind).Verb).Distinct(StringComparer.Ordinal)), "", "  "));
-        return differences == 0 ? ExitCode.Ok : ExitCode.Violated;
+        return differences > 0 ? ExitCode.Violated : MissingText.Reached(built, cutBy) > 0 ? ExitCode.CutOff : ExitCode.Ok;
     }
+
+    private static IEnumerable<OperationKind> KindsOf(LockStep run) =>
+        Enum.GetValues<OperationKind>().Where(kind => run.StepsOf[(int)kind] > 0);
 }
