@@ -40,7 +40,7 @@ public sealed class MatrixTests
     private static CheckOutcome Outcome(string revision, IEnumerable<Counterexample> found) => new(
         Cases.SubjectOf(revision),
         [
-            new CampaignResult(Cases.ScopeOf("mdevs=1 kvms=1"), 10, 600, 0, true, [],
+            new CampaignResult(Cases.ScopeOf("mdevs=1 kvms=1"), 10, 600, System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty, true, [],
                 ["KVM-01", "KVM-02", "KVM-03"], ["KVM-01", "KVM-02"]),
         ],
         [.. found.Select(f => Cases.FindingOf(f))]);
