@@ -10,13 +10,13 @@ public sealed class ResetTests
     /// <summary>Operations; the ioctl's result and the warnings.</summary>
     public static TheoryData<string, string, string> Results() => Names.With(
         (Attach + "reset m0", "0 warnings=0"),
-        (Attach + "nqap k0 05.0006 psmid=1;reset m0", "0 warnings=0"),
+        // Empty and without interrupts at the first look, or a warning.
+        (Attach + "nqap k0 05.0006 psmid=1;reset m0", "0 warnings=1"),
         // Retried once after 20 ms.
         (Attach + "hw 05.0006 zapq=02 for 20ms;reset m0", "0 warnings=0"),
         (Attach + "hw 05.0006 zapq=02 for 40ms;reset m0", "-EBUSY warnings=0"),
         (Attach + "nqap k0 05.0006 psmid=1;hw 05.0006 zapq=02 always;reset m0", "-EBUSY warnings=1"),
-        // Two looks, 20 ms apart.
-        (Attach + "nqap k0 05.0006 psmid=1;hw 05.0006 zapq takes 40ms;reset m0", "0 warnings=0"),
+        (Attach + "nqap k0 05.0006 psmid=1;hw 05.0006 zapq takes 40ms;reset m0", "0 warnings=1"),
         (Attach + "nqap k0 05.0006 psmid=1;hw 05.0006 zapq takes 60ms;reset m0", "0 warnings=1"),
         (Attach + "deconfigure 05;reset m0", "-EBUSY warnings=0"),
         (Attach + "checkstop 05;reset m0", "-EBUSY warnings=0"),
@@ -74,7 +74,7 @@ public sealed class ResetTests
             Assert.Equal("0", machine.Do($"{Attach}{On}{leave}"));
             Assert.Equal("saved=0/0 pins=0 gisc=0 linked=no", machine.Irq());
             Assert.Equal(0u, machine.Ledger[machine.Ledger.Layout.Queues[0].Irq]);
-            Assert.Equal(0, machine.Warnings);
+            Assert.Equal(1, machine.Warnings); // the reset has not ended at the first look
         }
     }
 

@@ -10,7 +10,7 @@ public sealed partial class RevisionTextTests
     [Theory]
     [InlineData("v5.10", "patch-v3", "GroupNotifier SetKvm UnsetKvm")]
     [InlineData("patch-v3", "v5.11", "Release SetKvm")]
-    [InlineData("v5.3", "v5.10", "IrqDisableApqn RemoveQueue ResetQueue ResetQueues")]
+    [InlineData("v5.3", "v5.10", "FreeAqicResources IrqDisableApqn RemoveQueue ResetQueue ResetQueues")]
     [InlineData("v5.10", "patch-v1", "GroupNotifier PutKvm Release")]
     [InlineData("v5.11", "v5.12", "AssignAdapter AssignControlDomain AssignDomain GroupNotifier HandlePqap Release Remove Reset SetKvm "
                                   + "UnassignAdapter UnassignControlDomain UnassignDomain UnsetKvm WaitNotBusy")]
@@ -123,7 +123,7 @@ public sealed partial class RevisionTextTests
 
     [Fact]
     public void What_no_source_shows_is_marked() => Assert.Equal(
-        ["v4.20", "v5.3", "patch-v1", "patch-v3", "1e753732bda6"],
+        ["v4.20", "v5.3", "patch-v1", "patch-v3", "v5.12", "1e753732bda6"],
         Catalog.Notifier.Where(revision => revision.Derived is not null).Select(revision => revision.Name));
 
     // What the trees that were read do not show: which release had it, what was put on it, the core around it.

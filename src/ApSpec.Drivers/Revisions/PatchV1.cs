@@ -5,11 +5,11 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Drivers.Revisions;
 
 /// <summary>
-/// <c>patch-v1</c>: the patch as first posted, on the text of <see cref="V5_10"/>. A NULL notification gives everything back, by a helper
+/// <c>patch-v1</c>: the patch as first posted, on the text of <see cref="V5_10"/>; its real base is that of <see cref="V5_3"/>. A NULL notification gives everything back, by a helper
 /// that release calls, too; the notification takes no lock.
 /// </summary>
 [Source("LKML, 2 Dec 2020, and its replies")]
-[Derived("the text around the hunk: taken from v5.10")]
+[Derived("put on 5.10.y with 6c12a6384e0c; it was written on v5.3's text: f21916ec4826 at its own commit still has the older reset")]
 public sealed class PatchV1(World world) : NotifierEraDriver(world)
 {
     private const int ResetPollMilliseconds = 20;
@@ -466,17 +466,21 @@ public sealed class PatchV1(World world) : NotifierEraDriver(world)
                 return Errno.EIO;
         }
 
-        const int polls = 2;
-        var poll = 0;
-        while (poll < polls && !(status.Empty && !status.IrqEnabled))
+        // Only a queue that is clean at the first look passes without a warning.
+        var isClean = status.Empty && !status.IrqEnabled;
+        if (!isClean)
         {
             await Sleep(ResetPollMilliseconds);
             status = await Ap.Tapq(queue.Apqn);
-            poll++;
+            if (!status.Empty || status.IrqEnabled)
+            {
+                await Sleep(ResetPollMilliseconds);
+                await Ap.Tapq(queue.Apqn);
+            }
+
+            await Warn("the reset of a queue could not be verified");
         }
 
-        if (!(status.Empty && !status.IrqEnabled))
-            await Warn("queue not empty or interrupts on after its reset");
         await FreeAqicResources(queue);
         return error;
     }
@@ -567,7 +571,6 @@ public sealed class PatchV1(World world) : NotifierEraDriver(world)
         await Matrix.Lock.Lock();
         var queue = await Matrix.FindQueue(apqn);
         await ResetQueue(queue, 1);
-        await IrqDisable(queue);
         await queue.Free();
         await Matrix.Lock.Unlock();
     }

@@ -8,7 +8,7 @@ namespace ApSpec.Drivers.Revisions;
 /// <c>v5.11</c>: f21916ec4826, the patch as merged, on the text of <see cref="V5_10"/>. The lock is taken by the
 /// notifier, the clean-up has a function of its own, and both the NULL notification and release call it.
 /// </summary>
-[Source("f21916ec4826; 20201223011606.5265-2 (posted as v13 01/15)")]
+[Source("f21916ec4826 at that commit; with the reset of 6c12a6384e0c: intel/idxd-driver 36608478d7be; 20201223011606.5265-2")]
 public sealed class V5_11(World world) : NotifierEraDriver(world)
 {
     private const int ResetPollMilliseconds = 20;
@@ -466,17 +466,21 @@ public sealed class V5_11(World world) : NotifierEraDriver(world)
                 return Errno.EIO;
         }
 
-        const int polls = 2;
-        var poll = 0;
-        while (poll < polls && !(status.Empty && !status.IrqEnabled))
+        // Only a queue that is clean at the first look passes without a warning.
+        var isClean = status.Empty && !status.IrqEnabled;
+        if (!isClean)
         {
             await Sleep(ResetPollMilliseconds);
             status = await Ap.Tapq(queue.Apqn);
-            poll++;
+            if (!status.Empty || status.IrqEnabled)
+            {
+                await Sleep(ResetPollMilliseconds);
+                await Ap.Tapq(queue.Apqn);
+            }
+
+            await Warn("the reset of a queue could not be verified");
         }
 
-        if (!(status.Empty && !status.IrqEnabled))
-            await Warn("queue not empty or interrupts on after its reset");
         await FreeAqicResources(queue);
         return error;
     }
@@ -570,7 +574,6 @@ public sealed class V5_11(World world) : NotifierEraDriver(world)
         await Matrix.Lock.Lock();
         var queue = await Matrix.FindQueue(apqn);
         await ResetQueue(queue, 1);
-        await IrqDisable(queue);
         await queue.Free();
         await Matrix.Lock.Unlock();
     }

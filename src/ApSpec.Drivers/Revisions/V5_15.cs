@@ -8,7 +8,7 @@ namespace ApSpec.Drivers.Revisions;
 /// <c>v5.15</c>: 1e753732bda6 and 86956e70761b. The hook has a semaphore of its own, the open-coded lock of <see cref="V5_12"/> is gone,
 /// and K is taken outside L. The hook is stored before it is known whether the guest may have the mdev.
 /// </summary>
-[Source("86956e70761b on 1e753732bda6; jgunthorpe/linux 5c9f7ceb6e4e")]
+[Source("86956e70761b at that commit; as released: jgunthorpe/linux 5c9f7ceb6e4e")]
 public sealed class V5_15(World world) : NotifierEraDriver(world)
 {
     private const int ResetPollMilliseconds = 20;
@@ -523,17 +523,21 @@ public sealed class V5_15(World world) : NotifierEraDriver(world)
                 return Errno.EIO;
         }
 
-        const int polls = 2;
-        var poll = 0;
-        while (poll < polls && !(status.Empty && !status.IrqEnabled))
+        // Only a queue that is clean at the first look passes without a warning.
+        var isClean = status.Empty && !status.IrqEnabled;
+        if (!isClean)
         {
             await Sleep(ResetPollMilliseconds);
             status = await Ap.Tapq(queue.Apqn);
-            poll++;
+            if (!status.Empty || status.IrqEnabled)
+            {
+                await Sleep(ResetPollMilliseconds);
+                await Ap.Tapq(queue.Apqn);
+            }
+
+            await Warn("the reset of a queue could not be verified");
         }
 
-        if (!(status.Empty && !status.IrqEnabled))
-            await Warn("queue not empty or interrupts on after its reset");
         await FreeAqicResources(queue);
         return error;
     }
@@ -614,7 +618,6 @@ public sealed class V5_15(World world) : NotifierEraDriver(world)
         await Matrix.Lock.Lock();
         var queue = await Matrix.FindQueue(apqn);
         await ResetQueue(queue, 1);
-        await IrqDisable(queue);
         await queue.Free();
         await Matrix.Lock.Unlock();
     }

@@ -6,10 +6,11 @@ namespace ApSpec.Drivers.Revisions;
 
 /// <summary>
 /// <c>v5.3</c>: the driver with interrupts as first released (v5.3 to v5.9): as <see cref="V5_10"/>, before the reset was reworked. A
-/// reset switches the interrupts of each queue off after its ZAPQ, whether there are any or not.
+/// reset switches the interrupts of each queue off after its ZAPQ, whether there are any or not; what they held is given back without a
+/// look at whether the guest is still there.
 /// </summary>
-[Source("the AQIC patch of v5.3; the reset before 6c12a6384e0c")]
-[Derived("the text around the reset: taken from v5.10")]
+[Source("f21916ec4826 drivers/s390/crypto/vfio_ap_ops.c at that commit, which has the reset before 6c12a6384e0c; without its own change")]
+[Derived("notification and release: those of v5.10, which f21916ec4826 changed; the AQIC patch of v5.3 has them so")]
 public sealed class V5_3(World world) : NotifierEraDriver(world)
 {
     private const int ResetPollMilliseconds = 20;
@@ -48,23 +49,16 @@ public sealed class V5_3(World world) : NotifierEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_free_aqic_resources")]
-    private async KernelTask FreeAqicResources(Queue queue)
+    private static async KernelTask FreeAqicResources(Queue queue)
     {
-        if (queue.IsNull)
-            return;
         var isc = await queue.LoadSavedIsc();
         if (isc is { } registered)
         {
             var mdev = await queue.LoadMdev();
-            var kvm = mdev.IsNull ? default : await mdev.LoadKvm();
-            if (kvm.IsNull)
+            if (!mdev.IsNull)
             {
-                await Warn("saved interruption subclass without a guest");
-            }
-            else
-            {
-                await kvm.GiscUnregister(registered);
-                await queue.StoreSavedIsc(null);
+                var kvm = await mdev.LoadKvm();
+                await kvm.GiscUnregister(registered); // NULL after a NULL notification: B1b
             }
         }
 
@@ -72,16 +66,12 @@ public sealed class V5_3(World world) : NotifierEraDriver(world)
         if (pfn != 0)
         {
             var mdev = await queue.LoadMdev();
-            if (mdev.IsNull)
-            {
-                await Warn("saved NIB without an mdev");
-            }
-            else
-            {
+            if (!mdev.IsNull)
                 await mdev.UnpinPage(pfn);
-                await queue.StoreSavedPfn(0);
-            }
         }
+
+        await queue.StoreSavedPfn(0);
+        await queue.StoreSavedIsc(null);
     }
 
     [KernelFunction("vfio_ap_irq_disable")]
@@ -438,13 +428,15 @@ public sealed class V5_3(World world) : NotifierEraDriver(world)
             switch (status.ResponseCode)
             {
                 case ResponseCode.Normal:
-                    const int polls = 2;
-                    for (var poll = 0; poll < polls && !status.Empty; poll++)
-                    {
-                        await Sleep(ResetPollMilliseconds);
-                        status = await Ap.Tapq(apqn);
-                    }
-
+                    if (status.Empty)
+                        return Errno.Ok;
+                    await Sleep(ResetPollMilliseconds);
+                    status = await Ap.Tapq(apqn);
+                    if (status.Empty)
+                        return Errno.Ok;
+                    await Sleep(ResetPollMilliseconds);
+                    await Ap.Tapq(apqn);
+                    await Warn("the reset of a queue could not be verified"); // whatever the second look found
                     return Errno.Ok;
                 case ResponseCode.ResetInProgress:
                 case ResponseCode.Busy:
