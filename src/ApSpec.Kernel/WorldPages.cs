@@ -13,15 +13,14 @@ public sealed partial class World
         if (IsClosedTo(mdev, nameof(PinPage), function, line))
             return false;
         var place = Scope.Pages.IndexOf(page);
-        if (place < 0)
-            return false;
         var isDropped = IsDropped(EffectKind.Register, function, line);
         await IommuLock(mdev.Index).Lock();
-        if (!isDropped)
+        var isPinned = IsHeard(mdev) && place >= 0;
+        if (isPinned && !isDropped)
             Increment(Layout.Observation.Mdevs[mdev.Index].Pins[place], "pins");
         await Done();
         await IommuLock(mdev.Index).Unlock();
-        return true;
+        return isPinned;
     }
 
     [KernelFunction("vfio_unpin_pages")]
@@ -32,15 +31,16 @@ public sealed partial class World
         if (IsClosedTo(mdev, nameof(UnpinPage), function, line))
             return;
         var place = Scope.Pages.IndexOf(page);
-        if (place < 0)
-            return;
         var isDropped = IsDropped(EffectKind.Unregister, function, line);
         await IommuLock(mdev.Index).Lock();
-        if (!isDropped)
+        if (place >= 0 && !isDropped)
             Decrement(Layout.Observation.Mdevs[mdev.Index].Pins[place]);
         await Done();
         await IommuLock(mdev.Index).Unlock();
     }
+
+    // Until v6.0 a container without an IOMMU notifier pins nothing: -EINVAL (5.10.262 vfio_iommu_type1_pin_pages).
+    private bool IsHeard(Mdev mdev) => OpenVfio is not null || Get(Layout.Observation.Mdevs[mdev.Index].IommuNotifier) != 0;
 
     // From v6.0 on the core does nothing for a device that nobody has open, and says so (drivers/vfio/vfio_main.c).
     private bool IsClosedTo(Mdev mdev, string what, string function, int line)
