@@ -4,7 +4,11 @@ namespace ApSpec.Kernel;
 /// <param name="HoldsGuest">The VFIO core holds a reference on the guest while a descriptor is open (2b48f52f2bff).</param>
 /// <param name="ReleasesGroups">kvm-vfio gives its groups back when its descriptor is closed, not when the VM dies (51cdc8bc120e).</param>
 /// <param name="LocksGroup">The VFIO core holds its group lock around the first open and the last close.</param>
+/// <param name="WarnsOfAlertMask">
+/// KVM warns of a guest that dies with interruption subclasses registered (kvm_s390_gisa_destroy: 6.12.117; 5.10.262 and 6.1.192 write a
+/// trace entry).
+/// </param>
 /// <param name="HasApConfig">The driver has the attribute <c>ap_config</c>.</param>
 /// <param name="HasEventfds">The driver takes eventfds.</param>
 public sealed record OpenDeviceFacts(
-    bool HoldsGuest, bool ReleasesGroups, bool LocksGroup, bool HasApConfig, bool HasEventfds);
+    bool HoldsGuest, bool ReleasesGroups, bool LocksGroup, bool WarnsOfAlertMask, bool HasApConfig, bool HasEventfds);

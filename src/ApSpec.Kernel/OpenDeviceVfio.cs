@@ -10,6 +10,9 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
 {
     private readonly OpenDeviceFacts facts = driver.Facts;
 
+    /// <summary>As <see cref="OpenDeviceFacts.WarnsOfAlertMask"/>.</summary>
+    public bool WarnsOfAlertMask => facts.WarnsOfAlertMask;
+
     private ObservationLayout Layout => world.Layout.Observation;
 
     /// <summary><c>vfio_df_open</c>, by way of <c>vfio_df_group_open</c>.</summary>

@@ -49,7 +49,7 @@ public sealed partial class World
         var fields = Layout.Observation.Kvms[k];
         foreach (var gisc in fields.Gisc)
         {
-            if (Get(gisc) != 0)
+            if (Get(gisc) != 0 && OpenVfio is { WarnsOfAlertMask: true })
             {
                 Report(FaultKind.Warning, $"k{k} destroyed with interruption subclasses registered", nameof(DestroyVm), 0);
                 break;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Tests;
@@ -17,8 +19,8 @@ internal static class KernelTrees
 
     private static readonly string[] Parts =
     [
-        "Makefile", "drivers/s390/crypto", "drivers/vfio", "virt/kvm", "arch/s390/include", "include/linux/mdev.h", "include/linux/vfio.h",
-        "include/uapi/linux/vfio.h",
+        "Makefile", "drivers/s390/crypto", "drivers/vfio", "virt/kvm", "arch/s390/include", "arch/s390/kvm/interrupt.c",
+        "include/linux/mdev.h", "include/linux/vfio.h", "include/uapi/linux/vfio.h",
     ];
 
     private static readonly string[] Named = (Environment.GetEnvironmentVariable("APSPEC_KERNEL_TREES") ?? "")
@@ -43,7 +45,8 @@ internal static class KernelTrees
         {
             var name = Path.GetRelativePath(tree, path);
             if (name.StartsWith("arch/", StringComparison.Ordinal) && !name.EndsWith("/ap.h", StringComparison.Ordinal)
-                && !name.EndsWith("/isc.h", StringComparison.Ordinal) && !name.EndsWith("/zcrypt.h", StringComparison.Ordinal))
+                && !name.EndsWith("/isc.h", StringComparison.Ordinal) && !name.EndsWith("/zcrypt.h", StringComparison.Ordinal)
+                && !name.EndsWith("/interrupt.c", StringComparison.Ordinal))
                 continue;
             var copy = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -64,7 +67,8 @@ internal static class KernelTrees
     {
         var archive = new FileInfo(ArchiveOf(version));
         var cache = Path.Combine(Path.GetDirectoryName(DriverCache.DefaultFolder)!, "trees");
-        var stamp = (archive.Length ^ archive.LastWriteTimeUtc.Ticks).ToString("x", CultureInfo.InvariantCulture);
+        var parts = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Parts))); // a part more needs a new folder
+        var stamp = (archive.Length ^ archive.LastWriteTimeUtc.Ticks ^ BitConverter.ToInt64(parts)).ToString("x", CultureInfo.InvariantCulture);
         var tree = Path.Combine(cache, $"linux-source-{version}-{stamp}");
         Directory.CreateDirectory(cache);
         using var turn = TakeTurn(tree + ".lock");

@@ -17,7 +17,7 @@ public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
 
     /// <inheritdoc/>
     public override OpenDeviceFacts Facts { get; } =
-        new(HoldsGuest: true, ReleasesGroups: true, LocksGroup: true, HasApConfig: false, HasEventfds: false);
+        new(HoldsGuest: true, ReleasesGroups: true, LocksGroup: true, WarnsOfAlertMask: false, HasApConfig: false, HasEventfds: false);
 
     [KernelFunction("get_update_locks_for_kvm")]
     private async KernelTask GetUpdateLocksForKvm(Kvm kvm)

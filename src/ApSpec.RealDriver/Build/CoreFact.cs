@@ -20,6 +20,8 @@ public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedI
         (CoreQuestion.LocksGroup, false) => "VFIO holds no group lock around open and close",
         (CoreQuestion.CountsOpens, true) => "VFIO pins no page of a device that nobody has open",
         (CoreQuestion.CountsOpens, false) => "VFIO pins pages whoever has the device open",
+        (CoreQuestion.WarnsOfAlertMask, true) => "KVM warns of a guest that dies with interruption subclasses registered",
+        (CoreQuestion.WarnsOfAlertMask, false) => "KVM only traces that a guest dies with interruption subclasses registered",
         _ => throw new InvalidOperationException($"unknown question {Question}"),
     };
 

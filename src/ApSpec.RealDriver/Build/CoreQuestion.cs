@@ -14,4 +14,7 @@ public enum CoreQuestion
 
     /// <summary>The VFIO core refuses to pin or unpin pages of a device that nobody has open.</summary>
     CountsOpens,
+
+    /// <summary>KVM warns of a guest that dies with interruption subclasses registered.</summary>
+    WarnsOfAlertMask,
 }

@@ -49,15 +49,27 @@ public sealed class CoreProbesTests : IDisposable
         Assert.Equal(new CoreFact(CoreQuestion.LocksGroup, holds, "drivers/vfio/group.c"), Answer(CoreQuestion.LocksGroup));
     }
 
+    [Theory]
+    [InlineData("arch/s390/kvm/interrupt.c", "\tWARN(gi->alert.mask != 0x00,\n\t     \"text\");\n}\n", true)]
+    [InlineData("arch/s390/kvm/s390/interrupt.c", "\tWARN(gi->alert.mask != 0x00,\n\t     \"text\");\n}\n", true)]
+    [InlineData("arch/s390/kvm/interrupt.c", "\tif (gi->alert.mask)\n\t\tKVM_EVENT(3, \"text\");\n}\n\nvoid other(void)\n{\n\tWARN(1, \"x\");\n}\n", false)]
+    public void Whether_a_registration_left_over_makes_KVM_warn_shows_in_its_function(string file, string body, bool holds)
+    {
+        mini.Write(file, "#include <x.h>\n\nvoid kvm_s390_gisa_destroy(struct kvm *kvm)\n{\n" + body);
+
+        Assert.Equal(new CoreFact(CoreQuestion.WarnsOfAlertMask, holds, file), Answer(CoreQuestion.WarnsOfAlertMask));
+    }
+
     [KernelTreeTheory]
     [InlineData("6.1", false)]
     [InlineData("6.12", true)]
-    public void Known_trees_show_every_answer(string version, bool holdsGuest)
+    public void Known_trees_show_every_answer(string version, bool isNewer)
     {
         var facts = CoreProbes.Of(KernelTrees.Of(version));
 
         Assert.All(facts, fact => Assert.NotNull(fact.ProbedIn));
-        Assert.All(facts, fact => Assert.Equal(fact.Question != CoreQuestion.HoldsGuest || holdsGuest, fact.Holds));
+        Assert.All(facts, fact => Assert.Equal(
+            isNewer || fact.Question is not (CoreQuestion.HoldsGuest or CoreQuestion.WarnsOfAlertMask), fact.Holds));
     }
 
     private CoreFact Answer(CoreQuestion question) => CoreProbes.Of(mini.Root).Single(fact => fact.Question == question);
