@@ -8,14 +8,13 @@ namespace ApSpec.Drivers.Revisions;
 /// <c>v4.20</c>: the driver as first released (v4.20 to v5.2). No interrupts, so no hook, no pins and no queue structures; and no
 /// reference on the guest. A NULL notification drops the driver's pointer to the guest and nothing else.
 /// </summary>
-[Source("the lines that the AQIC patch of v5.3 takes away or leaves alone")]
-[Derived("UNCONFIRMED: no whole file of v4.20 was found; create, assign and the registration of notifiers are those of v5.10 without the hook")]
+[Source("koverstreet/bcachefs caeaecdfbc75 drivers/s390/crypto/vfio_ap_ops.c and vfio_ap_drv.c")]
+[Derived("v5.0 to v5.2: taken to be as v4.20; the patch of v5.3 finds an IOMMU notifier there that v4.20 has not")]
 public sealed class V4_20(World world) : NotifierEraDriver(world)
 {
     private const int ResetPollMilliseconds = 20;
 
     [KernelFunction("vfio_ap_mdev_create")]
-    [Unconfirmed("no whole file of v4.20 was found: create and assign are v5.10's, without the hook")]
     public override async KernelTask<Errno> Create(MdevDevice device)
     {
         var hasInstance = await Matrix.TakeInstance();
@@ -107,7 +106,6 @@ public sealed class V4_20(World world) : NotifierEraDriver(world)
     }
 
     [KernelFunction("assign_adapter_store")]
-    [Unconfirmed("no whole file of v4.20 was found: create and assign are v5.10's, without the hook")]
     public override async KernelTask<Errno> AssignAdapter(MdevDevice device, Apid apid)
     {
         var mdev = await device.LoadDrvdata();
@@ -154,7 +152,6 @@ public sealed class V4_20(World world) : NotifierEraDriver(world)
     }
 
     [KernelFunction("assign_domain_store")]
-    [Unconfirmed("no whole file of v4.20 was found: create and assign are v5.10's, without the hook")]
     public override async KernelTask<Errno> AssignDomain(MdevDevice device, Apqi apqi)
     {
         var mdev = await device.LoadDrvdata();
@@ -201,7 +198,6 @@ public sealed class V4_20(World world) : NotifierEraDriver(world)
     }
 
     [KernelFunction("assign_control_domain_store")]
-    [Unconfirmed("no whole file of v4.20 was found: create and assign are v5.10's, without the hook")]
     public override async KernelTask<Errno> AssignControlDomain(MdevDevice device, Apqi apqi)
     {
         var mdev = await device.LoadDrvdata();
@@ -312,7 +308,6 @@ public sealed class V4_20(World world) : NotifierEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_mdev_open")]
-    [Unconfirmed("the patch of v5.3 finds the IOMMU notifier there already; the one that brought it is taken to be later than v4.20")]
     public override async KernelTask<Errno> Open(MdevDevice device)
     {
         var mdev = await device.LoadDrvdata();

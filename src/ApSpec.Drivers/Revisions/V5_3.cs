@@ -10,7 +10,7 @@ namespace ApSpec.Drivers.Revisions;
 /// look at whether the guest is still there.
 /// </summary>
 [Source("f21916ec4826 drivers/s390/crypto/vfio_ap_ops.c at that commit, which has the reset before 6c12a6384e0c; without its own change")]
-[Derived("notification and release: those of v5.10, which f21916ec4826 changed; the AQIC patch of v5.3 has them so")]
+[Derived("notification and release: those of v5.10, which f21916ec4826 changed; vfio_ap_drv.c of v5.3 was not read")]
 public sealed class V5_3(World world) : NotifierEraDriver(world)
 {
     private const int ResetPollMilliseconds = 20;

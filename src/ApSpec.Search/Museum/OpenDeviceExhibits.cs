@@ -39,7 +39,7 @@ internal static class OpenDeviceExhibits
         Shown("B29", "a queue gone from the host configuration is no longer reset, and so keeps its pin and registration",
             "65e05ec252a9", "v6.5 v6.12 v6.16", "IRQ-01") with { Since = "v6.5" },
         Shown("B30", "a reset that takes longer than two polls, or is refused, is given up",
-            "the worker for resets (v6.5 or v6.6)", "v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0 6.1.192", "RESET-03 IRQ-04 CALL-03") with { Mistaken = "a reset that is answered with an unknown code" },
+            "the worker for resets (v6.5 or v6.6)", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0 6.1.192", "RESET-03 IRQ-04 CALL-03") with { Mistaken = "a reset that is answered with an unknown code" },
         Raced("B31", "sysfs says that a queue is in use which was left out",
             "fix sysfs status attribute for AP queue devices", "v6.0", why: "text of sysfs is no part of the ledger"),
         Raced("B32", "the matrix device leaks when the module does not load",
