@@ -28,6 +28,9 @@ public sealed class ModelSubject(Revision revision, Mutation? mutation = null) :
     public override ISystem Create(Scope scope, ModelParameters? parameters = null) => new ModelSystem(Revision, scope, mutation, parameters);
 
     /// <inheritdoc/>
+    public override string? Uncompared => Revision.Uncompared;
+
+    /// <inheritdoc/>
     public override IEnumerable<string> SuspectedIn(string function) => Revision.SuspectedIn(function);
 
     /// <inheritdoc/>

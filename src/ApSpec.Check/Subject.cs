@@ -29,6 +29,9 @@ public abstract class Subject
     /// <summary>A system in its initial state; <paramref name="parameters"/> vary what is not public of the hardware.</summary>
     public abstract ISystem Create(Scope scope, ModelParameters? parameters = null);
 
+    /// <summary>For a model that was never compared with real code, the line that says so; null for any other subject.</summary>
+    public virtual string? Uncompared => null;
+
     /// <summary>Marks of a function whose defect rests on our reading alone.</summary>
     public virtual IEnumerable<string> SuspectedIn(string function) => [];
 

@@ -90,6 +90,8 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off without a verdict"
                 + WhyIncomplete(outcome),
                 "", "  "));
+            if (outcome.Subject.Uncompared is { } uncompared)
+                Console.WriteLine($"  {uncompared}");
             foreach (var mark in (outcome.Subject as ModelSubject)?.Revision.Unconfirmed ?? [])
                 Console.WriteLine(MailText.Wrap($"UNCONFIRMED in {outcome.Subject.Name}: {mark}", "  ", "    "));
         }

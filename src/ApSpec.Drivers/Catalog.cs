@@ -16,9 +16,9 @@ public static class Catalog
         new("v4.20", "as first released, v4.20 to v5.2: no interrupts, no reference", "V4_20.cs", typeof(V4_20), world => new V4_20(world)) { Traits = CoreTraits.None },
         new("v5.3", "with interrupts, from v5.3 on: the reset before 6c12a6384e0c", "V5_3.cs", typeof(V5_3), world => new V5_3(world)),
         new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world)),
-        new("patch-v1", "the patch as first posted on 2 Dec 2020, on v5.10", "PatchV1.cs", typeof(PatchV1), world => new PatchV1(world)) { Follows = "v5.10" },
-        new("patch-v3", "the patch as posted on 14 Dec 2020, on v5.10", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world)) { Follows = "v5.10" },
-        new("v5.11", "f21916ec4826, the patch as merged, on v5.10", "V5_11.cs", typeof(V5_11), world => new V5_11(world)) { Follows = "v5.10" },
+        new("patch-v1", "the patch of 2 Dec 2020: written on v5.3's text, here on 5.10.y", "PatchV1.cs", typeof(PatchV1), world => new PatchV1(world)) { Follows = "v5.10" },
+        new("patch-v3", "the patch of 14 Dec 2020: written on v5.3's text, here on 5.10.y", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world)) { Follows = "v5.10" },
+        new("v5.11", "f21916ec4826, the patch as merged, with 6c12a6384e0c", "V5_11.cs", typeof(V5_11), world => new V5_11(world)) { Follows = "v5.10" },
         new("v5.12", "0cc00c8d4050 (5.12.y, v5.13, v5.14): kvm_busy, against the lock cycle", "V5_12.cs", typeof(V5_12), world => new V5_12(world)),
         new("1e753732bda6", "the hook's semaphore, first half of v5.15's change", "HookRwsem.cs", typeof(HookRwsem), world => new HookRwsem(world)) { Traits = CoreTraits.All },
         new("v5.15", "86956e70761b on 1e753732bda6: K before L, no kvm_busy", "V5_15.cs", typeof(V5_15), world => new V5_15(world)) { Traits = CoreTraits.All },
@@ -35,13 +35,43 @@ public static class Catalog
     /// </summary>
     public static ImmutableArray<Revision> HotPlug { get; } =
     [
-        new("v6.0", "v6.0 and v6.1 as first released", "V6_0.cs", typeof(V6_0), world => new V6_0(world)) { Kernels = ["6.0.0", "6.1.0"] },
-        new("v6.5", "after v6.0: a worker for resets that waits without a bound", "V6_5.cs", typeof(V6_5), world => new V6_5(world)) { Kernels = ["6.5.0"] },
-        new("v6.12", "v6.12 as released, with ap_config and the request eventfd", "V6_12.cs", typeof(V6_12), world => new V6_12(world)) { Kernels = ["6.12.0"] },
-        new("v6.16", "v6.16, with the eventfd for configuration changes", "V6_16.cs", typeof(V6_16), world => new V6_16(world)) { Kernels = ["6.16.0"] },
-        new("v7.2", "v7.2 and v7.3, with the corrections of 2026", "V7_2.cs", typeof(V7_2), world => new V7_2(world)) { FormerName = "v6.16-fixed", Kernels = ["7.2", "7.3"] },
-        new("6.1.192", "6.1.192, with corrections of 2024 (not all) and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world)) { Follows = "v6.0", Kernels = ["6.1.192"] },
-        new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world)) { Follows = "v6.12", Kernels = ["6.12.117"] },
+        new("v6.0", "v6.0 and v6.1 as first released", "V6_0.cs", typeof(V6_0), world => new V6_0(world))
+        {
+            Kernels = ["6.0.0", "6.1.0"],
+            ComparedWith = "Debian 6.1.192 with its corrections taken back by hand",
+        },
+        new("v6.5", "after v6.0: a worker for resets that waits without a bound", "V6_5.cs", typeof(V6_5), world => new V6_5(world))
+        {
+            Kernels = ["6.5.0"],
+            ComparedWith = "Debian 6.12.117 with its corrections taken back by hand",
+        },
+        new("v6.12", "v6.12 as released, with ap_config and the request eventfd", "V6_12.cs", typeof(V6_12), world => new V6_12(world))
+        {
+            Kernels = ["6.12.0"],
+            ComparedWith = "Debian 6.12.117 with its corrections taken back by hand",
+        },
+        new("v6.16", "v6.16, with the eventfd for configuration changes", "V6_16.cs", typeof(V6_16), world => new V6_16(world))
+        {
+            Kernels = ["6.16.0"],
+        },
+        new("v7.2", "v7.2 and v7.3, with the corrections of 2026", "V7_2.cs", typeof(V7_2), world => new V7_2(world))
+        {
+            FormerName = "v6.16-fixed",
+            Kernels = ["7.2", "7.3"],
+            ComparedWith = "Debian 7.3.4",
+        },
+        new("6.1.192", "6.1.192, with corrections of 2024 (not all) and 2026", "V6_1_192.cs", typeof(V6_1_192), world => new V6_1_192(world))
+        {
+            Follows = "v6.0",
+            Kernels = ["6.1.192"],
+            ComparedWith = "Debian 6.1.192",
+        },
+        new("6.12.117", "6.12.117, with the corrections of 2026", "V6_12_117.cs", typeof(V6_12_117), world => new V6_12_117(world))
+        {
+            Follows = "v6.12",
+            Kernels = ["6.12.117"],
+            ComparedWith = "Debian 6.12.117",
+        },
     ];
 
     /// <summary>What the thread of December 2020 speaks of: before the patch, the patch in its third version, and as it was merged.</summary>

@@ -31,6 +31,15 @@ public sealed record Revision(
     /// <summary>The kernels it stands for, by their versions: one (<c>6.1.192</c>) or every one of a series (<c>7.3</c>).</summary>
     public ImmutableArray<string> Kernels { get; init; } = [];
 
+    /// <summary>The real code that it behaved like in every step of <c>apspec lockstep</c>; null when it was never compared with any.</summary>
+    public string? ComparedWith { get; init; }
+
+    /// <summary>What real code it was compared with, or that there was none.</summary>
+    public string Grounds => ComparedWith is { } code ? $"compared with {code}" : "never compared with real code";
+
+    /// <summary>For a model that was never compared with real code, the line that says so; null for any other.</summary>
+    public string? Uncompared => ComparedWith is null ? $"{Name} is a model from reading, never compared with real code" : null;
+
     /// <summary>Where it was read.</summary>
     public string Source => Attribute<SourceAttribute>()?.Text ?? throw new InvalidOperationException($"{Name} cites no source");
 

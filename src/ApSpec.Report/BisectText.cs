@@ -12,6 +12,7 @@ public static class BisectText
         var text = new StringBuilder();
         foreach (var verdict in verdicts)
             text.Append(MailText.Wrap(verdict.Text, $"  {verdict.Revision.Name,-13}", "               ")).Append('\n');
+        text.Append(UncomparedText.Of(verdicts.Where(verdict => verdict.NotApplicable is null).Select(verdict => verdict.Revision)));
         foreach (var line in verdicts.SelectMany(verdict => verdict.Unconfirmed))
             text.Append(MailText.Wrap(line, "  ", "    ")).Append('\n');
         text.Append('\n');

@@ -31,6 +31,8 @@ public static class CounterexampleText
         text.Append('\n').Append(MailText.Wrap(rule.WhyItMatters, "  ", "  ")).Append('\n');
         text.Append($"  minimal: {MinimalityText.Of(found)}\n");
         text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n');
+        if (found.Subject.Uncompared is { } uncompared)
+            text.Append($"  {uncompared}\n");
         foreach (var note in notes)
             text.Append(MailText.Wrap(note, "  ", "    ")).Append('\n');
         return text.Append("  again:\n").Append(Again(found)).ToString();

@@ -23,6 +23,8 @@ public static class DivergenceText
             text.Append($"  {field}: {a.Name} {Value(found.Trace.Scope, ofA[field], valueA)}, {b.Name} {Value(found.Trace.Scope, ofB[field], valueB)}\n");
         foreach (var fault in found.Faults)
             text.Append(MailText.Wrap(fault, "  fault: ", "    ")).Append('\n');
+        foreach (var line in new[] { a, b }.Select(subject => subject.Uncompared).OfType<string>())
+            text.Append($"  {line}\n");
         foreach (var line in new[] { a, b }.SelectMany(subject => Reservations.UnreadBy(subject, found.Trace)))
             text.Append(MailText.Wrap(line, "  ", "    ")).Append('\n');
         text.Append($"  {minimality}\n");

@@ -14,6 +14,8 @@ public static class ExplorationText
     {
         var text = new StringBuilder();
         text.Append($"{revision.Name}\n");
+        if (revision.Uncompared is { } uncompared)
+            text.Append($"  {uncompared}\n");
         text.Append(MailText.Wrap(scope.ToString(), "  scope: ", "    ")).Append('\n');
         text.Append($"  states {explored.States:N0}, transitions {explored.Transitions:N0}, dead ends {explored.DeadEnds:N0}, depth {explored.Depth}\n");
         foreach (var (cap, count) in explored.Caps)

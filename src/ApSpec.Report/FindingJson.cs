@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ApSpec.Check;
 using ApSpec.Search;
 
 namespace ApSpec.Report;
@@ -15,6 +16,7 @@ namespace ApSpec.Report;
 /// <param name="Seed">The seed that met it.</param>
 /// <param name="Scope">The counterexample's scope.</param>
 /// <param name="Reservations">What it rests on that no source confirms; null when all is confirmed.</param>
+/// <param name="Model">For a model, what real code it was compared with, or that there was none; null for real code.</param>
 /// <param name="Guest">What a guest or the host's administrator can do from then on; null when nothing follows.</param>
 public sealed record FindingJson(
     string Revision,
@@ -27,6 +29,7 @@ public sealed record FindingJson(
     ulong Seed,
     string Scope,
     IReadOnlyList<string>? Reservations = null,
+    string? Model = null,
     IReadOnlyList<string>? Guest = null)
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -45,6 +48,7 @@ public sealed record FindingJson(
         return new FindingJson(found.Subject.Name, found.Rule.Id, found.Trigger.ToString(), found.Length,
             [.. found.Trace.Operations.Select(op => op.ToString())], found.Length, MinimalityText.Word(found.Minimality),
             finding.Seed, found.Trace.Scope.ToString(), finding.Reservations.Count == 0 ? null : finding.Reservations,
+            (found.Subject as ModelSubject)?.Revision.Grounds,
             finding.Guest.IsEmpty ? null : finding.Guest);
     }
 

@@ -25,6 +25,8 @@ public static class MuseumPage
             text.Append($"\nNot present in {Names(cells, CellStatus.Absent)}.");
         if (cells.Any(cell => cell.Status == CellStatus.CannotBeShown))
             text.Append($"\nNo verdict in {Names(cells, CellStatus.CannotBeShown)}.");
+        if (subject.Uncompared is { } uncompared)
+            text.Append($"\n{uncompared}.");
         foreach (var line in cells.Where(cell => cell.Status == CellStatus.Found).SelectMany(cell => cell.Reservations).Distinct())
             text.Append($"\n{line}.");
         text.Append($"\n\n## Rule\n\n{rule.Id}: {rule.Sentence} {rule.WhyItMatters}\n\n## The shortest trace\n\n```\n{TraceTable.Of(steps, details: false)}");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using ApSpec.Drivers;
 using ApSpec.Search;
 using ApSpec.Search.Museum;
 
@@ -32,7 +33,7 @@ public static class MuseumText
         text.Append("  .  not present: its traces run and nothing of the kind is violated\n");
         text.Append("  -  cannot be shown: no verdict; 'apspec museum BUG' says why\n");
         text.Append("  *  the fact sheet says otherwise    ?  suspected, by reading alone\n");
-        return text.ToString();
+        return text.Append(UncomparedText.Of(revisions.Select(Catalog.Find).OfType<Revision>())).ToString();
     }
 
     /// <summary>One defect in every revision, with its shortest trace where it is found first.</summary>
@@ -58,6 +59,7 @@ public static class MuseumText
             }
         }
 
+        text.Append(UncomparedText.Of(cells.Select(cell => Catalog.Find(cell.Revision)).OfType<Revision>()));
         if (cells.FirstOrDefault(cell => cell.Status == CellStatus.Found) is { } first)
         {
             var trace = string.Join("; ", [$"scope {first.Trace!.Scope}", .. first.Trace.Operations.Select(op => op.ToString())]);

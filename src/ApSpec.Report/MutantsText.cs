@@ -31,6 +31,8 @@ public static class MutantsText
             (outcome.Count(MutantStatus.Noticed), outcome.Count(MutantStatus.Survived), outcome.Count(MutantStatus.NoDifference));
         var text = new StringBuilder();
         text.Append($"{outcome.Revision.Name}: {noticed} of {outcome.Visible} mutants that can be seen are noticed: {outcome.Score:F1} %\n");
+        if (outcome.Revision.Uncompared is { } uncompared)
+            text.Append($"  {uncompared}\n");
         text.Append($"  all mutants              {outcome.Mutants.Length,5}   noticed of all: {outcome.ScoreOfAll:F1} %\n");
         text.Append($"  noticed by a rule        {noticed,5}\n");
         text.Append($"  survived, can be seen    {survived,5}\n");

@@ -24,6 +24,8 @@ public static class ReplayText
             text.Append(GuestText.Of($"step {step}: {line}"));
         if (violations.Length == 0)
             text.Append("  no rule is violated on this trace\n");
+        if (subject.Uncompared is { } uncompared)
+            text.Append($"  {uncompared}\n");
         foreach (var line in ReservationsOf(subject, trace, steps))
             text.Append(MailText.Wrap(line, "  ", "    ")).Append('\n');
         return text.ToString();

@@ -29,7 +29,7 @@ internal static class BisectCommand
             if (parse.GetValue(format) == "jsonl")
             {
                 foreach (var verdict in verdicts)
-                    Console.WriteLine(JsonSerializer.Serialize(new { revision = verdict.Revision.Name, verdict = verdict.Text, title = verdict.Revision.Title, unconfirmed = verdict.Unconfirmed }, Json));
+                    Console.WriteLine(JsonSerializer.Serialize(new { revision = verdict.Revision.Name, verdict = verdict.Text, title = verdict.Revision.Title, unconfirmed = verdict.Unconfirmed, model = verdict.Revision.Grounds }, Json));
             }
             else
             {

@@ -9,7 +9,7 @@ internal static class RevisionsCommand
 {
     public static Command Create()
     {
-        var command = new Command("revisions", "List the driver revisions, where each was read, and what of it is derived.");
+        var command = new Command("revisions", "List the driver revisions, where each was read, what of it is derived, and what real code it was compared with.");
         command.SetAction(_ =>
         {
             var indent = new string(' ', Catalog.All.Max(revision => revision.Name.Length) + 1);
@@ -19,6 +19,7 @@ internal static class RevisionsCommand
                 Console.WriteLine(MailText.Wrap(revision.Source, $"{indent}source: ", $"{indent}  "));
                 if (revision.Derived is { } derived)
                     Console.WriteLine(MailText.Wrap(derived, $"{indent}derived: ", $"{indent}  "));
+                Console.WriteLine($"{indent}{revision.Grounds}");
                 Console.WriteLine($"{indent}file: src/ApSpec.Drivers/Revisions/{revision.File}");
             }
 
