@@ -18,7 +18,7 @@ public static class MuseumPage
         var rule = RuleBook.Find(shown.Rule!)!;
         var subject = new ModelSubject(Catalog.Find(shown.Revision)!);
         var steps = Recording.Of(subject, shown.Trace!, [rule]);
-        var text = new StringBuilder($"# {exhibit.Id}: {exhibit.Title}\n\nWritten by `UPDATE_GOLDEN=1 dotnet test tests/ApSpec.Report.Tests`; do not edit.\n\n## Result\n\n");
+        var text = new StringBuilder($"# {exhibit.Id}: {exhibit.Title}\n\nWritten by `UPDATE_GOLDEN=1 dotnet test tests/ApSpec.Report.Tests --settings tests/Long.runsettings`; do not edit.\n\n## Result\n\n");
         text.Append($"{(exhibit.IsSuspected ? "**SUSPECTED**: found by reading; no upstream statement was found. " : "")}Found again by {rule.Id} in {Names(cells, CellStatus.Found, rule.Id)}: ");
         text.Append($"{shown.Trace!.Operations.Length} operations in {shown.Revision}, {MinimalityText.Word(shown.Minimality)}.");
         if (cells.Any(cell => cell.Status == CellStatus.Absent))
@@ -44,7 +44,7 @@ public static class MuseumPage
     /// <summary>The matrix, with links to the pages.</summary>
     public static string Index(ImmutableArray<MuseumCell> cells)
     {
-        var text = new StringBuilder("# The bug museum\n\nWritten by `UPDATE_GOLDEN=1 dotnet test tests/ApSpec.Report.Tests`; do not edit.\n\n");
+        var text = new StringBuilder("# The bug museum\n\nWritten by `UPDATE_GOLDEN=1 dotnet test tests/ApSpec.Report.Tests --settings tests/Long.runsettings`; do not edit.\n\n");
         text.Append("Every entry of the history's bug list - shipped, posted, suspected, or guarded against - looked for by machine in every revision:\n`./apspec museum`. ");
         text.Append("`./apspec museum B12` tells one of them; `--format jsonl` prints a cell a line.\n\nTen that teach most:\n\n");
         foreach (var (bug, _, _) in MuseumStories.All)

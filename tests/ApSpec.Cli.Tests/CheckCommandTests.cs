@@ -62,13 +62,10 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_result_that_equals_the_golden_matrix_exits_with_0_and_any_other_names_the_cell()
+    public void A_trace_longer_than_the_golden_matrix_has_it_is_a_cell_that_differs()
     {
         var path = Path.Combine(folder, "matrix.jsonl");
         var golden = Command.Run([.. Small, "--format", "jsonl"]).Out;
-        File.WriteAllText(path, golden);
-        Assert.Equal(0, Command.Run([.. Small, "--expect", path]).Exit);
-
         File.WriteAllText(path, golden.Replace("\"length\":4", "\"length\":5", StringComparison.Ordinal));
         var (exit, _, error) = Command.Run([.. Small, "--expect", path]);
 
@@ -79,24 +76,6 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void An_exhaustive_search_that_a_bound_cuts_off_exits_with_4() => Assert.Equal(4,
         Command.Run("explore", "--revision", "v5.11", "--scope", "mdevs=1 kvms=1", "--states", "3").Exit);
-
-    [Theory]
-    [InlineData("check")]
-    [InlineData("replay")]
-    [InlineData("minimize")]
-    [InlineData("explore")]
-    [InlineData("diff")]
-    [InlineData("diagram")]
-    [InlineData("rules")]
-    [InlineData("revisions")]
-    [InlineData("docs")]
-    public void Every_command_has_help(string command)
-    {
-        var (exit, text, _) = Command.Run(command, "--help");
-
-        Assert.Equal(0, exit);
-        Assert.Contains("Usage", text, StringComparison.Ordinal);
-    }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -142,6 +142,9 @@ internal static class Allowed
         ("a thread", @"\bnew\s+(System\.Threading\.)?Thread\s*\(|\bThread\.(Sleep|Yield|SpinWait|CurrentThread)\b|\.AsParallel\("),
     ];
 
+    /// <summary>What a test does not do, beside asking a clock: (name for the message, pattern).</summary>
+    public static readonly (string Name, string Pattern) Wait = ("a wait", @"\bThread\.(Sleep|SpinWait)\b|\bSpinUntil\b|\bTask\.Delay\b");
+
     /// <summary>The same as the compiled code names it, a type or a member of one; for projects without an exception below.</summary>
     public static readonly string[] NondeterministicReferences =
     [

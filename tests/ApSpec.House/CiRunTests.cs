@@ -8,6 +8,9 @@ public sealed class CiRunTests : IDisposable
     private const string TwoSkippedOne = "Passed!  - Failed:     0, Passed:    10, Skipped:     1, Total:    11, Duration: 1 s - Two.Tests.dll (net10.0)";
     private const string TwoSkippedAll = "Skipped! - Failed:     0, Passed:     0, Skipped:    11, Total:    11, Duration: 1 s - Two.Tests.dll (net10.0)";
     private const string TwoFailed = "Failed!  - Failed:     2, Passed:     9, Skipped:     0, Total:    11, Duration: 1 s - Two.Tests.dll (net10.0)";
+    private const string OneRanLong = "Passed!  - Failed:     0, Passed:     3, Skipped:     0, Total:     3, Duration: 5 m 1 s - One.dll (net10.0)";
+    private const string OneSkippedLong = "Passed!  - Failed:     0, Passed:     2, Skipped:     1, Total:     3, Duration: 5 m 1 s - One.dll (net10.0)";
+    private const string OneEmptyLong = "No test matches the given testcase filter `Kind=Long` in One.dll";
     private const string TwoEmpty = "No test is available in Two.Tests.dll.";
 
     private readonly ScriptSandbox sandbox = new(Script);
@@ -23,27 +26,42 @@ public sealed class CiRunTests : IDisposable
     public void Dispose() => sandbox.Dispose();
 
     [Fact]
-    public async Task The_last_line_sums_the_projects()
+    public async Task The_last_line_sums_the_projects_and_their_long_tests()
     {
-        Assert.Equal((0, "17 passed, 0 failed"), await Run($"{OneRan}\n{TwoRan}"));
+        Assert.Equal((0, "20 passed, 0 failed"), await Run($"{OneRan}\n{TwoRan}"));
+    }
+
+    [Fact]
+    public async Task A_project_may_have_long_tests_alone()
+    {
+        Assert.Equal((0, "14 passed, 0 failed"), await Run(TwoRan));
+    }
+
+    [Theory]
+    [InlineData("", "17 passed, 0 failed")]
+    [InlineData(OneEmptyLong, "17 passed, 0 failed")]
+    [InlineData(OneSkippedLong, "19 passed, 0 failed, 1 skipped")]
+    public async Task A_long_test_that_did_not_run_fails_the_run(string longLog, string lastLine)
+    {
+        Assert.Equal((1, lastLine), await Run($"{OneRan}\n{TwoRan}", longLog: longLog));
     }
 
     [Fact]
     public async Task Skipped_tests_are_named_and_fail_the_run()
     {
-        Assert.Equal((1, "16 passed, 0 failed, 1 skipped"), await Run($"{OneRan}\n{TwoSkippedOne}"));
+        Assert.Equal((1, "19 passed, 0 failed, 1 skipped"), await Run($"{OneRan}\n{TwoSkippedOne}"));
     }
 
     [Fact]
     public async Task A_failed_test_is_counted_and_fails_the_run()
     {
-        Assert.Equal((1, "15 passed, 2 failed"), await Run($"{OneRan}\n{TwoFailed}", testExitCode: 1));
+        Assert.Equal((1, "18 passed, 2 failed"), await Run($"{OneRan}\n{TwoFailed}", testExitCode: 1));
     }
 
     [Theory]
-    [InlineData(OneRan + "\n" + TwoEmpty, "6 passed, 0 failed")]
-    [InlineData(OneRan + "\n" + TwoSkippedAll, "6 passed, 0 failed, 11 skipped")]
-    [InlineData("", "0 passed, 0 failed")]
+    [InlineData(OneRan + "\n" + TwoEmpty, "9 passed, 0 failed")]
+    [InlineData(OneRan + "\n" + TwoSkippedAll, "9 passed, 0 failed, 11 skipped")]
+    [InlineData("", "3 passed, 0 failed")]
     public async Task A_project_that_ran_no_test_fails_the_run_although_dotnet_exits_0(string log, string lastLine)
     {
         Assert.Equal((1, lastLine), await Run(log));
@@ -52,7 +70,7 @@ public sealed class CiRunTests : IDisposable
     [Theory]
     [InlineData("restore", "0 passed, 0 failed")]
     [InlineData("build", "0 passed, 0 failed")]
-    [InlineData("format", "17 passed, 0 failed")]
+    [InlineData("format", "20 passed, 0 failed")]
     public async Task A_failed_stage_fails_the_run_and_the_last_line_is_still_there(string stage, string lastLine)
     {
         Assert.Equal((1, lastLine), await Run($"{OneRan}\n{TwoRan}", failingStage: stage));
@@ -65,16 +83,19 @@ public sealed class CiRunTests : IDisposable
     {
         sandbox.Write("apspec", $"#!/bin/sh\n[ \"$1\" != {command} ]\n", executable: true);
 
-        Assert.Equal((1, "17 passed, 0 failed"), await Run($"{OneRan}\n{TwoRan}"));
+        Assert.Equal((1, "20 passed, 0 failed"), await Run($"{OneRan}\n{TwoRan}"));
     }
 
-    private async Task<(int ExitCode, string LastLine)> Run(string testLog, int testExitCode = 0, string failingStage = "none")
+    private async Task<(int ExitCode, string LastLine)> Run(
+        string testLog, int testExitCode = 0, string failingStage = "none", string longLog = OneRanLong)
     {
         sandbox.Write("test.log", testLog + "\n");
+        sandbox.Write("long.log", longLog + "\n");
         sandbox.StandIn("dotnet", $"""
-            case $1 in
-                test) cat test.log; exit {testExitCode} ;;
-                {failingStage}) exit 1 ;;
+            case $* in
+                test*Long.runsettings) cat long.log; exit 0 ;;
+                test*) cat test.log; exit {testExitCode} ;;
+                {failingStage}*) exit 1 ;;
             esac
             """);
         var (exitCode, output, _) = await sandbox.Run(Script);

@@ -12,6 +12,7 @@ namespace ApSpec.Properties;
 /// The matrix revision x rule as FsCheck sees it: a rule that the golden matrix calls unviolated survives random traces in four scopes,
 /// and no property finds a violation that the matrix does not know.
 /// </summary>
+[Trait("Kind", "Long")]
 public sealed class RevisionRuleTests
 {
     private const int TracesEach = 400;

@@ -27,7 +27,6 @@ internal static class KernelTrees
         .Split(':', StringSplitOptions.RemoveEmptyEntries);
 
     private static readonly ConcurrentDictionary<string, Lazy<string>> Known = new();
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The tree of a version; nobody writes there.</summary>
     public static string Of(string version) => Known.GetOrAdd(version, v => new Lazy<string>(() => NamedOf(v) ?? Unpacked(v))).Value;
@@ -71,10 +70,19 @@ internal static class KernelTrees
         var stamp = (archive.Length ^ archive.LastWriteTimeUtc.Ticks ^ BitConverter.ToInt64(parts)).ToString("x", CultureInfo.InvariantCulture);
         var tree = Path.Combine(cache, $"linux-source-{version}-{stamp}");
         Directory.CreateDirectory(cache);
-        using var turn = TakeTurn(tree + ".lock");
-        if (!Directory.Exists(tree))
-            Unpack(archive.FullName, $"linux-source-{version}", tree);
-        return tree;
+        // Test projects run as processes side by side: one of them unpacks, the others wait for it.
+        using var turn = new Mutex($"apspec {Path.GetFileName(tree)}", new NamedWaitHandleOptions { CurrentUserOnly = true, CurrentSessionOnly = false });
+        Take(turn);
+        try
+        {
+            if (!Directory.Exists(tree))
+                Unpack(archive.FullName, $"linux-source-{version}", tree);
+            return tree;
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
     }
 
     private static void Unpack(string archive, string top, string tree)
@@ -89,19 +97,15 @@ internal static class KernelTrees
         Directory.Move(unfinished, tree);
     }
 
-    // Test projects run as processes side by side; the lock goes with the process that holds it.
-    private static FileStream TakeTurn(string path)
+    // A process that was ended while it unpacked left its turn, and an unfinished tree that is unpacked anew.
+    private static void Take(Mutex turn)
     {
-        while (true)
+        try
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
-            }
-            catch (IOException)
-            {
-                Thread.Sleep(Patience);
-            }
+            turn.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
         }
     }
 }

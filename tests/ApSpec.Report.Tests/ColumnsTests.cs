@@ -1,3 +1,4 @@
+using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Explore;
 using ApSpec.Rules;
@@ -5,25 +6,28 @@ using ApSpec.Search;
 
 namespace ApSpec.Report.Tests;
 
-/// <summary>Everything a full check prints fits a mail.</summary>
+/// <summary>Everything a full check prints fits a mail. What it finds is read from the golden matrix, which <c>.ci/run</c> holds against a check.</summary>
 public sealed class ColumnsTests
 {
-    private const int Traces = 200;
-
     [Theory]
     [InlineData("v5.10")]
     [InlineData("patch-v3")]
     [InlineData("v5.11")]
     public void No_line_of_any_finding_is_wider_than_72_columns(string revision)
     {
-        var request = new CheckRequest([], RuleBook.All, Plan.Scopes, new CampaignOptions(Traces: Traces), new SearchLimits(20_000));
-        var outcome = Checker.Run(request, Cases.SubjectOf(revision));
-        var texts = outcome.Findings.GroupBy(finding => finding.Counterexample.Rule).Select(group => FindingText.Of([.. group]))
-            .Append(MatrixText.Of([outcome], RuleBook.All))
-            .Concat(outcome.Findings.Select(f => ReplayText.Of(
-                outcome.Subject, f.Counterexample.Trace, Recording.Of(outcome.Subject, f.Counterexample.Trace, RuleBook.All))));
+        var subject = Cases.SubjectOf(revision);
+        var known = File.ReadLines(Repository.File("tests/golden/matrix.jsonl"))
+            .Select(line => FindingJson.Parse(line, out var error) ?? throw new InvalidOperationException(error))
+            .Where(json => json.Revision == revision);
+        Finding[] findings = [.. known.Select(json => FindingOf(subject, json))];
+        var rules = findings.Select(f => f.Counterexample.Rule.Id).ToHashSet();
+        var campaign = new CampaignResult(Plan.Scopes[0], 2_000, 120_000, 0, true, [], [.. rules], [.. rules]);
 
-        Assert.True(outcome.Findings.Length > 50, $"only {outcome.Findings.Length} findings to look at");
+        var texts = findings.GroupBy(finding => finding.Counterexample.Rule).Select(group => FindingText.Of([.. group]))
+            .Append(MatrixText.Of([new CheckOutcome(subject, [campaign], [.. findings])], RuleBook.All))
+            .Concat(findings.Select(f => ReplayText.Of(subject, f.Counterexample.Trace, Recording.Of(subject, f.Counterexample.Trace, RuleBook.All))));
+
+        Assert.True(findings.Length > 50, $"only {findings.Length} findings to look at");
         AssertFit(texts);
     }
 
@@ -34,11 +38,23 @@ public sealed class ColumnsTests
         var limits = new SearchLimits(3_000);
         var texts = Catalog.Thread.Select(revision =>
         {
-            var judge = new Check.Judge(new Check.ModelSystem(revision, scope), RuleBook.All);
+            var judge = new Judge(new ModelSystem(revision, scope), RuleBook.All);
             return ExplorationText.Of(revision, scope, new Explorer(judge, Vocabulary.Alphabet.Of(scope)).Run(limits), limits);
         });
 
         AssertFit(texts);
+    }
+
+    // The matrix keeps no count of states: take the most that a search stores, the widest number there can be.
+    private static Finding FindingOf(Subject subject, FindingJson json)
+    {
+        var trace = Cases.TraceOf(json.Scope, string.Join(';', json.Operations));
+        var rule = Cases.RuleOf(json.Rule);
+        var violated = Reproduction.Of(new Judge(subject.Create(trace.Scope), RuleBook.All), trace, rule);
+        Assert.NotNull(violated);
+        var minimality = Enum.GetValues<Minimality>().Single(m => MinimalityText.Word(m) == json.Minimal);
+        var found = new Counterexample(subject, rule, violated.Value.Trigger, trace, minimality, new SearchLimits().StatesMax);
+        return new Finding(found, json.Seed, trace.Scope, json.Length, json.Reservations ?? []) { Guest = [.. json.Guest ?? []] };
     }
 
     private static void AssertFit(IEnumerable<string> texts)

@@ -6,6 +6,7 @@ using ApSpec.Search.Museum;
 namespace ApSpec.Report.Tests;
 
 /// <summary>The museum as it is pinned and printed; <c>UPDATE_GOLDEN=1</c> writes cells and pages.</summary>
+[Trait("Kind", "Long")]
 public sealed class MuseumPagesTests
 {
     private static readonly Lazy<ImmutableArray<MuseumCell>> Cells = new(() =>

@@ -4,20 +4,17 @@ using ApSpec.Search;
 
 namespace ApSpec.Report.Tests;
 
-/// <summary>The mutation score of v5.11 on a small budget: pinned, and not below what is asked of it.</summary>
+/// <summary>The mutants of v5.11 on a small budget, pinned; the score is asked for by <c>.ci/run</c>, on the budget of the command.</summary>
 public sealed class MutantsTextTests
 {
     private static readonly Revision Revision = Catalog.Find("v5.11")!;
 
     private static readonly Lazy<MutantsOutcome> Run = new(() => Mutants.Run(new MutantsRequest(
-        Revision, Plan.For(Revision.Era), Traces: 150, StatesMax: 1_000, Jobs: Environment.ProcessorCount)));
-
-    [Fact]
-    public void The_rules_notice_95_percent_of_the_mutants_that_can_be_seen() => Assert.InRange(Run.Value.Score, 95, 100);
+        Revision, Plan.For(Revision.Era), Traces: 20, StatesMax: 200, Jobs: Environment.ProcessorCount)));
 
     [Fact]
     public void The_table_is_pinned() =>
-        Golden.Check("mutants-v5.11.txt", "# ./apspec mutate --revision v5.11 --traces 150 --states 1000\n" + MutantsText.Of(Run.Value));
+        Golden.Check("mutants-v5.11.txt", "# ./apspec mutate --revision v5.11 --traces 20 --states 200\n" + MutantsText.Of(Run.Value));
 
     [Fact]
     public void Every_mutant_is_one_json_line()

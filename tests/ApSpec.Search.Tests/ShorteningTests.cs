@@ -8,6 +8,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search.Tests;
 
 /// <summary>The quality of the minimizer without its proof: every shortened trace is as short as breadth-first search finds.</summary>
+[Trait("Kind", "Long")]
 public sealed class ShorteningTests
 {
     private const int Seeds = 200;

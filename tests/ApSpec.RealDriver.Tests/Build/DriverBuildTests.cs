@@ -46,6 +46,7 @@ public sealed class DriverBuildTests : IDisposable
     }
 
     [KernelTreeFact]
+    [Trait("Kind", "Long")]
     public void The_same_sources_give_the_same_library_wherever_tree_and_cache_lie()
     {
         KernelTrees.CopyTo("6.12", folder.At("a tree with blanks"));
@@ -57,6 +58,7 @@ public sealed class DriverBuildTests : IDisposable
     }
 
     [KernelTreeFact]
+    [Trait("Kind", "Long")]
     public void A_second_build_comes_from_the_cache_unless_it_is_forced()
     {
         var tree = KernelTrees.Of("6.1");
@@ -73,6 +75,7 @@ public sealed class DriverBuildTests : IDisposable
     }
 
     [KernelTreeFact]
+    [Trait("Kind", "Long")]
     public async Task Two_builds_at_once_leave_one_library()
     {
         var tree = KernelTrees.Of("6.1");
@@ -85,6 +88,7 @@ public sealed class DriverBuildTests : IDisposable
     }
 
     [KernelTreeFact]
+    [Trait("Kind", "Long")]
     public void A_damaged_library_and_what_a_killed_build_left_are_replaced()
     {
         var tree = KernelTrees.Of("6.1");
@@ -99,6 +103,7 @@ public sealed class DriverBuildTests : IDisposable
     }
 
     [KernelTreeFact]
+    [Trait("Kind", "Long")]
     public void A_tree_is_only_read()
     {
         KernelTrees.CopyTo("6.12", folder.At("tree"));

@@ -40,6 +40,7 @@ public sealed class LockStepTests
 
     [KernelTreeTheory]
     [MemberData(nameof(Cases))]
+    [Trait("Kind", "Long")]
     public void Model_and_real_code_agree_after_every_step(string version, string line)
     {
         var scope = ScopeText.Parse(line, out _)!;

@@ -9,6 +9,7 @@ public sealed class CrossCheckTests
     private const int RandomTraces = 32;
 
     [CrossTheory]
+    [Trait("Kind", "Long")]
     [InlineData("6.1")]
     [InlineData("6.12")]
     public void What_can_be_seen_after_each_call_is_the_same_on_s390x(string version)

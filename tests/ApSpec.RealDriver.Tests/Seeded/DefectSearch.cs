@@ -20,7 +20,6 @@ internal sealed class DefectSearch(DriverSubject baseline)
     /// <summary>Searches until an expected rule blames the defect, or the rounds are over.</summary>
     public DefectScore Find(SeededDefect defect, DriverSubject mutant)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var others = new SortedSet<string>(StringComparer.Ordinal);
         for (var round = 0; round < RoundsMax; round++)
         {
@@ -35,12 +34,12 @@ internal sealed class DefectSearch(DriverSubject baseline)
                     if (!isExpected)
                         others.Add(hit.Rule.Id);
                     else if (!Violates(hit.Trace, hit.Rule))
-                        return new DefectScore(defect, hit.Rule.Id, Smallest(hit, mutant), others, clock.Elapsed);
+                        return new DefectScore(defect, hit.Rule.Id, Smallest(hit, mutant), others);
                 }
             }
         }
 
-        return new DefectScore(defect, null, null, others, clock.Elapsed);
+        return new DefectScore(defect, null, null, others);
     }
 
     // A check's own minimizer would leave the way to the defect for that to a defect of the driver, where that is shorter.

@@ -14,8 +14,8 @@ internal static class Page
         same trace does not violate that rule on the driver without the defect.
 
         The defects of a tree are compiled in one build, asleep; the test wakes one at a time. The table names functions and what they
-        call; it quotes no kernel code. `dotnet test tests/ApSpec.RealDriver.Tests --filter FullyQualifiedName~Seeded` prints the score;
-        with `UPDATE_GOLDEN=1` it writes this page.
+        call; it quotes no kernel code. `dotnet test tests/ApSpec.RealDriver.Tests --settings tests/Long.runsettings --filter
+        FullyQualifiedName~Seeded` prints the score; with `UPDATE_GOLDEN=1` it writes this page.
 
         {0}
 
