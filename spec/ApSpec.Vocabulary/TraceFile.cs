@@ -112,19 +112,21 @@ public sealed record TraceFile(string Title, Trace Trace, ImmutableArray<Expecta
             var suspected = words[^1] == "suspected";
             if (suspected)
                 words.RemoveAt(words.Count - 1);
-            if (words.Count >= 5 && words[2] == "not" && words[3] == "applicable")
-                return Add(new Expectation(words[1], [], string.Join(' ', words.Skip(4)), suspected));
-            if (words.Count == 3 && words[2] == "clean")
-                return Add(new Expectation(words[1], [], null, suspected));
-            var violations = words.Skip(2).Select(Violation).ToArray();
-            if (violations.Length == 0 || violations.Any(v => v is null))
+            var revisions = words.Count > 1 ? RevisionRange.Parse(words[1]) : null;
+            if (revisions is { } range)
             {
-                return new InputError(name, number,
-                    $"found '{line}', expected 'expect REVISION clean', 'expect REVISION RULE-00@STEP ...' or "
-                    + "'expect REVISION not applicable REASON'");
+                if (words.Count >= 5 && words[2] == "not" && words[3] == "applicable")
+                    return Add(new Expectation(range, [], string.Join(' ', words.Skip(4)), suspected) { Line = number });
+                if (words.Count == 3 && words[2] == "clean")
+                    return Add(new Expectation(range, [], null, suspected) { Line = number });
+                var violations = words.Skip(2).Select(Violation).ToArray();
+                if (violations.Length > 0 && violations.All(v => v is not null))
+                    return Add(new Expectation(range, [.. violations.Select(v => v!.Value)], null, suspected) { Line = number });
             }
 
-            return Add(new Expectation(words[1], [.. violations.Select(v => v!.Value)], null, suspected));
+            return new InputError(name, number,
+                $"found '{line}', expected 'expect REVISION clean', 'expect REVISION RULE-00@STEP ...' or "
+                + "'expect REVISION not applicable REASON', where REVISION may be 'FIRST..LAST'");
         }
 
         private InputError? Add(Expectation expectation)

@@ -49,6 +49,10 @@ internal static class Inputs
         return Read(path, bytes);
     }
 
+    /// <summary>What a trace file, or a trace of the command line, expects of each revision.</summary>
+    public static Expectations ExpectationsOf(string name, TraceFile file) =>
+        Expectations.Read(name, file, out var error) ?? throw new InputException(error!);
+
     /// <summary>
     /// A trace given on the command line: lines separated by <c>;</c>, wherever a mail broke them, or by line ends when there is none.
     /// </summary>

@@ -54,7 +54,7 @@ public static class CounterexampleText
     /// <summary>The counterexample as a <c>.trace</c> file that expects it.</summary>
     public static TraceFile TraceFileOf(Counterexample found) => new(
         $"{found.Rule.Id}: {found.Rule.Sentence}", found.Trace,
-        [new Expectation(found.Subject.Name, [new ExpectedViolation(found.Rule.Id, found.Length)], null, false)]);
+        [new Expectation(RevisionRange.Of(found.Subject.ExpectationName), [new ExpectedViolation(found.Rule.Id, found.Length)], null, false)]);
 
     // A tree's version says little of its sources, so their hash stands beside it.
     private static string NameOf(Subject subject) =>

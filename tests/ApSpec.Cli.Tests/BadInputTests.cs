@@ -17,6 +17,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("create m0\n", "t.trace:1:", "create m0", "scope mdevs=1 kvms=1")]
     [InlineData("# only a title\n", "t.trace:2:", "scope", "scope mdevs=1 kvms=1")]
     [InlineData("scope mdevs=1 kvms=1\nexpect v5.10 sometimes\n", "t.trace:2:", "sometimes", "RULE-00@STEP")]
+    [InlineData("scope mdevs=1 kvms=1\nexpect v9.99 clean\n", "t.trace:2:", "v9.99", "v4.20, ")]
+    [InlineData("scope mdevs=1 kvms=1\nexpect v5.11..v5.10 clean\n", "t.trace:2:", "v5.11..v5.10", "v5.10..v5.11")]
+    [InlineData("scope mdevs=1 kvms=1\nexpect v5.10 clean\nexpect v5.3..v5.11 clean\n", "t.trace:3:", "v5.10", "line 2")]
     public void A_malformed_trace_names_file_and_line_what_was_found_and_what_is_allowed(
         string text, string place, string found, string allowed) =>
         AssertError([place, found, allowed], "replay", command.Write("t.trace", text));

@@ -1,4 +1,4 @@
-using ApSpec.Drivers;
+using ApSpec.Check;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Properties;
@@ -6,24 +6,37 @@ namespace ApSpec.Properties;
 /// <summary>The <c>.trace</c> files under tests/traces: reference traces and museum entries.</summary>
 internal static class Corpus
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> All = new(() => Read("tests/traces"));
-    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> Driver = new(() => Read("tests/traces/driver"));
-    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> HotPlug = new(() => Read("tests/traces/hotplug"));
+    private const string Top = "tests/traces";
+    private const string OfDrivers = "tests/traces/driver";
+    private const string OfHotPlug = "tests/traces/hotplug";
+
+    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> All = new(() => ReadAll(Top));
+    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> Driver = new(() => ReadAll(OfDrivers));
+    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> HotPlug = new(() => ReadAll(OfHotPlug));
 
     /// <summary>File names without folder or ending, in order.</summary>
     public static IEnumerable<string> Names => All.Value.Keys;
 
     public static TraceFile File(string name) => All.Value[name];
 
-    /// <summary>Writes what a revision was seen to do, revisions in the order of the catalog.</summary>
+    /// <summary>What a file expects, revision by revision.</summary>
+    public static Expectations ExpectationsOf(TraceFile file) =>
+        Expectations.Read(file.Title, file, out var error) ?? throw new InvalidOperationException($"{error}");
+
+    /// <summary>Writes what a revision was seen to do.</summary>
     public static void Update(string name, Expectation seen)
     {
-        var path = Repository.File($"tests/traces/{name}.trace");
-        var file = TraceFile.Parse(name, System.IO.File.ReadAllBytes(path), out var error) ?? throw new InvalidOperationException($"{error}");
-        var order = Catalog.All.Select(revision => revision.Name).ToList();
-        var lines = file.Expectations.Where(e => e.Revision != seen.Revision).Append(seen).OrderBy(e => order.IndexOf(e.Revision));
-        System.IO.File.WriteAllText(path, (file with { Expectations = [.. lines] }).ToString());
+        var file = Read(Top, name);
+        var others = ExpectationsOf(file).Each.Where(e => e.Revisions != seen.Revisions);
+        Write(Top, name, ExpectationsOf(file with { Expectations = [.. others, seen] }));
     }
+
+    /// <summary>Writes a file's expectations with the fewest lines.</summary>
+    public static void Rewrite(string folder, string name) => Write(folder, name, ExpectationsOf(Read(folder, name)));
+
+    /// <summary>Folder and name of every file.</summary>
+    public static IEnumerable<(string Folder, string Name)> Everywhere =>
+        Names.Select(name => (Top, name)).Concat(DriverNames.Select(name => (OfDrivers, name))).Concat(HotPlugNames.Select(name => (OfHotPlug, name)));
 
     /// <summary>Names of the traces that compiled drivers were found by.</summary>
     public static IEnumerable<string> DriverNames => Driver.Value.Keys;
@@ -35,16 +48,22 @@ internal static class Corpus
 
     public static TraceFile HotPlugFile(string name) => HotPlug.Value[name];
 
-    private static SortedDictionary<string, TraceFile> Read(string folder)
-    {
-        var files = new SortedDictionary<string, TraceFile>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(Repository.File(folder), "*.trace"))
-        {
-            var name = Path.GetFileNameWithoutExtension(path);
-            files[name] = TraceFile.Parse(name, System.IO.File.ReadAllBytes(path), out var error)
-                ?? throw new InvalidOperationException($"{error}");
-        }
+    public static TraceFile Read(string folder, string name) =>
+        TraceFile.Parse(name, System.IO.File.ReadAllBytes(PathOf(folder, name)), out var error) ?? throw new InvalidOperationException($"{error}");
 
-        return files;
+    private static SortedDictionary<string, TraceFile> ReadAll(string folder)
+    {
+        var names = Directory.EnumerateFiles(Repository.File(folder), "*.trace").Select(path => Path.GetFileNameWithoutExtension(path)!);
+        return new SortedDictionary<string, TraceFile>(names.ToDictionary(name => name, name => Read(folder, name)), StringComparer.Ordinal);
     }
+
+    // Comments before the expectations stay.
+    private static void Write(string folder, string name, Expectations expectations)
+    {
+        var path = PathOf(folder, name);
+        var kept = System.IO.File.ReadLines(path).TakeWhile(line => !line.StartsWith("expect ", StringComparison.Ordinal));
+        System.IO.File.WriteAllText(path, string.Concat(kept.Concat(Expectations.Lines(expectations.Each).Select(line => line.ToString())).Select(line => line + "\n")));
+    }
+
+    private static string PathOf(string folder, string name) => Repository.File($"{folder}/{name}.trace");
 }

@@ -30,6 +30,15 @@ public sealed class CorpusTests
     /// <summary>Each file.</summary>
     public static TheoryData<string> Files() => [.. Corpus.Names];
 
+    /// <summary>Each file with its folder, those of the open_device era and of compiled drivers too.</summary>
+    public static TheoryData<string, string> Everywhere()
+    {
+        var files = new TheoryData<string, string>();
+        foreach (var (folder, name) in Corpus.Everywhere)
+            files.Add(folder, name);
+        return files;
+    }
+
     [Fact]
     public void The_corpus_has_the_reference_traces_and_the_museum()
     {
@@ -45,10 +54,10 @@ public sealed class CorpusTests
     public void A_trace_shows_what_its_file_expects(string name, string revision)
     {
         var file = Corpus.File(name);
-        var expected = file.Expectations.SingleOrDefault(e => e.Revision == revision);
+        var expected = Corpus.ExpectationsOf(file).For(revision);
         var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
         var skipped = steps.FirstOrDefault(step => step.Result.Outcome == Outcome.NotPossible);
-        var shown = new Expectation(revision, TraceVerdict.Of(steps), NotApplicable(file, revision, skipped), IsSuspected(file, expected, steps));
+        var shown = new Expectation(RevisionRange.Of(revision), TraceVerdict.Of(steps), NotApplicable(file, revision, skipped), IsSuspected(file, expected, steps));
         if (shown.NotApplicable is not null)
             shown = shown with { Violations = [] };
         if (Golden.IsUpdate && expected?.ToString() != shown.ToString())
@@ -61,7 +70,7 @@ public sealed class CorpusTests
     {
         if (skipped is not null)
             return $"{skipped.Result.Reason}";
-        var early = file.Expectations.FirstOrDefault(e => e.Revision == Catalog.Thread[0].Name)?.NotApplicable;
+        var early = Corpus.ExpectationsOf(file).For(Catalog.Thread[0].Name)?.NotApplicable;
         return early?.StartsWith("before ", StringComparison.Ordinal) == true && early != $"before {revision}" ? early : null;
     }
 
@@ -75,7 +84,7 @@ public sealed class CorpusTests
     public void No_operation_of_a_trace_is_skipped(string name, string revision)
     {
         var file = Corpus.File(name);
-        if (file.Expectations.Single(e => e.Revision == revision).NotApplicable is not null)
+        if (Corpus.ExpectationsOf(file).For(revision)!.NotApplicable is not null)
             return;
         var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, []);
 
@@ -90,8 +99,19 @@ public sealed class CorpusTests
         var file = Corpus.File(name);
 
         Assert.NotEqual("", file.Title);
-        Assert.Equal(Catalog.Notifier.Select(r => r.Name), file.Expectations.Select(e => e.Revision));
+        Assert.Equal(Catalog.Notifier.Select(r => r.Name), Corpus.ExpectationsOf(file).Each.Select(e => e.Revisions.First));
         Assert.All(file.Expectations.SelectMany(e => e.Violations), violation => Assert.NotNull(RuleBook.Find(violation.Rule)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public void Neighbours_with_the_same_verdict_share_a_line(string folder, string name)
+    {
+        if (Golden.IsUpdate)
+            Corpus.Rewrite(folder, name);
+        var file = Corpus.Read(folder, name);
+
+        Assert.Equal(Expectations.Lines(Corpus.ExpectationsOf(file).Each).Select(line => line.ToString()), file.Expectations.Select(line => line.ToString()));
     }
 
     [Theory]
@@ -130,12 +150,12 @@ public sealed class CorpusTests
         var files = Corpus.Names.Where(name => name.StartsWith($"{entry}-", StringComparison.Ordinal)).Select(Corpus.File).ToArray();
 
         Assert.Contains(files, file => file.Expectations.Any(e => !e.Violations.IsEmpty));
-        Assert.Contains(files, file => file.Expectations.All(IsClean) && file.Expectations.Any(e => e.NotApplicable is null));
+        Assert.Contains(files, file => Corpus.ExpectationsOf(file).Each.All(IsClean) && file.Expectations.Any(e => e.NotApplicable is null));
     }
 
     // v4.20 takes no reference, whatever the trace.
     private static bool IsClean(Expectation expected) =>
-        expected.Violations.All(violation => expected.Revision == "v4.20" && violation.Rule == "KVM-02");
+        expected.Violations.All(violation => expected.Revisions.First == "v4.20" && violation.Rule == "KVM-02");
 
     // B9c repeats its round on purpose.
     [Fact]
@@ -143,7 +163,7 @@ public sealed class CorpusTests
     {
         var shown = Corpus.Names
             .Where(name => name[0] == 'B' && name != "B9c-one-reference-each-round")
-            .Where(name => !Corpus.File(name).Expectations.All(IsClean));
+            .Where(name => !Corpus.ExpectationsOf(Corpus.File(name)).Each.All(IsClean));
         var idle = from name in shown
                    let trace = Corpus.File(name).Trace
                    let whole = Rules(trace)

@@ -31,12 +31,13 @@ public sealed class HotPlugCorpusTests
     public void A_model_shows_what_the_code_shows(string name, string revision, string sources)
     {
         var file = Corpus.DriverFile(name);
-        var expected = Assert.Single(file.Expectations, e => e.Revision == sources);
+        var expected = Corpus.ExpectationsOf(file).For(sources);
+        Assert.NotNull(expected);
         if (expected.NotApplicable is not null)
             return;
 
         var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
 
-        Assert.Equal(expected.ToString(), new Expectation(sources, TraceVerdict.Of(steps), null, expected.IsSuspected).ToString());
+        Assert.Equal(expected.ToString(), new Expectation(RevisionRange.Of(sources), TraceVerdict.Of(steps), null, expected.IsSuspected).ToString());
     }
 }

@@ -31,14 +31,15 @@ public sealed class HotPlugMuseumTests
     public void A_revision_shows_what_is_expected(string name, string revision)
     {
         var file = Corpus.HotPlugFile(name);
-        var expected = Assert.Single(file.Expectations, e => e.Revision == revision);
+        var expected = Corpus.ExpectationsOf(file).For(revision);
+        Assert.NotNull(expected);
         if (expected.NotApplicable is not null)
             return;
 
         var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
 
         Assert.All(steps, step => Assert.NotEqual(Outcome.NotPossible, step.Result.Outcome));
-        Assert.Equal(expected.ToString(), new Expectation(revision, TraceVerdict.Of(steps), null, expected.IsSuspected).ToString());
+        Assert.Equal(expected.ToString(), new Expectation(RevisionRange.Of(revision), TraceVerdict.Of(steps), null, expected.IsSuspected).ToString());
     }
 
     // A defect shows at the last operation, or the operations behind it are of no use; what needs no trace is no defect.
@@ -82,7 +83,7 @@ public sealed class HotPlugMuseumTests
     }
 
     private static IEnumerable<ExpectedViolation> Violations(string name, string revision) =>
-        Assert.Single(Corpus.HotPlugFile(name).Expectations, e => e.Revision == revision).Violations;
+        Corpus.ExpectationsOf(Corpus.HotPlugFile(name)).For(revision)!.Violations;
 
     private static string IdOf(string name) => name.Split('-')[0];
 

@@ -22,13 +22,13 @@ public sealed class CorpusTests
     public void Every_trace_has_its_verdict_each_time(string version)
     {
         using var driver = LoadedDriver.Of(version);
-        var name = driver.Built.ExpectationName;
+        var name = RevisionRange.Of(driver.Built.ExpectationName);
         var differences = new List<string>();
         foreach (var (path, file) in Files())
         {
             var seen = VerdictOf(driver, file.Trace, name);
             Assert.Equal(seen.ToString(), VerdictOf(driver, file.Trace, name).ToString());
-            var expected = file.Expectations.FirstOrDefault(e => e.Revision == name);
+            var expected = file.Expectations.FirstOrDefault(e => e.Revisions == name);
             if ((expected is null ? null : $"{expected with { IsSuspected = false }}") == seen.ToString())
                 continue;
             differences.Add($"{Path.GetFileName(path)}: expected {expected?.ToString() ?? "nothing"}, seen {seen}");
@@ -45,7 +45,7 @@ public sealed class CorpusTests
     {
         using var driver = LoadedDriver.Of(version);
 
-        Assert.True(Files().Any(file => file.File.Expectations.Any(e => e.Revision == driver.Built.ExpectationName)),
+        Assert.True(Files().Any(file => file.File.Expectations.Any(e => e.Revisions == RevisionRange.Of(driver.Built.ExpectationName))),
             $"{driver.Built.Name}: no file expects anything of {driver.Built.ExpectationName}; the package has other sources now");
     }
 
@@ -59,9 +59,9 @@ public sealed class CorpusTests
             foreach (var defect in file.Expectations.Where(e => !e.Violations.IsEmpty))
             {
                 var siblings = files.Where(f => IsSibling(f.Path) && Family(f.Path) == Family(path))
-                    .SelectMany(f => f.File.Expectations.Where(e => e.Revision == defect.Revision)).ToArray();
+                    .SelectMany(f => f.File.Expectations.Where(e => e.Revisions == defect.Revisions)).ToArray();
                 Assert.True(siblings.Any(e => e.NotApplicable is null && e.Violations.All(v => v.Rule != defect.Violations[0].Rule)),
-                    $"{Path.GetFileName(path)}: no {Family(path)}-ok-... is free of {defect.Violations[0].Rule} on {defect.Revision}");
+                    $"{Path.GetFileName(path)}: no {Family(path)}-ok-... is free of {defect.Violations[0].Rule} on {defect.Revisions}");
             }
         }
     }
@@ -76,7 +76,7 @@ public sealed class CorpusTests
             .Select(path => (path, TraceFile.Parse(path, File.ReadAllBytes(path), out var error) ?? throw new InvalidDataException(error!.ToString()))),
     ];
 
-    private static Expectation VerdictOf(LoadedDriver driver, Trace trace, string name)
+    private static Expectation VerdictOf(LoadedDriver driver, Trace trace, RevisionRange name)
     {
         if (trace.Operations.FirstOrDefault(op => !Has(driver, op)) is { Kind: var kind } && trace.Operations.Any(op => !Has(driver, op)))
             return new Expectation(name, [], $"the driver has no {(kind == OperationKind.SetIrq ? "SET_IRQS" : "ap_config")}", false);
@@ -97,6 +97,6 @@ public sealed class CorpusTests
 
     private static void Update(string path, TraceFile file, Expectation seen) => File.WriteAllText(path, (file with
     {
-        Expectations = [.. file.Expectations.Where(e => e.Revision != seen.Revision).Append(seen).OrderBy(e => e.Revision, StringComparer.Ordinal)],
+        Expectations = [.. file.Expectations.Where(e => e.Revisions != seen.Revisions).Append(seen).OrderBy(e => e.Revisions.First, StringComparer.Ordinal)],
     }).ToString());
 }

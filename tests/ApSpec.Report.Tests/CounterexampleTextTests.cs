@@ -1,3 +1,5 @@
+using ApSpec.Architecture;
+using ApSpec.Check;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
 
@@ -56,5 +58,26 @@ public sealed class CounterexampleTextTests
         Assert.Null(error);
         Assert.Equal(file.Trace.ToString(), read!.Trace.ToString());
         Assert.Equal("expect v5.10 IRQ-05@7", Assert.Single(read.Expectations).ToString());
+    }
+    // What `minimize --driver DIR -o FILE` writes, `replay FILE --driver DIR` meets.
+    [Fact]
+    public void The_trace_file_of_a_compiled_driver_expects_it_of_its_sources()
+    {
+        var file = CounterexampleText.TraceFileOf(Cases.Irq05 with { Subject = new CompiledSubject() });
+
+        Assert.Equal("expect src-5320659257b3 IRQ-05@7", Assert.Single(file.Expectations).ToString());
+    }
+
+    private sealed class CompiledSubject : Subject
+    {
+        public override string Name => "linux-6.12.117";
+
+        public override string ExpectationName => "src-5320659257b3";
+
+        public override Era Era => Era.OpenDevice;
+
+        public override string Selector => "--driver linux";
+
+        public override ISystem Create(Scope scope, ModelParameters? parameters = null) => throw new NotSupportedException();
     }
 }

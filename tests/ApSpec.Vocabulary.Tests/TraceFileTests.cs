@@ -36,7 +36,7 @@ public sealed class TraceFileTests
         Assert.Equal("A guest is leaked when its VM goes first", file.Title);
         Assert.Equal(new Scope(), file.Trace.Scope);
         Assert.Equal(["create m0", "open m0", "set_kvm m0 k0", "set_kvm m0 null"], file.Trace.Operations.Select(op => op.ToString()));
-        Assert.Equal(["v5.10", "v5.11", "v6.12", "patch-v3"], file.Expectations.Select(e => e.Revision));
+        Assert.Equal(["v5.10", "v5.11", "v6.12", "patch-v3"], file.Expectations.Select(e => e.Revisions.ToString()));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class TraceFileTests
     [Fact]
     public void A_suspected_reason_reads_back()
     {
-        var line = new Expectation("v6.12", [], "no notifier", IsSuspected: true).ToString();
+        var line = new Expectation(RevisionRange.Of("v6.12"), [], "no notifier", IsSuspected: true).ToString();
 
         var expected = Assert.Single(Read($"scope\n{line}\n").Expectations);
 
@@ -76,6 +76,8 @@ public sealed class TraceFileTests
     [InlineData("expect v5.10 clean suspected")]
     [InlineData("expect v5.10 clean")]
     [InlineData("expect v5.10 KVM-01@0")]
+    [InlineData("expect v5.10..v5.12 KVM-01@4")]
+    [InlineData("expect 6.1.192..6.12.117 clean")]
     [InlineData("expect v5.10 KVM-01@12 KVM-02@13 suspected")]
     public void An_expectation_prints_as_it_was_read(string line)
     {
@@ -155,13 +157,16 @@ public sealed class TraceFileTests
     [InlineData("expect v5.10 @4")]
     [InlineData("expect v5.10 clean KVM-01@4")]
     [InlineData("expect v5.10 not applicable")]
+    [InlineData("expect v5.10.. clean")]
+    [InlineData("expect ..v5.10 clean")]
+    [InlineData("expect v5.10..v5.11..v5.12 clean")]
     public void A_bad_expectation_is_refused_with_the_forms(string line)
     {
         var error = Refuse(Encoding.UTF8.GetBytes($"scope\n{line}\n"));
 
         Assert.Equal(
             $"t.trace:2: found '{line}', expected 'expect REVISION clean', 'expect REVISION RULE-00@STEP ...' or "
-            + "'expect REVISION not applicable REASON'", error);
+            + "'expect REVISION not applicable REASON', where REVISION may be 'FIRST..LAST'", error);
     }
 
     [Fact]

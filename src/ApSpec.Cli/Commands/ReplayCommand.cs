@@ -36,6 +36,7 @@ internal static class ReplayCommand
             };
             if (parse.GetValue(asan) || parse.GetValue(keep) is not null)
                 return Sanitize(parse.GetValue(asan), parse.GetValue(drivers)!, parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep), parse.GetValue(isUnsafe));
+            var expectations = Inputs.ExpectationsOf(parse.GetValue(file) ?? "--trace", traceFile);
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
             var isViolated = false;
             var isUnexpected = false;
@@ -47,7 +48,7 @@ internal static class ReplayCommand
                 using (target)
                 {
                     var subject = target.Engine.Subject;
-                    if (traceFile.Expectations.FirstOrDefault(e => e.Revision == subject.ExpectationName)?.NotApplicable is { } reason)
+                    if (expectations.For(subject.ExpectationName)?.NotApplicable is { } reason)
                     {
                         Console.WriteLine($"{subject.Name}\n  not applicable {reason}\n");
                         continue;
@@ -58,7 +59,7 @@ internal static class ReplayCommand
                     isCutOff |= isCut;
                     isViolated |= violations.Length > 0 || !isAlive;
                     if (wanted.Length == Rules.RuleBook.All.Length)
-                        isUnexpected |= !isAlive || !IsExpected(traceFile, subject, violations);
+                        isUnexpected |= !isAlive || !IsExpected(expectations, subject, violations);
                 }
             }
 
@@ -82,10 +83,9 @@ internal static class ReplayCommand
     }
 
     // True when the file expects nothing of this subject, or exactly what was seen.
-    private static bool IsExpected(TraceFile file, Subject subject, ImmutableArray<ExpectedViolation> seen)
+    private static bool IsExpected(Expectations expectations, Subject subject, ImmutableArray<ExpectedViolation> seen)
     {
-        var expected = file.Expectations.FirstOrDefault(e => e.Revision == subject.ExpectationName);
-        if (expected is null)
+        if (expectations.For(subject.ExpectationName) is not { } expected)
         {
             if (subject.ExpectationName != subject.Name)
                 Console.WriteLine($"  {subject.ExpectationName}: the file expects nothing of these sources\n");
