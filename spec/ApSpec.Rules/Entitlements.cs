@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// One question in place of ten rules: is held exactly what the lifecycle entitles to? If it is, there is neither a leak nor a
+/// One question in place of many rules: is held exactly what the lifecycle entitles to? If it is, there is neither a leak nor a
 /// loss, and the rules that name each kind of them all hold. If it is not, they are asked one by one.
 /// </summary>
 internal static class Entitlements

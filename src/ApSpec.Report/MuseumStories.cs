@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ApSpec.Report;
 
-/// <summary>What no trace tells of the ten defects that teach most: how each was mended, and why it took so long.</summary>
+/// <summary>What no trace tells of the defects that teach most: how each was mended, and why it took so long.</summary>
 public static class MuseumStories
 {
     /// <summary>By the defect's id, with the revision that shows it best, in the order of the museum's guide.</summary>
