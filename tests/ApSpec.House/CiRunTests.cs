@@ -20,6 +20,7 @@ public sealed class CiRunTests : IDisposable
         sandbox.Write("tests/One/One.csproj", "");
         sandbox.Write("tests/Two.Tests/Two.Tests.csproj", "");
         sandbox.Write("apspec", "#!/bin/sh\n", executable: true);
+        sandbox.Write(".ci/mainline", "#!/bin/sh\n", executable: true);
         sandbox.StandIn("dpkg-query", "echo installed\n"); // nothing is installed for these tests
     }
 

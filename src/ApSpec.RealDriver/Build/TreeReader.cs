@@ -38,6 +38,12 @@ internal sealed class TreeReader(string root)
                 return null;
             }
 
+            if (Directory.Exists(full))
+            {
+                Unreadable ??= $"{path} is a directory; a file is needed";
+                return null;
+            }
+
             if (new FileInfo(full).Length is var length and > BytesMax)
             {
                 Unreadable ??= $"{path} has {length:N0} bytes; a source file has at most {BytesMax:N0}";
@@ -52,7 +58,7 @@ internal sealed class TreeReader(string root)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Unreadable ??= Directory.Exists(full) ? $"{path} is a directory; a file is needed" : $"{path} cannot be read: {e.Message}";
+            Unreadable ??= $"{path} cannot be read: {e.Message}";
             return null;
         }
     }
