@@ -7,8 +7,8 @@ internal sealed class ScriptSandbox : IDisposable
 {
     private static readonly string[] Tools =
     [
-        "bash", "sh", "basename", "cat", "chmod", "cut", "dirname", "find", "flock", "grep", "head", "mkdir", "mktemp", "mv",
-        "readlink", "rm", "sed", "sha256sum", "sleep", "sort", "tail", "touch", "tr",
+        "bash", "sh", "basename", "cat", "chmod", "cmp", "cp", "cut", "dirname", "find", "flock", "git", "grep", "head", "mkdir", "mktemp",
+        "mv", "readlink", "rm", "sed", "sha256sum", "sleep", "sort", "tail", "touch", "tr",
     ];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("apspec house ");
