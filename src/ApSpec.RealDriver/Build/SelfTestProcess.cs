@@ -55,7 +55,8 @@ public static class SelfTestProcess
     private static (SelfTestReport? Report, string Error) Read(ToolOutput output, TimeSpan limit)
     {
         var lines = output.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var checks = lines.Skip(1).Select(line => JsonSerializer.Deserialize<SelfTestCheck>(line)!).ToList();
+        var checks = lines.Skip(1).Select(line => JsonSerializer.Deserialize<SelfTestCheck>(line)!)
+            .Select(check => check with { Failure = check.Failure is { } text ? PlainText.Of(text) : null }).ToList();
         if (!output.IsOk || lines.Length <= SelfTest.Count)
         {
             var end = output.Exit is { } exit ? ProcessEnd.Of(exit) : $"did not end within {limit.TotalSeconds:N0} s";

@@ -38,13 +38,7 @@ internal sealed class TreeReader(string root)
                 return null;
             }
 
-            if (Directory.Exists(full))
-            {
-                Unreadable ??= $"{path} is a directory; a file is needed";
-                return null;
-            }
-
-            if (new FileInfo(full).Length is var length and > BytesMax)
+            if (new FileInfo(full) is { Exists: true, Length: > BytesMax and var length })
             {
                 Unreadable ??= $"{path} has {length:N0} bytes; a source file has at most {BytesMax:N0}";
                 return null;
@@ -58,7 +52,7 @@ internal sealed class TreeReader(string root)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Unreadable ??= $"{path} cannot be read: {e.Message}";
+            Unreadable ??= Directory.Exists(full) ? $"{path} is a directory; a file is needed" : $"{path} cannot be read: {e.Message}";
             return null;
         }
     }

@@ -37,15 +37,17 @@ internal static class ProgramEnvironment
                 ("DOTNET_EnableWriteXorExecute", "0"),      // maps shared memory, which no bound counts
                 ("DOTNET_GCHeapHardLimit", (memoryMax / 4 * 3).ToString("x", CultureInfo.InvariantCulture)),
             ],
+            ProgramKind.Compiler => [.. common, ("CCACHE_DISABLE", "1")], // a gcc that is ccache would write to the user's home
             ProgramKind.Sanitized => [.. common, ("ASAN_OPTIONS", $"hard_rss_limit_mb={memoryMax >> 20}")],
             _ => common,
         };
     }
 
     /// <summary>Where a sandbox looks for programs.</summary>
-    public static string PathOf(ConfinedProgram program) => string.Join(':', program.Kind switch
+    public static string PathOf(ConfinedProgram program) => program switch
     {
-        ProgramKind.DotNet => [SystemFolders.DotNet, Standard],
-        _ => [.. program.Readable.Where(folder => File.Exists(Path.Combine(folder, program.File))), Standard],
-    });
+        { Kind: ProgramKind.DotNet } => $"{SystemFolders.DotNet}:{Standard}",
+        _ when SystemFolders.Found(program.File) is { } path => $"{Path.GetDirectoryName(path)}:{Standard}",
+        _ => Standard,
+    };
 }

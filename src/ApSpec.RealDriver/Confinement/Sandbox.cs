@@ -8,8 +8,8 @@ namespace ApSpec.RealDriver.Confinement;
 /// </summary>
 public sealed class Sandbox
 {
-    private const long MemoryLeast = 2L << 30;
-    private const long MemoryMost = 16L << 30;
+    private const long MemoryLeast = 1L << 30;
+    private const long MemoryMost = 4L << 30;
     private static readonly Lazy<Sandbox> Found = new(() => new Sandbox(SandboxProbe.WhyNot()));
 
     private Sandbox(string? whyNot)
@@ -26,7 +26,7 @@ public sealed class Sandbox
     /// <summary>Why it is off; null when it is on.</summary>
     public string? WhyNot { get; }
 
-    /// <summary>Bytes that one process may have; by default its share of half this machine's memory, 2 to 16 GiB.</summary>
+    /// <summary>Bytes that one process may have; by default its share of half this machine's memory, 1 to 4 GiB.</summary>
     public long MemoryMax { get; private init; } =
         Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / Environment.ProcessorCount, MemoryLeast, MemoryMost);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
 
@@ -46,10 +47,10 @@ public sealed class WorkerProcess : IDisposable
             return (null, Bury(null));
         }
 
-        var reading = running.StandardOutput.ReadLineAsync();
+        var reading = ReportLine.Read(running.StandardOutput);
         var beats = -1L;
         var silence = TimeSpan.Zero;
-        while (!reading.Wait(LookInterval))
+        while (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(LookInterval))
         {
             silence = heartbeat.Beats == beats ? silence + LookInterval : TimeSpan.Zero;
             beats = heartbeat.Beats;
@@ -57,9 +58,18 @@ public sealed class WorkerProcess : IDisposable
                 return (null, Bury($"in one call for {silenceMax.TotalSeconds:F0} s"));
         }
 
-        if (reading.Result is not { } line)
-            return (null, Bury(null));
-        var report = WorkerJson.Read<WorkerReport>(line);
+        WorkerReport report;
+        try
+        {
+            if (reading.GetAwaiter().GetResult() is not { } line)
+                return (null, Bury(null));
+            report = WorkerJson.Read<WorkerReport>(line);
+        }
+        catch (Exception e) when (e is InvalidDataException or JsonException)
+        {
+            return (null, Bury("what it says is no report"));
+        }
+
         return report.Error is { } error ? throw new InvalidOperationException($"a worker failed: {error}") : (report, null);
     }
 
