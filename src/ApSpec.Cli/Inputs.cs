@@ -101,11 +101,7 @@ internal static class Inputs
         return cells.ToImmutable();
     }
 
-    private static TraceFile Read(string path, byte[] bytes)
-    {
-        var file = TraceFile.Parse(path, bytes, out var error) ?? throw new InputException(error!);
-        return file with { Expectations = [.. file.Expectations.Select(line => line with { Revision = NameNow(line.Revision) })] };
-    }
+    private static TraceFile Read(string path, byte[] bytes) => TraceFile.Parse(path, bytes, out var error) ?? throw new InputException(error!);
 
     // A file may be older than a revision's name.
     private static string NameNow(string revision) => Catalog.Find(revision)?.Name ?? revision;

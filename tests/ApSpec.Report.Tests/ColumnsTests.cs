@@ -21,7 +21,7 @@ public sealed class ColumnsTests
             .Where(json => json.Revision == revision);
         Finding[] findings = [.. known.Select(json => FindingOf(subject, json))];
         var rules = findings.Select(f => f.Counterexample.Rule.Id).ToHashSet();
-        var campaign = new CampaignResult(Plan.Scopes[0], 2_000, 120_000, 0, true, [], [.. rules], [.. rules]);
+        var campaign = new CampaignResult(Plan.Scopes[0], 2_000, 120_000, System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty, true, [], [.. rules], [.. rules]);
 
         var texts = findings.GroupBy(finding => finding.Counterexample.Rule).Select(group => FindingText.Of([.. group]))
             .Append(MatrixText.Of([new CheckOutcome(subject, [campaign], [.. findings])], RuleBook.All))
