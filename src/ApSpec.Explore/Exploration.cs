@@ -24,6 +24,9 @@ public sealed record Exploration(
     ImmutableHashSet<string> Witnessed,
     ulong Taken)
 {
+    /// <summary>True when the search stopped since there was no memory for more states.</summary>
+    public bool IsOutOfMemory { get; init; }
+
     /// <summary>True when the whole space was searched and no counter was cut off: a rule without a violation holds here.</summary>
     public bool IsExhaustive => IsComplete && Caps.IsEmpty;
 }

@@ -24,6 +24,7 @@ public sealed class Explorer
     private RuleBits found;
     private long transitions;
     private long deadEnds;
+    private bool isOutOfMemory;
 
     /// <summary>Searches what <paramref name="judge"/>'s system does with the operations of <paramref name="alphabet"/>.</summary>
     public Explorer(Judge judge, ImmutableArray<Operation> alphabet)
@@ -78,7 +79,7 @@ public sealed class Explorer
             if (depth == limits.DepthMax)
                 break;
             var keep = depth + 1 < limits.DepthMax;
-            if (!ExpandLevel(level, end, limits, keep))
+            if (!MayExpandLevel(level, end, limits, keep))
                 break;
             level = end;
             depth++;
@@ -87,7 +88,22 @@ public sealed class Explorer
         }
 
         return new Exploration(store.Count, transitions, deadEnds, depth, isComplete, caps.ToImmutableSortedDictionary(),
-            [.. violations], [.. judge.Rules.Where((_, i) => judge.Witnessed.Has(i)).Select(rule => rule.Id)], judge.Taken);
+            [.. violations], [.. judge.Rules.Where((_, i) => judge.Witnessed.Has(i)).Select(rule => rule.Id)], judge.Taken)
+        { IsOutOfMemory = isOutOfMemory };
+    }
+
+    // What was counted until memory ran out stays true: a state that is half stored is not counted.
+    private bool MayExpandLevel(int first, int end, SearchLimits limits, bool keep)
+    {
+        try
+        {
+            return ExpandLevel(first, end, limits, keep);
+        }
+        catch (OutOfMemoryException)
+        {
+            isOutOfMemory = true;
+            return false;
+        }
     }
 
     // False when a limit or the wanted violation stopped it.
@@ -130,7 +146,7 @@ public sealed class Explorer
                     origins.Add((node, (ushort)op));
             }
 
-            if (store.Count >= limits.StatesMax)
+            if (store.Count >= limits.StatesMax || limits.Time?.IsOver == true)
                 return false;
         }
 

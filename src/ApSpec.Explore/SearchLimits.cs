@@ -3,4 +3,5 @@ namespace ApSpec.Explore;
 /// <summary>Where a search stops. A search that stops at one of these has proven nothing beyond it.</summary>
 /// <param name="StatesMax">States stored.</param>
 /// <param name="DepthMax">Operations from the initial state.</param>
-public sealed record SearchLimits(int StatesMax = 2_000_000, int DepthMax = int.MaxValue);
+/// <param name="Time">When it has to end; null for no such limit.</param>
+public sealed record SearchLimits(int StatesMax = 2_000_000, int DepthMax = int.MaxValue, TimeLimit? Time = null);

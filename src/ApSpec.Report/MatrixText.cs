@@ -12,7 +12,7 @@ public static class MatrixText
     /// <summary>
     /// A cell is the length of the simplest violation (<c>!</c> not proven, <c>h</c> hostile profile only, <c>+n</c> as many more kinds
     /// of violating operation), <c>.</c> for none in the
-    /// traces run, <c>?</c> when the rule was never put to the test, <c>-</c> when no scope had its features.
+    /// traces run, <c>?</c> when the rule was never put to the test, or a scope of it was not begun, <c>-</c> when no scope had its features.
     /// </summary>
     public static string Of(ImmutableArray<CheckOutcome> outcomes, ImmutableArray<Rule> rules)
     {
@@ -50,6 +50,8 @@ public static class MatrixText
                    + (findings.Length > 1 ? $"+{findings.Length - 1}" : "");
         }
 
-        return outcome.TracesOf(rule.Id) == 0 ? "-" : outcome.IsWitnessed(rule.Id) ? "." : "?";
+        if (outcome.TracesOf(rule.Id) == 0)
+            return outcome.Campaigns.Any(campaign => campaign.Traces == 0) ? "?" : "-";
+        return outcome.IsWitnessed(rule.Id) ? "." : "?";
     }
 }

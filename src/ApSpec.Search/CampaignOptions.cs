@@ -1,3 +1,5 @@
+using ApSpec.Explore;
+
 namespace ApSpec.Search;
 
 /// <summary>How long and how wide a campaign of random traces is.</summary>
@@ -5,8 +7,8 @@ namespace ApSpec.Search;
 /// <param name="Traces">Traces in each scope.</param>
 /// <param name="LengthMax">Operations of a trace, at most.</param>
 /// <param name="Jobs">Threads; the result does not depend on it.</param>
-/// <param name="Deadline">Asks whether time is up; a campaign stopped by it says so and is not repeatable.</param>
+/// <param name="Time">When it has to end; a campaign stopped by it says so and is not repeatable.</param>
 /// <param name="Pulse">Told of every operation; null for nobody.</param>
 public sealed record CampaignOptions(
-    ulong Seed = 1, int Traces = 5_000, int LengthMax = 60, int Jobs = 1, Func<bool>? Deadline = null,
+    ulong Seed = 1, int Traces = 5_000, int LengthMax = 60, int Jobs = 1, TimeLimit? Time = null,
     ICampaignPulse? Pulse = null);

@@ -24,16 +24,18 @@ internal sealed class CampaignWorkers(Func<CampaignWorker> create, CampaignOptio
 
     private void Work(CampaignWorker worker)
     {
-        while (!threads.HasFailed && options.Deadline?.Invoke() != true)
+        while (!threads.HasFailed && options.Time?.IsOver != true)
         {
             var first = Interlocked.Add(ref next, BatchTraces) - BatchTraces;
             if (first >= options.Traces)
                 return;
             var end = Math.Min(first + BatchTraces, options.Traces);
             var before = worker.Steps;
-            for (var number = first; number < end; number++)
+            var number = first;
+            do
                 worker.Run((ulong)number + options.Seed);
-            var total = Interlocked.Add(ref done, end - first);
+            while (++number < end && options.Time?.IsOver != true);
+            var total = Interlocked.Add(ref done, number - first);
             progress?.Invoke(total, Interlocked.Add(ref steps, worker.Steps - before));
         }
     }

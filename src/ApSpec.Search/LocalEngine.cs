@@ -25,6 +25,7 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var hits in groups)
         {
+            minimizer.Time = limits.Time?.Part(1.0 / (groups.Length - findings.Count));
             progress?.Invoke(hits[0].Rule);
             findings.Add(Shortest(hits, minimizer));
         }

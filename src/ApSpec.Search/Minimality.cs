@@ -11,4 +11,7 @@ public enum Minimality : byte
 
     /// <summary>Dropping one or two operations loses the violation; no search got further.</summary>
     NotProven,
+
+    /// <summary>Time ran out, or the process died, before it was as short as dropping operations makes it: it may be as it was found.</summary>
+    CutOff,
 }

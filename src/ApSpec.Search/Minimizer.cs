@@ -19,6 +19,9 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
 
     private readonly Dictionary<Scope, Judge> judges = [];
 
+    /// <summary>When the work at hand has to end; what is then the shortest is the answer. By default the limits' own time.</summary>
+    public TimeLimit? Time { get; set; } = limits.Time;
+
     /// <summary>Shortens <paramref name="trace"/> and proves what it can; null when the trace does not violate the rule.</summary>
     public Counterexample? Minimize(Trace trace, Rule rule)
     {
@@ -45,7 +48,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
 
     private Trace Smallest(Trace trace, Rule rule, Trigger trigger, bool isScopeKept)
     {
-        while (Smaller(trace, rule, trigger, isScopeKept) is { } smaller)
+        while (Time?.IsOver != true && Smaller(trace, rule, trigger, isScopeKept) is { } smaller)
             trace = smaller;
         return trace;
     }
@@ -58,6 +61,8 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     {
         foreach (var candidate in Shrink.Candidates(trace))
         {
+            if (Time?.IsOver == true)
+                return null;
             if (isScopeKept && candidate.Scope != trace.Scope)
                 continue;
             if (Reproduction.Of(JudgeFor(candidate.Scope), candidate, rule, trigger) is { } smaller
@@ -73,7 +78,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     {
         var alphabet = subject.AlphabetOf(trace.Scope);
         var judge = new Judge(subject.Create(trace.Scope), [rule]);
-        var budget = new SearchLimits(subject.ShortcutTransitionsMax / alphabet.Length, trace.Operations.Length - 1);
+        var budget = new SearchLimits(subject.ShortcutTransitionsMax / alphabet.Length, trace.Operations.Length - 1, Time);
         return new Explorer(judge, alphabet).FirstViolation(budget, trigger, out _) ?? trace;
     }
 
@@ -85,7 +90,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
             return new Counterexample(subject, rule, trigger, Simplest(whole, trace, rule, trigger), Minimality.Proven, states);
         return Search(trace, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], out states) is { } own
             ? new Counterexample(subject, rule, trigger, Simplest(own, trace, rule, trigger), Minimality.ProvenOverOwnKinds, states)
-            : new Counterexample(subject, rule, trigger, trace, Minimality.NotProven, states);
+            : new Counterexample(subject, rule, trigger, trace, Time?.IsOver == true ? Minimality.CutOff : Minimality.NotProven, states);
     }
 
     // What a search meets first is as short as can be, but its operands are those that happened to come first.
@@ -98,7 +103,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     {
         var judge = new Judge(subject.Create(trace.Scope), [rule]);
         var explorer = new Explorer(judge, alphabet);
-        var depth = limits with { DepthMax = trace.Operations.Length - 1 };
+        var depth = limits with { DepthMax = trace.Operations.Length - 1, Time = Time };
         var shorter = explorer.FirstViolation(depth, trigger, out var explored);
         states = explored.States;
         if (shorter is not null)

@@ -1,6 +1,7 @@
 using ApSpec.Check;
 using ApSpec.Decoder;
 using ApSpec.Drivers;
+using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
@@ -78,7 +79,7 @@ public sealed class CampaignTests
     {
         var questions = 0;
 
-        var result = Checks.Campaign("v5.11", Checks.Core, Options with { Deadline = () => ++questions > 2 });
+        var result = Checks.Campaign("v5.11", Checks.Core, Options with { Time = new TimeLimit(TimeSpan.FromTicks(2), () => TimeSpan.FromTicks(questions++)) });
 
         Assert.False(result.IsComplete);
         Assert.InRange(result.Traces, 1, Options.Traces - 1);

@@ -1,5 +1,6 @@
 using ApSpec.Check;
 using ApSpec.Explore;
+using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Tests;
@@ -105,5 +106,21 @@ public sealed class CheckerTests
             Assert.NotEqual(Outcome.NotPossible, result.Outcome);
             Assert.Equal(i == found.Length - 1, !violated.IsEmpty);
         }
+    }
+
+    // Each look at the clock costs a second of the six hundred.
+    [Fact]
+    public void Each_scope_gets_its_share_of_the_time_and_none_is_left_without_a_word()
+    {
+        var seconds = 0;
+        var time = new TimeLimit(TimeSpan.FromSeconds(600), () => TimeSpan.FromSeconds(Interlocked.Increment(ref seconds)));
+        var request = new CheckRequest([], RuleBook.All, Plan.Scopes, new CampaignOptions(Traces: 1_000_000, Time: time), new SearchLimits());
+
+        var outcome = Checker.Run(request, Checks.SubjectOf("v5.10"));
+
+        Assert.Equal(Plan.Scopes.Length, outcome.Campaigns.Length);
+        Assert.All(outcome.Campaigns, campaign => Assert.False(campaign.IsComplete));
+        Assert.All(outcome.Campaigns, campaign => Assert.InRange(campaign.Traces, 1, 60));
+        Assert.NotEmpty(outcome.Findings);
     }
 }

@@ -81,4 +81,16 @@ public sealed class MinimizerTests
 
         private static int Rank(in Operation op) => ((int)op.Kind * 2) + (op.Kvm is null ? 1 : 0);
     }
+
+    [Fact]
+    public void Time_that_is_over_leaves_the_trace_as_it_was_found_and_says_so()
+    {
+        var over = new TimeLimit(TimeSpan.Zero, () => TimeSpan.Zero);
+
+        var found = new Minimizer(Checks.SubjectOf("v5.10"), new SearchLimits(Time: over)).Minimize(Long, Checks.RuleOf("MASK-01"))!;
+
+        Assert.Equal(Minimality.CutOff, found.Minimality);
+        Assert.True(found.Length > 5, "nothing was made shorter");
+        Assert.Equal("MASK-01", found.Rule.Id);
+    }
 }
