@@ -1,31 +1,33 @@
+using ApSpec.RealDriver.Worker;
+
 namespace ApSpec.Cli;
 
 /// <summary>Where a recorded program is made: a directory that the user names and keeps, or one that goes when the command ends.</summary>
 internal sealed class ReplayFolder : IDisposable
 {
-    private readonly bool isKept;
+    private readonly RunFolder? passing;
 
-    private ReplayFolder(string path, bool isKept)
+    private ReplayFolder(string path, RunFolder? passing = null)
     {
         Path = path;
-        this.isKept = isKept;
+        this.passing = passing;
     }
 
     public string Path { get; }
 
     /// <summary>A directory for the program of one driver.</summary>
-    public static ReplayFolder Of(string? keep) => keep is null
-        ? new ReplayFolder(Directory.CreateTempSubdirectory("apspec-replay-").FullName, isKept: false)
-        : new ReplayFolder(Named(System.IO.Path.GetFullPath(keep)), isKept: true);
+    public static ReplayFolder Of(string? keep)
+    {
+        if (keep is not null)
+            return new ReplayFolder(Named(System.IO.Path.GetFullPath(keep)));
+        var folder = RunFolder.Create();
+        return new ReplayFolder(folder.Path, folder);
+    }
 
     /// <summary>A path in it.</summary>
     public string At(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose()
-    {
-        if (!isKept)
-            Directory.Delete(Path, recursive: true);
-    }
+    public void Dispose() => passing?.Dispose();
 
     // The program holds files of a kernel tree, which do not belong between ours.
     private static string Named(string path)

@@ -20,7 +20,7 @@ internal sealed record Compiler(string Command, string Version, string Machine, 
         // A name with a directory is meant from where the user is, not from where the build happens.
         if (command.Contains('/', StringComparison.Ordinal))
             command = Path.GetFullPath(command);
-        Task<ToolOutput> Ask(string question) => ToolRun.Run(command, [question], Path.GetTempPath(), AskLimit);
+        Task<ToolOutput> Ask(string question) => ToolRun.Run(command, [question], "/", AskLimit);
         var version = await Ask("--version");
         if (version.IsMissing)
             return (null, $"{command}: no such compiler; the driver is compiled with gcc on this machine: {HowToInstall}");

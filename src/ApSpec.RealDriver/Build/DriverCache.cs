@@ -19,14 +19,27 @@ internal sealed class DriverCache(string folder)
     };
 
     /// <summary>Where libraries are kept unless somebody says otherwise.</summary>
+    /// <exception cref="IOException">There is no such place: neither variable names one.</exception>
     public static string DefaultFolder
     {
         get
         {
             var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
             if (string.IsNullOrEmpty(cache) || !Path.IsPathRooted(cache))
-                cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+                cache = Path.Combine(Home, ".cache");
             return Path.Combine(cache, "apspec", "drivers");
+        }
+    }
+
+    // A library is loaded from there: no directory that others may write to takes its place.
+    private static string Home
+    {
+        get
+        {
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+            return Path.IsPathRooted(home) && Directory.Exists(home)
+                ? home
+                : throw new IOException($"HOME '{home}': is no directory; built drivers are kept there in .cache, or where XDG_CACHE_HOME says");
         }
     }
 

@@ -6,4 +6,5 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="First">Seed of the first trace.</param>
 /// <param name="Traces">How many.</param>
 /// <param name="LengthMax">Operations of a trace, at most.</param>
-public sealed record CampaignOrder(string Scope, IReadOnlyList<string> Rules, ulong First, int Traces, int LengthMax);
+/// <param name="Seconds">Time for all; null for no limit.</param>
+public sealed record CampaignOrder(string Scope, IReadOnlyList<string> Rules, ulong First, int Traces, int LengthMax, double? Seconds);

@@ -8,7 +8,10 @@ namespace ApSpec.RealDriver.Worker;
 /// </summary>
 public sealed unsafe class Heartbeat : ICampaignPulse, IDisposable
 {
-    private const int Words = 4;
+    /// <summary>Bytes of the file; who makes it writes all of them.</summary>
+    public const int Bytes = Words * sizeof(long);
+
+    private const int Words = 5;
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
     private readonly long* cells;
@@ -16,7 +19,7 @@ public sealed unsafe class Heartbeat : ICampaignPulse, IDisposable
     private Heartbeat(MemoryMappedFile file)
     {
         this.file = file;
-        view = file.CreateViewAccessor(0, Words * sizeof(long));
+        view = file.CreateViewAccessor(0, Bytes);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         cells = (long*)start;
@@ -25,15 +28,20 @@ public sealed unsafe class Heartbeat : ICampaignPulse, IDisposable
     /// <summary>The seed of the running trace.</summary>
     public ulong Seed => (ulong)Volatile.Read(ref cells[0]);
 
-    /// <summary>The operation of it that runs, from 1.</summary>
+    /// <summary>The operation of it that runs, from 1; 0 before its first, below 0 before the first trace of an order.</summary>
     public int Step => (int)Volatile.Read(ref cells[1]);
 
     /// <summary>Operations done since the worker began; one that stands still is in a call that does not come back.</summary>
     public long Beats => Volatile.Read(ref cells[2]);
 
-    /// <summary>Maps the file at <paramref name="path"/>, which is created when it is not there.</summary>
-    public static Heartbeat At(string path) =>
-        new(MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, null, Words * sizeof(long)));
+    /// <summary>True when the worker has loaded its driver and takes orders.</summary>
+    public bool HasBegun => Volatile.Read(ref cells[3]) != 0;
+
+    /// <summary>Processor time that the worker has used, as it says itself several times a second.</summary>
+    public TimeSpan Processor => TimeSpan.FromTicks(Volatile.Read(ref cells[4]));
+
+    /// <summary>Maps the file at <paramref name="path"/>.</summary>
+    public static Heartbeat At(string path) => new(MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, Bytes));
 
     /// <inheritdoc/>
     public void Beat(ulong seed, int step)
@@ -44,6 +52,18 @@ public sealed unsafe class Heartbeat : ICampaignPulse, IDisposable
 
     /// <summary>One operation more.</summary>
     public void Beat() => Volatile.Write(ref cells[2], cells[2] + 1);
+
+    /// <summary>The worker's side: it takes orders from now on.</summary>
+    public void Begin() => Volatile.Write(ref cells[3], 1);
+
+    /// <summary>The worker's side: the processor time it has used.</summary>
+    public void Tell(TimeSpan processor) => Volatile.Write(ref cells[4], processor.Ticks);
+
+    /// <summary>The other side: a new worker comes, of which nothing is known.</summary>
+    public void Clear() => new Span<long>(cells, Words).Clear();
+
+    /// <summary>The other side: an order is given, and no trace of it runs yet.</summary>
+    public void BeginOrder() => Beat(0, -1);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -15,7 +15,8 @@ public static class WatchedRun
     /// <summary>The child's side: does the work, and leaves its exit code where the parent looks.</summary>
     public static int Serve(string heartbeatPath, Func<Heartbeat, int> work)
     {
-        using var heartbeat = Heartbeat.At(heartbeatPath);
+        var heartbeat = Heartbeat.At(heartbeatPath); // mapped until the process ends: the clock's thread writes to it
+        new ProcessorClock(heartbeat).Start();
         var exit = work(heartbeat);
         Console.Out.Flush();
         heartbeat.Beat(Whole, exit);
@@ -25,38 +26,32 @@ public static class WatchedRun
     /// <summary>The parent's side: the child's exit code, or how it ended without one; the heartbeat's path follows the arguments.</summary>
     public static (int Exit, string? Death) Run(ToolCommand command, TextWriter output, TextWriter error, TimeSpan? silenceMax = null)
     {
-        var path = Path.GetTempFileName();
-        try
-        {
-            using var heartbeat = Heartbeat.At(path);
-            using var process = command.Sandbox.Start(command.With([path], path));
-            process.StandardInput.Close();
-            var relays = Task.WhenAll(Relay(process.StandardOutput, output), Relay(process.StandardError, error));
-            var death = Watch(relays, heartbeat, silenceMax ?? WorkerProcess.SilenceMax);
-            if (death is not null)
-                process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            relays.Wait();
-            if (death is null && heartbeat.Seed == Whole && heartbeat.Step == process.ExitCode)
-                return (process.ExitCode, null);
-            return (process.ExitCode, death ?? ProcessEnd.Of(process.ExitCode));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var folder = RunFolder.Create();
+        var path = folder.Write("heartbeat", new byte[Heartbeat.Bytes]);
+        using var heartbeat = Heartbeat.At(path);
+        using var process = command.Sandbox.Start(command.With([path], path));
+        void End(object? sender, EventArgs e) => process.Kill(entireProcessTree: true); // it would go on without us
+        AppDomain.CurrentDomain.ProcessExit += End;
+        process.StandardInput.Close();
+        var relays = Task.WhenAll(Relay(process.StandardOutput, output), Relay(process.StandardError, error));
+        var death = Watch(relays, heartbeat, silenceMax ?? WorkerProcess.SilenceMax);
+        if (death is not null)
+            process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        relays.Wait();
+        AppDomain.CurrentDomain.ProcessExit -= End;
+        if (death is null && heartbeat.Seed == Whole && heartbeat.Step == process.ExitCode)
+            return (process.ExitCode, null);
+        return (process.ExitCode, death ?? ProcessEnd.Of(process.ExitCode));
     }
 
     private static string? Watch(Task relays, Heartbeat heartbeat, TimeSpan silenceMax)
     {
-        var beats = -1L;
-        var silence = TimeSpan.Zero;
+        var silence = new Silence(silenceMax);
         while (!relays.Wait(LookInterval))
         {
-            silence = heartbeat.Beats == beats ? silence + LookInterval : TimeSpan.Zero;
-            beats = heartbeat.Beats;
-            if (silence >= silenceMax)
-                return $"in one call for {silenceMax.TotalSeconds:F0} s";
+            if (silence.Look(heartbeat.Beats, heartbeat.Processor, LookInterval) is { } cause)
+                return cause;
         }
 
         return null;

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ApSpec.Check;
 using ApSpec.Explore;
+using ApSpec.RealDriver.Run;
 using ApSpec.Search;
 
 namespace ApSpec.RealDriver.Worker;
@@ -13,6 +15,8 @@ public sealed class WorkerLoop(DriverSubject subject, IWorkerText text, Heartbea
     /// <summary>Runs until <paramref name="orders"/> ends.</summary>
     public void Run(TextReader orders, TextWriter reports)
     {
+        new ProcessorClock(heartbeat).Start();
+        heartbeat.Begin();
         while (orders.ReadLine() is { } line)
         {
             reports.WriteLine(WorkerJson.Line(Do(WorkerJson.Read<WorkerOrder>(line))));
@@ -36,6 +40,10 @@ public sealed class WorkerLoop(DriverSubject subject, IWorkerText text, Heartbea
                 _ => new WorkerReport(Error: "an empty order"),
             };
         }
+        catch (DriverLoadException e)
+        {
+            return new WorkerReport(NotLoaded: e.Message);
+        }
 #pragma warning disable CA1031 // an exception means that we are wrong; the other process throws it again
         catch (Exception e)
         {
@@ -47,7 +55,7 @@ public sealed class WorkerLoop(DriverSubject subject, IWorkerText text, Heartbea
     private CampaignData Do(CampaignOrder order)
     {
         var campaign = new Campaign(subject, FindingTexts.ScopeOf(order.Scope), FindingTexts.RulesOf(order.Rules));
-        var result = campaign.Run(new CampaignOptions(order.First, order.Traces, order.LengthMax, Pulse: heartbeat));
+        var result = campaign.Run(new CampaignOptions(order.First, order.Traces, order.LengthMax, Time: LimitOf(order.Seconds), Pulse: heartbeat));
         return new CampaignData(result.Traces, result.Steps, result.CutBy, [.. result.Hits.Select(FindingTexts.Of)],
             [.. result.Judged.Order(StringComparer.Ordinal)], [.. result.Witnessed.Order(StringComparer.Ordinal)]);
     }
@@ -59,5 +67,11 @@ public sealed class WorkerLoop(DriverSubject subject, IWorkerText text, Heartbea
     }
 
     private FindingData Do(ShortenOrder order) => FindingTexts.Of(new LocalEngine(subject)
-        .Shorten([[.. order.Hits.Select(FindingTexts.HitOf)]], new SearchLimits(order.StatesMax), null)[0]);
+        .Shorten([[.. order.Hits.Select(FindingTexts.HitOf)]], new SearchLimits(order.StatesMax, Time: LimitOf(order.Seconds)), null)[0]);
+
+    private static TimeLimit? LimitOf(double? seconds)
+    {
+        var clock = Stopwatch.StartNew();
+        return seconds is { } some ? new TimeLimit(TimeSpan.FromSeconds(some), () => clock.Elapsed) : null;
+    }
 }

@@ -11,32 +11,42 @@ namespace ApSpec.RealDriver.Worker;
 /// </summary>
 public sealed class WorkerProcess : IDisposable
 {
-    /// <summary>A worker that does no operation for so long is in a call that does not come back.</summary>
+    /// <summary>A worker that uses so much processor time without an operation is in a call that does not come back.</summary>
     public static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(10);
 
+    private const int GraceLooks = 8;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
     private readonly ToolCommand command;
     private readonly string heartbeatPath;
     private readonly Heartbeat heartbeat;
     private readonly TimeSpan silenceMax;
     private Process? process;
+    private string? complaint;
 
     /// <summary>A worker that is started with its first order.</summary>
-    public WorkerProcess(ToolCommand command, TimeSpan? silenceMax = null)
+    /// <exception cref="IOException"><paramref name="folder"/> has no room for its heartbeat.</exception>
+    public WorkerProcess(ToolCommand command, RunFolder folder, int number, TimeSpan? silenceMax = null)
     {
         this.command = command;
         this.silenceMax = silenceMax ?? SilenceMax;
-        heartbeatPath = Path.GetTempFileName();
+        heartbeatPath = folder.Write($"worker{number}", new byte[Heartbeat.Bytes]);
         heartbeat = Heartbeat.At(heartbeatPath);
+        RecordPath = folder.Write($"record{number}", []);
+        AppDomain.CurrentDomain.ProcessExit += AtExit;
     }
 
     /// <summary>The one file, beside the heartbeat, that the worker may write: what it records.</summary>
-    public string RecordPath { get; } = Path.GetTempFileName();
+    public string RecordPath { get; }
 
-    /// <summary>Gives an order; the report, or how the worker died over it.</summary>
-    public (WorkerReport? Report, WorkerDeath? Death) Do(WorkerOrder order)
+    /// <summary>
+    /// Gives an order; the report, or how the worker died over it. Neither when <paramref name="isOver"/> became true, and the worker
+    /// did not come to an end soon after.
+    /// </summary>
+    /// <exception cref="IOException">The worker cannot be started here, which is not the driver's doing.</exception>
+    public (WorkerReport? Report, WorkerDeath? Death) Do(WorkerOrder order, Func<bool>? isOver = null)
     {
         var running = process ??= Start();
+        heartbeat.BeginOrder();
         try
         {
             running.StandardInput.WriteLine(WorkerJson.Line(order));
@@ -48,14 +58,17 @@ public sealed class WorkerProcess : IDisposable
         }
 
         var reading = ReportLine.Read(running.StandardOutput);
-        var beats = -1L;
-        var silence = TimeSpan.Zero;
+        var silence = new Silence(silenceMax);
+        var grace = GraceLooks;
         while (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(LookInterval))
         {
-            silence = heartbeat.Beats == beats ? silence + LookInterval : TimeSpan.Zero;
-            beats = heartbeat.Beats;
-            if (silence >= silenceMax)
-                return (null, Bury($"in one call for {silenceMax.TotalSeconds:F0} s"));
+            if (silence.Look(heartbeat.Beats, heartbeat.Processor, LookInterval) is { } cause)
+                return (null, Bury(cause));
+            if (isOver?.Invoke() == true && --grace == 0)
+            {
+                Bury("not waited for");
+                return (null, null);
+            }
         }
 
         WorkerReport report;
@@ -70,12 +83,15 @@ public sealed class WorkerProcess : IDisposable
             return (null, Bury("what it says is no report"));
         }
 
+        if (report.NotLoaded is { } notLoaded)
+            return (null, new WorkerDeath(notLoaded, heartbeat.Seed, heartbeat.Step, IsHang: false));
         return report.Error is { } error ? throw new InvalidOperationException($"a worker failed: {error}") : (report, null);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= AtExit;
         if (process is not null)
         {
             process.StandardInput.Close();
@@ -85,9 +101,10 @@ public sealed class WorkerProcess : IDisposable
         }
 
         heartbeat.Dispose();
-        File.Delete(heartbeatPath);
-        File.Delete(RecordPath);
     }
+
+    // One in a call that does not come back would outlive this process.
+    private void AtExit(object? sender, EventArgs e) => process?.Kill(entireProcessTree: true);
 
     private WorkerDeath Bury(string? cause)
     {
@@ -98,16 +115,19 @@ public sealed class WorkerProcess : IDisposable
             dead.Kill(entireProcessTree: true);
         dead.WaitForExit();
         cause ??= ProcessEnd.Of(dead.ExitCode);
-        var death = new WorkerDeath(cause, heartbeat.Seed, heartbeat.Step, isHang);
         dead.Dispose();
-        return death;
+        return heartbeat.HasBegun
+            ? new WorkerDeath(cause, heartbeat.Seed, heartbeat.Step, isHang)
+            : throw new IOException($"a worker process does not begin: {cause}{complaint?.Insert(0, ": ")}");
     }
 
     private Process Start()
     {
-        heartbeat.Beat(0, 0);
+        heartbeat.Clear();
+        complaint = null;
         var started = command.Sandbox.Start(command.With([heartbeatPath], heartbeatPath, RecordPath));
-        _ = started.StandardError.BaseStream.CopyToAsync(Stream.Null); // a runtime that dies tells its stack there; the heartbeat tells more
+        started.ErrorDataReceived += (_, line) => complaint ??= line.Data; // of a later death the heartbeat tells more
+        started.BeginErrorReadLine();
         return started;
     }
 }

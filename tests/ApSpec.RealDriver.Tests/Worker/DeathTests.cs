@@ -26,7 +26,7 @@ public sealed class DeathTests(StubbornDriver stubborn) : IClassFixture<Stubborn
 
     [KernelTreeTheory]
     [InlineData("assign_control_domain", "the process ended with 3", false)]
-    [InlineData("unassign_control_domain", "in one call for 2 s", true)]
+    [InlineData("unassign_control_domain", "in one call for 2 s of processor time", true)]
     public void A_call_that_takes_its_process_along_is_told_with_the_trace_up_to_it(string operation, string cause, bool isHang)
     {
         var calls = string.Concat(Enumerable.Repeat($"{operation} m0 0006\n", StubbornDriver.Fatal + 2));
