@@ -26,6 +26,9 @@ public abstract class Subject
     /// <summary>Transitions that the minimizer's search in the scope as found may do: about a second's.</summary>
     public virtual int ShortcutTransitionsMax => 1_000_000;
 
+    /// <summary>Why no system can be made in <paramref name="scope"/>: what it has, and what is allowed; null when one can.</summary>
+    public virtual string? Refusal(Scope scope) => null;
+
     /// <summary>A system in its initial state; <paramref name="parameters"/> vary what is not public of the hardware.</summary>
     public abstract ISystem Create(Scope scope, ModelParameters? parameters = null);
 

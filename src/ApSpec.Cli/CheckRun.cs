@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.Explore;
 using ApSpec.RealDriver;
 using ApSpec.Report;
 using ApSpec.Search;
@@ -15,27 +16,23 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         CheckProgress.Show(request, progress =>
         {
             foreach (var target in targets)
-                outcomes.Add(Checker.Run(request, target.Engine, progress));
+                outcomes.Add(Checker.Run(Share(targets.Length - outcomes.Count), target.Engine, progress));
         });
-        foreach (var (outcome, target) in outcomes.Zip(targets))
-        {
-            PrintMissing(outcome, target);
-            PrintFindings(outcome, target);
-            PrintDeaths(target);
-        }
-
+        var unruly = outcomes.Zip(targets).SelectMany(pair => Print(pair.First, pair.Second)).ToArray();
         if (!isJson)
             PrintEnd(outcomes.ToImmutable());
-        if (!expected.IsDefault)
-            return Compare(expected, outcomes);
-        if (outcomes.Any(outcome => outcome.Findings.Length > 0) || targets.Any(target => target.Deaths > 0))
-            return ExitCode.Violated;
-        return outcomes.Zip(targets).Any(pair => MissingReached(pair.First, pair.Second) > 0) ? ExitCode.CutOff : ExitCode.Ok;
+        var isCut = outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))
+            || outcomes.Zip(targets).Any(pair => pair.Second.Built is { } built && MissingText.Reached(built, pair.First.CutBy) > 0);
+        FindingJson[] found = [.. outcomes.SelectMany(outcome => outcome.Findings).Select(FindingJson.Of), .. unruly];
+        var exit = expected.IsDefault ? (found.Length > 0 ? ExitCode.Violated : ExitCode.Ok) : Compare(expected, found);
+        return Interrupt.IsAsked ? Interrupt.Exit : exit == ExitCode.Ok && isCut ? ExitCode.CutOff : exit;
     }
 
-    private static long MissingReached(CheckOutcome outcome, CheckTarget target) => target.Built is { } built
-        ? MissingText.Reached(built, outcome.CutBy)
-        : 0;
+    // Each of the subjects that are left gets the same time.
+    private CheckRequest Share(int subjects) => request with
+    {
+        Options = request.Options with { Time = request.Options.Time?.Part(1.0 / subjects) },
+    };
 
     // First of all: what no trace went past is in no finding.
     private void PrintMissing(CheckOutcome outcome, CheckTarget target)
@@ -48,31 +45,30 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             Console.WriteLine(missing.ToLine());
     }
 
-    private void PrintFindings(CheckOutcome outcome, CheckTarget target)
+    // Prints what was found on one subject; what of it no rule judges.
+    private FindingJson[] Print(CheckOutcome outcome, CheckTarget target)
     {
-        foreach (var findings in outcome.Findings.GroupBy(finding => finding.Counterexample.Rule))
+        var deaths = target.ShortestDeaths(request.Options.Time);
+        FindingJson[] unruly = [.. target.SelfTestFailures.Select(failed => FindingJson.Of(outcome.Subject, failed)), .. deaths.Select(dead => FindingJson.Of(outcome.Subject, dead))];
+        PrintMissing(outcome, target);
+        if (isJson)
         {
-            if (isJson)
-            {
-                foreach (var finding in findings)
-                    Console.WriteLine(FindingJson.Of(finding).ToLine());
-            }
-            else
-            {
-                Console.WriteLine(target.TextOf([.. findings]));
-            }
+            foreach (var finding in outcome.Findings.Select(FindingJson.Of).Concat(unruly))
+                Console.WriteLine(finding.ToLine());
+            foreach (var line in CutOffJson.Of(outcome, request.Options.Traces, Reason))
+                Console.WriteLine(line.ToLine());
+            return unruly;
         }
-    }
 
-    // Machines read of deaths on standard error: a death is of no rule.
-    private void PrintDeaths(CheckTarget target)
-    {
-        if (target.Deaths == 0)
-            return;
-        var to = isJson ? Console.Error : Console.Out;
-        foreach (var text in target.DeathTexts())
-            to.WriteLine(text);
-        to.WriteLine($"{target.Engine.Subject.Name}: {target.Deaths:N0} traces ended the process that ran them\n");
+        foreach (var findings in outcome.Findings.GroupBy(finding => finding.Counterexample.Rule))
+            Console.WriteLine(target.TextOf([.. findings]));
+        foreach (var failed in target.SelfTestFailures)
+            Console.WriteLine(SelfTestText.Of(outcome.Subject, failed));
+        foreach (var dead in deaths)
+            Console.WriteLine(DeathText.Of(outcome.Subject, dead));
+        if (target.Deaths > 0)
+            Console.WriteLine($"{outcome.Subject.Name}: ended the process that ran it {target.Deaths:N0} times\n");
+        return unruly;
     }
 
     private void PrintEnd(ImmutableArray<CheckOutcome> outcomes)
@@ -87,28 +83,22 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             var cut = outcome.Campaigns.Sum(campaign => campaign.Cut);
             Console.WriteLine(MailText.Wrap(
                 $"{outcome.Subject.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings); sampled, {traces:N0} traces, {steps:N0} operations in "
-                + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off without a verdict"
-                + WhyIncomplete(outcome),
+                + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off without a verdict",
                 "", "  "));
             if (outcome.Subject.Uncompared is { } uncompared)
                 Console.WriteLine($"  {uncompared}");
+            Console.Write(CutOffText.Of(outcome, request.Options.Traces, Reason));
             foreach (var mark in (outcome.Subject as ModelSubject)?.Revision.Unconfirmed ?? [])
                 Console.WriteLine(MailText.Wrap($"UNCONFIRMED in {outcome.Subject.Name}: {mark}", "  ", "    "));
         }
     }
 
-    private string WhyIncomplete(CheckOutcome outcome)
-    {
-        if (outcome.Campaigns.All(campaign => campaign.IsComplete))
-            return "";
-        return request.Options.Deadline?.Invoke() == true
-            ? "; stopped by --time, not repeatable"
-            : "; NOT all traces: too many ended their process, and the rest of a thousand is left out";
-    }
+    private CutOffReason Reason => Interrupt.IsAsked ? CutOffReason.Interrupted
+        : request.Options.Time is { Left: not null } ? CutOffReason.Time
+        : CutOffReason.Deaths;
 
-    private static int Compare(ImmutableArray<FindingJson> expected, IEnumerable<CheckOutcome> outcomes)
+    private static int Compare(ImmutableArray<FindingJson> expected, FindingJson[] actual)
     {
-        var actual = outcomes.SelectMany(outcome => outcome.Findings).Select(FindingJson.Of).ToArray();
         var differences = MatrixDifference.Of(expected, actual);
         foreach (var difference in differences)
             Console.Error.WriteLine($"apspec: {difference}");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver;
+using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Replay;
 using ApSpec.RealDriver.Worker;
@@ -30,11 +31,14 @@ internal sealed class CheckTarget : IDisposable
     /// <summary>The compiled driver; null for a modelled revision.</summary>
     public BuiltDriver? Built { get; }
 
-    /// <summary>How many traces killed the process that ran them.</summary>
+    /// <summary>What of a compiled driver's self-test failed.</summary>
+    public ImmutableArray<SelfTestCheck> SelfTestFailures => Built?.Failures ?? [];
+
+    /// <summary>How often the process ended that ran the driver.</summary>
     public int Deaths => workers?.Deaths ?? 0;
 
-    /// <summary>Traces that kill the process that runs them, as texts.</summary>
-    public IEnumerable<string> DeathTexts() => workers is null ? [] : workers.ShortestDeaths().Select(dead => DeathText.Of(Engine.Subject, dead));
+    /// <summary>Traces that end the process that runs them, made shorter.</summary>
+    public ImmutableArray<DeadTrace> ShortestDeaths(TimeLimit? time) => workers?.ShortestDeaths(time) ?? [];
 
     /// <summary>The targets that a command line names: trees when there are any, else revisions.</summary>
     public static ImmutableArray<CheckTarget> Named(string[] revisions, string[] trees, int jobs, bool isUnsafe)
@@ -60,6 +64,7 @@ internal sealed class CheckTarget : IDisposable
     /// <summary>Replays one trace: the text, each violated rule with its step, whether the process lived, and whether a verdict is wanting.</summary>
     public (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive, bool IsCutOff) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
+        Accept(trace.Scope);
         if (workers is null)
         {
             var steps = Recording.Of(Engine.Subject, trace, rules);
@@ -75,6 +80,7 @@ internal sealed class CheckTarget : IDisposable
     /// <summary>Records a trace on a compiled driver: every call, with what it asked for and was answered.</summary>
     public CallRecord Record(Trace trace, string name)
     {
+        Accept(trace.Scope);
         try
         {
             return (workers ?? throw new InvalidOperationException("only a compiled driver is recorded")).Record(trace, name);
@@ -85,22 +91,27 @@ internal sealed class CheckTarget : IDisposable
         }
     }
 
-    /// <summary>The shortest counterexample of each rule that a trace violates, with its text.</summary>
-    public IEnumerable<(Counterexample Found, string Text)> Minimize(Trace trace, ImmutableArray<Rule> rules, SearchLimits limits)
+    /// <summary>Refuses a scope that the target cannot run in, before anything runs.</summary>
+    public void Accept(Scope scope) => Inputs.Accept(Engine.Subject, scope);
+
+    /// <summary>
+    /// The shortest counterexample of each rule that a trace violates, with its text; a text alone when the process dies over the trace.
+    /// </summary>
+    public IEnumerable<(Counterexample? Found, string Text)> Minimize(Trace trace, ImmutableArray<Rule> rules, SearchLimits limits)
     {
         if (workers is null)
         {
             var minimizer = new Minimizer(Engine.Subject, limits);
             return rules.Select(rule => minimizer.Minimize(trace, rule)).OfType<Counterexample>()
-                .Select(found => (found, CounterexampleText.Of(found)));
+                .Select(found => ((Counterexample?)found, CounterexampleText.Of(found)));
         }
 
         var replay = Replay(trace, rules);
         if (!replay.IsAlive)
-            throw new InputException($"{Engine.Subject.Name}: no rule judges this trace, its process dies over it:\n{replay.Text}");
+            return [(null, replay.Text)];
         var violated = replay.Violations.Select(violation => RuleBook.Find(violation.Rule)!);
         var hits = violated.Select(rule => ImmutableArray.Create(new CampaignHit(rule, default, 0, trace)));
-        return workers.Shorten([.. hits], limits, null).Select(finding => (finding.Counterexample, workers.TextOf([finding])));
+        return workers.Shorten([.. hits], limits, null).Select(finding => ((Counterexample?)finding.Counterexample, workers.TextOf([finding])));
     }
 
     public void Dispose() => workers?.Dispose();

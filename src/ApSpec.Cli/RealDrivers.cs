@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
+using ApSpec.Report;
 
 namespace ApSpec.Cli;
 
@@ -18,8 +19,8 @@ internal static class RealDrivers
         if (build.CannotLoad is { } function)
             throw new NoVerdictException($"{tree}: no trace can begin: {MissingFunction.ReasonOf(function)} while it was loaded\n  "
                 + string.Join("\n  ", build.Manifest.Missing.Select(Report.MissingText.Of)));
-        if (build.Manifest.SelfTest.FirstOrDefault(check => check.Failure is not null) is { } failed)
-            Console.Error.WriteLine($"apspec: {tree}: self-test '{failed.Name}': {failed.Failure}");
+        foreach (var failed in build.Manifest.SelfTest.Where(check => check.Failure is not null))
+            Console.Error.WriteLine($"apspec: {tree}: fails its self-test: {SelfTestText.Of(failed)}");
         return build.Built(tree);
     }
 }

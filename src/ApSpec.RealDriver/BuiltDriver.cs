@@ -27,6 +27,9 @@ public sealed record BuiltDriver(
     /// <summary>What sets it apart from another driver of its version, from the path of its tree; null when nothing has to.</summary>
     public string? Mark { get; init; }
 
+    /// <summary>What of its self-test failed, by the driver's doing or the library's; empty when all passed.</summary>
+    public ImmutableArray<SelfTestCheck> Failures { get; init; } = [];
+
     /// <summary>What reports print: <c>linux-6.12.117</c>, and <c>linux-6.12.117@after</c> beside another of that version.</summary>
     public string Name => Mark is null ? $"linux-{Version}" : $"linux-{Version}@{Mark}";
 

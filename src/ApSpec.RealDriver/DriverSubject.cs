@@ -30,6 +30,9 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override int ShortcutTransitionsMax => 200_000;
 
     /// <inheritdoc/>
+    public override string? Refusal(Scope scope) => ScopeBounds.Refusal(scope);
+
+    /// <inheritdoc/>
     public override ISystem Create(Scope scope, ModelParameters? parameters = null) => library is null
         ? throw new InvalidOperationException($"{Name} is not loaded in this process")
         : new RealDriverSystem(Name, library, built.Facts, scope, beat, parameters: parameters);

@@ -46,7 +46,10 @@ public static class CounterexampleText
     {
         var operations = string.Join("; ", trace.Operations);
         var judged = rule is null ? "" : $"--rule {rule.Id} ";
-        return $"    ./apspec replay {subject.Selector} {judged}\\\n"
+        var command = $"    ./apspec replay {subject.Selector} {judged}\\\n";
+        if (operations.Length == 0)
+            return command + MailText.Wrap($"scope {trace.Scope}'", "      --trace '", "      ") + "\n";
+        return command
                + MailText.Wrap($"scope {trace.Scope};", "      --trace '", "      ") + "\n"
                + MailText.Wrap($"{operations}'", "      ", "      ") + "\n";
     }

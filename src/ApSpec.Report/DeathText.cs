@@ -12,6 +12,8 @@ public static class DeathText
     {
         var text = new StringBuilder();
         var operations = dead.Trace.Operations;
+        if (dead.IsLoading)
+            return Loading(subject, dead);
         text.Append($"{subject.Name} ends its own process at step {operations.Length}\n");
         text.Append(MailText.Wrap($"{dead.Cause}. No rule judged it: the process was gone.", "  ", "  ")).Append("\n\n");
         text.Append("  # operation\n");
@@ -25,4 +27,10 @@ public static class DeathText
             text.Append($"  found: seed {dead.Seed}\n");
         return text.Append("  again:\n").Append(CounterexampleText.Again(subject, dead.Trace, null)).ToString();
     }
+
+    private static string Loading(Subject subject, DeadTrace dead) =>
+        $"{subject.Name} cannot be loaded\n"
+        + MailText.Wrap($"{dead.Cause}. Nothing else of it could be checked in this scope.", "  ", "  ") + "\n"
+        + MailText.Wrap($"{dead.Trace.Scope}", "  scope: ", "    ") + "\n"
+        + "  again:\n" + CounterexampleText.Again(subject, dead.Trace, null);
 }

@@ -48,7 +48,7 @@ public static class DriverBuildText
         Line(text, "compiler", manifest.Compiler);
         Lines(text, "missing", manifest.Missing.Select(MissingText.Of));
         Line(text, "self-test", $"{manifest.SelfTest.Count(check => check.IsPassed)} of {manifest.SelfTest.Length} checks passed");
-        Lines(text, "", manifest.SelfTest.Where(check => !check.IsPassed).Select(TextOf));
+        Lines(text, "", manifest.SelfTest.Where(check => !check.IsPassed).Select(SelfTestText.Of));
         var seconds = time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
         Line(text, "time", build.WasThere ? $"{seconds} s, it was in the cache" : $"{seconds} s");
         Line(text, "library", build.LibraryPath);
@@ -61,10 +61,6 @@ public static class DriverBuildText
         var words = Features.Where(row => features.HasFlag(row.Feature) == has).Select(row => row.Words).ToArray();
         return words.Length == 0 ? "nothing of what is asked for" : string.Join("; ", words);
     }
-
-    private static string TextOf(SelfTestCheck check) => check.Missing is { } function
-        ? $"{check.Name}: no verdict: {MissingFunction.ReasonOf(function)}"
-        : $"{check.Name}: {check.Failure}{(check.IsOfDriver ? " (the driver's doing)" : "")}";
 
     private static void Lines(StringBuilder text, string name, IEnumerable<string> values)
     {

@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ApSpec.Check;
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Worker;
 using ApSpec.Search;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
 
@@ -18,6 +21,7 @@ namespace ApSpec.Report;
 /// <param name="Reservations">What it rests on that no source confirms; null when all is confirmed.</param>
 /// <param name="Model">For a model, what real code it was compared with, or that there was none; null for real code.</param>
 /// <param name="Guest">What a guest or the host's administrator can do from then on; null when nothing follows.</param>
+/// <param name="Cause">What was seen where no rule judges: how the process ended, what the self-test found; else null.</param>
 public sealed record FindingJson(
     string Revision,
     string Rule,
@@ -30,8 +34,15 @@ public sealed record FindingJson(
     string Scope,
     IReadOnlyList<string>? Reservations = null,
     string? Model = null,
-    IReadOnlyList<string>? Guest = null)
+    IReadOnlyList<string>? Guest = null,
+    string? Cause = null)
 {
+    /// <summary>In place of a rule's id: the process that ran the trace ended, or hung, or the driver cannot be loaded.</summary>
+    public const string Death = "DEATH";
+
+    /// <summary>In place of a rule's id: the compiled driver failed a check of its self-test, which is named in place of the operation.</summary>
+    public const string SelfTest = "SELF-TEST";
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -51,6 +62,23 @@ public sealed record FindingJson(
             (found.Subject as ModelSubject)?.Revision.Grounds,
             finding.Guest.IsEmpty ? null : finding.Guest);
     }
+
+    /// <summary>A trace that ends the process that runs it.</summary>
+    public static FindingJson Of(Subject subject, DeadTrace dead)
+    {
+        var operations = dead.Trace.Operations;
+        var trigger = dead.IsLoading ? "load" : OperationSyntax.Of(operations[^1].Kind).Verb;
+        return new FindingJson(subject.Name, Death, trigger, operations.Length, [.. operations.Select(op => op.ToString())],
+            operations.Length, MinimalityText.Word(Minimality.CutOff), dead.Seed, dead.Trace.Scope.ToString(),
+            Cause: dead.IsRepeatable ? dead.Cause : $"{dead.Cause}, not repeatable");
+    }
+
+    /// <summary>A check of the self-test that failed.</summary>
+    public static FindingJson Of(Subject subject, SelfTestCheck failed) =>
+        new(subject.Name, SelfTest, failed.Name, 0, [], 0, MinimalityText.Word(Minimality.CutOff), 0, "", Cause: failed.Failure);
+
+    /// <summary>What tells one finding of a run from another.</summary>
+    public (string Revision, string Rule, string Trigger, string? Cause) Key() => (Revision, Rule, Trigger, Cause);
 
     /// <summary>One line.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, Options);

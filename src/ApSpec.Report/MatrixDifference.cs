@@ -8,15 +8,15 @@ public static class MatrixDifference
     /// <summary>The cells that differ, one line each; empty when the run is as expected. Seeds do not count.</summary>
     public static ImmutableArray<string> Of(IReadOnlyList<FindingJson> expected, IReadOnlyList<FindingJson> actual)
     {
-        var was = expected.ToDictionary(finding => (finding.Revision, finding.Rule, finding.Trigger));
-        var now = actual.ToDictionary(finding => (finding.Revision, finding.Rule, finding.Trigger));
+        var was = expected.ToDictionary(finding => finding.Key());
+        var now = actual.ToDictionary(finding => finding.Key());
         return
         [
             .. was.Keys.Union(now.Keys).Order()
                 .Select(cell => (Cell: cell, Was: was.GetValueOrDefault(cell), Now: now.GetValueOrDefault(cell)))
                 .Where(pair => Words(pair.Was) != Words(pair.Now))
                 .Select(pair =>
-                    $"{pair.Cell.Revision} {pair.Cell.Rule} by {pair.Cell.Trigger}: expected {Words(pair.Was)}, found {Words(pair.Now)}"),
+                    $"{pair.Cell.Revision} {pair.Cell.Rule} by {pair.Cell.Trigger}{pair.Cell.Cause?.Insert(0, ", ")}: expected {Words(pair.Was)}, found {Words(pair.Now)}"),
         ];
     }
 

@@ -39,7 +39,7 @@ public static class TraceTable
     private static int Room(int[] widths) => MailText.Columns - Gaps - ResultWidth - widths.Sum() + 1;
 
     private static int[] Widths(string[][][] rows) =>
-        [.. Heads.Select((head, i) => Math.Max(head.Length, rows.Max(row => row[i].Max(part => part.Length))) + 1)];
+        [.. Heads.Select((head, i) => Math.Max(head.Length, rows.Select(row => row[i].Max(part => part.Length)).DefaultIfEmpty().Max()) + 1)];
 
     private static void AppendRow(StringBuilder text, RecordedStep step, string[][] cells, int[] widths, int room, bool details)
     {

@@ -8,7 +8,8 @@ namespace ApSpec.RealDriver.Tests;
 /// </summary>
 internal sealed class EditedTree : IDisposable
 {
-    private const string Ops = "drivers/s390/crypto/vfio_ap_ops.c";
+    private const string Folder = "drivers/s390/crypto";
+    private const string Ops = "vfio_ap_ops.c";
     private readonly TestFolder folder = new();
 
     public EditedTree(string version) => KernelTrees.CopyTo(version, Root);
@@ -19,25 +20,25 @@ internal sealed class EditedTree : IDisposable
     /// <summary>A cache for what is built from it.</summary>
     public string Cache => folder.At("cache");
 
-    /// <summary>Puts a statement at the beginning of a function of vfio_ap_ops.c; the line it is in.</summary>
-    public int Begin(string function, string statement)
+    /// <summary>Puts a statement at the beginning of a function of a file, vfio_ap_ops.c unless another is named; the line it is in.</summary>
+    public int Begin(string function, string statement, string file = Ops)
     {
         var line = 0;
         Change(text =>
         {
             var body = Regex.Match(text, $@"^(?!\s).*\b{function}\([^;{{]*\)\s*\{{", RegexOptions.Multiline);
-            Assert.True(body.Success, $"{Ops} has no function {function}");
+            Assert.True(body.Success, $"{file} has no function {function}");
             var at = body.Index + body.Length;
             line = text.AsSpan(0, at).Count('\n') + 1;
             return text.Insert(at, $" {statement}");
-        });
+        }, file);
         return line;
     }
 
-    /// <summary>Changes vfio_ap_ops.c; a change that changes nothing is a mistake of the test.</summary>
-    public void Change(Func<string, string> edit)
+    /// <summary>Changes a file of the driver; a change that changes nothing is a mistake of the test.</summary>
+    public void Change(Func<string, string> edit, string file = Ops)
     {
-        var path = Path.Combine(Root, Ops);
+        var path = Path.Combine(Root, Folder, file);
         var text = File.ReadAllText(path);
         var changed = edit(text);
         Assert.NotEqual(text, changed);

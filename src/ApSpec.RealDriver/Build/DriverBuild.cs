@@ -19,6 +19,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         [.. Manifest.Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal))])
     {
         Missing = Manifest.Missing,
+        Failures = [.. Manifest.SelfTest.Where(check => check.Failure is not null)],
     };
 
     /// <summary>The function that nothing stands for and the driver calls while it is loaded, so that no trace can begin; null for none.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Run;
 
 namespace ApSpec.RealDriver.Build;
 
@@ -14,6 +15,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
     private const uint SleepsMax = 1_000;
     private const ulong AccessesMax = 10_000_000;
     private readonly NativeApi* api = library.Api;
+    private readonly EventPlace places = new(library.Path);
     private readonly bool[] interrupts = new bool[NativeObs.QueuesMax];
     private NativeObs seen;
 
@@ -71,6 +73,8 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
     public void Call(NativeCall call, int expected = 0)
     {
         var (status, result) = Run(call);
+        if (status == NativeStatus.Died && FirstFault() is { } fatal)
+            Failure ??= $"{call.Op}: {fatal}";
         Expect($"status of {call.Op}", (long)status, (long)NativeStatus.Done);
         Expect($"result of {call.Op}", result, expected);
         Expect($"locks held after {call.Op}", seen.LocksOfCall, 0);
@@ -100,20 +104,22 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
 
     /// <summary>The first fault of the last call, as text; null when there was none.</summary>
     public string? FirstFault() => FirstEvent(IsFault) is { } fault
-        ? $"{fault.Kind}{(fault.Subject is null ? "" : $" of {fault.Subject}")}"
+        ? $"{fault.Kind}{(fault.Subject is null || fault.Kind == NativeEventKind.Null ? "" : $" of {fault.Subject}")} in {fault.Function}"
         : null;
 
     private string FirstSubjectOf(NativeEventKind kind) => FirstEvent(other => other == kind)?.Subject ?? "a function";
 
-    private (NativeEventKind Kind, string? Subject)? FirstEvent(Func<NativeEventKind, bool> isWanted)
+    private (NativeEventKind Kind, string? Subject, string Function)? FirstEvent(Func<NativeEventKind, bool> isWanted)
     {
         uint count;
         uint lost;
         var events = api->Events(&count, &lost);
         for (var i = 0; i < count; i++)
         {
-            if (isWanted(events[i].Kind))
-                return (events[i].Kind, events[i].Subject == null ? null : Marshal.PtrToStringUTF8((nint)events[i].Subject));
+            if (!isWanted(events[i].Kind))
+                continue;
+            var subject = events[i].Subject == null ? null : Marshal.PtrToStringUTF8((nint)events[i].Subject);
+            return (events[i].Kind, subject, places.Of(events[i]).Function);
         }
 
         return null;

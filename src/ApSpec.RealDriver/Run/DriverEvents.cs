@@ -9,8 +9,7 @@ namespace ApSpec.RealDriver.Run;
 /// <summary>Turns the events of a call into the faults and lock edges of the step.</summary>
 internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 {
-    private readonly Dictionary<nint, string> texts = [];
-    private readonly SourceLines lines = new(library.Path);
+    private readonly EventPlace places = new(library.Path);
     private readonly bool keepsEdges = world.Scope.Has(Features.Locks);
 
     /// <summary>Reads the events of the call that just ended into the world's log.</summary>
@@ -48,7 +47,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
             return;
         }
 
-        var (function, line) = Place(e);
+        var (function, line) = places.Of(e);
         if (e.Kind == NativeEventKind.Masks)
         {
             world.NoteMasks(e.IdA, isClear: e.ClassA != 0, isUnderLock: e.ClassB != 0, function, line);
@@ -66,7 +65,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
     private void Edge(in NativeEvent e)
     {
-        var (function, line) = Place(e);
+        var (function, line) = places.Of(e);
         var from = new LockId((LockClass)e.ClassA, e.IdA);
         var to = new LockId((LockClass)e.ClassB, e.IdB);
         world.Log.Add(new LockEdge(from, to, function, line));
@@ -74,28 +73,10 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         world.Set(fields.Edges[((int)from.Class * fields.LockClasses) + (int)to.Class], 1);
     }
 
-    private (string Function, int Line) Place(in NativeEvent e)
-    {
-        if (e.Function == null)
-            return (e.Pc != 0 ? lines.Of(e.Pc).ToString() : "a place unknown", 0);
-        var function = Text(e.Function);
-        return e.File == null ? (function, (int)e.Line) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
-    }
-
     private static string Subject(in NativeEvent e) => e.Kind is NativeEventKind.Deadlock or NativeEventKind.UnlockNotHeld
         ? new LockId((LockClass)e.ClassA, e.IdA).ToString()
         : e.Kind == NativeEventKind.Null ? "a pointer"
         : e.Subject == null ? "memory" : Marshal.PtrToStringUTF8((nint)e.Subject)?.Replace("%s: ", "", StringComparison.Ordinal).Trim() ?? "memory"; // the function is named anyway
-
-    // Names of functions and files are constants of the library: read once.
-    private string Text(byte* text)
-    {
-        if (texts.TryGetValue((nint)text, out var known))
-            return known;
-        known = Marshal.PtrToStringUTF8((nint)text) ?? "";
-        texts.Add((nint)text, known);
-        return known;
-    }
 
     private static FaultKind KindOf(NativeEventKind kind) => kind switch
     {

@@ -208,7 +208,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     {
         var end = calls.Do(call);
         if (!end.IsOk)
-            throw new InvalidOperationException($"{call.Op} ended with {end.Status} {end.Value} while the driver was loaded");
+            throw DriverLoadException.Of(world.Scope, call, end, world.Log.Faults);
     }
 
     // Nothing is judged past a call that never returned, but reports show whose call it was.

@@ -10,7 +10,8 @@ internal static class ScopeBounds
     /// <summary>Why a real driver cannot run in <paramref name="scope"/>; null when it can.</summary>
     public static string? Refusal(Scope scope) =>
         scope.Adapters.Length > NativeScope.IdsMax || scope.Domains.Length > NativeScope.IdsMax || scope.Queues > NativeObs.QueuesMax
-            ? $"a real driver runs in a scope of at most {NativeScope.IdsMax} adapters, {NativeScope.IdsMax} domains and {NativeObs.QueuesMax} queues"
+            ? $"it has {scope.Adapters.Length} adapters, {scope.Domains.Length} domains and {scope.Queues:N0} queues; a compiled driver runs in at most "
+                + $"{NativeScope.IdsMax} adapters, {NativeScope.IdsMax} domains and {NativeObs.QueuesMax} queues"
             : null;
 
     public static unsafe NativeScope Of(Scope scope, CoreFacts facts)

@@ -5,10 +5,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>A range of seeds on one worker, whatever becomes of the worker on the way.</summary>
-internal sealed class CampaignOrders(Subject subject, Scope scope, IReadOnlyList<string> rules, CampaignOptions options)
+/// <summary>Ranges of seeds of one campaign on several workers, whatever becomes of the workers on the way.</summary>
+internal sealed class CampaignOrders(
+    Subject subject, Scope scope, IReadOnlyList<string> rules, CampaignOptions options, ConcurrentQueue<DeadTrace> dead)
 {
     private readonly string text = scope.ToString();
+    private volatile bool isUnloadable;
 
     /// <summary>Deaths after which the rest of a range is left out if they are frequent: a driver that ends every process would take hours.</summary>
     public const int DeathsMax = 2;
@@ -16,28 +18,28 @@ internal sealed class CampaignOrders(Subject subject, Scope scope, IReadOnlyList
     /// <summary>Frequent: fewer traces for each death than this.</summary>
     public const int TracesPerDeath = 50;
 
+    /// <summary>True when there is nothing more to order: time is up, or the driver cannot be loaded in this scope.</summary>
+    public bool IsOver => isUnloadable || options.Time?.IsOver == true;
+
     /// <summary>
     /// Runs the range; when the worker dies over a seed, the seeds before and after it are run by a new worker. The first such seed
     /// is tried once more alone.
     /// </summary>
-    public IEnumerable<CampaignData> Run(WorkerProcess worker, int first, int count, ConcurrentQueue<DeadTrace> dead)
+    public IEnumerable<CampaignData> Run(WorkerProcess worker, int first, int count)
     {
         var deaths = 0;
         var ranges = new Stack<(int First, int Count)>([(first, count)]);
-        while (ranges.TryPop(out var range))
+        while (!IsOver && ranges.TryPop(out var range))
         {
             if (range.Count == 0)
                 continue;
             var (report, death) = Order(worker, range.First, range.Count);
+            if (death is { IsBeforeTraces: true })
+                (report, death) = Again(worker, range);
             if (report is not null)
-            {
                 yield return report;
+            if (death is null)
                 continue;
-            }
-
-            // A death before the first trace is not the driver's.
-            if (death!.Step == 0 && death.Seed == 0)
-                throw new InvalidOperationException($"a worker died before it ran anything: {death.Cause}");
             var place = (int)(death.Seed - options.Seed);
             if (++deaths < DeathsMax || place - first >= deaths * TracesPerDeath)
                 ranges.Push((place + 1, range.First + range.Count - place - 1));
@@ -50,10 +52,23 @@ internal sealed class CampaignOrders(Subject subject, Scope scope, IReadOnlyList
         }
     }
 
+    // A worker that ends while the driver is loaded may have been ended by somebody else; one that does it twice is the driver's doing.
+    private (CampaignData? Report, WorkerDeath? Death) Again(WorkerProcess worker, (int First, int Count) range)
+    {
+        var (report, death) = Order(worker, range.First, range.Count);
+        if (death is not { IsBeforeTraces: true })
+            return (report, death);
+        isUnloadable = true;
+        dead.Enqueue(new DeadTrace(new Trace(scope, []), 0, death.Cause, death.IsHang, IsRepeatable: true));
+        return (null, null);
+    }
+
     private (CampaignData? Report, WorkerDeath? Death) Order(WorkerProcess worker, int first, int count)
     {
-        var (report, death) = worker.Do(new WorkerOrder(
-            Campaign: new CampaignOrder(text, rules, options.Seed + (ulong)first, count, options.LengthMax)));
+        var (report, death) = worker.Do(
+            new WorkerOrder(Campaign: new CampaignOrder(
+                text, rules, options.Seed + (ulong)first, count, options.LengthMax, options.Time?.Left?.TotalSeconds)),
+            () => options.Time?.IsOver == true);
         return (report?.Campaign, death);
     }
 }

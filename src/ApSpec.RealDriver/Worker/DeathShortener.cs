@@ -1,4 +1,5 @@
 using ApSpec.Check;
+using ApSpec.Explore;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
@@ -7,7 +8,7 @@ namespace ApSpec.RealDriver.Worker;
 /// Makes a trace that kills its process shorter. Each try may cost a process, so the tries are counted; the shortest trace so far is
 /// the answer whenever they end.
 /// </summary>
-internal sealed class DeathShortener(WorkerProcess worker)
+internal sealed class DeathShortener(WorkerProcess worker, TimeLimit? time = null)
 {
     private int tries;
 
@@ -16,7 +17,7 @@ internal sealed class DeathShortener(WorkerProcess worker)
     {
         tries = 0;
         var shortest = dead.Trace;
-        while (tries < dead.TriesMax && Smaller(shortest, dead) is { } smaller)
+        while (tries < dead.TriesMax && time?.IsOver != true && Smaller(shortest, dead) is { } smaller)
             shortest = smaller;
         return dead with { Trace = shortest };
     }
@@ -26,6 +27,8 @@ internal sealed class DeathShortener(WorkerProcess worker)
     {
         if (DeathOver(trace) is not { } death)
             return null;
+        if (DeathOver(Prefix(trace, 0)) is { } early)
+            return new DeadTrace(Prefix(trace, 0), 0, early.Cause, early.IsHang, IsRepeatable: true);
         var (lives, dies) = (0, trace.Operations.Length);
         while (lives + 1 < dies)
         {
@@ -43,7 +46,7 @@ internal sealed class DeathShortener(WorkerProcess worker)
     {
         foreach (var candidate in Shrink.Candidates(trace))
         {
-            if (tries++ == dead.TriesMax)
+            if (tries++ == dead.TriesMax || time?.IsOver == true)
                 return null;
             if (candidate.Operations.Length <= trace.Operations.Length && DeathOver(candidate)?.Cause == dead.Cause)
                 return candidate;
@@ -53,7 +56,7 @@ internal sealed class DeathShortener(WorkerProcess worker)
     }
 
     private WorkerDeath? DeathOver(Trace trace) =>
-        worker.Do(new WorkerOrder(Replay: new ReplayOrder(trace.ToString(), []))).Death;
+        worker.Do(new WorkerOrder(Replay: new ReplayOrder(trace.ToString(), [])), () => time?.IsOver == true).Death;
 
     private static Trace Prefix(Trace trace, int length) => trace with { Operations = trace.Operations[..length] };
 }

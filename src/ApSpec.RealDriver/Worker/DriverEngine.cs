@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver.Build;
@@ -19,31 +20,38 @@ namespace ApSpec.RealDriver.Worker;
 public sealed class DriverEngine : ICheckEngine, IDisposable
 {
     private const int BatchTraces = 1_000;
+    private const int LoadFailuresMax = 2;
+    private readonly RunFolder folder;
     private readonly ImmutableArray<WorkerProcess> workers;
     private readonly ConcurrentQueue<DeadTrace> dead = new();
 
     /// <summary>An engine of <paramref name="jobs"/> workers.</summary>
+    /// <exception cref="IOException">There is no room for what the processes share.</exception>
     public DriverEngine(Subject subject, ToolCommand command, int jobs, TimeSpan? silenceMax = null)
     {
         Subject = subject;
-        workers = [.. Enumerable.Range(0, Math.Max(1, jobs)).Select(_ => new WorkerProcess(command, silenceMax))];
+        folder = RunFolder.Create();
+        workers = [.. Enumerable.Range(0, Math.Max(1, jobs)).Select(number => new WorkerProcess(command, folder, number, silenceMax))];
     }
 
     /// <inheritdoc/>
     public Subject Subject { get; }
 
-    /// <summary>Traces of all campaigns so far over which a worker died; each was tried twice.</summary>
+    /// <summary>How often a worker died in all campaigns so far; the first of each range was tried twice.</summary>
     public int Deaths => dead.Count;
+
+    // In each scope that is tried a driver that hangs while it is loaded costs many seconds.
+    private bool CanBeLoaded => dead.Count(one => one.IsLoading) < LoadFailuresMax;
 
     /// <summary>These traces, as they were met.</summary>
     internal IEnumerable<DeadTrace> Dead => dead;
 
     /// <summary>For each cause and kind of last operation one such trace, made shorter if it dies again and again.</summary>
-    public ImmutableArray<DeadTrace> ShortestDeaths() =>
+    public ImmutableArray<DeadTrace> ShortestDeaths(TimeLimit? time = null) =>
     [
-        .. dead.GroupBy(one => (one.Cause, one.Trace.Operations.LastOrDefault().Kind, one.IsRepeatable))
+        .. dead.GroupBy(one => (one.Cause, one.IsLoading, one.Trace.Operations.LastOrDefault().Kind, one.IsRepeatable))
             .Select(group => group.OrderBy(one => TraceOrder.KeyOf(one.Trace)).ThenBy(one => one.Seed).First())
-            .Select(one => one.IsRepeatable && !one.Trace.Operations.IsEmpty ? new DeathShortener(workers[0]).Shorten(one) : one)
+            .Select(one => one.IsRepeatable && !one.IsLoading ? new DeathShortener(workers[0], time).Shorten(one) : one)
             .OrderBy(one => TraceOrder.KeyOf(one.Trace)),
     ];
 
@@ -55,15 +63,15 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         var next = 0;
         long traces = 0;
         long steps = 0;
-        var orders = new CampaignOrders(Subject, scope, [.. rules.Select(rule => rule.Id)], options);
+        var orders = new CampaignOrders(Subject, scope, [.. rules.Select(rule => rule.Id)], options, dead);
         InParallel(worker =>
         {
-            while (options.Deadline?.Invoke() != true)
+            while (!orders.IsOver && CanBeLoaded)
             {
                 var first = Interlocked.Add(ref next, BatchTraces) - BatchTraces;
                 if (first >= options.Traces)
                     return;
-                foreach (var part in orders.Run(worker, first, Math.Min(BatchTraces, options.Traces - first), dead))
+                foreach (var part in orders.Run(worker, first, Math.Min(BatchTraces, options.Traces - first)))
                 {
                     results.Add(part);
                     progress?.Invoke(Interlocked.Add(ref traces, part.Traces), Interlocked.Add(ref steps, part.Steps));
@@ -81,11 +89,14 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         var next = -1;
         InParallel(worker =>
         {
+            // Each worker has its share of what is left; as many groups are done at a time as there are workers.
+            TimeLimit? Share(int at) => limits.Time?.Part(Math.Min(1, (double)workers.Length / (groups.Length - at)));
             for (var at = Interlocked.Increment(ref next); at < groups.Length; at = Interlocked.Increment(ref next))
             {
                 progress?.Invoke(groups[at][0].Rule);
-                var order = new WorkerOrder(Shorten: new ShortenOrder([.. groups[at].Select(FindingTexts.Of)], limits.StatesMax));
-                findings[at] = worker.Do(order).Report?.Finding is { } data
+                var order = new WorkerOrder(Shorten: new ShortenOrder(
+                    [.. groups[at].Select(FindingTexts.Of)], limits.StatesMax, Share(at)?.Left?.TotalSeconds));
+                findings[at] = worker.Do(order, () => limits.Time?.IsOver == true).Report?.Finding is { } data
                     ? FindingTexts.FindingOf(Subject, data)
                     : AsFound(groups[at]);
             }
@@ -122,13 +133,14 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     {
         foreach (var worker in workers)
             worker.Dispose();
+        folder.Dispose();
     }
 
     // A worker died while it made the trace shorter: the shortest trace that is known is the one that was found.
     private Finding AsFound(ImmutableArray<CampaignHit> hits)
     {
         var hit = hits.MinBy(hit => TraceOrder.KeyOf(hit.Trace))!;
-        return new Finding(new Counterexample(Subject, hit.Rule, hit.Trigger, hit.Trace, Minimality.NotProven, 0),
+        return new Finding(new Counterexample(Subject, hit.Rule, hit.Trigger, hit.Trace, Minimality.CutOff, 0),
             hit.Seed, hit.Trace.Scope, hit.Trace.Operations.Length, []);
     }
 
@@ -165,6 +177,6 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         foreach (var thread in threads)
             thread.Join();
         if (failure is not null)
-            throw new InvalidOperationException("a check of a real driver failed", failure);
+            ExceptionDispatchInfo.Throw(failure);
     }
 }

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using ApSpec.RealDriver.Native;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>Where in the user's tree an event of a call happened.</summary>
+internal sealed unsafe class EventPlace(string library)
+{
+    private readonly Dictionary<nint, string> texts = [];
+    private readonly SourceLines lines = new(library);
+
+    /// <summary>The function with file and line in brackets; the line alone when no file is known.</summary>
+    public (string Function, int Line) Of(in NativeEvent e)
+    {
+        if (e.Function == null)
+            return (e.Pc != 0 ? lines.Of(e.Pc).ToString() : "a place unknown", 0);
+        var function = Text(e.Function);
+        return e.File == null ? (function, (int)e.Line) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
+    }
+
+    // Names of functions and files are constants of the library: read once.
+    private string Text(byte* text)
+    {
+        if (texts.TryGetValue((nint)text, out var known))
+            return known;
+        known = Marshal.PtrToStringUTF8((nint)text) ?? "";
+        texts.Add((nint)text, known);
+        return known;
+    }
+}

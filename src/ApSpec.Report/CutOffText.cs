@@ -1,0 +1,34 @@
+using System.Text;
+using ApSpec.Search;
+
+namespace ApSpec.Report;
+
+/// <summary>What a check did not do of what it was to do, scope by scope: nothing is known of that.</summary>
+public static class CutOffText
+{
+    /// <summary>The text, with a line feed at its end; empty when all of <paramref name="wanted"/> traces ran in every scope.</summary>
+    public static string Of(CheckOutcome outcome, int wanted, CutOffReason reason)
+    {
+        var cut = outcome.Campaigns.Where(campaign => !campaign.IsComplete).ToArray();
+        if (cut.Length == 0)
+            return "";
+        var text = new StringBuilder(MailText.Wrap(
+            $"NOT complete: {Words(reason)}. {outcome.Campaigns.Length - cut.Length} of {outcome.Campaigns.Length} scopes ran all their traces; "
+            + "of the others nothing is known beyond:", "  ", "    ")).Append('\n');
+        foreach (var campaign in cut)
+        {
+            var done = campaign.Traces == 0 ? "not begun" : $"cut off after {campaign.Traces:N0} of {wanted:N0} traces";
+            text.Append(MailText.Wrap($"{done}: {campaign.Scope}", "    ", "      ")).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Words(CutOffReason reason) => reason switch
+    {
+        CutOffReason.Time => "stopped by --time, not repeatable",
+        CutOffReason.Interrupted => "interrupted, not repeatable",
+        CutOffReason.Deaths => "too many traces ended their process, or the driver cannot be loaded",
+        _ => throw new InvalidOperationException($"unknown reason {reason}"),
+    };
+}

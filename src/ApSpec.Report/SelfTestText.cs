@@ -1,0 +1,17 @@
+using ApSpec.Check;
+using ApSpec.RealDriver.Build;
+
+namespace ApSpec.Report;
+
+/// <summary>A check of a built driver that failed, as a finding.</summary>
+public static class SelfTestText
+{
+    /// <summary>The text, with a line feed at its end.</summary>
+    public static string Of(Subject subject, SelfTestCheck failed) =>
+        $"{subject.Name} fails its self-test\n{MailText.Wrap(Of(failed), "  ", "    ")}\n";
+
+    /// <summary>The check and what went wrong, in one clause.</summary>
+    public static string Of(SelfTestCheck failed) => failed.Missing is { } function
+        ? $"{failed.Name}: no verdict: {MissingFunction.ReasonOf(function)}"
+        : $"{failed.Name}: {failed.Failure}{(failed.IsOfDriver ? " (the driver's doing)" : "")}";
+}
