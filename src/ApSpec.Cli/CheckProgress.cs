@@ -15,13 +15,18 @@ internal sealed class CheckProgress(ProgressTask task) : ICheckProgress
 
     public static void Show(CheckRequest request, Action<ICheckProgress?> work)
     {
-        if (Console.IsErrorRedirected)
+        if (Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb")
         {
             work(null);
             return;
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(StandardStream.Error), // what steers the terminal is Spectre's, the texts are made safe here
+        });
         console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
@@ -34,16 +39,18 @@ internal sealed class CheckProgress(ProgressTask task) : ICheckProgress
         title = $"{subject.Name}, features {ScopeText.Print(scope.Features)}";
         finished = task.Value;
         clock.Restart();
-        task.Description = Markup.Escape(title);
+        task.Description = Shown(title);
     }
 
     public void OnTraces(long traces, long steps)
     {
         task.Value = finished + traces;
         var rate = steps / Math.Max(0.001, clock.Elapsed.TotalSeconds) / 1e6;
-        task.Description = Markup.Escape($"{title}: {traces:N0} traces, {rate:F1} M operations/s");
+        task.Description = Shown($"{title}: {traces:N0} traces, {rate:F1} M operations/s");
     }
 
     public void BeginRule(Subject subject, Rule rule) =>
-        task.Description = Markup.Escape($"{subject.Name}: shortest counterexamples, {rule.Id}");
+        task.Description = Shown($"{subject.Name}: shortest counterexamples, {rule.Id}");
+
+    private static string Shown(string text) => Markup.Escape(SafeText.Of(text));
 }

@@ -1,26 +1,52 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using ApSpec.RealDriver.Run;
 
 namespace ApSpec.Cli;
 
 /// <summary>Parses and runs a command; turns every way to fail into an exit code and one clear text.</summary>
 internal static class Entry
 {
-    public static int Run(RootCommand root, string[] args)
-    {
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-                Console.Error.WriteLine($"apspec: {error.Message}");
-            Console.Error.WriteLine("apspec: see './apspec --help' or './apspec COMMAND --help'");
-            return ExitCode.BadInput;
-        }
+    // A file named '@file' is a file: no arguments are read from it.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        Console.SetOut(new SafeWriter(output));
+        Console.SetError(new SafeWriter(error));
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var parsed = Root.Create().Parse(args, Parser);
+            if (ErrorsOf(parsed) is { Length: > 0 } errors)
+            {
+                foreach (var text in errors)
+                    Console.Error.WriteLine($"apspec: {text}");
+                Console.Error.WriteLine("apspec: see './apspec --help' or './apspec COMMAND --help'");
+                return ExitCode.BadInput;
+            }
+
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (InputException e)
+        catch (OutputLostException e)
+        {
+            if (e.IsReaderGone)
+                return ExitCode.ReaderGone;
+            Console.Error.WriteLine($"apspec: {e.Message}");
+            return ExitCode.BadInput;
+        }
+        catch (DriverLoadException e)
+        {
+            Console.Error.WriteLine($"apspec: the driver cannot be loaded: {e.Message}");
+            return ExitCode.Violated;
+        }
+        catch (OutOfMemoryException)
+        {
+            Console.Error.WriteLine("apspec: no verdict: out of memory");
+            return ExitCode.CutOff;
+        }
+
+        // What the machine refuses is not our doing: a full disk, a folder without permission, a program that is gone.
+        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"apspec: {e.Message}");
             return ExitCode.BadInput;
@@ -38,4 +64,21 @@ internal static class Entry
         }
 #pragma warning restore CA1031
     }
+
+    // An argument without a character comes of a variable that is not set, and no option means anything by one.
+    private static string[] ErrorsOf(ParseResult parsed) =>
+    [
+        .. parsed.Errors.Select(error => error.Message),
+        .. parsed.CommandResult.Children.Where(HasEmpty)
+            .Select(symbol => $"{NameOf(symbol)} '': is empty; is a variable not set?"),
+    ];
+
+    private static bool HasEmpty(SymbolResult symbol) => symbol.Tokens.Any(token => token.Value.Length == 0);
+
+    private static string NameOf(SymbolResult symbol) => symbol switch
+    {
+        OptionResult option => option.Option.Name,
+        ArgumentResult argument => argument.Argument.Name,
+        _ => symbol.ToString()!,
+    };
 }

@@ -10,6 +10,8 @@ namespace ApSpec.Cli;
 /// <summary>Reads what users name: revisions, rules, scopes, trace files. Bad input is an <see cref="InputException"/>.</summary>
 internal static class Inputs
 {
+    private const int PinnedBytesMax = 16 << 20;
+
     public static Revision RevisionOf(string name) => Catalog.Find(name)
         ?? throw new InputException(
             $"unknown revision '{name}'; known: {string.Join(", ", Catalog.All.Select(r => r.Name))}");
@@ -25,25 +27,18 @@ internal static class Inputs
     public static ImmutableArray<Rule> RulesOf(string[] ids) =>
         ids.Length == 0 ? RuleBook.All : [.. ids.Select(RuleOf).Distinct()];
 
+    /// <summary>Refuses a scope that <paramref name="subject"/> cannot run in.</summary>
+    public static void Accept(Subject subject, Scope scope)
+    {
+        if (subject.Refusal(scope) is { } refusal)
+            throw new InputException($"{subject.Name} cannot run in scope '{scope}': {refusal}");
+    }
+
     public static Scope ScopeOf(string text) => ScopeText.Parse(text, out var error) ?? throw new InputException($"--scope: {error}");
 
     public static TraceFile TraceFileOf(string path)
     {
-        if (Directory.Exists(path))
-            throw new InputException($"{path}: is a directory; a .trace file is needed");
-        byte[] bytes;
-        try
-        {
-            var size = new FileInfo(path).Length;
-            if (size > TraceFile.BytesMax)
-                throw new InputException($"{path}: {size:N0} bytes; a .trace file has at most {TraceFile.BytesMax:N0}");
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {e.Message}");
-        }
-
+        var bytes = InputFile.Read(path, TraceFile.BytesMax, "a .trace file");
         if (bytes.Length == 0)
             throw new InputException($"{path}: the file is empty; a trace starts with a 'scope' line");
         return Read(path, bytes);
@@ -64,16 +59,18 @@ internal static class Inputs
 
     public static ImmutableArray<FindingJson> MatrixOf(string path)
     {
-        var lines = LinesOf(path);
+        var lines = InputFile.ReadLines(path, PinnedBytesMax, "a file of JSON lines");
         var findings = ImmutableArray.CreateBuilder<FindingJson>();
-        var cells = new HashSet<(string Revision, string Rule, string Trigger)>();
+        var cells = new HashSet<(string Revision, string Rule, string Trigger, string? Cause)>();
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Length == 0)
                 continue;
+            if (CutOffJson.IsOne(lines[i]))
+                throw new InputException(new InputError(path, i + 1, "a scope that was cut off; a matrix is expected of a run that was complete"));
             var finding = FindingJson.Parse(lines[i], out var error) ?? throw new InputException(new InputError(path, i + 1, error));
             finding = finding with { Revision = NameNow(finding.Revision) };
-            if (!cells.Add((finding.Revision, finding.Rule, finding.Trigger)))
+            if (!cells.Add(finding.Key()))
                 throw new InputException(new InputError(path, i + 1, $"{finding.Rule} by {finding.Trigger} stands twice for {finding.Revision}"));
             findings.Add(finding);
         }
@@ -84,7 +81,7 @@ internal static class Inputs
     /// <summary>The cells of a pinned museum.</summary>
     public static ImmutableArray<MuseumJson> MuseumOf(string path)
     {
-        var lines = LinesOf(path);
+        var lines = InputFile.ReadLines(path, PinnedBytesMax, "a file of JSON lines");
         var cells = ImmutableArray.CreateBuilder<MuseumJson>();
         var seen = new HashSet<(string Bug, string Revision)>();
         for (var i = 0; i < lines.Length; i++)
@@ -105,16 +102,4 @@ internal static class Inputs
 
     // A file may be older than a revision's name.
     private static string NameNow(string revision) => Catalog.Find(revision)?.Name ?? revision;
-
-    private static string[] LinesOf(string path)
-    {
-        try
-        {
-            return File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {e.Message}");
-        }
-    }
 }

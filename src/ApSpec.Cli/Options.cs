@@ -8,6 +8,8 @@ namespace ApSpec.Cli;
 /// <summary>Options that several commands share.</summary>
 internal static class Options
 {
+    private static readonly TimeSpan TimeMax = TimeSpan.FromDays(1);
+
     /// <summary>Revisions, those of the thread when none is named (<see cref="Inputs.RevisionsOf"/>).</summary>
     public static Option<string[]> Revisions(string normal = "those of the thread: v5.10, patch-v3, v5.11") => new("--revision", "-r")
     {
@@ -64,12 +66,42 @@ internal static class Options
         CustomParser = result => InRange(result, name, min, max),
     };
 
+    /// <summary>A length of time, <see cref="TimeSpan.MaxValue"/> for no limit. A bare number is seconds.</summary>
+    public static Option<TimeSpan> Time() => new("--time")
+    {
+        Description = "time for the check, such as 500ms, 30s or 5m, shared over revisions, scopes and counterexamples; a bare number is "
+            + "seconds; 0 for no limit (a run it stops is not repeatable)",
+        DefaultValueFactory = _ => TimeSpan.MaxValue,
+        CustomParser = DurationOf,
+    };
+
     public static Option<ulong> Seed() => new("--seed")
     {
         Description = "seed of the first trace; trace n has this plus n",
         DefaultValueFactory = _ => 1,
         CustomParser = result => InRange(result, "--seed", 0UL, ulong.MaxValue),
     };
+
+    private static TimeSpan DurationOf(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var digits = text.TrimEnd('m', 's');
+        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            TimeSpan? time = text[digits.Length..] switch
+            {
+                "ms" => TimeSpan.FromMilliseconds(number),
+                "s" or "" => TimeSpan.FromSeconds(number),
+                "m" => TimeSpan.FromMinutes(number),
+                _ => null,
+            };
+            if (time is { } length && length <= TimeMax)
+                return number == 0 ? TimeSpan.MaxValue : length;
+        }
+
+        result.AddError($"--time {text}: allowed is a number of ms, s or m, such as 500ms, 30s or 5m, at most {TimeMax.TotalMinutes:F0}m");
+        return default;
+    }
 
     private static T InRange<T>(ArgumentResult result, string name, T min, T max)
         where T : struct, INumber<T>

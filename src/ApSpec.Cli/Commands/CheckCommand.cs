@@ -21,7 +21,7 @@ internal static class CheckCommand
         var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
         var seed = Options.Seed();
         var jobs = Options.Number("--jobs", "threads; the result does not depend on it", Environment.ProcessorCount, 1, 256);
-        var time = Options.Number("--time", "seconds after which no campaign goes on; 0 for no limit (a run it stops is not repeatable)", 0, 0, 86_400);
+        var time = Options.Time();
         var budget = Options.StatesMax(400_000);
         var expect = new Option<string?>("--expect") { Description = "a golden matrix: exit 0 exactly when the result equals it" };
         var format = Options.Format();
@@ -32,11 +32,12 @@ internal static class CheckCommand
         };
         command.SetAction(parse =>
         {
-            var clock = Stopwatch.StartNew();
-            var seconds = parse.GetValue(time);
-            var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
-                seconds == 0 ? null : () => clock.Elapsed.TotalSeconds > seconds);
             var targets = CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(jobs), parse.GetValue(isUnsafe));
+            Interrupt.Heed();
+            var clock = Stopwatch.StartNew(); // a driver that has to be compiled first costs a check no time
+            var limit = new TimeLimit(parse.GetValue(time), () => clock.Elapsed, () => Interrupt.IsAsked);
+            var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
+                limit);
             var request = new CheckRequest(
                 [.. targets.Select(target => target.Engine.Subject)], Inputs.RulesOf(parse.GetValue(rules)!),
                 Scopes.Of(parse.GetValue(scope), parse.GetValue(profile)!, targets[0].Engine.Subject.Era), options,
@@ -44,6 +45,12 @@ internal static class CheckCommand
             var expected = parse.GetValue(expect) is { } path ? Inputs.MatrixOf(path) : default;
             try
             {
+                foreach (var sampled in request.Scopes)
+                {
+                    foreach (var target in targets)
+                        target.Accept(sampled);
+                }
+
                 return new CheckRun(request, targets, parse.GetValue(format) == "jsonl").Run(expected);
             }
             finally

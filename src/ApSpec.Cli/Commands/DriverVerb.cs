@@ -13,7 +13,15 @@ internal static class DriverVerb
     public static int Run(
         string verb, IReadOnlyCollection<BuiltDriver> drivers, string? scope, IEnumerable<string> options, Sandbox sandbox)
     {
-        string[] bounds = scope is null ? [] : ["--scope", Inputs.ScopeOf(scope).ToString()];
+        string[] bounds = [];
+        if (scope is not null)
+        {
+            var named = Inputs.ScopeOf(scope);
+            foreach (var driver in drivers)
+                Inputs.Accept(new DriverSubject(driver), named);
+            bounds = ["--scope", named.ToString()];
+        }
+
         var tool = DriverCommand.Tool(sandbox);
         var (exit, death) = WatchedRun.Run(
             tool with
@@ -32,7 +40,7 @@ internal static class DriverVerb
     /// <summary>The verb's side: loads the drivers and does its work.</summary>
     public static int Serve(string[] drivers, string heartbeat, Func<BuiltDriver[], DriverSubject[], int> work) => WatchedRun.Serve(heartbeat, pulse =>
     {
-        BuiltDriver[] built = [.. drivers.Select(json => JsonSerializer.Deserialize<BuiltDriver>(json) ?? throw new InputException("no driver"))];
+        BuiltDriver[] built = [.. drivers.Select(json => WorkerCommandLine.Read(json))];
         Seal.Before(built.Select(driver => driver.LibraryPath));
         return work(built, [.. built.Select(driver => new DriverSubject(
             driver, DriverLibrary.Load(driver.LibraryPath, out var error) ?? throw new InputException(error), pulse.Beat))]);

@@ -23,7 +23,8 @@ internal static class ExploreCommand
         command.SetAction(parse =>
         {
             var scopes = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : SmallScopes.All;
-            var limits = new SearchLimits(parse.GetValue(budget));
+            Interrupt.Heed();
+            var limits = new SearchLimits(parse.GetValue(budget), Time: new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked));
             var isViolated = false;
             var isCut = false;
             foreach (var one in scopes)
@@ -35,6 +36,8 @@ internal static class ExploreCommand
                     Console.WriteLine(ExplorationText.Of(revision, one, explored, limits));
                     isViolated |= explored.Violations.Length > 0;
                     isCut |= !explored.IsExhaustive;
+                    if (Interrupt.IsAsked)
+                        return Interrupt.Exit;
                 }
             }
 

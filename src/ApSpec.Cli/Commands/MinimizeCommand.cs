@@ -29,10 +29,13 @@ internal static class MinimizeCommand
         {
             var trace = Inputs.TraceFileOf(parse.GetValue(file)!).Trace;
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
-            var limits = new SearchLimits(Options.StatesMax(parse, budget, parse.GetValue(drivers)!.Length > 0));
+            Interrupt.Heed();
+            var limits = new SearchLimits(Options.StatesMax(parse, budget, parse.GetValue(drivers)!.Length > 0),
+                Time: new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked));
             var path = parse.GetValue(output);
             Output.Refuse(path, parse.GetValue(force));
             Counterexample? first = null;
+            var isFound = false;
             foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, Environment.ProcessorCount, parse.GetValue(isUnsafe)))
             {
                 using (target)
@@ -40,16 +43,17 @@ internal static class MinimizeCommand
                     foreach (var (found, text) in target.Minimize(trace, wanted, limits))
                     {
                         first ??= found;
+                        isFound = true;
                         Console.WriteLine(text);
                     }
                 }
             }
 
-            if (first is null)
+            if (!isFound)
                 Console.WriteLine("no rule is violated");
-            else if (path is not null)
+            else if (path is not null && first is not null)
                 Output.Write(path, parse.GetValue(force), CounterexampleText.TraceFileOf(first).ToString());
-            return first is null ? ExitCode.Ok : ExitCode.Violated;
+            return Interrupt.IsAsked ? Interrupt.Exit : isFound ? ExitCode.Violated : ExitCode.Ok;
         });
         return command;
     }

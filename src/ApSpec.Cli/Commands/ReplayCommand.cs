@@ -56,8 +56,11 @@ internal static class ReplayCommand
 
                     var (text, violations, isAlive, isCut) = target.Replay(traceFile.Trace, wanted);
                     Console.WriteLine(text);
+                    foreach (var failed in target.SelfTestFailures)
+                        Console.WriteLine(SelfTestText.Of(subject, failed));
                     isCutOff |= isCut;
                     isViolated |= violations.Length > 0 || !isAlive;
+                    isUnexpected |= target.SelfTestFailures.Length > 0;
                     if (wanted.Length == Rules.RuleBook.All.Length)
                         isUnexpected |= !isAlive || !IsExpected(expectations, subject, violations);
                 }

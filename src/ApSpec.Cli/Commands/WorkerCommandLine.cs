@@ -12,6 +12,7 @@ namespace ApSpec.Cli.Commands;
 internal static class WorkerCommandLine
 {
     private const string Verb = "worker";
+    private static readonly JsonSerializerOptions Whole = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     public static Command Create()
     {
@@ -21,15 +22,28 @@ internal static class WorkerCommandLine
         command.Hidden = true;
         command.SetAction(parse =>
         {
-            var built = JsonSerializer.Deserialize<BuiltDriver>(parse.GetValue(driver)!)
-                ?? throw new InputException("worker: no driver");
+            Interrupt.Ignore();
+            var built = Read(parse.GetValue(driver)!);
             Seal.Before(built.LibraryPath);
             var library = DriverLibrary.Load(built.LibraryPath, out var error) ?? throw new InputException(error);
-            using var pulse = Heartbeat.At(parse.GetValue(heartbeat)!);
+            var pulse = Heartbeat.At(parse.GetValue(heartbeat)!); // mapped until the process ends: the clock's thread writes to it
             new WorkerLoop(new DriverSubject(built, library, pulse.Beat), new WorkerText(), pulse).Run(Console.In, Console.Out);
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>A built driver as an argument of a command that is not for users.</summary>
+    public static BuiltDriver Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<BuiltDriver>(json, Whole) ?? throw new InputException("no driver: null");
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"no driver: {e.Message}");
+        }
     }
 
     /// <summary>How this program starts itself as a worker for <paramref name="built"/>.</summary>

@@ -1,0 +1,43 @@
+namespace ApSpec.Cli;
+
+/// <summary>
+/// Reads what a user names as a file: a file, a pipe, a device. Never more than is allowed, as some never end. A FIFO is waited for, as
+/// by every other command.
+/// </summary>
+internal static class InputFile
+{
+    /// <summary>All bytes; bad input when it cannot be read, or holds more than <paramref name="bytesMax"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytesMax">Bytes allowed.</param>
+    /// <param name="kind">What is needed there, for the message: <c>a .trace file</c>.</param>
+    public static byte[] Read(string path, int bytesMax, string kind)
+    {
+        if (Directory.Exists(path))
+            throw new InputException($"{path}: is a directory; {kind} is needed");
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var bytes = new MemoryStream();
+            var part = new byte[1 << 16];
+            for (var count = file.Read(part); count > 0; count = file.Read(part))
+            {
+                bytes.Write(part, 0, count);
+                if (bytes.Length > bytesMax)
+                    throw new InputException($"{path}: more than {bytesMax:N0} bytes; {kind} has at most {bytesMax:N0}");
+            }
+
+            return bytes.ToArray();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>The same as lines of text.</summary>
+    public static string[] ReadLines(string path, int bytesMax, string kind)
+    {
+        using var reader = new StreamReader(new MemoryStream(Read(path, bytesMax, kind)));
+        return reader.ReadToEnd().Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
+    }
+}

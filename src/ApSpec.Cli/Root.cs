@@ -1,0 +1,30 @@
+using System.CommandLine;
+using ApSpec.Cli.Commands;
+
+namespace ApSpec.Cli;
+
+/// <summary>The command with all that it can do.</summary>
+internal static class Root
+{
+    public static RootCommand Create() => new(
+        "An executable specification of Linux's vfio_ap driver and of AP hardware: checks driver revisions against the spec.")
+    {
+        CheckCommand.Create(),
+        ReplayCommand.Create(),
+        MinimizeCommand.Create(),
+        ExploreCommand.Create(),
+        DiffCommand.Create(),
+        DriverCommand.Create(),
+        LockStepCommand.Create(),
+        MutateCommand.Create(),
+        MuseumCommand.Create(),
+        BisectCommand.Create(),
+        DiagramCommand.Create(),
+        RulesCommand.Create(),
+        RevisionsCommand.Create(),
+        DocsCommand.Create(),
+        WorkerCommandLine.Create(),
+        DiffWorkerCommandLine.Create(),
+        LockStepWorkerCommandLine.Create(),
+    };
+}

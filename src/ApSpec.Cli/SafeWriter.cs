@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace ApSpec.Cli;
+
+/// <summary>
+/// All that the command prints goes through here, whoever it is from: a trace file, a path, a driver's own strings. Nothing of it
+/// reaches a terminal as anything but text.
+/// </summary>
+internal sealed class SafeWriter(TextWriter inner) : TextWriter
+{
+    public override Encoding Encoding => inner.Encoding;
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        if (SafeText.IsPlain(buffer))
+            inner.Write(buffer);
+        else
+            inner.Write(SafeText.Of(buffer));
+    }
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void WriteLine(string? value) => Write($"{value}\n");
+
+    public override void Flush() => inner.Flush();
+}
