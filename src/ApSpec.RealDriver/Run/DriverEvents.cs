@@ -34,7 +34,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
         if (e.Kind == NativeEventKind.Missing)
         {
-            world.Log.CutOff(MissingFunction.ReasonOf(Text(e.Subject)));
+            world.Log.CutOff(MissingFunction.ReasonOf(places.Text(e.Subject)));
             return;
         }
 

@@ -18,8 +18,8 @@ internal sealed unsafe class EventPlace(string library)
         return e.File == null ? (function, (int)e.Line) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
     }
 
-    // Names of functions and files are constants of the library: read once.
-    private string Text(byte* text)
+    /// <summary>A name of a function or a file, which is a constant of the library and read once.</summary>
+    public string Text(byte* text)
     {
         if (texts.TryGetValue((nint)text, out var known))
             return known;
