@@ -44,4 +44,7 @@ internal enum Gate : byte
 
     /// <summary>An mdev without a descriptor, for whose group a guest is named.</summary>
     MdevNamed,
+
+    /// <summary>An mdev whose removal waits for the last close.</summary>
+    MdevRemoving,
 }

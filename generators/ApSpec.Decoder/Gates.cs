@@ -51,6 +51,7 @@ internal static class Gates
             or OperationKind.UnassignDomain or OperationKind.AssignControlDomain
             or OperationKind.UnassignControlDomain or OperationKind.ApConfig => Gate.MdevLive,
         OperationKind.SetIrq or OperationKind.Request => Gate.MdevOpened,
+        OperationKind.AdvanceLong => Gate.MdevRemoving,
         _ => Find(kind),
     };
 

@@ -113,6 +113,7 @@ internal sealed class OperandDraw
             Operand.Pages => op with { Amount = (byte)(1 + choices.Next(choices.Next(8) == 0 ? 15u : 2u)) },
             Operand.Psmid => op with { Amount = (byte)(1 + choices.Next(7)) },
             Operand.Time => op with { Amount = (byte)(1 + choices.Next(Ticks.Max)) },
+            Operand.LongTime => op,
             Operand.Answer => era == Era.Notifier && choices.Next(4) == 0
                 ? op with { Function = functions[choices.Next((uint)functions.Length)], Code = codes[choices.Next((uint)codes.Length)] }
                 : op with

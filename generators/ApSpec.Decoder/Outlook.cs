@@ -66,6 +66,7 @@ internal struct Outlook
         Gate.MdevNamed => live & ~opened & NamedMdevs,
         Gate.MdevLive => live,
         Gate.MdevDetached => live & ~attached,
+        Gate.MdevRemoving => removing,
         Gate.KvmAttached => kvmsTaken & vcpuOpen,
         Gate.KvmVmOpen => vmOpen,
         Gate.KvmVcpuOpen => vcpuOpen,
@@ -83,6 +84,7 @@ internal struct Outlook
         Gate.MdevOpened => live == 0 ? OperationKind.Create : OperationKind.Open,
         Gate.MdevLive => OperationKind.Create,
         Gate.MdevNamed => live == 0 ? OperationKind.Create : Waiting != 0 ? OperationKind.SetKvm : OperationKind.Release,
+        Gate.MdevRemoving => OperationKind.Request,
         Gate.KvmAttached => TowardsAttached(),
         Gate.KvmGone => kvmVfioOpen != 0 ? OperationKind.CloseKvmVfio
             : vcpuOpen != 0 ? OperationKind.CloseVcpu

@@ -83,6 +83,7 @@ public sealed class Weights
         new(OperationKind.Request, 2, 0),
         new(OperationKind.HostControlDel, 1, 0),
         new(OperationKind.HostControlAdd, 1, 1),
+        new(OperationKind.AdvanceLong, 3, 0),
     ]);
 
     /// <summary>The table for callers that no core would let through.</summary>

@@ -28,6 +28,16 @@ internal static class EventRules
 
         """;
 
+    private const string Changed = """
+        scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,eventfds
+        create m0
+        set_kvm m0 k0
+        open m0
+        set_irq m0 cfg on
+        assign_adapter m0 05
+
+        """;
+
     public static ImmutableArray<Rule> All { get; } =
     [
         new()
@@ -63,13 +73,13 @@ internal static class EventRules
         {
             Id = "EVENT-03",
             Family = RuleFamily.Event,
-            Sentence = "A removal that finds the mdev open signals its request eventfd once, if one was set.",
+            Sentence = "Each time a removal asks for an mdev that is open, its request eventfd is signalled once, if one was set.",
             Sources = ["A-I57", "S3"],
             Only = Era.OpenDevice,
             Needs = Features.Eventfds,
             Reads = StepParts.Moments,
-            Predicate = MdevOutside.RemovalIsRelayed,
-            Premise = MdevOutside.RemovalFindsAnEventfd,
+            Predicate = EventSignals.RemovalIsRelayed,
+            Premise = EventSignals.RemovalFindsAnEventfd,
             Witness = """
                 scope mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds
                 create m0
@@ -85,13 +95,13 @@ internal static class EventRules
         {
             Id = "EVENT-04",
             Family = RuleFamily.Event,
-            Sentence = "The request eventfd of an mdev is signalled under M, under which user space may take it back.",
+            Sentence = "An eventfd of an mdev is signalled under M, under which user space may take it back.",
             Sources = ["H-I7", "S4"],
             When = JudgedWhen.EachEffect,
             Only = Era.OpenDevice,
             Needs = Features.Eventfds | Features.Locks,
             Reads = StepParts.Moments,
-            Predicate = InsideCalls.RequestIsSignalledUnderM,
+            Predicate = InsideCalls.EventfdIsSignalledUnderM,
             Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Signal),
             Witness = """
                 scope mdevs=1 kvms=1 adapters=05 domains=0006 features=locks,eventfds
@@ -103,6 +113,57 @@ internal static class EventRules
 
                 """,
             WhyItMatters = "The driver signals an eventfd that is freed under it, when user space takes it back at the same time.",
+        },
+        new()
+        {
+            Id = "EVENT-05",
+            Family = RuleFamily.Event,
+            Sentence = "When the masks of a guest change, the configuration eventfd of its mdev is signalled, if one was set and the mdev stays open.",
+            Sources = ["cfg-chg"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Eventfds,
+            Reads = StepParts.Moments,
+            Predicate = EventSignals.ChangeIsSignalled,
+            Premise = EventSignals.ChangesForAListener,
+            Witness = Changed,
+            WhyItMatters = "The guest is not told that it has another AP configuration, and goes on with the old one.",
+        },
+        new()
+        {
+            Id = "EVENT-06",
+            Family = RuleFamily.Event,
+            Sentence = "The configuration eventfd of an mdev is signalled once for each change of its own guest's masks, and for nothing else; "
+                + "at an open, and while a removal waits, they need not change.",
+            Sources = ["cfg-chg"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Eventfds,
+            Reads = StepParts.Moments,
+            Predicate = EventSignals.SignalFollowsAChange,
+            Premise = EventSignals.IsConfigurationSignalled,
+            Witness = Changed,
+            WhyItMatters = "A guest looks for a change that is none, or that is another guest's.",
+        },
+        new()
+        {
+            Id = "EVENT-07",
+            Family = RuleFamily.Event,
+            Sentence = "The request eventfd of an mdev is signalled by a removal of that mdev alone.",
+            Sources = ["A-I57", "cfg-chg"],
+            Only = Era.OpenDevice,
+            Needs = Features.Eventfds,
+            Reads = StepParts.Moments,
+            Predicate = EventSignals.RequestIsOfARemoval,
+            Premise = static (in Step step) => InsideCalls.Any(step, MomentKind.Signal),
+            Witness = """
+                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds
+                create m0
+                set_kvm m0 k0
+                open m0
+                set_irq m0 req on
+                request m0
+
+                """,
+            WhyItMatters = "User space lets go of a device that nobody wants back.",
         },
     ];
 

@@ -85,11 +85,34 @@ internal static class InsideCalls
         return true;
     }
 
-    public static bool WaitingIsWrittenUnderM(in Step step, ref Evidence evidence) =>
-        IsUnderM(step, MomentKind.Waiting, "what {0} keeps for the end of a bus scan is written", ref evidence);
+    public static bool WaitingIsWrittenUnderM(in Step step, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != MomentKind.Waiting || moment.Holds(LockClass.Mdevs))
+                continue;
+            evidence = new Evidence(EvidenceColumn.Locks, new MdevId((byte)moment.Subject),
+                Text: Say.Unlocked($"what m{moment.Subject} keeps for the end of a bus scan is written", "M", moment));
+            return false;
+        }
 
-    public static bool RequestIsSignalledUnderM(in Step step, ref Evidence evidence) =>
-        IsUnderM(step, MomentKind.Signal, "the request eventfd of {0} is signalled", ref evidence);
+        return true;
+    }
+
+    public static bool EventfdIsSignalledUnderM(in Step step, ref Evidence evidence)
+    {
+        foreach (ref readonly var moment in step.Moments)
+        {
+            if (moment.Kind != MomentKind.Signal || moment.Holds(LockClass.Mdevs))
+                continue;
+            var name = moment.Eventfd == EventfdIndex.Req ? "request" : "configuration";
+            evidence = new Evidence(EvidenceColumn.Locks, new MdevId((byte)moment.Subject),
+                Text: Say.Unlocked($"the {name} eventfd of m{moment.Subject} is signalled", "M", moment));
+            return false;
+        }
+
+        return true;
+    }
 
     public static bool CopyIsTheBus(in Step step, ref Evidence evidence)
     {
@@ -133,20 +156,6 @@ internal static class InsideCalls
         }
 
         return false;
-    }
-
-    // Of signals those of the request eventfd.
-    private static bool IsUnderM(in Step step, MomentKind kind, string what, ref Evidence evidence)
-    {
-        foreach (ref readonly var moment in step.Moments)
-        {
-            if (moment.Kind != kind || moment.Eventfd != EventfdIndex.Req || moment.Holds(LockClass.Mdevs))
-                continue;
-            evidence = new Evidence(EvidenceColumn.Locks, new MdevId((byte)moment.Subject), Text: Say.Unlocked(what.Replace("{0}", $"m{moment.Subject}", StringComparison.Ordinal), "M", moment));
-            return false;
-        }
-
-        return true;
     }
 
     private static int WritesOf(in Step step, ushort guest)

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>MDEV-13 and MDEV-14: what outlives a removal and what an open and a close leave as it is; EVENT-03: who hears of a removal.</summary>
+/// <summary>MDEV-13 and MDEV-14: what outlives a removal and what an open and a close leave as it is.</summary>
 internal static class MdevOutside
 {
     public static bool GoesOnlyWhenClosed(in Step step, ref Evidence evidence)
@@ -63,39 +63,4 @@ internal static class MdevOutside
 
     public static bool IsOpenedOrClosedWithQueues(in Step step) =>
         step.Operation.Kind == OperationKind.Release && step.Result.IsSuccess && Premises.HasQueues(step.After, step.Operation.Mdev);
-
-    public static bool RemovalIsRelayed(in Step step, ref Evidence evidence)
-    {
-        if (step.Operation.Kind != OperationKind.Request || !step.Result.IsSuccess || !InsideCalls.Any(step, MomentKind.Removal))
-            return true;
-        var m = step.Operation.Mdev;
-        var signals = 0;
-        var wanted = 0;
-        foreach (ref readonly var moment in step.Moments)
-        {
-            if (moment.Kind == MomentKind.Signal && moment.Subject == m.Value && moment.Eventfd == EventfdIndex.Req)
-                signals++;
-            else if (moment.Kind == MomentKind.Removal && moment.HasEventfd)
-                wanted = 1;
-        }
-
-        if (signals == wanted)
-            return true;
-        evidence = new Evidence(EvidenceColumn.Result, m, Text: Say.Signalled(step.Operation, signals, wanted));
-        return false;
-    }
-
-    public static bool RemovalFindsAnEventfd(in Step step) =>
-        step.Operation.Kind == OperationKind.Request && step.Result.IsSuccess && HasEventfd(step);
-
-    private static bool HasEventfd(in Step step)
-    {
-        foreach (ref readonly var moment in step.Moments)
-        {
-            if (moment.Kind == MomentKind.Removal && moment.HasEventfd)
-                return true;
-        }
-
-        return false;
-    }
 }

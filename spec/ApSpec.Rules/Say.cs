@@ -152,6 +152,15 @@ internal static class Say
     public static string Signalled(in Operation op, int signals, int wanted) =>
         $"'{op}' signalled the request eventfd {Count(signals, "time")}, {wanted} {(wanted == 1 ? "is" : "are")} right";
 
+    public static string Unsignalled(MdevId m, in Moment moment) =>
+        $"the masks of k{moment.Subject} change in {Place(moment)}, the configuration eventfd of {m} is not signalled";
+
+    public static string SignalledForNothing(MdevId m, bool isWritten, in Moment moment) =>
+        $"the configuration eventfd of {m} is signalled in {Place(moment)}, {(isWritten ? "the masks of its guest are what they were" : "the masks of its guest were not written since")}";
+
+    public static string NotAskedFor(MdevId m, in Moment moment) =>
+        $"the request eventfd of {m} is signalled in {Place(moment)}, no removal of {m} asks";
+
     public static string NotToldOfReset(Scope scope, int queue, bool isUnderWay) =>
         $"{Queue(scope, queue)} answers {(isUnderWay ? "not 02, its reset is under way" : "02, no reset is under way")}";
 

@@ -62,6 +62,7 @@ public static class Alphabet
             Operand.Pages => [op with { Amount = 1 }, op with { Amount = 2 }],
             Operand.Psmid => [op with { Amount = 1 }],
             Operand.Time => [op with { Amount = 1 }],
+            Operand.LongTime => [op],
             Operand.Answer => AnswerFunctions.SelectMany(f => AnswerCodes.Select(c => op with { Function = f, Code = c })),
             Operand.ForTime => [op with { Amount = 1 }, op with { Amount = Ticks.Always }],
             Operand.Takes => [op with { Function = HwFunction.Zapq, Amount = 3 }, op with { Function = HwFunction.Aqic, Amount = 3 }],

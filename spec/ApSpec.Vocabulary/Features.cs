@@ -46,6 +46,9 @@ public enum Features : ushort
     /// <summary><c>eventfds</c>: eventfds that user space gives the driver, and the removal of an mdev that is open (6.5 and later).</summary>
     Eventfds = 2048,
 
+    /// <summary><c>waits</c>: 10 s pass at a time, after which a removal that waits for the last close asks again.</summary>
+    Waits = 4096,
+
     /// <summary>Every feature.</summary>
-    All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds,
+    All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits,
 }

@@ -16,6 +16,9 @@ public readonly record struct Moment(MomentKind Kind, ushort Subject, uint Held,
     /// <summary>What was written is NULL, or all zero.</summary>
     public bool IsClear { get; init; }
 
+    /// <summary>Masks: they are others than before.</summary>
+    public bool IsChange { get; init; }
+
     /// <summary>Masks: every vcpu of the guest was kept out of SIE meanwhile.</summary>
     public bool AreVcpusOut { get; init; }
 
@@ -31,7 +34,7 @@ public readonly record struct Moment(MomentKind Kind, ushort Subject, uint Held,
     /// <summary>Zapq: what the machine answered.</summary>
     public ApStatus Status { get; init; }
 
-    /// <summary>Removal: the mdev has an eventfd to be asked by.</summary>
+    /// <summary>Removal: the mdev has an eventfd to be asked by. Masks: an mdev of the guest has one to be told by.</summary>
     public bool HasEventfd { get; init; }
 
     /// <summary>Config: the driver's copy of the host configuration is the bus's.</summary>

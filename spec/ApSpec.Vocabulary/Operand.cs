@@ -54,6 +54,9 @@ public enum Operand : byte
     /// <summary><c>20ms</c>: a time, a multiple of 20 ms.</summary>
     Time,
 
+    /// <summary><c>10s</c>: the time after which a removal that waits asks again.</summary>
+    LongTime,
+
     /// <summary><c>zapq=02</c>: an AP function and the response code it will answer.</summary>
     Answer,
 

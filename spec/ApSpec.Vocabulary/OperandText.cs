@@ -25,6 +25,7 @@ internal static class OperandText
         Operand.Pages => $"pages={op.Amount}",
         Operand.Psmid => $"psmid={op.Amount}",
         Operand.Time => $"{op.Amount * Ticks.Milliseconds}ms",
+        Operand.LongTime => Ticks.LongText,
         Operand.Answer => $"{Word(op.Function)}={(byte)op.Code:x2}",
         Operand.ForTime => op.Amount == Ticks.Always ? "always" : $"for {op.Amount * Ticks.Milliseconds}ms",
         Operand.Takes => $"{Word(op.Function)} takes {op.Amount * Ticks.Milliseconds}ms",
@@ -56,6 +57,7 @@ internal static class OperandText
         Operand.Pages => "pages=1..15",
         Operand.Psmid => "psmid=1..7",
         Operand.Time => "20..140ms",
+        Operand.LongTime => Ticks.LongText,
         Operand.Answer => "tapq|rapq|zapq|aqic|nqap|dqap=RC",
         Operand.ForTime => "for 20..140ms|always",
         Operand.Takes => "zapq|aqic takes 20..140ms",
@@ -134,6 +136,8 @@ internal static class OperandText
                 return 1;
             case Operand.Time when Time(word) is { } time:
                 op = op with { Amount = time };
+                return 1;
+            case Operand.LongTime when word == Ticks.LongText:
                 return 1;
             case Operand.Answer when AnswerOf(word) is { } answer:
                 op = op with { Function = answer.Function, Code = answer.Code };

@@ -158,4 +158,7 @@ public enum OperationKind : byte
 
     /// <summary>The SE puts a control domain into the host configuration.</summary>
     HostControlAdd,
+
+    /// <summary>10 s pass with nobody in a call: as long as a removal that waits for the last close lets user space be.</summary>
+    AdvanceLong,
 }

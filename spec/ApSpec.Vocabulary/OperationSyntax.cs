@@ -71,6 +71,8 @@ public static class OperationSyntax
             { Only = Era.OpenDevice },
         new(OperationKind.HostControlAdd, "host_control", Features.Hw | Features.Control, [Operand.PlusApqi])
             { Only = Era.OpenDevice },
+        new(OperationKind.AdvanceLong, "advance", Features.Eventfds | Features.Waits, [Operand.LongTime])
+            { Only = Era.OpenDevice },
     ];
 
     /// <summary>The form of <paramref name="kind"/>.</summary>

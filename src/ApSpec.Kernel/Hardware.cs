@@ -77,9 +77,10 @@ public sealed partial class Hardware
         return world.Done(status);
     }
 
-    /// <summary>Time passes: every queue with something under way goes on.</summary>
+    /// <summary>Time passes: every queue with something under way goes on, and removals that wait have waited longer.</summary>
     internal void Pass(int ticks)
     {
+        world.PassWaits(ticks);
         for (; ticks > 0; ticks--)
         {
             for (var queue = 0; queue < world.Scope.Queues; queue++)

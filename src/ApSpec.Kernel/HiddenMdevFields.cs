@@ -5,6 +5,8 @@ namespace ApSpec.Kernel;
 /// <summary>What the kernel core knows of an mdev beyond the ledger.</summary>
 internal sealed class HiddenMdevFields
 {
+    private const int AskedMax = 15;
+
     public HiddenMdevFields(LayoutBuilder b, int mdev)
     {
         b.Of(EntityKind.Mdev, mdev);
@@ -17,6 +19,9 @@ internal sealed class HiddenMdevFields
         ReqTrigger = b.Add("req_trigger", FieldKind.Flag, 1, "the driver has a request eventfd", Features.Eventfds, hotPlug);
         CfgChgTrigger = b.Add("cfg_chg_trigger", FieldKind.Flag, 1, "the driver has an eventfd for configuration changes",
             Features.Eventfds, hotPlug);
+        Waited = b.Add("removal.waited", FieldKind.Time, Ticks.Long, "ticks since its removal asked last", Features.Eventfds | Features.Waits, hotPlug);
+        Asked = b.Add("removal.asked", FieldKind.Counter, AskedMax, "how often its removal asked, as far as is counted",
+            Features.Eventfds | Features.Waits, hotPlug);
     }
 
     public Field Drvdata { get; }
@@ -32,4 +37,8 @@ internal sealed class HiddenMdevFields
     public Field ReqTrigger { get; }
 
     public Field CfgChgTrigger { get; }
+
+    public Field Waited { get; }
+
+    public Field Asked { get; }
 }

@@ -27,8 +27,8 @@ public readonly partial struct Kvm
             return Bad(kind, function, line);
         if (world.IsDropped(EffectKind.SetMasks, function, line))
             return world.Done();
-        world.NoteMasks(Index, isClear: false, nameof(SetShadowMasks), function, line);
         var from = world.Layout.Observation.Mdevs[mdev.Index];
+        world.NoteMasks(Index, from.ShadowApm, from.ShadowAqm, from.ShadowAdm, nameof(SetShadowMasks), function, line);
         world.Set(Fields.Apm, world.Get(from.ShadowApm));
         world.Set(Fields.Aqm, world.Get(from.ShadowAqm));
         world.Set(Fields.Adm, world.Get(from.ShadowAdm));
@@ -58,7 +58,7 @@ public readonly partial struct Kvm
             return Bad(kind, function, line);
         if (world.IsDropped(EffectKind.ClearMasks, function, line))
             return world.Done();
-        world.NoteMasks(Index, isClear: true, nameof(ClearAllMasks), function, line);
+        world.NoteClear(Index, nameof(ClearAllMasks), function, line);
         world.Set(Fields.Apm, default);
         world.Set(Fields.Aqm, default);
         world.Set(Fields.Adm, default);

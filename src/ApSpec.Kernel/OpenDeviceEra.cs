@@ -34,7 +34,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
         world.Thread.Begin();
         world.Fail = operation.Fail;
         world.Sleeps = 0;
-        var call = Call(operation);
+        var call = world.Scope.Has(Features.Waits) ? CallAndAsk(operation) : Call(operation);
         world.Probe?.EndCall();
         StepResult result;
         if (call.IsCompleted && world.Thread.Outcome == Outcome.Returned)
@@ -88,6 +88,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
             or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd => ReviseHost(op),
         OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover
             or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => Done(world.Machine(op)),
+        OperationKind.AdvanceLong => AdvanceLong(),
         OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
@@ -115,6 +116,8 @@ public sealed partial class OpenDeviceEra : IKernelEra
             world.Set(Layout.Mdevs[op.Mdev.Value].Busy, 1);
         if (op.Kvm is { } kvm)
             world.Set(Layout.Kvms[kvm.Value].Busy, 1);
+        if (asking >= 0)
+            world.Set(Layout.Mdevs[asking].Busy, 1);
     }
 
     private AdapterSet AdaptersOf(IdPair ids)

@@ -48,24 +48,6 @@ public sealed partial class OpenDeviceEra
         return StepResult.Ok;
     }
 
-    private KernelTask<StepResult> Request(in Operation op)
-    {
-        if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
-            return NotPossible($"{op.Mdev} has no open descriptor: see `remove`");
-        return IsRemoving(op.Mdev)
-            ? NotPossible($"the removal of {op.Mdev} waits already")
-            : RequestCall(op.Mdev);
-    }
-
-    // The first round of the loop in vfio_unregister_group_dev; the removal goes on when the last descriptor is closed.
-    private async KernelTask<StepResult> RequestCall(MdevId m)
-    {
-        world.Set(Layout.Mdevs[m.Value].Removing, 1);
-        world.NoteRemoval(m.Value, world.Get(world.Layout.Mdevs[m.Value].ReqTrigger) != 0);
-        await driver.Request(MdevOf(m));
-        return StepResult.Ok;
-    }
-
     private KernelTask<StepResult> Open(in Operation op)
     {
         if (!world.IsLive(op.Mdev))

@@ -11,8 +11,8 @@ public sealed partial class World
         if (kvm.IsBad(out kind))
             await kvm.Bad(kind, function, line);
         await KvmLock(kvm.Index).Lock();
-        NoteMasks(kvm.Index, isClear: false, nameof(SetMasks), function, line);
         var from = Layout.Observation.Mdevs[mdev.Index];
+        NoteMasks(kvm.Index, from.Apm, from.Aqm, from.Adm, nameof(SetMasks), function, line);
         var to = Layout.Observation.Kvms[kvm.Index];
         if (!IsDropped(EffectKind.Environment, nameof(SetMasks), 0, "CopyAdapters"))
             Set(to.Apm, Get(from.Apm));
@@ -30,7 +30,7 @@ public sealed partial class World
         if (kvm.IsBad(out var kind))
             await kvm.Bad(kind, function, line);
         await KvmLock(kvm.Index).Lock();
-        NoteMasks(kvm.Index, isClear: true, nameof(ClearMasks), function, line);
+        NoteClear(kvm.Index, nameof(ClearMasks), function, line);
         var to = Layout.Observation.Kvms[kvm.Index];
         if (!IsDropped(EffectKind.Environment, nameof(ClearMasks), 0, "ClearAdapters"))
             Set(to.Apm, default);

@@ -13,19 +13,46 @@ public sealed partial class World
         Log.Add(new Moment(MomentKind.HookCall, (ushort)k, Held(k), function, 0));
 
     // KVM keeps every vcpu out of SIE while it writes, and then makes those in a nested guest leave it.
-    internal void NoteMasks(int k, bool isClear, string what, string function, int line) =>
+    internal void NoteMasks(int k, in MaskField apm, in MaskField aqm, in MaskField adm, string what, string function, int line)
+    {
+        var to = Layout.Observation.Kvms[k];
+        NoteMasks(k, isClear: false, Get(to.Apm) != Get(apm) || Get(to.Aqm) != Get(aqm) || Get(to.Adm) != Get(adm), what, function, line);
+    }
+
+    internal void NoteClear(int k, string what, string function, int line)
+    {
+        var to = Layout.Observation.Kvms[k];
+        NoteMasks(k, isClear: true, !(Get(to.Apm).IsEmpty && Get(to.Aqm).IsEmpty && Get(to.Adm).IsEmpty), what, function, line);
+    }
+
+    private void NoteMasks(int k, bool isClear, bool isChange, string what, string function, int line) =>
         Log.Add(new Moment(MomentKind.Masks, (ushort)k, Held(k), function, line)
         {
             IsClear = isClear,
+            IsChange = isChange,
+            HasEventfd = HasListener(k),
             AreVcpusOut = !IsDropped(EffectKind.Environment, what, 0, "BlockVcpus"),
             RestartsNested = !IsDropped(EffectKind.Environment, what, 0, "RestartNested"),
         });
 
+    private bool HasListener(int k)
+    {
+        for (var m = 0; m < Layout.Mdevs.Length; m++)
+        {
+            if (Get(Layout.Mdevs[m].CfgChgTrigger) != 0 && Get(Layout.Observation.Mdevs[m].Kvm) == k + 1)
+                return true;
+        }
+
+        return false;
+    }
+
     // A compiled driver's guests have no vcpu that could run meanwhile: only the lock is seen.
-    internal void NoteMasks(int k, bool isClear, bool isUnderLock, string function, int line) =>
+    internal void NoteMasks(int k, bool isClear, bool isChange, bool hasEventfd, bool isUnderLock, string function, int line) =>
         Log.Add(new Moment(MomentKind.Masks, (ushort)k, isUnderLock ? 1u << (int)LockClass.Kvm : 0, function, line)
         {
             IsClear = isClear,
+            IsChange = isChange,
+            HasEventfd = hasEventfd,
             AreVcpusOut = true,
             RestartsNested = true,
         });

@@ -6,7 +6,7 @@ namespace ApSpec.Search;
 
 /// <summary>
 /// Runs two systems through the same operations and compares after each all that can be seen: the result, the whole ledger, the kinds
-/// of faults in their order, the lock edges. Of a difference the shortest trace is kept that shrinking finds.
+/// of faults in their order, the lock edges, which masks were written and which eventfds signalled. Of a difference the shortest trace is kept that shrinking finds.
 /// </summary>
 public sealed class LockStep(Subject a, Subject b, Scope scope)
 {
@@ -101,7 +101,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
     {
         var isSame = resultA with { Reason = null } == resultB with { Reason = null };
         if (isSame && (resultA.Outcome == Outcome.NotPossible
-            || (first.Observe().Words.SequenceEqual(second.Observe().Words) && FaultsMatch() && EdgesMatch())))
+            || (first.Observe().Words.SequenceEqual(second.Observe().Words) && FaultsMatch() && EdgesMatch() && CallsMatch())))
             return [];
         var texts = ImmutableArray.CreateBuilder<string>();
         if (!isSame)
@@ -118,6 +118,8 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
             texts.Add($"faults: {Text(first.Faults)} | {Text(second.Faults)}");
         if (!EdgesMatch())
             texts.Add($"edges: {string.Join(' ', Edges(first))} | {string.Join(' ', Edges(second))}");
+        if (!CallsMatch())
+            texts.Add($"inside the call: {string.Join(' ', Calls(first))} | {string.Join(' ', Calls(second))}");
         if (texts.Count == 0)
             texts.Add("a field wider than 32 bits");
         return texts.ToImmutable();
@@ -140,6 +142,24 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
 
     private bool EdgesMatch() =>
         (first.Edges.IsEmpty && second.Edges.IsEmpty) || Edges(first).SequenceEqual(Edges(second));
+
+    private bool CallsMatch() =>
+        (first.Moments.IsEmpty && second.Moments.IsEmpty) || Calls(first).SequenceEqual(Calls(second));
+
+    // Of what happens inside a call, what both see.
+    private static List<string> Calls(ISystem system)
+    {
+        var calls = new List<string>();
+        foreach (ref readonly var moment in system.Moments)
+        {
+            if (moment.Kind == MomentKind.Masks)
+                calls.Add($"k{moment.Subject}:{(moment.IsClear ? "cleared" : "set")}{(moment.IsChange ? "" : "-again")}");
+            else if (moment.Kind == MomentKind.Signal)
+                calls.Add($"m{moment.Subject}:{(moment.Eventfd == EventfdIndex.Req ? "req" : "cfg")}");
+        }
+
+        return calls;
+    }
 
     private static SortedSet<string> Edges(ISystem system)
     {

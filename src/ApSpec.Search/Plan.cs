@@ -43,6 +43,7 @@ public static class Plan
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq pages=0x0,0x12",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,control format=0",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq gisa=off",
+        "mdevs=2 kvms=2 adapters=05,06 domains=0006 features=masks,eventfds,waits",
         $"mdevs=2 kvms=2 adapters=05 domains=0006 features=masks {Hostile} crycbd=off",
     ];
 

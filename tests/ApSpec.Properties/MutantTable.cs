@@ -13,6 +13,8 @@ internal static class MutantTable
     private const string Irq = AttachQueue + ";aqic_enable k0 05.0006 isc=3 nib=0x12000";
     private const string Old = "v5.3"; // the one that turns interrupts off after a reset, and looks a second time without a warning
     private const string Hot = "6.12.117";
+    private const string Mainline = "v7.2";
+    private const string Listener = "create m0;set_kvm m0 k0;open m0;set_irq m0 cfg on";
     private const string HotAttach = "create m0;set_kvm m0 k0;open m0";
     private const string HotQueue = "create m0;assign_adapter m0 05;assign_domain m0 0006;set_kvm m0 k0;open m0";
     private const string Message = AttachQueue + ";nqap k0 05.0006 psmid=1";
@@ -113,6 +115,9 @@ internal static class MutantTable
         new("QUEUE-12", Machine("Message", "TellReset"), One + "masks,messages", Message + ";zapq k0 05.0006;tapq k0 05.0006"),
         new("EVENT-03", Machine("Request", "SignalEventfd"), One + "eventfds",
             "create m0;set_kvm m0 k0;open m0;set_irq m0 req on;request m0", Hot),
+        new("EVENT-05", Machine("SignalConfigChange", "SignalEventfd"), One + "masks,eventfds", Listener + ";assign_adapter m0 05", Mainline),
+        new("EVENT-06", Drop("UpdateGuestApcb", EffectKind.SetMasks, "SetShadowMasks"), One + "masks,eventfds",
+            Listener + ";assign_adapter m0 05", Mainline),
         new("MDEV-13", Machine("Remove", "WaitForRelease"), One + "none", "create m0;open m0;remove m0"),
         new("MEM-01", Drop("UnsetKvm", EffectKind.Store, "StorePqapHook"), One + "irq",
             Attach + ";release m0;remove m0;aqic_disable k0 05.0006"),
@@ -149,6 +154,7 @@ internal static class MutantTable
         ("EVENT-04", Released),
         ("LOCK-06", Released),
         ("EVENT-02", OpenDevice),
+        ("EVENT-07", "a mutant leaves an effect out, and signals nothing: compiled drivers with seeded defects are its mutants"),
         ("MDEV-11", Order),
         ("MDEV-12", OpenDevice),
         ("MDEV-14", OpenDevice),

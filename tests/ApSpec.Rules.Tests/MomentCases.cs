@@ -16,7 +16,7 @@ internal static class MomentCases
     private const string Detaches = "m0.kvm=0 k0.driver_refs=0 k0.pqap_hook=0 k0.crycb.apm=0 k0.crycb.aqm=0 ";
     private const string ClosedHot = "m0.kvm=0 k0.driver_refs=0 k0.pqap_hook=0 m0.opens=0";
 
-    public static IEnumerable<RuleCase> All() => [.. Locks(), .. Resets(), .. Orders(), .. Answers()];
+    public static IEnumerable<RuleCase> All() => [.. Locks(), .. Resets(), .. Orders(), .. Answers(), .. ConfigurationSignals()];
 
     private static IEnumerable<RuleCase> Locks()
     {
@@ -122,7 +122,7 @@ internal static class MomentCases
         yield return new("EVENT-04", "is violated without M", "Locks: the request eventfd of m0 is signalled without M in SetKvm:120",
             Open(Signals, "request m0").Moment(MomentKind.Signal, 0));
         yield return new("EVENT-04", "holds under M", null, Open(Signals, "request m0").Moment(MomentKind.Signal, 0, LockClass.Mdevs));
-        yield return new("EVENT-04", "holds for another eventfd", null,
+        yield return new("EVENT-04", "is violated for the other eventfd, too", "Locks: the configuration eventfd of m0 is signalled without M in SetKvm:120",
             Open(Signals, "request m0").Moment(Under(MomentKind.Signal) with { Eventfd = EventfdIndex.Cfg }));
         yield return new("MASK-21", "is violated by two writes", "Masks: 'host_config -05' wrote the masks of k0 2 times",
             Open(Hw, "host_config -05").Moment(MomentKind.Masks, 0).Moment(MomentKind.Masks, 0));
@@ -134,7 +134,59 @@ internal static class MomentCases
             Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1 m0.req_refs=1").Moment(asks));
         yield return new("EVENT-03", "holds when user space is told", null,
             Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1 m0.req_refs=1").Moment(asks).Moment(MomentKind.Signal, 0));
+        yield return new("EVENT-03", "is violated in a later round", "Result: 'advance 10s' signalled the request eventfd 2 times, 1 is right",
+            Open("mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds,waits", "advance 10s").Both("m0.life=1 m0.opens=1 m0.req_refs=1")
+                .Moment(asks).Moment(MomentKind.Signal, 0).Moment(MomentKind.Signal, 0));
         yield return new("EVENT-03", "holds when no eventfd was set", null, Open(eventfds, "request m0").Both("m0.life=1 m0.opens=1").Moment(MomentKind.Removal, 0));
+    }
+
+    private static IEnumerable<RuleCase> ConfigurationSignals()
+    {
+        const string scope = "mdevs=2 kvms=2 adapters=05 domains=0006 features=masks,eventfds";
+        const string both = "m0.life=1 m0.opens=1 m0.kvm=k0 m1.life=1 m1.opens=1 m1.kvm=k1";
+        const string op = "assign_adapter m0 05";
+        var write = Under(MomentKind.Masks) with { IsChange = true, HasEventfd = true };
+        var again = write with { IsChange = false };
+        var signal = Under(MomentKind.Signal) with { Eventfd = EventfdIndex.Cfg };
+        var other = signal with { Subject = 1 };
+        yield return new("EVENT-05", "is violated by a change that nobody is told of",
+            "Masks: the masks of k0 change in SetKvm:120, the configuration eventfd of m0 is not signalled", Open(scope, op).Both(both).Moment(write));
+        yield return new("EVENT-05", "is violated when the eventfd of another mdev is signalled",
+            "Masks: the masks of k0 change in SetKvm:120, the configuration eventfd of m0 is not signalled",
+            Open(scope, op).Both(both).Moment(write).Moment(other));
+        yield return new("EVENT-05", "is violated by a request in its place",
+            "Masks: the masks of k0 change in SetKvm:120, the configuration eventfd of m0 is not signalled",
+            Open(scope, op).Both(both).Moment(write).Moment(MomentKind.Signal, 0));
+        yield return new("EVENT-05", "is violated by a signal before the change",
+            "Masks: the masks of k0 change in SetKvm:120, the configuration eventfd of m0 is not signalled",
+            Open(scope, op).Both(both).Moment(signal).Moment(write));
+        yield return new("EVENT-05", "holds when it is told", null, Open(scope, op).Both(both).Moment(write).Moment(signal));
+        yield return new("EVENT-05", "holds without an eventfd", null, Open(scope, op).Both(both).Moment(write with { HasEventfd = false }));
+        yield return new("EVENT-05", "holds for a write that changes nothing", null, Open(scope, op).Both(both).Moment(again));
+        yield return new("EVENT-05", "holds when the device is closed", null, Open(scope, "release m0").Both(both).Moment(write));
+        yield return new("EVENT-06", "is violated for another mdev",
+            "Masks: the configuration eventfd of m1 is signalled in SetKvm:120, the masks of its guest were not written since",
+            Open(scope, op).Both(both).Moment(write).Moment(signal).Moment(other));
+        yield return new("EVENT-06", "is violated by a second signal",
+            "Masks: the configuration eventfd of m0 is signalled in SetKvm:120, the masks of its guest were not written since",
+            Open(scope, op).Both(both).Moment(write).Moment(signal).Moment(signal));
+        yield return new("EVENT-06", "is violated when nothing changed",
+            "Masks: the configuration eventfd of m0 is signalled in SetKvm:120, the masks of its guest are what they were",
+            Open(scope, op).Both(both).Moment(again).Moment(signal));
+        yield return new("EVENT-06", "holds for two changes, each told", null,
+            Open(scope, op).Both(both).Moment(write).Moment(signal).Moment(write).Moment(signal));
+        yield return new("EVENT-06", "holds for a guest each", null,
+            Open(scope, op).Both(both).Moment(write).Moment(write with { Subject = 1 }).Moment(other).Moment(signal));
+        yield return new("EVENT-06", "holds while a removal waits", null,
+            Open(scope, "request m0").Both(both).After("m0.removing=1").Moment(again).Moment(signal));
+        yield return new("EVENT-06", "holds at an open", null, Open(scope, "open m0").Both(both).Moment(again).Moment(signal));
+        yield return new("EVENT-07", "is violated by any other call",
+            "Result: the request eventfd of m0 is signalled in SetKvm:120, no removal of m0 asks", Open(scope, op).Both(both).Moment(MomentKind.Signal, 0));
+        yield return new("EVENT-07", "is violated by the removal of another mdev",
+            "Result: the request eventfd of m0 is signalled in SetKvm:120, no removal of m0 asks",
+            Open(scope, "request m1").Both(both).Moment(MomentKind.Removal, 1).Moment(MomentKind.Signal, 0));
+        yield return new("EVENT-07", "holds for its removal", null,
+            Open(scope, "request m0").Both(both).Moment(MomentKind.Removal, 0).Moment(MomentKind.Signal, 0));
     }
 
     private static Moment Under(MomentKind kind, params LockClass[] held) =>

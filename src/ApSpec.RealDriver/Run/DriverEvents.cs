@@ -50,7 +50,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         var (function, line) = places.Of(e);
         if (e.Kind == NativeEventKind.Masks)
         {
-            world.NoteMasks(e.IdA, isClear: e.ClassA != 0, isUnderLock: e.ClassB != 0, function, line);
+            world.NoteMasks(e.IdA, isClear: e.ClassA != 0, isChange: (e.IdB & 1) != 0, hasEventfd: (e.IdB & 2) != 0, isUnderLock: e.ClassB != 0, function, line);
             return;
         }
 

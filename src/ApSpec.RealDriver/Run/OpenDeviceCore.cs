@@ -14,7 +14,14 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
     private ObservationLayout Layout => world.Layout.Observation;
 
     /// <summary>Does one operation, to its end or to the point where its call is abandoned.</summary>
-    public StepResult Apply(in Operation op) => op.Kind switch
+    public StepResult Apply(in Operation op)
+    {
+        Asked = 0;
+        Asking = -1;
+        return Deliver(op);
+    }
+
+    private StepResult Deliver(in Operation op) => op.Kind switch
     {
         OperationKind.Create => Create(op),
         OperationKind.Remove => Remove(op),
@@ -44,6 +51,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
             or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd => ReviseHost(op),
         OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover
             or OperationKind.HwAnswer or OperationKind.HwDuration or OperationKind.Advance => world.Machine(op),
+        OperationKind.AdvanceLong => AdvanceLong(),
         OperationKind.CloseVm => CloseFd(op, NativeOp.CloseVm, Layout.Kvms[op.Kvm!.Value.Value].VmClosed),
         OperationKind.CloseVcpu => CloseFd(op, NativeOp.CloseVcpu, Layout.Kvms[op.Kvm!.Value.Value].VcpuClosed),
         OperationKind.CloseKvmVfio => CloseFd(op, NativeOp.CloseKvmVfio, Layout.Kvms[op.Kvm!.Value.Value].KvmVfioClosed),
@@ -63,15 +71,6 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
         return Opens(op.Mdev) > 0
             ? StepResult.NotPossible($"{op.Mdev} has an open descriptor: see `request`")
             : Call(Of(op, NativeOp.Remove));
-    }
-
-    private StepResult Request(in Operation op)
-    {
-        if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
-            return StepResult.NotPossible($"{op.Mdev} has no open descriptor: see `remove`");
-        return IsRemoving(op.Mdev)
-            ? StepResult.NotPossible($"the removal of {op.Mdev} waits already")
-            : Call(Of(op, NativeOp.Request));
     }
 
     private StepResult Open(in Operation op)

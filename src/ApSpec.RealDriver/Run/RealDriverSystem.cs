@@ -92,8 +92,20 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         if (result.Outcome == Outcome.NotPossible)
             return result;
         ledger.Fill();
-        if (operation.Kind == OperationKind.Request)
-            world.NoteRemoval(operation.Mdev.Value, ledger.HasRequestEventfd(operation.Mdev));
+        world.SettleRemovals();
+        if (result.Outcome == Outcome.Returned && world.DueRemoval() >= 0)
+        {
+            var asked = core.AskAgain();
+            result = asked.Outcome == Outcome.Returned ? result : asked;
+            ledger.Fill();
+        }
+
+        for (var m = 0; m < Scope.Mdevs; m++)
+        {
+            if ((core.Asked >> m & 1) != 0)
+                world.NoteRemoval(m, ledger.HasRequestEventfd(new MdevId((byte)m)));
+        }
+
         if (result.Outcome != Outcome.Returned)
             MarkBusy(operation);
         return result;
@@ -218,5 +230,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
             world.Set(Layout.Mdevs[op.Mdev.Value].Busy, 1);
         if (op.Kvm is { } kvm)
             world.Set(Layout.Kvms[kvm.Value].Busy, 1);
+        if (core.Asking >= 0)
+            world.Set(Layout.Mdevs[core.Asking].Busy, 1);
     }
 }

@@ -81,7 +81,7 @@ enum apx_op {
 	APX_MODULE_EXIT,
 	APX_CREATE,		/* mdev */
 	APX_REMOVE,		/* mdev: no descriptor is open */
-	APX_REQUEST,		/* mdev: removal begins while a descriptor is open; ops.request once, the last close goes on */
+	APX_REQUEST,		/* mdev, id = count: ops.request; with 0 the removal begins while a descriptor is open, the last close goes on */
 	APX_OPEN,		/* mdev: one more descriptor */
 	APX_CLOSE,		/* mdev: one descriptor */
 	APX_GROUP_ADD,		/* mdev, kvm */
@@ -182,7 +182,8 @@ enum apx_event_kind {
 	APX_EV_ALLOCATED,		/* no fault: where it was allocated; or, as the module leaves, what it leaves behind */
 	APX_EV_RACE,			/* no fault: two in a row are accesses of different calls with no lock in common */
 	APX_EV_HANG,			/* the call used up its budget: subject says of what */
-	APX_EV_MASKS,			/* no fault: a guest's masks are written; a_id = guest, a_class = 1: cleared, b_class = 1: under kvm->lock */
+	APX_EV_MASKS,			/* no fault: a guest's masks are written; a_id = guest, a_class = 1: cleared, b_class = 1: under kvm->lock,
+					 * b_id = 1: they are others than before, + 2: an mdev of the guest has a configuration eventfd */
 	APX_EV_CONFIG,			/* no fault: the driver heard of a new host configuration; b_class = 1: its copy is the bus's */
 	APX_EV_MISSING,			/* no fault of the driver: subject is a function that it called and nothing here stands for */
 };

@@ -104,7 +104,7 @@ int apx_config_changed(u64 apm, u64 aqm, u64 adm)
 	apx_mask_of((unsigned long *)apx_config.adm, adm, apx_scope.apqi, apx_scope.domains);
 	if (apx_ap_driver && apx_ap_driver->on_config_changed && try_module_get(apx_ap_driver->driver.owner)) {
 		apx_ap_driver->on_config_changed(&apx_config, &apx_config_before);
-		apx_noted(APX_EV_CONFIG, 0, 0, !__builtin_memcmp(&matrix_dev->info, &apx_config, sizeof(apx_config)), NULL);
+		apx_noted(APX_EV_CONFIG, 0, 0, !__builtin_memcmp(&matrix_dev->info, &apx_config, sizeof(apx_config)), 0, NULL);
 		module_put(apx_ap_driver->driver.owner);
 	}
 	return 0;

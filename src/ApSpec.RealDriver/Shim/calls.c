@@ -100,7 +100,7 @@ static int run(const struct apx_call *call)
 	case APX_REMOVE:
 		return apx_mdev_remove(call->mdev);
 	case APX_REQUEST:
-		return apx_mdev_request(call->mdev);
+		return apx_mdev_request(call->mdev, call->id);
 	case APX_OPEN:
 		return apx_mdev_open(call->mdev);
 	case APX_CLOSE:

@@ -160,14 +160,16 @@ void apx_signalled(enum apx_irq which, apx_u8 mdev, apx_u8 is_under_m, const str
 	}
 }
 
-void apx_noted(enum apx_event_kind kind, apx_u8 a_class, apx_u8 a_id, apx_u8 is_so, const struct apx_place *place)
+void apx_noted(enum apx_event_kind kind, apx_u8 a_class, apx_u8 a_id, apx_u8 b_class, apx_u8 b_id,
+	       const struct apx_place *place)
 {
 	struct apx_event *event = append(kind, 0, place);
 
 	if (event) {
 		event->a_class = a_class;
 		event->a_id = a_id;
-		event->b_class = is_so;
+		event->b_class = b_class;
+		event->b_id = b_id;
 	}
 }
 

@@ -145,25 +145,40 @@ static void copy_mask(unsigned long *to, const unsigned long *from, u32 bits)
 		to[0] = (to[0] & ~(~0UL << (64 - bits))) | (from[0] & (~0UL << (64 - bits)));
 }
 
-static void note_masks(struct kvm *kvm, int is_clear, const struct apx_place *place)
+/* 2 when a live mdev that names the guest has an eventfd for configuration changes, else 0 */
+static u8 has_listener(const struct kvm *kvm)
+{
+#ifdef HAVE_CFG_CHG_TRIGGER
+	for (u32 m = 0; m < apx_scope.mdevs; m++) {
+		const struct ap_matrix_mdev *mdev = apx_mdevs[m].matrix_mdev;
+
+		if (mdev && apx_is_live(mdev) && mdev->kvm == kvm && mdev->cfg_chg_trigger)
+			return 2;
+	}
+#endif
+	return 0;
+}
+
+static void note_masks(struct kvm *kvm, int is_clear, const struct kvm_s390_crypto_cb *before, const struct apx_place *place)
 {
 	const struct apx_guest *guest = apx_guest_of(kvm);
 
 	if (guest)
-		apx_noted(APX_EV_MASKS, is_clear, guest - apx_guests, apx_is_held(&kvm->lock.apx), place);
+		apx_noted(APX_EV_MASKS, is_clear, guest - apx_guests, apx_is_held(&kvm->lock.apx),
+			  (__builtin_memcmp(before, kvm->arch.crypto.crycb, sizeof(*before)) != 0) | has_listener(kvm), place);
 }
 
 /* arch/s390/kvm/kvm-s390.c kvm_arch_crypto_set_masks(): blocking the vcpus and restarting nested guests leaves no trace */
 void apx_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsigned long *adm, const struct apx_place *place)
 {
-	struct kvm_s390_crypto_cb *crycb;
+	struct kvm_s390_crypto_cb *crycb, before;
 
 	APX_LOOK_AT(kvm, place);
 	apx_touch(apm, 32, place);
 	apx_touch(aqm, 32, place);
 	apx_touch(adm, 32, place);
-	note_masks(kvm, 0, place);
 	crycb = kvm->arch.crypto.crycb;
+	before = *crycb;
 	if ((kvm->arch.crypto.crycbd & CRYCB_FORMAT_MASK) == CRYCB_FORMAT2) {
 		copy_mask(crycb->apcb1.apm, apm, 256);
 		copy_mask(crycb->apcb1.aqm, aqm, 256);
@@ -173,14 +188,18 @@ void apx_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsi
 		copy_mask(crycb->apcb0.aqm, aqm, 16);
 		copy_mask(crycb->apcb0.adm, adm, 16);
 	}
+	note_masks(kvm, 0, &before, place);
 }
 
 /* arch/s390/kvm/kvm-s390.c kvm_arch_crypto_clear_masks() */
 void apx_clear_masks(struct kvm *kvm, const struct apx_place *place)
 {
+	struct kvm_s390_crypto_cb before;
+
 	APX_LOOK_AT(kvm, place);
-	note_masks(kvm, 1, place);
+	before = *kvm->arch.crypto.crycb;
 	__builtin_memset(kvm->arch.crypto.crycb, 0, sizeof(*kvm->arch.crypto.crycb));
+	note_masks(kvm, 1, &before, place);
 }
 
 /* virt/kvm/kvm_main.c */

@@ -229,17 +229,17 @@ int apx_mdev_close(u32 mdev)
 	return is_last && slot->is_removing ? apx_mdev_remove(mdev) : 0;
 }
 
-/* The first round of the loop in vfio_unregister_group_dev(); the driver's remove, which would wait there, is called when the
- * wait is over. */
-int apx_mdev_request(u32 mdev)
+/* One round of the loop in vfio_unregister_group_dev(), of which the first begins the removal; the driver's remove, which would
+ * wait there, is called when the wait is over. */
+int apx_mdev_request(u32 mdev, u32 count)
 {
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
 
-	if (!slot->device || !slot->opens || slot->is_removing)
+	if (!slot->device || !slot->opens || slot->is_removing != (count > 0))
 		return -ENODEV;
 	slot->is_removing = 1;
 	if (vdev_of(slot)->ops->request)
-		vdev_of(slot)->ops->request(vdev_of(slot), 0);
+		vdev_of(slot)->ops->request(vdev_of(slot), count);
 	return 0;
 }
 

@@ -75,7 +75,7 @@ extern u8 apx_instances;
 void apx_mdev_boot(void);
 int apx_mdev_create(u32 mdev);
 int apx_mdev_remove(u32 mdev);
-int apx_mdev_request(u32 mdev);
+int apx_mdev_request(u32 mdev, u32 count);
 int apx_mdev_open(u32 mdev);
 int apx_mdev_close(u32 mdev);
 int apx_mdev_ioctl(u32 mdev, unsigned int command, void *argument);

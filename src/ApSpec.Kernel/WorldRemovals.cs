@@ -1,0 +1,74 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>
+/// Removals of open mdevs (drivers/vfio/vfio_main.c vfio_unregister_group_dev): the driver's request is called at once, and again
+/// whenever 10 s have passed without the last close.
+/// </content>
+public sealed partial class World
+{
+    // Its own thread asks, and has to wait for the locks of a call that sleeps meanwhile: it is late then, not early.
+    internal void PassWaits(int ticks)
+    {
+        if (!Scope.Has(Features.Waits))
+            return;
+        foreach (var mdev in Layout.Mdevs)
+        {
+            if (Get(mdev.Asked) != 0)
+                Set(mdev.Waited, (uint)Math.Min(Get(mdev.Waited) + ticks, Ticks.Long));
+        }
+    }
+
+    /// <summary>Lets time pass until a removal asks again, at most <paramref name="left"/> ticks; those that are left then.</summary>
+    internal int PassToAsk(int left)
+    {
+        var part = left;
+        foreach (var mdev in Layout.Mdevs)
+        {
+            if (Get(mdev.Asked) != 0)
+                part = Math.Min(part, Ticks.Long - (int)Get(mdev.Waited));
+        }
+
+        Hardware.Pass(part);
+        return left - part;
+    }
+
+    /// <summary>The first mdev whose removal has waited long enough; -1 when there is none.</summary>
+    internal int DueRemoval()
+    {
+        for (var m = 0; m < Layout.Mdevs.Length; m++)
+        {
+            if (Get(Layout.Mdevs[m].Asked) != 0 && Get(Layout.Mdevs[m].Waited) == Ticks.Long)
+                return m;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The removal asks once more; how often it has before, as far as is counted.</summary>
+    internal uint BeginAsking(int m)
+    {
+        var fields = Layout.Mdevs[m];
+        var before = Get(fields.Asked);
+        Set(fields.Waited, 0);
+        Set(fields.Asked, Math.Min(before + 1, fields.Asked.Max));
+        return before;
+    }
+
+    /// <summary>After an operation: the removals that wait now have asked once, and those that are over wait no more.</summary>
+    internal void SettleRemovals()
+    {
+        if (!Scope.Has(Features.Waits))
+            return;
+        for (var m = 0; m < Layout.Mdevs.Length; m++)
+        {
+            var fields = Layout.Mdevs[m];
+            var isWaiting = Get(Layout.Observation.Mdevs[m].Removing) != 0;
+            if (isWaiting == (Get(fields.Asked) != 0))
+                continue;
+            Set(fields.Waited, 0);
+            Set(fields.Asked, isWaiting ? 1u : 0);
+        }
+    }
+}
