@@ -47,4 +47,7 @@ internal enum Gate : byte
 
     /// <summary>An mdev whose removal waits for the last close.</summary>
     MdevRemoving,
+
+    /// <summary>A guest in protected mode.</summary>
+    KvmProtected,
 }

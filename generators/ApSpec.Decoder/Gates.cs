@@ -52,6 +52,7 @@ internal static class Gates
             or OperationKind.UnassignControlDomain or OperationKind.ApConfig => Gate.MdevLive,
         OperationKind.SetIrq or OperationKind.Request => Gate.MdevOpened,
         OperationKind.AdvanceLong => Gate.MdevRemoving,
+        OperationKind.Share or OperationKind.Unshare => Gate.KvmProtected,
         _ => Find(kind),
     };
 

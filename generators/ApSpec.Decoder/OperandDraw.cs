@@ -110,6 +110,7 @@ internal sealed class OperandDraw
             Operand.Isc => op with { Isc = iscs[choices.Next((uint)iscs.Length)] },
             Operand.Nib => op with { Address = AddressOf(choices, 0x80) },
             Operand.Iova => op with { Address = AddressOf(choices, 0) },
+            Operand.Page => op with { Address = pages[choices.Next((uint)pages.Length)] << 12 },
             Operand.Pages => op with { Amount = (byte)(1 + choices.Next(choices.Next(8) == 0 ? 15u : 2u)) },
             Operand.Psmid => op with { Amount = (byte)(1 + choices.Next(7)) },
             Operand.Time => op with { Amount = (byte)(1 + choices.Next(Ticks.Max)) },

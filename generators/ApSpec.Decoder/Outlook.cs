@@ -67,6 +67,7 @@ internal struct Outlook
         Gate.MdevLive => live,
         Gate.MdevDetached => live & ~attached,
         Gate.MdevRemoving => removing,
+        Gate.KvmProtected => isProtected & vcpuOpen,
         Gate.KvmAttached => kvmsTaken & vcpuOpen,
         Gate.KvmVmOpen => vmOpen,
         Gate.KvmVcpuOpen => vcpuOpen,
@@ -85,6 +86,7 @@ internal struct Outlook
         Gate.MdevLive => OperationKind.Create,
         Gate.MdevNamed => live == 0 ? OperationKind.Create : Waiting != 0 ? OperationKind.SetKvm : OperationKind.Release,
         Gate.MdevRemoving => OperationKind.Request,
+        Gate.KvmProtected => OperationKind.PvEnable,
         Gate.KvmAttached => TowardsAttached(),
         Gate.KvmGone => kvmVfioOpen != 0 ? OperationKind.CloseKvmVfio
             : vcpuOpen != 0 ? OperationKind.CloseVcpu

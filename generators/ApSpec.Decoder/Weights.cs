@@ -84,6 +84,8 @@ public sealed class Weights
         new(OperationKind.HostControlDel, 1, 0),
         new(OperationKind.HostControlAdd, 1, 1),
         new(OperationKind.AdvanceLong, 3, 0),
+        new(OperationKind.Share, 2, 1),
+        new(OperationKind.Unshare, 4, 1),
     ]);
 
     /// <summary>The table for callers that no core would let through.</summary>

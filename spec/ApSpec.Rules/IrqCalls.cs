@@ -1,8 +1,9 @@
+using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>IRQ-06 and IRQ-07: what a guest's PQAP(AQIC) may change, and what an unmap must change.</summary>
+/// <summary>IRQ-06, IRQ-07 and IRQ-11: what a guest's PQAP(AQIC) may change, what an unmap must change, which pages are for notification bytes.</summary>
 internal static class IrqCalls
 {
     private const int PageShift = 12;
@@ -54,6 +55,29 @@ internal static class IrqCalls
         }
 
         return false;
+    }
+
+    public static bool PageIsShared(in Step step, ref Evidence evidence)
+    {
+        if (!NamesAPrivatePage(step) || step.Result.Outcome != Outcome.Returned)
+            return true;
+        var k = step.Operation.Kvm!.Value;
+        var queue = Queues.Of(step);
+        var page = (uint)step.Scope.Pages.IndexOf(step.Operation.Address >> PageShift) + 1;
+        var keeps = step.After[step.After.Layout.Queues[queue].SavedPage] == page;
+        if (step.Result.ResponseCode is ResponseCode.InvalidAddress or ResponseCode.NotAvailable && !keeps)
+            return true;
+        evidence = new Evidence(EvidenceColumn.Irq, step.LifecyclesAfter.MdevOf(k), k, queue, Say.Unshared(step, k, queue, keeps));
+        return false;
+    }
+
+    public static bool NamesAPrivatePage(in Step step)
+    {
+        if (step.Operation.Kind != OperationKind.AqicEnable || step.Operation.Kvm is not { } k || Queues.Of(step) < 0)
+            return false;
+        var fields = step.Before.Layout.Kvms[k.Value];
+        var place = step.Scope.Pages.IndexOf(step.Operation.Address >> PageShift);
+        return place >= 0 && step.Operation.Address != 0 && step.Before[fields.Protected] != 0 && step.Before[fields.Private[place]] != 0;
     }
 
     // The queue is the mdev's, raises interrupts, and its notification byte lies in the unmapped range.

@@ -151,6 +151,21 @@ internal static class IrqRules
             Witness = OpenDeviceWitnesses.Aqic + "advance 100ms\naqic_disable k0 05.0006\n",
             WhyItMatters = "A page of the guest stays pinned, and its interruption subclass registered, for nothing.",
         },
+        new()
+        {
+            Id = "IRQ-11",
+            Family = RuleFamily.Irq,
+            Sentence = "A guest in protected mode that names a page which it does not share gets response code 06, and no queue keeps that page.",
+            Sources = ["A-I47", "uv-shared"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Irq | Features.Locks | Features.Secure,
+            Reads = StepParts.Aqic,
+            Predicate = IrqCalls.PageIsShared,
+            Premise = IrqCalls.NamesAPrivatePage,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,secure\n" + OpenDeviceWitnesses.QueueOfK0
+                + "pv_enable k0\nunshare k0 page=0x12000\naqic_enable k0 05.0006 isc=3 nib=0x12000\n",
+            WhyItMatters = "The page was taken from the guest to be pinned: what it had there is lost, and it never sees the notification byte.",
+        },
     ];
 
     /// <summary>All registrations of a guest.</summary>

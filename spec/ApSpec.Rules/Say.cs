@@ -152,6 +152,9 @@ internal static class Say
     public static string Signalled(in Operation op, int signals, int wanted) =>
         $"'{op}' signalled the request eventfd {Count(signals, "time")}, {wanted} {(wanted == 1 ? "is" : "are")} right";
 
+    public static string Unshared(in Step step, KvmId k, int queue, bool keeps) =>
+        $"'{step.Operation}' ended with {step.Result}, {k} does not share that page{(keeps ? $", and {Queue(step.Scope, queue)} keeps it" : "")}";
+
     public static string Unsignalled(MdevId m, in Moment moment) =>
         $"the masks of k{moment.Subject} change in {Place(moment)}, the configuration eventfd of {m} is not signalled";
 

@@ -49,6 +49,9 @@ public enum Features : ushort
     /// <summary><c>waits</c>: 10 s pass at a time, after which a removal that waits for the last close asks again.</summary>
     Waits = 4096,
 
+    /// <summary><c>secure</c>: a guest in protected mode has pages that it does not share with the host.</summary>
+    Secure = 8192,
+
     /// <summary>Every feature.</summary>
-    All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits,
+    All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits | Secure,
 }

@@ -25,6 +25,8 @@ public sealed class KvmFields
         Gisc = [.. b.Scope.Iscs.Select(i =>
             b.Add($"gisc[{i}]", FieldKind.Counter, b.Scope.Cap, "registrations of this interruption subclass", Features.Irq))];
         Protected = b.Add("protected", FieldKind.Flag, 1, "the guest runs in protected mode", Features.Locks);
+        Private = [.. b.Scope.Pages.Select(p =>
+            b.Add($"private[0x{p:x}]", FieldKind.Flag, 1, "the guest does not share this page with the host", Features.Secure, Era.OpenDevice))];
         CoreRefs = b.Add("core_refs", FieldKind.Counter, b.Scope.Cap, "references the VFIO core holds", only: Era.OpenDevice);
         HookLock = b.Add("hook_lock", FieldKind.Flag, b.Traits.HasFlag(CoreTraits.HookLock) ? 1 : 0, "lock H is held");
     }
@@ -73,6 +75,9 @@ public sealed class KvmFields
 
     /// <summary>The guest runs in protected mode.</summary>
     public Field Protected { get; }
+
+    /// <summary>By page of the scope: the guest does not share it with the host.</summary>
+    public ImmutableArray<Field> Private { get; }
 
     /// <summary>References the VFIO core holds.</summary>
     public Field CoreRefs { get; }

@@ -45,6 +45,9 @@ public enum Operand : byte
     /// <summary><c>iova=0x12000</c>: first guest address of a range.</summary>
     Iova,
 
+    /// <summary><c>page=0x12000</c>: guest address of a page in play.</summary>
+    Page,
+
     /// <summary><c>pages=1</c>: length of a range in 4 KiB pages, 1 to 15.</summary>
     Pages,
 

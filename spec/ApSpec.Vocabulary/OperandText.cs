@@ -22,6 +22,7 @@ internal static class OperandText
         Operand.Isc => $"isc={op.Isc}",
         Operand.Nib => $"nib=0x{op.Address:x}",
         Operand.Iova => $"iova=0x{op.Address:x}",
+        Operand.Page => $"page=0x{op.Address:x}",
         Operand.Pages => $"pages={op.Amount}",
         Operand.Psmid => $"psmid={op.Amount}",
         Operand.Time => $"{op.Amount * Ticks.Milliseconds}ms",
@@ -54,6 +55,7 @@ internal static class OperandText
         Operand.Isc => "isc=0..7",
         Operand.Nib => "nib=0xADDR",
         Operand.Iova => "iova=0xADDR",
+        Operand.Page => "page=0xP000",
         Operand.Pages => "pages=1..15",
         Operand.Psmid => "psmid=1..7",
         Operand.Time => "20..140ms",
@@ -127,6 +129,9 @@ internal static class OperandText
                 return 1;
             case Operand.Iova when Address(word, "iova=") is { } iova:
                 op = op with { Address = iova };
+                return 1;
+            case Operand.Page when Address(word, "page=") is { } page && page % 0x1000 == 0:
+                op = op with { Address = page };
                 return 1;
             case Operand.Pages when Number(word, "pages=", 1, 15) is { } pages:
                 op = op with { Amount = pages };

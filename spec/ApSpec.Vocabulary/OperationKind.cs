@@ -161,4 +161,10 @@ public enum OperationKind : byte
 
     /// <summary>10 s pass with nobody in a call: as long as a removal that waits for the last close lets user space be.</summary>
     AdvanceLong,
+
+    /// <summary>A guest in protected mode shares a page of its memory with the host (UV call Set Shared Access).</summary>
+    Share,
+
+    /// <summary>A guest in protected mode shares a page with the host no more (UV call Remove Shared Access).</summary>
+    Unshare,
 }

@@ -73,6 +73,10 @@ public static class OperationSyntax
             { Only = Era.OpenDevice },
         new(OperationKind.AdvanceLong, "advance", Features.Eventfds | Features.Waits, [Operand.LongTime])
             { Only = Era.OpenDevice },
+        new(OperationKind.Share, "share", Features.Irq | Features.Locks | Features.Secure, [Operand.Kvm, Operand.Page])
+            { Only = Era.OpenDevice },
+        new(OperationKind.Unshare, "unshare", Features.Irq | Features.Locks | Features.Secure, [Operand.Kvm, Operand.Page])
+            { Only = Era.OpenDevice },
     ];
 
     /// <summary>The form of <paramref name="kind"/>.</summary>

@@ -35,6 +35,8 @@ public static class ScopeCheck
         Operand.Apqi or Operand.PlusApqi or Operand.MinusApqi or Operand.Apqn
             when !scope.Domains.Contains(op.Apqi) && !(IsAssignment(op.Kind) && op.Apqi.Value > scope.AqmMax) =>
             $"domain {op.Apqi} is not in the scope: domains={string.Join(',', scope.Domains)}",
+        Operand.Page when !scope.Pages.Contains(op.Address >> 12) =>
+            $"page 0x{op.Address >> 12:x} is not in the scope: pages={string.Join(',', scope.Pages.Select(p => $"0x{p:x}"))}",
         Operand.Isc when !scope.Iscs.Contains(op.Isc) => $"isc {op.Isc} is not in the scope: iscs={string.Join(',', scope.Iscs)}",
         Operand.Adapters when Stray(op.Adapters, id => scope.Adapters.Contains(new Apid(id))) is { } id =>
             $"adapter {new Apid(id)} is not in the scope: adapters={string.Join(',', scope.Adapters)}",

@@ -124,7 +124,7 @@ internal static class ShrinkOperands
             simple = operand switch
             {
                 Operand.Isc => simple with { Isc = scope.Iscs[0] },
-                Operand.Nib or Operand.Iova => simple with { Address = scope.Pages[0] << 12 },
+                Operand.Nib or Operand.Iova or Operand.Page => simple with { Address = scope.Pages[0] << 12 },
                 Operand.Pages or Operand.Psmid or Operand.Time or Operand.ForTime or Operand.Takes =>
                     simple with { Amount = 1 },
                 _ => simple,

@@ -18,6 +18,21 @@ public readonly partial struct Kvm
             ? Bad<bool>(kind, function, line)
             : world.Done(world.IsDropped(EffectKind.Load, function, line) || world.Scope.Pages.Contains(page));
 
+    /// <summary>True when the guest runs in protected mode (<c>kvm_s390_pv_cpu_is_protected</c>).</summary>
+    public Effect<bool> LoadIsProtected([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        IsBad(out var kind)
+            ? Bad<bool>(kind, function, line)
+            : world.Done(!world.IsDropped(EffectKind.Load, function, line) && world.Get(Fields.Protected) != 0);
+
+    /// <summary>True when the guest shares a page that is pinned (<c>uv_pin_shared</c>).</summary>
+    public Effect<bool> PinShared(uint page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad<bool>(kind, function, line);
+        var place = world.Scope.Pages.IndexOf(page);
+        return world.Done(world.IsDropped(EffectKind.Load, function, line) || place < 0 || world.Get(Fields.Private[place]) == 0);
+    }
+
     /// <summary>Copies the mdev's shadow into the guest's APCB (<c>kvm_arch_crypto_set_masks</c>).</summary>
     public Effect SetShadowMasks(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {

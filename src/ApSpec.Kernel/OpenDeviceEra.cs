@@ -92,6 +92,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
         OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
+        OperationKind.Share or OperationKind.Unshare => Done(world.ShareRefusal(op) is { } refusal ? StepResult.NotPossible(refusal) : world.Share(op)),
         _ => NotPossible($"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
     };
 

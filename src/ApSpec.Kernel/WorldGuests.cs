@@ -62,6 +62,34 @@ public sealed partial class World
         return StepResult.Ok;
     }
 
+    /// <summary>
+    /// Why a guest cannot share a page, or share it no more; null when it can. KVM intercepts the second for a page that is pinned
+    /// (arch/s390/kvm/intercept.c handle_pv_uvc), which is left out.
+    /// </summary>
+    internal string? ShareRefusal(in Operation op)
+    {
+        var k = op.Kvm!.Value;
+        var kvm = Layout.Observation.Kvms[k.Value];
+        var place = Scope.Pages.IndexOf(op.Address >> 12);
+        if (!HasVcpu(k) || Get(kvm.Protected) == 0)
+            return $"{k} is not in protected mode";
+        if (Get(kvm.Private[place]) == (op.Kind == OperationKind.Unshare ? 1u : 0))
+            return $"page 0x{op.Address >> 12:x} of {k} is in this state already";
+        foreach (var mdev in Layout.Observation.Mdevs)
+        {
+            if (Get(mdev.Kvm) == k.Value + 1u && Get(mdev.Pins[place]) != 0)
+                return $"page 0x{op.Address >> 12:x} of {k} is pinned: KVM has a word in it";
+        }
+
+        return null;
+    }
+
+    internal StepResult Share(in Operation op)
+    {
+        Set(Layout.Observation.Kvms[op.Kvm!.Value.Value].Private[Scope.Pages.IndexOf(op.Address >> 12)], op.Kind == OperationKind.Unshare ? 1u : 0);
+        return StepResult.Ok;
+    }
+
     // handle_pqap of 1e753732bda6 and later: the hook's semaphore is held, for reading, across the whole call; no module reference.
     [KernelFunction("handle_pqap (arch/s390/kvm/priv.c)")]
     internal async KernelTask<StepResult> AqicUnderHookLock(Operation op, Func<GuestAqic, KernelTask<PqapResult>> driver)

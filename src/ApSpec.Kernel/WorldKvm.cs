@@ -70,6 +70,8 @@ public sealed partial class World
         foreach (var gisc in fields.Gisc)
             Set(gisc, 0);
         Set(fields.Protected, 0);
+        foreach (var page in fields.Private)
+            Set(page, 0);
     }
 
     // debug_check_no_locks_freed(): whoever holds K holds it no more, and is told.

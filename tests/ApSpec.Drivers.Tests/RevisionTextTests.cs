@@ -21,7 +21,7 @@ public sealed partial class RevisionTextTests
         "AddAdapter AddDomain AwaitReset DmaUnmap FilterMatrix FlushReset HotPlugConfig HotUnplugAdapter HotUnplugDomain "
         + "IrqEnable ProbeQueue RemoveQueue ResetQueue ResetQueues")]
     [InlineData("v6.5", "v6.12",
-        "AddAdapter AddDomain AwaitReset FilterMatrix HotPlugConfig HotUnplugAdapter HotUnplugAdapters HotUnplugDomain "
+        "AddAdapter AddDomain AwaitReset EnsureNibShared FilterMatrix HotPlugConfig HotUnplugAdapter HotUnplugAdapters HotUnplugDomain "
         + "HotUnplugDomains IrqEnable IsPassable LinkQueue LoadMatrix ProbeQueue RemoveQueue ReplaceMatrix Request "
         + "ResetListed ResetQueue ResetQueuesForApids SetIrqs StoreConfig StoreMatrix UnassignAdapter UnassignDomain")]
     [InlineData("v6.12", "v6.16", "Request SetConfigChangeIrq SetIrqs SetRequestIrq SignalConfigChange UpdateGuestApcb")]

@@ -1,3 +1,4 @@
+using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules.Tests;
@@ -78,6 +79,21 @@ internal static class HotPlugCases
             Open(Irq, "aqic_disable k0 05.0006").Before(on).After(Guest).Lifecycle(IsAttached));
         yield return new("IRQ-10", "holds when the request was refused", null,
             Open(Irq, "aqic_disable k0 05.0006").Both(on).Lifecycle(IsAttached).Returns(StepResult.Of(Errno.EINVAL)));
+        const string secure = "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,secure";
+        const string enable = "aqic_enable k0 05.0006 isc=3 nib=0x12000";
+        const string hidden = Guest + "k0.protected=1 k0.private[0x12]=1 ";
+        yield return new("IRQ-11", "is violated when interrupts go to a page that is not shared",
+            $"Irq: '{enable}' ended with rc 00, k0 does not share that page, and 05.0006 keeps it",
+            Open(secure, enable).Both(hidden).After("05.0006.saved_pfn=1").Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.Normal)));
+        yield return new("IRQ-11", "is violated by another response code",
+            $"Irq: '{enable}' ended with rc 05, k0 does not share that page",
+            Open(secure, enable).Both(hidden).Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.Busy)));
+        yield return new("IRQ-11", "holds when it is refused", null,
+            Open(secure, enable).Both(hidden).Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.InvalidAddress)));
+        yield return new("IRQ-11", "holds for a guest that is not in protected mode", null,
+            Open(secure, enable).Both(Guest + "k0.private[0x12]=1").Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.Normal)));
+        yield return new("IRQ-11", "holds for a page that is shared", null,
+            Open(secure, enable).Both(Guest + "k0.protected=1").Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.Normal)));
     }
 
     private static IEnumerable<RuleCase> Resets()

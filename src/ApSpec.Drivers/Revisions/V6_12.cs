@@ -164,6 +164,13 @@ public sealed class V6_12(World world) : OpenDeviceEraDriver(world)
         return status;
     }
 
+    [KernelFunction("ensure_nib_shared")]
+    private static async KernelTask<bool> EnsureNibShared(GuestAqic request)
+    {
+        var isShared = await request.Kvm.PinShared(request.NibPage);
+        return isShared;
+    }
+
     [KernelFunction("vfio_ap_irq_enable")]
     [Suspected("B21: a refused AQIC frees the old resources and keeps the new pin and registration")]
     private async KernelTask<ApStatus> IrqEnable(Queue queue, GuestAqic request)
@@ -178,6 +185,17 @@ public sealed class V6_12(World world) : OpenDeviceEraDriver(world)
         if (!isPinned)
             return new ApStatus(ResponseCode.InvalidAddress);
         var kvm = await mdev.LoadKvm();
+        var isProtected = await request.Kvm.LoadIsProtected();
+        if (isProtected)
+        {
+            var isShared = await EnsureNibShared(request);
+            if (!isShared)
+            {
+                await mdev.UnpinPage(request.NibPage);
+                return new ApStatus(ResponseCode.InvalidAddress);
+            }
+        }
+
         var registered = await kvm.GiscRegister(request.Isc);
         if (registered != Errno.Ok)
         {

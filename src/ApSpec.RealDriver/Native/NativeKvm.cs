@@ -20,13 +20,14 @@ internal struct NativeKvm
     public byte VcpuHeld;
     public byte HookHeld;
     public byte IsStray;
+    public byte PrivatePages;
     public ReservedArray Reserved;
     public ulong Apm;
     public ulong Aqm;
     public ulong Adm;
     public GiscArray Gisc;
 
-    [InlineArray(3)]
+    [InlineArray(2)]
     public struct ReservedArray
     {
         private byte first;

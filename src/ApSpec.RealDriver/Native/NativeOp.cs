@@ -31,5 +31,6 @@ internal enum NativeOp : uint
     CloseKvmVfio,
     CreateVm,
     PvEnable,
+    Share,
     Crash = 0x7f,
 }

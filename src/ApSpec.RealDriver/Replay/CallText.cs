@@ -35,6 +35,7 @@ internal static class CallText
         NativeOp.InUse => $" adapters {Ids(call.Apm, scope)} domains {Domains(call.Aqm, scope)}",
         NativeOp.ConfigChanged or NativeOp.ScanComplete => $" {Masks(call, scope)}",
         NativeOp.CloseVm or NativeOp.CloseVcpu or NativeOp.CloseKvmVfio or NativeOp.CreateVm or NativeOp.PvEnable => $" k{call.Kvm}",
+        NativeOp.Share => $" k{call.Kvm} 0x{call.Address:x} {(call.Arg != 0 ? "private" : "shared")}",
         _ => $" m{call.Mdev}",
     };
 

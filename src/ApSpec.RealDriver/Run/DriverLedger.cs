@@ -132,6 +132,8 @@ internal sealed unsafe class DriverLedger
         Count(to.CoreRefs, from.CoreRefs, "refs");
         Mdev(to.Hook, from.Hook, $"k{k}", "pqap_hook");
         world.Set(to.Protected, from.IsProtected);
+        for (var page = 0; page < to.Private.Length; page++)
+            world.Set(to.Private[page], (uint)(from.PrivatePages >> page) & 1);
         for (var m = 0; m < to.Groups.Length; m++)
             world.Set(to.Groups[m], (uint)(from.Groups >> m) & 1);
         world.Set(to.KvmLock, from.LockHeld);

@@ -57,6 +57,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
         OperationKind.CloseKvmVfio => CloseFd(op, NativeOp.CloseKvmVfio, Layout.Kvms[op.Kvm!.Value.Value].KvmVfioClosed),
         OperationKind.CreateVm => CreateVm(op),
         OperationKind.PvEnable => PvEnable(op),
+        OperationKind.Share or OperationKind.Unshare => Share(op),
         _ => throw new InvalidOperationException($"unknown operation {op.Kind}"),
     };
 

@@ -39,6 +39,10 @@ internal sealed partial class OpenDeviceCore
             ? Call(Of(op, NativeOp.PvEnable))
             : StepResult.NotPossible($"{op.Kvm} has no VM descriptor");
 
+    private StepResult Share(in Operation op) => world.ShareRefusal(op) is { } refusal
+        ? StepResult.NotPossible(refusal)
+        : Call(Of(op, NativeOp.Share) with { Arg = op.Kind == OperationKind.Unshare ? (byte)1 : (byte)0, Address = op.Address });
+
     private StepResult Aqic(in Operation op)
     {
         if (!world.HasVcpu(op.Kvm!.Value))

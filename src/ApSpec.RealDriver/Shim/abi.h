@@ -105,6 +105,7 @@ enum apx_op {
 	APX_CLOSE_KVM_VFIO,	/* kvm */
 	APX_CREATE_VM,		/* kvm */
 	APX_PV_ENABLE,		/* kvm */
+	APX_SHARE,		/* kvm, address = a page in play, arg = 1: the guest shares it with the host no more */
 	APX_CRASH = 0x7f,	/* no call of the kernel: writes to NULL in the library, to try that this is caught */
 };
 
@@ -243,7 +244,8 @@ struct apx_kvm {
 	apx_u8 groups;			/* one bit an mdev: its group is in the kvm-vfio list */
 	apx_u8 lock_held, vcpu_held, hook_held;
 	apx_u8 is_stray;
-	apx_u8 reserved[3];
+	apx_u8 private_pages;		/* one bit a place: the guest does not share it with the host */
+	apx_u8 reserved[2];
 	apx_u64 apm, aqm, adm;		/* in the CRYCB */
 	apx_u8 gisc[APX_ISCS];		/* by place in apx_scope.isc */
 };

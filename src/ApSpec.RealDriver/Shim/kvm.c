@@ -47,7 +47,7 @@ int apx_kvm_create(u32 kvm)
 	guest->vm = vm;
 	guest->is_live = 1;
 	guest->vm_closed = guest->vcpu_closed = guest->kvm_vfio_closed = 0;
-	guest->driver_refs = guest->core_refs = guest->groups = 0;
+	guest->driver_refs = guest->core_refs = guest->groups = guest->private_pages = 0;
 	return 0;
 }
 
@@ -224,5 +224,19 @@ int apx_pv_enable(u32 kvm)
 	}
 	guest->vm->kvm.arch.pv.handle = 1;
 	apx_core_unlock(&guest->vm->kvm.lock, place);
+	return 0;
+}
+
+/* The ultravisor's calls Set and Remove Shared Access are the guest's own: no code of the host runs, unless the page is pinned. */
+int apx_share(u32 kvm, u64 frame, u8 is_private)
+{
+	int place = apx_page_place(frame);
+
+	if (!apx_guests[kvm].is_live || place < 0)
+		return -EINVAL;
+	if (is_private)
+		apx_guests[kvm].private_pages |= BIT(place);
+	else
+		apx_guests[kvm].private_pages &= ~BIT(place);
 	return 0;
 }

@@ -114,6 +114,7 @@ static void observe_kvm(struct apx_kvm *to, struct apx_guest *guest)
 	to->kvm_vfio_closed = guest->kvm_vfio_closed;
 	to->hook = hook ? mdev_of(container_of(hook, struct ap_matrix_mdev, pqap_hook)) : 0;
 	to->is_protected = kvm->arch.pv.handle != 0;
+	to->private_pages = guest->private_pages;
 	to->lock_held = apx_is_held(&kvm->lock.apx);
 	to->vcpu_held = apx_is_held(&guest->vm->vcpu.mutex.apx);
 	to->hook_held = apx_is_held(&crypto->pqap_hook_rwsem.apx);

@@ -37,12 +37,17 @@ u32 apx_pinned_page(phys_addr_t address)
 	return pin_of(address, &place) ? apx_scope.page[place] : 0xffffffff;
 }
 
-/* arch/s390/kernel/uv.c: every page of a guest is shared here */
+/* arch/s390/kernel/uv.c uv_pin_shared(): the ultravisor refuses a page that the guest does not share */
 int uv_pin_shared(unsigned long address)
 {
+	const struct apx_guest *guest;
+	u64 number = (address >> PAGE_SHIFT) - APX_HOST_PAGES;
 	u32 place;
 
-	return pin_of(address, &place) ? 0 : -EINVAL;
+	if (!pin_of(address, &place))
+		return -EINVAL;
+	guest = apx_guest_of(apx_mdevs[number / APX_PAGES].matrix_mdev->kvm);
+	return guest && guest->private_pages & BIT(place) ? -EINVAL : 0;
 }
 
 static u32 pins_in(const struct apx_mdev_slot *slot, u64 frame, u32 count)

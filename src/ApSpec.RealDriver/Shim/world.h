@@ -105,6 +105,7 @@ struct apx_guest {
 	u8 driver_refs, core_refs;
 	u8 groups;			/* one bit an mdev */
 	u8 serial;			/* how often this guest was made */
+	u8 private_pages;		/* one bit a place: not shared with the host */
 	char name[4];
 };
 extern struct apx_guest apx_guests[APX_KVMS];
@@ -123,6 +124,7 @@ struct kvm_s390_gisa *apx_gisa_new(u32 kvm, u32 serial);
 u8 apx_gisa_owner(u64 origin);			/* 1 + guest, or APX_STRANGE */
 void apx_gisa_destroy(struct kvm *kvm);
 int apx_pv_enable(u32 kvm);
+int apx_share(u32 kvm, u64 frame, u8 is_private);
 int apx_pqap_aqic(const struct apx_call *call);
 
 /* ---- user space (user.c) ---- */

@@ -64,6 +64,7 @@ static void print_kvm(apx_u32 place, const struct apx_kvm *kvm)
 	PUT(kvm, vcpu_held);
 	PUT(kvm, hook_held);
 	PUT(kvm, is_stray);
+	PUT(kvm, private_pages);
 	PUT(kvm, apm);
 	PUT(kvm, aqm);
 	PUT(kvm, adm);
