@@ -108,16 +108,15 @@ internal static class QueueLinks
     {
         if (!IsReservation(step) || step.Result.Errno is not (Errno.EADDRINUSE or Errno.EBUSY))
             return true;
-        var before = step.Before;
-        var world = before.Layout.World;
         var width = step.Scope.Domains.Length;
         var isAdapter = step.Operation.Kind == OperationKind.ApmaskAdd;
         for (var queue = 0; queue < step.Scope.Queues; queue++)
         {
-            var wouldBe = isAdapter
-                ? step.Scope.Adapters[queue / width] == step.Operation.Apid && !before[world.AqmaskFree].Contains(queue % width)
-                : step.Scope.Domains[queue % width] == step.Operation.Apqi && before[world.ApmaskHost].Contains(queue / width);
-            if (wouldBe && Owners(step, queue) is not 0u)
+            // Which of the adapter's queues become the host's is not looked at: from 7.2 on the bus asks for all of them.
+            var isOfIt = isAdapter
+                ? step.Scope.Adapters[queue / width] == step.Operation.Apid
+                : step.Scope.Domains[queue % width] == step.Operation.Apqi;
+            if (isOfIt && Owners(step, queue) is not 0u)
                 return true;
         }
 

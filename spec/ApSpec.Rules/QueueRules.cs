@@ -149,7 +149,7 @@ internal static class QueueRules
         {
             Id = "QUEUE-10",
             Family = RuleFamily.Queue,
-            Sentence = "To reserve queues for the host is refused only when one of them is assigned to an mdev.",
+            Sentence = "To reserve an adapter or a domain for the host is refused only when an mdev has a queue of it.",
             Sources = ["A-I49", "ap_bus.c"],
             Only = Era.OpenDevice,
             Needs = Features.Masks | Features.Binding,

@@ -72,7 +72,7 @@ public sealed partial class OpenDeviceEra
             ? NotPossible(refusal)
             : ReviseMasksCall(op, field, revised);
 
-    // apmask_store: __verify_card_reservations asks of the ids that become the host's, against those that are.
+    // apmask_store: __verify_card_reservations asks of the ids that become the host's, against those that are, or all.
     private async KernelTask<StepResult> ReviseMasksCall(Operation op, MaskField field, ApMask revised)
     {
         if (op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd)
@@ -80,10 +80,11 @@ public sealed partial class OpenDeviceEra
             var fields = Layout.World;
             var adapters = op.Kind == OperationKind.ApmaskAdd
                 ? world.Matrix.NoAdapters.With(op.Apid)
+                : driver.Facts.AsksForAny ? HostConfig.AdaptersBut(world, default)
                 : new AdapterSet(world.Ids, world.Get(fields.ApmaskHost));
             var domains = op.Kind == OperationKind.AqmaskAdd
                 ? world.Matrix.NoDomains.With(op.Apqi)
-                : HostConfig.DomainsBut(world, world.Get(fields.AqmaskFree));
+                : HostConfig.DomainsBut(world, driver.Facts.AsksForAny ? default : world.Get(fields.AqmaskFree));
             await world.Matrix.PermsLock.Lock();
             HoldModule();
             var error = await driver.InUse(adapters, domains);

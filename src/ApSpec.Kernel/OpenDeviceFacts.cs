@@ -1,6 +1,6 @@
 namespace ApSpec.Kernel;
 
-/// <summary>What the VFIO and KVM core around a driver of the open_device era do, and what the driver offers them.</summary>
+/// <summary>What the VFIO and KVM core and the AP bus around a driver of the open_device era do, and what the driver offers them.</summary>
 /// <param name="HoldsGuest">The VFIO core holds a reference on the guest while a descriptor is open (2b48f52f2bff).</param>
 /// <param name="ReleasesGroups">kvm-vfio gives its groups back when its descriptor is closed, not when the VM dies (51cdc8bc120e).</param>
 /// <param name="LocksGroup">The VFIO core holds its group lock around the first open and the last close.</param>
@@ -11,4 +11,8 @@ namespace ApSpec.Kernel;
 /// <param name="HasApConfig">The driver has the attribute <c>ap_config</c>.</param>
 /// <param name="HasEventfds">The driver takes eventfds.</param>
 public sealed record OpenDeviceFacts(
-    bool HoldsGuest, bool ReleasesGroups, bool LocksGroup, bool WarnsOfAlertMask, bool HasApConfig, bool HasEventfds);
+    bool HoldsGuest, bool ReleasesGroups, bool LocksGroup, bool WarnsOfAlertMask, bool HasApConfig, bool HasEventfds)
+{
+    /// <summary>Before an adapter or domain is reserved for the host, the AP bus asks for all its queues, not for those alone that become the host's.</summary>
+    public bool AsksForAny { get; init; }
+}

@@ -22,6 +22,8 @@ public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedI
         (CoreQuestion.CountsOpens, false) => "VFIO pins pages whoever has the device open",
         (CoreQuestion.WarnsOfAlertMask, true) => "KVM warns of a guest that dies with interruption subclasses registered",
         (CoreQuestion.WarnsOfAlertMask, false) => "KVM only traces that a guest dies with interruption subclasses registered",
+        (CoreQuestion.AsksForAny, true) => "before it reserves an adapter, the AP bus asks for its queues of all domains",
+        (CoreQuestion.AsksForAny, false) => "before it reserves an adapter, the AP bus asks for its queues of the host's domains",
         _ => throw new InvalidOperationException($"unknown question {Question}"),
     };
 

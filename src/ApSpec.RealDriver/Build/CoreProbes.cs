@@ -5,12 +5,13 @@ using ApSpec.RealDriver.Run;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// Reads what the VFIO and KVM core do from the tree's text, where it has them: they are not compiled, the shim's fakes stand for
+/// Reads what the VFIO and KVM core and the AP bus do from the tree's text, where it has them: they are not compiled, the shim's fakes stand for
 /// them and take these answers.
 /// </summary>
 internal static class CoreProbes
 {
     private const string GroupFile = "drivers/vfio/group.c";
+    private const string BusFile = "drivers/s390/crypto/ap_bus.c";
     private const string MainFile = "drivers/vfio/vfio_main.c";
     private const string InterruptFile = "arch/s390/kvm/interrupt.c";
     private const string NewInterruptFile = "arch/s390/kvm/s390/interrupt.c"; // since 7.3
@@ -24,6 +25,8 @@ internal static class CoreProbes
         // A function that takes the group's lock and opens the device before it gives the lock back.
         (CoreQuestion.LocksGroup, [GroupFile, MainFile],
             @"mutex_lock\(&[\w>.-]*group_lock\);(?:(?!mutex_unlock\(&[\w>.-]*group_lock\)|\n\}).)*?\b(?:open_device|vfio_df_open|vfio_device_open)\(", true),
+        // __verify_card_reservations() passes a mask of its own that it fills.
+        (CoreQuestion.AsksForAny, [BusFile], @"bitmap_fill\(\s*aqm_any\b", true),
         (CoreQuestion.CountsOpens, [MainFile], @"WARN_ON(?:_ONCE)?\(\s*!\s*READ_ONCE\(\s*device->open_count\s*\)\s*\)", true),
         // kvm_s390_gisa_destroy() itself, not what follows it.
         (CoreQuestion.WarnsOfAlertMask, [InterruptFile, NewInterruptFile],
@@ -42,7 +45,7 @@ internal static class CoreProbes
     {
         var answers = facts.ToDictionary(fact => fact.Question, fact => fact.Holds);
         return new CoreFacts(answers[CoreQuestion.HoldsGuest], answers[CoreQuestion.ReleasesGroups], answers[CoreQuestion.LocksGroup],
-            answers[CoreQuestion.WarnsOfAlertMask]);
+            answers[CoreQuestion.WarnsOfAlertMask], answers[CoreQuestion.AsksForAny]);
     }
 
     private static CoreFact Ask(TreeReader reader, CoreQuestion question, ImmutableArray<string> files, string yes, bool assumed)

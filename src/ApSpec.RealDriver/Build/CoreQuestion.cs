@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>What the VFIO and KVM core do that the compiled files do not show.</summary>
+/// <summary>What the VFIO and KVM core and the AP bus do that the compiled files do not show.</summary>
 public enum CoreQuestion
 {
     /// <summary>The VFIO core holds a reference on the guest while a descriptor is open.</summary>
@@ -17,4 +17,7 @@ public enum CoreQuestion
 
     /// <summary>KVM warns of a guest that dies with interruption subclasses registered.</summary>
     WarnsOfAlertMask,
+
+    /// <summary>The AP bus asks for every queue of an adapter or domain that it reserves, not for those alone that become the host's.</summary>
+    AsksForAny,
 }

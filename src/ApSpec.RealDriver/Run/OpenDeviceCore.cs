@@ -9,7 +9,7 @@ namespace ApSpec.RealDriver.Run;
 /// Turns each operation of a trace into the calls that the mdev core, VFIO, KVM, sysfs and the AP bus of the open_device era make
 /// into the compiled driver, and refuses what they cannot deliver.
 /// </summary>
-internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, DriverFeatures features)
+internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, DriverFeatures features, CoreFacts facts)
 {
     private ObservationLayout Layout => world.Layout.Observation;
 

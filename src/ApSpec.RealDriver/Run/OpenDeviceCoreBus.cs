@@ -61,12 +61,13 @@ internal sealed partial class OpenDeviceCore
             return StepResult.NotPossible(refusal);
         if (op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd && features.HasFlag(DriverFeatures.InUse))
         {
-            // __verify_card_reservations, __verify_queue_reservations: the ids that become the host's, against those that are.
+            // __verify_card_reservations, __verify_queue_reservations: the ids that become the host's, against those that are, or all.
             var end = calls.Do(new NativeCall
             {
                 Op = NativeOp.InUse,
-                Apm = op.Kind == OperationKind.ApmaskAdd ? 1UL << world.Ids.PlaceOf(op.Apid) : HostAdapters,
-                Aqm = op.Kind == OperationKind.AqmaskAdd ? 1UL << world.Ids.PlaceOf(op.Apqi) : HostDomains,
+                Apm = op.Kind == OperationKind.ApmaskAdd ? 1UL << world.Ids.PlaceOf(op.Apid) : facts.AsksForAny ? All(world.Scope.Adapters.Length) : HostAdapters,
+                Aqm = op.Kind == OperationKind.AqmaskAdd ? 1UL << world.Ids.PlaceOf(op.Apqi)
+                    : facts.AsksForAny ? All(world.Scope.Domains.Length) : HostDomains,
             });
             if (!end.IsDone)
                 return end.Result;

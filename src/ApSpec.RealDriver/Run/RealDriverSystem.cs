@@ -42,7 +42,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         this.library = library;
         world = new World(scope, era: Era.OpenDevice, parameters: parameters);
         calls = new DriverCalls(library, world, recorder);
-        core = new OpenDeviceCore(world, calls, library.Features);
+        core = new OpenDeviceCore(world, calls, library.Features, facts);
         ledger = new DriverLedger(library, world);
         bounds = ScopeBounds.Of(scope, facts);
         initial = new ulong[world.Layout.Words];

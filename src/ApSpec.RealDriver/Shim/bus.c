@@ -76,8 +76,10 @@ void apx_unbind_queues(void)
 		apx_remove_queue(i);
 }
 
-/* apmask_commit(), __verify_card_reservations(): user space gets -EBUSY for whatever the driver says; the driver's own word
- * is what is returned here. */
+/*
+ * apmask_commit(), __verify_card_reservations(): which domains are asked for is the caller's to know. User space gets -EBUSY
+ * for whatever the driver says; the driver's own word is what is returned here.
+ */
 int apx_in_use(u64 apm, u64 aqm)
 {
 	const struct apx_place *place = APX_IN("drivers/s390/crypto/ap_bus.c", "apmask_store");

@@ -60,6 +60,16 @@ public sealed class CoreProbesTests : IDisposable
         Assert.Equal(new CoreFact(CoreQuestion.WarnsOfAlertMask, holds, file), Answer(CoreQuestion.WarnsOfAlertMask));
     }
 
+    [Theory]
+    [InlineData("\tbitmap_fill(aqm_any, AP_DOMAINS);\n\trc = ap_drv->in_use(newapm, aqm_any);\n", true)]
+    [InlineData("\trc = ap_drv->in_use(newapm, ap_perms.aqm);\n", false)]
+    public void Which_queues_the_bus_asks_for_shows_in_its_file(string text, bool holds)
+    {
+        mini.Write("drivers/s390/crypto/ap_bus.c", text);
+
+        Assert.Equal(new CoreFact(CoreQuestion.AsksForAny, holds, "drivers/s390/crypto/ap_bus.c"), Answer(CoreQuestion.AsksForAny));
+    }
+
     [KernelTreeTheory]
     [InlineData("6.1", false)]
     [InlineData("6.12", true)]
@@ -69,7 +79,8 @@ public sealed class CoreProbesTests : IDisposable
 
         Assert.All(facts, fact => Assert.NotNull(fact.ProbedIn));
         Assert.All(facts, fact => Assert.Equal(
-            isNewer || fact.Question is not (CoreQuestion.HoldsGuest or CoreQuestion.WarnsOfAlertMask), fact.Holds));
+            fact.Question != CoreQuestion.AsksForAny
+                && (isNewer || fact.Question is not (CoreQuestion.HoldsGuest or CoreQuestion.WarnsOfAlertMask)), fact.Holds));
     }
 
     private CoreFact Answer(CoreQuestion question) => CoreProbes.Of(mini.Root).Single(fact => fact.Question == question);
