@@ -23,7 +23,9 @@ public sealed class HostileDriver : IDisposable
     /// <summary>Memory that its processes have.</summary>
     public const long MemoryMax = 1L << 30;
 
-    private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(3);
+    /// <summary>Seconds after which a driver that stands still is given up.</summary>
+    public const int StillMax = 5;
+
     private readonly TestFolder folder = new();
     private readonly TestFolder users = new();
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -44,7 +46,7 @@ public sealed class HostileDriver : IDisposable
     internal (SelfTestReport? Report, string Error) Load(char harm, Sandbox? sandbox = null)
     {
         Choose(atLoad: harm, inCall: '-');
-        return SelfTestProcess.Run(Tool with { Sandbox = sandbox ?? Tool.Sandbox }, Library, SilenceMax).GetAwaiter().GetResult();
+        return SelfTestProcess.Run(Tool with { Sandbox = sandbox ?? Tool.Sandbox }, Library, SilenceMax(harm)).GetAwaiter().GetResult();
     }
 
     /// <summary>Replays a trace whose last step is a call that does harm.</summary>
@@ -55,7 +57,7 @@ public sealed class HostileDriver : IDisposable
         using var engine = new DriverEngine(
             new DriverSubject(driver.Built),
             Tool with { Arguments = [.. Tool.Arguments, "worker", JsonSerializer.Serialize(driver.Built)], Reads = [folder.Path] },
-            1, SilenceMax);
+            1, SilenceMax(harm));
         return engine.Replay(
             LoadedDriver.Trace("scope mdevs=1 kvms=1 adapters=05 domains=0006 features=control\ncreate m0\nassign_control_domain m0 0006\n"),
             Rules.RuleBook.All);
@@ -83,6 +85,9 @@ public sealed class HostileDriver : IDisposable
     }
 
     private static ToolCommand Tool => Builds.Tool with { Sandbox = Sandbox.Here.WithMemory(MemoryMax) };
+
+    // What goes on has time, on a machine that is busy; what does not is given up.
+    private static TimeSpan SilenceMax(char harm) => TimeSpan.FromSeconds(harm is 'z' or 't' ? StillMax : 120);
 
     private string Library => made.Value.Driver.Built.LibraryPath;
 

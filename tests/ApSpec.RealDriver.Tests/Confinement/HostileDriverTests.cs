@@ -40,8 +40,8 @@ public sealed class HostileDriverTests(HostileDriver hostile) : IClassFixture<Ho
     [SandboxTheory]
     [InlineData('e', "the process ended with 0")]
     [InlineData('a', "the process was killed by signal 6")]
-    [InlineData('z', "did not end within 3 s")]
-    [InlineData('t', "did not end within 3 s")]
+    [InlineData('z', "did not end within 5 s")]
+    [InlineData('t', "did not end within 5 s")]
     public void A_constructor_that_does_not_come_back_is_told_with_its_end(char harm, string end)
     {
         var (report, error) = hostile.Load(harm);
@@ -53,7 +53,7 @@ public sealed class HostileDriverTests(HostileDriver hostile) : IClassFixture<Ho
     [SandboxTheory]
     [InlineData('e', "the process ended with 0", false)]
     [InlineData('a', "the process was killed by signal 6", false)]
-    [InlineData('t', "in one call for 3 s", true)]
+    [InlineData('t', "in one call for 5 s", true)]
     public void A_call_that_does_not_come_back_is_told_with_its_trace(char harm, string cause, bool isHang)
     {
         var (replay, death) = hostile.Call(harm);
