@@ -10,8 +10,9 @@ public sealed class InterruptTests
     public void An_interrupted_check_prints_what_it_has_and_takes_its_workers_and_files_along()
     {
         using var temporary = new TestFolder();
-        var start = new ProcessStartInfo("env",
-            ["--default-signal=INT", Builds.Tool.File, .. Builds.Tool.Arguments, "check", "--driver", KernelTrees.Of("6.12"), "--traces", "100000000", "--jobs", "1"])
+        // In a group of its own, all of which gets the signal, as from a terminal.
+        var start = new ProcessStartInfo("setsid",
+            ["env", "--default-signal=INT", Builds.Tool.File, .. Builds.Tool.Arguments, "check", "--driver", KernelTrees.Of("6.12"), "--traces", "100000000", "--jobs", "1"])
         {
             RedirectStandardOutput = true,
         };
@@ -20,7 +21,7 @@ public sealed class InterruptTests
         while (!HasBegun(temporary.Path))
             Assert.False(process.HasExited);
 
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        Process.Start("kill", ["-INT", "--", $"-{process.Id}"]).WaitForExit();
         var text = process.StandardOutput.ReadToEnd(); // ends with the last process that holds it
         process.WaitForExit();
 
