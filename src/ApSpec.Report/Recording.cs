@@ -40,7 +40,8 @@ public sealed class Recording
             seen |= violated;
             var after = judge.System.Observe();
             steps.Add(new RecordedStep(steps.Count + 1, operation, result, LedgerCells.Of(after), Faults(),
-                Changes(before, after.Words), Violations(violated), []) { IsCutOff = judge.System.CapHit is not null });
+                Changes(before, after.Words), Violations(violated), [])
+            { IsCutOff = judge.System.CapHit is not null });
             if (judge.IsEnded)
                 break;
         }
