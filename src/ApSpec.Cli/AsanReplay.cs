@@ -2,6 +2,7 @@ using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Replay;
+using ApSpec.Report;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
@@ -26,12 +27,12 @@ internal static class AsanReplay
         if (run.End != ReplayEnd.Clean)
             Print(run.Lines);
         Console.Write(run.Report);
-        Console.WriteLine(VerdictOf(run, record));
+        Console.WriteLine(MailText.Wrap(VerdictOf(run, record, target.Built), "", ""));
         if (keep is not null)
             Console.WriteLine($"the program is in {folder.Path}: trace.c is the record, make.sh compiles it, replay runs it");
         return run.End switch
         {
-            ReplayEnd.Clean => ExitCode.Ok,
+            ReplayEnd.Clean => record.CutOffAt is null ? ExitCode.Ok : ExitCode.CutOff,
             ReplayEnd.Reported => ExitCode.Violated,
             _ => ExitCode.BadInput,
         };
@@ -44,8 +45,10 @@ internal static class AsanReplay
             Console.WriteLine(line);
     }
 
-    private static string VerdictOf(ReplayRun run, CallRecord record) => run.End switch
+    private static string VerdictOf(ReplayRun run, CallRecord record, BuiltDriver built) => run.End switch
     {
+        ReplayEnd.Clean when record.CutOffAt is { } step => $"no verdict from step {step} on: the driver called what nothing stands for ("
+            + $"{string.Join(", ", built.Missing.Select(function => $"{function.Name}()"))}); clean up to there",
         ReplayEnd.Clean when record.IsWhole => "clean: no invalid access, no undefined behaviour, no leak",
         ReplayEnd.Clean => "clean: no invalid access, no undefined behaviour; leaks are not looked for, since a call did not come back",
         ReplayEnd.Reported => "the sanitizer's report is above",

@@ -23,7 +23,8 @@ public static class ReplayText
         foreach (var (step, line) in steps.SelectMany(step => step.Guest.Select(line => (step.Number, line))).DistinctBy(told => told.line))
             text.Append(GuestText.Of($"step {step}: {line}"));
         if (violations.Length == 0)
-            text.Append("  no rule is violated on this trace\n");
+            text.Append(steps is [.., { IsCutOff: true } last] ? $"  no rule is violated before step {last.Number}, no verdict from there on\n"
+                : "  no rule is violated on this trace\n");
         if (subject.Uncompared is { } uncompared)
             text.Append($"  {uncompared}\n");
         foreach (var line in ReservationsOf(subject, trace, steps))

@@ -37,6 +37,9 @@ public sealed class CallRecord
     /// <summary>True when every call came back, up to the end of the module.</summary>
     public bool IsWhole => Calls is [.., { Call.Op: NativeOp.ModuleExit, End.Status: NativeStatus.Done }];
 
+    /// <summary>The step whose call reached a function that nothing stands for, so that nothing is known from there on; null for none.</summary>
+    public int? CutOffAt => Calls.FirstOrDefault(call => call.End.Status == NativeStatus.Missing)?.Step;
+
     internal ImmutableArray<RecordedCall> Calls { get; }
 
     /// <summary>

@@ -102,6 +102,43 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.All(build.Manifest.SelfTest, check => Assert.Null(check.Failure));
     }
 
+    [KernelTreeFact]
+    public void Every_command_says_what_was_reached_and_ends_without_a_verdict()
+    {
+        using var tree = new EditedTree("6.12");
+        tree.Begin("vfio_ap_mdev_unset_kvm", "function_of_tomorrow(matrix_mdev);");
+        const string Trace = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=none; create m0; set_kvm m0 k0; open m0; release m0";
+        (string[] Arguments, string Text)[] commands =
+        [
+            (["check", "--traces", "20", "--rule", "KVM-03", "--driver", tree.Root], "function_of_tomorrow()"),
+            (["check", "--traces", "20", "--rule", "KVM-03", "--format", "jsonl", "--driver", tree.Root], "\"missing\":\"function_of_tomorrow\""),
+            (["replay", "--trace", Trace, "--driver", tree.Root], "no verdict from here on: the driver called function_of_tomorrow()"),
+            (["replay", "--trace", Trace, "--asan", "--driver", tree.Root], "no verdict from step 4 on"),
+            (["lockstep", "--traces", "20", "--driver", tree.Root], "function_of_tomorrow()"),
+        ];
+
+        Assert.All(commands, command =>
+        {
+            var (exit, output) = Run(tree.Cache, command.Arguments);
+            Assert.Equal((4, true), (exit, output.Contains(command.Text, StringComparison.Ordinal)));
+        });
+    }
+
+    private static (int Exit, string Output) Run(string cache, string[] arguments)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo(Builds.Tool.File, [.. Builds.Tool.Arguments, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["XDG_CACHE_HOME"] = cache;
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+
     private string Without(string file, string line) => Edited(file, text =>
         string.Concat(text.Split('\n', StringSplitOptions.None).Where(one => !one.StartsWith(line, StringComparison.Ordinal)).Select(one => one + '\n')));
 
