@@ -10,7 +10,7 @@ public sealed class WatchedRunTests
     [InlineData("exit 0", "the process ended with 0")]
     [InlineData("exit 1", "the process ended with 1")]
     [InlineData("kill -KILL $$", "the process was killed by signal 9")]
-    [InlineData("kill -STOP $$", "in one call for 1 s")]
+    [InlineData("kill -STOP $$", "in one call for 6 s, waiting")]
     public void An_end_that_the_command_does_not_tell_of_is_no_exit_code(string script, string death) => Assert.Equal(death, Run(script).Death);
 
     [Fact]
