@@ -3,7 +3,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>IRQ-06, IRQ-07 and IRQ-11: what a guest's PQAP(AQIC) may change, what an unmap must change, which pages are for notification bytes.</summary>
+/// <summary>
+/// IRQ-06, IRQ-07, IRQ-11 and IRQ-12: what a guest's PQAP(AQIC) may change, what an unmap must change, which pages are for notification
+/// bytes, which queues are there.
+/// </summary>
 internal static class IrqCalls
 {
     private const int PageShift = 12;
@@ -79,6 +82,23 @@ internal static class IrqCalls
         var place = step.Scope.Pages.IndexOf(step.Operation.Address >> PageShift);
         return place >= 0 && step.Operation.Address != 0 && step.Before[fields.Protected] != 0 && step.Before[fields.Private[place]] != 0;
     }
+
+    public static bool OwnQueueIsThere(in Step step, ref Evidence evidence)
+    {
+        if (!IsOfOwnQueue(step) || step.Result.Outcome != Outcome.Returned || step.Result.ResponseCode != ResponseCode.NotAvailable)
+            return true;
+        var k = step.Operation.Kvm!.Value;
+        var queue = Queues.Of(step);
+        evidence = new Evidence(EvidenceColumn.Irq, step.LifecyclesBefore.MdevOf(k), k, queue,
+            Say.InMasks(k, Say.Queue(step.Scope, queue), $"'{step.Operation}' ended with {step.Result}"));
+        return false;
+    }
+
+    // Where a trace can set what the hardware answers, the answer need not be the driver's.
+    public static bool IsOfOwnQueue(in Step step) =>
+        IsAqic(step.Operation.Kind) && !step.Scope.Has(Features.Hw) && step.Operation.Kvm is { } k && step.LifecyclesBefore.MdevOf(k) is not null
+        && Queues.Of(step) is >= 0 and var queue && Queues.IsIn(step.Before, k, queue)
+        && (QueueDriver)step.Before[step.Before.Layout.Queues[queue].Driver] == QueueDriver.VfioAp;
 
     // The queue is the mdev's, raises interrupts, and its notification byte lies in the unmapped range.
     private static bool IsHit(in Step step, in Observation ledger, int queue)

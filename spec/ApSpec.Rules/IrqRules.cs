@@ -166,6 +166,20 @@ internal static class IrqRules
                 + "pv_enable k0\nunshare k0 page=0x12000\naqic_enable k0 05.0006 isc=3 nib=0x12000\n",
             WhyItMatters = "The page was taken from the guest to be pinned: what it had there is lost, and it never sees the notification byte.",
         },
+        new()
+        {
+            Id = "IRQ-12",
+            Family = RuleFamily.Irq,
+            Sentence = "A PQAP(AQIC) for a queue that the guest has and vfio_ap drives is not answered 01, as if there were no such queue.",
+            Sources = ["A-I45", "A-I48", "B12"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.Aqic,
+            Predicate = IrqCalls.OwnQueueIsThere,
+            Premise = IrqCalls.IsOfOwnQueue,
+            Witness = OpenDeviceWitnesses.Aqic,
+            WhyItMatters = "The guest takes its own queue for gone, and uses it without interrupts or not at all.",
+        },
     ];
 
     /// <summary>All registrations of a guest.</summary>

@@ -120,6 +120,7 @@ internal static class MutantTable
             Listener + ";assign_adapter m0 05", Mainline),
         new("IRQ-11", Drop("EnsureNibShared", EffectKind.Load, "PinShared"), One + "masks,irq,locks,secure",
             HotQueue + ";pv_enable k0;unshare k0 page=0x12000;aqic_enable k0 05.0006 isc=3 nib=0x12000", Hot),
+        new("IRQ-12", Drop("HandlePqap", EffectKind.Load, "FindLinked"), One + "masks,irq", HotQueue + ";aqic_enable k0 05.0006 isc=3 nib=0x12000", Hot),
         new("MDEV-13", Machine("Remove", "WaitForRelease"), One + "none", "create m0;open m0;remove m0"),
         new("MEM-01", Drop("UnsetKvm", EffectKind.Store, "StorePqapHook"), One + "irq",
             Attach + ";release m0;remove m0;aqic_disable k0 05.0006"),

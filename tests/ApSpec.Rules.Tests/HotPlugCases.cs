@@ -18,7 +18,7 @@ internal static class HotPlugCases
     private const string Guest = Shadow + "m0.opens=1 m0.kvm=k0 k0.driver_refs=1 k0.pqap_hook=m0 k0.crycb.apm=05 k0.crycb.aqm=0006 ";
     private const string IsAttached = "m0=Attached:k0";
 
-    public static IEnumerable<RuleCase> All() => [.. Shadows(), .. Links(), .. Interrupts(), .. Resets(), .. Memory(), .. Events()];
+    public static IEnumerable<RuleCase> All() => [.. Shadows(), .. Links(), .. Interrupts(), .. OwnQueues(), .. Resets(), .. Memory(), .. Events()];
 
     private static IEnumerable<RuleCase> Shadows()
     {
@@ -94,6 +94,24 @@ internal static class HotPlugCases
             Open(secure, enable).Both(Guest + "k0.private[0x12]=1").Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.Normal)));
         yield return new("IRQ-11", "holds for a page that is shared", null,
             Open(secure, enable).Both(Guest + "k0.protected=1").Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.Normal)));
+    }
+
+    private static IEnumerable<RuleCase> OwnQueues()
+    {
+        const string enable = "aqic_enable k0 05.0006 isc=3 nib=0x12000";
+        yield return new("IRQ-12", "is violated when a guest is told that its queue is not there",
+            $"Irq: 05.0006 is in the masks of k0 and '{enable}' ended with rc 01",
+            Open(Irq, enable).Both(Guest).Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.NotAvailable)));
+        yield return new("IRQ-12", "holds for another refusal", null,
+            Open(Irq, enable).Both(Guest).Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.InvalidAddress)));
+        yield return new("IRQ-12", "holds for a queue that the guest has not", null,
+            Open(Irq, enable).Both(Guest + "k0.crycb.apm=0").Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.NotAvailable)));
+        yield return new("IRQ-12", "holds for a queue that another driver has", null,
+            Open("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,binding", enable).Both(Guest + "05.0006.driver=1").Lifecycle(IsAttached)
+                .Returns(StepResult.Of(ResponseCode.NotAvailable)));
+        yield return new("IRQ-12", "holds where a trace sets the answer", null,
+            Open("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,hw", enable).Both(Guest).Lifecycle(IsAttached)
+                .Returns(StepResult.Of(ResponseCode.NotAvailable)));
     }
 
     private static IEnumerable<RuleCase> Resets()
