@@ -46,7 +46,7 @@ internal static class Entry
         }
 
         // What the machine refuses is not our doing: a full disk, a folder without permission, a program that is gone.
-        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
             Console.Error.WriteLine($"apspec: {e.Message}");
             return ExitCode.BadInput;

@@ -7,4 +7,4 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Traces">How many.</param>
 /// <param name="LengthMax">Operations of a trace, at most.</param>
 /// <param name="Seconds">Time for all; null for no limit.</param>
-public sealed record CampaignOrder(string Scope, IReadOnlyList<string> Rules, ulong First, int Traces, int LengthMax, double? Seconds);
+public sealed record CampaignOrder(string Scope, IReadOnlyList<string> Rules, ulong First, int Traces, int LengthMax, double? Seconds = null);

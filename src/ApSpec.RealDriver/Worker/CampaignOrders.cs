@@ -69,6 +69,9 @@ internal sealed class CampaignOrders(
             new WorkerOrder(Campaign: new CampaignOrder(
                 text, rules, options.Seed + (ulong)first, count, options.LengthMax, options.Time?.Left?.TotalSeconds)),
             () => options.Time?.IsOver == true);
+        // A driver may have written over the heartbeat: a seed that was not ordered is no place in the range.
+        if (death is { IsBeforeTraces: false } && (death.Seed - options.Seed - (ulong)first >= (ulong)count || death.Step > options.LengthMax))
+            death = death with { Seed = options.Seed + (ulong)first, Step = Math.Min(death.Step, options.LengthMax) };
         return (report?.Campaign, death);
     }
 }

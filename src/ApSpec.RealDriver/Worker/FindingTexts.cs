@@ -32,6 +32,25 @@ internal static class FindingTexts
         return new Finding(counterexample, data.Seed, ScopeOf(data.FoundIn), data.FoundLength, data.Reservations) { Guest = [.. data.Guest] };
     }
 
+    /// <summary>Sees to it that a report answers its order, and that what it names is there.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static void Demand(WorkerReport report, WorkerOrder order)
+    {
+        if (report.Error is not null || report.NotLoaded is not null)
+            return;
+        var isAnswer = (report.Campaign is not null) == (order.Campaign is not null) && (report.Finding is not null) == (order.Shorten is not null)
+            && (report.Replay is not null) == (order.Replay is not null) && (report.Text is not null) == (order.Text is not null);
+        if (!isAnswer
+            || report.Campaign?.Hits.All(hit => hit is not null && IsFinding(hit.Rule, hit.Trace)) == false
+            || report.Replay?.Violations.All(violation => violation is not null && RuleBook.Find(violation.Rule) is not null) == false
+            || (report.Finding is { } finding && !(IsFinding(finding.Rule, finding.Trace)
+                && ScopeText.Parse(finding.FoundIn, out _) is not null && Enum.TryParse<Minimality>(finding.Minimality, out _))))
+            throw new InvalidDataException();
+    }
+
+    private static bool IsFinding(string rule, string trace) => RuleBook.Find(rule) is not null
+        && TraceFile.Parse("pipe", System.Text.Encoding.UTF8.GetBytes(trace), out _)?.Trace is { Operations.Length: > 0 };
+
     public static Trace TraceOf(string text) =>
         TraceFile.Parse("pipe", System.Text.Encoding.UTF8.GetBytes(text), out var error)?.Trace
         ?? throw new InvalidOperationException(error!.ToString());

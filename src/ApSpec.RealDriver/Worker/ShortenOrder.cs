@@ -4,4 +4,4 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Hits">The hits.</param>
 /// <param name="StatesMax">The budget of the proof.</param>
 /// <param name="Seconds">Time for it; null for no limit.</param>
-public sealed record ShortenOrder(IReadOnlyList<HitData> Hits, int StatesMax, double? Seconds);
+public sealed record ShortenOrder(IReadOnlyList<HitData> Hits, int StatesMax, double? Seconds = null);

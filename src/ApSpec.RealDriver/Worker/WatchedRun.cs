@@ -30,7 +30,20 @@ public static class WatchedRun
         var path = folder.Write("heartbeat", new byte[Heartbeat.Bytes]);
         using var heartbeat = Heartbeat.At(path);
         using var process = command.Sandbox.Start(command.With([path], path));
-        void End(object? sender, EventArgs e) => process.Kill(entireProcessTree: true); // it would go on without us
+        var isEnding = false;
+        void End(object? sender, EventArgs e)
+        {
+            Volatile.Write(ref isEnding, true);
+            try
+            {
+                process.Kill(entireProcessTree: true); // it would go on without us
+            }
+            catch (InvalidOperationException)
+            {
+                // It has just been disposed of.
+            }
+        }
+
         AppDomain.CurrentDomain.ProcessExit += End;
         process.StandardInput.Close();
         var relays = Task.WhenAll(Relay(process.StandardOutput, output), Relay(process.StandardError, error));
@@ -39,6 +52,8 @@ public static class WatchedRun
             process.Kill(entireProcessTree: true);
         process.WaitForExit();
         relays.Wait();
+        if (Volatile.Read(ref isEnding))
+            Thread.Sleep(Timeout.Infinite); // this process ends, with a code of its own
         AppDomain.CurrentDomain.ProcessExit -= End;
         if (death is null && heartbeat.Seed == Whole && heartbeat.Step == process.ExitCode)
             return (process.ExitCode, null);

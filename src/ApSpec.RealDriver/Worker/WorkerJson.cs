@@ -10,6 +10,8 @@ internal static class WorkerJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     public static string Line<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -66,7 +66,7 @@ public sealed class WorkerProcess : IDisposable
                 return (null, Bury(cause));
             if (isOver?.Invoke() == true && --grace == 0)
             {
-                Bury("not waited for");
+                End();
                 return (null, null);
             }
         }
@@ -77,6 +77,7 @@ public sealed class WorkerProcess : IDisposable
             if (reading.GetAwaiter().GetResult() is not { } line)
                 return (null, Bury(null));
             report = WorkerJson.Read<WorkerReport>(line);
+            FindingTexts.Demand(report, order); // a driver may have written it
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {
@@ -104,7 +105,26 @@ public sealed class WorkerProcess : IDisposable
     }
 
     // One in a call that does not come back would outlive this process.
-    private void AtExit(object? sender, EventArgs e) => process?.Kill(entireProcessTree: true);
+    private void AtExit(object? sender, EventArgs e)
+    {
+        try
+        {
+            process?.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // Another thread has just disposed of it.
+        }
+    }
+
+    // Nothing is wanted of it any more.
+    private void End()
+    {
+        process!.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+        process = null;
+    }
 
     private WorkerDeath Bury(string? cause)
     {
