@@ -21,6 +21,9 @@ public sealed record BuiltDriver(
     /// <summary>Functions that the tree calls and nothing stands for: a trace that reaches one has no verdict.</summary>
     public ImmutableArray<MissingFunction> Missing { get; init; } = [];
 
+    /// <summary>Checks of the self-test that ended at one of these, without a verdict.</summary>
+    public ImmutableArray<SelfTestCheck> Unfinished { get; init; } = [];
+
     /// <summary>Hex digits of the hash that are printed.</summary>
     public const int HashDigits = 12;
 

@@ -30,12 +30,14 @@ public static class MissingText
                 "  ", "    ")).Append('\n');
         }
 
+        foreach (var check in built.Unfinished)
+            text.Append(MailText.Wrap($"self-test, {SelfTestText.Of(check)}", "  ", "    ")).Append('\n');
         return text.ToString();
     }
 
-    /// <summary>Traces that reached one of them.</summary>
+    /// <summary>Traces, and checks of the self-test, that reached one of them.</summary>
     public static long Reached(BuiltDriver built, IReadOnlyDictionary<string, long> reached) =>
-        built.Missing.Sum(function => reached.GetValueOrDefault(MissingFunction.ReasonOf(function.Name)));
+        built.Unfinished.Length + built.Missing.Sum(function => reached.GetValueOrDefault(MissingFunction.ReasonOf(function.Name)));
 
     private static string Functions(int count) => count == 1 ? "a function" : $"{count} functions";
 }

@@ -45,6 +45,9 @@ internal sealed class EditedTree : IDisposable
         File.WriteAllText(path, changed);
     }
 
+    /// <summary>Changes a file of the tree.</summary>
+    public void ChangeFile(string path, Func<string, string> edit) => Write(path, edit(File.ReadAllText(Path.Combine(Root, path))));
+
     /// <summary>Writes another file of the tree.</summary>
     public void Write(string path, string text) => folder.Write(Path.Combine("tree", path), text);
 

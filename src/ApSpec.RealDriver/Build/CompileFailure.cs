@@ -76,7 +76,7 @@ internal sealed partial record CompileFailure(string? Place, string Message, str
     [GeneratedRegex(@"^(?<file>tree/[^:\n]*):(?<line>\d+):(?:\d+:)? note: in expansion of macro", RegexOptions.Multiline)]
     private static partial Regex ExpansionNote();
 
-    [GeneratedRegex(@"^(?:\S*ld(?:\.\w+)?: )?(?<file>[^\s:]+):(?:(?<line>\d+)|\([^)\n]*\)): undefined reference to [`'](?<symbol>[^`'\n]+)'", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:\S*ld(?:\.\w+)?: )?(?:[^\s:]+\.o:)?(?<file>[^\s:]+):(?:(?<line>\d+)|\([^)\n]*\)): undefined reference to [`'](?<symbol>[^`'\n]+)'", RegexOptions.Multiline)]
     private static partial Regex Undefined();
 
     [GeneratedRegex(

@@ -19,6 +19,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         [.. Manifest.Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal))])
     {
         Missing = Manifest.Missing,
+        Unfinished = [.. Manifest.SelfTest.Where(check => check.Missing is not null)],
         Failures = [.. Manifest.SelfTest.Where(check => check.Failure is not null)],
     };
 

@@ -25,11 +25,10 @@ internal static partial class KernelMakefile
                 list.Clear();
             list.AddRange(match.Groups["value"].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
                 .Where(word => word.EndsWith(".o", StringComparison.Ordinal))
-                .Select(word => word[..^2])
-                .Where(word => !list.Contains(word)));
+                .Select(word => word[..^2]));
         }
 
-        return ([.. objects], [.. conditional.Except(objects)]);
+        return ([.. objects.Distinct()], [.. conditional.Except(objects)]);
     }
 
     /// <summary>The version in the tree's top Makefile, such as <c>6.12.117</c>; null when it has none.</summary>

@@ -78,16 +78,16 @@ internal sealed class Stubs(KernelTree tree, WorkFolder folder)
 
     private bool IsCalled(string name) => PlaceOfCall(name) is not null;
 
-    // The linker names no line.
-    private string? PlaceOfCall(string name)
-    {
-        foreach (var source in tree.Sources.Where(source => source.Path.EndsWith(".c", StringComparison.Ordinal)))
-        {
-            var match = Regex.Match(source.Text, $@"\b{name}\s*\(");
-            if (match.Success)
-                return $"{source.Path}:{source.Text.AsSpan(0, match.Index).Count('\n') + 1}";
-        }
+    // The linker names no line. A function that is only named, such as in a table of operations, or called by an inline of a header
+    // is told from data by its declaration.
+    private string? PlaceOfCall(string name) =>
+        PlaceIn(".c", $@"\b{name}\s*\(", RegexOptions.None)
+        ?? (declarations.IsFunction(name) ? PlaceIn(".c", $@"\b{name}\b", RegexOptions.None) ?? PlaceIn(".h", $@"\b{name}\b", RegexOptions.RightToLeft) : null);
 
-        return null;
-    }
+    private string? PlaceIn(string extension, string pattern, RegexOptions from) => tree.Sources
+        .Where(source => source.Path.EndsWith(extension, StringComparison.Ordinal))
+        .Select(source => (source, Match: Regex.Match(source.Text, pattern, from)))
+        .Where(found => found.Match.Success)
+        .Select(found => $"{found.source.Path}:{found.source.Text.AsSpan(0, found.Match.Index).Count('\n') + 1}")
+        .FirstOrDefault();
 }

@@ -44,6 +44,10 @@ internal sealed class TreeReader(string root)
                 return null;
             }
 
+            // What has no length is not opened: it is empty, or a pipe or a device, whose end may never come.
+            if (new FileInfo(full) is { Exists: true, Length: 0 })
+                return new TreeSource(path, []);
+
             return new TreeSource(path, File.ReadAllBytes(full));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -105,6 +105,16 @@ public sealed class KernelTreeTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_in_place_of_a_file_is_not_waited_for()
+    {
+        mini.Delete("drivers/s390/crypto/vfio_ap_ops.c");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(mini.Root, "drivers/s390/crypto/vfio_ap_ops.c")]))
+            made.WaitForExit();
+
+        Assert.Equal(0, mini.Open().Files.Single(file => file.Path.EndsWith("vfio_ap_ops.c", StringComparison.Ordinal)).Lines);
+    }
+
+    [Fact]
     public void A_directory_above_or_below_the_tree_leads_to_it()
     {
         Assert.Null(KernelTree.Open(Path.Combine(mini.Root, "drivers/s390"), out var error));

@@ -76,6 +76,30 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.Equal("callback_of_tomorrow", Assert.Single(build.Manifest.Missing).Name);
     }
 
+    [KernelTreeFact]
+    public void A_function_that_an_inline_of_a_header_calls_is_a_stub()
+    {
+        using var tree = new EditedTree("6.12");
+        tree.ChangeFile("include/linux/vfio.h", text => Inside(text, "int core_of_tomorrow(void);\nstatic inline int vfio_tomorrow(void) { return core_of_tomorrow(); }\n"));
+        tree.Begin("vfio_ap_mdev_unset_kvm", "vfio_tomorrow();");
+        var missing = Assert.Single(Builds.Of(tree.Root, Builds.Options(tree.Cache)).Manifest.Missing);
+
+        Assert.Equal("core_of_tomorrow", missing.Name);
+        Assert.StartsWith("include/linux/vfio.h:", missing.Place, StringComparison.Ordinal);
+    }
+
+    [KernelTreeFact]
+    public void A_function_that_is_declared_and_only_named_is_a_stub()
+    {
+        using var tree = new EditedTree("6.12");
+        tree.ChangeFile("include/linux/vfio.h", text => Inside(text, "void default_of_tomorrow(struct vfio_device *device);\n"));
+        tree.Begin("vfio_ap_mdev_unset_kvm", "static void (*volatile call)(struct vfio_device *) = default_of_tomorrow; call(0);");
+        var missing = Assert.Single(Builds.Of(tree.Root, Builds.Options(tree.Cache)).Manifest.Missing);
+
+        Assert.Equal("default_of_tomorrow", missing.Name);
+        Assert.StartsWith("drivers/s390/crypto/vfio_ap_ops.c:", missing.Place, StringComparison.Ordinal);
+    }
+
     [KernelTreeTheory]
     [InlineData("for_each_thing_of_tomorrow(matrix_mdev) { return; }", "expected ';' before '{'")]
     [InlineData("struct thing_of_tomorrow thing; thing.count = 1;", "storage size of 'thing'")]
@@ -100,6 +124,17 @@ public sealed class MissingFunctionTests : IDisposable
 
         Assert.Equal("registration_of_tomorrow", build.CannotLoad);
         Assert.All(build.Manifest.SelfTest, check => Assert.Null(check.Failure));
+    }
+
+    [KernelTreeFact]
+    public void A_call_as_the_module_leaves_is_in_no_trace_and_said_all_the_same()
+    {
+        using var tree = new EditedTree("6.12");
+        tree.Begin("vfio_ap_mdev_unregister", "unregistration_of_tomorrow();");
+        var (exit, output) = Run(tree.Cache, ["check", "--traces", "20", "--rule", "KVM-03", "--driver", tree.Root]);
+
+        Assert.Equal(4, exit);
+        Assert.Contains("self-test, nothing is left after remove and module exit: no verdict:", output.Replace("\n    ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [KernelTreeFact]
@@ -138,6 +173,9 @@ public sealed class MissingFunctionTests : IDisposable
         process.WaitForExit();
         return (process.ExitCode, output + error.Result);
     }
+
+    // Before the end of the header's guard.
+    private static string Inside(string header, string text) => header.Insert(header.LastIndexOf("#endif", StringComparison.Ordinal), text);
 
     private string Without(string file, string line) => Edited(file, text =>
         string.Concat(text.Split('\n', StringSplitOptions.None).Where(one => !one.StartsWith(line, StringComparison.Ordinal)).Select(one => one + '\n')));
