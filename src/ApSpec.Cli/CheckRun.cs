@@ -18,6 +18,8 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             foreach (var target in targets)
                 outcomes.Add(Checker.Run(Share(targets.Length - outcomes.Count), target.Engine, progress));
         });
+        if (!isJson && (Interrupt.IsAsked || outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))))
+            Console.WriteLine(CutOffText.Headline(Reason));
         var unruly = outcomes.Zip(targets).SelectMany(pair => Print(pair.First, pair.Second)).ToArray();
         if (!isJson)
             PrintEnd(outcomes.ToImmutable());
@@ -88,6 +90,8 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             if (outcome.Subject.Uncompared is { } uncompared)
                 Console.WriteLine($"  {uncompared}");
             Console.Write(CutOffText.Of(outcome, request.Options.Traces, Reason));
+            if (Interrupt.IsAsked)
+                Console.WriteLine("  interrupted: a trace marked '!' was not made as short as it can be");
             foreach (var mark in (outcome.Subject as ModelSubject)?.Revision.Unconfirmed ?? [])
                 Console.WriteLine(MailText.Wrap($"UNCONFIRMED in {outcome.Subject.Name}: {mark}", "  ", "    "));
         }

@@ -66,14 +66,17 @@ internal static class Options
         CustomParser = result => InRange(result, name, min, max),
     };
 
-    /// <summary>A length of time, <see cref="TimeSpan.MaxValue"/> for no limit. A bare number is seconds.</summary>
+    /// <summary>A length of time; read by <see cref="TimeOf"/>. A bare number is seconds.</summary>
     public static Option<TimeSpan> Time() => new("--time")
     {
         Description = "time for the check, such as 500ms, 30s or 5m, shared over revisions, scopes and counterexamples; a bare number is "
-            + "seconds; 0 for no limit (a run it stops is not repeatable)",
-        DefaultValueFactory = _ => TimeSpan.MaxValue,
+            + "seconds; at most 1440m; no limit without it, or with 0 (a run it stops is not repeatable)",
         CustomParser = DurationOf,
     };
+
+    /// <summary>The time that was asked for; <see cref="TimeSpan.MaxValue"/> for no limit.</summary>
+    public static TimeSpan TimeOf(ParseResult parse, Option<TimeSpan> time) =>
+        parse.GetValue(time) is var asked && asked == TimeSpan.Zero ? TimeSpan.MaxValue : asked;
 
     public static Option<ulong> Seed() => new("--seed")
     {

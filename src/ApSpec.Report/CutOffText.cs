@@ -6,6 +6,10 @@ namespace ApSpec.Report;
 /// <summary>What a check did not do of what it was to do, scope by scope: nothing is known of that.</summary>
 public static class CutOffText
 {
+    /// <summary>What a report says first, when not all was done of what was to be done.</summary>
+    public static string Headline(CutOffReason reason) =>
+        MailText.Wrap($"NOT complete: {Words(reason)}; the end of this report says what is missing.", "", "") + "\n";
+
     /// <summary>The text, with a line feed at its end; empty when all of <paramref name="wanted"/> traces ran in every scope.</summary>
     public static string Of(CheckOutcome outcome, int wanted, CutOffReason reason)
     {

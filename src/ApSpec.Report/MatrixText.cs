@@ -33,7 +33,7 @@ public static class MatrixText
         text.Append("\n  n  length of the simplest violation, proven shortest; n! not proven;\n");
         text.Append("     nh hostile profile only; +n more kinds of violating operation\n");
         text.Append("  .  none in the traces run (sampled, no proof)\n");
-        text.Append("  ?  no verdict: its premise never held     -  no scope had its features\n");
+        text.Append("  ?  no verdict: never put to the test      -  no scope had its features\n");
         return text.ToString();
     }
 

@@ -11,7 +11,7 @@ public static class MinimalityText
         Minimality.Proven => $"proven, no shorter trace in this scope ({found.ProofStates:N0} states)",
         Minimality.ProvenOverOwnKinds => $"proven over its own operation kinds ({found.ProofStates:N0} states)",
         Minimality.NotProven => $"1- and 2-minimal, not proven: budget of {found.ProofStates:N0} states",
-        Minimality.CutOff => "no: the search for a shorter trace was cut off, this one may be as it was found",
+        Minimality.CutOff => "no: the search for a shorter trace was cut off",
         _ => throw new InvalidOperationException($"unknown minimality {found.Minimality}"),
     };
 

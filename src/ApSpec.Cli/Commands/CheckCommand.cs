@@ -35,7 +35,7 @@ internal static class CheckCommand
             var targets = CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(jobs), parse.GetValue(isUnsafe));
             Interrupt.Heed();
             var clock = Stopwatch.StartNew(); // a driver that has to be compiled first costs a check no time
-            var limit = new TimeLimit(parse.GetValue(time), () => clock.Elapsed, () => Interrupt.IsAsked);
+            var limit = new TimeLimit(Options.TimeOf(parse, time), () => clock.Elapsed, () => Interrupt.IsAsked);
             var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
                 limit);
             var request = new CheckRequest(
