@@ -22,6 +22,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.All(build.Manifest.SelfTest, check => Assert.True(check.IsPassed, $"{check}"));
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeTheory]
     [InlineData("6.1")]
     [InlineData("6.12")]
@@ -64,6 +65,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.Equal("device_of_tomorrow", Assert.Single(build.Manifest.Missing).Name);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void A_function_that_is_only_named_is_a_stub_when_the_tree_declares_it()
     {
@@ -100,6 +102,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.StartsWith("drivers/s390/crypto/vfio_ap_ops.c:", missing.Place, StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeTheory]
     [InlineData("for_each_thing_of_tomorrow(matrix_mdev) { return; }", "expected ';' before '{'")]
     [InlineData("struct thing_of_tomorrow thing; thing.count = 1;", "storage size of 'thing'")]
@@ -137,6 +140,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.Contains("self-test, nothing is left after remove and module exit: no verdict:", output.Replace("\n    ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void Every_command_says_what_was_reached_and_ends_without_a_verdict()
     {
