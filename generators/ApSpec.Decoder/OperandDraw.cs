@@ -140,6 +140,10 @@ internal sealed class OperandDraw
                 Eventfd = (EventfdIndex)choices.Next(2),
                 Action = choices.Next(8) switch { 0 => EventfdAction.Bad, < 3 => EventfdAction.Off, _ => EventfdAction.On },
             },
+            Operand.Override => op with
+            {
+                Override = choices.Next(8) switch { 0 => QueueOverride.None, < 3 => QueueOverride.Host, _ => QueueOverride.VfioAp },
+            },
             Operand.FailArgsz => op with { Fail = Fails(choices) ? FailPoint.Argsz : FailPoint.None },
             _ => throw new InvalidOperationException($"no draw for operand {operand}"),
         };

@@ -86,6 +86,7 @@ public sealed class Weights
         new(OperationKind.AdvanceLong, 3, 0),
         new(OperationKind.Share, 2, 1),
         new(OperationKind.Unshare, 4, 1),
+        new(OperationKind.Override, 6, 0),
     ]);
 
     /// <summary>The table for callers that no core would let through.</summary>

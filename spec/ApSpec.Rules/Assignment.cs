@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>MASK-08 to MASK-10: what may be assigned, and who changes a matrix.</summary>
+/// <summary>MASK-08 to MASK-10 and MASK-22: what may be assigned, and who changes a matrix.</summary>
 internal static class Assignment
 {
     public static bool IsWithinTheMachine(in Step step, ref Evidence evidence)
@@ -30,6 +30,13 @@ internal static class Assignment
         for (; mdevs != 0; mdevs &= mdevs - 1)
         {
             var m = Reach.Mdev(mdevs);
+            if (Ownership.HasOverrides(step))
+            {
+                if (GotNoQueueOfHost(step, m, ref evidence))
+                    continue;
+                return false;
+            }
+
             var fields = step.After.Layout.Mdevs[m.Value];
             var world = step.After.Layout.World;
             var adapters = step.After[fields.Apm] & step.After[world.ApmaskHost];
@@ -42,6 +49,46 @@ internal static class Assignment
 
         return true;
     }
+
+    // Where queues have a driver_override, one that is assigned becomes the host's by an unbind or a bind, and nobody asks vfio_ap: what
+    // this step made so, by a write of a mask or of the matrix, is judged.
+    private static bool GotNoQueueOfHost(in Step step, MdevId m, ref Evidence evidence)
+    {
+        if (!(QueueLinks.IsReservation(step) || Writes.IsWrite(step.Operation.Kind)) || step.After.LifeOf(m) != MdevLife.Live || step.After.IsBusy(m))
+            return true;
+        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        {
+            if (!IsTakenFromHost(step.After, m, queue) || IsTakenFromHost(step.Before, m, queue))
+                continue;
+            evidence = new Evidence(EvidenceColumn.Masks, m, Queue: queue,
+                Text: Say.InMatrix(m, Say.Queue(step.Scope, queue), "is the host's"));
+            return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsTakenFromHost(in Observation ledger, MdevId m, int queue) =>
+        Queues.IsIn(ledger, m, queue) && Ownership.IsOfHost(ledger, queue);
+
+    public static bool IsRefusedForHostAlone(in Step step, ref Evidence evidence)
+    {
+        if (!IsRefusedForHost(step))
+            return true;
+        var (adapters, domains, _) = Writes.Written(step);
+        var width = step.Scope.Domains.Length;
+        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        {
+            if (adapters.Contains(queue / width) && domains.Contains(queue % width) && Ownership.IsOfHost(step.Before, queue))
+                return true;
+        }
+
+        evidence = new Evidence(EvidenceColumn.Result, step.Operation.Mdev, Text: Say.NotOfHost(step.Operation, step.Result));
+        return false;
+    }
+
+    public static bool IsRefusedForHost(in Step step) =>
+        Writes.IsWrite(step.Operation.Kind) && step.Result.Outcome == Outcome.Returned && step.Result.Errno == Errno.EADDRNOTAVAIL;
 
     public static bool IsTheAdmins(in Step step, ref Evidence evidence)
     {

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>Family MASK, how and when calls write the masks of a guest.</summary>
+/// <summary>Family MASK, how and when calls write the masks of a guest, and when a write of a matrix is refused.</summary>
 internal static class MaskCallRules
 {
     public static ImmutableArray<Rule> All { get; } =
@@ -65,6 +65,21 @@ internal static class MaskCallRules
             Premise = static (in Step step) => InsideCalls.IsHostChange(step) && InsideCalls.Any(step, MomentKind.Masks),
             Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,hw\n" + OpenDeviceWitnesses.QueueOfK0 + "host_config -05\n",
             WhyItMatters = "Each write takes every vcpu of the guest out of SIE, and in between the guest loses adapters that it is to keep.",
+        },
+        new()
+        {
+            Id = "MASK-22",
+            Family = RuleFamily.Mask,
+            Sentence = "A write of a matrix is refused with -EADDRNOTAVAIL only when the host owns a queue of it, by the masks or by driver_override.",
+            Sources = ["A-I3", "override"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Binding,
+            Reads = StepParts.Failure,
+            Predicate = Assignment.IsRefusedForHostAlone,
+            Premise = Assignment.IsRefusedForHost,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,binding\ncreate m0\napmask +05\nassign_adapter m0 05\n"
+                + "assign_domain m0 0006\n",
+            WhyItMatters = "A queue that the administrator gave to vfio_ap cannot be given to a guest.",
         },
     ];
 }

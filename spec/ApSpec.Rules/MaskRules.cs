@@ -160,8 +160,8 @@ internal static class MaskRules
         {
             Id = "MASK-09",
             Family = RuleFamily.Mask,
-            Sentence = "No queue that is assigned to an mdev is reserved for the host.",
-            Sources = ["A-I3", "A-I49"],
+            Sentence = "No queue that is assigned to an mdev is reserved for the host, and none becomes assigned that is the host's by driver_override.",
+            Sources = ["A-I3", "A-I49", "override"],
             Needs = Features.Masks | Features.Binding,
             Reads = StepParts.Matrix | StepParts.Binding | StepParts.Life,
             Predicate = Assignment.IsNotReserved,

@@ -43,7 +43,7 @@ internal sealed class PartsTable
 
         foreach (var q in layout.Queues)
         {
-            Add(StepParts.Binding, q.Driver);
+            Add(StepParts.Binding, q.Driver, q.Override);
             Add(StepParts.QueueIrq, q.Link, q.SavedIsc, q.SavedPage, q.Irq, q.IrqPage, q.IrqIsc, q.IrqKvm);
             Add(StepParts.QueueData, q.Reset, q.Requests, q.Replies, q.Residue);
             Add(StepParts.QueueLinks, q.Link, q.Table, q.ResetCode);

@@ -150,16 +150,26 @@ internal static class QueueHardware
     private static bool BindingFollowsMasks(in Step step, int queue, ref Evidence evidence)
     {
         var driver = step.After.DriverOf(queue);
-        if (driver == QueueDriver.None)
+        // A write of driver_override binds nothing, and no later call but a bind does: what a queue keeps is not judged then.
+        if (driver == QueueDriver.None || (Ownership.HasOverrides(step) && KeepsItsDriver(step, queue)))
             return true;
-        var world = step.After.Layout.World;
-        var width = step.Scope.Domains.Length;
-        var reserved = step.After[world.ApmaskHost].Contains(queue / width) && !step.After[world.AqmaskFree].Contains(queue % width);
-        if (reserved == (driver == QueueDriver.Host) || !Reach.IsSettled(step, queue))
+        var isForHost = Ownership.IsForHost(step.After, queue);
+        if (isForHost == (driver == QueueDriver.Host) || !Reach.IsSettled(step, queue))
             return true;
-        var clause = reserved ? "is reserved for the host, vfio_ap has it" : "is free for vfio_ap, the host's driver has it";
+        var clause = (Ownership.OverrideOf(step.After, queue) == QueueOverride.None, isForHost) switch
+        {
+            (true, true) => "is reserved for the host, vfio_ap has it",
+            (true, false) => "is free for vfio_ap, the host's driver has it",
+            (false, true) => "is the host's by driver_override, vfio_ap has it",
+            (false, false) => "is vfio_ap's by driver_override, the host's driver has it",
+        };
         return Broken(step, queue, EvidenceColumn.Queue, clause, ref evidence);
     }
+
+    // A mask that is written makes the bus look at every queue again.
+    private static bool KeepsItsDriver(in Step step, int queue) => step.Before.DriverOf(queue) == step.After.DriverOf(queue)
+        && !(step.Result.IsSuccess && step.Operation.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel
+            or OperationKind.AqmaskAdd or OperationKind.AqmaskDel);
 
     public static bool TapqTellsOfResets(in Step step, ref Evidence evidence)
     {

@@ -121,8 +121,8 @@ internal static class QueueRules
         {
             Id = "QUEUE-08",
             Family = RuleFamily.Queue,
-            Sentence = "The host's drivers have only queues that apmask and aqmask reserve for them, vfio_ap only the others.",
-            Sources = ["A-I50", "ap_bus.c"],
+            Sentence = "The host's drivers get only queues that apmask and aqmask reserve for them, vfio_ap only the others; a driver_override comes first.",
+            Sources = ["A-I50", "ap_bus.c", "override"],
             Needs = Features.Binding,
             Reads = StepParts.Binding,
             Predicate = QueueHardware.BindingFollowsMasks,

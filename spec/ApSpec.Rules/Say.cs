@@ -123,6 +123,8 @@ internal static class Say
 
     public static string StillUsed(in Operation op, string queue) => $"'{op}' succeeded, {queue} is not reset";
 
+    public static string NotOfHost(in Operation op, StepResult result) => $"'{op}' ended with {result}, no queue of it is the host's";
+
     public static string NotInUse(in Operation op, StepResult result) => $"'{op}' ended with {result}, no mdev has such a queue";
 
     public static string Unlocked(string what, string locks, in Moment moment) => $"{what} without {locks} in {Place(moment)}";

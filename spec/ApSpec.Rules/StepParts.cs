@@ -43,7 +43,7 @@ public enum StepParts
     /// <summary>Messages, residue and resets of queues.</summary>
     QueueData = 1 << 11,
 
-    /// <summary>Drivers of queues, apmask and aqmask.</summary>
+    /// <summary>Drivers of queues and what they are bound by: apmask, aqmask, driver_override.</summary>
     Binding = 1 << 12,
 
     /// <summary>The host configuration, deconfigured adapters.</summary>

@@ -13,7 +13,7 @@ internal static class Writes
         if (!step.Result.IsSuccess || !IsWrite(op.Kind))
             return null;
         var f = step.After.Layout.Mdevs[op.Mdev.Value];
-        var (apm, aqm, adm) = Written(step, f);
+        var (apm, aqm, adm) = Written(step);
         return step.After[f.Apm] != apm ? "apm"
             : step.After[f.Aqm] != aqm ? "aqm"
             : f.Adm.Width > 0 && step.After[f.Adm] != adm ? "adm"
@@ -25,9 +25,11 @@ internal static class Writes
         or OperationKind.AssignDomain or OperationKind.UnassignDomain or OperationKind.AssignControlDomain
         or OperationKind.UnassignControlDomain or OperationKind.ApConfig;
 
-    private static (ApMask Apm, ApMask Aqm, ApMask Adm) Written(in Step step, MdevFields f)
+    /// <summary>The matrix that a write asks for.</summary>
+    public static (ApMask Apm, ApMask Aqm, ApMask Adm) Written(in Step step)
     {
         var op = step.Operation;
+        var f = step.Before.Layout.Mdevs[op.Mdev.Value];
         var apm = step.Before[f.Apm];
         var aqm = step.Before[f.Aqm];
         var adm = step.Before[f.Adm];

@@ -77,6 +77,7 @@ public static class Alphabet
                 : [op],
             Operand.Eventfd => Enum.GetValues<EventfdIndex>().SelectMany(index =>
                 Enum.GetValues<EventfdAction>().Select(action => op with { Eventfd = index, Action = action })),
+            Operand.Override => Enum.GetValues<QueueOverride>().Select(name => op with { Override = name }),
             Operand.FailArgsz => Fails(scope, op, FailPoint.Argsz),
             _ => throw new InvalidOperationException($"unknown operand {operand}"),
         };

@@ -52,6 +52,10 @@ public enum Features : ushort
     /// <summary><c>secure</c>: a guest in protected mode has pages that it does not share with the host.</summary>
     Secure = 8192,
 
+    /// <summary><c>override</c>: queues are bound by their attribute <c>driver_override</c> (7.2 and later).</summary>
+    Override = 16384,
+
     /// <summary>Every feature.</summary>
-    All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits | Secure,
+    All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits | Secure
+        | Override,
 }

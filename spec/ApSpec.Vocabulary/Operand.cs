@@ -92,4 +92,7 @@ public enum Operand : byte
 
     /// <summary><c>req|cfg</c> and <c>on|off|bad</c>: an eventfd, and what becomes of it.</summary>
     Eventfd,
+
+    /// <summary><c>vfio_ap|host|none</c>: the driver that a queue is for.</summary>
+    Override,
 }

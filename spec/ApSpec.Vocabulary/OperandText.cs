@@ -34,6 +34,7 @@ internal static class OperandText
         Operand.Domains => $"aqm={op.Domains.ToString(4)}",
         Operand.Controls => $"adm={op.Controls.ToString(4)}",
         Operand.Eventfd => $"{Word(op.Eventfd)} {Word(op.Action)}",
+        Operand.Override => OverrideWord(op.Override),
         Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailOpen or Operand.FailArgsz =>
             op.Fail == FailPoint.None ? "" : $"fail={op.Fail.ToString().ToLowerInvariant()}",
         _ => throw new InvalidOperationException($"unknown operand {operand}"),
@@ -67,6 +68,7 @@ internal static class OperandText
         Operand.Domains => "aqm=DDDD[,DDDD]|none",
         Operand.Controls => "adm=DDDD[,DDDD]|none",
         Operand.Eventfd => "req|cfg on|off|bad",
+        Operand.Override => "vfio_ap|host|none",
         Operand.FailAlloc or Operand.FailAllocHotPlug => "[fail=alloc]",
         Operand.FailOpen => "[fail=module|group|iommu]",
         Operand.FailArgsz => "[fail=argsz]",
@@ -172,6 +174,9 @@ internal static class OperandText
                     return -1;
                 op = op with { Eventfd = eventfd, Action = action };
                 return 2;
+            case Operand.Override when OverrideOf(word) is { } name:
+                op = op with { Override = name };
+                return 1;
             case Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailOpen or Operand.FailArgsz:
                 if (word.Length == 0)
                     return 0;
@@ -245,6 +250,19 @@ internal static class OperandText
         {
             if (Word(value) == word)
                 return value;
+        }
+
+        return null;
+    }
+
+    private static string OverrideWord(QueueOverride name) => name == QueueOverride.VfioAp ? "vfio_ap" : Word(name);
+
+    private static QueueOverride? OverrideOf(string word)
+    {
+        foreach (var name in Enum.GetValues<QueueOverride>())
+        {
+            if (OverrideWord(name) == word)
+                return name;
         }
 
         return null;

@@ -62,6 +62,9 @@ public readonly record struct Operation
     /// <summary>What <c>set_irq</c> does.</summary>
     public EventfdAction Action { get; init; }
 
+    /// <summary>What <c>override</c> writes.</summary>
+    public QueueOverride Override { get; init; }
+
     /// <summary>Adapter and domain together.</summary>
     public Apqn Apqn => new(Apid, Apqi);
 

@@ -167,4 +167,7 @@ public enum OperationKind : byte
 
     /// <summary>A guest in protected mode shares a page with the host no more (UV call Remove Shared Access).</summary>
     Unshare,
+
+    /// <summary>sysfs <c>driver_override</c> of a queue: the one driver that may have it, or none. It binds and unbinds nothing.</summary>
+    Override,
 }

@@ -77,6 +77,8 @@ public static class OperationSyntax
             { Only = Era.OpenDevice },
         new(OperationKind.Unshare, "unshare", Features.Irq | Features.Locks | Features.Secure, [Operand.Kvm, Operand.Page])
             { Only = Era.OpenDevice },
+        new(OperationKind.Override, "override", Features.Binding | Features.Override, [Operand.Apqn, Operand.Override])
+            { Only = Era.OpenDevice },
     ];
 
     /// <summary>The form of <paramref name="kind"/>.</summary>

@@ -25,6 +25,7 @@ public sealed class QueueFields
             Features.Masks, Era.OpenDevice);
         ResetCode = b.Add("reset_code", FieldKind.State, 0xff, "response code of the last reset, as the driver keeps it",
             Features.Masks, Era.OpenDevice);
+        Override = b.Add("driver_override", FieldKind.State, 2, "none, vfio_ap or host", Features.Override, Era.OpenDevice);
     }
 
     /// <summary><see cref="QueueDriver"/>.</summary>
@@ -68,4 +69,7 @@ public sealed class QueueFields
 
     /// <summary>Response code of the last reset, as the driver keeps it.</summary>
     public Field ResetCode { get; }
+
+    /// <summary><see cref="QueueOverride"/>.</summary>
+    public Field Override { get; }
 }

@@ -33,6 +33,8 @@ public sealed class WorldFields
             Features.Hw | Features.Control, hotPlug);
         ExtraAllocs = b.Add("extra_allocs", FieldKind.Counter, 15, "allocations that belong to no mdev and no queue", only: hotPlug);
         StrayPins = b.Add("stray_pins", FieldKind.Counter, 15, "pins of pages that are not in play", Features.Irq, hotPlug);
+        OverrideLeft = b.Add("override_left", FieldKind.Flag, 1, "a queue left the host configuration with its driver_override: the bus counts it for ever",
+            Features.Override | Features.Hw, hotPlug);
     }
 
     /// <summary>Classes of locks in the era; the first of <see cref="LockClass"/>.</summary>
@@ -91,4 +93,7 @@ public sealed class WorldFields
 
     /// <summary>Pins of pages that are not in play.</summary>
     public Field StrayPins { get; }
+
+    /// <summary>A queue left the host configuration with its <c>driver_override</c>, which the AP bus goes on counting.</summary>
+    public Field OverrideLeft { get; }
 }

@@ -75,9 +75,23 @@ public sealed partial class MatrixDevice
     {
         if (world.IsDropped(EffectKind.Load, function, line))
             return world.Done(false);
+        if (world.Scope.Has(Features.Override))
+            return world.Done(IsOneOwned(adapters, domains));
         var fields = world.Layout.Observation.World;
         return world.Done(adapters.Mask.Intersects(world.Get(fields.ApmaskHost))
             && !domains.Mask.AndNot(world.Get(fields.AqmaskFree)).IsEmpty);
+    }
+
+    private bool IsOneOwned(AdapterSet adapters, DomainSet domains)
+    {
+        var width = world.Scope.Domains.Length;
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            if (adapters.Mask.Contains(queue / width) && domains.Mask.Contains(queue % width) && world.IsOwnedByHost(queue))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The first mdev of the list, the newest; NULL when it is empty.</summary>

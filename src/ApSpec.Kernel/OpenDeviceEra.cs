@@ -84,6 +84,9 @@ public sealed partial class OpenDeviceEra : IKernelEra
         OperationKind.Unbind or OperationKind.Bind => BindQueue(op),
         OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd
             or OperationKind.AqmaskDel => ReviseMasks(op),
+        OperationKind.Override => driver.Facts.HasOverride
+            ? Done(world.Override(op))
+            : NotPossible("the queues of this kernel have no driver_override"),
         OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel
             or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd => ReviseHost(op),
         OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover

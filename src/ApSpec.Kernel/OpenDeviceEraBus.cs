@@ -41,14 +41,18 @@ public sealed partial class OpenDeviceEra
     // ap_device_probe
     private async KernelTask<Errno> EnterDriver(int queue)
     {
-        if (world.IsReservedForHost(queue))
+        if (world.GoesToHost(queue))
         {
             world.SetDriver(queue, QueueDriver.Host);
             return Errno.Ok;
         }
 
-        await world.Matrix.PermsLock.Lock();
-        await world.Matrix.PermsLock.Unlock();
+        if (world.OverrideOf(queue) == QueueOverride.None)
+        {
+            await world.Matrix.PermsLock.Lock();
+            await world.Matrix.PermsLock.Unlock();
+        }
+
         var hadGroup = HasGroup(queue);
         var error = await driver.ProbeQueue(new QueueDevice(world, queue));
         if (error == Errno.Ok)
@@ -68,9 +72,9 @@ public sealed partial class OpenDeviceEra
     }
 
     private KernelTask<StepResult> ReviseMasks(in Operation op) =>
-        world.RevisedPerms(op, out var field, out var revised) is { } refusal
-            ? NotPossible(refusal)
-            : ReviseMasksCall(op, field, revised);
+        world.IsOverrideInUse ? Done(StepResult.Of(Errno.EINVAL))
+        : world.RevisedPerms(op, out var field, out var revised) is { } refusal ? NotPossible(refusal)
+        : ReviseMasksCall(op, field, revised);
 
     // apmask_store: __verify_card_reservations asks of the ids that become the host's, against those that are, or all.
     private async KernelTask<StepResult> ReviseMasksCall(Operation op, MaskField field, ApMask revised)
@@ -132,7 +136,11 @@ public sealed partial class OpenDeviceEra
             if (!isHere && world.DriverOf(queue) != QueueDriver.None)
                 await LeaveDriver(queue);
             if (!isHere)
+            {
+                world.LoseOverride(queue);
                 world.Hardware.LeaveConfig(queue);
+            }
+
             if (isHere && world.Hardware.EnterConfig(queue))
                 await EnterDriver(queue);
         }

@@ -18,8 +18,13 @@ public sealed partial class World
         Get(Layout.Observation.World.ApmaskHost).Contains(queue / Scope.Domains.Length)
         && !Get(Layout.Observation.World.AqmaskFree).Contains(queue % Scope.Domains.Length);
 
+    /// <summary>True when a probe gives the queue to the host's drivers (ap_device_probe): by its driver_override, else by the masks.</summary>
+    internal bool GoesToHost(int queue) => OverrideOf(queue) is var name and not QueueOverride.None
+        ? name == QueueOverride.Host
+        : IsReservedForHost(queue);
+
     internal bool IsWithWrongDriver(int queue) => DriverOf(queue) is var bound
-        && bound != QueueDriver.None && (bound == QueueDriver.Host) != IsReservedForHost(queue);
+        && bound != QueueDriver.None && (bound == QueueDriver.Host) != GoesToHost(queue);
 
     /// <summary>Why the bus cannot bind or unbind the operation's queue; null when it can.</summary>
     internal string? BindRefusal(in Operation op)

@@ -23,6 +23,7 @@ public static class FieldText
         ("life", 'm') => ((MdevLife)value).ToString().ToLowerInvariant(),
         ("life", _) => ((KvmLife)value).ToString().ToLowerInvariant(),
         ("driver", _) => ((QueueDriver)value) switch { QueueDriver.VfioAp => "vfio_ap", QueueDriver.Host => "host", _ => "none" },
+        ("driver_override", _) => ((QueueOverride)value) switch { QueueOverride.VfioAp => "vfio_ap", QueueOverride.Host => "host", _ => "none" },
         ("irq", _) => ((Architecture.IrqState)value).ToString().ToLowerInvariant(),
         ("reset", _) => value switch { 0 => "none", 1 => "rapq", _ => "zapq" },
         _ => value.ToString(System.Globalization.CultureInfo.InvariantCulture),

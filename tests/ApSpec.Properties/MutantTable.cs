@@ -147,6 +147,7 @@ internal static class MutantTable
         ("MASK-17", OpenDevice),
         ("MASK-20", OpenDevice),
         ("MASK-21", OpenDevice),
+        ("MASK-22", OpenDevice),
         ("RESET-03", OpenDevice),
         ("RESET-04", OpenDevice),
         ("IRQ-10", OpenDevice),

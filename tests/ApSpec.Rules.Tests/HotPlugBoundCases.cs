@@ -17,7 +17,7 @@ internal static class HotPlugBoundCases
     private const string IrqOn = "05.0006.irq=2 05.0006.irq.kvm=k0 ";
     private const string IsAttached = "m0=Attached:k0";
 
-    public static IEnumerable<RuleCase> All() => [.. Lacks(), .. Gains(), .. Returns(), .. Waits(), .. Resets(), .. Reservations()];
+    public static IEnumerable<RuleCase> All() => [.. Lacks(), .. Gains(), .. Returns(), .. Waits(), .. Resets(), .. Reservations(), .. Overrides()];
 
     private static IEnumerable<RuleCase> Lacks()
     {
@@ -117,4 +117,45 @@ internal static class HotPlugBoundCases
     }
 
     private static StepBuilder Open(string scope, string operation) => new(scope, operation, Era.OpenDevice);
+
+    private static IEnumerable<RuleCase> Overrides()
+    {
+        const string scope = "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,binding,override";
+        const string masks = "world.apmask=05,06 ";
+        const string assign = "assign_domain m0 0006";
+        const string adapter = Live + masks + "m0.matrix.apm=05 05.0006.driver_override=1 ";
+        var refused = StepResult.Of(Errno.EADDRNOTAVAIL);
+        yield return new("MASK-09", "is violated when a queue that the host's driver has by driver_override is assigned",
+            "Masks: 05.0006 is assigned to m0 and is the host's",
+            Open(scope, assign).Both(adapter + "05.0006.driver=2").After("m0.matrix.aqm=0006"));
+        yield return new("MASK-09", "is violated when a queue without a driver is assigned", "Masks: 05.0006 is assigned to m0 and is the host's",
+            Open(scope, assign).Both(adapter + "05.0006.driver=1").After("m0.matrix.aqm=0006"));
+        yield return new("MASK-09", "holds when vfio_ap has it by driver_override", null,
+            Open(scope, assign).Both(adapter).After("m0.matrix.aqm=0006"));
+        yield return new("MASK-09", "holds when the administrator unbinds it", null,
+            Open(scope, "unbind 05.0006").Both(adapter + "m0.matrix.aqm=0006").After("05.0006.driver=1"));
+        yield return new("MASK-22", "is violated when a queue that vfio_ap has by driver_override is refused",
+            "Result: 'assign_domain m0 0006' ended with -EADDRNOTAVAIL, no queue of it is the host's",
+            Open(scope, assign).Both(adapter).Returns(refused));
+        yield return new("MASK-22", "is violated when the masks free the queue",
+            "Result: 'assign_domain m0 0006' ended with -EADDRNOTAVAIL, no queue of it is the host's",
+            Open(scope, assign).Both(Live + "m0.matrix.apm=05 world.apmask=06").Returns(refused));
+        yield return new("MASK-22", "holds when the host's driver has it", null,
+            Open(scope, assign).Both(adapter + "05.0006.driver=2").Returns(refused));
+        yield return new("MASK-22", "holds when another queue of the matrix is the host's", null,
+            Open(scope, "assign_adapter m0 06").Both(adapter + "m0.matrix.aqm=0006").Returns(refused));
+        yield return new("MASK-22", "holds for another error", null,
+            Open(scope, assign).Both(adapter).Returns(StepResult.Of(Errno.EADDRINUSE)));
+        yield return new("QUEUE-08", "is violated when vfio_ap gets a queue that its driver_override gives to the host",
+            "Queue: 05.0006 is the host's by driver_override, vfio_ap has it",
+            Open(scope, "bind 05.0006").Both(masks + "05.0006.driver_override=2").Before("05.0006.driver=1"));
+        yield return new("QUEUE-08", "is violated when the host gets a queue that its driver_override gives to vfio_ap",
+            "Queue: 05.0006 is vfio_ap's by driver_override, the host's driver has it",
+            Open(scope, "bind 05.0006").Both(masks + "05.0006.driver_override=1").Before("05.0006.driver=1").After("05.0006.driver=2"));
+        yield return new("QUEUE-08", "holds when a driver_override is written and the queue keeps its driver", null,
+            Open(scope, "override 05.0006 host").Both(masks).Before("05.0006.driver_override=1").After("05.0006.driver_override=2"));
+        yield return new("QUEUE-08", "is violated when a mask is written and a queue without driver_override keeps its driver",
+            "Queue: 05.0006 is reserved for the host, vfio_ap has it",
+            Open(scope, "apmask +05").Both("world.apmask=06 06.0006.driver=2").After("world.apmask=05,06"));
+    }
 }

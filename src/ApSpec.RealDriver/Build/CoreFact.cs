@@ -24,6 +24,8 @@ public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedI
         (CoreQuestion.WarnsOfAlertMask, false) => "KVM only traces that a guest dies with interruption subclasses registered",
         (CoreQuestion.AsksForAny, true) => "before it reserves an adapter, the AP bus asks for its queues of all domains",
         (CoreQuestion.AsksForAny, false) => "before it reserves an adapter, the AP bus asks for its queues of the host's domains",
+        (CoreQuestion.HasOverride, true) => "a queue's driver_override comes before apmask and aqmask",
+        (CoreQuestion.HasOverride, false) => "queues have no driver_override",
         _ => throw new InvalidOperationException($"unknown question {Question}"),
     };
 

@@ -27,6 +27,8 @@ internal static class CoreProbes
             @"mutex_lock\(&[\w>.-]*group_lock\);(?:(?!mutex_unlock\(&[\w>.-]*group_lock\)|\n\}).)*?\b(?:open_device|vfio_df_open|vfio_device_open)\(", true),
         // __verify_card_reservations() passes a mask of its own that it fills.
         (CoreQuestion.AsksForAny, [BusFile], @"bitmap_fill\(\s*aqm_any\b", true),
+        // ap_owned_by_def_drv() asks the device, not the masks alone.
+        (CoreQuestion.HasOverride, [BusFile], @"\nint ap_owned_by_def_drv\((?:(?!\n\}).)*?\bdevice_has_driver_override\(", true),
         (CoreQuestion.CountsOpens, [MainFile], @"WARN_ON(?:_ONCE)?\(\s*!\s*READ_ONCE\(\s*device->open_count\s*\)\s*\)", true),
         // kvm_s390_gisa_destroy() itself, not what follows it.
         (CoreQuestion.WarnsOfAlertMask, [InterruptFile, NewInterruptFile],
@@ -45,7 +47,7 @@ internal static class CoreProbes
     {
         var answers = facts.ToDictionary(fact => fact.Question, fact => fact.Holds);
         return new CoreFacts(answers[CoreQuestion.HoldsGuest], answers[CoreQuestion.ReleasesGroups], answers[CoreQuestion.LocksGroup],
-            answers[CoreQuestion.WarnsOfAlertMask], answers[CoreQuestion.AsksForAny]);
+            answers[CoreQuestion.WarnsOfAlertMask], answers[CoreQuestion.AsksForAny], answers[CoreQuestion.HasOverride]);
     }
 
     private static CoreFact Ask(TreeReader reader, CoreQuestion question, ImmutableArray<string> files, string yes, bool assumed)

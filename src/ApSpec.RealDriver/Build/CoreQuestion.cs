@@ -20,4 +20,7 @@ public enum CoreQuestion
 
     /// <summary>The AP bus asks for every queue of an adapter or domain that it reserves, not for those alone that become the host's.</summary>
     AsksForAny,
+
+    /// <summary>Queue devices have the attribute <c>driver_override</c>, and the AP bus obeys it before apmask and aqmask.</summary>
+    HasOverride,
 }

@@ -32,5 +32,6 @@ internal enum NativeOp : uint
     CreateVm,
     PvEnable,
     Share,
+    Override,
     Crash = 0x7f,
 }

@@ -36,6 +36,7 @@ internal static class CallText
         NativeOp.ConfigChanged or NativeOp.ScanComplete => $" {Masks(call, scope)}",
         NativeOp.CloseVm or NativeOp.CloseVcpu or NativeOp.CloseKvmVfio or NativeOp.CreateVm or NativeOp.PvEnable => $" k{call.Kvm}",
         NativeOp.Share => $" k{call.Kvm} 0x{call.Address:x} {(call.Arg != 0 ? "private" : "shared")}",
+        NativeOp.Override => $" {Queue(call.Queue, scope)} {(call.Arg != 0 ? "set" : "empty")}",
         _ => $" m{call.Mdev}",
     };
 

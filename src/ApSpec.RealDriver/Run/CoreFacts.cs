@@ -9,4 +9,6 @@ namespace ApSpec.RealDriver.Run;
 /// <param name="LocksGroup">The VFIO core holds its group lock around the first open and the last close.</param>
 /// <param name="WarnsOfAlertMask">KVM warns of a guest that dies with interruption subclasses registered.</param>
 /// <param name="AsksForAny">Before an adapter or domain is reserved, the AP bus asks for all its queues.</param>
-public sealed record CoreFacts(bool HoldsGuest, bool ReleasesGroups, bool LocksGroup, bool WarnsOfAlertMask, bool AsksForAny);
+/// <param name="HasOverride">Queue devices have the attribute <c>driver_override</c>.</param>
+public sealed record CoreFacts(
+    bool HoldsGuest, bool ReleasesGroups, bool LocksGroup, bool WarnsOfAlertMask, bool AsksForAny, bool HasOverride);

@@ -45,6 +45,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
         OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
             or OperationKind.GuestTapq or OperationKind.Process => world.Message(op),
         OperationKind.Unbind or OperationKind.Bind => BindQueue(op),
+        OperationKind.Override => Override(op),
         OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd
             or OperationKind.AqmaskDel => ReviseMasks(op),
         OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel

@@ -38,7 +38,7 @@ internal sealed partial class OpenDeviceCore
 
     private StepResult EnterDriver(int queue, FailPoint fail = FailPoint.None)
     {
-        if (world.IsReservedForHost(queue))
+        if (world.GoesToHost(queue))
         {
             world.SetDriver(queue, QueueDriver.Host);
             return StepResult.Ok;
@@ -55,8 +55,28 @@ internal sealed partial class OpenDeviceCore
         return end.Result;
     }
 
+    private StepResult Override(in Operation op)
+    {
+        if (!facts.HasOverride)
+            return StepResult.NotPossible("the queues of this kernel have no driver_override");
+        var result = world.Override(op);
+        if (result.IsSuccess)
+            TellOverride(world.Ids.QueueOf(op.Apqn));
+        return result;
+    }
+
+    // The library knows which queues have one, and itself whether the driver has such a queue: that says whose it is.
+    private void TellOverride(int queue) => calls.Do(new NativeCall
+    {
+        Op = NativeOp.Override,
+        Queue = (ushort)queue,
+        Arg = world.OverrideOf(queue) != QueueOverride.None ? (byte)1 : (byte)0,
+    });
+
     private StepResult ReviseMasks(in Operation op)
     {
+        if (world.IsOverrideInUse)
+            return StepResult.Of(Errno.EINVAL);
         if (world.RevisedPerms(op, out var field, out var revised) is { } refusal)
             return StepResult.NotPossible(refusal);
         if (op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd && features.HasFlag(DriverFeatures.InUse))
@@ -120,6 +140,8 @@ internal sealed partial class OpenDeviceCore
                 moved = LeaveDriver(queue);
             if (moved.Outcome != Outcome.Returned)
                 return moved;
+            if (!isHere && world.LoseOverride(queue))
+                TellOverride(queue);
             if (!isHere)
                 world.Hardware.LeaveConfig(queue);
             if (isHere && world.Hardware.EnterConfig(queue))

@@ -106,6 +106,7 @@ enum apx_op {
 	APX_CREATE_VM,		/* kvm */
 	APX_PV_ENABLE,		/* kvm */
 	APX_SHARE,		/* kvm, address = a page in play, arg = 1: the guest shares it with the host no more */
+	APX_OVERRIDE,		/* queue, arg = 1: its driver_override names a driver */
 	APX_CRASH = 0x7f,	/* no call of the kernel: writes to NULL in the library, to try that this is caught */
 };
 

@@ -103,14 +103,30 @@ void ap_driver_unregister(struct ap_driver *driver)
 	apx_ap_driver = NULL;
 }
 
+/*
+ * drivers/s390/crypto/ap_bus.c: the masks say whose a queue is, unless its driver_override does. One that this driver has is not the
+ * host's then; of one that another driver has, the masks say the same, as there is no override while they are not the default.
+ */
 int ap_owned_by_def_drv(int card, int queue)
 {
+	int place = apx_queue_place(card, queue);
+
+	if (place >= 0 && apx_queues[place].is_overridden && apx_queues[place].device->ap_dev.device.driver)
+		return 0;
 	return test_bit_inv(card, ap_perms.apm) && test_bit_inv(queue, ap_perms.aqm);
 }
 
 int ap_apqn_in_matrix_owned_by_def_drv(unsigned long *apm, unsigned long *aqm)
 {
-	return bitmap_intersects(apm, ap_perms.apm, AP_DEVICES) && bitmap_intersects(aqm, ap_perms.aqm, AP_DOMAINS);
+	unsigned long i, j;
+
+	for_each_set_bit_inv(i, apm, AP_DEVICES) {
+		for_each_set_bit_inv(j, aqm, AP_DOMAINS) {
+			if (ap_owned_by_def_drv(i, j))
+				return 1;
+		}
+	}
+	return 0;
 }
 
 int ap_test_config_usage_domain(unsigned int domain)

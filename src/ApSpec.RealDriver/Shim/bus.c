@@ -38,7 +38,7 @@ static void remove(struct device *device)
 	apx_ap_driver->remove(to_ap_dev(device));
 }
 
-/* ap_device_probe(): a queue that the host's own drivers own is not for this one. */
+/* ap_device_probe(): a queue that the host's own drivers own is not for this one; one whose driver_override names it is. */
 int apx_probe_queue(u32 queue)
 {
 	const struct apx_place *place = APX_IN("drivers/s390/crypto/ap_bus.c", "ap_device_probe");
@@ -48,11 +48,13 @@ int apx_probe_queue(u32 queue)
 
 	if (!apx_ap_driver || device->ap_dev.device.driver)
 		return -EBUSY;
-	apx_core_lock(&ap_perms_mutex, place);
-	is_owned = ap_owned_by_def_drv(AP_QID_CARD(device->qid), AP_QID_QUEUE(device->qid));
-	apx_core_unlock(&ap_perms_mutex, place);
-	if (is_owned)
-		return -ENODEV;
+	if (!apx_queues[queue].is_overridden) {
+		apx_core_lock(&ap_perms_mutex, place);
+		is_owned = ap_owned_by_def_drv(AP_QID_CARD(device->qid), AP_QID_QUEUE(device->qid));
+		apx_core_unlock(&ap_perms_mutex, place);
+		if (is_owned)
+			return -ENODEV;
+	}
 	error = apx_bind(&device->ap_dev.device, &apx_ap_driver->driver, probe);
 	if (!error)
 		apx_name(dev_get_drvdata(&device->ap_dev.device), apx_queues[queue].name);
@@ -67,6 +69,15 @@ int apx_remove_queue(u32 queue)
 	if (!device->driver)
 		return -ENODEV;
 	apx_unbind(device, remove);
+	return 0;
+}
+
+/* drivers/s390/crypto/ap_queue.c driver_override_store(): nothing is bound or unbound by it */
+int apx_override(u32 queue, u8 is_set)
+{
+	if (queue >= apx_queue_count())
+		return -EINVAL;
+	apx_queues[queue].is_overridden = is_set;
 	return 0;
 }
 

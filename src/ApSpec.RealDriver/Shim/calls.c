@@ -149,6 +149,8 @@ static int run(const struct apx_call *call)
 		return apx_pv_enable(call->kvm);
 	case APX_SHARE:
 		return apx_share(call->kvm, call->address >> PAGE_SHIFT, call->arg);
+	case APX_OVERRIDE:
+		return apx_override(call->queue, call->arg);
 	case APX_CRASH:
 		*(volatile int *)NULL = 0;
 	}

@@ -43,6 +43,7 @@ extern struct mutex ap_perms_mutex, ap_attr_mutex;	/* the old and the new name o
 struct apx_queue_device {
 	struct ap_queue *device;
 	const struct attribute_group *group;	/* that the driver added */
+	u8 is_overridden;			/* driver_override names a driver: which one shows when it is bound */
 	char name[12];
 };
 extern struct apx_queue_device *apx_queues;	/* as many as the scope has */
@@ -53,6 +54,7 @@ void apx_ap_boot(void);
 void apx_bus_boot(void);
 int apx_probe_queue(u32 queue);
 int apx_remove_queue(u32 queue);
+int apx_override(u32 queue, u8 is_set);
 void apx_unbind_queues(void);
 int apx_in_use(u64 apm, u64 aqm);
 int apx_config_changed(u64 apm, u64 aqm, u64 adm);

@@ -70,6 +70,16 @@ public sealed class CoreProbesTests : IDisposable
         Assert.Equal(new CoreFact(CoreQuestion.AsksForAny, holds, "drivers/s390/crypto/ap_bus.c"), Answer(CoreQuestion.AsksForAny));
     }
 
+    [Theory]
+    [InlineData("\nint ap_owned_by_def_drv(int card, int queue)\n{\n\tbool override = device_has_driver_override(dev);\n}\n", true)]
+    [InlineData("\nint ap_owned_by_def_drv(int card, int queue)\n{\n}\n\nstatic int other(void)\n{\n\tdevice_has_driver_override(dev);\n}\n", false)]
+    public void Whether_queues_have_a_driver_override_shows_in_the_bus(string text, bool holds)
+    {
+        mini.Write("drivers/s390/crypto/ap_bus.c", text);
+
+        Assert.Equal(new CoreFact(CoreQuestion.HasOverride, holds, "drivers/s390/crypto/ap_bus.c"), Answer(CoreQuestion.HasOverride));
+    }
+
     [KernelTreeTheory]
     [InlineData("6.1", false)]
     [InlineData("6.12", true)]
@@ -79,7 +89,7 @@ public sealed class CoreProbesTests : IDisposable
 
         Assert.All(facts, fact => Assert.NotNull(fact.ProbedIn));
         Assert.All(facts, fact => Assert.Equal(
-            fact.Question != CoreQuestion.AsksForAny
+            fact.Question is not (CoreQuestion.AsksForAny or CoreQuestion.HasOverride)
                 && (isNewer || fact.Question is not (CoreQuestion.HoldsGuest or CoreQuestion.WarnsOfAlertMask)), fact.Holds));
     }
 
