@@ -78,7 +78,7 @@ public enum OperationKind : byte
     /// <summary>sysfs driver <c>unbind</c> of a queue.</summary>
     Unbind,
 
-    /// <summary>sysfs driver <c>bind</c> of a queue, to the driver that apmask and aqmask choose.</summary>
+    /// <summary>sysfs driver <c>bind</c> of a queue, to the driver that its driver_override names, else apmask and aqmask choose.</summary>
     Bind,
 
     /// <summary>Reserve an adapter for the host's drivers (apmask <c>+n</c>).</summary>

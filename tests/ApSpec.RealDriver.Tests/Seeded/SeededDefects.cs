@@ -51,6 +51,7 @@ internal static class SeededDefects
         new("assign-control-without-masks", "assign_control_domain", "assign_control_domain_store", Apcb, Drop, "MASK-11"),
         new("sharing-allowed", "assign_adapter", "vfio_ap_mdev_verify_no_sharing", "return -EADDRINUSE", Drop, "MASK-06"),
         new("reserved-allowed", "assign_domain", "vfio_ap_mdev_validate_masks", "ap_apqn_in_matrix_owned_by_def_drv(", Never, "MASK-09"),
+        new("free-refused", "assign_domain", "vfio_ap_mdev_validate_masks", "ap_apqn_in_matrix_owned_by_def_drv(", Negate, "MASK-22"),
         new("unassign-adapter-not-unplugged", "unassign_adapter", "unassign_adapter_store", "vfio_ap_mdev_hot_unplug_adapter(", Drop, "MASK-12"),
         new("unassign-domain-keeps-bit", "unassign_domain", "unassign_domain_store", "clear_bit_inv(", Drop, "MASK-10"),
         new("unassign-domain-keeps-locks", "unassign_domain", "unassign_domain_store", "release_update_locks_for_mdev(", Drop, "LOCK-04"),
