@@ -40,6 +40,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.All(steps, step => Assert.Empty(step.Violated));
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void A_function_that_is_declared_and_nowhere_defined_is_a_stub_too()
     {
@@ -53,6 +54,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.Null(build.CannotLoad);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void The_value_of_a_stub_is_the_pointer_that_the_tree_declares()
     {
@@ -78,6 +80,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.Equal("callback_of_tomorrow", Assert.Single(build.Manifest.Missing).Name);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void A_function_that_an_inline_of_a_header_calls_is_a_stub()
     {
@@ -90,6 +93,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.StartsWith("include/linux/vfio.h:", missing.Place, StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void A_function_that_is_declared_and_only_named_is_a_stub()
     {
@@ -118,6 +122,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.Contains(message, error, StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void A_call_while_the_module_is_loaded_is_no_verdict_and_no_failure()
     {
@@ -129,6 +134,7 @@ public sealed class MissingFunctionTests : IDisposable
         Assert.All(build.Manifest.SelfTest, check => Assert.Null(check.Failure));
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void A_call_as_the_module_leaves_is_in_no_trace_and_said_all_the_same()
     {

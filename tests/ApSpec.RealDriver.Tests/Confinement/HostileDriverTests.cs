@@ -50,6 +50,7 @@ public sealed class HostileDriverTests(HostileDriver hostile) : IClassFixture<Ho
         Assert.StartsWith($"its self-test while it loaded the driver: {end}", error, StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "Long")]
     [SandboxTheory]
     [InlineData('e', "the process ended with 0", false)]
     [InlineData('a', "the process was killed by signal 6", false)]

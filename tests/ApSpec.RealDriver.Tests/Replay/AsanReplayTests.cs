@@ -20,6 +20,7 @@ public sealed class AsanReplayTests
         Assert.Contains("call 12: remove_queue 05.0007", run.Calls, StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeTheory]
     [InlineData("6.1", "happy-path")]
     [InlineData("6.12", "happy-path")]

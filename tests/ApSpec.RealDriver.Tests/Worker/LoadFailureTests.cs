@@ -22,6 +22,7 @@ public sealed class LoadFailureTests
         Assert.Contains("NOT complete: too many traces ended their process, or the driver cannot be loaded", Joined(text), StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeTheory]
     [InlineData("extern void _exit(int); _exit(7);", "the process ended with 7")]
     [InlineData("extern void abort(void); abort();", "the process was killed by signal 6")]
@@ -38,6 +39,7 @@ public sealed class LoadFailureTests
         Assert.Contains(Objects(text), one => Text(one, "cutOff") == "deaths");
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void A_module_init_that_refuses_is_a_finding()
     {
@@ -50,6 +52,7 @@ public sealed class LoadFailureTests
         Assert.Contains("cannot be loaded\n  module init returned -ENOMEM.", text, StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void A_leak_at_module_exit_is_a_finding_of_check_and_of_replay()
     {
@@ -67,6 +70,7 @@ public sealed class LoadFailureTests
         Assert.Contains("no rule is violated", told, StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "Long")]
     [KernelTreeFact]
     public void A_driver_that_ends_its_process_in_create_and_open_is_told_with_both()
     {
