@@ -11,6 +11,7 @@ public sealed class NativeTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Trait("Kind", "Long")]
     [KernelTreeTheory]
     [InlineData("happy", "6.1")]
     [InlineData("happy", "6.12")]
@@ -19,6 +20,7 @@ public sealed class NativeTests : IDisposable
     public async Task A_program_finds_nothing_wrong_with_the_fakes(string program, string version) =>
         await Run(program, version, Flavour.Fast);
 
+    [Trait("Kind", "Long")]
     [KernelTreeTheory]
     [InlineData("6.1", Flavour.Fast)]
     [InlineData("6.12", Flavour.Fast)]
