@@ -5,6 +5,7 @@ using ApSpec.RealDriver.Tests.Build;
 namespace ApSpec.RealDriver.Tests.Confinement;
 
 /// <summary>Sources that make the compiler do harm: an ordinary error that names file and line.</summary>
+[Trait("Kind", "Long")]
 public sealed class HostileSourceTests : IDisposable
 {
     private const string Ops = "drivers/s390/crypto/vfio_ap_ops.c";

@@ -4,6 +4,7 @@ using ApSpec.RealDriver.Replay;
 namespace ApSpec.RealDriver.Tests.Replay;
 
 /// <summary>Recorded traces as programs under gcc's sanitizers.</summary>
+[Trait("Kind", "Long")]
 public sealed class AsanReplayTests
 {
     [KernelTreeTheory]
@@ -20,7 +21,6 @@ public sealed class AsanReplayTests
         Assert.Contains("call 12: remove_queue 05.0007", run.Calls, StringComparison.Ordinal);
     }
 
-    [Trait("Kind", "Long")]
     [KernelTreeTheory]
     [InlineData("6.1", "happy-path")]
     [InlineData("6.12", "happy-path")]

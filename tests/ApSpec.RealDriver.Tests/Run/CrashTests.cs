@@ -5,6 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Tests.Run;
 
 /// <summary>A driver that crashes in every trace: each crash is a finding with its function and line, and the process goes on.</summary>
+[Trait("Kind", "Long")]
 public sealed class CrashTests(CrashingDriver crashing) : IClassFixture<CrashingDriver>
 {
     private const int Traces = 20_000;

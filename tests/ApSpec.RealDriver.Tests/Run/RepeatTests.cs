@@ -11,6 +11,7 @@ namespace ApSpec.RealDriver.Tests.Run;
 /// The same trace is the same trace: on the same library again, on one that lies at other addresses, after a restored snapshot and
 /// after a new start, and from a mark in its middle. Compared is all that can be seen after every step.
 /// </summary>
+[Trait("Kind", "Long")]
 public sealed class RepeatTests
 {
     private const int Seeds = 40;

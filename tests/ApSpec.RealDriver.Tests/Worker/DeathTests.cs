@@ -5,6 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Tests.Worker;
 
 /// <summary>A driver whose calls do not come back: the shim ends what it can, the parent process tells of the rest, and nothing is lost.</summary>
+[Trait("Kind", "Long")]
 public sealed class DeathTests(StubbornDriver stubborn) : IClassFixture<StubbornDriver>
 {
     private const string Line = "mdevs=1 kvms=1 adapters=05 domains=0006 features=control";
