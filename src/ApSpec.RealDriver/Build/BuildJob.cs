@@ -36,6 +36,7 @@ internal sealed record BuildJob(
             Missing = compilation.Stubs.Functions,
             Features = report.Features,
             Core = CoreProbes.Of(Tree.Root),
+            Subsystems = compilation.Subsystems,
             SelfTest = report.Checks,
             LibraryHash = DriverCache.HashOf(library),
         };

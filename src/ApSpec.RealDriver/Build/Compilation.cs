@@ -21,6 +21,9 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
     /// <summary>What the probes found.</summary>
     public ImmutableArray<ProbeResult> Probes { get; private set; } = [];
 
+    /// <summary>Which parts of the kernel around the driver are the tree's own.</summary>
+    public ImmutableArray<SubsystemState> Subsystems { get; private set; } = [];
+
     /// <summary>What the tree calls and nothing stands for.</summary>
     public Stubs Stubs { get; } = new(tree, folder);
 
@@ -37,15 +40,55 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
             return hung;
         Probes = [.. shim.Probes.Zip(probes, (path, probe) => new ProbeResult(Path.GetFileNameWithoutExtension(path), probe.Output.IsOk))];
         ImmutableArray<string> features = [.. Probes.Where(probe => probe.Has).Select(probe => $"-D{probe.Name}=1")];
+        var (core, macros) = await CompileSubsystems(features);
+        features = [.. features, .. macros];
         ImmutableArray<Unit> units =
         [
-            .. tree.Objects.Select(path => (Path: $"tree/{path}", Kind: UnitKind.Driver))
-                .Concat(shim.UnitsOf(flags).Select(unit => (Path: $"shim/{unit.Path}", unit.Kind)))
-                .Select((unit, place) => new Unit(unit.Path, $"obj/{place:00}-{Path.GetFileNameWithoutExtension(unit.Path)}.o",
-                    unit.Kind == UnitKind.Runtime ? flags.For(unit.Kind) : [.. flags.For(unit.Kind), .. features])),
+            .. tree.Objects.Select(path => UnitOf($"tree/{path}", UnitKind.Driver, features))
+                .Concat(shim.UnitsOf(flags).Select(unit => UnitOf($"shim/{unit.Path}", unit.Kind, features)))
+                .Concat(Subsystem.All.Zip(Subsystems).Where(row => !row.Second.IsOwn).SelectMany(row => shim.UnitsIn(row.First.AssumedFolder))
+                    .Select(path => UnitOf($"shim/{path}", UnitKind.Fake, features))),
         ];
-        return await Compile(units) ?? await Link([.. units.Select(unit => unit.Object!)]);
+        return await Compile(units) ?? await Link([.. core, .. units.Select(unit => unit.Object!)]);
     }
+
+    // One whose files do not compile is left to the fakes, whole; what else is compiled does not depend on that.
+    private async Task<(ImmutableArray<string> Objects, ImmutableArray<string> Macros)> CompileSubsystems(ImmutableArray<string> features)
+    {
+        var states = ImmutableArray.CreateBuilder<SubsystemState>();
+        var objects = new List<string>();
+        var macros = new List<string>();
+        ImmutableArray<string> all = [.. tree.Subsystems.Where(row => row.Missing is null).Select(row => $"-D{row.Subsystem.Macro}=1")];
+        foreach (var (subsystem, files, missing) in tree.Subsystems)
+        {
+            ImmutableArray<Unit> units =
+            [
+                .. files.Select(file => shim.PeekInto(subsystem, file) is { } peek
+                    ? UnitOf($"shim/{peek}", UnitKind.Core, [.. features, .. all, $"-DAPX_TREE_FILE=\"tree/{file}\""])
+                    : UnitOf($"tree/{file}", UnitKind.Core, [.. features, .. all])),
+                .. shim.UnitsIn(subsystem.OwnFolder).Select(path => UnitOf($"shim/{path}", UnitKind.Fake, [.. features, .. all])),
+            ];
+            var failure = missing is null ? await Compile(units) : null;
+            var reason = missing is not null ? $"the tree has no {missing}" : failure is { } broken ? ReasonOf(broken) : null;
+            states.Add(new SubsystemState(subsystem.Title, reason is null ? files : [], reason));
+            if (reason is not null)
+                continue;
+            objects.AddRange(units.Select(unit => unit.Object!));
+            macros.Add($"-D{subsystem.Macro}=1");
+        }
+
+        Subsystems = states.ToImmutable();
+        return ([.. objects], [.. macros]);
+    }
+
+    private static string ReasonOf((string Output, string? Source) failure)
+    {
+        var first = CompileFailure.Of(failure.Output, failure.Source);
+        return $"does not compile: {(first.Place is { } place ? $"{place}: " : "")}{first.Message}";
+    }
+
+    private Unit UnitOf(string source, UnitKind kind, ImmutableArray<string> features) => new(
+        source, $"obj/{source.Replace('/', '-')[..^2]}.o", kind == UnitKind.Runtime ? flags.For(kind) : [.. flags.For(kind), .. features]);
 
     private sealed record Unit(string Source, string? Object, ImmutableArray<string> Flags);
 

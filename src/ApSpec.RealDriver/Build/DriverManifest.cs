@@ -9,7 +9,7 @@ namespace ApSpec.RealDriver.Build;
 public sealed record DriverManifest
 {
     /// <summary>The version of this record; part of what names a build.</summary>
-    public const int FormatNow = 2;
+    public const int FormatNow = 3;
 
     /// <summary>The version that was written.</summary>
     public int Format { get; init; } = FormatNow;
@@ -46,6 +46,9 @@ public sealed record DriverManifest
 
     /// <summary>What the tree's VFIO and KVM core do.</summary>
     public required ImmutableArray<CoreFact> Core { get; init; }
+
+    /// <summary>Which parts of the kernel around the driver are the tree's own.</summary>
+    public required ImmutableArray<SubsystemState> Subsystems { get; init; }
 
     /// <summary>What the library's first run found.</summary>
     public required ImmutableArray<SelfTestCheck> SelfTest { get; init; }

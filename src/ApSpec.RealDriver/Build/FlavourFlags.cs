@@ -81,6 +81,7 @@ internal sealed record FlavourFlags(
     public ImmutableArray<string> For(UnitKind kind) => kind switch
     {
         UnitKind.Driver => [.. Common, .. All, .. Kernel, .. Driver],
+        UnitKind.Core => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", "-w"],
         UnitKind.Fake => [.. Common, .. All, .. Kernel],
         UnitKind.Runtime => [.. Common, .. All, "-Ishim"],
         _ => throw new InvalidOperationException($"unknown kind of file {kind}"),

@@ -14,7 +14,8 @@ internal sealed class KernelTree
     private const int NamesMax = 6;
 
     private KernelTree(
-        string name, string root, string? version, ImmutableArray<string> objects, ImmutableArray<string> conditional, ImmutableArray<TreeSource> sources)
+        string name, string root, string? version, ImmutableArray<string> objects, ImmutableArray<string> conditional, ImmutableArray<TreeSource> sources,
+        ImmutableArray<(Subsystem Subsystem, ImmutableArray<string> Files, string? Missing)> subsystems)
     {
         Name = name;
         Root = root;
@@ -22,6 +23,7 @@ internal sealed class KernelTree
         Objects = objects;
         Conditional = conditional;
         Sources = sources;
+        Subsystems = subsystems;
         Files = [.. sources.Select(source => source.File)];
     }
 
@@ -39,6 +41,9 @@ internal sealed class KernelTree
 
     /// <summary>C files that the kernel's configuration may add to the module; not compiled.</summary>
     public ImmutableArray<string> Conditional { get; }
+
+    /// <summary>The parts of the kernel around the driver: their C files, or the file that the tree lacks.</summary>
+    public ImmutableArray<(Subsystem Subsystem, ImmutableArray<string> Files, string? Missing)> Subsystems { get; }
 
     /// <summary>Every file that is compiled, by path.</summary>
     public ImmutableArray<TreeSource> Sources { get; }
@@ -61,6 +66,12 @@ internal sealed class KernelTree
         var (objects, conditional) = makefile is null ? ([], []) : KernelMakefile.ObjectsOf(makefile.Text, Module);
         ImmutableArray<string> files = [.. objects.Select(FileOf)];
         var sources = files.Concat(TreeHeaders.Needed).Select(reader.Read).OfType<TreeSource>().ToList();
+        var subsystems = Subsystem.All.Select(subsystem =>
+        {
+            var core = subsystem.In(reader, out var lacks);
+            sources.AddRange(core ?? []);
+            return (subsystem, Files: core?.Select(source => source.Path).ToImmutableArray() ?? [], Missing: lacks);
+        }).ToImmutableArray();
         sources.AddRange(Included(reader, sources));
         if (reader.Unreadable is { } unreadable)
             error = $"{directory}: {unreadable}";
@@ -71,7 +82,7 @@ internal sealed class KernelTree
         if (error.Length > 0)
             return null;
         return new KernelTree(directory, reader.Root, reader.ReadIfThere("Makefile") is { } top ? KernelMakefile.VersionOf(top.Text) : null,
-            files, [.. conditional.Select(FileOf)], [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)]);
+            files, [.. conditional.Select(FileOf)], [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)], subsystems);
     }
 
     private static string FileOf(string name) => $"{TreeHeaders.DriverFolder}/{name}.c";

@@ -8,6 +8,8 @@ namespace ApSpec.RealDriver.Build;
 internal sealed class ShimSource
 {
     private const string ProbeFolder = "probes/";
+    private const string BaseFolder = "base";
+    private const string PeekEnd = ".peek.c";
 
     /// <summary>The headers by which the runtime's own files are told from the fakes, which see the kernel's types.</summary>
     private static readonly ImmutableArray<string> RuntimeHeaders = ["state.h", "replay.h"];
@@ -38,19 +40,32 @@ internal sealed class ShimSource
         Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal));
 
     /// <summary>
-    /// The C files of a flavour: those of the folder itself, and those of the flavour's own folders, which replace files of the same
-    /// name.
+    /// The C files of a flavour that every tree is compiled with: those of the folder itself and of <c>base/</c>, and those of the
+    /// flavour's own folders, which replace files of the same name.
     /// </summary>
     public IEnumerable<(string Path, UnitKind Kind)> UnitsOf(FlavourFlags flavour)
     {
         var units = new SortedDictionary<string, TreeSource>(StringComparer.Ordinal);
-        foreach (var folder in flavour.Folders.Prepend(""))
+        foreach (var folder in flavour.Folders.Prepend(BaseFolder).Prepend(""))
         {
             foreach (var file in Files.Where(file => IsUnitIn(folder, file.Path) && !flavour.IsLeftOut(file.Path)))
                 units[Path.GetFileName(file.Path)] = file;
         }
 
         return units.Values.Select(file => (file.Path, KindOf(file)));
+    }
+
+    /// <summary>The C files of one of the folders of a part of the kernel.</summary>
+    public IEnumerable<string> UnitsIn(string folder) => Paths.Where(path => IsUnitIn(folder, path) && !path.EndsWith(PeekEnd, StringComparison.Ordinal));
+
+    /// <summary>
+    /// The file that a file of the tree is compiled through when the shim has to look at what is private to it: it includes the tree's file
+    /// and has functions of its own behind it. Null when the tree's file is compiled as it is.
+    /// </summary>
+    public string? PeekInto(Subsystem subsystem, string treeFile)
+    {
+        var path = $"{subsystem.OwnFolder}/{Path.GetFileNameWithoutExtension(treeFile)}{PeekEnd}";
+        return Files.Any(file => file.Path == path) ? path : null;
     }
 
     /// <summary>True when a flavour's folders are there.</summary>

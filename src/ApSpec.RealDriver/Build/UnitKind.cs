@@ -6,6 +6,9 @@ internal enum UnitKind
     /// <summary>A file of the user's tree: sees the fakes' headers, its memory accesses are checked.</summary>
     Driver,
 
+    /// <summary>A file of the user's tree that belongs to the kernel around the driver: sees the same headers.</summary>
+    Core,
+
     /// <summary>A fake of a kernel subsystem: sees the same headers and the tree's types.</summary>
     Fake,
 

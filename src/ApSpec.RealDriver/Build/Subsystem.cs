@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>A part of the kernel around the driver that is compiled from the tree where its files are there, and faked where not.</summary>
+/// <param name="Name">Its folder in the shim, which has <c>own/</c> for the one and <c>assumed/</c> for the other.</param>
+/// <param name="Title">What reports call it.</param>
+/// <param name="Macro">Defined to 1 for every file but the runtime's when it is the tree's own.</param>
+/// <param name="Files">
+/// Its files, each row one of several names that it has had; the first that the tree has is taken.
+/// </param>
+/// <param name="Optional">Files that only some trees have.</param>
+internal sealed record Subsystem(
+    string Name, string Title, string Macro, ImmutableArray<ImmutableArray<string>> Files, ImmutableArray<string> Optional)
+{
+    private const string Vfio = "drivers/vfio";
+
+    /// <summary>All of them, in the order of their initialisation.</summary>
+    public static readonly ImmutableArray<Subsystem> All =
+    [
+        new("vfio", "VFIO, mdev and kvm-vfio", "APX_OWN_VFIO",
+            [
+                [$"{Vfio}/vfio_main.c", $"{Vfio}/vfio.c"], [$"{Vfio}/vfio_iommu_type1.c"], [$"{Vfio}/mdev/mdev_core.c"],
+                [$"{Vfio}/mdev/mdev_driver.c"], [$"{Vfio}/mdev/mdev_sysfs.c"], ["virt/kvm/vfio.c"],
+            ],
+            [$"{Vfio}/container.c", $"{Vfio}/group.c", $"{Vfio}/mdev/vfio_mdev.c"]),
+        new("bus", "the AP bus", "APX_OWN_BUS",
+            [[$"{TreeHeaders.DriverFolder}/ap_bus.c"], [$"{TreeHeaders.DriverFolder}/ap_queue.c"], [$"{TreeHeaders.DriverFolder}/ap_card.c"]],
+            []),
+    ];
+
+    /// <summary>Folder of the shim with what stands around the tree's own files.</summary>
+    public string OwnFolder => $"{Name}/own";
+
+    /// <summary>Folder of the shim with the fakes in its place.</summary>
+    public string AssumedFolder => $"{Name}/assumed";
+
+    /// <summary>Its files in a tree; null with the first that is missing when one that is needed is not there.</summary>
+    public ImmutableArray<TreeSource>? In(TreeReader reader, out string? missing)
+    {
+        missing = null;
+        var found = ImmutableArray.CreateBuilder<TreeSource>();
+        foreach (var names in Files)
+        {
+            if (names.Select(reader.ReadIfThere).FirstOrDefault(source => source is { Bytes.Length: > 0 }) is not { } source)
+            {
+                missing = names[0];
+                return null;
+            }
+
+            found.Add(source);
+        }
+
+        found.AddRange(Optional.Select(reader.ReadIfThere).OfType<TreeSource>());
+        return found.ToImmutable();
+    }
+}
