@@ -88,9 +88,9 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
         if (Failure is not null || Missing is not null)
             return (NativeStatus.Died, 0);
         NativeRequest request = default;
-        api->Begin(&call);
+        api->Begin(0, &call);
         NativeStatus status;
-        while ((status = api->Step(&request)) is NativeStatus.Instruction or NativeStatus.Sleep)
+        while ((status = api->Step(0, &request)) is NativeStatus.Instruction or NativeStatus.Sleep)
         {
             if (status == NativeStatus.Instruction)
                 Answer(request);

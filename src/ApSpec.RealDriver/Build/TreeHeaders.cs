@@ -27,9 +27,6 @@ internal static class TreeHeaders
         ("linux/mdev.h", "include/linux/mdev.h"),
         ("linux/vfio.h", "include/linux/vfio.h"),
         ("uapi/linux/vfio.h", "include/uapi/linux/vfio.h"),
-        ("linux/kvm.h", "include/uapi/linux/kvm.h"),
-        ("uapi/linux/kvm.h", "include/uapi/linux/kvm.h"),
-        ("asm/kvm.h", "arch/s390/include/uapi/asm/kvm.h"),
     ];
 
     /// <summary>The driver's own header, of whose structures the shim reads the ledger.</summary>

@@ -6,7 +6,7 @@ namespace ApSpec.RealDriver.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeApi
 {
-    public const uint AbiExpected = 2;
+    public const uint AbiExpected = 3;
 
     public uint Abi;
     public uint Size;
@@ -16,8 +16,12 @@ internal unsafe struct NativeApi
     public delegate* unmanaged<NativeScope*, int> Boot;
     public delegate* unmanaged<ulong, ulong, void> Perms;
     public delegate* unmanaged<uint, ulong, void> Budget;
-    public delegate* unmanaged<NativeCall*, void> Begin;
-    public delegate* unmanaged<NativeRequest*, NativeStatus> Step;
+    public delegate* unmanaged<uint, NativeCall*, void> Begin;
+    public delegate* unmanaged<uint, NativeRequest*, NativeStatus> Step;
+    public delegate* unmanaged<uint> Ready;
+    public delegate* unmanaged<uint> Blocked;
+    public delegate* unmanaged<uint, void> Pass;
+    public delegate* unmanaged<uint, void> GiveUp;
     public delegate* unmanaged<NativeAnswer*, void> Answer;
     public delegate* unmanaged<NativeObs*, void> Observe;
     public delegate* unmanaged<uint*, uint*, NativeEvent*> Events;

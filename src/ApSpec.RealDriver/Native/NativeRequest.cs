@@ -4,10 +4,11 @@ namespace ApSpec.RealDriver.Native;
 
 /// <summary><c>struct apx_request</c> of Shim/abi.h.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct NativeRequest
+internal unsafe struct NativeRequest
 {
     public const ushort NotInPlay = 0xffff;
     public const uint NoPage = 0xffffffff;
+    public const byte NoLock = 0xff;
 
     public NativeFunction Function;
     public ushort Queue;
@@ -19,4 +20,8 @@ internal struct NativeRequest
     public uint Page;
     public uint Milliseconds;
     public int Result;
+    public byte LockClass;
+    public byte LockId;
+    public ushort Reserved2;
+    public byte* What;
 }

@@ -10,4 +10,5 @@ internal enum NativeStatus
     Stuck = 4,
     Hung = 5,
     Missing = 6,
+    Blocked = 7,
 }

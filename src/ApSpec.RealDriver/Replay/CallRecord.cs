@@ -50,7 +50,7 @@ public sealed class CallRecord
         var calls = ImmutableArray.CreateBuilder<RecordedCall>();
         var exchanges = ImmutableArray.CreateBuilder<CallExchange>();
         var step = 0;
-        NativeCall? call = null;
+        (RecordKind Kind, uint Task, NativeCall Call)? begun = null;
         foreach (var text in File.ReadLines(path))
         {
             // A process that was killed may leave half a line.
@@ -58,19 +58,21 @@ public sealed class CallRecord
                 break;
             var line = JsonSerializer.Deserialize<RecordLine>(text, CallRecorder.Json) ?? throw new JsonException("an empty line of a record");
             step = line.Step ?? step;
-            call = line.Call ?? call;
+            if (line.Call is not null || line.Kind is not null)
+                begun = (line.Kind ?? RecordKind.Call, line.Task, line.Call ?? default);
             if (line.Perms is { } perms)
-                calls.Add(new RecordedCall(step, perms, true, [], new RecordedEnd(NativeStatus.Done, 0)));
+                calls.Add(new RecordedCall(step, RecordKind.Perms, 0, perms, [], new RecordedEnd(NativeStatus.Done, 0)));
             if (line.Exchange is { } exchange)
                 exchanges.Add(exchange);
             if (line.End is not { } end)
                 continue;
-            calls.Add(new RecordedCall(step, call ?? throw new JsonException("an end without a call"), false, exchanges.DrainToImmutable(), end));
-            call = null;
+            var (kind, task, call) = begun ?? throw new JsonException("an end without a call");
+            calls.Add(new RecordedCall(step, kind, task, call, exchanges.DrainToImmutable(), end));
+            begun = null;
         }
 
-        if (call is { } last)
-            calls.Add(new RecordedCall(step, last, false, exchanges.DrainToImmutable(), new RecordedEnd(NativeStatus.Died, 0)));
+        if (begun is { } last)
+            calls.Add(new RecordedCall(step, last.Kind, last.Task, last.Call, exchanges.DrainToImmutable(), new RecordedEnd(NativeStatus.Died, 0)));
         return new CallRecord(name, trace, calls.DrainToImmutable());
     }
 }

@@ -29,7 +29,9 @@ internal sealed class CallRecorder : IDisposable
 
     public void Perms(ulong adapters, ulong domains) => Write(new RecordLine(Perms: new NativeCall { Apm = adapters, Aqm = domains }));
 
-    public void Begin(in NativeCall call) => Write(new RecordLine(Call: call));
+    public void Begin(uint task, in NativeCall call) => Write(new RecordLine(Call: call, Task: task));
+
+    public void GoOn(RecordKind kind, uint task) => Write(new RecordLine(Kind: kind, Task: task));
 
     public void Exchange(NativeStatus status, in NativeRequest request, in NativeAnswer answer) =>
         Write(new RecordLine(Exchange: new CallExchange(status, request, answer)));

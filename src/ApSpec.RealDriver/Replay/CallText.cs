@@ -10,8 +10,10 @@ internal static class CallText
     public static string Of(RecordedCall recorded, Scope scope)
     {
         var call = recorded.Call;
-        if (recorded.IsPerms)
+        if (recorded.Kind == RecordKind.Perms)
             return $"the host's drivers own adapters {Ids(call.Apm, scope)} and domains {Domains(call.Aqm, scope)}";
+        if (recorded.Kind != RecordKind.Call)
+            return $"the call that waits{(recorded.Task == 0 ? "" : $" in task {recorded.Task}")} {(recorded.Kind == RecordKind.GivenUp ? "is given up" : "goes on")}";
         return $"{Name(call.Op)}{Operands(call, scope)}{(call.FailAlloc == 0 ? "" : $" while allocation {call.FailAlloc} fails")}";
     }
 

@@ -90,9 +90,17 @@ internal static class RecordSource
         Put("apm", call.Apm);
         Put("aqm", call.Aqm);
         Put("adm", call.Adm);
-        var kind = recorded.IsPerms ? "APX_RECORD_PERMS" : "APX_RECORD_CALL";
-        var op = recorded.IsPerms ? "0" : Constant(call.Op);
-        return $"{{ {kind}, {recorded.Step}, {recorded.Exchanges.Length}, {{ .op = {op}{fields} }}, {Constant(recorded.End.Status)}, "
+        var kind = recorded.Kind switch
+        {
+            RecordKind.Call => "APX_RECORD_CALL",
+            RecordKind.Perms => "APX_RECORD_PERMS",
+            RecordKind.GoesOn => "APX_RECORD_GOES_ON",
+            RecordKind.Passed => "APX_RECORD_PASSED",
+            RecordKind.GivenUp => "APX_RECORD_GIVEN_UP",
+            _ => throw new InvalidOperationException($"unknown kind of record {recorded.Kind}"),
+        };
+        var op = recorded.Kind == RecordKind.Call ? Constant(call.Op) : "0";
+        return $"{{ {kind}, {recorded.Step}, {recorded.Task}, {recorded.Exchanges.Length}, {{ .op = {op}{fields} }}, {Constant(recorded.End.Status)}, "
             + $"{recorded.End.Result}, {Quoted(CallText.Of(recorded, record.Trace.Scope))} }}";
     }
 

@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>How a call into the compiled driver ended.</summary>
-/// <param name="Status">Done, died, stuck, hung, or over for want of a fake.</param>
+/// <param name="Status">Done, blocked, died, stuck, hung, or over for want of a fake.</param>
 /// <param name="Value">The call's return value: 0, minus an errno, or a response code.</param>
 internal readonly record struct CallEnd(NativeStatus Status, int Value)
 {
@@ -18,6 +18,7 @@ internal readonly record struct CallEnd(NativeStatus Status, int Value)
     public StepResult Result => Status switch
     {
         NativeStatus.Done => StepResult.Of((Errno)(byte)Math.Max(0, -Value)),
+        NativeStatus.Blocked => StepResult.Ok, // it goes on when what it waits for has come
         NativeStatus.Died => new StepResult(Outcome.Died, Errno.Ok, default, false, null),
         _ => new StepResult(Outcome.Stuck, Errno.Ok, default, false, null),
     };

@@ -21,6 +21,12 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     /// </summary>
     public static ulong AccessesMax(int queues) => 200_000 + (100ul * (ulong)queues * (ulong)queues);
 
+    /// <summary>Calls that can be under way at a time; <c>APX_TASKS</c> of Shim/abi.h.</summary>
+    public const uint TasksMax = 12;
+
+    /// <summary>How often everything that waits for a time may wait it out before a wait counts as endless.</summary>
+    private const int RoundsMax = 3;
+
     private readonly NativeApi* api = library.Api;
     private readonly DriverEvents events = new(library, world);
     private NativeObs seen = new() { Size = (uint)sizeof(NativeObs) };
@@ -47,14 +53,90 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         api->Perms(adapters, domains);
     }
 
-    /// <summary>Does one call.</summary>
+    /// <summary>Does one call, to its end, and then what waited for it.</summary>
     public CallEnd Do(in NativeCall call)
     {
-        recorder?.Begin(call);
-        var end = Run(call);
+        var end = Begin(0, call);
+        if (end.Status == NativeStatus.Blocked)
+            end = AwaitOthers(end);
+        return end.IsDone ? Settled(end) : end;
+    }
+
+    /// <summary>Begins a call that may wait for others, and then what waited for it; <paramref name="task"/> is its own.</summary>
+    public CallEnd Start(uint task, in NativeCall call)
+    {
+        var end = Begin(task, call);
+        return end.Status is NativeStatus.Done or NativeStatus.Blocked ? Settled(end) : end;
+    }
+
+    /// <summary>The time is over that a call waits at most: it goes on.</summary>
+    public CallEnd Pass(uint task)
+    {
+        api->Pass(task);
+        var end = GoOn(RecordKind.Passed, task);
+        return end.Status is NativeStatus.Done or NativeStatus.Blocked ? Settled(end) : end;
+    }
+
+    /// <summary>True when a call waits.</summary>
+    public bool IsWaiting(uint task) => (api->Blocked() >> (int)task & 1) != 0;
+
+    private CallEnd Begin(uint task, in NativeCall call)
+    {
+        recorder?.Begin(task, call);
+        fixed (NativeCall* begun = &call)
+            api->Begin(task, begun);
+        return ToEnd(task);
+    }
+
+    private CallEnd GoOn(RecordKind kind, uint task)
+    {
+        recorder?.GoOn(kind, task);
+        return ToEnd(task);
+    }
+
+    private CallEnd ToEnd(uint task)
+    {
+        var end = Run(task);
         if (isPathTaken)
             AddPath();
         recorder?.End(end);
+        return end;
+    }
+
+    // The caller has nothing else to do meanwhile, so that only time passes: what is not over after that never is.
+    private CallEnd AwaitOthers(CallEnd end)
+    {
+        for (var round = 0; round < RoundsMax && end.Status == NativeStatus.Blocked; round++)
+        {
+            for (var task = 1u; task < TasksMax && (api->Ready() & 1) == 0; task++)
+            {
+                if (!IsWaiting(task))
+                    continue;
+                api->Pass(task);
+                if (GoOn(RecordKind.Passed, task) is { Status: not (NativeStatus.Done or NativeStatus.Blocked) } broken)
+                    return broken;
+            }
+
+            if ((api->Ready() & 1) != 0)
+                end = GoOn(RecordKind.GoesOn, 0);
+        }
+
+        if (end.Status != NativeStatus.Blocked)
+            return end;
+        api->GiveUp(0);
+        return GoOn(RecordKind.GivenUp, 0);
+    }
+
+    // Whoever waited for what the call did.
+    private CallEnd Settled(CallEnd end)
+    {
+        while (api->Ready() is not 0 and var ready)
+        {
+            var other = GoOn(RecordKind.GoesOn, (uint)System.Numerics.BitOperations.TrailingZeroCount(ready));
+            if (other.Status is not (NativeStatus.Done or NativeStatus.Blocked))
+                return other;
+        }
+
         return end;
     }
 
@@ -65,14 +147,12 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         Path.AddRange(new ReadOnlySpan<uint>(places, (int)count));
     }
 
-    private CallEnd Run(in NativeCall call)
+    private CallEnd Run(uint task)
     {
         NativeRequest request = default;
-        fixed (NativeCall* begun = &call)
-            api->Begin(begun);
         while (true)
         {
-            var status = api->Step(&request);
+            var status = api->Step(task, &request);
             switch (status)
             {
                 case NativeStatus.Instruction:

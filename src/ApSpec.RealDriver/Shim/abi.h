@@ -2,9 +2,9 @@
 /*
  * The one interface between ApSpec and the library that holds the compiled driver and the shim.
  *
- * A call of the driver runs on a stack of its own. It comes back to the caller of apx_step() when it is over, or when it
- * needs an answer: an AP instruction is done by ApSpec's hardware, a sleep lets ApSpec's time pass. ApSpec answers and
- * steps on; it is never called from here.
+ * A call runs as a task, on a stack of its own. It comes back to the caller of apx_step() when it is over, when it needs an
+ * answer (an AP instruction is done by ApSpec's hardware, a sleep lets ApSpec's time pass), or when it has to wait for what
+ * another call does. ApSpec answers and steps on; it is never called from here. Other calls can be made while one waits.
  *
  * Ids are places in the scope: adapter 0 is the first of apx_scope.apid. Masks are 64 bits, bit n for place n (bit 0 is
  * the lowest bit). Pointers to objects are 0 for NULL, 1 + id, or APX_STRANGE.
@@ -14,7 +14,7 @@
 #ifndef APX_ABI_H
 #define APX_ABI_H
 
-#define APX_ABI 2
+#define APX_ABI 3
 
 typedef unsigned char apx_u8;
 typedef unsigned short apx_u16;
@@ -28,6 +28,7 @@ enum {
 	APX_QUEUES = 256,	/* adapter's place times domains in play plus domain's place */
 	APX_PAGES = 16,
 	APX_ISCS = 8,
+	APX_TASKS = 12,		/* calls at a time */
 	APX_EVENTS = 256,
 	APX_STRANGE = 0xff,	/* a pointer that names nothing we know */
 };
@@ -144,6 +145,7 @@ enum apx_status {
 	APX_DIED = 3,		/* a fatal fault: the call is abandoned, its locks stay held */
 	APX_STUCK = 4,		/* it waits for a lock that never comes free: abandoned, as above */
 	APX_HUNG = 5,		/* it used up its budget of sleeps or of memory accesses: abandoned */
+	APX_BLOCKED = 7,	/* it waits for what apx_request says; step on when apx_ready() names it, or after apx_pass() */
 	APX_MISSING = 6,	/* it called a function that nothing here stands for: abandoned, and nothing is known from here on */
 };
 
@@ -157,8 +159,11 @@ struct apx_request {
 	apx_u8 kvm;		/* AQIC on: whose GISA, 1 + id or APX_STRANGE */
 	apx_u16 reserved;
 	apx_u32 page;		/* AQIC on: guest page frame of the NIB, 0xffffffff when the host address is no pinned page */
-	apx_u32 ms;		/* sleep */
+	apx_u32 ms;		/* sleep; blocked: time after which the wait is over anyway, 0xffffffff for never */
 	int result;		/* done: 0 or -errno; APX_AQIC: the response code the guest reads, or -errno */
+	apx_u8 lock_class, lock_id;	/* blocked on a lock: which; else APX_STRANGE */
+	apx_u8 reserved2[2];
+	const char *what;	/* blocked: what it waits for, static text */
 };
 
 struct apx_answer {
@@ -291,11 +296,20 @@ struct apx_api {
 	void (*perms)(apx_u64 host_apm, apx_u64 host_aqm);
 	/* Budgets of one call. */
 	void (*budget)(apx_u32 sleeps, apx_u64 accesses);
-	void (*begin)(const struct apx_call *call);
-	int (*step)(struct apx_request *request);	/* enum apx_status */
+	/* task: below APX_TASKS, and none that waits. */
+	void (*begin)(apx_u32 task, const struct apx_call *call);
+	int (*step)(apx_u32 task, struct apx_request *request);	/* enum apx_status */
+	/* The blocked tasks that can go on, one bit each. */
+	apx_u32 (*ready)(void);
+	/* All blocked tasks. */
+	apx_u32 (*blocked)(void);
+	/* The time is over that a blocked task waits at most. */
+	void (*pass)(apx_u32 task);
+	/* Nothing will ever end the wait of a blocked task: its next step is its last. */
+	void (*give_up)(apx_u32 task);
 	void (*answer)(const struct apx_answer *answer);
 	void (*observe)(struct apx_obs *obs);
-	/* Of the last call; *lost counts those that found no room. */
+	/* Since they were last asked for; *lost counts those that found no room. */
 	const struct apx_event *(*events)(apx_u32 *count, apx_u32 *lost);
 	const char *(*text)(void);
 	/* Snapshots: slots 0 to APX_SLOTS - 1; 0 when there is no such slot or memory. */

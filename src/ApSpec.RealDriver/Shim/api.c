@@ -103,9 +103,9 @@ static void perms(apx_u64 apm, apx_u64 aqm)
 	apx_mask_of(ap_perms.aqm, aqm, apx_scope.apqi, apx_scope.domains);
 }
 
-static void begin(const struct apx_call *call)
+static void begin(apx_u32 task, const struct apx_call *call)
 {
-	apx_task_begin(apx_run_call, call);
+	apx_task_begin(task, apx_run_call, call);
 }
 
 static const struct apx_event *events(apx_u32 *count, apx_u32 *lost)
@@ -176,6 +176,10 @@ __attribute__((visibility("default"))) const struct apx_api *apx_api(void)
 		.budget = apx_budgets,
 		.begin = begin,
 		.step = apx_task_step,
+		.ready = apx_tasks_ready,
+		.blocked = apx_tasks_blocked,
+		.pass = apx_task_pass,
+		.give_up = apx_task_give_up,
 		.answer = apx_task_answer,
 		.observe = apx_observe,
 		.events = events,

@@ -10,7 +10,7 @@ enum { SLOTS = 1024, LOADED = SLOTS, PARTS = 6 + APX_TASKS };
 
 struct slot {
 	apx_u32 used, objects;
-	struct apx_meter meter;
+	struct apx_meter meter, meters[APX_TASKS];
 	char bytes[];
 };
 
@@ -68,6 +68,7 @@ static int save(apx_u32 number)
 	slot->used = apx_arena_used;
 	slot->objects = apx_object_count;
 	slot->meter = apx_meter;
+	memcpy(slot->meters, apx_meters, sizeof(apx_meters));
 	to = slot->bytes;
 	list(part, slot->used, slot->objects);
 	for (int i = 0; i < APX_TASKS; i++)
@@ -99,6 +100,7 @@ static int restore(apx_u32 number)
 	if (used_before > slot->used)
 		memset(apx_map + slot->used / APX_GRANULE, APX_MAP_NOTHING, (used_before - slot->used) / APX_GRANULE);
 	apx_meter = slot->meter;
+	memcpy(apx_meters, slot->meters, sizeof(apx_meters));
 	return 1;
 }
 

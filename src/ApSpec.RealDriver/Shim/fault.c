@@ -13,7 +13,7 @@ enum {
 int apx_notes;
 static APX_OUTSIDE struct apx_event events[APX_EVENTS];
 static APX_OUTSIDE char texts[APX_EVENTS][TEXT];
-static APX_OUTSIDE apx_u32 event_count, events_lost, text_count;
+static APX_OUTSIDE apx_u32 event_count, events_lost, text_count, is_taken;
 
 static struct apx_event *append(enum apx_event_kind kind, const char *subject, const struct apx_place *place)
 {
@@ -186,12 +186,19 @@ const char *apx_text_of_event(const char *format, ...)
 
 void apx_events_clear(void)
 {
-	event_count = events_lost = text_count = 0;
+	event_count = events_lost = text_count = is_taken = 0;
+}
+
+void apx_events_next(void)
+{
+	if (is_taken)
+		apx_events_clear();
 }
 
 const struct apx_event *apx_event_list(apx_u32 *count, apx_u32 *lost)
 {
 	*count = event_count;
 	*lost = events_lost;
+	is_taken = 1;
 	return events;
 }

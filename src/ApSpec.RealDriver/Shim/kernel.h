@@ -9,6 +9,7 @@
 #define APX_KERNEL_H
 
 #include "runtime.h"
+#include "kernel/config.h"
 #include "kernel/types.h"
 #include "kernel/bug.h"
 #include "kernel/memory.h"
@@ -17,10 +18,17 @@
 #include "kernel/bitmap.h"
 #include "kernel/lock.h"
 #include "kernel/work.h"
+#include "kernel/wait.h"
+#include "kernel/tree.h"
+#include "kernel/notifier.h"
 #include "kernel/device.h"
+#include "kernel/file.h"
+#include "kernel/mm.h"
+#include "kernel/iommu.h"
 #include "kernel/vfio.h"
 #include "kernel/eventfd.h"
 #include "kernel/kvm.h"
+#include "kernel/kvm_device.h"
 #include "kernel/s390.h"
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /*
- * Locks: owners, classes, and the order in which they are taken. Nobody else runs while a call does, so that a lock which
- * is not free never becomes free: waiting for it is a deadlock, with oneself or with who died or left it held.
+ * Locks: owners, classes, and the order in which they are taken. A lock that a waiting call holds may become free: the call
+ * that wants it is blocked. One that its own call holds, or a call that died or left it held, never does: a deadlock.
  * Stands for kernel/locking/mutex.c, rwsem.c, and the checks of lockdep.c.
  */
 #include "state.h"
@@ -76,6 +76,16 @@ static int holder(const struct apx_lockobj *lock)
 	return HELD_FOR_EVER;
 }
 
+/* By a call that waits, and can give it back. */
+static int is_held_by_another(const struct apx_lockobj *lock)
+{
+	for (apx_u32 i = 0; i < APX_TASKS; i++)
+		for (apx_u32 depth = 0; &apx_tasks[i] != apx_now && apx_tasks[i].state && depth <= apx_tasks[i].depth; depth++)
+			if (hold_of(&apx_tasks[i].actor[depth], lock))
+				return 1;
+	return 0;
+}
+
 /* A worker's locks come after those of whoever waits for it, as lockdep sees flush_work(). */
 static void report_edges(const struct apx_lockobj *lock, const struct apx_place *place)
 {
@@ -106,6 +116,31 @@ static int is_free(const struct apx_lockobj *lock, int shared)
 	return !lock->owner && (shared || !lock->depth_shared);
 }
 
+static int is_free_alone(void *lock)
+{
+	return is_free(lock, 0);
+}
+
+static int is_free_shared(void *lock)
+{
+	return is_free(lock, 1);
+}
+
+static void wait_for(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place)
+{
+	struct apx_wait wait = { shared ? is_free_shared : is_free_alone, lock, lock, text ? text : "a lock", APX_FOR_EVER };
+
+	while (!is_free(lock, shared)) {
+		if (wait.is_given_up)
+			return apx_fault_lock(APX_EV_DEADLOCK, lock, HELD_BY_WAITER, text, place);
+		if (hold_of(apx_actor(), lock) || !is_held_by_another(lock))
+			return apx_fault_lock(APX_EV_DEADLOCK, lock, holder(lock), text, place);
+		apx_block(&wait);
+		if (!is_usable(lock, text, place))
+			return;
+	}
+}
+
 void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place)
 {
 	if (!is_usable(lock, text, place))
@@ -113,7 +148,7 @@ void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const stru
 	if (apx_now && apx_lock_edges)
 		report_edges(lock, place);
 	if (apx_now && !is_free(lock, shared))
-		apx_fault_lock(APX_EV_DEADLOCK, lock, holder(lock), text, place);
+		wait_for(lock, shared, text, place);
 	take(lock, shared, place);
 }
 
@@ -122,6 +157,14 @@ int apx_trylock(struct apx_lockobj *lock, const char *text, const struct apx_pla
 	if (!is_usable(lock, text, place) || !is_free(lock, 0))
 		return 0;
 	take(lock, 0, place);
+	return 1;
+}
+
+int apx_trylock_shared(struct apx_lockobj *lock, const char *text, const struct apx_place *place)
+{
+	if (!is_usable(lock, text, place) || !is_free(lock, 1))
+		return 0;
+	take(lock, 1, place);
 	return 1;
 }
 
@@ -194,11 +237,7 @@ void apx_freed_locks(const void *start, const void *end, const struct apx_place 
 
 apx_u8 apx_held_by_call(void)
 {
-	apx_u32 count = apx_meter.left_held;
-
-	for (apx_u32 depth = 0; depth <= apx_tasks[0].depth; depth++)
-		count += apx_tasks[0].actor[depth].holds;
-	return count;
+	return apx_meter.left_held;
 }
 
 apx_u8 apx_other_held(void)

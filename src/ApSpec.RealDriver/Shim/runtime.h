@@ -76,16 +76,24 @@ void apx_lock_init(struct apx_lockobj *lock, enum apx_lock lock_class, apx_u8 id
 void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place);
 void apx_unlock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place);
 int apx_trylock(struct apx_lockobj *lock, const char *text, const struct apx_place *place);
+int apx_trylock_shared(struct apx_lockobj *lock, const char *text, const struct apx_place *place);
 int apx_is_held(const struct apx_lockobj *lock);
 void apx_assert_held(const struct apx_lockobj *lock, const char *text, const struct apx_place *place);
-apx_u8 apx_held_by_call(void);		/* locks held by the running call */
+apx_u8 apx_held_by_call(void);		/* locks held by the running call, or left held by the last one */
 apx_u8 apx_other_held(void);		/* locks of class other that are held */
 apx_u8 apx_mdevs_held(void);		/* the lock that guards mdevs is held: M, before it L (observe.c) */
 
 /* ---- the running call (task.c) ---- */
 /* Runs entry(argument) on a stack of its own until it ends, waits or dies. */
-void apx_task_begin(int (*entry)(const struct apx_call *), const struct apx_call *call);
-int apx_task_step(struct apx_request *request);
+void apx_task_begin(apx_u32 task, int (*entry)(const struct apx_call *), const struct apx_call *call);
+int apx_task_step(apx_u32 task, struct apx_request *request);
+apx_u32 apx_tasks_ready(void);
+apx_u32 apx_tasks_blocked(void);
+void apx_task_pass(apx_u32 task);
+void apx_task_give_up(apx_u32 task);
+/* Waits until is_over(argument), which has no effect of its own: 1 when it is, 0 when most_ms (negative: for ever) have passed
+ * before. Other calls run meanwhile. What can never come is a fault. */
+int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const char *what, const struct apx_place *place);
 /* From inside a call: gives the request to ApSpec, returns when apx_task_step is called again. */
 void apx_yield(enum apx_status status, const struct apx_request *request);
 const struct apx_answer *apx_last_answer(void);
@@ -121,6 +129,7 @@ void apx_noted(enum apx_event_kind kind, apx_u8 a_class, apx_u8 a_id, apx_u8 b_c
 extern int apx_notes;			/* report where objects were allocated and freed: boot sets it from the scope */
 void apx_note_live(void);		/* a note for each live object of the driver */
 void apx_events_clear(void);
+void apx_events_next(void);		/* a task goes on: what was asked for already is over */
 const struct apx_event *apx_event_list(apx_u32 *count, apx_u32 *lost);
 void apx_catch_signals(void);			/* chained before the handlers that are there */
 

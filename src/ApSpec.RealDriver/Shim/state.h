@@ -34,7 +34,6 @@ const char *apx_object_text(const struct apx_object *object);
 
 /* ---- actors: a call, or a worker that runs on the call's stack because the call waits for it ---- */
 enum {
-	APX_TASKS = 1,		/* calls at a time */
 	APX_DEPTH = 4,		/* a call, its worker, the worker that this one waits for, ... */
 	APX_HOLDS = 24,
 	APX_STACK = 64 << 10,
@@ -54,7 +53,18 @@ struct apx_actor {
 	const struct apx_work *work;	/* what a worker runs; NULL for the call itself */
 };
 
-enum apx_task_state { APX_TASK_NONE, APX_TASK_READY, APX_TASK_RUNNING, APX_TASK_WAITING };
+enum apx_task_state { APX_TASK_NONE, APX_TASK_READY, APX_TASK_RUNNING, APX_TASK_WAITING, APX_TASK_BLOCKED };
+
+/* What a blocked task waits for; it lies on the task's stack. */
+struct apx_wait {
+	int (*is_over)(void *argument);
+	void *argument;
+	const struct apx_lockobj *lock;	/* NULL: no lock */
+	const char *what;
+	apx_u32 ms;			/* at most; APX_FOR_EVER */
+	apx_u8 is_passed, is_given_up;
+};
+enum { APX_FOR_EVER = ~0u };
 
 struct apx_task {
 	apx_u32 state;
@@ -63,6 +73,7 @@ struct apx_task {
 	int (*entry)(const struct apx_call *);
 	struct apx_call call;
 	struct apx_actor actor[APX_DEPTH];
+	struct apx_wait *wait;		/* while it is blocked */
 };
 
 /* What is left of a call's budgets. Outside the block, so that the hash does not tell apart states that differ only by how
@@ -75,7 +86,9 @@ struct apx_meter {
 
 extern struct apx_task apx_tasks[APX_TASKS];
 extern struct apx_task *apx_now;	/* the task that runs; NULL while the caller of apx_step does */
-extern struct apx_meter apx_meter;
+extern struct apx_meter apx_meter;	/* of the task that runs, or ran last */
+extern struct apx_meter apx_meters[APX_TASKS];	/* of those that wait */
+void apx_block(struct apx_wait *wait);	/* gives way until the wait is over, passed or given up */
 struct apx_actor *apx_actor(void);	/* who runs; NULL outside a call */
 struct apx_actor *apx_worker_begin(const struct apx_work *work);
 void apx_worker_end(void);

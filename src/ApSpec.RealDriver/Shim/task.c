@@ -11,7 +11,8 @@ enum { WORKER = 0x100 };	/* an actor's id: its task's plus this for each worker 
 
 struct apx_task apx_tasks[APX_TASKS];
 APX_OUTSIDE struct apx_task *apx_now;
-APX_OUTSIDE struct apx_meter apx_meter;
+APX_OUTSIDE struct apx_meter apx_meter, apx_meters[APX_TASKS];
+static apx_u32 last;			/* whose meter apx_meter is */
 
 /* What passes between a call and the caller of apx_step; used up before anything is saved. */
 static APX_OUTSIDE struct {
@@ -45,7 +46,8 @@ char *apx_stack_top(const struct apx_task *task)
 
 static void leave(struct apx_task *task)
 {
-	apx_meter.left_held = apx_held_by_call();
+	for (apx_u32 depth = 0; depth <= task->depth; depth++)
+		apx_meter.left_held += task->actor[depth].holds;
 	for (; task->depth; task->depth--)
 		apx_leave_locks(&task->actor[task->depth]);
 	apx_leave_locks(&task->actor[0]);
@@ -53,6 +55,7 @@ static void leave(struct apx_task *task)
 	task->state = APX_TASK_NONE;
 	task->sp = 0;
 	task->entry = 0;
+	task->wait = 0;
 	memset(&task->call, 0, sizeof(task->call));
 }
 
@@ -77,12 +80,22 @@ static void run(void)
 	finish(APX_DONE, result);
 }
 
-void apx_task_begin(int (*entry)(const struct apx_call *), const struct apx_call *call)
+static void take_meter(apx_u32 number)
 {
-	struct apx_task *task = &apx_tasks[0];
-
-	if (!stacks && !map_stacks())
+	if (number == last)
 		return;
+	apx_meters[last] = apx_meter;
+	apx_meter = apx_meters[number];
+	last = number;
+}
+
+void apx_task_begin(apx_u32 number, int (*entry)(const struct apx_call *), const struct apx_call *call)
+{
+	struct apx_task *task = &apx_tasks[number];
+
+	if (number >= APX_TASKS || (!stacks && !map_stacks()))
+		return;
+	take_meter(number);
 	if (task->state != APX_TASK_NONE)
 		leave(task);
 	apx_events_clear();
@@ -91,26 +104,27 @@ void apx_task_begin(int (*entry)(const struct apx_call *), const struct apx_call
 					budget.sleeps ? budget.sleeps : LLONG_MAX, call->fail_alloc };
 	task->call = *call;
 	task->entry = entry;
-	task->actor[0].id = 1;
+	task->actor[0].id = 1 + number;
 	task->sp = apx_stack_new(apx_stack_top(task), run);
 	task->state = APX_TASK_READY;
 }
 
-int apx_task_step(struct apx_request *request)
+int apx_task_step(apx_u32 number, struct apx_request *request)
 {
-	struct apx_task *task = &apx_tasks[0];
+	struct apx_task *task = &apx_tasks[number];
 
 	passing.status = APX_DONE;
-	if (task->state != APX_TASK_NONE) {
-		apx_signal_stack();
-		task->state = APX_TASK_RUNNING;
-		apx_now = task;
-		apx_stack_switch(&passing.caller, task->sp);
-		apx_now = 0;
-		*request = passing.request;
-	} else {
-		*request = (struct apx_request){ 0 };
-	}
+	*request = (struct apx_request){ 0 };
+	if (number >= APX_TASKS || task->state == APX_TASK_NONE)
+		return APX_DONE;
+	take_meter(number);
+	apx_events_next();
+	apx_signal_stack();
+	task->state = APX_TASK_RUNNING;
+	apx_now = task;
+	apx_stack_switch(&passing.caller, task->sp);
+	apx_now = 0;
+	*request = passing.request;
 	return passing.status;
 }
 
@@ -126,6 +140,70 @@ void apx_yield(enum apx_status status, const struct apx_request *request)
 	passing.request = *request;
 	task->state = APX_TASK_WAITING;
 	apx_stack_switch(&task->sp, passing.caller);
+}
+
+void apx_block(struct apx_wait *wait)
+{
+	struct apx_task *task = apx_now;
+	struct apx_request request = { .ms = wait->ms, .lock_class = APX_STRANGE, .lock_id = APX_STRANGE, .what = wait->what };
+
+	if (wait->lock) {
+		request.lock_class = wait->lock->lock_class;
+		request.lock_id = wait->lock->id;
+	}
+	passing.status = APX_BLOCKED;
+	passing.request = request;
+	task->wait = wait;
+	task->state = APX_TASK_BLOCKED;
+	apx_stack_switch(&task->sp, passing.caller);
+	task->wait = 0;
+}
+
+int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const char *what, const struct apx_place *place)
+{
+	struct apx_wait wait = { is_over, argument, .what = what, .ms = most_ms < 0 ? APX_FOR_EVER : most_ms };
+
+	while (!is_over(argument)) {
+		if (wait.is_passed && most_ms >= 0)
+			return 0;
+		if (!apx_now || wait.is_given_up) {
+			apx_fault(APX_EV_HANG, what, place);
+			return 0;
+		}
+		apx_block(&wait);
+	}
+	return 1;
+}
+
+apx_u32 apx_tasks_ready(void)
+{
+	apx_u32 ready = 0;
+
+	for (apx_u32 i = 0; i < APX_TASKS; i++)
+		if (apx_tasks[i].state == APX_TASK_BLOCKED && apx_tasks[i].wait->is_over(apx_tasks[i].wait->argument))
+			ready |= 1u << i;
+	return ready;
+}
+
+apx_u32 apx_tasks_blocked(void)
+{
+	apx_u32 blocked = 0;
+
+	for (apx_u32 i = 0; i < APX_TASKS; i++)
+		blocked |= (apx_u32)(apx_tasks[i].state == APX_TASK_BLOCKED) << i;
+	return blocked;
+}
+
+void apx_task_pass(apx_u32 number)
+{
+	if (number < APX_TASKS && apx_tasks[number].state == APX_TASK_BLOCKED)
+		apx_tasks[number].wait->is_passed = 1;
+}
+
+void apx_task_give_up(apx_u32 number)
+{
+	if (number < APX_TASKS && apx_tasks[number].state == APX_TASK_BLOCKED)
+		apx_tasks[number].wait->is_given_up = 1;
 }
 
 void apx_abandon(enum apx_status status)

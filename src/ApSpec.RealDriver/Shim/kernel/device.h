@@ -73,6 +73,7 @@ struct device_driver {
 	struct module *owner;
 	const char *mod_name;
 	bool suppress_bind_attrs;
+	const struct dev_pm_ops *pm;
 	int (*probe)(struct device *device);
 	int (*remove)(struct device *device);
 	const struct attribute_group **groups, **dev_groups;
@@ -89,9 +90,9 @@ struct device {
 	char apx_name[16];
 	int apx_refs;
 	bool apx_is_added;
+	dev_t devt; const struct class *class; void *iommu; struct iommu_group *iommu_group;
 };
 
-struct cdev { struct module *owner; };
 /* include/linux/mod_devicetable.h */
 struct ap_device_id { u16 match_flags; u8 dev_type; kernel_ulong_t driver_info; };
 #define AP_DEVICE_ID_MATCH_CARD_TYPE 1

@@ -86,6 +86,23 @@ static inline int list_is_singular(const struct list_head *head) { return !list_
 	for (position = list_first_entry(head, typeof(*position), member), n = list_next_entry(position, member); \
 	     !list_entry_is_head(position, head, member); position = n, n = list_next_entry(n, member))
 
+#define list_for_each_entry_continue(position, head, member) \
+	for (position = list_next_entry(position, member); &position->member != (head); position = list_next_entry(position, member))
+#define list_for_each_entry_continue_reverse(position, head, member) \
+	for (position = list_prev_entry(position, member); &position->member != (head); position = list_prev_entry(position, member))
+#define list_for_each_entry_from(position, head, member) \
+	for (; &position->member != (head); position = list_next_entry(position, member))
+/* Between the head's last entry and the head; the list that is moved is left as it was. */
+static inline void list_splice_tail(struct list_head *list, struct list_head *head)
+{
+	if (list_empty(list))
+		return;
+	list->next->prev = head->prev;
+	head->prev->next = list->next;
+	list->prev->next = head;
+	head->prev = list->prev;
+}
+
 #define HLIST_HEAD_INIT { NULL }
 static inline void INIT_HLIST_NODE(struct hlist_node *node) { node->next = NULL; node->pprev = NULL; }
 static inline int hlist_unhashed(const struct hlist_node *node) { return !node->pprev; }

@@ -34,6 +34,7 @@ enum apx_lock apx_class_of(const char *text);	/* device.c */
 #define init_rwsem(lock) APX_LOCK_INIT(lock)
 #define down_read(lock) APX_LOCK(lock, 1)
 #define up_read(lock) APX_UNLOCK(lock, 1)
+#define down_read_trylock(lock) apx_trylock_shared(&(lock)->apx, #lock, APX_HERE)
 #define down_write(lock) APX_LOCK(lock, 0)
 #define down_write_killable(lock) ({ down_write(lock); 0; })
 #define up_write(lock) APX_UNLOCK(lock, 0)
@@ -92,6 +93,25 @@ struct kref { refcount_t refcount; };
 #define refcount_set(r, n) atomic_set(&(r)->refs, n)
 #define refcount_read(r) atomic_read(&(r)->refs)
 #define refcount_inc(r) ({ WARN_ON(refcount_read(r) == 0); atomic_inc(&(r)->refs); })
+#define refcount_inc_not_zero(r) (refcount_read(r) != 0 && (atomic_inc(&(r)->refs), true))
+#define refcount_dec(r) ({ WARN_ON(refcount_read(r) <= 1); atomic_dec(&(r)->refs); })
+#define refcount_dec_and_mutex_lock(r, lock) \
+	(refcount_read(r) > 1 ? (atomic_dec(&(r)->refs), false) : \
+	 ({ mutex_lock(lock); bool apx_is_last = refcount_dec_and_test(r); if (!apx_is_last) mutex_unlock(lock); apx_is_last; }))
+#define atomic_inc_not_zero(a) (atomic_read(a) != 0 && (atomic_inc(a), true))
+#define atomic_cmpxchg(a, old, new) ({ \
+	typeof(a) apx_a = (a); \
+	int apx_was = apx_a->counter; \
+	if (apx_was == (old)) \
+		apx_a->counter = (new); \
+	apx_was; })
+#define kref_init(k) refcount_set(&(k)->refcount, 1)
+#define kref_get(k) refcount_inc(&(k)->refcount)
+#define kref_read(k) refcount_read(&(k)->refcount)
+#define kref_get_unless_zero(k) refcount_inc_not_zero(&(k)->refcount)
+#define kref_put(k, release) (refcount_dec_and_test(&(k)->refcount) ? ((release)(k), 1) : 0)
+#define kref_put_mutex(k, release, lock) \
+	(refcount_dec_and_mutex_lock(&(k)->refcount, lock) ? ((release)(k), 1) : 0)
 #define refcount_dec_and_test(r) ({ WARN_ON(refcount_read(r) <= 0); atomic_dec_and_test(&(r)->refs); })
 
 #endif

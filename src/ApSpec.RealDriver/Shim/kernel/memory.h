@@ -16,6 +16,9 @@
 #define kcalloc(n, size, flags) kzalloc((n) * (size), flags)
 #define kzalloc_obj(object, ...) ((typeof(object) *)kzalloc(sizeof(object), 0))
 #define kmalloc_obj(object, ...) ((typeof(object) *)kmalloc(sizeof(object), 0))
+#define kmalloc_objs(object, n, ...) ((typeof(object) *)kmalloc((n) * sizeof(object), 0))
+#define kzalloc_objs(object, n, ...) ((typeof(object) *)kzalloc((n) * sizeof(object), 0))
+#define krealloc(pointer, size, flags) apx_realloc(pointer, size, APX_HERE)
 #define kfree(pointer) apx_free(pointer, APX_HERE)
 #define kvfree(pointer) apx_free(pointer, APX_HERE)
 #define kfree_sensitive(pointer) apx_free(pointer, APX_HERE)
@@ -23,6 +26,7 @@
 #define kstrndup(text, most, flags) apx_copy_text(text, most, APX_HERE)
 #define kmemdup(from, size, flags) apx_copy_memory(from, size, APX_HERE)
 char *apx_copy_text(const char *text, size_t most, const struct apx_place *place);
+void *apx_realloc(const void *pointer, size_t size, const struct apx_place *place);
 void *apx_copy_memory(const void *from, size_t size, const struct apx_place *place);
 
 /*

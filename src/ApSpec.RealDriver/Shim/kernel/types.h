@@ -18,15 +18,16 @@ typedef unsigned long long u64, __u64, __le64, __be64, __aligned_u64, dma_addr_t
 typedef long int64_t, ssize_t, time64_t;
 typedef unsigned long uint64_t, ulong, kernel_ulong_t, uintptr_t;
 typedef int pid_t;
+typedef u32 dev_t;
 typedef struct { u8 b[16]; } guid_t, uuid_t;
 
 /* include/uapi/asm-generic/errno-base.h, errno.h, include/linux/errno.h: numbers of the user space interface */
 enum {
-	EPERM = 1, ENOENT = 2, EINTR = 4, EIO = 5, ENXIO = 6, E2BIG = 7, EBADF = 9, EAGAIN = 11, ENOMEM = 12, EACCES = 13,
-	EFAULT = 14, EBUSY = 16, EEXIST = 17, ENODEV = 19, EINVAL = 22, EMFILE = 24, ENOTTY = 25, EFBIG = 27, ENOSPC = 28,
-	ERANGE = 34, EDEADLK = 35, ENOSYS = 38, ENODATA = 61, ETIME = 62, EOVERFLOW = 75, EUSERS = 87, EMSGSIZE = 90,
+	EPERM = 1, ENOENT = 2, ESRCH = 3, EINTR = 4, EIO = 5, ENXIO = 6, E2BIG = 7, EBADF = 9, EAGAIN = 11, ENOMEM = 12, EACCES = 13,
+	EFAULT = 14, EBUSY = 16, EEXIST = 17, ENODEV = 19, EINVAL = 22, ENFILE = 23, EMFILE = 24, ENOTTY = 25, EFBIG = 27, ENOSPC = 28,
+	ERANGE = 34, EDEADLK = 35, ENOSYS = 38, ENODATA = 61, ETIME = 62, EOVERFLOW = 75, EBADFD = 77, EUSERS = 87, EMSGSIZE = 90,
 	EOPNOTSUPP = 95, EADDRINUSE = 98, EADDRNOTAVAIL = 99, ETIMEDOUT = 110, EALREADY = 114, ECANCELED = 125,
-	EKEYEXPIRED = 127, EKEYREVOKED = 128, EKEYREJECTED = 129, ERESTARTSYS = 512, ENOTSUPP = 524,
+	EKEYEXPIRED = 127, EKEYREVOKED = 128, EKEYREJECTED = 129, ERESTARTSYS = 512, ENOIOCTLCMD = 515, ENOTSUPP = 524,
 };
 
 #define __user
@@ -36,6 +37,8 @@ enum {
 #define __exit
 #define __ro_after_init
 #define __must_check
+#define __read_mostly
+#define __initdata
 #define __always_inline inline __attribute__((always_inline))
 #define noinline __attribute__((noinline))
 #define __packed __attribute__((packed))
@@ -60,6 +63,10 @@ enum {
 #define smp_store_release(p, value) WRITE_ONCE(*(p), value)
 #define EXPORT_SYMBOL(name)
 #define EXPORT_SYMBOL_GPL(name)
+#define EXPORT_SYMBOL_GPL_FOR_MODULES(name, modules)
+#define EXPORT_SYMBOL_FOR_MODULES(name, modules)
+#define symbol_get(name) (&(name))
+#define symbol_put(name) do { } while (0)
 
 /* include/linux/kconfig.h: 1 when the option is defined as 1; none is here */
 #define apx_placeholder_1 0,
@@ -73,16 +80,29 @@ enum {
 
 #define BITS_PER_LONG 64
 #define BITS_PER_BYTE 8
+#define BITS_PER_TYPE(type) (sizeof(type) * BITS_PER_BYTE)
+#define S_IRUGO 0444
+#define S_IWUGO 0222
+#define S_IRUSR 0400
+#define S_IWUSR 0200
 #define U8_MAX 0xffU
 #define U16_MAX 0xffffU
 #define U32_MAX 0xffffffffU
+#define U64_MAX (~0ULL)
+#define SIZE_MAX (~0UL)
 #define INT_MAX 0x7fffffff
+#define UINT_MAX 0xffffffffU
 #define ULONG_MAX (~0UL)
 #define HZ 100
 #define KBUILD_MODNAME "vfio_ap"
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 #define sizeof_field(type, member) sizeof(((type *)0)->member)
+#define struct_size(pointer, member, count) (sizeof(*(pointer)) + (count) * sizeof((pointer)->member[0]))
+#define struct_size_t(type, member, count) struct_size((type *)NULL, member, count)
+#define check_add_overflow(a, b, result) __builtin_add_overflow(a, b, result)
+#define check_mul_overflow(a, b, result) __builtin_mul_overflow(a, b, result)
+#define check_sub_overflow(a, b, result) __builtin_sub_overflow(a, b, result)
 #define offsetofend(type, member) (offsetof(type, member) + sizeof_field(type, member))
 #define container_of(pointer, type, member) ((type *)((char *)(pointer) - offsetof(type, member)))
 #define container_of_const(pointer, type, member) container_of(pointer, type, member)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
-/* Work items, time, and the types of waiting that the tree's headers name (include/linux/workqueue.h, delay.h, wait.h). */
+/* Work items and time (include/linux/workqueue.h, delay.h, jiffies.h): work.c. */
 #ifndef APX_KERNEL_WORK_H
 #define APX_KERNEL_WORK_H
 
@@ -7,11 +7,8 @@ struct work_struct { struct apx_work apx; };
 typedef void (*work_func_t)(struct work_struct *work);
 struct workqueue_struct;
 struct timer_list { unsigned long expires; };
-struct completion { unsigned int done; };
 struct poll_table_struct;
 typedef struct poll_table_struct { void *apx_unused; } poll_table;
-typedef struct wait_queue_head { struct list_head head; } wait_queue_head_t;
-typedef struct wait_queue_entry { struct list_head entry; } wait_queue_entry_t;
 
 #define APX_WORK(work) ({ typeof(work) apx_it = (work); APX_LOOK_AT(apx_it, APX_HERE); &apx_it->apx; })
 #define INIT_WORK(work, callback) ({ \

@@ -83,6 +83,7 @@ static const char *end_text(enum apx_status status, int result, char *text, size
 		snprintf(text, size, "%d", result);
 	else
 		snprintf(text, size, status == APX_DIED ? "died" : status == APX_STUCK ? "stuck" :
+			 status == APX_BLOCKED ? "waits" :
 			 status == APX_MISSING ? "called what nothing here stands for" : "hung");
 	return text;
 }
@@ -124,8 +125,13 @@ static void run_call(void)
 	last_exchange = next_exchange + now->exchanges;
 	if (now->status == APX_HUNG)
 		alarm(HANG_SECONDS);	/* by accesses, which nobody counts here */
-	api->begin(&now->call);
-	status = api->step(&end);
+	if (now->kind == APX_RECORD_CALL)
+		api->begin(now->task, &now->call);
+	else if (now->kind == APX_RECORD_PASSED)
+		api->pass(now->task);
+	else if (now->kind == APX_RECORD_GIVEN_UP)
+		api->give_up(now->task);
+	status = api->step(now->task, &end);
 	alarm(0);
 	check_end(status, end.result);
 	printf("  = %s\n", end_text(status, end.result, text, sizeof(text)));

@@ -18,6 +18,9 @@ struct apx_exchange {
 enum apx_record_kind {
 	APX_RECORD_CALL,
 	APX_RECORD_PERMS,		/* call.apm, call.aqm: the host's adapters and domains */
+	APX_RECORD_GOES_ON,		/* a blocked call, because its wait is over */
+	APX_RECORD_PASSED,		/* because its time is over */
+	APX_RECORD_GIVEN_UP,		/* because nothing will end its wait */
 };
 
 /* The step of a record: the number of the trace's operation, or one of these. */
@@ -26,6 +29,7 @@ enum { APX_STEP_LOAD = 0, APX_STEP_END = 0xffff };
 struct apx_record {
 	enum apx_record_kind kind;
 	apx_u16 step;
+	apx_u16 task;
 	apx_u16 exchanges;		/* that follow those of the record before */
 	struct apx_call call;
 	enum apx_status status;

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Character devices by number (fs/char_dev.c), miscellaneous devices (drivers/char/misc.c), and /dev, where user space finds them. */
+#include "world.h"
+
+enum { NODES = 32, FIRST_MAJOR = 240 };
+
+static struct { struct cdev *cdev; struct inode inode; } node[NODES];
+static u32 majors;
+static struct miscdevice *first_misc;
+
+int alloc_chrdev_region(dev_t *number, unsigned int first, unsigned int count, const char *name)
+{
+	*number = MKDEV(FIRST_MAJOR + majors++, first);
+	return 0;
+}
+
+void cdev_init(struct cdev *cdev, const struct file_operations *operations)
+{
+	APX_LOOK_FROM_CALLER(cdev, sizeof(*cdev));
+	*cdev = (struct cdev){ .ops = operations };
+}
+
+int cdev_add(struct cdev *cdev, dev_t number, unsigned int count)
+{
+	APX_LOOK_FROM_CALLER(cdev, sizeof(*cdev));
+	cdev->dev = number;
+	cdev->count = count;
+	for (u32 i = 0; i < NODES; i++) {
+		if (node[i].cdev)
+			continue;
+		node[i].cdev = cdev;
+		return 0;
+	}
+	return -ENOMEM;
+}
+
+void cdev_del(struct cdev *cdev)
+{
+	for (u32 i = 0; i < NODES; i++) {
+		if (node[i].cdev == cdev)
+			node[i].cdev = NULL;
+	}
+}
+
+int cdev_device_add(struct cdev *cdev, struct device *device)
+{
+	int error = cdev_add(cdev, device->devt, 1);
+
+	if (error)
+		return error;
+	error = device_add(device);
+	if (error)
+		cdev_del(cdev);
+	return error;
+}
+
+void cdev_device_del(struct cdev *cdev, struct device *device)
+{
+	device_del(device);
+	cdev_del(cdev);
+}
+
+/* fs/char_dev.c chrdev_open() */
+int apx_open_number(dev_t number)
+{
+	for (u32 i = 0; i < NODES; i++) {
+		struct cdev *cdev = node[i].cdev;
+
+		if (!cdev || number < cdev->dev || number - cdev->dev >= cdev->count)
+			continue;
+		node[i].inode = (struct inode){ .i_rdev = number, .i_cdev = cdev, .apx_refs = INT_MAX };
+		return apx_open_file(cdev->ops, &node[i].inode, NULL);
+	}
+	return -ENXIO;
+}
+
+int misc_register(struct miscdevice *misc)
+{
+	misc->apx_next = first_misc;
+	first_misc = misc;
+	return 0;
+}
+
+void misc_deregister(struct miscdevice *misc)
+{
+	for (struct miscdevice **at = &first_misc; *at; at = &(*at)->apx_next) {
+		if (*at == misc) {
+			*at = misc->apx_next;
+			return;
+		}
+	}
+}
+
+/* drivers/char/misc.c misc_open(): the file's data is the device */
+int apx_open_misc(const char *nodename)
+{
+	for (struct miscdevice *misc = first_misc; misc; misc = misc->apx_next) {
+		if (misc->nodename && !strcmp(misc->nodename, nodename))
+			return apx_open_file(misc->fops, NULL, misc);
+	}
+	return -ENODEV;
+}
