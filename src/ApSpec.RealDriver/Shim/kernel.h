@@ -17,6 +17,7 @@
 #include "kernel/list.h"
 #include "kernel/bitmap.h"
 #include "kernel/lock.h"
+#include "kernel/notifier.h"
 #include "kernel/work.h"
 #include "kernel/wait.h"
 #include "kernel/tree.h"

@@ -7,6 +7,13 @@ struct kvm_vcpu;
 struct gmap;
 struct kvm_s390_gisa;
 typedef int (*crypto_hook)(struct kvm_vcpu *vcpu);
+/* Until 5.15 the hook names its module, too, and no semaphore guards it. */
+struct kvm_s390_module_hook { crypto_hook hook; struct module *owner; };
+#ifdef HAVE_HOOK_OWNER
+typedef struct kvm_s390_module_hook apx_pqap_hook;
+#else
+typedef crypto_hook apx_pqap_hook;
+#endif
 
 #define CRYCB_FORMAT_MASK 3
 #define CRYCB_FORMAT0 0
@@ -22,7 +29,7 @@ struct kvm_s390_crypto_cb { struct kvm_s390_apcb apcb0, apcb1; };
 struct kvm_s390_crypto {
 	struct kvm_s390_crypto_cb *crycb;
 	struct rw_semaphore pqap_hook_rwsem;
-	crypto_hook *pqap_hook;
+	apx_pqap_hook *pqap_hook;
 	u32 crycbd;
 	u8 aes_kw, dea_kw, apie;
 };
