@@ -75,6 +75,9 @@ enum apx_feature {
 	APX_HAS_HOOK_RWSEM = 4096,
 	APX_HAS_TWO_LOCKS = 8192,	/* guests_lock and mdevs_lock */
 	APX_HAS_RESET_WORK = 16384,	/* resets are awaited by a work item */
+	APX_HAS_GROUP_NOTIFIER = 32768,	/* the driver hears of its guest by a notifier of the group */
+	APX_HAS_IOMMU_NOTIFIER = 65536,	/* the driver hears of unmaps by a notifier of the container */
+	APX_HAS_VDEV = 131072,		/* the driver has a VFIO device of its own, of which VFIO counts the descriptors */
 };
 
 enum apx_op {
@@ -234,7 +237,8 @@ struct apx_mdev {
 	apx_u8 is_stray;		/* a mask has bits of ids that are not in play */
 	apx_u8 iommu_held, dev_set_held, group_held;
 	apx_u8 has_req;			/* the driver has a request eventfd */
-	apx_u8 reserved[4];
+	apx_u8 group_notifier, iommu_notifier;	/* registered */
+	apx_u8 reserved[2];
 	apx_u64 apm, aqm, adm;
 	apx_u64 shadow_apm, shadow_aqm, shadow_adm;
 	apx_u64 add_apm, add_aqm, add_adm;

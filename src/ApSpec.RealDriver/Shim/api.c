@@ -123,8 +123,20 @@ extern const char apx_has_attribute_ap_config __attribute__((weak)), apx_has_att
 
 static u32 features(void)
 {
-	u32 has = APX_HAS_HOOK_RWSEM;
+	u32 has = 0;
 
+#ifndef HAVE_HOOK_OWNER
+	has |= APX_HAS_HOOK_RWSEM;
+#endif
+#ifdef HAVE_GROUP_NOTIFIER
+	has |= APX_HAS_GROUP_NOTIFIER;
+#endif
+#ifdef HAVE_IOMMU_NOTIFIER
+	has |= APX_HAS_IOMMU_NOTIFIER;
+#endif
+#ifdef HAVE_VDEV
+	has |= APX_HAS_VDEV;
+#endif
 #ifdef HAVE_SHADOW_APCB
 	has |= APX_HAS_SHADOW;
 #endif

@@ -63,9 +63,27 @@ static u8 table_of(const struct vfio_ap_queue *q)
 #endif
 }
 
+static u64 saved_frame(const struct vfio_ap_queue *q)
+{
+#ifdef HAVE_SAVED_PFN
+	return q->saved_pfn;
+#else
+	return q->saved_iova >> PAGE_SHIFT;
+#endif
+}
+
+static bool is_saved(const struct vfio_ap_queue *q)
+{
+#ifdef HAVE_SAVED_PFN
+	return q->saved_pfn;
+#else
+	return q->saved_iova;
+#endif
+}
+
 static void observe_queue(struct apx_queue *to, const struct vfio_ap_queue *q)
 {
-	int page = apx_page_place(q->saved_iova >> PAGE_SHIFT);
+	int page = apx_page_place(saved_frame(q));
 
 	to->is_bound = 1;
 	to->link = mdev_of(q->matrix_mdev);
@@ -75,7 +93,7 @@ static void observe_queue(struct apx_queue *to, const struct vfio_ap_queue *q)
 
 		to->saved_isc = place == 0xff ? APX_STRANGE : 1 + place;
 	}
-	if (q->saved_iova)
+	if (is_saved(q))
 		to->saved_page = page < 0 ? APX_STRANGE : 1 + page;
 #if defined(HAVE_RESET_STATUS)
 	to->reset_code = q->reset_status.response_code;
@@ -106,7 +124,7 @@ static void observe_kvm(struct apx_kvm *to, struct apx_guest *guest)
 	struct kvm *kvm = &guest->vm->kvm;
 	const struct kvm_s390_crypto *crypto = &kvm->arch.crypto;
 	const struct kvm_s390_apcb *apcb;
-	crypto_hook *hook = crypto->pqap_hook;
+	apx_pqap_hook *hook = crypto->pqap_hook;
 
 	apcb = (crypto->crycbd & CRYCB_FORMAT_MASK) == CRYCB_FORMAT2 ? &crypto->crycb->apcb1 : &crypto->crycb->apcb0;
 	to->vm_closed = guest->vm_closed;
@@ -151,6 +169,12 @@ static void observe_matrix(struct apx_mdev *to, const struct ap_matrix_mdev *mde
 	to->has_req = mdev->req_trigger != NULL;
 #endif
 	to->adm = domains(mdev->matrix.adm, &to->is_stray);
+#ifdef HAVE_GROUP_NOTIFIER
+	to->group_notifier = mdev->group_notifier.apx_is_registered;
+#endif
+#ifdef HAVE_IOMMU_NOTIFIER
+	to->iommu_notifier = mdev->iommu_notifier.apx_is_registered;
+#endif
 #ifdef HAVE_SHADOW_APCB
 	to->shadow_apm = adapters(mdev->shadow_apcb.apm, &to->is_stray);
 	to->shadow_aqm = domains(mdev->shadow_apcb.aqm, &to->is_stray);
