@@ -21,7 +21,10 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override string ExpectationName => built.ExpectationName;
 
     /// <inheritdoc/>
-    public override Era Era => Era.OpenDevice;
+    public override Era Era => DriverEra.Of(built.Features);
+
+    /// <inheritdoc/>
+    public override CoreTraits Traits => DriverEra.TraitsOf(built.Features);
 
     /// <inheritdoc/>
     public override string Selector => $"--driver {built.Tree}";

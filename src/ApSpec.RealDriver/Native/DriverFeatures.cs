@@ -51,4 +51,13 @@ public enum DriverFeatures : uint
 
     /// <summary>A work item awaits the end of a reset.</summary>
     ResetWork = 16384,
+
+    /// <summary>The driver hears of its guest by a notifier of the VFIO group.</summary>
+    GroupNotifier = 32768,
+
+    /// <summary>The driver hears of unmapped memory by a notifier of the container.</summary>
+    IommuNotifier = 65536,
+
+    /// <summary>The driver has a VFIO device of its own, of which the VFIO core counts the descriptors.</summary>
+    OwnDevice = 131072,
 }

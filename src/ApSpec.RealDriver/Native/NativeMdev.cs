@@ -19,6 +19,8 @@ internal struct NativeMdev
     public byte DevSetHeld;
     public byte GroupHeld;
     public byte HasReq;
+    public byte GroupNotifier;
+    public byte IommuNotifier;
     public ReservedArray Reserved;
     public ulong Apm;
     public ulong Aqm;
@@ -31,7 +33,7 @@ internal struct NativeMdev
     public ulong AddAdm;
     public PinArray Pins;
 
-    [InlineArray(4)]
+    [InlineArray(2)]
     public struct ReservedArray
     {
         private byte first;

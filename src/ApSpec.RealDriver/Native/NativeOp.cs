@@ -33,5 +33,6 @@ internal enum NativeOp : uint
     PvEnable,
     Share,
     Override,
+    Notify,
     Crash = 0x7f,
 }

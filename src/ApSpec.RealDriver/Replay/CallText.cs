@@ -25,6 +25,8 @@ internal static class CallText
     {
         NativeOp.ModuleInit or NativeOp.ModuleExit => "",
         NativeOp.GroupAdd => $" m{call.Mdev} k{call.Kvm}",
+        NativeOp.Notify => $" m{call.Mdev} {(call.Arg != 0 ? "null" : $"k{call.Kvm}")}",
+        NativeOp.Open when call.Arg != 0 => $" m{call.Mdev} while {Name((NativeOpenFailure)call.Arg)} is refused",
         NativeOp.Store => $" m{call.Mdev} {Name((NativeAttribute)call.Arg)} 0x{call.Id:x}",
         NativeOp.Show => $" m{call.Mdev} {Name((NativeAttribute)call.Arg)}",
         NativeOp.StoreConfig => $" m{call.Mdev} {Masks(call, scope)}",

@@ -68,8 +68,10 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         var (function, line) = places.Of(e);
         var from = new LockId((LockClass)e.ClassA, e.IdA);
         var to = new LockId((LockClass)e.ClassB, e.IdB);
-        world.Log.Add(new LockEdge(from, to, function, line));
         var fields = world.Layout.Observation.World;
+        if ((int)from.Class >= fields.LockClasses || (int)to.Class >= fields.LockClasses)
+            return; // the layout of an older era has no room for it
+        world.Log.Add(new LockEdge(from, to, function, line));
         world.Set(fields.Edges[((int)from.Class * fields.LockClasses) + (int)to.Class], 1);
     }
 

@@ -100,6 +100,8 @@ internal sealed unsafe class DriverLedger
         Count(to.Opens, from.Opens, "opens");
         Guest(to.GroupKvm, from.GroupKvm, m, "group.kvm");
         Guest(to.Kvm, from.Kvm, m, "kvm");
+        world.Set(to.GroupNotifier, from.GroupNotifier);
+        world.Set(to.IommuNotifier, from.IommuNotifier);
         world.Set(to.Removing, from.IsRemoving);
         Count(to.ReqRefs, from.ReqRefs, "req_refs");
         Count(to.CfgRefs, from.CfgRefs, "cfg_refs");

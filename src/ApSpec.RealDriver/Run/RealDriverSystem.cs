@@ -20,7 +20,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     private readonly DriverLibrary library;
     private readonly World world;
     private readonly DriverCalls calls;
-    private readonly OpenDeviceCore core;
+    private readonly DriverCore core;
     private readonly DriverLedger ledger;
     private readonly Action? beat;
     private readonly CallRecorder? recorder;
@@ -40,9 +40,10 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         this.recorder = recorder;
         Revision = name;
         this.library = library;
-        world = new World(scope, era: Era.OpenDevice, parameters: parameters);
+        var era = DriverEra.Of(library.Features);
+        world = new World(scope, era: era, traits: DriverEra.TraitsOf(library.Features), parameters: parameters);
         calls = new DriverCalls(library, world, recorder);
-        core = new OpenDeviceCore(world, calls, library.Features, facts);
+        core = era == Era.Notifier ? new NotifierCore(world, calls, library.Features, facts) : new OpenDeviceCore(world, calls, library.Features, facts);
         ledger = new DriverLedger(library, world);
         bounds = ScopeBounds.Of(scope, facts);
         initial = new ulong[world.Layout.Words];

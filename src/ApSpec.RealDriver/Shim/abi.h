@@ -86,7 +86,7 @@ enum apx_op {
 	APX_CREATE,		/* mdev */
 	APX_REMOVE,		/* mdev: no descriptor is open */
 	APX_REQUEST,		/* mdev, id = count: ops.request; with 0 the removal begins while a descriptor is open, the last close goes on */
-	APX_OPEN,		/* mdev: one more descriptor */
+	APX_OPEN,		/* mdev: one more descriptor; arg = enum apx_open_failure */
 	APX_CLOSE,		/* mdev: one descriptor */
 	APX_GROUP_ADD,		/* mdev, kvm */
 	APX_GROUP_DEL,		/* mdev */
@@ -111,6 +111,7 @@ enum apx_op {
 	APX_PV_ENABLE,		/* kvm */
 	APX_SHARE,		/* kvm, address = a page in play, arg = 1: the guest shares it with the host no more */
 	APX_OVERRIDE,		/* queue, arg = 1: its driver_override names a driver */
+	APX_NOTIFY,		/* mdev, kvm: a bare call of the group's notifier chain; arg = 1: with NULL */
 	APX_CRASH = 0x7f,	/* no call of the kernel: writes to NULL in the library, to try that this is caught */
 };
 
@@ -125,6 +126,14 @@ enum apx_attr {
 	APX_GUEST_MATRIX,
 	APX_CONTROL_DOMAINS,
 	APX_AP_CONFIG,
+};
+
+/* What a driver that registers notifiers is refused while it opens. */
+enum apx_open_failure {
+	APX_OPEN_NONE = 0,
+	APX_OPEN_MODULE,		/* a reference on its module */
+	APX_OPEN_GROUP_NOTIFIER,	/* VFIO_GROUP_NOTIFY */
+	APX_OPEN_IOMMU_NOTIFIER,	/* VFIO_IOMMU_NOTIFY */
 };
 
 enum apx_irq { APX_IRQ_REQ = 0, APX_IRQ_CFG = 1 };

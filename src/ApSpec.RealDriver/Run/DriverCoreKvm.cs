@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <content>kvm-vfio, a guest's descriptors, and a guest's intercepted PQAP(AQIC).</content>
-internal sealed partial class OpenDeviceCore
+internal abstract partial class DriverCore
 {
     private StepResult SetKvm(in Operation op)
     {
@@ -38,10 +38,6 @@ internal sealed partial class OpenDeviceCore
         world.HasVmDescriptor(op.Kvm!.Value)
             ? Call(Of(op, NativeOp.PvEnable))
             : StepResult.NotPossible($"{op.Kvm} has no VM descriptor");
-
-    private StepResult Share(in Operation op) => world.ShareRefusal(op) is { } refusal
-        ? StepResult.NotPossible(refusal)
-        : Call(Of(op, NativeOp.Share) with { Arg = op.Kind == OperationKind.Unshare ? (byte)1 : (byte)0, Address = op.Address });
 
     private StepResult Aqic(in Operation op)
     {

@@ -8,7 +8,7 @@ namespace ApSpec.RealDriver.Run;
 /// The AP bus (drivers/s390/crypto/ap_bus.c): which driver has a queue, changes of apmask and aqmask that a driver in use vetoes,
 /// and the bus scan that follows a change of the host configuration.
 /// </content>
-internal sealed partial class OpenDeviceCore
+internal abstract partial class DriverCore
 {
     // The first allocation of a probe is that of the sysfs group, in the fake; the second is the driver's own.
     private const uint QueueAllocation = 2;

@@ -1,0 +1,17 @@
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>The era of a compiled driver, told by what it has and never by a version.</summary>
+internal static class DriverEra
+{
+    /// <summary>A driver that hears of unmaps by a notifier is of the notifier era, also the one of v5.19 whose open attaches.</summary>
+    public static Era Of(DriverFeatures features) => features.HasFlag(DriverFeatures.IommuNotifier) ? Era.Notifier : Era.OpenDevice;
+
+    /// <summary>What the kernel around it has learnt by then.</summary>
+    public static CoreTraits TraitsOf(DriverFeatures features) => CoreTraits.Hook
+        | (features.HasFlag(DriverFeatures.HookSemaphore) ? CoreTraits.HookLock : CoreTraits.None)
+        | (features.HasFlag(DriverFeatures.OwnDevice) ? CoreTraits.OpenCount : CoreTraits.None)
+        | (features.HasFlag(DriverFeatures.GroupNotifier) ? CoreTraits.None : CoreTraits.OpenAttach);
+}

@@ -1,0 +1,60 @@
+using ApSpec.Kernel;
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>
+/// The kernel of the notifier era around a compiled driver: the driver hears of its guest by the notifier chain of the VFIO group, and of
+/// unmapped memory by that of the container.
+/// </summary>
+internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeatures features, CoreFacts facts)
+    : DriverCore(world, calls, features, facts)
+{
+    /// <inheritdoc/>
+    protected override StepResult Deliver(in Operation op) => op.Kind switch
+    {
+        OperationKind.Remove => Remove(op),
+        OperationKind.Open => Open(op),
+        OperationKind.Notify => Notify(op),
+        _ when OperationSyntax.Of(op.Kind).Only == Era.OpenDevice =>
+            StepResult.NotPossible($"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
+        _ => base.Deliver(op),
+    };
+
+    /// <inheritdoc/>
+    protected override string? UnmapRefusal(MdevId m) =>
+        World.Get(Layout.Mdevs[m.Value].IommuNotifier) != 0 ? null : $"{m} has no IOMMU notifier";
+
+    private StepResult Remove(in Operation op)
+    {
+        if (!World.IsLive(op.Mdev))
+            return StepResult.NotPossible($"{op.Mdev} does not exist");
+        return Opens(op.Mdev) > 0
+            ? StepResult.NotPossible($"{op.Mdev} has an open descriptor: removal waits for it")
+            : Call(Of(op, NativeOp.Remove));
+    }
+
+    private StepResult Open(in Operation op) => World.IsLive(op.Mdev)
+        ? Call(Of(op, NativeOp.Open) with { Arg = (byte)FailureOf(op.Fail) })
+        : StepResult.NotPossible($"{op.Mdev} does not exist");
+
+    private StepResult Notify(in Operation op)
+    {
+        if (!World.IsLive(op.Mdev))
+            return StepResult.NotPossible($"{op.Mdev} does not exist");
+        if (op.Kvm is { } k && !World.IsLive(k))
+            return StepResult.NotPossible($"{k} does not exist");
+        return World.Get(Layout.Mdevs[op.Mdev.Value].GroupNotifier) == 0
+            ? StepResult.NotPossible($"{op.Mdev} has no group notifier")
+            : Call(Of(op, NativeOp.Notify) with { Arg = op.Kvm is null ? (byte)1 : (byte)0 });
+    }
+
+    private static NativeOpenFailure FailureOf(FailPoint fail) => fail switch
+    {
+        FailPoint.Module => NativeOpenFailure.Module,
+        FailPoint.Group => NativeOpenFailure.GroupNotifier,
+        FailPoint.Iommu => NativeOpenFailure.IommuNotifier,
+        _ => NativeOpenFailure.None,
+    };
+}
