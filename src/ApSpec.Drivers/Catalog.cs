@@ -15,7 +15,7 @@ public static class Catalog
     [
         new("v4.20", "as first released, v4.20 to v5.2: no interrupts, no reference", "V4_20.cs", typeof(V4_20), world => new V4_20(world)) { Traits = CoreTraits.None },
         new("v5.3", "with interrupts, from v5.3 on: the reset before 6c12a6384e0c", "V5_3.cs", typeof(V5_3), world => new V5_3(world)),
-        new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world)),
+        new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world)) { Kernels = ["5.10"] },
         new("patch-v1", "the patch of 2 Dec 2020: written on v5.3's text, here on 5.10.y", "PatchV1.cs", typeof(PatchV1), world => new PatchV1(world)) { Follows = "v5.10" },
         new("patch-v3", "the patch of 14 Dec 2020: written on v5.3's text, here on 5.10.y", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world)) { Follows = "v5.10" },
         new("v5.11", "f21916ec4826, the patch as merged, with 6c12a6384e0c", "V5_11.cs", typeof(V5_11), world => new V5_11(world)) { Follows = "v5.10" },
@@ -85,10 +85,9 @@ public static class Catalog
     public static Revision? Find(string name) => All.FirstOrDefault(revision => revision.Name == name || revision.FormerName == name);
 
     /// <summary>
-    /// The model of the open_device era that stands for a kernel of <paramref name="version"/>, as its Makefile says (<c>7.3.4</c>); null
-    /// when none does.
+    /// The model that stands for a kernel of <paramref name="version"/>, as its Makefile says (<c>7.3.4</c>); null when none does.
     /// </summary>
-    public static Revision? ModelOf(string version) => HotPlug.FirstOrDefault(revision => revision.Kernels.Any(kernel => IsOf(version, kernel)));
+    public static Revision? ModelOf(string version) => All.FirstOrDefault(revision => revision.Kernels.Any(kernel => IsOf(version, kernel)));
 
     private static bool IsOf(string version, string kernel) =>
         version.StartsWith(kernel, StringComparison.Ordinal)

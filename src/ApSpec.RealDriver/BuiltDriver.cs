@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Native;
 using ApSpec.RealDriver.Run;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver;
 
@@ -18,6 +19,12 @@ public sealed record BuiltDriver(
     string Tree, string Version, string SourceHash, string LibraryPath, DriverFeatures Features, CoreFacts Facts,
     ImmutableArray<string> FactTexts, ImmutableArray<string> Compiled)
 {
+    /// <summary>The era whose VFIO core drives it, told by what the tree has.</summary>
+    public Era Era => DriverEra.Of(Features);
+
+    /// <summary>What the core around it has, in the notifier era.</summary>
+    public CoreTraits Traits => DriverEra.TraitsOf(Features);
+
     /// <summary>Functions that the tree calls and nothing stands for: a trace that reaches one has no verdict.</summary>
     public ImmutableArray<MissingFunction> Missing { get; init; } = [];
 

@@ -21,10 +21,10 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override string ExpectationName => built.ExpectationName;
 
     /// <inheritdoc/>
-    public override Era Era => DriverEra.Of(built.Features);
+    public override Era Era => built.Era;
 
     /// <inheritdoc/>
-    public override CoreTraits Traits => DriverEra.TraitsOf(built.Features);
+    public override CoreTraits Traits => built.Traits;
 
     /// <inheritdoc/>
     public override string Selector => $"--driver {built.Tree}";

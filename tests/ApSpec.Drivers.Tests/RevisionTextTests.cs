@@ -97,6 +97,8 @@ public sealed partial class RevisionTextTests
     }
 
     [Theory]
+    [InlineData("5.10.262", "v5.10")]
+    [InlineData("5.100.1", null)]
     [InlineData("6.1.192", "6.1.192")]
     [InlineData("6.1.193", null)]
     [InlineData("6.12.117", "6.12.117")]

@@ -14,7 +14,6 @@ internal static class AbiNames
         ["APX_HAS_CONFIG_IRQ"] = "APX_HAS_CFG_IRQ",
         ["APX_HAS_CONFIG_CHANGED"] = "APX_HAS_CFG_CHANGED",
         ["APX_HAS_HOOK_SEMAPHORE"] = "APX_HAS_HOOK_RWSEM",
-        ["APX_HAS_OWN_DEVICE"] = "APX_HAS_VDEV",
         ["APX_LOCK_VFIO_GROUP"] = "APX_LOCK_GROUP",
         ["APX_CONFIG_CHANGED"] = "APX_CFG_CHANGED",
         ["NativeRequest.milliseconds"] = "ms",

@@ -27,21 +27,20 @@ internal static class CrossCheckCommand
         };
         command.SetAction(parse =>
         {
-            var chosen = parse.GetValue(files)! is { Length: > 0 } named
-                ? [.. named.Select(path => (path, Inputs.TraceFileOf(path).Trace))]
-                : CrossTraces.Of(parse.GetValue(traces));
-            return Run(parse.GetValue(tree)!, chosen, parse.GetValue(keep), parse.GetValue(isUnsafe));
+            ImmutableArray<(string, Trace)> named = [.. parse.GetValue(files)!.Select(path => (path, Inputs.TraceFileOf(path).Trace))];
+            return Run(parse.GetValue(tree)!, named, parse.GetValue(traces), parse.GetValue(keep), parse.GetValue(isUnsafe));
         });
         return command;
     }
 
-    private static int Run(string tree, ImmutableArray<(string Name, Trace Trace)> traces, string? keep, bool isUnsafe)
+    private static int Run(string tree, ImmutableArray<(string Name, Trace Trace)> named, int random, string? keep, bool isUnsafe)
     {
         if (CrossMachine.Missing() is { } missing)
             throw new InputException(missing);
         var sandbox = Sandboxes.Of(isUnsafe);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         using var target = CheckTarget.Of(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);
+        var traces = named.IsEmpty ? CrossTraces.Of(target.Built!.Era, random) : named;
         using var folder = ReplayFolder.Of(keep);
         CallRecord[] records = [.. traces.Select(trace => target.Record(trace.Trace, trace.Name))];
         var here = Program(tree, "gcc", null, records, folder.At("here"), sandbox);

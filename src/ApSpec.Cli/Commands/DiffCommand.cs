@@ -31,6 +31,9 @@ internal static class DiffCommand
             {
                 var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
                 var built = RealDrivers.Build(trees, sandbox);
+                if (built[0].Era != built[1].Era || built[0].Traits != built[1].Traits)
+                    throw new InputException($"--driver {trees[0]} --driver {trees[1]}: {built[0].Name} and {built[1].Name} are driven by kernels of different times: "
+                        + "what one can see of the one is not what one can see of the other; two trees of one time are needed");
                 return DiffWorkerCommandLine.Run(
                     built[0], built[1], parse.GetValue(scope), Math.Min(parse.GetValue(budget), DriverStatesMax), sandbox);
             }

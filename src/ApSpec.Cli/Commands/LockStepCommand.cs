@@ -26,21 +26,26 @@ internal static class LockStepCommand
             var named = parse.GetValue(revision) is { } name ? ModelNamed(name) : null;
             var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
             var built = RealDrivers.Build(parse.GetValue(driver)!, sandbox);
+            var model = named ?? ModelOf(built);
+            if (model.Era != built.Era || model.Traits != built.Traits)
+                throw new InputException($"--revision {model.Name}: the kernel around it is of another time than the one around {built.Name}; there are: {ModelsFor(built)}");
             return LockStepWorkerCommandLine.Run(
-                built, named ?? ModelOf(built), parse.GetValue(scope), parse.GetValue(traces), parse.GetValue(seed),
+                built, model, parse.GetValue(scope), parse.GetValue(traces), parse.GetValue(seed),
                 parse.GetValue(states), sandbox);
         });
         return command;
     }
 
-    private static Revision ModelNamed(string name) => Catalog.Find(name) is { Era: Era.OpenDevice } revision
-        ? revision
-        : throw new InputException($"--revision {name}: no model of the open_device era is called so; there are: {Models}");
+    private static Revision ModelNamed(string name) => Catalog.Find(name)
+        ?? throw new InputException($"--revision {name}: no model is called so; there are: {Text(Catalog.All)}");
 
     private static Revision ModelOf(BuiltDriver built) => Catalog.ModelOf(built.Version)
-        ?? throw new InputException($"{built.Tree}: no model stands for version {built.Version}; name one with --revision: {Models}");
+        ?? throw new InputException($"{built.Tree}: no model stands for version {built.Version}; name one with --revision: {ModelsFor(built)}");
+
+    private static string ModelsFor(BuiltDriver built) =>
+        Text(Catalog.All.Where(revision => revision.Era == built.Era && revision.Traits == built.Traits));
 
     // Each with the kernels that it stands for: v7.2 (7.2, 7.3).
-    private static string Models => string.Join(", ", Catalog.HotPlug.Select(revision =>
-        revision.Kernels is [var only] && only == revision.Name ? revision.Name : $"{revision.Name} ({string.Join(", ", revision.Kernels)})"));
+    private static string Text(IEnumerable<Revision> revisions) => string.Join(", ", revisions.Select(revision =>
+        revision.Kernels.All(kernel => kernel == revision.Name) ? revision.Name : $"{revision.Name} ({string.Join(", ", revision.Kernels)})"));
 }

@@ -43,7 +43,7 @@ internal static class LockStepWorkerCommandLine
             ImmutableArray<Scope>? named = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : null;
             return parse.GetValue(states) is var limit and > 0
                 ? Search(model, subjects[0], named ?? DriverDifference.Scopes, limit)
-                : Run(model, built[0], subjects[0], named ?? Plan.For(Era.OpenDevice), parse.GetValue(seed), parse.GetValue(traces));
+                : Run(model, built[0], subjects[0], named ?? Plan.For(model.Era), parse.GetValue(seed), parse.GetValue(traces));
         }));
         return command;
     }
@@ -88,7 +88,7 @@ internal static class LockStepWorkerCommandLine
             var known = new HashSet<string>(StringComparer.Ordinal);
             for (var at = seed; at - seed < (ulong)traces; at++)
             {
-                if (run.Run(SeededTrace.Of(scope, Era.OpenDevice, at, Length)) is not { } difference)
+                if (run.Run(SeededTrace.Of(scope, model.Era, at, Length)) is not { } difference)
                 {
                     agreed++;
                     continue;

@@ -58,6 +58,6 @@ public enum DriverFeatures : uint
     /// <summary>The driver hears of unmapped memory by a notifier of the container.</summary>
     IommuNotifier = 65536,
 
-    /// <summary>The driver has a VFIO device of its own, of which the VFIO core counts the descriptors.</summary>
-    OwnDevice = 131072,
+    /// <summary>The VFIO core counts descriptors: the driver hears of the first and of the last.</summary>
+    OpenCount = 131072,
 }

@@ -35,17 +35,18 @@ public static class CrossTraces
         """;
 
     /// <summary>The traces, each with its name.</summary>
+    /// <param name="era">The driver's era.</param>
     /// <param name="random">How many random ones.</param>
-    public static ImmutableArray<(string Name, Trace Trace)> Of(int random)
+    public static ImmutableArray<(string Name, Trace Trace)> Of(Era era, int random)
     {
         var happy = TraceFile.Parse("happy path", Encoding.UTF8.GetBytes(HappyPath), out var error)
             ?? throw new InvalidOperationException(error!.ToString());
-        var scopes = Plan.For(Era.OpenDevice);
+        var scopes = Plan.For(era);
         return
         [
             ("happy path", happy.Trace),
             .. Enumerable.Range(0, random).Select(seed =>
-                ($"seed {seed}", SeededTrace.Of(scopes[seed % scopes.Length], Era.OpenDevice, (ulong)seed, Length))),
+                ($"seed {seed}", SeededTrace.Of(scopes[seed % scopes.Length], era, (ulong)seed, Length))),
         ];
     }
 }

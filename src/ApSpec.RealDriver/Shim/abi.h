@@ -77,7 +77,7 @@ enum apx_feature {
 	APX_HAS_RESET_WORK = 16384,	/* resets are awaited by a work item */
 	APX_HAS_GROUP_NOTIFIER = 32768,	/* the driver hears of its guest by a notifier of the group */
 	APX_HAS_IOMMU_NOTIFIER = 65536,	/* the driver hears of unmaps by a notifier of the container */
-	APX_HAS_VDEV = 131072,		/* the driver has a VFIO device of its own, of which VFIO counts the descriptors */
+	APX_HAS_OPEN_COUNT = 131072,	/* VFIO counts descriptors: the driver hears of the first and of the last */
 };
 
 enum apx_op {

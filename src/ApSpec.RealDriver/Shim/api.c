@@ -134,8 +134,8 @@ static u32 features(void)
 #ifdef HAVE_IOMMU_NOTIFIER
 	has |= APX_HAS_IOMMU_NOTIFIER;
 #endif
-#ifdef HAVE_VDEV
-	has |= APX_HAS_VDEV;
+#ifdef HAVE_OPEN_DEVICE
+	has |= APX_HAS_OPEN_COUNT;
 #endif
 #ifdef HAVE_SHADOW_APCB
 	has |= APX_HAS_SHADOW;
