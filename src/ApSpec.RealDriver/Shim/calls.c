@@ -4,6 +4,7 @@
 #include "world.h"
 
 u32 apx_allocs_of_load;
+enum apx_open_failure apx_open_failure;
 
 static int module_load(void)
 {
@@ -88,6 +89,17 @@ static int set_irq(const struct apx_call *call)
 	return result;
 }
 
+#ifdef HAVE_GROUP_NOTIFIER
+static int notify(const struct apx_call *call)
+{
+	const struct apx_guest *guest = &apx_guests[call->kvm];
+
+	if (!call->arg && !guest->is_live)
+		return -EBADF;
+	return apx_notify(call->mdev, call->arg ? NULL : &guest->vm->kvm);
+}
+#endif
+
 static int run(const struct apx_call *call)
 {
 	switch (call->op) {
@@ -151,6 +163,10 @@ static int run(const struct apx_call *call)
 		return apx_share(call->kvm, call->address >> PAGE_SHIFT, call->arg);
 	case APX_OVERRIDE:
 		return apx_override(call->queue, call->arg);
+#ifdef HAVE_GROUP_NOTIFIER
+	case APX_NOTIFY:
+		return notify(call);
+#endif
 	case APX_CRASH:
 		*(volatile int *)NULL = 0;
 	}
@@ -161,5 +177,6 @@ int apx_run_call(const struct apx_call *call)
 {
 	if (call->mdev >= apx_scope.mdevs || call->kvm >= apx_scope.kvms || call->queue >= apx_queue_count())
 		return -EINVAL;
+	apx_open_failure = call->op == APX_OPEN ? call->arg : APX_OPEN_NONE;
 	return run(call);
 }

@@ -143,6 +143,8 @@ u8 apx_eventfd_refs(u32 mdev, u32 irq);
 
 /* ---- calls.c, observe.c ---- */
 int apx_run_call(const struct apx_call *call);
+extern enum apx_open_failure apx_open_failure;	/* of the running call */
+int apx_notify(u32 mdev, struct kvm *kvm);
 void apx_observe(struct apx_obs *obs);
 extern u32 apx_allocs_of_load;
 

@@ -32,4 +32,9 @@ int blocking_notifier_chain_register(struct blocking_notifier_head *chain, struc
 int blocking_notifier_chain_unregister(struct blocking_notifier_head *chain, struct notifier_block *block);
 int blocking_notifier_call_chain(struct blocking_notifier_head *chain, unsigned long action, void *data);
 
+/* A trace can say that VFIO refuses the driver's notifier (include/linux/vfio.h): vfio/own/notifiers.c. */
+#ifndef APX_CORE
+#define vfio_register_notifier(device, type, events, block) apx_register_notifier(device, type, events, block)
+#endif
+
 #endif
