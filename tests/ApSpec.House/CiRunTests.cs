@@ -21,6 +21,7 @@ public sealed class CiRunTests : IDisposable
         sandbox.Write("tests/Two.Tests/Two.Tests.csproj", "");
         sandbox.Write("apspec", "#!/bin/sh\n", executable: true);
         sandbox.Write(".ci/mainline", "#!/bin/sh\n", executable: true);
+        KernelSource(exitCode: 0);
         sandbox.StandIn("dpkg-query", "echo installed\n"); // nothing is installed for these tests
     }
 
@@ -51,6 +52,27 @@ public sealed class CiRunTests : IDisposable
     public async Task Skipped_tests_are_named_and_fail_the_run()
     {
         Assert.Equal((1, "19 passed, 0 failed, 1 skipped"), await Run($"{OneRan}\n{TwoSkippedOne}"));
+    }
+
+    [Theory]
+    [InlineData(3, "  Skipped ApSpec.Thread5_10Tests.A_test [1 ms]", 0)]
+    [InlineData(0, "  Skipped ApSpec.Thread5_10Tests.A_test [1 ms]", 1)]
+    [InlineData(1, "  Skipped ApSpec.Thread5_10Tests.A_test [1 ms]", 1)]
+    [InlineData(3, "  Skipped ApSpec.OtherTests.A_test [1 ms]", 1)]
+    [InlineData(3, "", 1)]
+    public async Task Tests_of_a_kernel_may_be_skipped_when_the_mirror_has_it_no_more(int kernelExitCode, string skip, int exitCode)
+    {
+        KernelSource(kernelExitCode);
+
+        Assert.Equal((exitCode, "19 passed, 0 failed, 1 skipped"), await Run($"{skip}\n{OneRan}\n{TwoSkippedOne}"));
+    }
+
+    [Fact]
+    public async Task A_kernel_that_cannot_be_fetched_fails_the_run()
+    {
+        KernelSource(exitCode: 1);
+
+        Assert.Equal((1, "20 passed, 0 failed"), await Run($"{OneRan}\n{TwoRan}"));
     }
 
     [Fact]
@@ -86,6 +108,8 @@ public sealed class CiRunTests : IDisposable
 
         Assert.Equal((1, "20 passed, 0 failed"), await Run($"{OneRan}\n{TwoRan}"));
     }
+
+    private void KernelSource(int exitCode) => sandbox.Write(".ci/kernel-source", $"#!/bin/sh\nexit {exitCode}\n", executable: true);
 
     private async Task<(int ExitCode, string LastLine)> Run(
         string testLog, int testExitCode = 0, string failingStage = "none", string longLog = OneRanLong)

@@ -22,6 +22,7 @@ public sealed class MainlineTests : IDisposable
         foreach (var path in Driver)
             sandbox.Write($"tree/{path}", path);
         sandbox.Write(".ci/mainline.known", "# none\n");
+        sandbox.Write(".ci/debian.sh", RepoTree.Text(".ci/debian.sh"));
     }
 
     public void Dispose() => sandbox.Dispose();
