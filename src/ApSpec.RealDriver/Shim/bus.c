@@ -133,57 +133,8 @@ int apx_scan_complete(void)
 	return 0;
 }
 
-static struct apx_queue_device *queue_of(const struct kobject *kobject)
-{
-	for (u32 i = 0; i < apx_queue_count(); i++) {
-		if (&apx_queues[i].device->ap_dev.device.kobj == kobject)
-			return &apx_queues[i];
-	}
-	return NULL;
-}
-
-/* fs/sysfs/group.c: the directory's own memory stands for what a failure of it would need */
-int sysfs_create_group(struct kobject *kobject, const struct attribute_group *group)
-{
-	struct apx_queue_device *queue = queue_of(kobject);
-	void *directory;
-
-	if (!queue)
-		return 0;
-	if (queue->group) {
-		apx_fault_pc(APX_EV_WARNING, "sysfs_create_group: duplicate", __builtin_return_address(0));
-		return -EEXIST;
-	}
-	directory = apx_alloc(8, 1, APX_OWNER_DRIVER, "sysfs group", APX_HERE);
-	if (!directory)
-		return -ENOMEM;
-	apx_free(directory, APX_HERE);
-	queue->group = group;
-	return 0;
-}
-
-void sysfs_remove_group(struct kobject *kobject, const struct attribute_group *group)
-{
-	struct apx_queue_device *queue = queue_of(kobject);
-
-	if (queue && queue->group != group)
-		apx_fault_pc(APX_EV_WARNING, "sysfs_remove_group: no such group", __builtin_return_address(0));
-	else if (queue)
-		queue->group = NULL;
-}
-
-/* drivers/base/core.c dev_attr_show() of a queue's attribute "status" */
+/* sysfs attribute "status", which the driver adds to a queue */
 int apx_queue_status(u32 queue)
 {
-	struct device *device = &apx_queues[queue].device->ap_dev.device;
-	const struct attribute_group *groups[] = { apx_queues[queue].group, NULL };
-	struct device_attribute *attribute = apx_find_attribute(groups, "status");
-	ssize_t length;
-
-	if (!attribute)
-		return -ENOENT;
-	length = attribute->show(device, attribute, apx_sysfs_page);
-	apx_set_text(apx_sysfs_page, length);
-	__builtin_memset(apx_sysfs_page, 0, PAGE_SIZE);
-	return min(length, (ssize_t)0);
+	return min(apx_sysfs_show(&apx_queues[queue].device->ap_dev.device.kobj, "status"), (ssize_t)0);
 }

@@ -21,7 +21,7 @@
 #include "kernel/work.h"
 #include "kernel/wait.h"
 #include "kernel/tree.h"
-#include "kernel/notifier.h"
+#include "kernel/kobject.h"
 #include "kernel/device.h"
 #include "kernel/file.h"
 #include "kernel/mm.h"

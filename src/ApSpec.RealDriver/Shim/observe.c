@@ -114,7 +114,7 @@ static u32 observe_queues(struct apx_obs *obs)
 		obs->queue[i] = (struct apx_queue){ };
 		if (q && apx_is_live(q))
 			observe_queue(&obs->queue[i], q);
-		lost += apx_queues[i].group && !device->driver;
+		lost += !device->driver && apx_sysfs_groups_of(&device->kobj, APX_OWNER_DRIVER);
 	}
 	return lost;
 }

@@ -32,9 +32,12 @@ int apx_page_place(u64 frame);							/* -1: not backed by guest memory */
 void apx_mask_of(unsigned long *mask, u64 places, const u8 *ids, u32 count);
 u64 apx_places_of(const unsigned long *mask, const u8 *ids, u32 count);
 
-/* ---- devices (device.c) ---- */
-extern struct device_driver *apx_matrix_driver;
-struct device_attribute *apx_find_attribute(const struct attribute_group **groups, const char *name);
+/* ---- the generic kernel (base/) ---- */
+void *apx_base_alloc(size_t size, const char *what, const struct apx_place *place);	/* zeroed */
+int apx_base_may_fail(void);	/* -ENOMEM where the kernel would have no memory */
+/* What user space does with a file: its length or -errno, -ENOENT when there is none. A show's text is in apx_text(). */
+ssize_t apx_sysfs_store(struct kobject *kobject, const char *attribute, const char *text, size_t length);
+ssize_t apx_sysfs_show(struct kobject *kobject, const char *attribute);
 int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(struct device *));
 void apx_unbind(struct device *device, void (*remove)(struct device *));
 
@@ -42,7 +45,6 @@ void apx_unbind(struct device *device, void (*remove)(struct device *));
 extern struct mutex ap_perms_mutex, ap_attr_mutex;	/* the old and the new name of one mutex */
 struct apx_queue_device {
 	struct ap_queue *device;
-	const struct attribute_group *group;	/* that the driver added */
 	u8 is_overridden;			/* driver_override names a driver: which one shows when it is bound */
 	char name[12];
 };

@@ -1,26 +1,38 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
-/* Devices, drivers, sysfs attributes, modules (include/linux/device.h, sysfs.h, kobject.h, module.h): device.c. */
+/*
+ * Modules, devices, drivers, buses, classes and their attributes (include/linux/module.h, device.h, device/): base/module.c,
+ * device.c, dd.c, driver.c, bus_type.c, class.c. Left out: power, DMA, links between devices, managed resources, deferred and
+ * asynchronous probes.
+ */
 #ifndef APX_KERNEL_DEVICE_H
 #define APX_KERNEL_DEVICE_H
 
 struct device;
 struct device_driver;
-struct dentry;
-struct file;
-struct inode;
-struct rb_root_cached;
-struct vm_area_struct;
 
 struct module { const char *name; int refs; bool is_going; };
-extern struct module apx_module;
-#define THIS_MODULE (&apx_module)
+extern struct module apx_module, apx_core_module;
 bool try_module_get(struct module *module);
 void module_put(struct module *module);
 #define __module_get(module) ((void)try_module_get(module))
+#ifdef APX_CORE
+/* The kernel's own files are initialised at boot, in the order of the link. */
+#define THIS_MODULE (&apx_core_module)
+#define APX_INITCALL(function) \
+	static int (*const apx_initcall_##function)(void) __attribute__((used, section("apx_initcalls"))) = function;
+#define module_init(function) APX_INITCALL(function)
+#define module_exit(function) static void (*const apx_exitcall_##function)(void) __attribute__((unused)) = function;
+#define subsys_initcall(function) APX_INITCALL(function)
+#define device_initcall(function) APX_INITCALL(function)
+#define arch_initcall(function) APX_INITCALL(function)
+#else
+#define THIS_MODULE (&apx_module)
 #define module_init(function) int apx_module_init(void) { return function(); }
 #define module_exit(function) void apx_module_exit(void) { function(); }
+#endif
 int apx_module_init(void);
 void apx_module_exit(void);
+int apx_initcalls(void);	/* the first error */
 #define MODULE_AUTHOR(text)
 #define MODULE_DESCRIPTION(text)
 #define MODULE_LICENSE(text)
@@ -33,40 +45,50 @@ void apx_module_exit(void);
 #define module_param_named(name, variable, type, mode)
 #define MODULE_PARM_DESC(name, text)
 
-struct attribute { const char *name; umode_t mode; };
-struct kobject { const char *name; struct kobject *parent; };
-struct kset;
 struct device_attribute {
 	struct attribute attr;
 	ssize_t (*show)(struct device *device, struct device_attribute *attribute, char *buffer);
 	ssize_t (*store)(struct device *device, struct device_attribute *attribute, const char *buffer, size_t count);
 };
-struct attribute_group {
-	const char *name;
-	umode_t (*is_visible)(struct kobject *kobject, struct attribute *attribute, int n);
-	struct attribute **attrs;
-};
 
-/* The marker lets api.c tell which attributes the tree has. */
+/* In the driver's files the marker lets api.c tell which attributes the tree has. */
+#ifdef APX_CORE
+#define APX_ATTRIBUTE(title, permissions, reader, writer) \
+	struct device_attribute dev_attr_##title = __ATTR(title, permissions, reader, writer)
+#else
 #define APX_ATTRIBUTE(title, permissions, reader, writer) \
 	struct device_attribute dev_attr_##title = { \
 		.attr = { .name = #title, .mode = permissions }, .show = reader, .store = writer }; \
 	const char apx_has_attribute_##title __attribute__((weak)) = 1
+#endif
 #define DEVICE_ATTR(name, mode, show, store) APX_ATTRIBUTE(name, mode, show, store)
 #define DEVICE_ATTR_RO(name) APX_ATTRIBUTE(name, 0444, name##_show, NULL)
 #define DEVICE_ATTR_WO(name) APX_ATTRIBUTE(name, 0200, NULL, name##_store)
 #define DEVICE_ATTR_RW(name) APX_ATTRIBUTE(name, 0644, name##_show, name##_store)
-#define ATTRIBUTE_GROUPS(name) \
-	static const struct attribute_group name##_group = { .attrs = name##_attrs }; \
-	static const struct attribute_group *name##_groups[] = { &name##_group, NULL }
 
 struct bus_type {
 	const char *name;
+	const char *dev_name;
+	const struct attribute_group **bus_groups, **dev_groups, **drv_groups;
 	int (*match)(struct device *device, struct device_driver *driver);
+	int (*uevent)(const struct device *device, struct kobj_uevent_env *environment);
 	int (*probe)(struct device *device);
 	void (*remove)(struct device *device);
+	void (*shutdown)(struct device *device);
+	int (*dma_configure)(struct device *device);
+	void (*dma_cleanup)(struct device *device);
+	bool driver_override;
 };
+struct bus_attribute {
+	struct attribute attr;
+	ssize_t (*show)(const struct bus_type *bus, char *buffer);
+	ssize_t (*store)(const struct bus_type *bus, const char *buffer, size_t count);
+};
+#define BUS_ATTR_RO(name) struct bus_attribute bus_attr_##name = __ATTR_RO(name)
+#define BUS_ATTR_WO(name) struct bus_attribute bus_attr_##name = __ATTR_WO(name)
+#define BUS_ATTR_RW(name) struct bus_attribute bus_attr_##name = __ATTR_RW(name)
 
+struct driver_private;
 struct device_driver {
 	const char *name;
 	const struct bus_type *bus;
@@ -77,20 +99,52 @@ struct device_driver {
 	int (*probe)(struct device *device);
 	int (*remove)(struct device *device);
 	const struct attribute_group **groups, **dev_groups;
+	struct driver_private *p;
+};
+struct driver_attribute {
+	struct attribute attr;
+	ssize_t (*show)(struct device_driver *driver, char *buffer);
+	ssize_t (*store)(struct device_driver *driver, const char *buffer, size_t count);
+};
+#define DRIVER_ATTR_RO(name) struct driver_attribute driver_attr_##name = __ATTR_RO(name)
+#define DRIVER_ATTR_WO(name) struct driver_attribute driver_attr_##name = __ATTR_WO(name)
+#define DRIVER_ATTR_RW(name) struct driver_attribute driver_attr_##name = __ATTR_RW(name)
+
+struct class {
+	const char *name;
+	const struct attribute_group **class_groups, **dev_groups;
+	char *(*devnode)(const struct device *device, umode_t *mode);
+	void (*dev_release)(struct device *device);
+	void (*class_release)(struct class *class);
+	struct module *owner;
+};
+struct device_type {
+	const char *name;
+	const struct attribute_group **groups;
+	int (*uevent)(const struct device *device, struct kobj_uevent_env *environment);
+	char *(*devnode)(const struct device *device, umode_t *mode);
+	void (*release)(struct device *device);
 };
 
 struct device {
 	struct kobject kobj;
 	struct device *parent;
+	const struct device_type *type;
 	const struct bus_type *bus;
 	struct device_driver *driver;
-	void *driver_data;
+	void *platform_data, *driver_data;
 	void (*release)(struct device *device);
 	const struct attribute_group **groups;
-	char apx_name[16];
-	int apx_refs;
-	bool apx_is_added;
-	dev_t devt; const struct class *class; void *iommu; struct iommu_group *iommu_group;
+	const struct class *class;
+	const char *init_name;
+	u32 id;
+	dev_t devt;
+	struct iommu_group *iommu_group;
+	void *iommu;
+	struct { const char *name; spinlock_t lock; } driver_override;
+	struct klist apx_children;
+	struct klist_node apx_in_parent, apx_in_bus, apx_in_driver;
+	bool apx_is_initialized, apx_is_dead, apx_is_locked;
 };
 
 /* include/linux/mod_devicetable.h */
@@ -98,9 +152,12 @@ struct ap_device_id { u16 match_flags; u8 dev_type; kernel_ulong_t driver_info; 
 #define AP_DEVICE_ID_MATCH_CARD_TYPE 1
 #define AP_DEVICE_ID_MATCH_QUEUE_TYPE 2
 
+#define kobj_to_dev(kobject) container_of(kobject, struct device, kobj)
 static inline void *dev_get_drvdata(const struct device *device) { return device->driver_data; }
 static inline void dev_set_drvdata(struct device *device, void *data) { device->driver_data = data; }
-static inline const char *dev_name(const struct device *device) { return device->apx_name; }
+static inline const char *dev_name(const struct device *device) { return device->init_name ?: device->kobj.name; }
+static inline bool device_is_registered(struct device *device) { return device->kobj.state_in_sysfs; }
+const char *dev_driver_string(const struct device *device);
 int dev_set_name(struct device *device, const char *format, ...);
 void device_initialize(struct device *device);
 int device_add(struct device *device);
@@ -111,16 +168,67 @@ struct device *apx_get_device(struct device *device, const struct apx_place *pla
 void apx_put_device(struct device *device, const struct apx_place *place);
 #define get_device(device) apx_get_device(device, APX_HERE)
 #define put_device(device) apx_put_device(device, APX_HERE)
+#define device_create_file(device, attribute) apx_sysfs_create_file(&(device)->kobj, &(attribute)->attr, APX_ALLOCATOR)
+#define device_remove_file(device, attribute) sysfs_remove_file(&(device)->kobj, &(attribute)->attr)
+#define device_remove_file_self(device, attribute) sysfs_remove_file_self(&(device)->kobj, &(attribute)->attr)
 struct device *root_device_register(const char *name);
 void root_device_unregister(struct device *device);
+int device_for_each_child(struct device *parent, void *data, int (*function)(struct device *device, void *data));
+struct device *device_find_child(struct device *parent, void *data, int (*match)(struct device *device, void *data));
+
+/* A lock that lockdep does not look at (device_initialize(): lockdep_set_novalidate_class()). */
+#define device_lock(device) apx_device_lock(device, APX_HERE)
+#define device_lock_assert(device) WARN_ON(!(device)->apx_is_locked)
+void apx_device_lock(struct device *device, const struct apx_place *place);
+int device_trylock(struct device *device);
+void device_unlock(struct device *device);
+
 int driver_register(struct device_driver *driver);
 void driver_unregister(struct device_driver *driver);
+struct device_driver *driver_find(const char *name, const struct bus_type *bus);
+int driver_create_file(const struct device_driver *driver, const struct driver_attribute *attribute);
+void driver_remove_file(const struct device_driver *driver, const struct driver_attribute *attribute);
+int driver_for_each_device(struct device_driver *driver, struct device *start, void *data,
+			   int (*function)(struct device *device, void *data));
+struct device *driver_find_device(const struct device_driver *driver, struct device *start, const void *data,
+				  int (*match)(struct device *device, const void *data));
+int device_attach(struct device *device);
+int device_reprobe(struct device *device);
+int device_driver_attach(const struct device_driver *driver, struct device *device);
+void device_driver_detach(struct device *device);
+void device_release_driver(struct device *device);
+int __device_set_driver_override(struct device *device, const char *text, size_t length);
+bool device_has_driver_override(struct device *device);
+int device_match_driver_override(struct device *device, const struct device_driver *driver);
+
 int bus_register(const struct bus_type *bus);
 void bus_unregister(const struct bus_type *bus);
-int sysfs_create_group(struct kobject *kobject, const struct attribute_group *group);
-void sysfs_remove_group(struct kobject *kobject, const struct attribute_group *group);
-#define sysfs_notify(kobject, directory, attribute) do { } while (0)
-#define kobject_uevent(kobject, action) 0
-#define kobject_uevent_env(kobject, action, environment) 0
+int bus_create_file(const struct bus_type *bus, struct bus_attribute *attribute);
+void bus_remove_file(const struct bus_type *bus, struct bus_attribute *attribute);
+int bus_for_each_dev(const struct bus_type *bus, struct device *start, void *data, int (*function)(struct device *device, void *data));
+int bus_for_each_drv(const struct bus_type *bus, struct device_driver *start, void *data,
+		     int (*function)(struct device_driver *driver, void *data));
+struct device *bus_find_device(const struct bus_type *bus, struct device *start, const void *data,
+			       int (*match)(struct device *device, const void *data));
+struct device *bus_find_device_by_name(const struct bus_type *bus, struct device *start, const char *name);
+int device_match_name(struct device *device, const void *name);
+
+int class_register(const struct class *class);
+void class_unregister(const struct class *class);
+struct class *apx_class_create(const char *name, struct module *owner);
+void class_destroy(const struct class *class);
+#define APX_CLASS_NAME(first, second, ...) _Generic(first, struct module *: second, default: first)
+#define APX_CLASS_OWNER(first, ...) _Generic(first, struct module *: first, default: NULL)
+/* class_create(owner, name), and since 6.4 class_create(name) */
+#define class_create(arguments...) apx_class_create(APX_CLASS_NAME(arguments, NULL), (void *)APX_CLASS_OWNER(arguments))
+struct device *device_create(const struct class *class, struct device *parent, dev_t devt, void *data, const char *format, ...);
+void device_destroy(const struct class *class, dev_t devt);
+struct class_compat;
+struct class_compat *class_compat_register(const char *name);
+void class_compat_unregister(struct class_compat *class);
+#define class_compat_create_link(class, device, arguments...) apx_class_compat_create_link(class, device)
+#define class_compat_remove_link(class, device, arguments...) apx_class_compat_remove_link(class, device)
+int apx_class_compat_create_link(struct class_compat *class, struct device *device);
+void apx_class_compat_remove_link(struct class_compat *class, struct device *device);
 
 #endif

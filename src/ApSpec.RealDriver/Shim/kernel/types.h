@@ -12,7 +12,7 @@ typedef unsigned char u8, __u8, uint8_t;
 typedef short s16, __s16, int16_t;
 typedef unsigned short u16, __u16, uint16_t, __le16, __be16;
 typedef int s32, __s32, int32_t;
-typedef unsigned int u32, __u32, uint32_t, __le32, __be32, gfp_t, umode_t, __poll_t;
+typedef unsigned int u32, __u32, uint32_t, __le32, __be32, gfp_t, umode_t, __poll_t, dev_t;
 typedef long long s64, __s64, loff_t;
 typedef unsigned long long u64, __u64, __le64, __be64, __aligned_u64, dma_addr_t, phys_addr_t, gfn_t, gpa_t, hpa_t;
 typedef long int64_t, ssize_t, time64_t;

@@ -34,11 +34,22 @@ void apx_mdev_boot(void)
 	}
 }
 
+static struct device_attribute *find_attribute(const struct attribute_group **groups, const char *name)
+{
+	for (; groups && *groups; groups++) {
+		for (struct attribute **attribute = (*groups)->attrs; attribute && *attribute; attribute++) {
+			if (!strcmp((*attribute)->name, name))
+				return container_of(*attribute, struct device_attribute, attr);
+		}
+	}
+	return NULL;
+}
+
 int mdev_register_driver(struct mdev_driver *driver)
 {
 	mdev_driver = driver;
 	for (u32 i = 0; i < ARRAY_SIZE(attributes); i++)
-		attributes[i] = apx_find_attribute(driver->driver.dev_groups, attribute_names[i]);
+		attributes[i] = find_attribute(driver->driver.dev_groups, attribute_names[i]);
 	return 0;
 }
 

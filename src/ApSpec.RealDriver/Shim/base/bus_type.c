@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* Buses: their devices, drivers and files (drivers/base/bus.c). */
+#include "base/base.h"
+
+static LIST_HEAD(buses);
+
+static struct apx_bus *of_kobject(struct kobject *kobject)
+{
+	return container_of(kobject, struct apx_bus, kobj);
+}
+
+static ssize_t bus_attr_show(struct kobject *kobject, struct attribute *attribute, char *buffer)
+{
+	struct bus_attribute *shown = container_of(attribute, struct bus_attribute, attr);
+
+	return shown->show ? shown->show(of_kobject(kobject)->bus, buffer) : 0;
+}
+
+static ssize_t bus_attr_store(struct kobject *kobject, struct attribute *attribute, const char *buffer, size_t count)
+{
+	struct bus_attribute *stored = container_of(attribute, struct bus_attribute, attr);
+
+	return stored->store ? stored->store(of_kobject(kobject)->bus, buffer, count) : 0;
+}
+
+static void bus_release(struct kobject *kobject)
+{
+	apx_free(of_kobject(kobject), APX_HERE);
+}
+
+static const struct sysfs_ops bus_sysfs_ops = { .show = bus_attr_show, .store = bus_attr_store };
+static const struct kobj_type bus_ktype = { .release = bus_release, .sysfs_ops = &bus_sysfs_ops };
+
+struct apx_bus *apx_bus_of(const struct bus_type *type)
+{
+	struct apx_bus *bus;
+
+	if (!type)
+		return NULL;
+	list_for_each_entry(bus, &buses, entry) {
+		if (bus->bus == type)
+			return bus;
+	}
+	return NULL;
+}
+
+static ssize_t drivers_autoprobe_show(const struct bus_type *bus, char *buffer)
+{
+	return sysfs_emit(buffer, "%d\n", apx_bus_of(bus)->drivers_autoprobe);
+}
+
+static ssize_t drivers_autoprobe_store(const struct bus_type *bus, const char *buffer, size_t count)
+{
+	apx_bus_of(bus)->drivers_autoprobe = buffer[0] != '0';
+	return count;
+}
+
+static ssize_t drivers_probe_store(const struct bus_type *bus, const char *buffer, size_t count)
+{
+	struct device *device = bus_find_device_by_name(bus, NULL, buffer);
+	int error;
+
+	if (!device)
+		return -ENODEV;
+	error = apx_rescan_device(device);
+	apx_put_device(device, APX_HERE);
+	return error ? -EINVAL : count;
+}
+
+static BUS_ATTR_WO(drivers_probe);
+static BUS_ATTR_RW(drivers_autoprobe);
+static const struct attribute *const probe_files[] = { &bus_attr_drivers_probe.attr, &bus_attr_drivers_autoprobe.attr, NULL };
+
+static struct device *device_of(struct klist_node *node)
+{
+	return node ? container_of(node, struct device, apx_in_bus) : NULL;
+}
+
+static void klist_devices_get(struct klist_node *node)
+{
+	apx_get_device(device_of(node), APX_HERE);
+}
+
+static void klist_devices_put(struct klist_node *node)
+{
+	apx_put_device(device_of(node), APX_HERE);
+}
+
+int bus_register(const struct bus_type *type)
+{
+	struct apx_bus *bus = apx_base_alloc(sizeof(*bus), "struct subsys_private", APX_HERE);
+	int error;
+
+	if (!bus)
+		return -ENOMEM;
+	bus->bus = type;
+	bus->drivers_autoprobe = true;
+	klist_init(&bus->devices, klist_devices_get, klist_devices_put);
+	klist_init(&bus->drivers, NULL, NULL);
+	list_add_tail(&bus->entry, &buses);
+	error = kobject_init_and_add(&bus->kobj, &bus_ktype, NULL, "%s", type->name);
+	if (!error)
+		error = apx_sysfs_create_files(&bus->kobj, probe_files, APX_OWNER_SHIM);
+	if (!error)
+		error = apx_sysfs_create_groups(&bus->kobj, type->bus_groups, APX_OWNER_SHIM);
+	if (!error)
+		return 0;
+	list_del(&bus->entry);
+	kobject_del(&bus->kobj);
+	apx_kobject_put(&bus->kobj, APX_HERE);
+	return error;
+}
+
+void bus_unregister(const struct bus_type *type)
+{
+	struct apx_bus *bus = apx_bus_of(type);
+
+	if (!bus)
+		return;
+	sysfs_remove_groups(&bus->kobj, type->bus_groups);
+	sysfs_remove_files(&bus->kobj, probe_files);
+	list_del(&bus->entry);
+	kobject_del(&bus->kobj);
+	apx_kobject_put(&bus->kobj, APX_HERE);
+}
+
+int bus_create_file(const struct bus_type *bus, struct bus_attribute *attribute)
+{
+	return apx_bus_of(bus) ? apx_sysfs_create_file(&apx_bus_of(bus)->kobj, &attribute->attr, APX_OWNER_SHIM) : -EINVAL;
+}
+
+void bus_remove_file(const struct bus_type *bus, struct bus_attribute *attribute)
+{
+	if (apx_bus_of(bus))
+		sysfs_remove_file(&apx_bus_of(bus)->kobj, &attribute->attr);
+}
+
+static ssize_t driver_override_show(struct device *device, struct device_attribute *attribute, char *buffer)
+{
+	return sysfs_emit(buffer, "%s\n", device->driver_override.name ?: "");
+}
+
+static ssize_t driver_override_store(struct device *device, struct device_attribute *attribute, const char *buffer, size_t count)
+{
+	return __device_set_driver_override(device, buffer, count) ?: count;
+}
+
+static struct device_attribute dev_attr_driver_override = __ATTR_RW(driver_override);
+
+int apx_bus_add_device(struct device *device)
+{
+	struct apx_bus *bus = apx_bus_of(device->bus);
+	int error;
+
+	if (!device->bus)
+		return 0;
+	if (!bus)
+		return -EINVAL;
+	error = apx_sysfs_create_groups(&device->kobj, device->bus->dev_groups, APX_OWNER_SHIM);
+	if (!error && device->bus->driver_override)
+		error = apx_sysfs_create_file(&device->kobj, &dev_attr_driver_override.attr, APX_OWNER_SHIM);
+	if (!error)
+		klist_add_tail(&device->apx_in_bus, &bus->devices);
+	return error;
+}
+
+void apx_bus_remove_device(struct device *device)
+{
+	if (!apx_bus_of(device->bus))
+		return;
+	if (device->bus->driver_override)
+		sysfs_remove_file(&device->kobj, &dev_attr_driver_override.attr);
+	sysfs_remove_groups(&device->kobj, device->bus->dev_groups);
+	if (klist_node_attached(&device->apx_in_bus))
+		klist_del(&device->apx_in_bus);
+	device_release_driver(device);
+}
+
+int bus_for_each_dev(const struct bus_type *type, struct device *start, void *data, int (*function)(struct device *device, void *data))
+{
+	struct apx_bus *bus = apx_bus_of(type);
+	struct klist_iter iter;
+	struct device *device;
+	int result = 0;
+
+	if (!bus)
+		return -EINVAL;
+	klist_iter_init_node(&bus->devices, &iter, start ? &start->apx_in_bus : NULL);
+	while (!result && (device = device_of(klist_next(&iter))))
+		result = function(device, data);
+	klist_iter_exit(&iter);
+	return result;
+}
+
+int bus_for_each_drv(const struct bus_type *type, struct device_driver *start, void *data,
+		     int (*function)(struct device_driver *driver, void *data))
+{
+	struct apx_bus *bus = apx_bus_of(type);
+	struct klist_iter iter;
+	struct klist_node *node;
+	int result = 0;
+
+	if (!bus)
+		return -EINVAL;
+	klist_iter_init_node(&bus->drivers, &iter, start ? &start->p->knode_bus : NULL);
+	while (!result && (node = klist_next(&iter)))
+		result = function(container_of(node, struct driver_private, knode_bus)->driver, data);
+	klist_iter_exit(&iter);
+	return result;
+}
+
+struct device *bus_find_device(const struct bus_type *type, struct device *start, const void *data,
+			       int (*match)(struct device *device, const void *data))
+{
+	struct apx_bus *bus = apx_bus_of(type);
+	struct klist_iter iter;
+	struct device *device;
+
+	if (!bus)
+		return NULL;
+	klist_iter_init_node(&bus->devices, &iter, start ? &start->apx_in_bus : NULL);
+	while ((device = device_of(klist_next(&iter)))) {
+		if (match(device, data) && apx_get_device(device, APX_HERE))
+			break;
+	}
+	klist_iter_exit(&iter);
+	return device;
+}
+
+/* sysfs_streq(): as user space writes it, with a newline or without */
+int device_match_name(struct device *device, const void *wanted)
+{
+	const char *name = wanted;
+	size_t length = strlen(dev_name(device));
+
+	return !strncmp(dev_name(device), name, length) && (!name[length] || !strcmp(name + length, "\n"));
+}
+
+struct device *bus_find_device_by_name(const struct bus_type *bus, struct device *start, const char *name)
+{
+	return bus_find_device(bus, start, name, device_match_name);
+}
