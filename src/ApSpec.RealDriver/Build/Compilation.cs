@@ -58,7 +58,11 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
         var states = ImmutableArray.CreateBuilder<SubsystemState>();
         var objects = new List<string>();
         var macros = new List<string>();
-        ImmutableArray<string> all = [.. tree.Subsystems.Where(row => row.Missing is null).Select(row => $"-D{row.Subsystem.Macro}=1")];
+        ImmutableArray<string> all =
+        [
+            .. tree.Subsystems.Where(row => row.Missing is null).Select(row => $"-D{row.Subsystem.Macro}=1"),
+            .. tree.Subsystems.SelectMany(row => row.Subsystem.Optional.Intersect(row.Files)).Select(file => $"-D{HasMacroOf(file)}=1"),
+        ];
         foreach (var (subsystem, files, missing) in tree.Subsystems)
         {
             ImmutableArray<Unit> units =
@@ -80,6 +84,8 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
         Subsystems = states.ToImmutable();
         return ([.. objects], [.. macros]);
     }
+
+    private static string HasMacroOf(string file) => $"APX_HAS_{Path.GetFileNameWithoutExtension(file).ToUpperInvariant()}";
 
     private static string ReasonOf((string Output, string? Source) failure)
     {

@@ -64,7 +64,7 @@ internal sealed class ShimSource
     /// </summary>
     public string? PeekInto(Subsystem subsystem, string treeFile)
     {
-        var path = $"{subsystem.OwnFolder}/{Path.GetFileNameWithoutExtension(treeFile)}{PeekEnd}";
+        var path = $"{subsystem.OwnFolder}/{treeFile[..^2].Replace('/', '-')}{PeekEnd}";
         return Files.Any(file => file.Path == path) ? path : null;
     }
 

@@ -60,4 +60,10 @@ public enum DriverFeatures : uint
 
     /// <summary>The VFIO core counts descriptors: the driver hears of the first and of the last.</summary>
     OpenCount = 131072,
+
+    /// <summary>VFIO, mdev and kvm-vfio are the tree's own.</summary>
+    OwnVfio = 262144,
+
+    /// <summary>The AP bus is the tree's own.</summary>
+    OwnBus = 524288,
 }

@@ -20,6 +20,9 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
     /// <summary>The world.</summary>
     protected World World => world;
 
+    /// <summary>Where calls are made.</summary>
+    protected DriverCalls Calls => calls;
+
     /// <summary>What the compiled tree has.</summary>
     protected DriverFeatures Features => features;
 

@@ -13,7 +13,9 @@ internal sealed partial class OpenDeviceCore
         if (IsRemoving(op.Mdev))
             return StepResult.NotPossible($"the removal of {op.Mdev} waits already");
         Asked |= 1u << op.Mdev.Value;
-        return Call(Of(op, NativeOp.Request));
+        return Features.HasFlag(DriverFeatures.OwnVfio)
+            ? Calls.Start(TaskOf(op.Mdev.Value), Of(op, NativeOp.Remove)).Result
+            : Call(Of(op, NativeOp.Request));
     }
 
     /// <inheritdoc/>
@@ -23,7 +25,10 @@ internal sealed partial class OpenDeviceCore
         {
             Asked |= 1u << m;
             Asking = m;
-            var end = Call(new NativeCall { Op = NativeOp.Request, Mdev = (byte)m, Id = World.BeginAsking(m) });
+            var before = World.BeginAsking(m);
+            var end = Features.HasFlag(DriverFeatures.OwnVfio)
+                ? Calls.Pass(TaskOf(m)).Result
+                : Call(new NativeCall { Op = NativeOp.Request, Mdev = (byte)m, Id = before });
             if (end.Outcome != Outcome.Returned)
                 return end;
         }
@@ -31,6 +36,9 @@ internal sealed partial class OpenDeviceCore
         Asking = -1;
         return StepResult.Ok;
     }
+
+    // The removal of each mdev is a task of its own, since others go on while it waits.
+    private static uint TaskOf(int m) => 1 + (uint)m;
 
     private StepResult AdvanceLong()
     {

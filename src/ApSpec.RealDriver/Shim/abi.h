@@ -77,6 +77,8 @@ enum apx_feature {
 	APX_HAS_RESET_WORK = 16384,	/* resets are awaited by a work item */
 	APX_HAS_GROUP_NOTIFIER = 32768,	/* the driver hears of its guest by a notifier of the group */
 	APX_HAS_IOMMU_NOTIFIER = 65536,	/* the driver hears of unmaps by a notifier of the container */
+	APX_HAS_OWN_VFIO = 262144,	/* VFIO, mdev and kvm-vfio are the tree's own */
+	APX_HAS_OWN_BUS = 524288,	/* the AP bus is the tree's own */
 	APX_HAS_OPEN_COUNT = 131072,	/* VFIO counts descriptors: the driver hears of the first and of the last */
 };
 

@@ -28,7 +28,7 @@ static apx_u32 redzone_of(apx_u32 size)
 
 static int is_chosen_to_fail(enum apx_owner owner)
 {
-	return owner == APX_OWNER_DRIVER && apx_now && apx_meter.fail_alloc && --apx_meter.fail_alloc == 0;
+	return owner != APX_OWNER_SHIM && apx_now && apx_meter.fail_alloc && --apx_meter.fail_alloc == 0;
 }
 
 void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what, const struct apx_place *place)
@@ -121,6 +121,13 @@ const char *apx_name_of(const void *pointer)
 	const struct apx_object *object = inside(pointer);
 
 	return object ? apx_object_text(object) : 0;
+}
+
+apx_size apx_size_of(const void *pointer)
+{
+	const struct apx_object *object = apx_object_at(pointer);
+
+	return object ? object->size : 0;
 }
 
 int apx_is_live(const void *pointer)

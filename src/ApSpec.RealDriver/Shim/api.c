@@ -80,6 +80,8 @@ static bool is_possible(const struct apx_scope *scope)
 
 static int boot(const struct apx_scope *scope)
 {
+	int error;
+
 	if (!is_possible(scope))
 		return -EINVAL;
 	apx_block_reset();
@@ -90,8 +92,12 @@ static int boot(const struct apx_scope *scope)
 	configure_host();
 	apx_ap_boot();
 	apx_user_boot();
-	apx_kvm_boot();
 	apx_mdev_boot();
+	error = apx_initcalls();
+	if (error)
+		return error;
+	apx_kvm_vfio_boot();
+	apx_kvm_boot();
 	apx_bus_boot();
 	return apx_arena_is_full() ? -ENOMEM : 0;
 }
@@ -125,6 +131,12 @@ static u32 features(void)
 {
 	u32 has = 0;
 
+#ifdef APX_OWN_VFIO
+	has |= APX_HAS_OWN_VFIO;
+#endif
+#ifdef APX_OWN_BUS
+	has |= APX_HAS_OWN_BUS;
+#endif
 #ifndef HAVE_HOOK_OWNER
 	has |= APX_HAS_HOOK_RWSEM;
 #endif

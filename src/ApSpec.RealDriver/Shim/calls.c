@@ -16,6 +16,8 @@ static int module_load(void)
 	error = apx_module_init();
 	if (!error)
 		apx_name(matrix_dev, "matrix_dev");
+	if (!error)
+		apx_mdevs_loaded();
 	apx_allocs_of_load = error ? 0 : apx_live_allocs();
 	return error;
 }
@@ -29,6 +31,7 @@ static int module_unload(void)
 		return -EAGAIN;
 	apx_module.is_going = true;
 	apx_module_exit();
+	apx_mdevs_gone();
 	apx_note_live();
 	apx_allocs_of_load = 0;
 	return 0;
@@ -175,8 +178,12 @@ static int run(const struct apx_call *call)
 
 int apx_run_call(const struct apx_call *call)
 {
+	int result;
+
 	if (call->mdev >= apx_scope.mdevs || call->kvm >= apx_scope.kvms || call->queue >= apx_queue_count())
 		return -EINVAL;
 	apx_open_failure = call->op == APX_OPEN ? call->arg : APX_OPEN_NONE;
-	return run(call);
+	result = run(call);
+	apx_release_files();
+	return result;
 }

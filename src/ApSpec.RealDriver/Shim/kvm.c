@@ -48,7 +48,7 @@ int apx_kvm_create(u32 kvm)
 	guest->is_live = 1;
 	guest->vm_closed = guest->vcpu_closed = guest->kvm_vfio_closed = 0;
 	guest->driver_refs = guest->core_refs = guest->groups = guest->private_pages = 0;
-	return 0;
+	return apx_kvm_vfio_create(guest);
 }
 
 struct apx_guest *apx_guest_of(const struct kvm *kvm)
@@ -122,6 +122,19 @@ void apx_core_put(struct kvm *kvm)
 		return;
 	guest->core_refs--;
 	put(guest);
+}
+
+bool kvm_get_kvm_safe(struct kvm *kvm)
+{
+	APX_LOOK_FROM_CALLER(kvm, 8);
+	apx_core_get(kvm);
+	return true;
+}
+
+void (kvm_put_kvm)(struct kvm *kvm)
+{
+	APX_LOOK_FROM_CALLER(kvm, 8);
+	apx_core_put(kvm);
 }
 
 /* kvm_vm_release(), kvm_vcpu_release(): each descriptor holds a reference */

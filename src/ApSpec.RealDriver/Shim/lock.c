@@ -21,8 +21,14 @@ static const struct { const char *end; apx_u8 lock_class; } names[] = {
 	{ "iommu->lock", APX_LOCK_IOMMU },
 	{ "device_list_lock", APX_LOCK_DEVICE_LIST },
 	{ "dev_set->lock", APX_LOCK_DEV_SET },
+	{ "container->group_lock", APX_LOCK_OTHER },
+	{ "vfio.group_lock", APX_LOCK_OTHER },
 	{ "group_lock", APX_LOCK_GROUP },
+	{ "group_rwsem", APX_LOCK_GROUP },
 };
+
+/* Of a lock's is_known. */
+enum { KNOWN = 1, CORE = 2 };
 
 int apx_lock_edges;
 static apx_u8 others_held;
@@ -31,7 +37,7 @@ static void look_up(struct apx_lockobj *lock, const char *text)
 {
 	apx_size length = strlen(text);
 
-	lock->is_known = 1;
+	lock->is_known |= KNOWN;
 	lock->lock_class = APX_LOCK_OTHER;
 	lock->text = text;
 	for (int i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -48,14 +54,41 @@ static int is_usable(struct apx_lockobj *lock, const char *text, const struct ap
 {
 	if (!apx_check(lock, sizeof(*lock), place, 0))
 		return 0;
-	if (APX_UNLIKELY(!lock->is_known))
+	if (APX_UNLIKELY(!(lock->is_known & KNOWN)))
 		look_up(lock, text);
 	return 1;
 }
 
 void apx_lock_init(struct apx_lockobj *lock, enum apx_lock lock_class, apx_u8 id)
 {
-	*lock = (struct apx_lockobj){ .lock_class = lock_class, .id = id, .is_known = 1 };
+	*lock = (struct apx_lockobj){ .lock_class = lock_class, .id = id, .is_known = KNOWN };
+}
+
+/* Those of each mdev, as the calls that make it or open it initialise them. */
+static struct apx_lockobj *of_mdev[APX_LOCKS_MAX][APX_MDEVS];
+
+void apx_lock_is_core(struct apx_lockobj *lock, const char *text)
+{
+	look_up(lock, text);
+	lock->is_known |= CORE;
+	if (lock->lock_class == APX_LOCK_OTHER)
+		return;
+	lock->id = apx_call_now()->mdev;
+	if (lock->id < APX_MDEVS)
+		of_mdev[lock->lock_class][lock->id] = lock;
+}
+
+const struct apx_lockobj *apx_lock_of(enum apx_lock lock_class, apx_u8 id)
+{
+	const struct apx_lockobj *lock = of_mdev[lock_class][id];
+
+	return lock && apx_is_live(lock) ? lock : 0;
+}
+
+/* A lock of the kernel around the driver that reports have no name for: what order it has with others is not the driver's to keep. */
+static int is_nameless(const struct apx_lockobj *lock)
+{
+	return lock->lock_class == APX_LOCK_OTHER && lock->is_known & CORE;
 }
 
 static struct apx_hold *hold_of(struct apx_actor *actor, const struct apx_lockobj *lock)
@@ -89,9 +122,11 @@ static int is_held_by_another(const struct apx_lockobj *lock)
 /* A worker's locks come after those of whoever waits for it, as lockdep sees flush_work(). */
 static void report_edges(const struct apx_lockobj *lock, const struct apx_place *place)
 {
+	if (is_nameless(lock))
+		return;
 	for (apx_u32 depth = 0; depth <= apx_now->depth; depth++)
 		for (apx_u32 i = 0; i < apx_now->actor[depth].holds; i++)
-			if (!apx_is_freed(apx_now->actor[depth].hold[i].lock))
+			if (!apx_is_freed(apx_now->actor[depth].hold[i].lock) && !is_nameless(apx_now->actor[depth].hold[i].lock))
 				apx_edge(apx_now->actor[depth].hold[i].lock, lock, place);
 }
 
@@ -103,7 +138,7 @@ static void take(struct apx_lockobj *lock, int shared, const struct apx_place *p
 		lock->depth_shared++;
 	else
 		lock->owner = actor ? actor->id : APX_GONE;
-	others_held += lock->lock_class == APX_LOCK_OTHER;
+	others_held += lock->lock_class == APX_LOCK_OTHER && !is_nameless(lock);
 	if (!actor)
 		return;
 	if (actor->holds == APX_HOLDS)
@@ -174,7 +209,7 @@ static void release(struct apx_lockobj *lock, int shared)
 		lock->depth_shared--;
 	else
 		lock->owner = 0;
-	others_held -= lock->lock_class == APX_LOCK_OTHER;
+	others_held -= lock->lock_class == APX_LOCK_OTHER && !is_nameless(lock);
 }
 
 void apx_unlock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place)

@@ -201,9 +201,9 @@ static void observe_mdev(struct apx_mdev *to, const struct apx_mdev_slot *slot, 
 	to->is_removing = slot->is_removing;
 	to->req_refs = apx_eventfd_refs(mdev, APX_IRQ_REQ);
 	to->cfg_refs = apx_eventfd_refs(mdev, APX_IRQ_CFG);
-	to->iommu_held = apx_is_held(&slot->iommu_lock.apx);
-	to->dev_set_held = apx_is_held(&slot->dev_set.lock.apx);
-	to->group_held = apx_is_held(&slot->group_lock.apx);
+	to->iommu_held = slot->iommu_held;
+	to->dev_set_held = slot->dev_set_held;
+	to->group_held = slot->group_held;
 	for (u32 i = 0; i < apx_scope.pages; i++)
 		to->pins[i] = min(slot->pins[i], (u16)255);
 	if (is_live)
@@ -259,6 +259,7 @@ void apx_observe(struct apx_obs *obs)
 	u32 live = apx_live_allocs(), lost;
 
 	named = 0;
+	apx_vfio_look();
 	__builtin_memset(obs, 0, offsetof(struct apx_obs, mdev));
 	obs->size = sizeof(*obs);
 	lost = observe_queues(obs);
@@ -268,7 +269,7 @@ void apx_observe(struct apx_obs *obs)
 		observe_mdev(&obs->mdev[m], &apx_mdevs[m], m);
 		keep_named_guest(obs, obs->mdev[m].kvm);
 		keep_named_guest(obs, obs->mdev[m].group_kvm);
-		obs->device_list_held |= apx_is_held(&apx_mdevs[m].device_list_lock.apx);
+		obs->device_list_held |= apx_mdevs[m].list_held;
 	}
 	obs->live_allocs = (live > apx_allocs_of_load ? live - apx_allocs_of_load : 0) + lost;
 	obs->instances = apx_instances;

@@ -41,7 +41,8 @@ struct apx_place {
 #endif
 
 /* ---- memory (alloc.c) ---- */
-enum apx_owner { APX_OWNER_DRIVER, APX_OWNER_SHIM };
+/* LENT: the kernel's, for the driver that calls it; it fails when the call's fail_alloc says so, as the driver's own does. */
+enum apx_owner { APX_OWNER_DRIVER, APX_OWNER_SHIM, APX_OWNER_LENT };
 /* NULL when the call's fail_alloc says so or the arena is full. Memory that is not zeroed is filled with 0x5a. */
 void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what, const struct apx_place *place);
 /* Poisons and quarantines: an address is not used again before the next boot or restore. Faults: double free, wild. */
@@ -49,6 +50,7 @@ void apx_free(const void *pointer, const struct apx_place *place);
 /* What reports call the object ("m0", "q05.0006"); static or arena-lived text. */
 void apx_name(const void *object, const char *name);
 const char *apx_name_of(const void *pointer);	/* of the object, live or freed, that pointer lies in; NULL for none */
+apx_size apx_size_of(const void *object);	/* of the object that begins or lies there */
 int apx_is_live(const void *pointer);		/* lies in a live object */
 int apx_is_freed(const void *pointer);		/* lies in a freed object */
 apx_u32 apx_live_allocs(void);			/* live objects of the driver */
@@ -72,6 +74,9 @@ struct apx_lockobj {
 	const char *text;		/* the text of the macro's argument at first use: tells the class of a lock we do not know */
 };
 extern int apx_lock_edges;		/* report edges: boot sets it from the scope */
+const struct apx_lockobj *apx_lock_of(enum apx_lock lock_class, apx_u8 id);	/* the one initialised last, when it is there; else NULL */
+void apx_lock_is_core(struct apx_lockobj *lock, const char *text);	/* a lock of the kernel around the driver, just initialised */
+const struct apx_call *apx_call_now(void);	/* the running call */
 void apx_lock_init(struct apx_lockobj *lock, enum apx_lock lock_class, apx_u8 id);
 void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place);
 void apx_unlock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place);

@@ -223,6 +223,13 @@ const struct apx_answer *apx_last_answer(void)
 	return &passing.answer;
 }
 
+const struct apx_call *apx_call_now(void)
+{
+	static const struct apx_call none;
+
+	return apx_now ? &apx_now->call : &none;
+}
+
 int apx_in_call(void)
 {
 	return apx_now != 0;

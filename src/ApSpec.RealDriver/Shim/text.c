@@ -186,7 +186,7 @@ char *strim(char *text)
 }
 
 /* mm/util.c kstrndup() */
-char *apx_copy_text(const char *text, size_t most, const struct apx_place *place)
+char *apx_copy_text(const char *text, size_t most, enum apx_owner owner, const struct apx_place *place)
 {
 	size_t length = 0;
 	char *copy;
@@ -194,15 +194,15 @@ char *apx_copy_text(const char *text, size_t most, const struct apx_place *place
 	while (length < most && text[length])
 		length++;
 	apx_touch(text, length, place);
-	copy = apx_alloc(length + 1, 1, APX_OWNER_DRIVER, "kstrndup", place);
+	copy = apx_alloc(length + 1, 1, owner, "kstrndup", place);
 	if (copy)
 		apx_memcpy(copy, text, length);
 	return copy;
 }
 
-void *apx_copy_memory(const void *from, size_t size, const struct apx_place *place)
+void *apx_copy_memory(const void *from, size_t size, enum apx_owner owner, const struct apx_place *place)
 {
-	void *copy = apx_alloc(size, 0, APX_OWNER_DRIVER, "kmemdup", place);
+	void *copy = apx_alloc(size, 0, owner, "kmemdup", place);
 
 	return copy ? apx_memcpy(copy, from, size) : NULL;
 }
@@ -230,4 +230,26 @@ void apx_hash_init(struct hlist_head *table, unsigned int size, const struct apx
 	apx_touch(table, sizeof(*table), place);
 	apx_touch(&table[size - 1], sizeof(*table), place);
 	__builtin_memset(table, 0, size * sizeof(*table));
+}
+
+/* mm/slub.c krealloc(): always somewhere else */
+void *apx_realloc(const void *pointer, size_t size, enum apx_owner owner, const struct apx_place *place)
+{
+	size_t before = pointer ? apx_size_of(pointer) : 0;
+	void *copy = apx_alloc(size, 1, owner, "krealloc", place);
+
+	if (!copy || !pointer)
+		return copy;
+	apx_memcpy(copy, pointer, min(before, size));
+	apx_free(pointer, place);
+	return copy;
+}
+
+/* lib/vsprintf.c: a format as the memory it needs */
+char *kasprintf(gfp_t flags, const char *format, ...)
+{
+	char text[256];
+
+	APX_FORMAT(vsnprintf(text, sizeof(text), format, list));
+	return apx_copy_text(text, sizeof(text), APX_OWNER_SHIM, APX_HERE);
 }

@@ -56,3 +56,18 @@ const char *apx_text(void)
 {
 	return user_text;
 }
+
+/* mm/util.c strndup_user() */
+char *apx_copy_user_text(const char *text, size_t most, const struct apx_place *place)
+{
+	size_t length = 0;
+
+	while (is_user_memory(text + length, 1) && text[length])
+		length++;
+	if (!is_user_memory(text + length, 1))
+		return ERR_PTR(-EFAULT);
+	if (length >= most)
+		return ERR_PTR(-EINVAL);
+	text = apx_copy_text(text, length, APX_OWNER_SHIM, place);
+	return text ? (char *)text : ERR_PTR(-ENOMEM);
+}

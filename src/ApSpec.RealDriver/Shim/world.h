@@ -63,16 +63,16 @@ int apx_config_changed(u64 apm, u64 aqm, u64 adm);
 int apx_scan_complete(void);
 int apx_queue_status(u32 queue);
 
-/* ---- mdevs (mdev.c, vfio.c, vfio_dma.c) ---- */
+/* ---- mdevs, VFIO, kvm-vfio (vfio/own/, vfio/assumed/) ---- */
 struct apx_mdev_slot {
-	struct mdev_device *device;		/* NULL: none */
+	struct device *device;			/* NULL: none */
 	struct ap_matrix_mdev *matrix_mdev;	/* the driver's structure; it may be freed by now */
-	struct kvm *group_kvm;
-	struct mutex group_lock, iommu_lock, device_list_lock;
-	struct vfio_device_set dev_set;
-	u8 opens, is_registered, is_removing, has_core_ref, is_listed;
-	u16 pins[APX_PAGES];
+	u8 is_removing;
 	char name[4];
+	/* As apx_vfio_look() sees it. */
+	struct kvm *group_kvm;
+	u8 opens, iommu_held, list_held, dev_set_held, group_held;
+	u16 pins[APX_PAGES];
 };
 extern struct apx_mdev_slot apx_mdevs[APX_MDEVS];
 extern u8 apx_instances;
@@ -86,13 +86,12 @@ int apx_mdev_ioctl(u32 mdev, unsigned int command, void *argument);
 int apx_mdev_unmap(u32 mdev, u64 iova, u32 pages);
 int apx_mdev_store(u32 mdev, u32 attribute, const char *text);
 int apx_mdev_show(u32 mdev, u32 attribute);
-void apx_mdev_forget(u32 mdev);
-struct apx_mdev_slot *apx_slot_of(const struct vfio_device *vdev);
-void apx_page_lock_boot(struct apx_mdev_slot *slot, u32 mdev);
-void apx_container_join(struct apx_mdev_slot *slot);
-void apx_container_leave(struct apx_mdev_slot *slot);
+void apx_mdevs_loaded(void);			/* the module is loaded */
+void apx_mdevs_gone(void);			/* the module took its mdevs with it */
+void apx_mdev_allocated(void *memory);		/* the driver's structure of the mdev that the call makes */
+void apx_vfio_look(void);			/* fills what the ledger reads of the slots */
+u32 apx_pins(u32 mdev, u32 place);		/* 0: the page is not pinned */
 u32 apx_pinned_page(phys_addr_t address);	/* guest page frame; 0xffffffff: no pinned page */
-struct ap_matrix_mdev *apx_matrix_mdev_of(struct vfio_device *vdev);
 
 /* ---- guests (kvm.c, kvm_vfio.c, gisa.c, pqap.c) ---- */
 struct apx_vm {			/* one object: what belongs to a guest lives and dies with it */
@@ -120,6 +119,8 @@ struct apx_guest *apx_guest_of(const struct kvm *kvm);
 int apx_is_guest_named(const struct apx_guest *guest);
 void apx_core_get(struct kvm *kvm);
 void apx_core_put(struct kvm *kvm);
+void apx_kvm_vfio_boot(void);
+int apx_kvm_vfio_create(struct apx_guest *guest);
 int apx_kvm_vfio_close(u32 kvm);
 void apx_kvm_vfio_release(struct apx_guest *guest);
 int apx_group_add(u32 mdev, u32 kvm);
@@ -131,7 +132,10 @@ int apx_pv_enable(u32 kvm);
 int apx_share(u32 kvm, u64 frame, u8 is_private);
 int apx_pqap_aqic(const struct apx_call *call);
 
-/* ---- user space (user.c) ---- */
+/* ---- user space (user.c, base/mm.c, base/chardev.c) ---- */
+struct page *apx_page_of(u32 mdev, u32 place);
+u64 apx_user_address(u32 mdev, u64 frame);	/* where user space has a guest's page that an mdev can reach */
+dev_t apx_device_number(const char *class_name, const char *name);	/* of a device in /dev; 0: none */
 void *apx_user_memory(size_t size);		/* the one buffer that copy_from_user knows */
 extern char *apx_sysfs_page;			/* PAGE_SIZE bytes of their own, so that an overflow shows */
 void apx_user_boot(void);

@@ -21,7 +21,7 @@ static apx_size start_of(const struct apx_object *object)
 
 static int is_chosen_to_fail(enum apx_owner owner)
 {
-	return owner == APX_OWNER_DRIVER && apx_now && apx_meter.fail_alloc && --apx_meter.fail_alloc == 0;
+	return owner != APX_OWNER_SHIM && apx_now && apx_meter.fail_alloc && --apx_meter.fail_alloc == 0;
 }
 
 void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what, const struct apx_place *place)
@@ -83,6 +83,13 @@ const char *apx_name_of(const void *pointer)
 	const struct apx_object *object = apx_object_at(pointer);
 
 	return object ? apx_object_text(object) : 0;
+}
+
+apx_size apx_size_of(const void *pointer)
+{
+	const struct apx_object *object = apx_object_at(pointer);
+
+	return object ? object->size : 0;
 }
 
 int apx_is_live(const void *pointer)

@@ -28,6 +28,8 @@ struct device_driver *apx_driver_of(struct kobject *kobject);
 int apx_driver_attach(struct device_driver *driver);
 void apx_driver_detach(struct device_driver *driver);
 int apx_match(const struct device_driver *driver, struct device *device);
+void devtmpfs_create_node(struct device *device);
+void devtmpfs_delete_node(struct device *device);
 int apx_rescan_device(struct device *device);
 int apx_class_add_device(struct device *device);
 void apx_class_remove_device(struct device *device);

@@ -5,6 +5,7 @@
 enum { NODES = 32, FIRST_MAJOR = 240 };
 
 static struct { struct cdev *cdev; struct inode inode; } node[NODES];
+static struct device *in_dev[NODES];	/* /dev */
 static u32 majors;
 static struct miscdevice *first_misc;
 
@@ -58,6 +59,34 @@ void cdev_device_del(struct cdev *cdev, struct device *device)
 {
 	device_del(device);
 	cdev_del(cdev);
+}
+
+/* drivers/base/devtmpfs.c */
+void devtmpfs_create_node(struct device *device)
+{
+	for (u32 i = 0; i < NODES; i++) {
+		if (!in_dev[i]) {
+			in_dev[i] = device;
+			return;
+		}
+	}
+}
+
+void devtmpfs_delete_node(struct device *device)
+{
+	for (u32 i = 0; i < NODES; i++) {
+		if (in_dev[i] == device)
+			in_dev[i] = NULL;
+	}
+}
+
+dev_t apx_device_number(const char *class_name, const char *name)
+{
+	for (u32 i = 0; i < NODES; i++) {
+		if (in_dev[i] && in_dev[i]->class && !strcmp(in_dev[i]->class->name, class_name) && !strcmp(dev_name(in_dev[i]), name))
+			return in_dev[i]->devt;
+	}
+	return 0;
 }
 
 /* fs/char_dev.c chrdev_open() */

@@ -101,6 +101,8 @@ int device_add(struct device *device)
 		error = -EINVAL;
 	if (!error)
 		error = add(device);
+	if (!error && MAJOR(device->devt))
+		devtmpfs_create_node(device);
 	if (!error) {
 		apx_bus_probe_device(device);
 		if (device->parent)
@@ -125,6 +127,8 @@ void device_del(struct device *device)
 	device_unlock(device);
 	if (parent)
 		klist_del(&device->apx_in_parent);
+	if (MAJOR(device->devt))
+		devtmpfs_delete_node(device);
 	sysfs_remove_groups(&device->kobj, device->groups);
 	if (device->type)
 		sysfs_remove_groups(&device->kobj, device->type->groups);

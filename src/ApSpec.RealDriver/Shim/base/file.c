@@ -113,20 +113,23 @@ struct file *anon_inode_getfile(const char *name, const struct file_operations *
 	return file;
 }
 
+int apx_fd_add(struct file *file)
+{
+	int fd;
+
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	fd = get_unused_fd_flags(0);
+	if (fd < 0)
+		fput(file);
+	else
+		fd_install(fd, file);
+	return fd;
+}
+
 int anon_inode_getfd(const char *name, const struct file_operations *operations, void *data, int flags)
 {
-	int fd = get_unused_fd_flags(flags);
-	struct file *file;
-
-	if (fd < 0)
-		return fd;
-	file = anon_inode_getfile(name, operations, data, flags);
-	if (IS_ERR(file)) {
-		put_unused_fd(fd);
-		return PTR_ERR(file);
-	}
-	fd_install(fd, file);
-	return fd;
+	return apx_fd_add(anon_inode_getfile(name, operations, data, flags));
 }
 
 /* fs/open.c do_dentry_open() */

@@ -132,3 +132,14 @@ int iommu_group_unregister_notifier(struct iommu_group *group, struct notifier_b
 {
 	return blocking_notifier_chain_unregister(&group->notifier, block);
 }
+
+/* Of a device without an IOMMU, of a bus without one */
+bool device_iommu_capable(struct device *device, enum iommu_cap capability)
+{
+	return false;
+}
+
+bool iommu_capable(const struct bus_type *bus, enum iommu_cap capability)
+{
+	return false;
+}

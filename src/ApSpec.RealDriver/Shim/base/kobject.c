@@ -18,7 +18,10 @@ int apx_kobject_set_name(struct kobject *kobject, const char *format, va_list ar
 
 	if (error)
 		return error;
-	vsnprintf(kobject->apx_text, sizeof(kobject->apx_text), format, arguments);
+	if (!strcmp(format, "%pUl"))
+		apx_guid_text(kobject->apx_text, va_arg(arguments, const guid_t *));
+	else
+		vsnprintf(kobject->apx_text, sizeof(kobject->apx_text), format, arguments);
 	kobject->name = kobject->apx_text;
 	return 0;
 }

@@ -26,19 +26,40 @@ struct page *pfn_to_page(unsigned long pfn)
 	return pfn_valid(pfn) ? &pages[pfn - APX_HOST_PAGES] : NULL;
 }
 
-int apx_owner_of_page(phys_addr_t address, u32 *mdev)
+struct page *apx_page_of(u32 mdev, u32 place)
+{
+	return &pages[mdev * APX_PAGES + place];
+}
+
+/* Whose page an address of the host is, when it is pinned. */
+static bool find_pinned(phys_addr_t address, u32 *mdev, u32 *place)
 {
 	u64 number = (address >> PAGE_SHIFT) - APX_HOST_PAGES;
 
 	if (number >= ARRAY_SIZE(pages))
-		return -1;
+		return false;
 	*mdev = number / APX_PAGES;
-	return number % APX_PAGES;
+	*place = number % APX_PAGES;
+	return apx_pins(*mdev, *place) > 0;
 }
 
-u32 apx_page_pins(u32 mdev, u32 place)
+u32 apx_pinned_page(phys_addr_t address)
 {
-	return pages[mdev * APX_PAGES + place].pins;
+	u32 mdev, place;
+
+	return find_pinned(address, &mdev, &place) ? apx_scope.page[place] : 0xffffffff;
+}
+
+/* arch/s390/kernel/uv.c uv_pin_shared(): the ultravisor refuses a page that the guest does not share */
+int uv_pin_shared(unsigned long address)
+{
+	const struct apx_guest *guest;
+	u32 mdev, place;
+
+	if (!find_pinned(address, &mdev, &place))
+		return -EINVAL;
+	guest = apx_guest_of(apx_mdevs[mdev].matrix_mdev->kvm);
+	return guest && guest->private_pages & BIT(place) ? -EINVAL : 0;
 }
 
 /* Where the process has a guest's page that an mdev can reach. */

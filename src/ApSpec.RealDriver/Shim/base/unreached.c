@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /*
- * What the tree's files name and a mediated device never gets to: real IOMMUs, memory without pages, interval trees of dirty tracking. A trace
+ * What the tree's files name and a mediated device never gets to: real IOMMUs, memory without pages, interval trees and bitmaps of dirty tracking, iommufd, power states. A trace
  * that got here would have no verdict.
  */
 #include "state.h"
@@ -27,11 +27,27 @@ APX_UNREACHED(iommu_domain_get_attr)
 APX_UNREACHED(iommu_domain_set_attr)
 APX_UNREACHED(iommu_enable_nesting)
 APX_UNREACHED(iommu_dev_feature_enabled)
-APX_UNREACHED(iommu_capable)
-APX_UNREACHED(device_iommu_capable)
 APX_UNREACHED(iommu_group_has_isolated_msi)
 APX_UNREACHED(irq_domain_check_msi_remap)
 APX_UNREACHED(follow_pfnmap_start)
 APX_UNREACHED(follow_pfnmap_end)
 APX_UNREACHED(follow_pte)
 APX_UNREACHED(fixup_user_fault)
+APX_UNREACHED(bitmap_shift_left)
+APX_UNREACHED(interval_tree_insert)
+APX_UNREACHED(interval_tree_iter_first)
+APX_UNREACHED(interval_tree_iter_next)
+APX_UNREACHED(interval_tree_remove)
+APX_UNREACHED(iommufd_access_pin_pages)
+APX_UNREACHED(iommufd_access_rw)
+APX_UNREACHED(iommufd_access_unpin_pages)
+APX_UNREACHED(iommufd_ctx_from_file)
+APX_UNREACHED(iommufd_ctx_put)
+APX_UNREACHED(iommufd_vfio_compat_ioas_create)
+APX_UNREACHED(iommufd_vfio_compat_set_no_iommu)
+APX_UNREACHED(iova_bitmap_alloc)
+APX_UNREACHED(iova_bitmap_for_each)
+APX_UNREACHED(iova_bitmap_free)
+APX_UNREACHED(pm_runtime_put)
+APX_UNREACHED(pm_runtime_resume_and_get)
+APX_UNREACHED(schedule)

@@ -4,6 +4,8 @@
 #ifndef APX_KERNEL_BITMAP_H
 #define APX_KERNEL_BITMAP_H
 
+#define __ffs(word) ((unsigned long)__builtin_ctzl(word))
+#define __fls(word) ((unsigned long)(63 - __builtin_clzl(word)))
 #define BITS_TO_LONGS(bits) DIV_ROUND_UP(bits, BITS_PER_LONG)
 #define DECLARE_BITMAP(name, bits) unsigned long name[BITS_TO_LONGS(bits)]
 
@@ -133,6 +135,8 @@ static inline unsigned int bitmap_weight(const unsigned long *map, unsigned int 
 	return weight;
 }
 
+void bitmap_shift_left(unsigned long *to, const unsigned long *from, unsigned int shift, unsigned int bits);
+#define __bitmap_set(map, start, length) bitmap_set(map, start, length)
 static inline void bitmap_clear(unsigned long *map, unsigned int start, int length)
 {
 	for (unsigned int n = start; length > 0; ) {

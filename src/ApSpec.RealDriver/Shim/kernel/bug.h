@@ -48,6 +48,7 @@ void apx_printk(const char *format, ...);
 #define pr_notice_ratelimited apx_printk
 #define pr_info_ratelimited apx_printk
 #define APX_DEV_PRINTK(device, format, arguments...) ((void)(device), apx_printk(format, ##arguments))
+#define dev_WARN(device, format, arguments...) ((void)(device), WARN(1, format, ##arguments))
 #define dev_err APX_DEV_PRINTK
 #define dev_warn APX_DEV_PRINTK
 #define dev_notice APX_DEV_PRINTK

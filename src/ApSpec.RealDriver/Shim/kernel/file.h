@@ -64,6 +64,9 @@ static inline void apx_free_fput(struct file **file) { if (!IS_ERR_OR_NULL(*file
 #define APX_CLASS_fd(name) struct fd name __cleanup(apx_leave_fd) = fdget
 int get_unused_fd_flags(unsigned int flags);
 void put_unused_fd(unsigned int fd);
+/* include/linux/file.h FD_ADD(): a descriptor for a file, or the file's error */
+int apx_fd_add(struct file *file);
+#define FD_ADD(flags, file) apx_fd_add(file)
 void fd_install(unsigned int fd, struct file *file);
 struct file *anon_inode_getfile(const char *name, const struct file_operations *operations, void *data, int flags);
 #define anon_inode_getfile_fmode(name, operations, data, flags, mode) anon_inode_getfile(name, operations, data, flags)

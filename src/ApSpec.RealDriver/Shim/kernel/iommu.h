@@ -7,6 +7,8 @@
 #define IOMMU_WRITE 2
 #define IOMMU_CACHE 4
 
+struct iommu_domain;
+struct iova_bitmap;
 struct iommu_group;
 struct iommu_group *iommu_group_alloc(void);
 struct iommu_group *iommu_group_get(struct device *device);
@@ -49,6 +51,22 @@ struct iommufd_ctx;
 struct iommufd_access;
 #define IOMMUFD_ACCESS_RW_WRITE 1
 #define IOMMUFD_ACCESS_RW_KTHREAD 2
+int iommufd_access_pin_pages(struct iommufd_access *access, unsigned long iova, unsigned long length, struct page **pages, unsigned int flags);
+void iommufd_access_unpin_pages(struct iommufd_access *access, unsigned long iova, unsigned long length);
+int iommufd_access_rw(struct iommufd_access *access, unsigned long iova, void *data, size_t length, unsigned int flags);
+struct iommufd_ctx *iommufd_ctx_from_file(struct file *file);
+void iommufd_ctx_put(struct iommufd_ctx *context);
+int iommufd_vfio_compat_ioas_create(struct iommufd_ctx *context);
+int iommufd_vfio_compat_set_no_iommu(struct iommufd_ctx *context);
+int pm_runtime_resume_and_get(struct device *device);
+int pm_runtime_put(struct device *device);
+struct iova_bitmap *iova_bitmap_alloc(unsigned long iova, size_t length, unsigned long page_size, u64 __user *data);
+void iova_bitmap_free(struct iova_bitmap *bitmap);
+int iova_bitmap_for_each(struct iova_bitmap *bitmap, void *data, int (*function)());
+struct interval_tree_node *interval_tree_iter_first(struct rb_root_cached *root, unsigned long start, unsigned long last);
+struct interval_tree_node *interval_tree_iter_next(struct interval_tree_node *node, unsigned long start, unsigned long last);
+void interval_tree_insert(struct interval_tree_node *node, struct rb_root_cached *root);
+void interval_tree_remove(struct interval_tree_node *node, struct rb_root_cached *root);
 struct bus_type;
 struct iommu_domain *iommu_domain_alloc(const struct bus_type *bus);
 struct iommu_domain *iommu_paging_domain_alloc(struct device *device);

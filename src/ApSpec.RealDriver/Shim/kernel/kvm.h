@@ -49,6 +49,7 @@ struct kvm_arch {
 struct kvm {
 	struct mutex lock;
 	refcount_t users_count;
+	struct list_head devices;
 	struct kvm_arch arch;
 };
 

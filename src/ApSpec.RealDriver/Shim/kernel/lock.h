@@ -16,12 +16,21 @@ typedef struct rwlock { struct apx_lockobj apx; } rwlock_t;
 #define APX_LOCK_INIT(lock) ({ \
 	typeof(lock) apx_it = (lock); \
 	APX_LOOK_AT(apx_it, APX_HERE); \
-	apx_lock_init(&apx_it->apx, apx_class_of(#lock), 0); })
+	apx_lock_init(&apx_it->apx, apx_class_of(#lock), 0); \
+	APX_LOCK_ORIGIN(&apx_it->apx, #lock); })
+#ifdef APX_CORE
+#define APX_LOCK_ORIGIN(lock, text) apx_lock_is_core(lock, text)
+#define APX_LOCK_CORE 2
+#else
+#define APX_LOCK_ORIGIN(lock, text) do { } while (0)
+#define APX_LOCK_CORE 0
+#endif
 enum apx_lock apx_class_of(const char *text);	/* device.c */
 
-#define DEFINE_MUTEX(name) struct mutex name = { { .lock_class = APX_LOCK_OTHER, .text = #name } }
-#define DEFINE_SPINLOCK(name) struct spinlock name = { { .lock_class = APX_LOCK_OTHER, .text = #name } }
-#define DECLARE_RWSEM(name) struct rw_semaphore name = { { .lock_class = APX_LOCK_OTHER, .text = #name } }
+#define APX_LOCK_STATIC(name) { { .lock_class = APX_LOCK_OTHER, .is_known = APX_LOCK_CORE, .text = name } }
+#define DEFINE_MUTEX(name) struct mutex name = APX_LOCK_STATIC(#name)
+#define DEFINE_SPINLOCK(name) struct spinlock name = APX_LOCK_STATIC(#name)
+#define DECLARE_RWSEM(name) struct rw_semaphore name = APX_LOCK_STATIC(#name)
 #define mutex_init(lock) APX_LOCK_INIT(lock)
 #define mutex_destroy(lock) do { } while (0)
 #define mutex_lock(lock) APX_LOCK(lock, 0)

@@ -8,8 +8,14 @@
 #define GFP_ATOMIC 0
 #define __GFP_ZERO 0
 
-#define kmalloc(size, flags) apx_alloc(size, 0, APX_OWNER_DRIVER, "kmalloc(" #size ")", APX_HERE)
-#define kzalloc(size, flags) apx_alloc(size, 1, APX_OWNER_DRIVER, "kzalloc(" #size ")", APX_HERE)
+/* Whose memory it is that a file allocates. */
+#ifdef APX_CORE
+#define APX_OWNER APX_OWNER_SHIM
+#else
+#define APX_OWNER APX_OWNER_DRIVER
+#endif
+#define kmalloc(size, flags) apx_alloc(size, 0, APX_OWNER, "kmalloc(" #size ")", APX_HERE)
+#define kzalloc(size, flags) apx_alloc(size, 1, APX_OWNER, "kzalloc(" #size ")", APX_HERE)
 #define kvmalloc(size, flags) kmalloc(size, flags)
 #define kvzalloc(size, flags) kzalloc(size, flags)
 #define kmalloc_array(n, size, flags) kmalloc((n) * (size), flags)
@@ -18,16 +24,18 @@
 #define kmalloc_obj(object, ...) ((typeof(object) *)kmalloc(sizeof(object), 0))
 #define kmalloc_objs(object, n, ...) ((typeof(object) *)kmalloc((n) * sizeof(object), 0))
 #define kzalloc_objs(object, n, ...) ((typeof(object) *)kzalloc((n) * sizeof(object), 0))
-#define krealloc(pointer, size, flags) apx_realloc(pointer, size, APX_HERE)
+#define krealloc(pointer, size, flags) apx_realloc(pointer, size, APX_OWNER, APX_HERE)
 #define kfree(pointer) apx_free(pointer, APX_HERE)
 #define kvfree(pointer) apx_free(pointer, APX_HERE)
 #define kfree_sensitive(pointer) apx_free(pointer, APX_HERE)
-#define kstrdup(text, flags) apx_copy_text(text, ~0UL, APX_HERE)
-#define kstrndup(text, most, flags) apx_copy_text(text, most, APX_HERE)
-#define kmemdup(from, size, flags) apx_copy_memory(from, size, APX_HERE)
-char *apx_copy_text(const char *text, size_t most, const struct apx_place *place);
-void *apx_realloc(const void *pointer, size_t size, const struct apx_place *place);
-void *apx_copy_memory(const void *from, size_t size, const struct apx_place *place);
+#define kstrdup(text, flags) apx_copy_text(text, ~0UL, APX_OWNER, APX_HERE)
+#define kstrndup(text, most, flags) apx_copy_text(text, most, APX_OWNER, APX_HERE)
+#define strndup_user(text, most) apx_copy_user_text(text, most, APX_HERE)
+#define kmemdup(from, size, flags) apx_copy_memory(from, size, APX_OWNER, APX_HERE)
+char *apx_copy_text(const char *text, size_t most, enum apx_owner owner, const struct apx_place *place);
+void *apx_realloc(const void *pointer, size_t size, enum apx_owner owner, const struct apx_place *place);
+char *apx_copy_user_text(const char *text, size_t most, const struct apx_place *place);
+void *apx_copy_memory(const void *from, size_t size, enum apx_owner owner, const struct apx_place *place);
 
 /*
  * vfio_ap's handle_pqap() copies the four bytes of a queue status into the eight of a register, where they are its left

@@ -68,6 +68,8 @@ extern struct task_struct apx_process;
 #define access_ok(pointer, size) ((void)(pointer), true)
 #define signal_pending(task) false
 #define fatal_signal_pending(task) false
+#define kthread_should_stop() false
+void schedule(void);
 #define kthread_use_mm(mm) ((void)(mm))
 #define kthread_unuse_mm(mm) ((void)(mm))
 #define TASK_KILLABLE 0x102

@@ -13,6 +13,7 @@ int kstrtoul(const char *text, unsigned int base, unsigned long *result);
 int kstrtou32(const char *text, unsigned int base, u32 *result);
 int kstrtoint(const char *text, unsigned int base, int *result);
 int kstrtobool(const char *text, bool *result);
+char *kasprintf(gfp_t flags, const char *format, ...);
 char *strsep(char **rest, const char *separators);
 char *strim(char *text);
 int hex_to_bin(unsigned char digit);

@@ -21,6 +21,16 @@ typedef int pid_t;
 typedef u32 dev_t;
 typedef struct { u8 b[16]; } guid_t, uuid_t;
 
+/* include/linux/uuid.h: base/uuid.c */
+#define UUID_SIZE 16
+#define UUID_STRING_LEN 36
+int guid_parse(const char *text, guid_t *guid);
+int uuid_parse(const char *text, uuid_t *uuid);
+void apx_guid_text(char *text, const guid_t *guid);	/* %pUl */
+#define guid_equal(a, b) (__builtin_memcmp(a, b, UUID_SIZE) == 0)
+#define guid_copy(to, from) ((void)(*(to) = *(from)))
+#define uuid_le_cmp(a, b) __builtin_memcmp(&(a), &(b), UUID_SIZE)
+
 /* include/uapi/asm-generic/errno-base.h, errno.h, include/linux/errno.h: numbers of the user space interface */
 enum {
 	EPERM = 1, ENOENT = 2, ESRCH = 3, EINTR = 4, EIO = 5, ENXIO = 6, E2BIG = 7, EBADF = 9, EAGAIN = 11, ENOMEM = 12, EACCES = 13,
@@ -115,6 +125,8 @@ enum {
 #define max_t(type, a, b) max((type)(a), (type)(b))
 #define swap(a, b) do { typeof(a) apx_a = (a); (a) = (b); (b) = apx_a; } while (0)
 #define ALIGN(x, a) (((x) + (a) - 1) & ~((typeof(x))(a) - 1))
+#define IS_ALIGNED(x, a) (((x) & ((typeof(x))(a) - 1)) == 0)
+#define is_power_of_2(n) ((n) != 0 && ((n) & ((n) - 1)) == 0)
 #define ALIGN_DOWN(x, a) ((x) & ~((typeof(x))(a) - 1))
 #define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))
 #define lower_32_bits(n) ((u32)(n))

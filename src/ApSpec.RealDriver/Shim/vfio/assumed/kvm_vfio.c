@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /* The kvm-vfio device, which tells a VFIO group its guest (virt/kvm/vfio.c, drivers/vfio/group.c). */
-#include "world.h"
+#include "vfio/assumed/assumed.h"
 
 /* vfio_group_set_kvm(): under the group's lock until 2b48f52f2bff gave the pointer a spin lock of its own */
 static void set_group_kvm(struct apx_mdev_slot *slot, struct kvm *kvm)
@@ -9,10 +9,10 @@ static void set_group_kvm(struct apx_mdev_slot *slot, struct kvm *kvm)
 	bool is_locked = apx_scope.flags & APX_CORE_GROUP_LOCK && !(apx_scope.flags & APX_CORE_REF);
 
 	if (is_locked)
-		apx_core_lock(&slot->group_lock, place);
+		apx_core_lock(&apx_fake_of(slot)->group_lock, place);
 	slot->group_kvm = kvm;
 	if (is_locked)
-		apx_core_unlock(&slot->group_lock, place);
+		apx_core_unlock(&apx_fake_of(slot)->group_lock, place);
 }
 
 /* kvm_vfio_file_add() */
@@ -72,4 +72,13 @@ int apx_kvm_vfio_close(u32 kvm)
 		apx_core_unlock(&guest->vm->kvm.lock, place);
 	}
 	return apx_kvm_close(kvm, &guest->kvm_vfio_closed);
+}
+
+void apx_kvm_vfio_boot(void)
+{
+}
+
+int apx_kvm_vfio_create(struct apx_guest *guest)
+{
+	return 0;
 }

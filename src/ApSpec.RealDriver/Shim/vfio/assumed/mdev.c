@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /* The mdev core: a parent, its instances, their driver and their attributes (drivers/vfio/mdev/mdev_core.c, mdev_driver.c). */
-#include "world.h"
+#include "vfio/assumed/assumed.h"
 
 struct apx_mdev_slot apx_mdevs[APX_MDEVS];
+struct apx_fake apx_fakes[APX_MDEVS];
 u8 apx_instances;
 static struct mdev_driver *mdev_driver;
 static struct mdev_parent *mdev_parent;
@@ -28,8 +29,8 @@ void apx_mdev_boot(void)
 		struct apx_mdev_slot *slot = &apx_mdevs[m];
 
 		snprintf(slot->name, sizeof(slot->name), "m%u", m);
-		apx_lock_init(&slot->group_lock.apx, APX_LOCK_GROUP, m);
-		apx_lock_init(&slot->dev_set.lock.apx, APX_LOCK_DEV_SET, m);
+		apx_lock_init(&apx_fake_of(slot)->group_lock.apx, APX_LOCK_GROUP, m);
+		apx_lock_init(&apx_fake_of(slot)->dev_set.lock.apx, APX_LOCK_DEV_SET, m);
 		apx_page_lock_boot(slot, m);
 	}
 }
@@ -118,7 +119,7 @@ int apx_mdev_create(u32 mdev)
 	device_initialize(&device->dev);
 	dev_set_name(&device->dev, "%s", slot->name);
 	device_add(&device->dev);
-	slot->device = device;
+	slot->device = &device->dev;
 	slot->matrix_mdev = NULL;
 	error = apx_bind(&device->dev, &mdev_driver->driver, probe);
 	device->active = !error;
@@ -133,7 +134,7 @@ int apx_mdev_create(u32 mdev)
 int apx_mdev_remove(u32 mdev)
 {
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
-	struct mdev_device *device = slot->device;
+	struct mdev_device *device = slot->device ? to_mdev_device(slot->device) : NULL;
 
 	if (!device)
 		return -ENODEV;
@@ -145,6 +146,15 @@ int apx_mdev_remove(u32 mdev)
 	device_unregister(&device->dev);
 	apx_mdev_forget(mdev);
 	return 0;
+}
+
+void apx_mdevs_loaded(void)
+{
+}
+
+/* Every one is removed by then. */
+void apx_mdevs_gone(void)
+{
 }
 
 static struct device_attribute *attribute_of(u32 mdev, u32 attribute)
@@ -167,7 +177,7 @@ int apx_mdev_store(u32 mdev, u32 attribute, const char *text)
 	if (!target || !target->store)
 		return target ? -EIO : -ENOENT;
 	__builtin_memcpy(apx_sysfs_page, text, length + 1);
-	result = target->store(&apx_mdevs[mdev].device->dev, target, apx_sysfs_page, length);
+	result = target->store(apx_mdevs[mdev].device, target, apx_sysfs_page, length);
 	__builtin_memset(apx_sysfs_page, 0, length + 1);
 	return min(result, (ssize_t)0);
 }
@@ -180,7 +190,7 @@ int apx_mdev_show(u32 mdev, u32 attribute)
 
 	if (!source || !source->show)
 		return source ? -EIO : -ENOENT;
-	length = source->show(&apx_mdevs[mdev].device->dev, source, apx_sysfs_page);
+	length = source->show(apx_mdevs[mdev].device, source, apx_sysfs_page);
 	apx_set_text(apx_sysfs_page, length);
 	__builtin_memset(apx_sysfs_page, 0, PAGE_SIZE);
 	return min(length, (ssize_t)0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /* VFIO devices: their memory, registration, descriptors and ioctls (drivers/vfio/vfio_main.c, group.c). */
-#include "world.h"
+#include "vfio/assumed/assumed.h"
 
 struct ap_matrix_mdev *apx_matrix_mdev_of(struct vfio_device *vdev)
 {
@@ -10,7 +10,7 @@ struct ap_matrix_mdev *apx_matrix_mdev_of(struct vfio_device *vdev)
 struct apx_mdev_slot *apx_slot_of(const struct vfio_device *vdev)
 {
 	for (u32 m = 0; m < apx_scope.mdevs; m++) {
-		if (apx_mdevs[m].device && &apx_mdevs[m].device->dev == vdev->dev)
+		if (apx_mdevs[m].device && apx_mdevs[m].device == vdev->dev)
 			return &apx_mdevs[m];
 	}
 	return NULL;
@@ -49,7 +49,7 @@ struct vfio_device *_vfio_alloc_device(size_t size, struct device *dev, const st
 	if (slot) {
 		apx_name(vdev, slot->name);
 		slot->matrix_mdev = apx_matrix_mdev_of(vdev);
-		vdev->dev_set = &slot->dev_set;
+		vdev->dev_set = &apx_fake_of(slot)->dev_set;
 	}
 	error = ops->init ? ops->init(vdev) : 0;
 	if (error) {
@@ -74,7 +74,7 @@ int vfio_register_emulated_iommu_dev(struct vfio_device *vdev)
 		return -ENOMEM;
 	apx_free(group, APX_HERE);
 	if (slot)
-		slot->is_registered = 1;
+		apx_fake_of(slot)->is_registered = 1;
 	return 0;
 }
 
@@ -86,7 +86,7 @@ void vfio_unregister_group_dev(struct vfio_device *vdev)
 	APX_LOOK_FROM_CALLER(vdev, 8);
 	slot = apx_slot_of(vdev);
 	if (slot)
-		slot->is_registered = 0;
+		apx_fake_of(slot)->is_registered = 0;
 }
 
 /* What the device was to the VFIO and KVM cores ends with it. */
@@ -94,7 +94,7 @@ void apx_mdev_forget(u32 mdev)
 {
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
 
-	slot->is_removing = slot->is_registered = 0;
+	slot->is_removing = apx_fake_of(slot)->is_registered = 0;
 	slot->group_kvm = NULL;
 	__builtin_memset(slot->pins, 0, sizeof(slot->pins));
 	for (u32 k = 0; k < apx_scope.kvms; k++)
@@ -121,19 +121,19 @@ static struct vfio_device *vdev_of(struct apx_mdev_slot *slot)
 static void lock_device(struct apx_mdev_slot *slot, const struct apx_place *place)
 {
 	if (has(APX_CORE_GROUP_LOCK) && has(APX_CORE_REF))
-		apx_core_lock(&slot->group_lock, place);
-	apx_core_lock(&slot->dev_set.lock, place);
+		apx_core_lock(&apx_fake_of(slot)->group_lock, place);
+	apx_core_lock(&apx_fake_of(slot)->dev_set.lock, place);
 	if (has(APX_CORE_GROUP_LOCK) && !has(APX_CORE_REF))
-		apx_core_lock(&slot->group_lock, place);
+		apx_core_lock(&apx_fake_of(slot)->group_lock, place);
 }
 
 static void unlock_device(struct apx_mdev_slot *slot, const struct apx_place *place)
 {
 	if (has(APX_CORE_GROUP_LOCK) && !has(APX_CORE_REF))
-		apx_core_unlock(&slot->group_lock, place);
-	apx_core_unlock(&slot->dev_set.lock, place);
+		apx_core_unlock(&apx_fake_of(slot)->group_lock, place);
+	apx_core_unlock(&apx_fake_of(slot)->dev_set.lock, place);
 	if (has(APX_CORE_GROUP_LOCK) && has(APX_CORE_REF))
-		apx_core_unlock(&slot->group_lock, place);
+		apx_core_unlock(&apx_fake_of(slot)->group_lock, place);
 }
 
 /* vfio_device_get_kvm_safe(), vfio_device_put_kvm() */
@@ -188,7 +188,7 @@ int apx_mdev_open(u32 mdev)
 	bool is_first = slot->opens == 0;
 	int error = 0;
 
-	if (!slot->device || !slot->is_registered || slot->is_removing)
+	if (!slot->device || !apx_fake_of(slot)->is_registered || slot->is_removing)
 		return -ENODEV;
 	if (!try_module_get(&apx_module))
 		return -ENODEV;

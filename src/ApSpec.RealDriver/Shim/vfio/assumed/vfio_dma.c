@@ -1,53 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /* Pinned guest pages: one container an mdev, each page of the scope mapped in it (drivers/vfio/vfio_iommu_type1.c). */
-#include "world.h"
-
-#define APX_HOST_PAGES 0x100000	/* frame of the first page; on s390 and here nothing else has these addresses */
-
-static struct page pages[APX_MDEVS * APX_PAGES];
+#include "vfio/assumed/assumed.h"
 
 void apx_page_lock_boot(struct apx_mdev_slot *slot, u32 mdev)
 {
-	apx_lock_init(&slot->iommu_lock.apx, APX_LOCK_IOMMU, mdev);
-	apx_lock_init(&slot->device_list_lock.apx, APX_LOCK_DEVICE_LIST, mdev);
+	apx_lock_init(&apx_fake_of(slot)->iommu_lock.apx, APX_LOCK_IOMMU, mdev);
+	apx_lock_init(&apx_fake_of(slot)->device_list_lock.apx, APX_LOCK_DEVICE_LIST, mdev);
 }
 
-phys_addr_t page_to_phys(struct page *page)
+u32 apx_pins(u32 mdev, u32 place)
 {
-	return (phys_addr_t)(APX_HOST_PAGES + (page - pages)) << PAGE_SHIFT;
+	return apx_mdevs[mdev].pins[place];
 }
 
-/* Which pin of whose container an address of the host belongs to: NULL when there is none. */
-static u16 *pin_of(phys_addr_t address, u32 *place)
+void apx_vfio_look(void)
 {
-	u64 number = (address >> PAGE_SHIFT) - APX_HOST_PAGES;
-	u16 *pin;
+	for (u32 m = 0; m < apx_scope.mdevs; m++) {
+		struct apx_mdev_slot *slot = &apx_mdevs[m];
 
-	if (number >= ARRAY_SIZE(pages))
-		return NULL;
-	*place = number % APX_PAGES;
-	pin = &apx_mdevs[number / APX_PAGES].pins[*place];
-	return *pin ? pin : NULL;
-}
-
-u32 apx_pinned_page(phys_addr_t address)
-{
-	u32 place;
-
-	return pin_of(address, &place) ? apx_scope.page[place] : 0xffffffff;
-}
-
-/* arch/s390/kernel/uv.c uv_pin_shared(): the ultravisor refuses a page that the guest does not share */
-int uv_pin_shared(unsigned long address)
-{
-	const struct apx_guest *guest;
-	u64 number = (address >> PAGE_SHIFT) - APX_HOST_PAGES;
-	u32 place;
-
-	if (!pin_of(address, &place))
-		return -EINVAL;
-	guest = apx_guest_of(apx_mdevs[number / APX_PAGES].matrix_mdev->kvm);
-	return guest && guest->private_pages & BIT(place) ? -EINVAL : 0;
+		slot->iommu_held = apx_is_held(&apx_fakes[m].iommu_lock.apx);
+		slot->list_held = apx_is_held(&apx_fakes[m].device_list_lock.apx);
+		slot->dev_set_held = apx_is_held(&apx_fakes[m].dev_set.lock.apx);
+		slot->group_held = apx_is_held(&apx_fakes[m].group_lock.apx);
+	}
 }
 
 static u32 pins_in(const struct apx_mdev_slot *slot, u64 frame, u32 count)
@@ -64,11 +39,11 @@ static u32 pins_in(const struct apx_mdev_slot *slot, u64 frame, u32 count)
 /* vfio_iommu_type1_register_device(), vfio_iommu_type1_unregister_device() */
 static void change_list(struct apx_mdev_slot *slot, u8 is_listed, const struct apx_place *place)
 {
-	apx_core_lock(&slot->iommu_lock, place);
-	apx_core_lock(&slot->device_list_lock, place);
-	slot->is_listed = is_listed;
-	apx_core_unlock(&slot->device_list_lock, place);
-	apx_core_unlock(&slot->iommu_lock, place);
+	apx_core_lock(&apx_fake_of(slot)->iommu_lock, place);
+	apx_core_lock(&apx_fake_of(slot)->device_list_lock, place);
+	apx_fake_of(slot)->is_listed = is_listed;
+	apx_core_unlock(&apx_fake_of(slot)->device_list_lock, place);
+	apx_core_unlock(&apx_fake_of(slot)->iommu_lock, place);
 }
 
 void apx_container_join(struct apx_mdev_slot *slot)
@@ -97,7 +72,7 @@ int vfio_pin_pages(struct vfio_device *device, dma_addr_t iova, int npage, int p
 	}
 	if (!device->ops->dma_unmap)
 		return -EINVAL;
-	apx_core_lock(&slot->iommu_lock, place);
+	apx_core_lock(&apx_fake_of(slot)->iommu_lock, place);
 	for (done = 0; done < npage && !error; done++) {
 		int page = apx_page_place((iova >> PAGE_SHIFT) + done);
 
@@ -106,11 +81,11 @@ int vfio_pin_pages(struct vfio_device *device, dma_addr_t iova, int npage, int p
 			break;
 		}
 		slot->pins[page]++;
-		result[done] = &pages[(slot - apx_mdevs) * APX_PAGES + page];
+		result[done] = apx_page_of(slot - apx_mdevs, page);
 	}
 	while (error && done-- > 0)
 		slot->pins[apx_page_place((iova >> PAGE_SHIFT) + done)]--;
-	apx_core_unlock(&slot->iommu_lock, place);
+	apx_core_unlock(&apx_fake_of(slot)->iommu_lock, place);
 	return error ? error : npage;
 }
 
@@ -126,14 +101,14 @@ void vfio_unpin_pages(struct vfio_device *device, dma_addr_t iova, int npage)
 		apx_fault_pc(APX_EV_WARNING, "vfio_unpin_pages: the device is not open", __builtin_return_address(0));
 		return;
 	}
-	apx_core_lock(&slot->iommu_lock, place);
+	apx_core_lock(&apx_fake_of(slot)->iommu_lock, place);
 	for (int i = 0; i < npage; i++) {
 		int page = apx_page_place((iova >> PAGE_SHIFT) + i);
 
 		if (page >= 0 && slot->pins[page])
 			slot->pins[page]--;
 	}
-	apx_core_unlock(&slot->iommu_lock, place);
+	apx_core_unlock(&apx_fake_of(slot)->iommu_lock, place);
 }
 
 /*
@@ -150,14 +125,14 @@ int apx_mdev_unmap(u32 mdev, u64 iova, u32 count)
 	if (!slot->device || !slot->opens)
 		return -EBADF;
 	device = &slot->matrix_mdev->vdev;
-	apx_core_lock(&slot->iommu_lock, place);
-	if (slot->is_listed && device->ops->dma_unmap && pins_in(slot, iova >> PAGE_SHIFT, count)) {
-		apx_core_lock(&slot->device_list_lock, place);
-		apx_core_unlock(&slot->iommu_lock, place);
+	apx_core_lock(&apx_fake_of(slot)->iommu_lock, place);
+	if (apx_fake_of(slot)->is_listed && device->ops->dma_unmap && pins_in(slot, iova >> PAGE_SHIFT, count)) {
+		apx_core_lock(&apx_fake_of(slot)->device_list_lock, place);
+		apx_core_unlock(&apx_fake_of(slot)->iommu_lock, place);
 		device->ops->dma_unmap(device, iova, (u64)count << PAGE_SHIFT);
-		apx_core_unlock(&slot->device_list_lock, place);
-		apx_core_lock(&slot->iommu_lock, place);
+		apx_core_unlock(&apx_fake_of(slot)->device_list_lock, place);
+		apx_core_lock(&apx_fake_of(slot)->iommu_lock, place);
 	}
-	apx_core_unlock(&slot->iommu_lock, place);
+	apx_core_unlock(&apx_fake_of(slot)->iommu_lock, place);
 	return 0;
 }

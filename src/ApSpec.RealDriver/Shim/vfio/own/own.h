@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* What the files around the tree's own VFIO, mdev and kvm-vfio share. */
+#ifndef APX_VFIO_OWN_H
+#define APX_VFIO_OWN_H
+
+#include "world.h"
+
+/* The descriptors that user space has of an mdev: -1 for none. */
+enum { APX_DEVICE_FDS = 16 };
+struct apx_user {
+	int container, group, device[APX_DEVICE_FDS];
+	u32 opens;
+};
+extern struct apx_user apx_users[APX_MDEVS];
+void apx_user_forget(u32 mdev);		/* closes what is left of it */
+int apx_user_attach(u32 mdev);		/* group and container, with the guest's memory in it */
+void apx_user_detach(u32 mdev);		/* when no descriptor of the device is open and no guest lists the group */
+
+/* ---- what is private to the tree's files (*.peek.c) ---- */
+extern struct kobject *apx_mdev_type;	/* where mdevs are created */
+const struct bus_type *apx_mdev_bus(void);
+u32 apx_mdev_count(void);		/* of those whose memory is not given back */
+struct kvm *apx_group_kvm(const struct iommu_group *group);
+/* Pins of a container's pages by a device, by the address of the container's lock. */
+void apx_type1_pins(const struct apx_lockobj *lock, void (*tell)(void *to, u64 iova, u32 pins), void *to);
+
+/* ---- kvm_vfio.c ---- */
+void apx_kvm_vfio_forget(u32 mdev);	/* no guest lists its group any more */
+
+#endif
