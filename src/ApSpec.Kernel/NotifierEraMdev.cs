@@ -111,19 +111,14 @@ public sealed partial class NotifierEra
         if (world.Get(fields.IommuNotifier) == 0)
             return NotPossible($"{op.Mdev} has no IOMMU notifier");
         var first = op.Address >> 12;
-        for (var i = 0; i < world.Scope.Pages.Length; i++)
-        {
-            var page = world.Scope.Pages[i];
-            if (page >= first && page < first + op.Amount && world.Get(fields.Pins[i]) > 0)
-                return DmaUnmapCall(op.Mdev, first, op.Amount);
-        }
-
+        if (world.IsPinned(op.Mdev.Value, first, op.Amount))
+            return DmaUnmapCall(op.Mdev, first, op.Amount);
         return NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
     }
 
     private async KernelTask<StepResult> DmaUnmapCall(MdevId m, uint first, int pages)
     {
-        await driver.IommuNotifier(MdevOf(m), first, pages);
+        await world.Vfio.Unmap(m.Value, first, pages);
         return StepResult.Ok;
     }
 }

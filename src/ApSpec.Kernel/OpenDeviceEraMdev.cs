@@ -121,17 +121,11 @@ public sealed partial class OpenDeviceEra
     // VFIO tells a device of an unmap only when a page of the range is pinned.
     private KernelTask<StepResult> DmaUnmap(in Operation op)
     {
-        var fields = Layout.Mdevs[op.Mdev.Value];
         if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
             return NotPossible($"{op.Mdev} has no open descriptor");
         var first = op.Address >> 12;
-        for (var i = 0; i < world.Scope.Pages.Length; i++)
-        {
-            var page = world.Scope.Pages[i];
-            if (page >= first && page < first + op.Amount && world.Get(fields.Pins[i]) > 0)
-                return DmaUnmapCall(op.Mdev, first, op.Amount);
-        }
-
+        if (world.IsPinned(op.Mdev.Value, first, op.Amount))
+            return DmaUnmapCall(op.Mdev, first, op.Amount);
         return NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
     }
 

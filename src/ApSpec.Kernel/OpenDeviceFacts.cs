@@ -16,6 +16,9 @@ public sealed record OpenDeviceFacts(
     /// <summary>Before an adapter or domain is reserved for the host, the AP bus asks for all its queues, not for those alone that become the host's.</summary>
     public bool AsksForAny { get; init; }
 
+    /// <summary>Each descriptor of a device holds a reference on its driver's module; else the first alone does (v6.2: vfio_device_first_open).</summary>
+    public bool HoldsModuleEach { get; init; }
+
     /// <summary>Queue devices have the attribute <c>driver_override</c>, and what it names counts before apmask and aqmask.</summary>
     public bool HasOverride { get; init; }
 }

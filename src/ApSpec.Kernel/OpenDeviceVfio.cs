@@ -8,6 +8,9 @@ namespace ApSpec.Kernel;
 /// </summary>
 internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
 {
+    /// <summary>Rounds of <c>vfio_dma_do_unmap</c>, of which the first counts as none.</summary>
+    public const int RoundsMax = 11;
+
     private readonly OpenDeviceFacts facts = driver.Facts;
 
     /// <summary>As <see cref="OpenDeviceFacts.WarnsOfAlertMask"/>.</summary>
@@ -20,10 +23,12 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     public async KernelTask<Errno> Open(int m)
     {
         var fields = Layout.Mdevs[m];
-        world.Increment(Layout.World.ModuleRefs, "module_refs");
-        await LockDevice(m);
         var error = Errno.Ok;
         var isFirst = world.Get(fields.Opens) == 0;
+        var holdsModule = isFirst || facts.HoldsModuleEach;
+        if (holdsModule)
+            world.Increment(Layout.World.ModuleRefs, "module_refs");
+        await LockDevice(m);
         world.Increment(fields.Opens, "opens");
         if (isFirst)
         {
@@ -60,7 +65,8 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         if (isLast)
             await DropGuest(m);
         await UnlockDevice(m);
-        world.Decrement(Layout.World.ModuleRefs);
+        if (isLast || facts.HoldsModuleEach)
+            world.Decrement(Layout.World.ModuleRefs);
         return isLast;
     }
 
@@ -108,16 +114,25 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         world.Set(fields.KvmVfioClosed, 0);
     }
 
-    /// <summary><c>vfio_dma_do_unmap</c>, <c>vfio_notify_dma_unmap</c>: with the list's lock held and the container's dropped.</summary>
+    /// <summary>
+    /// <c>vfio_dma_do_unmap</c>, <c>vfio_notify_dma_unmap</c>: with the list's lock held and the container's dropped, asks again as long as a
+    /// page is pinned, and calls BUG() when it still is after eleven rounds.
+    /// </summary>
     [KernelFunction("vfio_dma_do_unmap")]
     public async KernelTask Unmap(int m, uint firstPage, int pages)
     {
         await world.IommuLock(m).Lock();
-        await world.DeviceListLock(m).Lock();
-        await world.IommuLock(m).Unlock();
-        await driver.DmaUnmap(new Mdev(world, (uint)m + 1), firstPage, pages);
-        await world.DeviceListLock(m).Unlock();
-        await world.IommuLock(m).Lock();
+        for (var round = 0; world.IsPinned(m, firstPage, pages); round++)
+        {
+            if (round == RoundsMax)
+                await world.Fatal(FaultKind.Bug, "++retries > 10", "vfio_dma_do_unmap", 0);
+            await world.DeviceListLock(m).Lock();
+            await world.IommuLock(m).Unlock();
+            await driver.DmaUnmap(new Mdev(world, (uint)m + 1), firstPage, pages);
+            await world.DeviceListLock(m).Unlock();
+            await world.IommuLock(m).Lock();
+        }
+
         await world.IommuLock(m).Unlock();
     }
 

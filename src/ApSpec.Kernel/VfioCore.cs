@@ -55,6 +55,25 @@ internal sealed class VfioCore(World world)
             await Driver.GroupNotifier(new Mdev(world, (uint)m + 1), kvm);
     }
 
+    /// <summary>
+    /// <c>vfio_dma_do_unmap</c>: calls the container's notifier chain as long as a page is pinned, and BUG() when it still is after eleven rounds.
+    /// </summary>
+    [KernelFunction("vfio_dma_do_unmap")]
+    public async KernelTask Unmap(int m, uint firstPage, int pages)
+    {
+        await world.IommuLock(m).Lock();
+        for (var round = 0; world.IsPinned(m, firstPage, pages); round++)
+        {
+            if (round == OpenDeviceVfio.RoundsMax)
+                await world.Fatal(FaultKind.Bug, "++retries > 10", "vfio_dma_do_unmap", 0);
+            await world.IommuLock(m).Unlock();
+            await Driver.IommuNotifier(new Mdev(world, (uint)m + 1), firstPage, pages);
+            await world.IommuLock(m).Lock();
+        }
+
+        await world.IommuLock(m).Unlock();
+    }
+
     /// <summary><c>kvm_vfio_destroy</c>: NULL for each group in the list.</summary>
     public async KernelTask DestroyKvmVfio(int k)
     {

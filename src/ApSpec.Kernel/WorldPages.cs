@@ -39,6 +39,18 @@ public sealed partial class World
         await IommuLock(mdev.Index).Unlock();
     }
 
+    /// <summary>True when a page of a range is pinned for an mdev.</summary>
+    internal bool IsPinned(int m, uint firstPage, int pages)
+    {
+        for (var i = 0; i < Scope.Pages.Length; i++)
+        {
+            if (Scope.Pages[i] >= firstPage && Scope.Pages[i] < firstPage + pages && Get(Layout.Observation.Mdevs[m].Pins[i]) > 0)
+                return true;
+        }
+
+        return false;
+    }
+
     // Until v6.0 a container without an IOMMU notifier pins nothing: -EINVAL (5.10.262 vfio_iommu_type1_pin_pages).
     private bool IsHeard(Mdev mdev) => OpenVfio is not null || Get(Layout.Observation.Mdevs[mdev.Index].IommuNotifier) != 0;
 

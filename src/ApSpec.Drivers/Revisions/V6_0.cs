@@ -17,7 +17,7 @@ public sealed class V6_0(World world) : OpenDeviceEraDriver(world)
 
     /// <inheritdoc/>
     public override OpenDeviceFacts Facts { get; } =
-        new(HoldsGuest: false, ReleasesGroups: false, LocksGroup: true, WarnsOfAlertMask: false, HasApConfig: false, HasEventfds: false);
+        new(HoldsGuest: false, ReleasesGroups: false, LocksGroup: true, WarnsOfAlertMask: false, HasApConfig: false, HasEventfds: false) { HoldsModuleEach = true };
 
     [KernelFunction("get_update_locks_for_kvm")]
     private async KernelTask GetUpdateLocksForKvm(Kvm kvm)

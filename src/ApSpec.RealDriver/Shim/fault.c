@@ -10,7 +10,7 @@ enum {
 	TEXT = 112,
 };
 
-int apx_notes;
+int apx_notes, apx_is_quiet;
 static APX_OUTSIDE struct apx_event events[APX_EVENTS];
 static APX_OUTSIDE char texts[APX_EVENTS][TEXT];
 static APX_OUTSIDE apx_u32 event_count, events_lost, text_count, is_taken;
@@ -19,6 +19,8 @@ static struct apx_event *append(enum apx_event_kind kind, const char *subject, c
 {
 	struct apx_event *event;
 
+	if (apx_is_quiet && (kind == APX_EV_EDGE || kind == APX_EV_WARNING))
+		return 0;
 	if (event_count == (kind == APX_EV_EDGE ? EDGES : APX_EVENTS)) {
 		events_lost++;
 		return 0;

@@ -4,7 +4,7 @@
 
 enum { NODES = 32, FIRST_MAJOR = 240 };
 
-static struct { struct cdev *cdev; struct inode inode; } node[NODES];
+static struct cdev *node[NODES];
 static struct device *in_dev[NODES];	/* /dev */
 static u32 majors;
 static struct miscdevice *first_misc;
@@ -26,10 +26,11 @@ int cdev_add(struct cdev *cdev, dev_t number, unsigned int count)
 	APX_LOOK_FROM_CALLER(cdev, sizeof(*cdev));
 	cdev->dev = number;
 	cdev->count = count;
+	cdev->apx_refs = 1;
 	for (u32 i = 0; i < NODES; i++) {
-		if (node[i].cdev)
+		if (node[i])
 			continue;
-		node[i].cdev = cdev;
+		node[i] = cdev;
 		return 0;
 	}
 	return -ENOMEM;
@@ -38,9 +39,17 @@ int cdev_add(struct cdev *cdev, dev_t number, unsigned int count)
 void cdev_del(struct cdev *cdev)
 {
 	for (u32 i = 0; i < NODES; i++) {
-		if (node[i].cdev == cdev)
-			node[i].cdev = NULL;
+		if (node[i] == cdev)
+			node[i] = NULL;
 	}
+	cdev_put(cdev);
+}
+
+/* Each open file holds its device; with the last reference the device behind it is given back (cdev_set_parent()). */
+void cdev_put(struct cdev *cdev)
+{
+	if (--cdev->apx_refs == 0)
+		put_device(cdev->apx_parent);
 }
 
 int cdev_device_add(struct cdev *cdev, struct device *device)
@@ -49,6 +58,7 @@ int cdev_device_add(struct cdev *cdev, struct device *device)
 
 	if (error)
 		return error;
+	cdev->apx_parent = get_device(device);
 	error = device_add(device);
 	if (error)
 		cdev_del(cdev);
@@ -93,12 +103,22 @@ dev_t apx_device_number(const char *class_name, const char *name)
 int apx_open_number(dev_t number)
 {
 	for (u32 i = 0; i < NODES; i++) {
-		struct cdev *cdev = node[i].cdev;
+		struct cdev *cdev = node[i];
+		struct inode *inode;
+		int fd;
 
 		if (!cdev || number < cdev->dev || number - cdev->dev >= cdev->count)
 			continue;
-		node[i].inode = (struct inode){ .i_rdev = number, .i_cdev = cdev, .apx_refs = INT_MAX };
-		return apx_open_file(cdev->ops, &node[i].inode, NULL);
+		inode = alloc_anon_inode(NULL);
+		if (IS_ERR(inode))
+			return PTR_ERR(inode);
+		inode->i_rdev = number;
+		inode->i_cdev = cdev;
+		cdev->apx_refs++;
+		fd = apx_open_file(cdev->ops, inode, NULL);
+		if (fd < 0)
+			iput(inode);
+		return fd;
 	}
 	return -ENXIO;
 }

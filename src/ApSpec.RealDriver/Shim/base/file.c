@@ -195,6 +195,9 @@ struct inode *alloc_anon_inode(struct super_block *super)
 
 void iput(struct inode *inode)
 {
-	if (inode && --inode->apx_refs == 0)
-		apx_free(inode, APX_IN("fs/inode.c", "iput"));
+	if (!inode || --inode->apx_refs > 0)
+		return;
+	if (inode->i_cdev)
+		cdev_put(inode->i_cdev);
+	apx_free(inode, APX_IN("fs/inode.c", "iput"));
 }

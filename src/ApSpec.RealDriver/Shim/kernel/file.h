@@ -25,7 +25,7 @@ struct file_operations {
 	void (*show_fdinfo)(struct seq_file *, struct file *);
 };
 
-struct cdev { struct module *owner; const struct file_operations *ops; dev_t dev; unsigned int count; };
+struct cdev { struct module *owner; const struct file_operations *ops; dev_t dev; unsigned int count; int apx_refs; struct device *apx_parent; };
 struct inode { dev_t i_rdev; struct cdev *i_cdev; void *i_private; struct address_space *i_mapping; int apx_refs; };
 struct file {
 	const struct file_operations *f_op;
@@ -90,6 +90,7 @@ void apx_release_files(void);		/* the way back to user space */
 void cdev_init(struct cdev *cdev, const struct file_operations *operations);
 int cdev_add(struct cdev *cdev, dev_t number, unsigned int count);
 void cdev_del(struct cdev *cdev);
+void cdev_put(struct cdev *cdev);
 int cdev_device_add(struct cdev *cdev, struct device *device);
 void cdev_device_del(struct cdev *cdev, struct device *device);
 int alloc_chrdev_region(dev_t *number, unsigned int first, unsigned int count, const char *name);

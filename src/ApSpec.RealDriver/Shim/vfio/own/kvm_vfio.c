@@ -67,7 +67,6 @@ int apx_group_add(u32 mdev, u32 kvm)
 	error = set(guest, mdev, KVM_DEV_VFIO_FILE_ADD);
 	if (!error)
 		guest->groups |= BIT(mdev);
-	apx_user_detach(mdev);
 	return error;
 }
 
@@ -90,7 +89,6 @@ int apx_group_del(u32 mdev)
 	error = set(guest, mdev, KVM_DEV_VFIO_FILE_DEL);
 	if (!error)
 		guest->groups &= ~BIT(mdev);
-	apx_user_detach(mdev);
 	return error;
 }
 
@@ -107,17 +105,6 @@ void apx_kvm_vfio_forget(u32 mdev)
 	}
 }
 
-static void forget_groups(struct apx_guest *guest)
-{
-	u8 groups = guest->groups;
-
-	guest->groups = 0;
-	for (u32 m = 0; m < apx_scope.mdevs; m++) {
-		if (groups & BIT(m))
-			apx_user_detach(m);
-	}
-}
-
 /* kvm_destroy_devices(): what has no release waits for the guest's end */
 void apx_kvm_vfio_release(struct apx_guest *guest)
 {
@@ -131,7 +118,7 @@ void apx_kvm_vfio_release(struct apx_guest *guest)
 	else
 		device->ops->release(device);
 	apx_release_files();
-	forget_groups(guest);
+	guest->groups = 0;
 }
 
 int apx_kvm_vfio_close(u32 kvm)
@@ -146,7 +133,7 @@ int apx_kvm_vfio_close(u32 kvm)
 		device->ops->release(device);
 		apx_core_unlock(&guest->vm->kvm.lock, place);
 		apx_release_files();
-		forget_groups(guest);
+		guest->groups = 0;
 	}
 	return apx_kvm_close(kvm, &guest->kvm_vfio_closed);
 }

@@ -100,8 +100,6 @@ int apx_mdev_create(u32 mdev)
 		return -EUSERS;
 	snprintf(uuid, sizeof(uuid), "00000000-0000-0000-0000-00000000000%u\n", mdev);
 	slot->matrix_mdev = NULL;
-	for (u32 i = 0; i < apx_scope.pages; i++)
-		apx_page_of(mdev, i)->pins = 0;
 	result = apx_sysfs_store(apx_mdev_type, "create", uuid, strlen(uuid));
 	if (result < 0)
 		return result;
@@ -119,7 +117,6 @@ int apx_mdev_create(u32 mdev)
 
 static void forget(u32 mdev)
 {
-	apx_user_forget(mdev);
 	apx_mdevs[mdev].device = NULL;
 	apx_mdevs[mdev].group_kvm = NULL;
 }
@@ -133,6 +130,8 @@ int apx_mdev_remove(u32 mdev)
 	if (!slot->device || slot->is_removing)
 		return -ENODEV;
 	slot->is_removing = 1;
+	if (!apx_users[mdev].opens)
+		apx_user_forget(mdev);
 	result = apx_sysfs_store(&slot->device->kobj, "remove", "1\n", 2);
 	slot->is_removing = 0;
 	if (result >= 0)

@@ -12,9 +12,8 @@ struct apx_user {
 	u32 opens;
 };
 extern struct apx_user apx_users[APX_MDEVS];
-void apx_user_forget(u32 mdev);		/* closes what is left of it */
+void apx_user_forget(u32 mdev);		/* before its removal can end: closes what is left of it */
 int apx_user_attach(u32 mdev);		/* group and container, with the guest's memory in it */
-void apx_user_detach(u32 mdev);		/* when no descriptor of the device is open and no guest lists the group */
 
 /* ---- what is private to the tree's files (*.peek.c) ---- */
 extern struct kobject *apx_mdev_type;	/* where mdevs are created */

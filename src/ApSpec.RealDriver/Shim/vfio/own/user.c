@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /*
  * User space of VFIO (Documentation/driver-api/vfio.rst): for each mdev a group, a container of type 1 with the guest's memory in it, and
- * descriptors of the device. It opens group and container when it first needs them, and closes them with the last.
+ * descriptors of the device. It opens group and container when it first needs them, and keeps them until the mdev is removed.
  */
 #include "vfio/own/own.h"
 
@@ -77,26 +77,18 @@ int apx_user_attach(u32 mdev)
 	return error;
 }
 
-void apx_user_detach(u32 mdev)
+/* No code of the driver runs here: what it left behind was seen when its last descriptor was closed. */
+void apx_user_forget(u32 mdev)
 {
 	struct apx_user *user = &apx_users[mdev];
 
-	for (u32 k = 0; k < apx_scope.kvms; k++) {
-		if (apx_guests[k].is_live && apx_guests[k].groups & BIT(mdev))
-			return;
-	}
-	if (user->opens)
-		return;
+	apx_is_quiet = 1;
+	apx_kvm_vfio_forget(mdev);
 	close_fd(&user->group);
 	close_fd(&user->container);
-}
-
-void apx_user_forget(u32 mdev)
-{
-	apx_kvm_vfio_forget(mdev);
-	while (apx_users[mdev].opens)
-		close_fd(&apx_users[mdev].device[--apx_users[mdev].opens]);
-	apx_user_detach(mdev);
+	apx_is_quiet = 0;
+	for (u32 i = 0; i < apx_scope.pages; i++)
+		apx_page_of(mdev, i)->pins = 0;
 }
 
 int apx_mdev_open(u32 mdev)
@@ -117,8 +109,6 @@ int apx_mdev_open(u32 mdev)
 	fd = apx_ioctl(user->group, VFIO_GROUP_GET_DEVICE_FD, name);
 	if (fd >= 0)
 		user->device[user->opens++] = fd;
-	else
-		apx_user_detach(mdev);
 	return min(fd, 0L);
 }
 
@@ -132,7 +122,8 @@ int apx_mdev_close(u32 mdev)
 	fd = user->device[--user->opens];
 	user->device[user->opens] = -1;
 	apx_close(fd);
-	apx_user_detach(mdev);
+	if (!user->opens && apx_mdevs[mdev].is_removing)
+		apx_user_forget(mdev);
 	return 0;
 }
 
