@@ -111,7 +111,7 @@ public sealed partial class NotifierEra
         if (world.Get(fields.IommuNotifier) == 0)
             return NotPossible($"{op.Mdev} has no IOMMU notifier");
         var first = op.Address >> 12;
-        if (world.IsPinned(op.Mdev.Value, first, op.Amount))
+        if (world.FirstPinned(op.Mdev.Value, first, op.Amount) >= 0)
             return DmaUnmapCall(op.Mdev, first, op.Amount);
         return NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
     }

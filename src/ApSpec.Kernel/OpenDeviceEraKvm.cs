@@ -27,6 +27,7 @@ public sealed partial class OpenDeviceEra
     {
         world.Set(Layout.Kvms[k.Value].Groups[m.Value], 1);
         await vfio.SetGroupKvm(m.Value, (uint)k.Value + 1);
+        await vfio.AskCoherency(k.Value);
         return StepResult.Ok;
     }
 
@@ -34,6 +35,7 @@ public sealed partial class OpenDeviceEra
     {
         world.Set(Layout.Kvms[k.Value].Groups[m.Value], 0);
         await vfio.SetGroupKvm(m.Value, 0);
+        await vfio.AskCoherency(k.Value);
         return StepResult.Ok;
     }
 

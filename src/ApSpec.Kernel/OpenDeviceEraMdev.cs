@@ -124,7 +124,7 @@ public sealed partial class OpenDeviceEra
         if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
             return NotPossible($"{op.Mdev} has no open descriptor");
         var first = op.Address >> 12;
-        if (world.IsPinned(op.Mdev.Value, first, op.Amount))
+        if (world.FirstPinned(op.Mdev.Value, first, op.Amount) >= 0)
             return DmaUnmapCall(op.Mdev, first, op.Amount);
         return NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
     }

@@ -8,8 +8,8 @@ namespace ApSpec.Kernel;
 /// </summary>
 internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
 {
-    /// <summary>Rounds of <c>vfio_dma_do_unmap</c>, of which the first counts as none.</summary>
-    public const int RoundsMax = 11;
+    /// <summary>How often <c>vfio_dma_do_unmap</c> asks again.</summary>
+    public const int RoundsMax = 10;
 
     private readonly OpenDeviceFacts facts = driver.Facts;
 
@@ -28,7 +28,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         var holdsModule = isFirst || facts.HoldsModuleEach;
         if (holdsModule)
             world.Increment(Layout.World.ModuleRefs, "module_refs");
-        await LockDevice(m);
+        await LockDevice(m, isFirst);
         world.Increment(fields.Opens, "opens");
         if (isFirst)
         {
@@ -42,7 +42,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
             await DropGuest(m);
         }
 
-        await UnlockDevice(m);
+        await UnlockDevice(m, isFirst);
         if (error != Errno.Ok)
             world.Decrement(Layout.World.ModuleRefs);
         return error;
@@ -81,6 +81,26 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
             await world.GroupLock(m).Unlock();
     }
 
+    /// <summary>
+    /// <c>kvm_vfio_update_coherency</c>, whenever a group comes or goes: of each that is listed; until v6.2 their containers are asked under the
+    /// groups' locks.
+    /// </summary>
+    [KernelFunction("kvm_vfio_update_coherency")]
+    public async KernelTask AskCoherency(int k)
+    {
+        if (facts is not { LocksGroup: true, HoldsGuest: false })
+            return;
+        for (var m = 0; m < world.Scope.Mdevs; m++)
+        {
+            if (world.Get(Layout.Kvms[k].Groups[m]) == 0)
+                continue;
+            await world.GroupLock(m).Lock();
+            await world.IommuLock(m).Lock();
+            await world.IommuLock(m).Unlock();
+            await world.GroupLock(m).Unlock();
+        }
+    }
+
     /// <summary><c>kvm_vfio_release</c>, before 51cdc8bc120e <c>kvm_vfio_destroy</c>.</summary>
     public async KernelTask ReleaseGroups(int k)
     {
@@ -115,20 +135,23 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     }
 
     /// <summary>
-    /// <c>vfio_dma_do_unmap</c>, <c>vfio_notify_dma_unmap</c>: with the list's lock held and the container's dropped, asks again as long as a
-    /// page is pinned, and calls BUG() when it still is after eleven rounds.
+    /// <c>vfio_dma_do_unmap</c>, <c>vfio_notify_dma_unmap</c>: for each page, which user space has mapped alone, with the list's lock held and the
+    /// container's dropped, asks as long as it is pinned, and calls BUG() when it still is after eleven rounds.
     /// </summary>
     [KernelFunction("vfio_dma_do_unmap")]
     public async KernelTask Unmap(int m, uint firstPage, int pages)
     {
         await world.IommuLock(m).Lock();
-        for (var round = 0; world.IsPinned(m, firstPage, pages); round++)
+        var (asked, rounds) = (-1, 0);
+        while (world.FirstPinned(m, firstPage, pages) is >= 0 and var place)
         {
-            if (round == RoundsMax)
+            rounds = place == asked ? rounds + 1 : 0;
+            asked = place;
+            if (rounds > RoundsMax)
                 await world.Fatal(FaultKind.Bug, "++retries > 10", "vfio_dma_do_unmap", 0);
             await world.DeviceListLock(m).Lock();
             await world.IommuLock(m).Unlock();
-            await driver.DmaUnmap(new Mdev(world, (uint)m + 1), firstPage, pages);
+            await driver.DmaUnmap(new Mdev(world, (uint)m + 1), world.Scope.Pages[place], 1);
             await world.DeviceListLock(m).Unlock();
             await world.IommuLock(m).Lock();
         }
@@ -136,19 +159,19 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         await world.IommuLock(m).Unlock();
     }
 
-    // Newer cores take the group's lock first, older ones the device set's.
-    private async KernelTask LockDevice(int m)
+    // Newer cores take the group's lock first, older ones the device set's, and the group's only for what the driver hears of, or a close.
+    private async KernelTask LockDevice(int m, bool isHeard = true)
     {
         if (facts is { LocksGroup: true, HoldsGuest: true })
             await world.GroupLock(m).Lock();
         await world.DevSetLock(m).Lock();
-        if (facts is { LocksGroup: true, HoldsGuest: false })
+        if (facts is { LocksGroup: true, HoldsGuest: false } && isHeard)
             await world.GroupLock(m).Lock();
     }
 
-    private async KernelTask UnlockDevice(int m)
+    private async KernelTask UnlockDevice(int m, bool isHeard = true)
     {
-        if (facts is { LocksGroup: true, HoldsGuest: false })
+        if (facts is { LocksGroup: true, HoldsGuest: false } && isHeard)
             await world.GroupLock(m).Unlock();
         await world.DevSetLock(m).Unlock();
         if (facts is { LocksGroup: true, HoldsGuest: true })

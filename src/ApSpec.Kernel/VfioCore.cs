@@ -56,18 +56,22 @@ internal sealed class VfioCore(World world)
     }
 
     /// <summary>
-    /// <c>vfio_dma_do_unmap</c>: calls the container's notifier chain as long as a page is pinned, and BUG() when it still is after eleven rounds.
+    /// <c>vfio_dma_do_unmap</c>: for each page, which user space has mapped alone, calls the container's notifier chain as long as it is pinned,
+    /// and BUG() when it still is after eleven rounds.
     /// </summary>
     [KernelFunction("vfio_dma_do_unmap")]
     public async KernelTask Unmap(int m, uint firstPage, int pages)
     {
         await world.IommuLock(m).Lock();
-        for (var round = 0; world.IsPinned(m, firstPage, pages); round++)
+        var (asked, rounds) = (-1, 0);
+        while (world.FirstPinned(m, firstPage, pages) is >= 0 and var place)
         {
-            if (round == OpenDeviceVfio.RoundsMax)
+            rounds = place == asked ? rounds + 1 : 0;
+            asked = place;
+            if (rounds > OpenDeviceVfio.RoundsMax)
                 await world.Fatal(FaultKind.Bug, "++retries > 10", "vfio_dma_do_unmap", 0);
             await world.IommuLock(m).Unlock();
-            await Driver.IommuNotifier(new Mdev(world, (uint)m + 1), firstPage, pages);
+            await Driver.IommuNotifier(new Mdev(world, (uint)m + 1), world.Scope.Pages[place], 1);
             await world.IommuLock(m).Lock();
         }
 

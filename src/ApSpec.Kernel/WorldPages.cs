@@ -39,16 +39,21 @@ public sealed partial class World
         await IommuLock(mdev.Index).Unlock();
     }
 
-    /// <summary>True when a page of a range is pinned for an mdev.</summary>
-    internal bool IsPinned(int m, uint firstPage, int pages)
+    /// <summary>The lowest page of a range that is pinned for an mdev, by its place; -1 for none.</summary>
+    internal int FirstPinned(int m, uint firstPage, int pages)
     {
+        var first = -1;
         for (var i = 0; i < Scope.Pages.Length; i++)
         {
-            if (Scope.Pages[i] >= firstPage && Scope.Pages[i] < firstPage + pages && Get(Layout.Observation.Mdevs[m].Pins[i]) > 0)
-                return true;
+            var page = Scope.Pages[i];
+            if (page >= firstPage && page < firstPage + pages && Get(Layout.Observation.Mdevs[m].Pins[i]) > 0
+                && (first < 0 || page < Scope.Pages[first]))
+            {
+                first = i;
+            }
         }
 
-        return false;
+        return first;
     }
 
     // Until v6.0 a container without an IOMMU notifier pins nothing: -EINVAL (5.10.262 vfio_iommu_type1_pin_pages).
