@@ -37,6 +37,7 @@ internal sealed record BuildJob(
             Features = report.Features,
             Core = CoreProbes.Of(Tree.Root),
             Subsystems = compilation.Subsystems,
+            Kvm = compilation.Kvm,
             SelfTest = report.Checks,
             LibraryHash = DriverCache.HashOf(library),
         };

@@ -14,12 +14,16 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
     private const int RoundsMax = 25;
 
     private const string HeadersUnit = "inc/headers.c";
+    private readonly KvmUnit kvm = new(tree.Kvm, folder);
 
     /// <summary>What was run.</summary>
     public BuildLog Log { get; } = new();
 
     /// <summary>What the probes found.</summary>
     public ImmutableArray<ProbeResult> Probes { get; private set; } = [];
+
+    /// <summary>Which functions of KVM are the tree's own.</summary>
+    public ImmutableArray<KvmFunctionState> Kvm => kvm.States;
 
     /// <summary>Which parts of the kernel around the driver are the tree's own.</summary>
     public ImmutableArray<SubsystemState> Subsystems { get; private set; } = [];
@@ -33,7 +37,11 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
         Stubs.Write();
         // Alone first: a header that misses a name would make every probe fail.
         folder.Write(HeadersUnit, Encoding.UTF8.GetBytes($"#include \"{Path.GetFileName(TreeHeaders.Private)}\"\n"));
-        if (await Compile([new(HeadersUnit, null, flags.For(UnitKind.Fake))]) is { } broken)
+        kvm.WriteTypes();
+        var broken = await Compile([new(HeadersUnit, null, flags.For(UnitKind.Fake))]);
+        if (broken is { } withTypes && kvm.DropTypes(FirstOf(withTypes)))
+            broken = await Compile([new(HeadersUnit, null, flags.For(UnitKind.Fake))]);
+        if (broken is not null)
             return broken;
         var probes = await ToolRun.InParallel(shim.Probes.Select(path => Calling(compiler.Compiling($"shim/{path}", null, flags.For(UnitKind.Fake)))));
         if (FailureIn(probes, probe => probe.Exit is null) is { } hung)
@@ -42,10 +50,13 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
         ImmutableArray<string> features = [.. Probes.Where(probe => probe.Has).Select(probe => $"-D{probe.Name}=1")];
         var (core, macros) = await CompileSubsystems(features);
         features = [.. features, .. macros];
+        var functions = UnitOf(KvmText.Functions, UnitKind.Core, [.. flags.Checks, .. features]);
+        await kvm.Choose(() => FailureOf(functions));
         ImmutableArray<Unit> units =
         [
             .. tree.Objects.Select(path => UnitOf($"tree/{path}", UnitKind.Driver, features))
                 .Concat(shim.UnitsOf(flags).Select(unit => UnitOf($"shim/{unit.Path}", unit.Kind, features)))
+                .Concat(kvm.IsNeeded ? [functions] : [])
                 .Concat(Subsystem.All.Zip(Subsystems).Where(row => !row.Second.IsOwn).SelectMany(row => shim.UnitsIn(row.First.AssumedFolder))
                     .Select(path => UnitOf($"shim/{path}", UnitKind.Fake, features))),
         ];
@@ -87,10 +98,19 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
 
     private static string HasMacroOf(string file) => $"APX_HAS_{Path.GetFileNameWithoutExtension(file).ToUpperInvariant()}";
 
-    private static string ReasonOf((string Output, string? Source) failure)
+    private static string ReasonOf((string Output, string? Source) failure) => $"does not compile: {FirstOf(failure)}";
+
+    private static string FirstOf((string Output, string? Source) failure)
     {
         var first = CompileFailure.Of(failure.Output, failure.Source);
-        return $"does not compile: {(first.Place is { } place ? $"{place}: " : "")}{first.Message}";
+        return $"{(first.Place is { } place ? $"{place}: " : "")}{first.Message}";
+    }
+
+    // What it calls and nothing stands for is a failure, too: there is a fake to fall back to.
+    private async Task<string?> FailureOf(Unit unit)
+    {
+        var run = await Calling(compiler.Compiling(unit.Source, null, unit.Flags))();
+        return FailureIn([run], one => !one.IsOk) is { } failure ? FirstOf(failure) : null;
     }
 
     private Unit UnitOf(string source, UnitKind kind, ImmutableArray<string> features) => new(

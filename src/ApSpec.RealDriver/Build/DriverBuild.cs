@@ -15,7 +15,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
 
     /// <summary>The driver as checks take it; <paramref name="tree"/> is the tree as the user named it.</summary>
     public BuiltDriver Built(string tree) => new(tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features,
-        Manifest.CoreFacts, [.. Manifest.Core.Select(fact => fact.ToText())],
+        Manifest.CoreFacts, Manifest.CoreTexts,
         [.. Manifest.Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal))])
     {
         Missing = Manifest.Missing,

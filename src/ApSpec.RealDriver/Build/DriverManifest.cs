@@ -9,7 +9,7 @@ namespace ApSpec.RealDriver.Build;
 public sealed record DriverManifest
 {
     /// <summary>The version of this record; part of what names a build.</summary>
-    public const int FormatNow = 3;
+    public const int FormatNow = 4;
 
     /// <summary>The version that was written.</summary>
     public int Format { get; init; } = FormatNow;
@@ -50,6 +50,9 @@ public sealed record DriverManifest
     /// <summary>Which parts of the kernel around the driver are the tree's own.</summary>
     public required ImmutableArray<SubsystemState> Subsystems { get; init; }
 
+    /// <summary>Which functions of KVM are the tree's own.</summary>
+    public required ImmutableArray<KvmFunctionState> Kvm { get; init; }
+
     /// <summary>What the library's first run found.</summary>
     public required ImmutableArray<SelfTestCheck> SelfTest { get; init; }
 
@@ -59,6 +62,10 @@ public sealed record DriverManifest
     /// <summary>The first digits of <see cref="SourcesHash"/>, as reports print them.</summary>
     [JsonIgnore]
     public string ShortHash => SourcesHash[..12];
+
+    /// <summary>What stands around the driver, in words.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> CoreTexts => [.. Core.Select(fact => fact.ToText()), .. KvmFunctionState.TextsOf(Kvm)];
 
     /// <summary>The answers about the core as a system takes them.</summary>
     [JsonIgnore]

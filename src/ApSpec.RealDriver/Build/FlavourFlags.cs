@@ -77,6 +77,9 @@ internal sealed record FlavourFlags(
     /// <summary>The row of a flavour.</summary>
     public static FlavourFlags Of(Flavour flavour) => Table.Single(row => row.Flavour == flavour);
 
+    /// <summary>Flags of a part of KVM beside those of its kind: accesses are checked as the driver's, and are no part of its paths.</summary>
+    public ImmutableArray<string> Checks => [.. Driver, "-fno-sanitize-coverage=trace-pc"];
+
     /// <summary>Flags of a file.</summary>
     public ImmutableArray<string> For(UnitKind kind) => kind switch
     {

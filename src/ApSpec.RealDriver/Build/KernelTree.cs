@@ -15,7 +15,7 @@ internal sealed class KernelTree
 
     private KernelTree(
         string name, string root, string? version, ImmutableArray<string> objects, ImmutableArray<string> conditional, ImmutableArray<TreeSource> sources,
-        ImmutableArray<(Subsystem Subsystem, ImmutableArray<string> Files, string? Missing)> subsystems)
+        ImmutableArray<(Subsystem Subsystem, ImmutableArray<string> Files, string? Missing)> subsystems, KvmSources kvm)
     {
         Name = name;
         Root = root;
@@ -24,6 +24,7 @@ internal sealed class KernelTree
         Conditional = conditional;
         Sources = sources;
         Subsystems = subsystems;
+        Kvm = kvm;
         Files = [.. sources.Select(source => source.File)];
     }
 
@@ -45,7 +46,10 @@ internal sealed class KernelTree
     /// <summary>The parts of the kernel around the driver: their C files, or the file that the tree lacks.</summary>
     public ImmutableArray<(Subsystem Subsystem, ImmutableArray<string> Files, string? Missing)> Subsystems { get; }
 
-    /// <summary>Every file that is compiled, by path.</summary>
+    /// <summary>Functions of the tree's KVM.</summary>
+    public KvmSources Kvm { get; }
+
+    /// <summary>Every file that is compiled, or of which a part is, by path.</summary>
     public ImmutableArray<TreeSource> Sources { get; }
 
     /// <summary>The same files as manifests name them.</summary>
@@ -73,6 +77,8 @@ internal sealed class KernelTree
             return (subsystem, Files: core?.Select(source => source.Path).ToImmutableArray() ?? [], Missing: lacks);
         }).ToImmutableArray();
         sources.AddRange(Included(reader, sources));
+        var kvm = KvmSources.Read(reader, [.. sources.Where(source => files.Contains(source.Path))]);
+        sources.AddRange(kvm.Used.Where(used => sources.TrueForAll(source => source.Path != used.Path)));
         if (reader.Unreadable is { } unreadable)
             error = $"{directory}: {unreadable}";
         else if (reader.Missing.Count > 0)
@@ -82,7 +88,7 @@ internal sealed class KernelTree
         if (error.Length > 0)
             return null;
         return new KernelTree(directory, reader.Root, reader.ReadIfThere("Makefile") is { } top ? KernelMakefile.VersionOf(top.Text) : null,
-            files, [.. conditional.Select(FileOf)], [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)], subsystems);
+            files, [.. conditional.Select(FileOf)], [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)], subsystems, kvm);
     }
 
     private static string FileOf(string name) => $"{TreeHeaders.DriverFolder}/{name}.c";

@@ -9,6 +9,7 @@ internal sealed class ShimSource
 {
     private const string ProbeFolder = "probes/";
     private const string BaseFolder = "base";
+    private const string KvmFolder = "kvm";
     private const string PeekEnd = ".peek.c";
 
     /// <summary>The headers by which the runtime's own files are told from the fakes, which see the kernel's types.</summary>
@@ -40,13 +41,13 @@ internal sealed class ShimSource
         Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal));
 
     /// <summary>
-    /// The C files of a flavour that every tree is compiled with: those of the folder itself and of <c>base/</c>, and those of the
+    /// The C files of a flavour that every tree is compiled with: those of the folder itself, of <c>base/</c> and of <c>kvm/</c>, and those of the
     /// flavour's own folders, which replace files of the same name.
     /// </summary>
     public IEnumerable<(string Path, UnitKind Kind)> UnitsOf(FlavourFlags flavour)
     {
         var units = new SortedDictionary<string, TreeSource>(StringComparer.Ordinal);
-        foreach (var folder in flavour.Folders.Prepend(BaseFolder).Prepend(""))
+        foreach (var folder in flavour.Folders.Prepend(KvmFolder).Prepend(BaseFolder).Prepend(""))
         {
             foreach (var file in Files.Where(file => IsUnitIn(folder, file.Path) && !flavour.IsLeftOut(file.Path)))
                 units[Path.GetFileName(file.Path)] = file;

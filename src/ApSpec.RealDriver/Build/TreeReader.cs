@@ -4,6 +4,8 @@ namespace ApSpec.RealDriver.Build;
 internal sealed class TreeReader(string root)
 {
     private const int BytesMax = 16 << 20;
+    private const int FilesMax = 300;
+    private const int DepthMax = 4;
     private readonly List<string> missing = [];
 
     /// <summary>The directory.</summary>
@@ -59,6 +61,26 @@ internal sealed class TreeReader(string root)
             Unreadable ??= Directory.Exists(full) ? $"{path} is a directory; a file is needed" : $"{path} cannot be read: {e.Message}";
             return null;
         }
+    }
+
+    /// <summary>The C files of a folder and of the folders in it, by path; none when it is not there. Links to folders are not followed.</summary>
+    public IEnumerable<string> CFilesIn(string folder)
+    {
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = DepthMax,
+            AttributesToSkip = FileAttributes.Hidden,
+            IgnoreInaccessible = true,
+        };
+        if (!Directory.Exists(Path.Combine(root, folder)))
+            return [];
+        var paths = Directory.EnumerateFiles(Path.Combine(root, folder), "*.?", options).Select(path => Path.GetRelativePath(root, path))
+            .Where(path => path.EndsWith(".c", StringComparison.Ordinal) || path.EndsWith(".h", StringComparison.Ordinal))
+            .Where(path => !path.AsSpan().ContainsAny("\"\\\n")).Take(FilesMax + 1).Order(StringComparer.Ordinal).ToArray();
+        if (paths.Length > FilesMax)
+            Unreadable ??= $"{folder} has more than {FilesMax} C files";
+        return paths.Take(FilesMax);
     }
 
     private static bool IsIn(string folder, string path) => path.StartsWith(folder.TrimEnd('/') + '/', StringComparison.Ordinal);

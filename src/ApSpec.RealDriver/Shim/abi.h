@@ -174,11 +174,14 @@ struct apx_request {
 	apx_u16 reserved;
 	apx_u32 page;		/* AQIC on: guest page frame of the NIB, 0xffffffff when the host address is no pinned page */
 	apx_u32 ms;		/* sleep; blocked: time after which the wait is over anyway, 0xffffffff for never */
-	int result;		/* done: 0 or -errno; APX_AQIC: the response code the guest reads, or -errno */
+	int result;		/* done: 0 or -errno; APX_AQIC: the response code the guest reads, or -errno, or APX_PROGRAM_INTERRUPTION
+				 * plus the code of the interruption that the guest gets instead */
 	apx_u8 lock_class, lock_id;	/* blocked on a lock: which; else APX_STRANGE */
 	apx_u8 reserved2[2];
 	const char *what;	/* blocked: what it waits for, static text */
 };
+
+enum { APX_PROGRAM_INTERRUPTION = 0x100 };
 
 struct apx_answer {
 	apx_u8 response_code;

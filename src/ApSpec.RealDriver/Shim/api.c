@@ -121,6 +121,7 @@ static const struct apx_event *events(apx_u32 *count, apx_u32 *lost)
 
 static void start(void)
 {
+	apx_low_start();
 	apx_block_start();
 	apx_catch_signals();
 }

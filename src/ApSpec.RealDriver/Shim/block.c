@@ -6,10 +6,10 @@
 #include <sys/mman.h>
 #include "state.h"
 
-enum { SLOTS = 1024, LOADED = SLOTS, PARTS = 6 + APX_TASKS };
+enum { SLOTS = 1024, LOADED = SLOTS, STACKS = 7, PARTS = STACKS + APX_TASKS };
 
 struct slot {
-	apx_u32 used, objects;
+	apx_u32 used, objects, low;
 	struct apx_meter meter, meters[APX_TASKS];
 	char bytes[];
 };
@@ -22,7 +22,7 @@ struct part {
 static APX_OUTSIDE struct slot *slots[SLOTS + 1];
 
 /* The block as it is now: the parts that tell how long the others are come first. */
-static void list(struct part part[PARTS], apx_u32 used, apx_u32 objects)
+static void list(struct part part[PARTS], apx_u32 used, apx_u32 objects, apx_u32 low)
 {
 	const struct apx_image *image = apx_image();
 
@@ -31,7 +31,8 @@ static void list(struct part part[PARTS], apx_u32 used, apx_u32 objects)
 	part[2] = (struct part){ (char *)apx_arena, used };
 	part[3] = (struct part){ (char *)apx_objects, objects * sizeof(apx_objects[0]) };
 	part[4] = (struct part){ (char *)apx_map, used / APX_GRANULE };
-	part[5].start = apx_race_memory(used, &part[5].size);
+	part[5] = (struct part){ apx_low, low };
+	part[6].start = apx_race_memory(used, &part[6].size);
 }
 
 static struct part stack_of(const struct apx_task *task)
@@ -43,7 +44,7 @@ static struct slot *slot_at(apx_u32 number)
 {
 	const struct apx_image *image = apx_image();
 	apx_size size = sizeof(struct slot) + (image->data_end[0] - image->data[0]) + (image->data_end[1] - image->data[1]) +
-			sizeof(apx_arena) + sizeof(apx_map) + sizeof(apx_objects) + APX_TASKS * APX_STACK;
+			sizeof(apx_arena) + sizeof(apx_map) + sizeof(apx_objects) + APX_LOW + APX_TASKS * APX_STACK;
 	apx_size races;
 
 	apx_race_memory(APX_ARENA, &races);
@@ -67,12 +68,13 @@ static int save(apx_u32 number)
 		return 0;
 	slot->used = apx_arena_used;
 	slot->objects = apx_object_count;
+	slot->low = apx_low_used;
 	slot->meter = apx_meter;
 	memcpy(slot->meters, apx_meters, sizeof(apx_meters));
 	to = slot->bytes;
-	list(part, slot->used, slot->objects);
+	list(part, slot->used, slot->objects, slot->low);
 	for (int i = 0; i < APX_TASKS; i++)
-		part[6 + i] = stack_of(&apx_tasks[i]);
+		part[STACKS + i] = stack_of(&apx_tasks[i]);
 	for (int i = 0; i < PARTS; to += part[i++].size)
 		memcpy(to, part[i].start, part[i].size);
 	return 1;
@@ -88,8 +90,8 @@ static int restore(apx_u32 number)
 	if (!slot)
 		return 0;
 	from = slot->bytes;
-	list(part, slot->used, slot->objects);
-	for (int i = 0; i < 6; from += part[i++].size)
+	list(part, slot->used, slot->objects, slot->low);
+	for (int i = 0; i < STACKS; from += part[i++].size)
 		memcpy(part[i].start, from, part[i].size);
 	for (int i = 0; i < APX_TASKS; i++) {
 		struct part stack = stack_of(&apx_tasks[i]);
@@ -142,10 +144,10 @@ apx_u64 apx_block_hash(void)
 	struct part part[PARTS];
 	apx_u64 hash = 0;
 
-	list(part, apx_arena_used, apx_object_count);
+	list(part, apx_arena_used, apx_object_count, apx_low_used);
 	for (int i = 0; i < APX_TASKS; i++)
-		part[6 + i] = stack_of(&apx_tasks[i]);
-	part[5].size = 0;	/* races seen: nothing that a call could depend on */
+		part[STACKS + i] = stack_of(&apx_tasks[i]);
+	part[6].size = 0;	/* races seen: nothing that a call could depend on */
 	for (int i = 0; i < PARTS; i++)
 		hash = mix(hash, part[i].start, part[i].size);
 	return hash;
@@ -156,8 +158,8 @@ apx_u32 apx_block_used(void)
 	struct part part[PARTS];
 	apx_u32 bytes = 0;
 
-	list(part, apx_arena_used, apx_object_count);
-	for (int i = 0; i < 5; i++)
+	list(part, apx_arena_used, apx_object_count, apx_low_used);
+	for (int i = 0; i < 6; i++)
 		bytes += part[i].size;
 	return bytes;
 }

@@ -34,12 +34,18 @@ int apx_kvm_create(u32 kvm)
 	apx_name(vm, guest->name);
 	vm->id = kvm;
 	apx_lock_init(&vm->kvm.lock.apx, APX_LOCK_KVM, kvm);
+#ifndef HAVE_HOOK_OWNER
 	apx_lock_init(&vm->kvm.arch.crypto.pqap_hook_rwsem.apx, APX_LOCK_HOOK, kvm);
+#endif
 	apx_lock_init(&vm->vcpu.mutex.apx, APX_LOCK_VCPU, kvm);
 	refcount_set(&vm->kvm.users_count, 3);
 	vm->kvm.arch.crypto.crycb = &vm->crycb;
 	vm->kvm.arch.crypto.crycbd = crycbd_of(kvm);
-	vm->kvm.arch.gisa_int.origin = apx_gisa_new(kvm, ++guest->serial);
+	vm->kvm.arch.sie_page2 = guest->page = apx_alloc_low(sizeof(*guest->page));
+	if (!guest->page)
+		return -ENOMEM;
+	guest->page->kvm = &vm->kvm;
+	apx_kvm_gisa_init(&vm->kvm);
 	vm->vcpu.kvm = &vm->kvm;
 	vm->vcpu.run = &vm->run;
 	vm->vcpu.arch.sie_block = &vm->sie_block;
@@ -63,7 +69,7 @@ struct apx_guest *apx_guest_of(const struct kvm *kvm)
 /* kvm_destroy_vm(), kvm_arch_destroy_vm(), kvm_destroy_devices(): in the caller of the last kvm_put_kvm() */
 static void destroy(struct apx_guest *guest)
 {
-	apx_gisa_destroy(&guest->vm->kvm);
+	apx_kvm_gisa_destroy(&guest->vm->kvm);
 	apx_kvm_vfio_release(guest);
 	guest->is_live = 0;
 	apx_free(guest->vm, APX_IN("virt/kvm/kvm_main.c", "kvm_destroy_vm"));
@@ -149,15 +155,6 @@ int apx_kvm_close(u32 kvm, u8 *is_closed)
 	return 0;
 }
 
-/* Only the leftmost bits, as many as the format has. */
-static void copy_mask(unsigned long *to, const unsigned long *from, u32 bits)
-{
-	if (bits == 256)
-		__builtin_memcpy(to, from, 32);
-	else
-		to[0] = (to[0] & ~(~0UL << (64 - bits))) | (from[0] & (~0UL << (64 - bits)));
-}
-
 /* 2 when a live mdev that names the guest has an eventfd for configuration changes, else 0 */
 static u8 has_listener(const struct kvm *kvm)
 {
@@ -172,46 +169,47 @@ static u8 has_listener(const struct kvm *kvm)
 	return 0;
 }
 
+/* Before 6.0 the functions take kvm->lock themselves: held is what is held while the vcpus are blocked, too. */
 static void note_masks(struct kvm *kvm, int is_clear, const struct kvm_s390_crypto_cb *before, const struct apx_place *place)
 {
-	const struct apx_guest *guest = apx_guest_of(kvm);
+	struct apx_guest *guest = apx_guest_of(kvm);
 
 	if (guest)
-		apx_noted(APX_EV_MASKS, is_clear, guest - apx_guests, apx_is_held(&kvm->lock.apx),
+		apx_noted(APX_EV_MASKS, is_clear, guest - apx_guests, guest->is_blocked_locked || apx_is_held(&kvm->lock.apx),
 			  (__builtin_memcmp(before, kvm->arch.crypto.crycb, sizeof(*before)) != 0) | has_listener(kvm), place);
 }
 
-/* arch/s390/kvm/kvm-s390.c kvm_arch_crypto_set_masks(): blocking the vcpus and restarting nested guests leaves no trace */
+static struct kvm_s390_crypto_cb masks_before(struct kvm *kvm)
+{
+	struct apx_guest *guest = apx_guest_of(kvm);
+
+	if (guest)
+		guest->is_blocked_locked = 0;
+	return *kvm->arch.crypto.crycb;
+}
+
+/* Around kvm_arch_crypto_set_masks() of arch/s390/kvm/kvm-s390.c */
 void apx_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsigned long *adm, const struct apx_place *place)
 {
-	struct kvm_s390_crypto_cb *crycb, before;
+	struct kvm_s390_crypto_cb before;
 
 	APX_LOOK_AT(kvm, place);
 	apx_touch(apm, 32, place);
 	apx_touch(aqm, 32, place);
 	apx_touch(adm, 32, place);
-	crycb = kvm->arch.crypto.crycb;
-	before = *crycb;
-	if ((kvm->arch.crypto.crycbd & CRYCB_FORMAT_MASK) == CRYCB_FORMAT2) {
-		copy_mask(crycb->apcb1.apm, apm, 256);
-		copy_mask(crycb->apcb1.aqm, aqm, 256);
-		copy_mask(crycb->apcb1.adm, adm, 256);
-	} else {
-		copy_mask(crycb->apcb0.apm, apm, 64);
-		copy_mask(crycb->apcb0.aqm, aqm, 16);
-		copy_mask(crycb->apcb0.adm, adm, 16);
-	}
+	before = masks_before(kvm);
+	apx_kvm_set_masks(kvm, apm, aqm, adm);
 	note_masks(kvm, 0, &before, place);
 }
 
-/* arch/s390/kvm/kvm-s390.c kvm_arch_crypto_clear_masks() */
+/* Around kvm_arch_crypto_clear_masks() */
 void apx_clear_masks(struct kvm *kvm, const struct apx_place *place)
 {
 	struct kvm_s390_crypto_cb before;
 
 	APX_LOOK_AT(kvm, place);
-	before = *kvm->arch.crypto.crycb;
-	__builtin_memset(kvm->arch.crypto.crycb, 0, sizeof(*kvm->arch.crypto.crycb));
+	before = masks_before(kvm);
+	apx_kvm_clear_masks(kvm);
 	note_masks(kvm, 1, &before, place);
 }
 
@@ -220,6 +218,12 @@ unsigned long apx_gfn_to_hva(struct kvm *kvm, gfn_t gfn, const struct apx_place 
 {
 	APX_LOOK_AT(kvm, place);
 	return apx_page_place(gfn) < 0 ? KVM_HVA_ERR_BAD : 0x100000000UL + (gfn << PAGE_SHIFT);
+}
+
+bool apx_is_gpa_in_memslot(struct kvm *kvm, gpa_t gpa, const struct apx_place *place)
+{
+	APX_LOOK_AT(kvm, place);
+	return apx_kvm_is_gpa_in_memslot(kvm, gpa);
 }
 
 /* arch/s390/kvm/kvm-s390.c kvm_s390_handle_pv(), kvm_s390_cpus_to_pv(): under kvm->lock, each vcpu's mutex in turn */

@@ -119,14 +119,28 @@ static u32 observe_queues(struct apx_obs *obs)
 	return lost;
 }
 
+/* What the CRYCB's format shows to the machine: format 2 uses APCB1, the others the single words of APCB0. */
+static void observe_masks(struct apx_kvm *to, const struct kvm_s390_crypto *crypto)
+{
+	const struct kvm_s390_apcb0 *apcb0 = &crypto->crycb->apcb0;
+	const struct kvm_s390_apcb1 *apcb1 = &crypto->crycb->apcb1;
+	bool is_format2 = (crypto->crycbd & CRYCB_FORMAT_MASK) == CRYCB_FORMAT2;
+	unsigned long apm[4] = { }, aqm[4] = { }, adm[4] = { };
+
+	__builtin_memcpy(apm, is_format2 ? apcb1->apm : apcb0->apm, is_format2 ? sizeof(apm) : 8);
+	__builtin_memcpy(aqm, is_format2 ? apcb1->aqm : apcb0->aqm, is_format2 ? sizeof(aqm) : 8);
+	__builtin_memcpy(adm, is_format2 ? apcb1->adm : apcb0->adm, is_format2 ? sizeof(adm) : 8);
+	to->apm = adapters(apm, &to->is_stray);
+	to->aqm = domains(aqm, &to->is_stray);
+	to->adm = domains(adm, &to->is_stray);
+}
+
 static void observe_kvm(struct apx_kvm *to, struct apx_guest *guest)
 {
 	struct kvm *kvm = &guest->vm->kvm;
 	const struct kvm_s390_crypto *crypto = &kvm->arch.crypto;
-	const struct kvm_s390_apcb *apcb;
 	apx_pqap_hook *hook = crypto->pqap_hook;
 
-	apcb = (crypto->crycbd & CRYCB_FORMAT_MASK) == CRYCB_FORMAT2 ? &crypto->crycb->apcb1 : &crypto->crycb->apcb0;
 	to->vm_closed = guest->vm_closed;
 	to->vcpu_closed = guest->vcpu_closed;
 	to->kvm_vfio_closed = guest->kvm_vfio_closed;
@@ -135,10 +149,10 @@ static void observe_kvm(struct apx_kvm *to, struct apx_guest *guest)
 	to->private_pages = guest->private_pages;
 	to->lock_held = apx_is_held(&kvm->lock.apx);
 	to->vcpu_held = apx_is_held(&guest->vm->vcpu.mutex.apx);
+#ifndef HAVE_HOOK_OWNER
 	to->hook_held = apx_is_held(&crypto->pqap_hook_rwsem.apx);
-	to->apm = adapters(apcb->apm, &to->is_stray);
-	to->aqm = domains(apcb->aqm, &to->is_stray);
-	to->adm = domains(apcb->adm, &to->is_stray);
+#endif
+	observe_masks(to, crypto);
 	for (u32 i = 0; i < apx_scope.iscs; i++)
 		to->gisc[i] = min(kvm->arch.gisa_int.alert.ref_count[apx_scope.isc[i]], 255U);
 }

@@ -1,33 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
-/* A guest's PQAP(AQIC), as arch/s390/kvm/priv.c intercepts it. */
+/* A guest's PQAP(AQIC): who calls arch/s390/kvm/priv.c handle_pqap(), and what the guest learns. */
 #include "world.h"
 
 #define APX_GR1_IR (1UL << (63 - 16))
+#define APX_CONDITION_CODE(mask) ((mask) >> 44 & 3)	/* bits 18 and 19 of the PSW */
 
 /*
- * handle_pqap(), called with the vcpu's mutex held (kvm_vcpu_ioctl()). The registers: GR0 function code and APQN, GR1 IR and
- * the subclass, GR2 the indicator's address. What comes back is the response code in bits 40-47 of GR1; without a hook it
- * is 01.
+ * The guest looks at the condition code first: 0 is success whatever else GR1 says, with 3 the response code is in its bits 40-47. An
+ * errno of the intercept leaves the instruction to user space (handle_b2(), kvm_handle_sie_intercept()).
  */
-static int intercept(struct kvm_vcpu *vcpu)
+static int answer_of(const struct apx_guest *guest, int error)
 {
-	const struct apx_place *place = APX_IN("arch/s390/kvm/priv.c", "handle_pqap");
-	struct kvm_s390_crypto *crypto = &vcpu->kvm->arch.crypto;
-	crypto_hook *hook;
-	int result = 1;
+	const struct kvm_vcpu *vcpu = &guest->vm->vcpu;
 
-	apx_lock(&crypto->pqap_hook_rwsem.apx, 1, NULL, place);
-	hook = crypto->pqap_hook;
-	if (hook) {
-		APX_LOOK_AT(hook, place);
-		result = (*hook)(vcpu);
-		if (!result)
-			result = vcpu->run->s.regs.gprs[1] >> 16 & 0xff;
-	}
-	apx_unlock(&crypto->pqap_hook_rwsem.apx, 1, NULL, place);
-	return result;
+	if (error)
+		return error;
+	if (guest->program_interruption)
+		return APX_PROGRAM_INTERRUPTION | guest->program_interruption;
+	return APX_CONDITION_CODE(vcpu->arch.sie_block->gpsw.mask) ? vcpu->run->s.regs.gprs[1] >> 16 & 0xff : 0;
 }
 
+/*
+ * kvm_vcpu_ioctl() holds the vcpu's mutex while the guest runs and is intercepted. The registers: GR0 function code and APQN, GR1 IR
+ * and the subclass, GR2 the indicator's address.
+ */
 int apx_pqap_aqic(const struct apx_call *call)
 {
 	const struct apx_place *place = APX_IN("virt/kvm/kvm_main.c", "kvm_vcpu_ioctl");
@@ -42,8 +38,10 @@ int apx_pqap_aqic(const struct apx_call *call)
 	gprs[1] = (call->arg ? APX_GR1_IR : 0) | (call->isc & 7);
 	gprs[2] = call->address;
 	apx_core_lock(&vcpu->mutex, place);
-	result = intercept(vcpu);
+	result = answer_of(guest, apx_kvm_handle_pqap(vcpu));
 	apx_core_unlock(&vcpu->mutex, place);
 	__builtin_memset(gprs, 0, 3 * sizeof(*gprs));
+	vcpu->arch.sie_block->gpsw.mask = 0;
+	guest->program_interruption = 0;
 	return result;
 }

@@ -55,6 +55,8 @@ int apx_is_live(const void *pointer);		/* lies in a live object */
 int apx_is_freed(const void *pointer);		/* lies in a freed object */
 apx_u32 apx_live_allocs(void);			/* live objects of the driver */
 int apx_arena_is_full(void);
+void apx_low_start(void);
+void *apx_alloc_low(apx_size size);	/* zeroed, below 2 GiB, never freed (low.c); NULL when there is no more */
 
 /* ---- memory accesses (check.c): the driver is compiled with -fsanitize=kernel-address in call form; its hooks check
  * every load and store of the driver and of the inline functions in kernel headers. The fakes call this for objects that

@@ -32,6 +32,11 @@ extern apx_u32 apx_arena_used, apx_object_count;
 const struct apx_object *apx_object_at(const void *pointer);	/* whose bytes, or whose red zone, these are */
 const char *apx_object_text(const struct apx_object *object);
 
+/* ---- low memory (low.c) ---- */
+enum { APX_LOW = 64 << 10 };
+extern char *apx_low;
+extern apx_u32 apx_low_used;
+
 /* ---- actors: a call, or a worker that runs on the call's stack because the call waits for it ---- */
 enum {
 	APX_DEPTH = 4,		/* a call, its worker, the worker that this one waits for, ... */

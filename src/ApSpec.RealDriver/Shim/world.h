@@ -107,8 +107,10 @@ struct apx_guest {
 	u8 is_live, vm_closed, vcpu_closed, kvm_vfio_closed;
 	u8 driver_refs, core_refs;
 	u8 groups;			/* one bit an mdev */
-	u8 serial;			/* how often this guest was made */
 	u8 private_pages;		/* one bit a place: not shared with the host */
+	u8 is_blocked_locked;		/* its vcpus were blocked with kvm->lock held: while its masks are written */
+	u16 program_interruption;	/* what the intercept injects: its code, 0 for none */
+	struct sie_page2 *page;		/* the last one's page with the GISA */
 	char name[4];
 };
 extern struct apx_guest apx_guests[APX_KVMS];
@@ -125,12 +127,20 @@ int apx_kvm_vfio_close(u32 kvm);
 void apx_kvm_vfio_release(struct apx_guest *guest);
 int apx_group_add(u32 mdev, u32 kvm);
 int apx_group_del(u32 mdev);
-struct kvm_s390_gisa *apx_gisa_new(u32 kvm, u32 serial);
 u8 apx_gisa_owner(u64 origin);			/* 1 + guest, or APX_STRANGE */
-void apx_gisa_destroy(struct kvm *kvm);
 int apx_pv_enable(u32 kvm);
 int apx_share(u32 kvm, u64 frame, u8 is_private);
 int apx_pqap_aqic(const struct apx_call *call);
+
+/* ---- KVM's functions: the tree's own (inc/kvm_functions.c, kvm/tail.h), else kvm/assumed.c ---- */
+int apx_kvm_handle_pqap(struct kvm_vcpu *vcpu);
+void apx_kvm_set_masks(struct kvm *kvm, unsigned long *apm, unsigned long *aqm, unsigned long *adm);
+void apx_kvm_clear_masks(struct kvm *kvm);
+int apx_kvm_gisc_register(struct kvm *kvm, u32 gisc);
+int apx_kvm_gisc_unregister(struct kvm *kvm, u32 gisc);
+void apx_kvm_gisa_init(struct kvm *kvm);
+void apx_kvm_gisa_destroy(struct kvm *kvm);
+bool apx_kvm_is_gpa_in_memslot(struct kvm *kvm, gpa_t gpa);
 
 /* ---- user space (user.c, base/mm.c, base/chardev.c) ---- */
 struct page *apx_page_of(u32 mdev, u32 place);

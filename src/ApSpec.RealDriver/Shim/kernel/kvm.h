@@ -5,42 +5,65 @@
 
 struct kvm_vcpu;
 struct gmap;
-struct kvm_s390_gisa;
-typedef int (*crypto_hook)(struct kvm_vcpu *vcpu);
-/* Until 5.15 the hook names its module, too, and no semaphore guards it. */
-struct kvm_s390_module_hook { crypto_hook hook; struct module *owner; };
-#ifdef HAVE_HOOK_OWNER
-typedef struct kvm_s390_module_hook apx_pqap_hook;
-#else
-typedef crypto_hook apx_pqap_hook;
-#endif
+struct debug_info;
 
+/* include/linux/hrtimer.h: a timer that kicks vcpus leaves no trace. */
+enum hrtimer_restart { HRTIMER_NORESTART, HRTIMER_RESTART };
+struct hrtimer { enum hrtimer_restart (*function)(struct hrtimer *timer); };
+
+/* The structures of arch/s390/include/asm/kvm_host*.h that the driver and the functions below see, as the build found them in the
+ * tree: it defines APX_TREE_TYPES then. */
+#define KVM_MAX_VCPUS 1
+#if __has_include(<asm/isc.h>)
+#include <asm/isc.h>
+#endif
+#include "kvm_types.h"
+
+/* What stands in for them in a tree without that folder. */
+#ifndef APX_TREE_TYPES
+typedef int (*crypto_hook)(struct kvm_vcpu *vcpu);
+struct kvm_s390_module_hook { crypto_hook hook; struct module *owner; };
 #define CRYCB_FORMAT_MASK 3
 #define CRYCB_FORMAT0 0
 #define CRYCB_FORMAT1 1
 #define CRYCB_FORMAT2 3
 #define ECA_AIV 0x00200000
 #define ECA_APIE 0x00000008
-
-/* Both parts keep whole words, bit 0 leftmost; only the bits that the format has are ever copied. */
-struct kvm_s390_apcb { unsigned long apm[4], aqm[4], adm[4]; };
-struct kvm_s390_crypto_cb { struct kvm_s390_apcb apcb0, apcb1; };
-
+struct kvm_s390_apcb0 { u64 apm[1], aqm[1], adm[1]; };
+struct kvm_s390_apcb1 { u64 apm[4], aqm[4], adm[4]; };
+struct kvm_s390_crypto_cb {
+	struct kvm_s390_apcb0 apcb0;
+	struct kvm_s390_apcb1 apcb1;
+};
 struct kvm_s390_crypto {
 	struct kvm_s390_crypto_cb *crycb;
+#ifdef HAVE_HOOK_OWNER
+	struct kvm_s390_module_hook *pqap_hook;
+#else
 	struct rw_semaphore pqap_hook_rwsem;
-	apx_pqap_hook *pqap_hook;
+	crypto_hook *pqap_hook;
+#endif
 	u32 crycbd;
 	u8 aes_kw, dea_kw, apie;
 };
-
+struct kvm_s390_gisa { u32 next_alert; };
 struct kvm_s390_gisa_interrupt {
 	struct kvm_s390_gisa *origin;
-	struct { u32 ref_count[8]; } alert;
+	struct { u8 mask; spinlock_t ref_lock; u32 ref_count[8]; } alert;
+};
+#endif
+typedef typeof(*((struct kvm_s390_crypto *)NULL)->pqap_hook) apx_pqap_hook;
+
+/* arch/s390/include/asm/kvm_host.h: of its page, the GISA alone */
+struct sie_page2 {
+	struct kvm_s390_gisa gisa;
+	struct kvm *kvm;
 };
 
 struct kvm_arch {
+	struct debug_info *dbf;
 	struct gmap *gmap;
+	struct sie_page2 *sie_page2;
 	struct kvm_s390_crypto crypto;
 	struct kvm_s390_gisa_interrupt gisa_int;
 	struct { u64 handle; } pv;
@@ -54,11 +77,15 @@ struct kvm {
 };
 
 struct kvm_run { struct { struct { u64 gprs[16]; } regs; } s; };
-struct kvm_s390_sie_block { u32 eca; };
+struct kvm_s390_sie_block {
+	u32 eca;
+	struct { unsigned long mask, addr; } gpsw;
+};
 struct kvm_vcpu {
 	struct kvm *kvm;
 	struct mutex mutex;
 	struct kvm_run *run;
+	int vcpu_id;
 	struct { struct kvm_s390_sie_block *sie_block; } arch;
 };
 
@@ -77,18 +104,17 @@ int apx_gisc_unregister(struct kvm *kvm, u32 gisc, const struct apx_place *place
 #define kvm_s390_gisc_register(kvm, gisc) apx_gisc_register(kvm, gisc, APX_HERE)
 #define kvm_s390_gisc_unregister(kvm, gisc) apx_gisc_unregister(kvm, gisc, APX_HERE)
 
-/* virt/kvm/kvm_main.c: a guest page that is not backed has the error address. */
-#define KVM_HVA_ERR_BAD PAGE_SIZE
+/* virt/kvm/kvm_main.c: a guest page that is not backed has an error for an address (arch/s390/include/asm/kvm_host.h). */
+#define KVM_HVA_ERR_BAD (-1UL)
 unsigned long apx_gfn_to_hva(struct kvm *kvm, gfn_t gfn, const struct apx_place *place);
 #define gfn_to_hva(kvm, gfn) apx_gfn_to_hva(kvm, gfn, APX_HERE)
-static inline bool kvm_is_error_hva(unsigned long hva) { return hva == KVM_HVA_ERR_BAD; }
-static inline bool kvm_is_error_gpa(struct kvm *kvm, gpa_t gpa)
-{
-	return kvm_is_error_hva(gfn_to_hva(kvm, gpa >> PAGE_SHIFT));
-}
+bool apx_is_error_hva(unsigned long hva);
+#define kvm_is_error_hva(hva) apx_is_error_hva(hva)
+#define kvm_is_error_gpa(kvm, gpa) kvm_is_error_hva(gfn_to_hva(kvm, (gpa) >> PAGE_SHIFT))
 
-/* arch/s390/include/asm/kvm_host.h of 7.2, kvm_host_s390.h of 7.3: what modules ask there instead of gfn_to_hva() */
-static inline bool kvm_s390_is_gpa_in_memslot(struct kvm *kvm, gpa_t gpa) { return !kvm_is_error_gpa(kvm, gpa); }
+/* What modules ask instead from 7.2 on, which KVM exports to them */
+bool apx_is_gpa_in_memslot(struct kvm *kvm, gpa_t gpa, const struct apx_place *place);
+#define kvm_s390_is_gpa_in_memslot(kvm, gpa) apx_is_gpa_in_memslot(kvm, gpa, APX_HERE)
 
 /* arch/s390/kvm/kvm-s390.h */
 static inline bool kvm_s390_pv_is_protected(struct kvm *kvm) { return kvm->arch.pv.handle != 0; }

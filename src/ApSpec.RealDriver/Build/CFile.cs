@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>
+/// A C file of the tree in which definitions are found by name: one begins in the first column of a line, as the kernel's style has
+/// it. Nothing is parsed beyond that; a compiler says whether what was found is what was meant.
+/// </summary>
+internal sealed class CFile(TreeSource source)
+{
+    /// <summary>Names that are looked at in one file, so that a file of nothing but names comes to an end.</summary>
+    private const int NamesMax = 2_000;
+
+    /// <summary>Definitions of one name, each under a condition of its own.</summary>
+    private const int TwinsMax = 8;
+
+    private readonly CScanner code = new(CText.Blank(source.Text));
+
+    /// <summary>The file.</summary>
+    public TreeSource Source => source;
+
+    /// <summary>A function, with its body; null when the file defines none of that name.</summary>
+    public CDefinition? Function(string name) => Of(name, FunctionAt);
+
+    /// <summary>A structure with its members.</summary>
+    public CDefinition? Structure(string name) => Of(name, StructureAt);
+
+    /// <summary>A macro.</summary>
+    public CDefinition? Macro(string name) => Of(name, MacroAt);
+
+    /// <summary>A <c>typedef</c>.</summary>
+    public CDefinition? Type(string name) => Of(name, TypeAt);
+
+    private CDefinition? Of(string name, Func<int, string, (int Start, int End)?> definitionAt)
+    {
+        var found = new List<(int Start, int End)>();
+        foreach (var at in code.Names(name).Take(NamesMax))
+        {
+            if (definitionAt(at, name) is { } range && (found.Count == 0 || range.Start >= found[^1].End))
+                found.Add(range);
+        }
+
+        return found.Count switch
+        {
+            0 => null,
+            1 => new CDefinition(name, source.Path, code.LineOf(found[0].Start), source.Text[found[0].Start..found[0].End]),
+            <= TwinsMax => new CDefinition(name, source.Path, code.LineOf(found[0].Start), Twins(found)),
+            _ => null,
+        };
+    }
+
+    // Each under the conditions that it stands under: the compiler takes the one that is meant.
+    private string Twins(List<(int Start, int End)> found)
+    {
+        var text = new StringBuilder();
+        foreach (var (start, end) in found)
+        {
+            var conditions = CConditions.At(source.Text, start);
+            foreach (var line in conditions.Lines)
+                text.Append(line).Append('\n');
+            text.Append($"#line {code.LineOf(start)}\n").Append(source.Text, start, end - start).Append('\n');
+            text.Insert(text.Length, "#endif\n", conditions.Depth);
+        }
+
+        return text.ToString();
+    }
+
+    private (int Start, int End)? FunctionAt(int at, string name)
+    {
+        if (code.StartOfDeclaration(at) is not { } start || code.AfterGroup(code.SkipSpace(at + name.Length), '(', ')') is not { } next)
+            return null;
+        // What stands between the arguments and the body: attributes, with arguments of their own.
+        for (next = code.SkipSpace(next); code.IsNameAt(next); next = code.SkipSpace(next))
+        {
+            next = code.SkipSpace(code.SkipName(next));
+            next = code.AfterGroup(next, '(', ')') ?? next;
+        }
+
+        return code.AfterGroup(next, '{', '}') is { } end ? (start, end) : null;
+    }
+
+    private (int Start, int End)? StructureAt(int at, string name) =>
+        code.LineBefore(at).Trim() is "struct" && code.IsFirstColumn(at)
+            && code.AfterGroup(code.SkipSpace(at + name.Length), '{', '}') is { } body && code.AfterStatement(body) is { } end
+                ? (code.StartOfLine(at), end)
+                : null;
+
+    private (int Start, int End)? MacroAt(int at, string name)
+    {
+        var before = code.LineBefore(at);
+        return before.StartsWith('#') && before[1..].Trim() is "define" ? (code.StartOfLine(at), code.EndOfMacro(at)) : null;
+    }
+
+    private (int Start, int End)? TypeAt(int at, string name) =>
+        code.IsFirstColumn(at) && code.LineBefore(at).StartsWith("typedef ", StringComparison.Ordinal) && code.AfterStatement(at) is { } end
+            ? (code.StartOfLine(at), end)
+            : null;
+}

@@ -1,0 +1,61 @@
+namespace ApSpec.RealDriver.Build;
+
+/// <summary>A C text with all that is no code blanked, so that braces and names in it are the program's own.</summary>
+internal static class CText
+{
+    /// <summary>
+    /// The text with a space for each character of a comment, and for each between the quotes of a string or character: of the same
+    /// length, with the same lines. A comment that has no end goes on to the end of the text, a string to the end of its line.
+    /// </summary>
+    public static string Blank(string text)
+    {
+        var code = text.ToCharArray();
+        for (var at = 0; at < code.Length;)
+        {
+            at = text.AsSpan(at) switch
+            {
+                ['/', '*', ..] => BlankTo(code, at, EndOfComment(text, at)),
+                ['/', '/', ..] => BlankTo(code, at, EndOfLine(text, at)),
+                ['"', ..] or ['\'', ..] => BlankTo(code, at + 1, EndOfString(text, at)) + 1,
+                _ => at + 1,
+            };
+        }
+
+        return new string(code);
+    }
+
+    private static int BlankTo(char[] code, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (code[at] != '\n')
+                code[at] = ' ';
+        }
+
+        return to;
+    }
+
+    private static int EndOfComment(string text, int start)
+    {
+        var end = text.IndexOf("*/", start + 2, StringComparison.Ordinal);
+        return end < 0 ? text.Length : end + 2;
+    }
+
+    // A line that ends in a backslash goes on in the next.
+    private static int EndOfLine(string text, int start)
+    {
+        var end = text.IndexOf('\n', start);
+        while (end > 0 && text[end - 1] == '\\')
+            end = text.IndexOf('\n', end + 1);
+        return end < 0 ? text.Length : end;
+    }
+
+    // The closing quote, or where the line ends without one.
+    private static int EndOfString(string text, int start)
+    {
+        var at = start + 1;
+        while (at < text.Length && text[at] != text[start] && text[at] != '\n')
+            at += text[at] == '\\' ? 2 : 1;
+        return Math.Min(at, text.Length);
+    }
+}
