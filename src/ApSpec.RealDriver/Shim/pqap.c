@@ -6,18 +6,22 @@
 #define APX_CONDITION_CODE(mask) ((mask) >> 44 & 3)	/* bits 18 and 19 of the PSW */
 
 /*
- * The guest looks at the condition code first: 0 is success whatever else GR1 says, with 3 the response code is in its bits 40-47. An
- * errno of the intercept leaves the instruction to user space (handle_b2(), kvm_handle_sie_intercept()).
+ * Condition code 0 is success whatever else GR1 says; with 3, the response code is in bits 40-47, where the hook puts it. Without a
+ * hook, KVM's own code of 5.10 to 7.3 copies the status to the left half of the register, bits 8-15, and leaves it there: it is taken
+ * from where it is (GAP-58). An errno of the intercept leaves the instruction to user space (kvm_handle_sie_intercept()).
  */
 static int answer_of(const struct apx_guest *guest, int error)
 {
 	const struct kvm_vcpu *vcpu = &guest->vm->vcpu;
+	u64 gr1 = vcpu->run->s.regs.gprs[1];
 
 	if (error)
 		return error;
 	if (guest->program_interruption)
 		return APX_PROGRAM_INTERRUPTION | guest->program_interruption;
-	return APX_CONDITION_CODE(vcpu->arch.sie_block->gpsw.mask) ? vcpu->run->s.regs.gprs[1] >> 16 & 0xff : 0;
+	if (!APX_CONDITION_CODE(vcpu->arch.sie_block->gpsw.mask))
+		return 0;
+	return gr1 >> 16 & 0xff ?: gr1 >> 48 & 0xff;
 }
 
 /*

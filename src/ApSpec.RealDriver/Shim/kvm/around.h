@@ -68,6 +68,12 @@ static inline void process_gib_alert_list(void) { }
 #define hrtimer_cancel(timer) ((void)(timer))
 #define cpu_relax() barrier()
 
+/* The GISA's lock is the innermost: no order of it with another says anything, and none is reported unless it is waited for. */
+#undef spin_lock
+#define spin_lock(lock) ({ \
+	if (!apx_trylock(&(lock)->apx, #lock, APX_HERE)) \
+		APX_LOCK(lock, 0); })
+
 /*
  * The first word of struct kvm_s390_gisa as s390 reads it: the address of the next GISA of the alert list, and four bytes. Elsewhere
  * the address keeps the machine's order and the bytes keep their places, so that the word is put together here.
