@@ -43,7 +43,7 @@ public class DriverLoop
         var path = Environment.GetEnvironmentVariable(Variable)
             ?? throw new InvalidOperationException($"{Variable} names no library: see 'apspec driver build'");
         var library = DriverLibrary.Load(path, out var error) ?? throw new InvalidOperationException(error);
-        var facts = new CoreFacts(HoldsGuest: true, ReleasesGroups: true, LocksGroup: false, WarnsOfAlertMask: true, AsksForAny: false, HasOverride: false);
+        var facts = new CoreFacts(HoldsGuest: true, ReleasesGroups: true, LocksGroup: false, AsksForAny: false, HasOverride: false);
         subject = new DriverSubject(new BuiltDriver("bench", "bench", new string('0', 64), path, library.Features, facts, [], []), library);
         judge = new Judge(subject.Create(Worlds.ScopeOf("mdevs=1 kvms=1 features=none")), RuleBook.All);
         campaign = new Campaign(subject, Worlds.ScopeOf(Scope), RuleBook.All);

@@ -7,7 +7,8 @@ namespace ApSpec.Vocabulary;
 /// <param name="Errno">The call's return value (negated in print).</param>
 /// <param name="ResponseCode">For instructions, the response code the guest reads.</param>
 /// <param name="IsInstruction">True when the caller is a guest or host that reads a response code.</param>
-/// <param name="Reason">For <see cref="Outcome.NotPossible"/>, why, in one clause; for a call that the core ended by itself, how.</param>
+/// <param name="Reason">For <see cref="Outcome.NotPossible"/>, why, in one clause; for a call that the core ended by itself, how; for an instruction, the
+/// program interruption.</param>
 public readonly record struct StepResult(
     Outcome Outcome, Errno Errno, ResponseCode ResponseCode, bool IsInstruction, string? Reason)
 {
@@ -20,6 +21,10 @@ public readonly record struct StepResult(
     /// <summary>The instruction ended with <paramref name="code"/>.</summary>
     public static StepResult Of(ResponseCode code) => new(Outcome.Returned, Errno.Ok, code, true, null);
 
+    /// <summary>The instruction ended with a program interruption: the guest reads no response code.</summary>
+    public static StepResult Of(ProgramException interruption) =>
+        new(Outcome.Returned, Errno.Ok, default, true, $"pgm {(byte)interruption:x2}");
+
     /// <summary>The environment cannot deliver the operation.</summary>
     public static StepResult NotPossible(string reason) => new(Outcome.NotPossible, Errno.Ok, default, false, reason);
 
@@ -27,21 +32,22 @@ public readonly record struct StepResult(
     public static StepResult Unheard { get; } = new(Outcome.Returned, Errno.Ok, default, false, "the driver does not hear of it");
 
     /// <summary>True when the call returned and the driver was not called.</summary>
-    public bool IsUnheard => Outcome == Outcome.Returned && Reason is not null;
+    public bool IsUnheard => Outcome == Outcome.Returned && Reason is not null && !IsInstruction;
 
     /// <summary>True when the call returned and reports failure.</summary>
-    public bool IsFailure => Outcome == Outcome.Returned && (Errno != Errno.Ok || (IsInstruction && ResponseCode != 0));
+    public bool IsFailure => Outcome == Outcome.Returned && (Errno != Errno.Ok || (IsInstruction && (ResponseCode != 0 || Reason is not null)));
 
     /// <summary>True when the call returned and reports success.</summary>
-    public bool IsSuccess => Outcome == Outcome.Returned && Errno == Errno.Ok && ResponseCode == 0;
+    public bool IsSuccess => Outcome == Outcome.Returned && !IsFailure;
 
-    /// <summary>Prints <c>0</c>, <c>-EPERM</c>, <c>rc 06</c>, <c>died</c>, <c>stuck</c>, <c>skipped</c>.</summary>
+    /// <summary>Prints <c>0</c>, <c>-EPERM</c>, <c>rc 06</c>, <c>pgm 06</c>, <c>died</c>, <c>stuck</c>, <c>skipped</c>.</summary>
     public override string ToString() => Outcome switch
     {
         Outcome.Died => "died",
         Outcome.Stuck => "stuck",
         Outcome.NotPossible => "skipped",
         Outcome.Returned when Errno != Errno.Ok => $"-{Errno}",
+        Outcome.Returned when IsInstruction && Reason is not null => Reason,
         Outcome.Returned when IsInstruction => $"rc {(byte)ResponseCode:x2}",
         Outcome.Returned => "0",
         _ => throw new InvalidOperationException($"unknown outcome {Outcome}"),

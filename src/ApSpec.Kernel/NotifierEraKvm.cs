@@ -91,6 +91,12 @@ public sealed partial class NotifierEra
         var k = op.Kvm!.Value.Value;
         var isEnable = op.Kind == OperationKind.AqicEnable;
         await world.VcpuLock(k).Lock();
+        if (!world.Knows(op.Apqn))
+        {
+            await world.VcpuLock(k).Unlock();
+            return StepResult.Of(ProgramException.Specification);
+        }
+
         var hook = await kvm.LoadPqapHook();
         if (hook.IsNull)
         {

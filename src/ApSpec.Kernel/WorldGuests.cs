@@ -1,3 +1,4 @@
+using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
@@ -97,9 +98,15 @@ public sealed partial class World
         var k = op.Kvm!.Value.Value;
         var kvm = new Kvm(this, (uint)k + 1);
         await VcpuLock(k).Lock();
+        if (!Knows(op.Apqn))
+        {
+            await VcpuLock(k).Unlock();
+            return StepResult.Of(ProgramException.Specification);
+        }
+
         await kvm.HookLock.Lock();
         var hook = await kvm.LoadPqapHook();
-        var result = StepResult.Of(Architecture.ResponseCode.NotAvailable);
+        var result = StepResult.Of(ResponseCode.NotAvailable);
         if (!hook.IsNull)
         {
             if (hook.IsBad(out var kind))
@@ -114,6 +121,10 @@ public sealed partial class World
         await VcpuLock(k).Unlock();
         return result;
     }
+
+    // A guest has APXA with a CRYCB of format 2; without it, higher numbers are a specification exception.
+    internal bool Knows(Apqn apqn) =>
+        (Scope.Crycbd && Scope.Format == CrycbFormat.Format2) || (apqn.Apid.Value <= 63 && apqn.Apqi.Value <= 15);
 
     private bool Lists(int k, MdevId m) =>
         HasKvmVfio(new KvmId((byte)k)) && Get(Layout.Observation.Kvms[k].Groups[m.Value]) != 0;

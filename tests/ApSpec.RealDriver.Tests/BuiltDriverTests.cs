@@ -39,5 +39,5 @@ public sealed class BuiltDriverTests
     }
 
     private static BuiltDriver Driver(string tree, string version, params string[] facts) =>
-        new(tree, version, new string('0', 64), "lib", DriverFeatures.None, new CoreFacts(HoldsGuest: true, ReleasesGroups: true, LocksGroup: true, WarnsOfAlertMask: true, AsksForAny: true, HasOverride: true), [.. facts], []);
+        new(tree, version, new string('0', 64), "lib", DriverFeatures.None, new CoreFacts(HoldsGuest: true, ReleasesGroups: true, LocksGroup: true, AsksForAny: true, HasOverride: true), [.. facts], []);
 }

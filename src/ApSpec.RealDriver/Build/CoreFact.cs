@@ -20,8 +20,6 @@ public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedI
         (CoreQuestion.LocksGroup, false) => "VFIO holds no group lock around open and close",
         (CoreQuestion.CountsOpens, true) => "VFIO pins no page of a device that nobody has open",
         (CoreQuestion.CountsOpens, false) => "VFIO pins pages whoever has the device open",
-        (CoreQuestion.WarnsOfAlertMask, true) => "KVM warns of a guest that dies with interruption subclasses registered",
-        (CoreQuestion.WarnsOfAlertMask, false) => "KVM only traces that a guest dies with interruption subclasses registered",
         (CoreQuestion.AsksForAny, true) => "before it reserves an adapter, the AP bus asks for its queues of all domains",
         (CoreQuestion.AsksForAny, false) => "before it reserves an adapter, the AP bus asks for its queues of the host's domains",
         (CoreQuestion.HasOverride, true) => "a queue's driver_override comes before apmask and aqmask",

@@ -13,8 +13,6 @@ internal static class CoreProbes
     private const string GroupFile = "drivers/vfio/group.c";
     private const string BusFile = "drivers/s390/crypto/ap_bus.c";
     private const string MainFile = "drivers/vfio/vfio_main.c";
-    private const string InterruptFile = "arch/s390/kvm/interrupt.c";
-    private const string NewInterruptFile = "arch/s390/kvm/s390/interrupt.c"; // since 7.3
 
     /// <summary>A question, the files that may answer it, the text that means yes, and what is assumed without such a file.</summary>
     private static readonly ImmutableArray<(CoreQuestion Question, ImmutableArray<string> Files, string Yes, bool Assumed)> Table =
@@ -30,9 +28,6 @@ internal static class CoreProbes
         // ap_owned_by_def_drv() asks the device, not the masks alone.
         (CoreQuestion.HasOverride, [BusFile], @"\nint ap_owned_by_def_drv\((?:(?!\n\}).)*?\bdevice_has_driver_override\(", true),
         (CoreQuestion.CountsOpens, [MainFile], @"WARN_ON(?:_ONCE)?\(\s*!\s*READ_ONCE\(\s*device->open_count\s*\)\s*\)", true),
-        // kvm_s390_gisa_destroy() itself, not what follows it.
-        (CoreQuestion.WarnsOfAlertMask, [InterruptFile, NewInterruptFile],
-            @"\nvoid kvm_s390_gisa_destroy\((?:(?!\n\}).)*?\bWARN(?:_ON|_ONCE|_ON_ONCE)?\(", true),
     ];
 
     /// <summary>All answers for a tree.</summary>
@@ -47,7 +42,7 @@ internal static class CoreProbes
     {
         var answers = facts.ToDictionary(fact => fact.Question, fact => fact.Holds);
         return new CoreFacts(answers[CoreQuestion.HoldsGuest], answers[CoreQuestion.ReleasesGroups], answers[CoreQuestion.LocksGroup],
-            answers[CoreQuestion.WarnsOfAlertMask], answers[CoreQuestion.AsksForAny], answers[CoreQuestion.HasOverride]);
+            answers[CoreQuestion.AsksForAny], answers[CoreQuestion.HasOverride]);
     }
 
     private static CoreFact Ask(TreeReader reader, CoreQuestion question, ImmutableArray<string> files, string yes, bool assumed)

@@ -15,9 +15,6 @@ public enum CoreQuestion
     /// <summary>The VFIO core refuses to pin or unpin pages of a device that nobody has open.</summary>
     CountsOpens,
 
-    /// <summary>KVM warns of a guest that dies with interruption subclasses registered.</summary>
-    WarnsOfAlertMask,
-
     /// <summary>The AP bus asks for every queue of an adapter or domain that it reserves, not for those alone that become the host's.</summary>
     AsksForAny,
 

@@ -12,5 +12,4 @@ internal enum NativeScopeFlags : uint
     KvmVfioRelease = 16,
     Locks = 32,
     CoreGroupLock = 64,
-    AlertWarning = 256,
 }

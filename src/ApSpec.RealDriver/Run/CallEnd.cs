@@ -1,3 +1,4 @@
+using ApSpec.Architecture;
 using ApSpec.RealDriver.Native;
 using ApSpec.Vocabulary;
 
@@ -5,14 +6,22 @@ namespace ApSpec.RealDriver.Run;
 
 /// <summary>How a call into the compiled driver ended.</summary>
 /// <param name="Status">Done, blocked, died, stuck, hung, or over for want of a fake.</param>
-/// <param name="Value">The call's return value: 0, minus an errno, or a response code.</param>
+/// <param name="Value">The call's return value: 0, minus an errno, a response code, or a program interruption.</param>
 internal readonly record struct CallEnd(NativeStatus Status, int Value)
 {
+    /// <summary><c>APX_PROGRAM_INTERRUPTION</c> of Shim/abi.h.</summary>
+    private const int ProgramInterruption = 0x100;
+
     /// <summary>True when the call returned.</summary>
     public bool IsDone => Status == NativeStatus.Done;
 
     /// <summary>True when the call returned 0.</summary>
     public bool IsOk => IsDone && Value == 0;
+
+    /// <summary>What the guest sees of an instruction that KVM intercepts.</summary>
+    public StepResult ToGuest => !IsDone || Value < 0 ? Result
+        : Value < ProgramInterruption ? StepResult.Of((ResponseCode)Value)
+        : StepResult.Of((ProgramException)(Value - ProgramInterruption));
 
     /// <summary>The result that an operation's caller sees.</summary>
     public StepResult Result => Status switch

@@ -7,8 +7,7 @@ namespace ApSpec.RealDriver.Run;
 /// <param name="HoldsGuest">The VFIO core holds a reference on the guest while a descriptor is open.</param>
 /// <param name="ReleasesGroups">kvm-vfio gives its groups back when its descriptor is closed, not when the VM dies.</param>
 /// <param name="LocksGroup">The VFIO core holds its group lock around the first open and the last close.</param>
-/// <param name="WarnsOfAlertMask">KVM warns of a guest that dies with interruption subclasses registered.</param>
 /// <param name="AsksForAny">Before an adapter or domain is reserved, the AP bus asks for all its queues.</param>
 /// <param name="HasOverride">Queue devices have the attribute <c>driver_override</c>.</param>
 public sealed record CoreFacts(
-    bool HoldsGuest, bool ReleasesGroups, bool LocksGroup, bool WarnsOfAlertMask, bool AsksForAny, bool HasOverride);
+    bool HoldsGuest, bool ReleasesGroups, bool LocksGroup, bool AsksForAny, bool HasOverride);

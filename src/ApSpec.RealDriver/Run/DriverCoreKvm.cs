@@ -53,6 +53,6 @@ internal abstract partial class DriverCore
             Isc = op.Isc,
             Address = op.Address,
         });
-        return end.IsDone && end.Value >= 0 ? StepResult.Of((ResponseCode)end.Value) : end.Result;
+        return end.ToGuest;
     }
 }

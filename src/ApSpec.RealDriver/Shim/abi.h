@@ -55,7 +55,6 @@ enum apx_scope_flag {
 	APX_LOCKS = 32,		/* report lock edges */
 	APX_CORE_GROUP_LOCK = 64,	/* the VFIO core holds its group lock around open and close of the device */
 	APX_NOTES = 128,	/* report APX_EV_FREED and APX_EV_ALLOCATED */
-	APX_ALERT_WARNING = 256,	/* KVM warns of a guest that dies with subclasses registered, else it writes a trace entry */
 };
 
 /* What the compiled tree has, as the probes found it. */

@@ -50,17 +50,6 @@ public sealed class CoreProbesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("arch/s390/kvm/interrupt.c", "\tWARN(gi->alert.mask != 0x00,\n\t     \"text\");\n}\n", true)]
-    [InlineData("arch/s390/kvm/s390/interrupt.c", "\tWARN(gi->alert.mask != 0x00,\n\t     \"text\");\n}\n", true)]
-    [InlineData("arch/s390/kvm/interrupt.c", "\tif (gi->alert.mask)\n\t\tKVM_EVENT(3, \"text\");\n}\n\nvoid other(void)\n{\n\tWARN(1, \"x\");\n}\n", false)]
-    public void Whether_a_registration_left_over_makes_KVM_warn_shows_in_its_function(string file, string body, bool holds)
-    {
-        mini.Write(file, "#include <x.h>\n\nvoid kvm_s390_gisa_destroy(struct kvm *kvm)\n{\n" + body);
-
-        Assert.Equal(new CoreFact(CoreQuestion.WarnsOfAlertMask, holds, file), Answer(CoreQuestion.WarnsOfAlertMask));
-    }
-
-    [Theory]
     [InlineData("\tbitmap_fill(aqm_any, AP_DOMAINS);\n\trc = ap_drv->in_use(newapm, aqm_any);\n", true)]
     [InlineData("\trc = ap_drv->in_use(newapm, ap_perms.aqm);\n", false)]
     public void Which_queues_the_bus_asks_for_shows_in_its_file(string text, bool holds)
@@ -90,7 +79,7 @@ public sealed class CoreProbesTests : IDisposable
         Assert.All(facts, fact => Assert.NotNull(fact.ProbedIn));
         Assert.All(facts, fact => Assert.Equal(
             fact.Question is not (CoreQuestion.AsksForAny or CoreQuestion.HasOverride)
-                && (isNewer || fact.Question is not (CoreQuestion.HoldsGuest or CoreQuestion.WarnsOfAlertMask)), fact.Holds));
+                && (isNewer || fact.Question is not CoreQuestion.HoldsGuest), fact.Holds));
     }
 
     private CoreFact Answer(CoreQuestion question) => CoreProbes.Of(mini.Root).Single(fact => fact.Question == question);

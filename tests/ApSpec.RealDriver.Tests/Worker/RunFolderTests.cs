@@ -43,7 +43,7 @@ public sealed class RunFolderTests
     [Fact]
     public void A_worker_that_does_not_begin_is_told_with_its_own_words()
     {
-        var built = new BuiltDriver("tree", "6.12", new string('0', BuiltDriver.HashDigits), "nowhere.so", default, new CoreFacts(true, true, true, WarnsOfAlertMask: true, AsksForAny: false, HasOverride: false), [], []);
+        var built = new BuiltDriver("tree", "6.12", new string('0', BuiltDriver.HashDigits), "nowhere.so", default, new CoreFacts(true, true, true, AsksForAny: false, HasOverride: false), [], []);
         using var engine = new DriverEngine(
             new DriverSubject(built), Builds.Tool with { Arguments = [.. Builds.Tool.Arguments, "worker", JsonSerializer.Serialize(built)] }, 1);
 
