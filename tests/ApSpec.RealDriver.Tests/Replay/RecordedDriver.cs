@@ -12,6 +12,9 @@ internal sealed class RecordedDriver(string version) : IDisposable
     private readonly TestFolder folder = new();
     private int programs;
 
+    /// <summary>The driver.</summary>
+    public BuiltDriver Built => driver.Built;
+
     /// <summary>Records a trace.</summary>
     public CallRecord Record(Trace trace, string name = "test")
     {
