@@ -19,8 +19,8 @@ internal static class KernelTrees
 
     private static readonly string[] Parts =
     [
-        "Makefile", "drivers/s390/crypto", "drivers/vfio", "virt/kvm", "arch/s390/include", "arch/s390/kvm/interrupt.c",
-        "include/linux/mdev.h", "include/linux/vfio.h", "include/uapi/linux/vfio.h",
+        "Makefile", "drivers/s390/crypto", "drivers/vfio", "virt/kvm", "arch/s390/include", "arch/s390/kvm",
+        "include/linux/kvm_host.h", "include/linux/mdev.h", "include/linux/vfio.h", "include/uapi/linux/vfio.h",
     ];
 
     private static readonly string[] Named = (Environment.GetEnvironmentVariable("APSPEC_KERNEL_TREES") ?? "")
@@ -45,7 +45,7 @@ internal static class KernelTrees
             var name = Path.GetRelativePath(tree, path);
             if (name.StartsWith("arch/", StringComparison.Ordinal) && !name.EndsWith("/ap.h", StringComparison.Ordinal)
                 && !name.EndsWith("/isc.h", StringComparison.Ordinal) && !name.EndsWith("/zcrypt.h", StringComparison.Ordinal)
-                && !name.EndsWith("/interrupt.c", StringComparison.Ordinal))
+                && !name.Contains("/kvm", StringComparison.Ordinal))
                 continue;
             var copy = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

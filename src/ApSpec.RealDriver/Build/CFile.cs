@@ -37,7 +37,7 @@ internal sealed class CFile(TreeSource source)
         var found = new List<(int Start, int End)>();
         foreach (var at in code.Names(name).Take(NamesMax))
         {
-            if (definitionAt(at, name) is { } range && (found.Count == 0 || range.Start >= found[^1].End))
+            if ((found.Count == 0 || at >= found[^1].End) && definitionAt(at, name) is { } range)
                 found.Add(range);
         }
 
@@ -93,7 +93,8 @@ internal sealed class CFile(TreeSource source)
     }
 
     private (int Start, int End)? TypeAt(int at, string name) =>
-        code.IsFirstColumn(at) && code.LineBefore(at).StartsWith("typedef ", StringComparison.Ordinal) && code.AfterStatement(at) is { } end
+        code.IsFirstColumn(at) && code.LineBefore(at).StartsWith("typedef ", StringComparison.Ordinal)
+            && code.NextAfter(at + name.Length) is ';' or ')' && code.AfterStatement(at) is { } end
             ? (code.StartOfLine(at), end)
             : null;
 }

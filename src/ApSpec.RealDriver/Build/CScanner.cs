@@ -8,6 +8,9 @@ internal sealed class CScanner(string code)
     /// <summary>Characters of one definition; what is longer is none of those that are looked for.</summary>
     private const int LengthMax = 64 << 10;
 
+    /// <summary>Lines that a function's type may take above its name.</summary>
+    private const int TypeLinesMax = 4;
+
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
     private static readonly SearchValues<char> OfType = SearchValues.Create(Letters + " \t*");
     private static readonly SearchValues<char> OfTypeWithAttributes = SearchValues.Create(Letters + " \t*(),");
@@ -47,7 +50,7 @@ internal sealed class CScanner(string code)
         var start = StartOfLine(name);
         if (!IsFirstColumn(name) || code.AsSpan(start, name - start).ContainsAnyExcept(OfTypeWithAttributes))
             return null;
-        while (start > 0)
+        for (var lines = 0; start > 0 && lines < TypeLinesMax; lines++)
         {
             var above = StartOfLine(start - 1);
             var line = code.AsSpan(above, start - 1 - above);
@@ -66,6 +69,9 @@ internal sealed class CScanner(string code)
             at++;
         return at;
     }
+
+    /// <summary>What the next character is that is neither space nor line end; NUL at the end.</summary>
+    public char NextAfter(int at) => SkipSpace(at) is var next && next < code.Length ? code[next] : '\0';
 
     /// <summary>A letter, digit or underscore stands there.</summary>
     public bool IsNameAt(int at) => at < code.Length && IsOfName(code[at]);
