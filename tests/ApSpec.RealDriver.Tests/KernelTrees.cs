@@ -17,6 +17,9 @@ internal static class KernelTrees
     /// <summary>Versions of the packages <c>linux-source-...</c>.</summary>
     public static readonly string[] Versions = ["6.1", "6.12"];
 
+    /// <summary>The version of the notifier era, of which the machine's Debian has no package.</summary>
+    public const string Notifier = "5.10";
+
     private static readonly string[] Parts =
     [
         "Makefile", "drivers/s390/crypto", "drivers/vfio", "virt/kvm", "arch/s390/include", "arch/s390/kvm",
@@ -28,12 +31,15 @@ internal static class KernelTrees
 
     private static readonly ConcurrentDictionary<string, Lazy<string>> Known = new();
 
+    private static readonly Lazy<(string? Archive, string? Problem)> Fetched = new(() => FetchedKernel.Of(Notifier));
+
     /// <summary>The tree of a version; nobody writes there.</summary>
     public static string Of(string version) => Known.GetOrAdd(version, v => new Lazy<string>(() => NamedOf(v) ?? Unpacked(v))).Value;
 
     /// <summary>Why a version's tests are skipped; null when its tree is named or its package is installed.</summary>
     public static string? Without(string version) => NamedOf(version) is not null || File.Exists(ArchiveOf(version))
         ? null
+        : version == Notifier ? $"no {version} tree: {Fetched.Value.Problem}"
         : $"{ArchiveOf(version)} is not there (Debian: apt install linux-source-{version}) and APSPEC_KERNEL_TREES names no tree of {version}";
 
     /// <summary>A copy of a version's driver, and of what it is compiled with, that a test may change.</summary>
@@ -60,7 +66,10 @@ internal static class KernelTrees
     private static string? NamedOf(string version) => Named.FirstOrDefault(tree =>
         KernelTree.Open(tree, out _)?.Version?.StartsWith($"{version}.", StringComparison.Ordinal) == true);
 
-    private static string ArchiveOf(string version) => $"/usr/src/linux-source-{version}.tar.xz";
+    private static string ArchiveOf(string version) => $"/usr/src/linux-source-{version}.tar.xz" is var installed
+        && version == Notifier && !File.Exists(installed)
+        ? Fetched.Value.Archive ?? installed
+        : installed;
 
     private static string Unpacked(string version)
     {

@@ -15,7 +15,7 @@ public sealed class CrossCheckTests
     public void What_can_be_seen_after_each_call_is_the_same_on_s390x(string version)
     {
         using var driver = new RecordedDriver(version);
-        CallRecord[] records = [.. CrossTraces.Of(driver.Built.Era, RandomTraces).Select(trace => driver.Record(trace.Trace, trace.Name))];
+        CallRecord[] records = [.. CrossTraces.Of(Vocabulary.Era.OpenDevice, RandomTraces).Select(trace => driver.Record(trace.Trace, trace.Name))];
         var here = driver.Program(Flavour.Replay, "gcc", null, records).RunAll(records.Length, showsLedger: true);
         var there = driver.Program(Flavour.Replay, CrossMachine.Cc, CrossMachine.Emulator, records).RunAll(records.Length, showsLedger: true);
 
