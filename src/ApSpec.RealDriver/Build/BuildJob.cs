@@ -18,6 +18,8 @@ internal sealed record BuildJob(
         var compilation = new Compilation(Tree, Shim, Compiler, Flags, work, Options.Tool.Sandbox);
         if (await compilation.Run() is { } failed)
             return (null, Explain(failed.Output, failed.Source, cache.KeepLog(Key, compilation.Log.ToString())));
+        if (compilation.Refusal is { } refusal)
+            return (null, $"{Tree.Name}: {refusal}");
         work.Write("build.log", System.Text.Encoding.UTF8.GetBytes(compilation.Log.ToString()));
         var library = Path.Combine(work.Path, Flags.Product);
         var (report, error) = Flags.IsForPrograms ? (SelfTestReport.None, "") : await SelfTestProcess.Run(Options.Tool, library);

@@ -14,6 +14,7 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
     private const int RoundsMax = 25;
 
     private const string HeadersUnit = "inc/headers.c";
+    private const string NotifierProbe = "HAVE_IOMMU_NOTIFIER";
     private readonly KvmUnit kvm = new(tree.Kvm, folder);
 
     /// <summary>What was run.</summary>
@@ -27,6 +28,9 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
 
     /// <summary>Which parts of the kernel around the driver are the tree's own.</summary>
     public ImmutableArray<SubsystemState> Subsystems { get; private set; } = [];
+
+    /// <summary>Why nothing can stand around this driver, so that there is no library; null when something can.</summary>
+    public string? Refusal { get; private set; }
 
     /// <summary>What the tree calls and nothing stands for.</summary>
     public Stubs Stubs { get; } = new(tree, folder);
@@ -49,6 +53,11 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
         Probes = [.. shim.Probes.Zip(probes, (path, probe) => new ProbeResult(Path.GetFileNameWithoutExtension(path), probe.Output.IsOk))];
         ImmutableArray<string> features = [.. Probes.Where(probe => probe.Has).Select(probe => $"-D{probe.Name}=1")];
         var (core, macros) = await CompileSubsystems(features);
+        Refusal = Probes.Any(probe => probe is { Name: NotifierProbe, Has: true }) && Subsystems.FirstOrDefault(state => state.Title == Subsystem.Vfio.Title) is { IsOwn: false } fake
+            ? $"its driver hears of its guest by notifiers, and no fake stands for a VFIO that has them; {fake.Title}: {fake.Reason}"
+            : null;
+        if (Refusal is not null)
+            return null;
         features = [.. features, .. macros];
         var functions = UnitOf(KvmText.Functions, UnitKind.Core, [.. flags.Checks, .. features]);
         await kvm.Choose(() => FailureOf(functions));

@@ -13,17 +13,20 @@ namespace ApSpec.RealDriver.Build;
 internal sealed record Subsystem(
     string Name, string Title, string Macro, ImmutableArray<ImmutableArray<string>> Files, ImmutableArray<string> Optional)
 {
-    private const string Vfio = "drivers/vfio";
+    private const string VfioFolder = "drivers/vfio";
+
+    /// <summary>What opens a device, tells it its guest, and pins its pages.</summary>
+    public static readonly Subsystem Vfio = new("vfio", "VFIO, mdev and kvm-vfio", "APX_OWN_VFIO",
+        [
+            [$"{VfioFolder}/vfio_main.c", $"{VfioFolder}/vfio.c"], [$"{VfioFolder}/vfio_iommu_type1.c"], [$"{VfioFolder}/mdev/mdev_core.c"],
+            [$"{VfioFolder}/mdev/mdev_driver.c"], [$"{VfioFolder}/mdev/mdev_sysfs.c"], ["virt/kvm/vfio.c"],
+        ],
+        [$"{VfioFolder}/container.c", $"{VfioFolder}/group.c", $"{VfioFolder}/mdev/vfio_mdev.c"]);
 
     /// <summary>All of them, in the order of their initialisation.</summary>
     public static readonly ImmutableArray<Subsystem> All =
     [
-        new("vfio", "VFIO, mdev and kvm-vfio", "APX_OWN_VFIO",
-            [
-                [$"{Vfio}/vfio_main.c", $"{Vfio}/vfio.c"], [$"{Vfio}/vfio_iommu_type1.c"], [$"{Vfio}/mdev/mdev_core.c"],
-                [$"{Vfio}/mdev/mdev_driver.c"], [$"{Vfio}/mdev/mdev_sysfs.c"], ["virt/kvm/vfio.c"],
-            ],
-            [$"{Vfio}/container.c", $"{Vfio}/group.c", $"{Vfio}/mdev/vfio_mdev.c"]),
+        Vfio,
         new("bus", "the AP bus", "APX_OWN_BUS",
             [[$"{TreeHeaders.DriverFolder}/ap_bus.c"], [$"{TreeHeaders.DriverFolder}/ap_queue.c"], [$"{TreeHeaders.DriverFolder}/ap_card.c"]],
             []),
@@ -44,7 +47,7 @@ internal sealed record Subsystem(
         {
             if (names.Select(reader.ReadIfThere).FirstOrDefault(source => source is { Bytes.Length: > 0 }) is not { } source)
             {
-                missing = names[0];
+                missing = string.Join(" or ", names);
                 return null;
             }
 
