@@ -22,7 +22,7 @@ void apx_bus_boot(void)
 		queue->device = apx_alloc(sizeof(*queue->device), 1, APX_OWNER_SHIM, "struct ap_queue", APX_HERE);
 		apx_name(queue->device, queue->name);
 		queue->device->qid = AP_MKQID(apid, apqi);
-		queue->device->ap_dev.device_type = AP_DEVICE_TYPE_CEX8;
+		queue->device->ap_dev.device_type = AP_DEVICE_TYPE_CEX6;
 		dev_set_name(&queue->device->ap_dev.device, "%02x.%04x", apid, apqi);
 		device_register(&queue->device->ap_dev.device);
 	}
