@@ -100,10 +100,12 @@ int apx_in_use(u64 apm, u64 aqm)
 	apx_mask_of(adapters, apm, apx_scope.apid, apx_scope.adapters);
 	apx_mask_of(domains, aqm, apx_scope.apqi, apx_scope.domains);
 	apx_core_lock(&ap_perms_mutex, place);
+#ifdef HAVE_IN_USE
 	if (apx_ap_driver && apx_ap_driver->in_use && try_module_get(apx_ap_driver->driver.owner)) {
 		error = apx_ap_driver->in_use(adapters, domains);
 		module_put(apx_ap_driver->driver.owner);
 	}
+#endif
 	apx_core_unlock(&ap_perms_mutex, place);
 	return error;
 }
@@ -115,21 +117,25 @@ int apx_config_changed(u64 apm, u64 aqm, u64 adm)
 	apx_mask_of((unsigned long *)apx_config.apm, apm, apx_scope.apid, apx_scope.adapters);
 	apx_mask_of((unsigned long *)apx_config.aqm, aqm, apx_scope.apqi, apx_scope.domains);
 	apx_mask_of((unsigned long *)apx_config.adm, adm, apx_scope.apqi, apx_scope.domains);
+#ifdef HAVE_CFG_CHANGED
 	if (apx_ap_driver && apx_ap_driver->on_config_changed && try_module_get(apx_ap_driver->driver.owner)) {
 		apx_ap_driver->on_config_changed(&apx_config, &apx_config_before);
 		apx_noted(APX_EV_CONFIG, 0, 0, !__builtin_memcmp(&matrix_dev->info, &apx_config, sizeof(apx_config)), 0, NULL);
 		module_put(apx_ap_driver->driver.owner);
 	}
+#endif
 	return 0;
 }
 
 /* __drv_notify_scan_complete() */
 int apx_scan_complete(void)
 {
+#ifdef HAVE_SCAN_COMPLETE
 	if (apx_ap_driver && apx_ap_driver->on_scan_complete && try_module_get(apx_ap_driver->driver.owner)) {
 		apx_ap_driver->on_scan_complete(&apx_config, &apx_config_before);
 		module_put(apx_ap_driver->driver.owner);
 	}
+#endif
 	return 0;
 }
 
