@@ -55,6 +55,8 @@ public sealed partial class Hardware
             return world.Done(new ApStatus(ResponseCode.NotAvailable));
         if (world.IsDropped(EffectKind.Instruction, function, line))
             return world.Done(new ApStatus(ResponseCode.Normal));
+        if (!world.Scope.Gisa) // what the driver took for one is NULL: B19
+            world.Report(FaultKind.WildAccess, "a GISA that is no guest's", "PQAP(AQIC)", 0);
         var state = store.Load(queue);
         var status = QueueMachine.Aqic(ref state, facts,
             AqicRequest.Enable(request.Isc, QueueStore.HostBase + request.Nib, ApOwner.Guest(request.Kvm.Index)));

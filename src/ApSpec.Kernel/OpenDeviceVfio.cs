@@ -124,16 +124,6 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         await world.KvmLock(k).Unlock();
     }
 
-    /// <summary>What is left of a guest when its last reference is gone: its groups, and nothing that can be seen of the rest.</summary>
-    public async KernelTask EndGuest(int k)
-    {
-        await ReleaseGroups(k);
-        var fields = Layout.Kvms[k];
-        world.Set(fields.VmClosed, 0);
-        world.Set(fields.VcpuClosed, 0);
-        world.Set(fields.KvmVfioClosed, 0);
-    }
-
     /// <summary>
     /// <c>vfio_dma_do_unmap</c>, <c>vfio_notify_dma_unmap</c>: for each page, which user space has mapped alone, with the list's lock held and the
     /// container's dropped, asks as long as it is pinned, and calls BUG() when it still is after eleven rounds.

@@ -58,11 +58,14 @@ public sealed partial class World
 
         if (OpenVfio is not null)
         {
-            await OpenVfio.EndGuest(k);
+            await OpenVfio.ReleaseGroups(k);
             LoseHeldLock(k);
         }
 
         Set(fields.Life, (uint)KvmLife.Freed);
+        Set(fields.VmClosed, 0); // nothing can be seen of a guest that is gone
+        Set(fields.VcpuClosed, 0);
+        Set(fields.KvmVfioClosed, 0);
         Set(fields.Hook, 0);
         Set(fields.Apm, default);
         Set(fields.Aqm, default);

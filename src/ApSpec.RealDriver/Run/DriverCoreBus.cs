@@ -10,8 +10,8 @@ namespace ApSpec.RealDriver.Run;
 /// </content>
 internal abstract partial class DriverCore
 {
-    // The first allocation of a probe is that of the sysfs group, in the fake; the second is the driver's own.
-    private const uint QueueAllocation = 2;
+    /// <summary>Which allocation of a queue's probe is the driver's own.</summary>
+    protected abstract uint QueueAllocation { get; }
 
     private StepResult BindQueue(in Operation op)
     {

@@ -26,6 +26,10 @@ internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeature
     protected override string? UnmapRefusal(MdevId m) =>
         World.Get(Layout.Mdevs[m.Value].IommuNotifier) != 0 ? null : $"{m} has no IOMMU notifier";
 
+    // Queues have no sysfs group of the driver's yet.
+    /// <inheritdoc/>
+    protected override uint QueueAllocation => 1;
+
     private StepResult Remove(in Operation op)
     {
         if (!World.IsLive(op.Mdev))

@@ -26,6 +26,10 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
     /// <inheritdoc/>
     protected override string? UnmapRefusal(MdevId m) => Features.HasFlag(DriverFeatures.DmaUnmap) ? null : "this driver does not hear of unmaps";
 
+    // The first allocation of a probe is that of the sysfs group; the second is the driver's own.
+    /// <inheritdoc/>
+    protected override uint QueueAllocation => 2;
+
     private StepResult Remove(in Operation op)
     {
         if (!World.IsLive(op.Mdev))
