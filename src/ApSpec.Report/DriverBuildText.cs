@@ -29,6 +29,9 @@ public static class DriverBuildText
         (DriverFeatures.HookSemaphore, "PQAP hook under a semaphore"),
         (DriverFeatures.TwoLocks, "guests_lock and mdevs_lock"),
         (DriverFeatures.ResetWork, "resets awaited by a work item"),
+        (DriverFeatures.GroupNotifier, "a notifier of the VFIO group"),
+        (DriverFeatures.IommuNotifier, "a notifier of the container"),
+        (DriverFeatures.OpenCount, "opens that VFIO counts"),
     ];
 
     /// <summary>The text, with a line feed at its end.</summary>

@@ -31,6 +31,9 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
     /// <summary>Traces that were cut short without a verdict, by the reason.</summary>
     public Dictionary<string, long> CutBy { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the first's hostile kernel did and the second's, which is real, cannot: traces of the hostile profile end there.</summary>
+    public SortedSet<string> LeftOut { get; } = new(StringComparer.Ordinal);
+
     /// <summary>All of these.</summary>
     public long Cut => CutBy.Values.Sum();
 
@@ -44,6 +47,14 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
             var op = trace.Operations[i];
             var resultA = first.Apply(op);
             var resultB = second.Apply(op);
+            if (scope.Profile == Profile.Hostile && resultA.Outcome != Outcome.NotPossible && resultB.Outcome == Outcome.NotPossible)
+            {
+                var reason = $"{OperationSyntax.Of(op.Kind).Verb}, as only a hostile kernel does it";
+                LeftOut.Add(reason);
+                CutBy[reason] = CutBy.GetValueOrDefault(reason) + 1;
+                return null;
+            }
+
             if ((first.CapHit ?? second.CapHit) is { } cutoff)
             {
                 CutBy[cutoff.What] = CutBy.GetValueOrDefault(cutoff.What) + 1;

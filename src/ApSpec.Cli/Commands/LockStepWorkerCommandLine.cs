@@ -82,6 +82,7 @@ internal static class LockStepWorkerCommandLine
         var agreed = 0UL;
         var differences = 0;
         var kinds = new SortedSet<OperationKind>();
+        var leftOut = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var scope in scopes)
         {
             var run = new LockStep(model, real, scope);
@@ -98,6 +99,7 @@ internal static class LockStepWorkerCommandLine
                 cutBy = CutReasons.Sum([cutBy, run.CutBy]);
                 steps += run.Steps;
                 kinds.UnionWith(KindsOf(run));
+                leftOut.UnionWith(run.LeftOut);
                 run = new LockStep(model, real, scope);
                 if (!known.Add(small.Trace.ToString()))
                     continue;
@@ -110,6 +112,7 @@ internal static class LockStepWorkerCommandLine
             cutBy = CutReasons.Sum([cutBy, run.CutBy]);
             steps += run.Steps;
             kinds.UnionWith(KindsOf(run));
+            leftOut.UnionWith(run.LeftOut);
             Console.Error.WriteLine($"apspec: {scope}: {known.Count} differences, {steps:N0} steps so far");
         }
 
@@ -117,6 +120,8 @@ internal static class LockStepWorkerCommandLine
         Console.WriteLine(MailText.Wrap($"{agreed:N0} traces agreed, {cutBy.Values.Sum():N0} of them cut short without a verdict; "
             + $"{steps:N0} steps; {differences} differences; operations: "
             + string.Join(' ', kinds.Select(kind => OperationSyntax.Of(kind).Verb).Distinct(StringComparer.Ordinal)), "", "  "));
+        if (leftOut.Count > 0)
+            Console.WriteLine(MailText.Wrap($"left out: {string.Join("; ", leftOut)}", "", "  "));
         return differences > 0 ? ExitCode.Violated : MissingText.Reached(built, cutBy) > 0 ? ExitCode.CutOff : ExitCode.Ok;
     }
 
