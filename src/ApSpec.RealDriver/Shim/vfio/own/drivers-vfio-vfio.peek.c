@@ -5,3 +5,19 @@
 #include "vfio/own/for_driver.h"
 #include APX_TREE_FILE
 #include "vfio/own/group_kvm.h"
+
+#ifdef HAVE_GROUP_NOTIFIER
+/* What vfio_group_set_kvm() does after it stored the pointer. */
+int apx_group_notify(const struct iommu_group *iommu_group, struct kvm *kvm)
+{
+	struct vfio_group *group;
+
+	list_for_each_entry(group, &vfio.group_list, vfio_next) {
+		if (group->iommu_group == iommu_group) {
+			blocking_notifier_call_chain(&group->notifier, VFIO_GROUP_NOTIFY_SET_KVM, kvm);
+			return 0;
+		}
+	}
+	return -ENODEV;
+}
+#endif

@@ -20,6 +20,7 @@ extern struct kobject *apx_mdev_type;	/* where mdevs are created */
 const struct bus_type *apx_mdev_bus(void);
 u32 apx_mdev_count(void);		/* of those whose memory is not given back */
 struct kvm *apx_group_kvm(const struct iommu_group *group);
+int apx_group_notify(const struct iommu_group *group, struct kvm *kvm);
 /* Pins of a container's pages by a device, by the address of the container's lock. */
 void apx_type1_pins(const struct apx_lockobj *lock, void (*tell)(void *to, u64 iova, u32 pins), void *to);
 
