@@ -93,6 +93,7 @@ int ap_driver_register(struct ap_driver *driver, struct module *owner, char *nam
 {
 	driver->driver.owner = owner;
 	driver->driver.name = name;
+	apx_bind_to(&driver->driver);
 	apx_ap_driver = driver;
 	return 0;
 }

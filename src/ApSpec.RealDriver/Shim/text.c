@@ -253,3 +253,13 @@ char *kasprintf(gfp_t flags, const char *format, ...)
 	APX_FORMAT(vsnprintf(text, sizeof(text), format, list));
 	return apx_copy_text(text, sizeof(text), APX_OWNER_SHIM, APX_HERE);
 }
+
+/* lib/string_helpers.c, before lib/string.c; a NULL ends the list early */
+int match_string(const char *const *texts, size_t count, const char *text)
+{
+	for (size_t i = 0; i < count && texts[i]; i++) {
+		if (!strcmp(texts[i], text))
+			return i;
+	}
+	return -EINVAL;
+}

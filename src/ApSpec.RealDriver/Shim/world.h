@@ -38,6 +38,7 @@ int apx_base_may_fail(void);	/* -ENOMEM where the kernel would have no memory */
 /* What user space does with a file: its length or -errno, -ENOENT when there is none. A show's text is in apx_text(). */
 ssize_t apx_sysfs_store(struct kobject *kobject, const char *attribute, const char *text, size_t length);
 ssize_t apx_sysfs_show(struct kobject *kobject, const char *attribute);
+void apx_bind_to(struct device_driver *driver);
 int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(struct device *));
 void apx_unbind(struct device *device, void (*remove)(struct device *));
 

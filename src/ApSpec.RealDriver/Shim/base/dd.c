@@ -202,7 +202,16 @@ int device_match_driver_override(struct device *device, const struct device_driv
 	return device->driver_override.name ? !strcmp(device->driver_override.name, driver->name) : -1;
 }
 
-/* For fakes of a whole bus, which know their devices and their one driver. */
+/* For fakes of a whole bus, which know their devices and their one driver: the driver can look up the devices that it has. */
+void apx_bind_to(struct device_driver *driver)
+{
+	static struct driver_private private;
+
+	private = (struct driver_private){ .driver = driver };
+	klist_init(&private.klist_devices, NULL, NULL);
+	driver->p = &private;
+}
+
 int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(struct device *))
 {
 	int error;
@@ -211,11 +220,15 @@ int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(s
 	error = probe(device);
 	if (error)
 		clean_up(device);
+	else if (driver->p)
+		klist_add_tail(&device->apx_in_driver, &driver->p->klist_devices);
 	return error;
 }
 
 void apx_unbind(struct device *device, void (*remove)(struct device *))
 {
 	remove(device);
+	if (device->driver->p)
+		klist_remove(&device->apx_in_driver);
 	clean_up(device);
 }

@@ -17,6 +17,7 @@ char *kasprintf(gfp_t flags, const char *format, ...);
 char *strsep(char **rest, const char *separators);
 char *strim(char *text);
 int hex_to_bin(unsigned char digit);
+int match_string(const char *const *texts, size_t count, const char *text);
 
 #define isdigit(c) ((c) >= '0' && (c) <= '9')
 #define isxdigit(c) (hex_to_bin(c) >= 0)
