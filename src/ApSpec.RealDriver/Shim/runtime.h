@@ -100,6 +100,8 @@ void apx_task_pass(apx_u32 task);
 void apx_task_give_up(apx_u32 task);
 /* Waits until is_over(argument), which has no effect of its own: 1 when it is, 0 when most_ms (negative: for ever) have passed
  * before. Other calls run meanwhile. What can never come is a fault. */
+/* Until another call has run: 1 to look again, 0 when the time is over. */
+int apx_wait_turn(long most_ms, const char *what, const struct apx_place *place);
 int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const char *what, const struct apx_place *place);
 /* From inside a call: gives the request to ApSpec, returns when apx_task_step is called again. */
 void apx_yield(enum apx_status status, const struct apx_request *request);

@@ -80,6 +80,9 @@ static void run(void)
 	finish(APX_DONE, result);
 }
 
+/* How often a call has run on, and who did last: whoever looks again for another's doing. */
+static APX_OUTSIDE apx_u32 turns;
+
 static void take_meter(apx_u32 number)
 {
 	if (number == last)
@@ -118,6 +121,7 @@ int apx_task_step(apx_u32 number, struct apx_request *request)
 	if (number >= APX_TASKS || task->state == APX_TASK_NONE)
 		return APX_DONE;
 	take_meter(number);
+	turns++;
 	apx_events_next();
 	apx_signal_stack();
 	task->state = APX_TASK_RUNNING;
@@ -173,6 +177,24 @@ int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const c
 		apx_block(&wait);
 	}
 	return 1;
+}
+
+static int has_turned(void *since)
+{
+	return turns != *(apx_u32 *)since;
+}
+
+int apx_wait_turn(long most_ms, const char *what, const struct apx_place *place)
+{
+	apx_u32 since = turns;
+	struct apx_wait wait = { has_turned, &since, .what = what, .ms = most_ms < 0 ? APX_FOR_EVER : most_ms };
+
+	if (apx_now)
+		apx_block(&wait);
+	if (apx_now && !wait.is_given_up)
+		return !wait.is_passed || most_ms < 0;
+	apx_fault(APX_EV_HANG, what, place);
+	return 0;
 }
 
 apx_u32 apx_tasks_ready(void)

@@ -25,10 +25,10 @@ long apx_wait_for_completion(struct completion *completion, long jiffies, const 
 #define wake_up(queue) do { } while (0)
 #define wake_up_all(queue) do { } while (0)
 #define wake_up_interruptible(queue) do { } while (0)
-/* A function inside the one that waits: what it looks at are the waiter's own variables. */
-#define apx_wait_event(condition, jiffies) ({ \
-	int apx_is_over(void *apx_unused) { return !!(condition); } \
-	apx_wait_until(apx_is_over, NULL, jiffies, #condition, APX_HERE); })
+#define apx_wait_event(condition, most_ms) ({ \
+	while (!(condition) && apx_wait_turn(most_ms, #condition, APX_HERE)) \
+		; \
+	!!(condition); })
 #define wait_event(queue, condition) ((void)apx_wait_event(condition, -1))
 #define wait_event_interruptible(queue, condition) (apx_wait_event(condition, -1), 0)
 #define wait_event_killable(queue, condition) (apx_wait_event(condition, -1), 0)
