@@ -15,7 +15,7 @@ internal sealed record BuildJob(
         using var workplace = cache.Begin(Key);
         var work = workplace.Folder;
         work.Fill(Tree, Shim);
-        var compilation = new Compilation(Tree, Shim, Compiler, Flags, work, Options.Tool.Sandbox);
+        var compilation = new Compilation(Tree, Shim, Compiler, Flags, work, Options.Tool.Sandbox, cache.ObjectFolder);
         if (await compilation.Run() is { } failed)
             return (null, Explain(failed.Output, failed.Source, cache.KeepLog(Key, compilation.Log.ToString())));
         if (compilation.Refusal is { } refusal)

@@ -8,13 +8,15 @@ namespace ApSpec.RealDriver.Build;
 /// Makes a library in a build's directory: probes, every file, the link. Functions that nothing stands for are met on the way and
 /// become stubs; what met them is compiled again.
 /// </summary>
-internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags, WorkFolder folder, Sandbox sandbox)
+internal sealed class Compilation(
+    KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags, WorkFolder folder, Sandbox sandbox, string objects)
 {
     /// <summary>A compiler stops after twenty errors, so that each round learns as many names; no tree of ours comes near this.</summary>
     private const int RoundsMax = 25;
 
     private const string HeadersUnit = "inc/headers.c";
     private const string NotifierProbe = "HAVE_IOMMU_NOTIFIER";
+    private readonly ObjectCache cache = new(objects, folder, compiler);
     private readonly KvmUnit kvm = new(tree.Kvm, folder);
 
     /// <summary>What was run.</summary>
@@ -123,16 +125,31 @@ internal sealed class Compilation(KernelTree tree, ShimSource shim, Compiler com
     }
 
     private Unit UnitOf(string source, UnitKind kind, ImmutableArray<string> features) => new(
-        source, $"obj/{source.Replace('/', '-')[..^2]}.o", kind == UnitKind.Runtime ? flags.For(kind) : [.. flags.For(kind), .. features]);
+        source, $"obj/{source.Replace('/', '-')[..^2]}.o", kind == UnitKind.Runtime ? flags.For(kind) : [.. flags.For(kind), .. features])
+    {
+        IsKept = kind != UnitKind.Driver,
+    };
 
-    private sealed record Unit(string Source, string? Object, ImmutableArray<string> Flags);
+    private sealed record Unit(string Source, string? Object, ImmutableArray<string> Flags)
+    {
+        /// <summary>The same object may serve a later build.</summary>
+        public bool IsKept { get; init; }
+    }
 
     // As long as what fails, fails for want of functions that are news.
     private async Task<(string Output, string? Source)?> Compile(ImmutableArray<Unit> units)
     {
         for (var round = 0; ; round++)
         {
+            cache.ReadHeaders();
+            units = [.. units.Where(unit => !unit.IsKept || !cache.Take(unit.Source, unit.Object!, unit.Flags))];
             var runs = await ToolRun.InParallel(units.Select(unit => Calling(compiler.Compiling(unit.Source, unit.Object, unit.Flags))));
+            foreach (var (unit, run) in units.Zip(runs))
+            {
+                if (unit.IsKept && run.Output.IsOk)
+                    cache.Keep(unit.Source, unit.Object!, unit.Flags);
+            }
+
             var failure = FailureIn(runs, run => !run.IsOk);
             if (failure is null)
                 return null;

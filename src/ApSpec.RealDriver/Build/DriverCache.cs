@@ -43,6 +43,9 @@ internal sealed class DriverCache(string folder)
         }
     }
 
+    /// <summary>Where objects are kept that several builds share.</summary>
+    public string ObjectFolder => Path.Combine(folder, "objects");
+
     /// <summary>The directory of a build.</summary>
     public string FolderOf(string key) => Path.Combine(folder, key);
 
