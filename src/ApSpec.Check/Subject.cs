@@ -47,6 +47,11 @@ public abstract class Subject
     /// <summary>The functions of its source that the last operation of a trace goes through; empty when there is no source to show.</summary>
     public virtual ImmutableArray<string> PathOf(Trace trace) => [];
 
+    /// <summary>
+    /// The file of the kernel around it in which the last operation of a trace goes wrong, so that it is not this driver's doing; null when it is.
+    /// </summary>
+    public virtual string? OutsideOf(Trace trace) => null;
+
     /// <summary>Every field of its state vector in <paramref name="scope"/>.</summary>
     public IReadOnlyList<FieldInfo> FieldsOf(Scope scope) => new WorldLayout(scope, Era, Traits).Fields;
 

@@ -84,7 +84,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             var steps = outcome.Campaigns.Sum(campaign => campaign.Steps);
             var cut = outcome.Campaigns.Sum(campaign => campaign.Cut);
             Console.WriteLine(MailText.Wrap(
-                $"{outcome.Subject.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings); sampled, {traces:N0} traces, {steps:N0} operations in "
+                $"{outcome.Subject.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings{Outside(outcome)}); sampled, {traces:N0} traces, {steps:N0} operations in "
                 + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off without a verdict",
                 "", "  "));
             if (outcome.Subject.Uncompared is { } uncompared)
@@ -96,6 +96,9 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 Console.WriteLine(MailText.Wrap($"UNCONFIRMED in {outcome.Subject.Name}: {mark}", "  ", "    "));
         }
     }
+
+    private static string Outside(CheckOutcome outcome) =>
+        outcome.Findings.Count(finding => finding.Outside is not null) is > 0 and var count ? $", {count} of them not this driver's" : "";
 
     private CutOffReason Reason => Interrupt.IsAsked ? CutOffReason.Interrupted
         : request.Options.Time is { Left: not null } ? CutOffReason.Time

@@ -14,7 +14,7 @@ namespace ApSpec.RealDriver;
 /// <param name="Features">What the tree has.</param>
 /// <param name="Facts">What its VFIO and KVM core do.</param>
 /// <param name="FactTexts">The same facts for people, each with where the tree shows it, or that it is assumed.</param>
-/// <param name="Compiled">The C files of the tree that were compiled, as they are.</param>
+/// <param name="Compiled">The C files of the driver, which were compiled as they are.</param>
 public sealed record BuiltDriver(
     string Tree, string Version, string SourceHash, string LibraryPath, DriverFeatures Features, CoreFacts Facts,
     ImmutableArray<string> FactTexts, ImmutableArray<string> Compiled)
@@ -30,6 +30,9 @@ public sealed record BuiltDriver(
 
     /// <summary>Checks of the self-test that ended at one of these, without a verdict.</summary>
     public ImmutableArray<SelfTestCheck> Unfinished { get; init; } = [];
+
+    /// <summary>The C files of the kernel around it that are the tree's own, compiled as they are.</summary>
+    public ImmutableArray<string> Around { get; init; } = [];
 
     /// <summary>Hex digits of the hash that are printed.</summary>
     public const int HashDigits = 12;

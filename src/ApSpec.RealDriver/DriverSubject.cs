@@ -49,6 +49,10 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
         return system.PathOf(trace.Operations[^1], [.. built.Compiled.Select(path => Path.GetFileName(path))]);
     }
 
+    /// <inheritdoc/>
+    public override string? OutsideOf(Trace trace) =>
+        OutsideFault.In(Create(trace.Scope), trace, built.Around.Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal));
+
     /// <summary>Runs a trace to its end and on to the module's, and writes every call of it to a file.</summary>
     public void Record(Trace trace, string path)
     {

@@ -47,7 +47,7 @@ public static class DriverBuildText
         Lines(text, "left out", manifest.NotCompiled.Select(path => $"{path} (in the module by the kernel's configuration only)"));
         Line(text, "has", WordsOf(manifest.Features, has: true));
         Line(text, "has not", WordsOf(manifest.Features, has: false));
-        Lines(text, "core", manifest.CoreTexts);
+        Lines(text, "around it", manifest.CoreTexts);
         Line(text, "compiler", manifest.Compiler);
         Lines(text, "missing", manifest.Missing.Select(MissingText.Of));
         Line(text, "self-test", $"{manifest.SelfTest.Count(check => check.IsPassed)} of {manifest.SelfTest.Length} checks passed");

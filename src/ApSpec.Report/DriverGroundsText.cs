@@ -15,9 +15,9 @@ public static class DriverGroundsText
         Line(text, "driver", $"{built.ExpectationName} (hash of the compiled sources), version {built.Version} as the Makefile says");
         Line(text, "tree", built.Tree);
         Line(text, "real", $"{string.Join(", ", built.Compiled)}: compiled as they are, with the tree's own headers for their types");
-        Line(text, "fake", "all that they call: locks, memory, lists, work items and time; the device, mdev, VFIO, KVM and AP bus cores"
-            + " (Shim/, a file a topic, each naming the kernel function it stands for); AP instructions run on ApSpec's hardware");
         Core(text, built.FactTexts);
+        Line(text, "fake", "what is below: locks, memory, lists, files, sysfs, devices, work items and time"
+            + " (Shim/, a file a topic, each naming the kernel function it stands for); AP instructions run on ApSpec's hardware");
         Line(text, "UNCONFIRMED", "of the hardware: which response code wins, how long resets and interrupt changes take, what recovery from"
             + " a checkstop leaves; a finding that depends on one of them says so");
         Line(text, "not seen", "two calls at a time, weak memory, RCU, sleeping where it is forbidden");
@@ -40,7 +40,7 @@ public static class DriverGroundsText
     private static void Core(StringBuilder text, IEnumerable<string> facts)
     {
         foreach (var (place, fact) in facts.Index())
-            Line(text, place == 0 ? "core" : "", fact);
+            Line(text, place == 0 ? "around it" : "", fact);
     }
 
     private static void Line(StringBuilder text, string name, string value) =>

@@ -21,6 +21,7 @@ namespace ApSpec.Report;
 /// <param name="Reservations">What it rests on that no source confirms; null when all is confirmed.</param>
 /// <param name="Model">For a model, what real code it was compared with, or that there was none; null for real code.</param>
 /// <param name="Guest">What a guest or the host's administrator can do from then on; null when nothing follows.</param>
+/// <param name="NotThisDriver">The file of the kernel around a compiled driver in which it goes wrong; null when it is the driver's doing.</param>
 /// <param name="Cause">What was seen where no rule judges: how the process ended, what the self-test found; else null.</param>
 public sealed record FindingJson(
     string Revision,
@@ -35,6 +36,7 @@ public sealed record FindingJson(
     IReadOnlyList<string>? Reservations = null,
     string? Model = null,
     IReadOnlyList<string>? Guest = null,
+    string? NotThisDriver = null,
     string? Cause = null)
 {
     /// <summary>In place of a rule's id: the process that ran the trace ended, or hung, or the driver cannot be loaded.</summary>
@@ -60,7 +62,8 @@ public sealed record FindingJson(
             [.. found.Trace.Operations.Select(op => op.ToString())], found.Length, MinimalityText.Word(found.Minimality),
             finding.Seed, found.Trace.Scope.ToString(), finding.Reservations.Count == 0 ? null : finding.Reservations,
             (found.Subject as ModelSubject)?.Revision.Grounds,
-            finding.Guest.IsEmpty ? null : finding.Guest);
+            finding.Guest.IsEmpty ? null : finding.Guest,
+            finding.Outside);
     }
 
     /// <summary>A trace that ends the process that runs it.</summary>

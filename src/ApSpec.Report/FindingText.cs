@@ -11,6 +11,7 @@ public static class FindingText
         findings[0].Counterexample,
         [
             .. findings[0].Reservations,
+            .. findings[0].Outside is { } file ? (string[])[$"not this driver: it goes wrong in {file}, of the kernel around it"] : [],
             $"found: seed {findings[0].Seed}, {findings[0].FoundLength} operations, in {findings[0].FoundIn}",
             .. findings.Skip(1).Select(Also),
         ]);
@@ -19,7 +20,8 @@ public static class FindingText
     {
         var found = finding.Counterexample;
         var profile = found.Trace.Scope.Profile == Profile.Hostile ? ", hostile" : "";
-        return $"also by {found.Trigger} ({found.Length} operations, {MinimalityText.Word(found.Minimality)}{profile}): "
+        var outside = finding.Outside is { } file ? $", not this driver: {file}" : "";
+        return $"also by {found.Trigger} ({found.Length} operations, {MinimalityText.Word(found.Minimality)}{profile}{outside}): "
                + string.Join("; ", found.Trace.Operations);
     }
 }

@@ -12,6 +12,9 @@ namespace ApSpec.Search;
 public sealed record Finding(
     Counterexample Counterexample, ulong Seed, Scope FoundIn, int FoundLength, IReadOnlyList<string> Reservations)
 {
+    /// <summary>The file of the kernel around the driver in which it goes wrong; null: it is the driver's.</summary>
+    public string? Outside { get; init; }
+
     /// <summary>What a guest or the host's administrator can do after it; empty when nothing follows for them.</summary>
     public ImmutableArray<string> Guest { get; init; } = [];
 }

@@ -44,6 +44,9 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
             ?? throw new InvalidOperationException($"{best.Hit.Rule.Id}: the shortened trace does not violate it");
         return new Finding(counterexample, best.Hit.Seed, best.Hit.Trace.Scope, best.Hit.Trace.Operations.Length,
             Reservations.Of(subject, counterexample.Trace, counterexample.Rule))
-        { Guest = GuestView.Of(subject, counterexample.Trace, counterexample.Rule) };
+        {
+            Guest = GuestView.Of(subject, counterexample.Trace, counterexample.Rule),
+            Outside = subject.OutsideOf(counterexample.Trace),
+        };
     }
 }

@@ -29,6 +29,7 @@ internal sealed record BuildJob(
         {
             Version = Tree.Version,
             SourcesHash = Tree.SourcesHash,
+            Objects = Tree.Objects,
             Files = Tree.Files,
             NotCompiled = Tree.Conditional,
             ShimHash = Shim.Hash,

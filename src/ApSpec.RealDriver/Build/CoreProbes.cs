@@ -37,6 +37,10 @@ internal static class CoreProbes
         return [.. Table.Select(row => Ask(reader, row.Question, row.Files, row.Yes, row.Assumed))];
     }
 
+    /// <summary>The part of the kernel whose fakes take an answer.</summary>
+    public static Subsystem SubsystemOf(CoreQuestion question) =>
+        question is CoreQuestion.AsksForAny or CoreQuestion.HasOverride ? Subsystem.Bus : Subsystem.Vfio;
+
     /// <summary>The answers as a system takes them.</summary>
     public static CoreFacts FactsOf(IEnumerable<CoreFact> facts)
     {

@@ -16,8 +16,9 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
     /// <summary>The driver as checks take it; <paramref name="tree"/> is the tree as the user named it.</summary>
     public BuiltDriver Built(string tree) => new(tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features,
         Manifest.CoreFacts, Manifest.CoreTexts,
-        [.. Manifest.Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal))])
+        Manifest.Objects)
     {
+        Around = [.. Manifest.Subsystems.SelectMany(state => state.Files).Concat(Manifest.Kvm.Select(state => state.Place?.Split(':')[0]).OfType<string>()).Distinct()],
         Missing = Manifest.Missing,
         Unfinished = [.. Manifest.SelfTest.Where(check => check.Missing is not null)],
         Failures = [.. Manifest.SelfTest.Where(check => check.Failure is not null)],

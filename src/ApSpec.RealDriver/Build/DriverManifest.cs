@@ -9,7 +9,7 @@ namespace ApSpec.RealDriver.Build;
 public sealed record DriverManifest
 {
     /// <summary>The version of this record; part of what names a build.</summary>
-    public const int FormatNow = 4;
+    public const int FormatNow = 5;
 
     /// <summary>The version that was written.</summary>
     public int Format { get; init; } = FormatNow;
@@ -19,6 +19,9 @@ public sealed record DriverManifest
 
     /// <summary>Hash of paths and contents of the tree's compiled files: names the driver.</summary>
     public required string SourcesHash { get; init; }
+
+    /// <summary>The driver's own C files among them.</summary>
+    public required ImmutableArray<string> Objects { get; init; }
 
     /// <summary>The tree's compiled files.</summary>
     public required ImmutableArray<TreeFile> Files { get; init; }
@@ -63,9 +66,14 @@ public sealed record DriverManifest
     [JsonIgnore]
     public string ShortHash => SourcesHash[..12];
 
-    /// <summary>What stands around the driver, in words.</summary>
+    /// <summary>What stands around the driver, in words: a part of the kernel that is the tree's own answers for itself.</summary>
     [JsonIgnore]
-    public ImmutableArray<string> CoreTexts => [.. Core.Select(fact => fact.ToText()), .. KvmFunctionState.TextsOf(Kvm)];
+    public ImmutableArray<string> CoreTexts =>
+    [
+        .. Subsystems.Select(state => state.ToText()),
+        .. Core.Where(fact => !Subsystems.Any(state => state.IsOwn && state.Title == CoreProbes.SubsystemOf(fact.Question).Title)).Select(fact => fact.ToText()),
+        .. KvmFunctionState.TextsOf(Kvm),
+    ];
 
     /// <summary>The answers about the core as a system takes them.</summary>
     [JsonIgnore]

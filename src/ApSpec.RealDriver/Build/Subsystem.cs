@@ -23,14 +23,13 @@ internal sealed record Subsystem(
         ],
         [$"{VfioFolder}/container.c", $"{VfioFolder}/group.c", $"{VfioFolder}/mdev/vfio_mdev.c"]);
 
+    /// <summary>What finds queues and gives them to drivers.</summary>
+    public static readonly Subsystem Bus = new("bus", "the AP bus", "APX_OWN_BUS",
+        [[$"{TreeHeaders.DriverFolder}/ap_bus.c"], [$"{TreeHeaders.DriverFolder}/ap_queue.c"], [$"{TreeHeaders.DriverFolder}/ap_card.c"]],
+        []);
+
     /// <summary>All of them, in the order of their initialisation.</summary>
-    public static readonly ImmutableArray<Subsystem> All =
-    [
-        Vfio,
-        new("bus", "the AP bus", "APX_OWN_BUS",
-            [[$"{TreeHeaders.DriverFolder}/ap_bus.c"], [$"{TreeHeaders.DriverFolder}/ap_queue.c"], [$"{TreeHeaders.DriverFolder}/ap_card.c"]],
-            []),
-    ];
+    public static readonly ImmutableArray<Subsystem> All = [Vfio, Bus];
 
     /// <summary>Folder of the shim with what stands around the tree's own files.</summary>
     public string OwnFolder => $"{Name}/own";

@@ -21,7 +21,7 @@ internal static class FindingTexts
     {
         var found = finding.Counterexample;
         return new FindingData(found.Rule.Id, finding.Seed, finding.FoundIn.ToString(), finding.FoundLength, found.Trace.ToString(),
-            found.Trigger.IsRefused, found.Minimality.ToString(), found.ProofStates, finding.Reservations, finding.Guest);
+            found.Trigger.IsRefused, found.Minimality.ToString(), found.ProofStates, finding.Reservations, finding.Outside, finding.Guest);
     }
 
     public static Finding FindingOf(Subject subject, FindingData data)
@@ -29,7 +29,7 @@ internal static class FindingTexts
         var trace = TraceOf(data.Trace);
         var counterexample = new Counterexample(subject, RuleOf(data.Rule), TriggerOf(trace, data.IsRefused), trace,
             Enum.Parse<Minimality>(data.Minimality), data.ProofStates);
-        return new Finding(counterexample, data.Seed, ScopeOf(data.FoundIn), data.FoundLength, data.Reservations) { Guest = [.. data.Guest] };
+        return new Finding(counterexample, data.Seed, ScopeOf(data.FoundIn), data.FoundLength, data.Reservations) { Guest = [.. data.Guest], Outside = data.Outside };
     }
 
     /// <summary>Sees to it that a report answers its order, and that what it names is there.</summary>
