@@ -10,8 +10,8 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Minimality">What is known of its length.</param>
 /// <param name="ProofStates">States the proof looked at.</param>
 /// <param name="Reservations">What it rests on that no source confirms.</param>
-/// <param name="Outside">The file of the kernel around the driver in which it goes wrong; null: it is the driver's.</param>
 /// <param name="Guest">What a guest or the host's administrator can do after it.</param>
+/// <param name="Outside">The file of the kernel around the driver in which it goes wrong; null: it is the driver's.</param>
 public sealed record FindingData(
     string Rule, ulong Seed, string FoundIn, int FoundLength, string Trace, bool IsRefused, string Minimality, int ProofStates,
-    IReadOnlyList<string> Reservations, string? Outside, IReadOnlyList<string> Guest);
+    IReadOnlyList<string> Reservations, IReadOnlyList<string> Guest, string? Outside = null);

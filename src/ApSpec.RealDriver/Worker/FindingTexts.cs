@@ -21,7 +21,7 @@ internal static class FindingTexts
     {
         var found = finding.Counterexample;
         return new FindingData(found.Rule.Id, finding.Seed, finding.FoundIn.ToString(), finding.FoundLength, found.Trace.ToString(),
-            found.Trigger.IsRefused, found.Minimality.ToString(), found.ProofStates, finding.Reservations, finding.Outside, finding.Guest);
+            found.Trigger.IsRefused, found.Minimality.ToString(), found.ProofStates, finding.Reservations, finding.Guest, finding.Outside);
     }
 
     public static Finding FindingOf(Subject subject, FindingData data)
