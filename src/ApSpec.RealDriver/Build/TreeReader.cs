@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>Reads files of a tree, and remembers which are not there and which cannot be read.</summary>
@@ -75,9 +77,14 @@ internal sealed class TreeReader(string root)
         };
         if (!Directory.Exists(Path.Combine(root, folder)))
             return [];
-        var paths = Directory.EnumerateFiles(Path.Combine(root, folder), "*.?", options).Select(path => Path.GetRelativePath(root, path))
-            .Where(path => path.EndsWith(".c", StringComparison.Ordinal) || path.EndsWith(".h", StringComparison.Ordinal))
-            .Where(path => !path.AsSpan().ContainsAny("\"\\\n")).Take(FilesMax + 1).Order(StringComparer.Ordinal).ToArray();
+        var found = new FileSystemEnumerable<string>(Path.Combine(root, folder), (ref entry) => entry.ToFullPath(), options)
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory
+                && (entry.FileName.EndsWith(".c", StringComparison.Ordinal) || entry.FileName.EndsWith(".h", StringComparison.Ordinal)),
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
+        var paths = found.Select(path => Path.GetRelativePath(root, path)).Where(path => !path.AsSpan().ContainsAny("\"\\\n"))
+            .Take(FilesMax + 1).Order(StringComparer.Ordinal).ToArray();
         if (paths.Length > FilesMax)
             Unreadable ??= $"{folder} has more than {FilesMax} C files";
         return paths.Take(FilesMax);
