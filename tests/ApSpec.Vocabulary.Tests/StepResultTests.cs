@@ -11,6 +11,7 @@ public sealed class StepResultTests
         { StepResult.Of(Errno.EPERM), "-EPERM", false, true },
         { StepResult.Of(ResponseCode.Normal), "rc 00", true, false },
         { StepResult.Of(ResponseCode.InvalidAddress), "rc 06", false, true },
+        { StepResult.Of(ProgramException.Specification), "pgm 06", false, true },
         { StepResult.NotPossible("no descriptor"), "skipped", false, false },
         { new StepResult(Outcome.Died, Errno.Ok, default, false, null), "died", false, false },
         { new StepResult(Outcome.Stuck, Errno.Ok, default, false, null), "stuck", false, false },
@@ -22,6 +23,13 @@ public sealed class StepResultTests
     {
         Assert.Equal(text, result.ToString());
         Assert.Equal((isSuccess, isFailure), (result.IsSuccess, result.IsFailure));
+    }
+
+    [Fact]
+    public void A_program_interruption_is_not_a_call_that_the_driver_did_not_hear_of()
+    {
+        Assert.False(StepResult.Of(ProgramException.Specification).IsUnheard);
+        Assert.True(StepResult.Unheard.IsUnheard);
     }
 
     [Fact]

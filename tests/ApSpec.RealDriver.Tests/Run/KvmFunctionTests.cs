@@ -11,7 +11,7 @@ public sealed class KvmFunctionTests
     private const string Intercept = "arch/s390/kvm/priv.c";
 
     private const string Life = """
-        scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,control,irq,locks iscs=3 pages=0x12
+        scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,control,irq,locks,vmfds iscs=3 pages=0x12
         create m0
         assign_adapter m0 05
         assign_domain m0 0006
@@ -39,12 +39,10 @@ public sealed class KvmFunctionTests
         Assert.All(driver.Run(LoadedDriver.Trace(Life)), step => Assert.True(step.Result.IsSuccess && step.Violated.IsEmpty && step.Faults.IsEmpty, step.ToString()));
     }
 
-    [KernelTreeTheory]
-    [InlineData("6.1")]
-    [InlineData("6.12")]
-    public void Masks_that_are_cleared_but_for_the_control_domains_are_seen(string version)
+    [KernelTreeFact]
+    public void Masks_that_are_cleared_but_for_the_control_domains_are_seen()
     {
-        var steps = RunEdited(version, tree => tree.Change(text => Body(text, "kvm_arch_crypto_clear_masks", body => body
+        var steps = RunEdited("6.12", tree => tree.Change(text => Body(text, "kvm_arch_crypto_clear_masks", body => body
             .Replace("sizeof(kvm->arch.crypto.crycb->apcb0)", "2 * sizeof(kvm->arch.crypto.crycb->apcb0.apm)", StringComparison.Ordinal)
             .Replace("sizeof(kvm->arch.crypto.crycb->apcb1)", "2 * sizeof(kvm->arch.crypto.crycb->apcb1.apm)", StringComparison.Ordinal)), $"../../../{Main}"));
 
@@ -64,35 +62,29 @@ public sealed class KvmFunctionTests
         Assert.Equal(warns ? ["kvm_s390_gisa_destroy"] : [], faults.Where(fault => fault.Kind == FaultKind.Warning).Select(fault => fault.Function.Split(' ')[0]));
     }
 
-    [KernelTreeTheory]
-    [InlineData("6.1")]
-    [InlineData("6.12")]
-    public void A_lock_that_the_intercept_keeps_is_seen(string version)
+    [KernelTreeFact]
+    public void A_lock_that_the_intercept_keeps_is_seen()
     {
-        var steps = RunEdited(version, tree => tree.Change(text => Body(text, "handle_pqap", body => body
+        var steps = RunEdited("6.12", tree => tree.Change(text => Body(text, "handle_pqap", body => body
             .Replace("up_read(&vcpu->kvm->arch.crypto.pqap_hook_rwsem);", ";", StringComparison.Ordinal)), $"../../../{Intercept}"));
 
         Assert.Contains(steps, step => step.Operation.Kind == OperationKind.AqicEnable && step.Violated.Any(rule => rule.StartsWith("LOCK-", StringComparison.Ordinal)));
     }
 
-    [KernelTreeTheory]
-    [InlineData("6.1")]
-    [InlineData("6.12")]
-    public void A_program_interruption_is_what_the_guest_gets(string version)
+    [KernelTreeFact]
+    public void A_program_interruption_is_what_the_guest_gets()
     {
-        var steps = RunEdited(version, tree => tree.Begin("handle_pqap", "if (1) return kvm_s390_inject_program_int(vcpu, PGM_SPECIFICATION);", $"../../../{Intercept}"));
+        var steps = RunEdited("6.12", tree => tree.Begin("handle_pqap", "if (1) return kvm_s390_inject_program_int(vcpu, PGM_SPECIFICATION);", $"../../../{Intercept}"));
 
         Assert.Equal("pgm 06", steps.Single(step => step.Operation.Kind == OperationKind.AqicEnable).Result.ToString());
     }
 
-    [KernelTreeTheory]
-    [InlineData("6.1")]
-    [InlineData("6.12")]
-    public void A_condition_code_that_is_not_set_hides_the_response_code_from_the_guest(string version)
+    [KernelTreeFact]
+    public void A_condition_code_that_is_not_set_hides_the_response_code_from_the_guest()
     {
         const string Unattached = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq pages=0x12\naqic_enable k0 05.0006 isc=3 nib=0x12000\n";
-        using var driver = LoadedDriver.Of(version);
-        using var tree = new EditedTree(version);
+        using var driver = LoadedDriver.Of("6.12");
+        using var tree = new EditedTree("6.12");
         tree.Change(text => Body(text, "handle_pqap", body => body.Replace("kvm_s390_set_psw_cc(vcpu, 3);", ";", StringComparison.Ordinal)), $"../../../{Intercept}");
         using var edited = tree.Load();
 
