@@ -17,6 +17,9 @@ public sealed partial class NotifierEra
         if (!world.IsLive(op.Mdev))
             return NotPossible($"{op.Mdev} does not exist");
 
+        if (world.KeeperOfGroup(op.Mdev) is { } k)
+            return NotPossible($"{k} keeps the group of {op.Mdev} in its container until it ends: removal waits for it");
+
         // The mdev core deletes the device first, which waits until its last descriptor is closed.
         return world.Get(Layout.Mdevs[op.Mdev.Value].Opens) > 0 && world.Scope.Profile == Profile.Core
                && !world.IsDropped(EffectKind.Environment, nameof(Remove), 0, "WaitForRelease")
@@ -40,7 +43,7 @@ public sealed partial class NotifierEra
             world.Set(kvm.Groups[m.Value], 0);
         foreach (var pin in fields.Pins)
             world.Set(pin, 0);
-        return StepResult.Of(error);
+        return StepResult.Ok; // whatever the driver said
     }
 
     private KernelTask<StepResult> Open(in Operation op) =>

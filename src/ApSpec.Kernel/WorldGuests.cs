@@ -31,6 +31,20 @@ public sealed partial class World
         return null;
     }
 
+    // Until 51cdc8bc120e the kvm-vfio device gives its groups back when the VM ends, not when its descriptor is closed; until then it keeps
+    // them in their containers, and vfio_unregister_group_dev() waits for that (5.10: drivers/vfio/vfio.c).
+    internal KvmId? KeeperOfGroup(MdevId m)
+    {
+        for (var k = 0; k < Scope.Kvms; k++)
+        {
+            var id = new KvmId((byte)k);
+            if (IsLive(id) && !HasKvmVfio(id) && Get(Layout.Observation.Kvms[k].Groups[m.Value]) != 0)
+                return id;
+        }
+
+        return null;
+    }
+
     internal StepResult CreateVm(KvmId k)
     {
         var kvm = Layout.Observation.Kvms[k.Value];

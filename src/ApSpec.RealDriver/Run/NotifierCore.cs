@@ -34,6 +34,8 @@ internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeature
     {
         if (!World.IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");
+        if (World.KeeperOfGroup(op.Mdev) is { } k)
+            return StepResult.NotPossible($"{k} keeps the group of {op.Mdev} in its container until it ends: removal waits for it");
         return Opens(op.Mdev) > 0
             ? StepResult.NotPossible($"{op.Mdev} has an open descriptor: removal waits for it")
             : Call(Of(op, NativeOp.Remove));
