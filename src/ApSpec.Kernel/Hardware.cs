@@ -112,7 +112,7 @@ public sealed partial class Hardware
     }
 
     /// <summary>The ZAPQ that the AP bus issues when a queue leaves a driver; its end is not awaited.</summary>
-    internal void BusZapq(int queue) => HostZapq(queue);
+    internal ApStatus BusZapq(int queue) => HostZapq(queue);
 
     // What a mutation leaves out of the end of a reset.
     private void UndoReset(ref QueueState state, in QueueState before)

@@ -8,4 +8,5 @@ internal enum NativeFunction : uint
     Zapq = 2,
     AqicOn = 3,
     AqicOff = 4,
+    BusZapq = 5,
 }

@@ -34,5 +34,8 @@ internal enum NativeOp : uint
     Share,
     Override,
     Notify,
+    BindHost,
+    BusMask,
+    Scan,
     Crash = 0x7f,
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ApSpec.RealDriver.Native;
@@ -13,11 +12,6 @@ internal struct NativeQueue
     public byte SavedIsc;
     public byte SavedPage;
     public byte ResetCode;
-    public ReservedArray Reserved;
-
-    [InlineArray(2)]
-    public struct ReservedArray
-    {
-        private byte first;
-    }
+    public NativeQueueDriver Driver;
+    public byte Reserved;
 }

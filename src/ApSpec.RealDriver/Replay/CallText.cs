@@ -35,12 +35,13 @@ internal static class CallText
         NativeOp.GetInfo when call.Arg != 0 => $" m{call.Mdev} with a small argsz",
         NativeOp.Aqic => $" k{call.Kvm} {call.Apid:x2}.{call.Apqi:x4} " +
             (call.Arg != 0 ? $"on isc={call.Isc} nib=0x{call.Address:x}" : "off"),
-        NativeOp.QueueStatus or NativeOp.ProbeQueue or NativeOp.RemoveQueue => $" {Queue(call.Queue, scope)}",
+        NativeOp.QueueStatus or NativeOp.ProbeQueue or NativeOp.RemoveQueue or NativeOp.BindHost => $" {Queue(call.Queue, scope)}",
         NativeOp.InUse => $" adapters {Ids(call.Apm, scope)} domains {Domains(call.Aqm, scope)}",
-        NativeOp.ConfigChanged or NativeOp.ScanComplete => $" {Masks(call, scope)}",
+        NativeOp.BusMask => $" {(call.Arg != 0 ? "apmask" : "aqmask")} {(call.Isc != 0 ? '+' : '-')}{call.Id}",
+        NativeOp.ConfigChanged or NativeOp.ScanComplete or NativeOp.Scan => $" {Masks(call, scope)}",
         NativeOp.CloseVm or NativeOp.CloseVcpu or NativeOp.CloseKvmVfio or NativeOp.CreateVm or NativeOp.PvEnable => $" k{call.Kvm}",
         NativeOp.Share => $" k{call.Kvm} 0x{call.Address:x} {(call.Arg != 0 ? "private" : "shared")}",
-        NativeOp.Override => $" {Queue(call.Queue, scope)} {(call.Arg != 0 ? "set" : "empty")}",
+        NativeOp.Override => $" {Queue(call.Queue, scope)} {Name((NativeQueueDriver)call.Arg)}",
         _ => $" m{call.Mdev}",
     };
 

@@ -173,6 +173,12 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
 
     private void Answer(in NativeRequest request)
     {
+        if (request.Function == NativeFunction.BusZapq && request.Queue != NativeRequest.NotInPlay)
+        {
+            Give(request, world.Hardware.BusZapq(request.Queue));
+            return;
+        }
+
         var isAqic = request.Function is NativeFunction.AqicOn or NativeFunction.AqicOff;
         if (request.Function == NativeFunction.AqicOn)
             CheckAqic(request);
@@ -185,6 +191,11 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
             request.Kvm is 0 or NativeObs.Strange ? 0 : request.Kvm - 1));
         if (request.Function == NativeFunction.Zapq && request.Queue != NativeRequest.NotInPlay)
             world.NoteZapq(request.Queue, status, GuestsAt(request.Queue), "PQAP(ZAPQ)", 0);
+        Give(request, status);
+    }
+
+    private void Give(in NativeRequest request, in ApStatus status)
+    {
         var answer = new NativeAnswer
         {
             ResponseCode = (byte)status.ResponseCode,
@@ -234,7 +245,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     {
         NativeFunction.Tapq => ApFunction.Tapq,
         NativeFunction.Rapq => ApFunction.Rapq,
-        NativeFunction.Zapq => ApFunction.Zapq,
+        NativeFunction.Zapq or NativeFunction.BusZapq => ApFunction.Zapq,
         _ => throw new InvalidOperationException($"unknown AP function {function}"),
     };
 }

@@ -6,7 +6,7 @@ namespace ApSpec.RealDriver.Run;
 
 /// <content>
 /// The AP bus (drivers/s390/crypto/ap_bus.c): which driver has a queue, changes of apmask and aqmask that a driver in use vetoes,
-/// and the bus scan that follows a change of the host configuration.
+/// and the bus scan that follows a change of the host configuration. Where the bus is the tree's own, see DriverCoreOwnBus.cs.
 /// </content>
 internal abstract partial class DriverCore
 {
@@ -17,6 +17,8 @@ internal abstract partial class DriverCore
     {
         if (world.BindRefusal(op) is { } refusal)
             return StepResult.NotPossible(refusal);
+        if (HasOwnBus)
+            return BindOnOwnBus(op);
         var queue = world.Ids.QueueOf(op.Apqn);
         return op.Kind == OperationKind.Unbind ? LeaveDriver(queue) : EnterDriver(queue, op.Fail);
     }
@@ -59,6 +61,8 @@ internal abstract partial class DriverCore
     {
         if (!facts.HasOverride)
             return StepResult.NotPossible("the queues of this kernel have no driver_override");
+        if (HasOwnBus)
+            return OverrideOnOwnBus(op);
         var result = world.Override(op);
         if (result.IsSuccess)
             TellOverride(world.Ids.QueueOf(op.Apqn));
@@ -70,11 +74,13 @@ internal abstract partial class DriverCore
     {
         Op = NativeOp.Override,
         Queue = (ushort)queue,
-        Arg = world.OverrideOf(queue) != QueueOverride.None ? (byte)1 : (byte)0,
+        Arg = (byte)world.OverrideOf(queue),
     });
 
     private StepResult ReviseMasks(in Operation op)
     {
+        if (HasOwnBus)
+            return ReviseMasksOfOwnBus(op);
         if (world.IsOverrideInUse)
             return StepResult.Of(Errno.EINVAL);
         if (world.RevisedPerms(op, out var field, out var revised) is { } refusal)
@@ -129,6 +135,8 @@ internal abstract partial class DriverCore
     // ap_scan_bus: the drivers hear of the new configuration, queue devices go and come, the drivers hear of the end.
     private StepResult Scan()
     {
+        if (HasOwnBus)
+            return ScanOwnBus();
         var changed = Tell(NativeOp.ConfigChanged, DriverFeatures.ConfigChanged);
         if (changed.Outcome != Outcome.Returned)
             return changed;
@@ -154,14 +162,16 @@ internal abstract partial class DriverCore
     }
 
     private StepResult Tell(NativeOp call, DriverFeatures needed) => features.HasFlag(needed)
-        ? Call(new NativeCall
-        {
-            Op = call,
-            Apm = All(world.Scope.Adapters.Length) & ~Bits(world.Get(Layout.World.HostApmGone), world.Scope.Adapters.Length),
-            Aqm = All(world.Scope.Domains.Length) & ~Bits(world.Get(Layout.World.HostAqmGone), world.Scope.Domains.Length),
-            Adm = All(world.Scope.Domains.Length) & ~Bits(world.Get(Layout.World.HostAdmGone), world.Scope.Domains.Length),
-        })
+        ? Call(WithConfig(call))
         : StepResult.Ok;
+
+    private NativeCall WithConfig(NativeOp call) => new()
+    {
+        Op = call,
+        Apm = All(world.Scope.Adapters.Length) & ~Bits(world.Get(Layout.World.HostApmGone), world.Scope.Adapters.Length),
+        Aqm = All(world.Scope.Domains.Length) & ~Bits(world.Get(Layout.World.HostAqmGone), world.Scope.Domains.Length),
+        Adm = All(world.Scope.Domains.Length) & ~Bits(world.Get(Layout.World.HostAdmGone), world.Scope.Domains.Length),
+    };
 
     /// <summary>The library knows which APQNs the host's drivers own.</summary>
     public void TellMasks() => calls.TellPerms(HostAdapters, HostDomains);

@@ -13,6 +13,7 @@ internal sealed unsafe class DriverLedger
     private readonly ObservationLayout layout;
     private readonly int adapters;
     private readonly int domains;
+    private readonly bool knowsDrivers;
     private NativeObs seen;
     private uint allocsAtBoot;
 
@@ -23,6 +24,7 @@ internal sealed unsafe class DriverLedger
         layout = world.Layout.Observation;
         adapters = world.Scope.Adapters.Length;
         domains = world.Scope.Domains.Length;
+        knowsDrivers = library.Features.HasFlag(DriverFeatures.OwnBus);
         seen.Size = (uint)sizeof(NativeObs);
     }
 
@@ -171,7 +173,17 @@ internal sealed unsafe class DriverLedger
         Place(to.SavedIsc, isBound ? from.SavedIsc : (byte)0, "saved_isc");
         Place(to.SavedPage, isBound ? from.SavedPage : (byte)0, "saved_iova");
         world.Set(to.ResetCode, isBound ? from.ResetCode : (byte)0);
+        if (knowsDrivers)
+            world.SetDriver(q, DriverOf(from.Driver));
     }
+
+    private static QueueDriver DriverOf(NativeQueueDriver driver) => driver switch
+    {
+        NativeQueueDriver.None => QueueDriver.None,
+        NativeQueueDriver.VfioAp => QueueDriver.VfioAp,
+        NativeQueueDriver.Host => QueueDriver.Host,
+        _ => throw new InvalidOperationException($"unknown driver {driver}"),
+    };
 
     private void Count(Field field, byte value, string cap)
     {

@@ -102,17 +102,20 @@ enum apx_op {
 	APX_AQIC,		/* kvm, queue or (apid, apqi), arg = IR, isc, address = NIB */
 	APX_PROBE_QUEUE,	/* queue */
 	APX_REMOVE_QUEUE,	/* queue */
-	APX_IN_USE,		/* apm, aqm by place: becoming the host's; ap_driver.in_use under the bus's mutex */
-	APX_CFG_CHANGED,	/* apm, aqm, adm by place: the new host configuration; the old one is remembered here */
-	APX_SCAN_COMPLETE,	/* same configuration as the last APX_CFG_CHANGED, against the one before it */
+	APX_IN_USE,		/* assumed bus: apm, aqm by place: becoming the host's; ap_driver.in_use under the bus's mutex */
+	APX_CFG_CHANGED,	/* assumed bus: apm, aqm, adm by place: the new host configuration; the old one is remembered here */
+	APX_SCAN_COMPLETE,	/* assumed bus: same configuration as the last APX_CFG_CHANGED, against the one before it */
 	APX_CLOSE_VM,		/* kvm */
 	APX_CLOSE_VCPU,		/* kvm */
 	APX_CLOSE_KVM_VFIO,	/* kvm */
 	APX_CREATE_VM,		/* kvm */
 	APX_PV_ENABLE,		/* kvm */
 	APX_SHARE,		/* kvm, address = a page in play, arg = 1: the guest shares it with the host no more */
-	APX_OVERRIDE,		/* queue, arg = 1: its driver_override names a driver */
+	APX_OVERRIDE,		/* queue, arg = enum apx_queue_driver: what its driver_override names */
 	APX_NOTIFY,		/* mdev, kvm: a bare call of the group's notifier chain; arg = 1: with NULL */
+	APX_BIND_HOST,		/* own bus: queue */
+	APX_BUS_MASK,		/* own bus: arg = 1: apmask, else aqmask; isc = 1: '+', else '-'; id = the number written (an id, not a place) */
+	APX_SCAN,		/* own bus: apm, aqm, adm by place: the new host configuration */
 	APX_CRASH = 0x7f,	/* no call of the kernel: writes to NULL in the library, to try that this is caught */
 };
 
@@ -162,7 +165,10 @@ enum apx_status {
 	APX_MISSING = 6,	/* it called a function that nothing here stands for: abandoned, and nothing is known from here on */
 };
 
-enum apx_function { APX_TAPQ = 0, APX_RAPQ = 1, APX_ZAPQ = 2, APX_AQIC_ON = 3, APX_AQIC_OFF = 4 };
+enum apx_function {
+	APX_TAPQ = 0, APX_RAPQ = 1, APX_ZAPQ = 2, APX_AQIC_ON = 3, APX_AQIC_OFF = 4,
+	APX_BUS_ZAPQ = 5,	/* of the own bus, to a queue that leaves its driver */
+};
 
 struct apx_request {
 	apx_u32 function;	/* enum apx_function */
@@ -273,6 +279,8 @@ struct apx_kvm {
 	apx_u8 gisc[APX_ISCS];		/* by place in apx_scope.isc */
 };
 
+enum apx_queue_driver { APX_QUEUE_NOBODYS = 0, APX_QUEUE_OURS = 1, APX_QUEUE_HOSTS = 2 };
+
 struct apx_queue {
 	apx_u8 is_bound;		/* the driver's structure exists */
 	apx_u8 link;			/* pointer: q->matrix_mdev */
@@ -280,7 +288,8 @@ struct apx_queue {
 	apx_u8 saved_isc;		/* 0 none, 1 + place, APX_STRANGE */
 	apx_u8 saved_page;		/* 0 none, 1 + place, APX_STRANGE */
 	apx_u8 reset_code;		/* response code of the last reset */
-	apx_u8 reserved[2];
+	apx_u8 driver;			/* enum apx_queue_driver, as the own bus knows it */
+	apx_u8 reserved;
 };
 
 /* The ledger after a step. */

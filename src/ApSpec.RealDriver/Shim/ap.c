@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
-/* The AP instructions, which ApSpec's hardware carries out, and what drivers/s390/crypto/ap_bus.c offers to drivers. */
+/* The AP instructions, which ApSpec's hardware carries out. */
 #include "world.h"
 
-struct ap_perms ap_perms;
-struct mutex ap_perms_mutex;
-extern struct mutex ap_attr_mutex __attribute__((alias("ap_perms_mutex")));
-struct ap_config_info apx_config, apx_config_before;
+struct ap_config_info apx_config;
 
-/* Register 2 of TAPQ: a CEX8 in coprocessor mode with a queue of eight, APXA, 256 domains. */
-#define APX_HWINFO 0x120000000eff0c07ULL
-
-void apx_ap_boot(void)
-{
-	apx_lock_init(&ap_perms_mutex.apx, APX_LOCK_PERMS, 0);
-}
+/* Register 2 of TAPQ: a card in coprocessor mode with a queue of eight, APXA, 256 domains. */
+#define APX_HWINFO (0x1200000000ff0c07ULL | APX_CARD_TYPE << 24)
 
 static struct apx_answer instruction(struct apx_request request, unsigned int qid)
 {
@@ -26,17 +18,49 @@ static struct apx_answer instruction(struct apx_request request, unsigned int qi
 	return *apx_last_answer();
 }
 
+static void put_hwinfo(void *info, int is_word, u8 response_code)
+{
+	u64 gr2 = response_code == AP_RESPONSE_Q_NOT_AVAIL ? 0 : APX_HWINFO;
+
+	gr2 = is_word ? gr2 : cpu_to_be64(gr2);
+	__builtin_memcpy(info, &gr2, sizeof(gr2));
+}
+
 struct apx_answer apx_tapq(unsigned int qid, void *info, int is_word)
 {
 	struct apx_answer answer = instruction((struct apx_request){ .function = APX_TAPQ }, qid);
-	u64 gr2 = answer.response_code == AP_RESPONSE_Q_NOT_AVAIL ? 0 : APX_HWINFO;
 
 	if (info) {
-		APX_LOOK_FROM_CALLER(info, sizeof(gr2));
-		gr2 = is_word ? gr2 : cpu_to_be64(gr2);
-		__builtin_memcpy(info, &gr2, sizeof(gr2));
+		APX_LOOK_FROM_CALLER(info, sizeof(u64));
+		put_hwinfo(info, is_word, answer.response_code);
 	}
 	return answer;
+}
+
+/*
+ * As a plain word it names the card's type twice: where s390 has it, and where bit fields that a tree's ap_bus.c lays over the word
+ * have it on a machine that counts bits from the right.
+ */
+#define APX_BUS_WORD (APX_HWINFO | (u64)APX_CARD_TYPE << 32)
+
+/* Without asking ApSpec: a scan asks about every queue, and the bus does nothing with a state that none of its own drivers waits for. */
+struct apx_answer apx_bus_tapq(unsigned int qid, void *info, int is_word)
+{
+	unsigned int apid = AP_QID_CARD(qid), apqi = AP_QID_QUEUE(qid);
+	bool is_here = apx_queue_place(apid, apqi) >= 0 && test_bit_inv(apid, (unsigned long *)apx_config.apm) &&
+		       test_bit_inv(apqi, (unsigned long *)apx_config.aqm);
+	struct apx_answer answer = { .response_code = is_here ? AP_RESPONSE_NORMAL : AP_RESPONSE_Q_NOT_AVAIL, .queue_empty = is_here };
+
+	if (info && is_word)
+		*(u64 *)info = is_here ? APX_BUS_WORD : 0;
+	else if (info)
+		put_hwinfo(info, is_word, answer.response_code);
+	return answer;
+}
+
+struct apx_answer apx_no_instruction(const char *name)
+{
+	apx_missing(name, __builtin_return_address(0));
 }
 
 struct apx_answer apx_reset(enum apx_function function, unsigned int qid)
@@ -76,85 +100,4 @@ void apx_copy_status(u64 *gpr, const struct ap_queue_status *status)
 	APX_LOOK_FROM_CALLER(gpr, 8);
 	__builtin_memcpy(&word, status, sizeof(word));
 	*gpr = (u64)be32_to_cpu(word) << 32 | (u32)*gpr;
-}
-
-/* drivers/s390/crypto/ap_bus.c */
-struct ap_queue *ap_get_qdev(ap_qid_t qid)
-{
-	int place = apx_queue_place(AP_QID_CARD(qid), AP_QID_QUEUE(qid));
-
-	if (place < 0 || qid > 0xffff)
-		return NULL;
-	apx_get_device(&apx_queues[place].device->ap_dev.device, APX_HERE);
-	return apx_queues[place].device;
-}
-
-int ap_driver_register(struct ap_driver *driver, struct module *owner, char *name)
-{
-	driver->driver.owner = owner;
-	driver->driver.name = name;
-	apx_bind_to(&driver->driver);
-	apx_ap_driver = driver;
-	return 0;
-}
-
-void ap_driver_unregister(struct ap_driver *driver)
-{
-	apx_unbind_queues();
-	apx_ap_driver = NULL;
-}
-
-/*
- * drivers/s390/crypto/ap_bus.c: the masks say whose a queue is, unless its driver_override does. One that this driver has is not the
- * host's then; of one that another driver has, the masks say the same, as there is no override while they are not the default.
- */
-int ap_owned_by_def_drv(int card, int queue)
-{
-	int place = apx_queue_place(card, queue);
-
-	if (place >= 0 && apx_queues[place].is_overridden && apx_queues[place].device->ap_dev.device.driver)
-		return 0;
-	return test_bit_inv(card, ap_perms.apm) && test_bit_inv(queue, ap_perms.aqm);
-}
-
-int ap_apqn_in_matrix_owned_by_def_drv(unsigned long *apm, unsigned long *aqm)
-{
-	unsigned long i, j;
-
-	for_each_set_bit_inv(i, apm, AP_DEVICES) {
-		for_each_set_bit_inv(j, aqm, AP_DOMAINS) {
-			if (ap_owned_by_def_drv(i, j))
-				return 1;
-		}
-	}
-	return 0;
-}
-
-int ap_test_config_usage_domain(unsigned int domain)
-{
-	return domain < AP_DOMAINS && test_bit_inv(domain, (unsigned long *)apx_config.aqm);
-}
-
-int ap_test_config_ctrl_domain(unsigned int domain)
-{
-	return domain < AP_DOMAINS && test_bit_inv(domain, (unsigned long *)apx_config.adm);
-}
-
-/* Digits set bits from the left; what follows them is an error, as is a string with more of them than the map has room for. */
-int ap_hex2bitmap(const char *text, unsigned long *bitmap, int bits)
-{
-	int n = 0;
-
-	APX_LOOK_FROM_CALLER(text, 1);
-	if (bits & 7)
-		return -EINVAL;
-	if (text[0] == '0' && text[1] == 'x')
-		text += 2;
-	for (; isxdigit(*text) && n < bits; text++, n += 4) {
-		for (int bit = 0; bit < 4; bit++) {
-			if (hex_to_bin(*text) & (8 >> bit))
-				set_bit_inv(n + bit, bitmap);
-		}
-	}
-	return *text && strcmp(text, "\n") ? -EINVAL : 0;
 }

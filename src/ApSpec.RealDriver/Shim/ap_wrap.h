@@ -43,8 +43,10 @@
 
 /* ap.c. What TAPQ leaves in register 2 goes to info; is_word: info is a plain word, not a struct of the tree's header. */
 struct apx_answer apx_tapq(unsigned int qid, void *info, int is_word);
+struct apx_answer apx_bus_tapq(unsigned int qid, void *info, int is_word);
 struct apx_answer apx_reset(enum apx_function function, unsigned int qid);
 struct apx_answer apx_aqic(unsigned int qid, const void *control, phys_addr_t indicator);
+struct apx_answer apx_no_instruction(const char *name);
 int apx_qci(struct ap_config_info *config);
 
 static inline struct ap_queue_status apx_status(struct apx_answer answer)
@@ -62,15 +64,28 @@ static inline struct ap_queue_status apx_status(struct apx_answer answer)
 /* Macros, since the arguments differ between trees: a reset has an F bit or not, AQIC takes a struct or a union, TAPQ's
  * second register is a word or a struct. */
 #define ap_instructions_available() true
-#define ap_tapq(qid, info) \
-	apx_status(apx_tapq(qid, info, __builtin_types_compatible_p(typeof(info), unsigned long *)))
-#define ap_test_queue(qid, tbit, info) ap_tapq(qid, info)
+#define APX_IS_WORD(info) __builtin_types_compatible_p(typeof(info), unsigned long *)
+#ifdef APX_CORE
+/* The AP bus looks at each queue in a scan: the scope says what there is. The reset of a queue that a driver gives back is one of its own. */
+#define ap_rapq(qid, ...) apx_status(apx_bus_tapq(qid, NULL, 0))	/* of a queue that is new: over before anybody else looks */
+#define ap_tapq(qid, info) apx_status(apx_bus_tapq(qid, info, APX_IS_WORD(info)))
+#define ap_zapq(qid, ...) apx_status(apx_reset(APX_BUS_ZAPQ, qid))
+#else
+#define ap_tapq(qid, info) apx_status(apx_tapq(qid, info, APX_IS_WORD(info)))
 #define ap_rapq(qid, ...) apx_status(apx_reset(APX_RAPQ, qid))
 #define ap_zapq(qid, ...) apx_status(apx_reset(APX_ZAPQ, qid))
+#endif
+#define ap_test_queue(qid, tbit, info) ap_tapq(qid, info)
 #define ap_aqic(qid, control, indicator) ({ \
 	__auto_type apx_control = (control); \
 	_Static_assert(sizeof(apx_control) == 8, "AQIC's first register has 64 bits"); \
 	apx_status(apx_aqic(qid, &apx_control, (phys_addr_t)(uintptr_t)(indicator))); })
 #define ap_qci(config) apx_qci(config)
+/* Of messages and of bound queues in a secure guest: the host sends none and is none. */
+#define ap_nqap(...) apx_status(apx_no_instruction("NQAP"))
+#define ap_dqap(...) apx_status(apx_no_instruction("DQAP"))
+#define ap_qact(...) apx_status(apx_no_instruction("PQAP(QACT)"))
+#define ap_bapq(...) apx_status(apx_no_instruction("PQAP(BAPQ)"))
+#define ap_aapq(...) apx_status(apx_no_instruction("PQAP(AAPQ)"))
 
 #endif

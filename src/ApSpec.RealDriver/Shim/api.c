@@ -64,7 +64,6 @@ static void configure_host(void)
 	apx_mask_of((unsigned long *)apx_config.apm, ~0ULL, apx_scope.apid, apx_scope.adapters);
 	apx_mask_of((unsigned long *)apx_config.aqm, ~0ULL, apx_scope.apqi, apx_scope.domains);
 	apx_mask_of((unsigned long *)apx_config.adm, ~0ULL, apx_scope.apqi, apx_scope.domains);
-	apx_config_before = apx_config;
 }
 
 static bool is_possible(const struct apx_scope *scope)
@@ -90,7 +89,6 @@ static int boot(const struct apx_scope *scope)
 	apx_notes = !!(scope->flags & APX_NOTES);
 	place_ids();
 	configure_host();
-	apx_ap_boot();
 	apx_user_boot();
 	apx_mdev_boot();
 	error = apx_initcalls();
@@ -100,13 +98,6 @@ static int boot(const struct apx_scope *scope)
 	apx_kvm_boot();
 	apx_bus_boot();
 	return apx_arena_is_full() ? -ENOMEM : 0;
-}
-
-/* drivers/s390/crypto/ap_bus.c apmask_store(), aqmask_store(): a queue is the host's when both say so */
-static void perms(apx_u64 apm, apx_u64 aqm)
-{
-	apx_mask_of(ap_perms.apm, apm, apx_scope.apid, apx_scope.adapters);
-	apx_mask_of(ap_perms.aqm, aqm, apx_scope.apqi, apx_scope.domains);
 }
 
 static void begin(apx_u32 task, const struct apx_call *call)
@@ -197,7 +188,7 @@ __attribute__((visibility("default"))) const struct apx_api *apx_api(void)
 		.size = sizeof(api),
 		.start = start,
 		.boot = boot,
-		.perms = perms,
+		.perms = apx_perms,
 		.budget = apx_budgets,
 		.begin = begin,
 		.step = apx_task_step,

@@ -10,7 +10,7 @@ static int module_load(void)
 {
 	int error;
 
-	if (apx_ap_driver)
+	if (apx_is_driver_there())
 		return -EEXIST;
 	apx_module.is_going = false;
 	error = apx_module_init();
@@ -25,7 +25,7 @@ static int module_load(void)
 /* kernel/module/main.c delete_module(): not while somebody has a reference */
 static int module_unload(void)
 {
-	if (!apx_ap_driver)
+	if (!apx_is_driver_there())
 		return -ENOENT;
 	if (apx_module.refs)
 		return -EAGAIN;
@@ -103,6 +103,11 @@ static int notify(const struct apx_call *call)
 }
 #endif
 
+u32 apx_queue_count(void)
+{
+	return apx_scope.adapters * apx_scope.domains;
+}
+
 static int run(const struct apx_call *call)
 {
 	switch (call->op) {
@@ -146,12 +151,21 @@ static int run(const struct apx_call *call)
 		return apx_probe_queue(call->queue);
 	case APX_REMOVE_QUEUE:
 		return apx_remove_queue(call->queue);
+#ifdef APX_OWN_BUS
+	case APX_BIND_HOST:
+		return apx_bind_to_host(call->queue);
+	case APX_BUS_MASK:
+		return apx_bus_mask(call->arg, call->isc, call->id);
+	case APX_SCAN:
+		return apx_scan(call->apm, call->aqm, call->adm);
+#else
 	case APX_IN_USE:
 		return apx_in_use(call->apm, call->aqm);
 	case APX_CFG_CHANGED:
 		return apx_config_changed(call->apm, call->aqm, call->adm);
 	case APX_SCAN_COMPLETE:
 		return apx_scan_complete();
+#endif
 	case APX_CLOSE_VM:
 		return apx_kvm_close(call->kvm, &apx_guests[call->kvm].vm_closed);
 	case APX_CLOSE_VCPU:

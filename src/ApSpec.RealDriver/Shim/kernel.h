@@ -23,6 +23,8 @@
 #include "kernel/tree.h"
 #include "kernel/kobject.h"
 #include "kernel/device.h"
+#include "kernel/timer.h"
+#include "kernel/ap.h"
 #include "kernel/file.h"
 #include "kernel/mm.h"
 #include "kernel/iommu.h"

@@ -108,10 +108,13 @@ static u32 observe_queues(struct apx_obs *obs)
 	u32 lost = 0, count = apx_queue_count();
 
 	for (u32 i = 0; i < count; i++) {
-		const struct device *device = &apx_queues[i].device->ap_dev.device;
-		const struct vfio_ap_queue *q = device->driver_data;
+		const struct ap_queue *queue = apx_queue_at(i);
+		const struct device *device = &queue->ap_dev.device;
+		const struct vfio_ap_queue *q = queue ? device->driver_data : NULL;
 
-		obs->queue[i] = (struct apx_queue){ };
+		obs->queue[i] = (struct apx_queue){ .driver = apx_driver_of_queue(i) };
+		if (!queue)
+			continue;
 		if (q && apx_is_live(q))
 			observe_queue(&obs->queue[i], q);
 		lost += !device->driver && apx_sysfs_groups_of(&device->kobj, APX_OWNER_DRIVER);
@@ -288,7 +291,7 @@ void apx_observe(struct apx_obs *obs)
 	obs->live_allocs = (live > apx_allocs_of_load ? live - apx_allocs_of_load : 0) + lost;
 	obs->instances = apx_instances;
 	obs->module_refs = min(apx_module.refs, 255);
-	obs->perms_held = apx_is_held(&ap_perms_mutex.apx);
+	obs->perms_held = apx_is_perms_held();
 	obs->other_held = apx_other_held();
 	obs->is_arena_full = apx_arena_is_full();
 	obs->locks_of_call = apx_held_by_call();

@@ -73,32 +73,58 @@ int hex_to_bin(unsigned char digit)
 }
 
 /* lib/kstrtox.c: one number, at most one newline after it */
-int kstrtoull(const char *text, unsigned int base, unsigned long long *result)
+/* lib/kstrtox.c _parse_integer(): digits of the base, or of the one that the text itself names; where they end. */
+static const char *parse(const char *text, unsigned int base, unsigned long long *value, bool *is_too_big)
 {
-	unsigned long long value = 0;
-	int digits = 0;
-
-	APX_LOOK_FROM_CALLER(text, 1);
-	if (*text == '+')
-		text++;
+	*value = 0;
+	*is_too_big = false;
 	if (base == 0)
 		base = text[0] != '0' ? 10 : tolower(text[1]) == 'x' && isxdigit(text[2]) ? 16 : 8;
 	if (base == 16 && text[0] == '0' && tolower(text[1]) == 'x')
 		text += 2;
-	for (; ; text++, digits++) {
+	for (;; text++) {
 		int digit = hex_to_bin(*text);
 
 		if (digit < 0 || digit >= (int)base)
-			break;
-		if (__builtin_mul_overflow(value, base, &value) || __builtin_add_overflow(value, digit, &value))
-			return -ERANGE;
+			return text;
+		*is_too_big |= __builtin_mul_overflow(*value, base, value) || __builtin_add_overflow(*value, digit, value);
 	}
-	if (*text == '\n')
+}
+
+int kstrtoull(const char *text, unsigned int base, unsigned long long *result)
+{
+	unsigned long long value;
+	const char *end;
+	bool is_too_big;
+
+	APX_LOOK_FROM_CALLER(text, 1);
+	if (*text == '+')
 		text++;
-	if (!digits || *text)
+	end = parse(text, base, &value, &is_too_big);
+	if (is_too_big)
+		return -ERANGE;
+	if (end == text || !isxdigit(end[-1]) || *(*end == '\n' ? end + 1 : end))
 		return -EINVAL;
 	*result = value;
 	return 0;
+}
+
+unsigned long simple_strtoul(const char *text, char **end, unsigned int base)
+{
+	unsigned long long value;
+	bool is_too_big;
+	const char *last;
+
+	APX_LOOK_FROM_CALLER(text, 1);
+	last = parse(text, base, &value, &is_too_big);
+	if (end)
+		*end = (char *)last;
+	return value;
+}
+
+int kstrtouint(const char *text, unsigned int base, unsigned int *result)
+{
+	return kstrtou32(text, base, result);
 }
 
 int kstrtoul(const char *text, unsigned int base, unsigned long *result)

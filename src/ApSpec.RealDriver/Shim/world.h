@@ -38,31 +38,39 @@ int apx_base_may_fail(void);	/* -ENOMEM where the kernel would have no memory */
 /* What user space does with a file: its length or -errno, -ENOENT when there is none. A show's text is in apx_text(). */
 ssize_t apx_sysfs_store(struct kobject *kobject, const char *attribute, const char *text, size_t length);
 ssize_t apx_sysfs_show(struct kobject *kobject, const char *attribute);
+struct kobject *apx_bus_directory(const struct bus_type *bus);
+struct kobject *apx_driver_directory(const struct device_driver *driver);
 void apx_bind_to(struct device_driver *driver);
 int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(struct device *));
 void apx_unbind(struct device *device, void (*remove)(struct device *));
 
-/* ---- the AP bus (bus.c, ap.c) ---- */
-extern struct mutex ap_perms_mutex, ap_attr_mutex;	/* the old and the new name of one mutex */
-struct apx_queue_device {
-	struct ap_queue *device;
-	u8 is_overridden;			/* driver_override names a driver: which one shows when it is bound */
-	char name[12];
-};
-extern struct apx_queue_device *apx_queues;	/* as many as the scope has */
-extern struct ap_driver *apx_ap_driver;
-extern struct ap_config_info apx_config, apx_config_before;
+/* ---- the AP bus (ap.c, bus/own/, bus/assumed/) ---- */
+extern struct ap_config_info apx_config;	/* what QCI says */
+#ifdef AP_DEVICE_TYPE_CEX8
+#define APX_CARD_TYPE AP_DEVICE_TYPE_CEX8	/* the newest that the tree knows: the bus asks further about others */
+#else
+#define APX_CARD_TYPE AP_DEVICE_TYPE_CEX7
+#endif
 u32 apx_queue_count(void);
-void apx_ap_boot(void);
 void apx_bus_boot(void);
+void apx_perms(u64 host_apm, u64 host_aqm);	/* which APQNs the host's drivers own, from the start */
+bool apx_is_perms_held(void);
+bool apx_is_driver_there(void);
+struct ap_queue *apx_queue_at(u32 queue);	/* NULL: there is no such device now */
+enum apx_queue_driver apx_driver_of_queue(u32 queue);
 int apx_probe_queue(u32 queue);
 int apx_remove_queue(u32 queue);
-int apx_override(u32 queue, u8 is_set);
-void apx_unbind_queues(void);
+int apx_override(u32 queue, u8 driver);
+int apx_queue_status(u32 queue);
+#ifdef APX_OWN_BUS
+int apx_bind_to_host(u32 queue);
+int apx_bus_mask(bool is_adapters, bool is_set, u32 id);
+int apx_scan(u64 apm, u64 aqm, u64 adm);
+#else
 int apx_in_use(u64 apm, u64 aqm);
 int apx_config_changed(u64 apm, u64 aqm, u64 adm);
 int apx_scan_complete(void);
-int apx_queue_status(u32 queue);
+#endif
 
 /* ---- mdevs, VFIO, kvm-vfio (vfio/own/, vfio/assumed/) ---- */
 struct apx_mdev_slot {

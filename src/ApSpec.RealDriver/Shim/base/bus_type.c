@@ -44,6 +44,11 @@ struct apx_bus *apx_bus_of(const struct bus_type *type)
 	return NULL;
 }
 
+struct kobject *apx_bus_directory(const struct bus_type *bus)
+{
+	return &apx_bus_of(bus)->kobj;
+}
+
 static ssize_t drivers_autoprobe_show(const struct bus_type *bus, char *buffer)
 {
 	return sysfs_emit(buffer, "%d\n", apx_bus_of(bus)->drivers_autoprobe);

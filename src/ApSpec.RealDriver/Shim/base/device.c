@@ -57,6 +57,7 @@ void device_initialize(struct device *device)
 	APX_LOOK_FROM_CALLER(device, 8);
 	kobject_init(&device->kobj, &device_type);
 	klist_init(&device->apx_children, NULL, NULL);
+	apx_lock_init(&device->driver_override.lock.apx, APX_LOCK_OTHER, 0);
 	device->apx_is_initialized = true;
 }
 
@@ -173,9 +174,9 @@ static void root_device_release(struct device *device)
 	apx_free(device, APX_HERE);
 }
 
-struct device *root_device_register(const char *name)
+struct device *apx_root_device_register(const char *name, enum apx_owner owner)
 {
-	struct device *device = apx_alloc(sizeof(*device), 1, APX_OWNER_DRIVER, "root device", APX_HERE);
+	struct device *device = apx_alloc(sizeof(*device), 1, owner, "root device", APX_HERE);
 	int error;
 
 	if (!device)

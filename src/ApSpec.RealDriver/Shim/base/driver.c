@@ -29,6 +29,11 @@ struct device_driver *apx_driver_of(struct kobject *kobject)
 	return container_of(kobject, struct driver_private, kobj)->driver;
 }
 
+struct kobject *apx_driver_directory(const struct device_driver *driver)
+{
+	return &driver->p->kobj;
+}
+
 static ssize_t unbind_store(struct device_driver *driver, const char *buffer, size_t count)
 {
 	struct device *device = bus_find_device_by_name(driver->bus, NULL, buffer);

@@ -94,6 +94,14 @@ static inline void bitmap_xor(unsigned long *to, const unsigned long *a, const u
 		to[i] = a[i] ^ b[i];
 }
 
+static inline bool bitmap_full(const unsigned long *map, unsigned int bits)
+{
+	APX_EACH_WORD(i, bits)
+		if (~map[i])
+			return false;
+	return true;
+}
+
 static inline bool bitmap_empty(const unsigned long *map, unsigned int bits)
 {
 	APX_EACH_WORD(i, bits)

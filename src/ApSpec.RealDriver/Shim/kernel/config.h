@@ -9,5 +9,6 @@
 #define CONFIG_VFIO_CONTAINER 1
 #define CONFIG_VFIO_GROUP 1
 #define CONFIG_VFIO_MDEV 1
+#define CONFIG_ZCRYPT 1
 
 #endif

@@ -168,10 +168,11 @@ struct device *apx_get_device(struct device *device, const struct apx_place *pla
 void apx_put_device(struct device *device, const struct apx_place *place);
 #define get_device(device) apx_get_device(device, APX_HERE)
 #define put_device(device) apx_put_device(device, APX_HERE)
-#define device_create_file(device, attribute) apx_sysfs_create_file(&(device)->kobj, &(attribute)->attr, APX_ALLOCATOR)
+#define device_create_file(device, attribute) apx_sysfs_create_file(&(device)->kobj, &(attribute)->attr, APX_OWNER)
 #define device_remove_file(device, attribute) sysfs_remove_file(&(device)->kobj, &(attribute)->attr)
 #define device_remove_file_self(device, attribute) sysfs_remove_file_self(&(device)->kobj, &(attribute)->attr)
-struct device *root_device_register(const char *name);
+#define root_device_register(name) apx_root_device_register(name, APX_OWNER)
+struct device *apx_root_device_register(const char *name, enum apx_owner owner);
 void root_device_unregister(struct device *device);
 int device_for_each_child(struct device *parent, void *data, int (*function)(struct device *device, void *data));
 struct device *device_find_child(struct device *parent, void *data, int (*match)(struct device *device, void *data));

@@ -51,13 +51,6 @@ struct kset {
 };
 enum kobject_action { KOBJ_ADD, KOBJ_REMOVE, KOBJ_CHANGE, KOBJ_MOVE, KOBJ_ONLINE, KOBJ_OFFLINE, KOBJ_BIND, KOBJ_UNBIND };
 
-/* Whose allocations these are: what a file of the driver calls counts as the driver's, as it would with kmalloc(). */
-#ifdef APX_CORE
-#define APX_ALLOCATOR APX_OWNER_SHIM
-#else
-#define APX_ALLOCATOR APX_OWNER_DRIVER
-#endif
-
 void kobject_init(struct kobject *kobject, const struct kobj_type *type);
 int kobject_set_name(struct kobject *kobject, const char *format, ...);
 int apx_kobject_set_name(struct kobject *kobject, const char *format, va_list arguments);
@@ -78,11 +71,11 @@ void kset_unregister(struct kset *kset);
 #define kobject_uevent_env(kobject, action, environment) ((void)(kobject), (void)(environment), 0)
 #define add_uevent_var(environment, format, arguments...) ((void)(environment), 0)
 
-#define sysfs_create_group(kobject, group) apx_sysfs_create_group(kobject, group, APX_ALLOCATOR)
-#define sysfs_create_groups(kobject, groups) apx_sysfs_create_groups(kobject, groups, APX_ALLOCATOR)
-#define sysfs_create_file(kobject, attribute) apx_sysfs_create_file(kobject, attribute, APX_ALLOCATOR)
-#define sysfs_create_files(kobject, attributes) apx_sysfs_create_files(kobject, attributes, APX_ALLOCATOR)
-#define sysfs_create_link(kobject, target, name) apx_sysfs_create_link(kobject, target, name, APX_ALLOCATOR)
+#define sysfs_create_group(kobject, group) apx_sysfs_create_group(kobject, group, APX_OWNER)
+#define sysfs_create_groups(kobject, groups) apx_sysfs_create_groups(kobject, groups, APX_OWNER)
+#define sysfs_create_file(kobject, attribute) apx_sysfs_create_file(kobject, attribute, APX_OWNER)
+#define sysfs_create_files(kobject, attributes) apx_sysfs_create_files(kobject, attributes, APX_OWNER)
+#define sysfs_create_link(kobject, target, name) apx_sysfs_create_link(kobject, target, name, APX_OWNER)
 #define sysfs_create_link_nowarn(kobject, target, name) sysfs_create_link(kobject, target, name)
 int apx_sysfs_create_group(struct kobject *kobject, const struct attribute_group *group, enum apx_owner owner);
 int apx_sysfs_create_groups(struct kobject *kobject, const struct attribute_group **groups, enum apx_owner owner);

@@ -7,10 +7,6 @@ struct kvm_vcpu;
 struct gmap;
 struct debug_info;
 
-/* include/linux/hrtimer.h: a timer that kicks vcpus leaves no trace. */
-enum hrtimer_restart { HRTIMER_NORESTART, HRTIMER_RESTART };
-struct hrtimer { enum hrtimer_restart (*function)(struct hrtimer *timer); };
-
 /* The structures of arch/s390/include/asm/kvm_host*.h that the driver and the functions below see, as the build found them in the
  * tree: it defines APX_TREE_TYPES then. */
 #define KVM_MAX_VCPUS 1

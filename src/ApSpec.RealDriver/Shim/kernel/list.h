@@ -103,6 +103,13 @@ static inline void list_splice_tail(struct list_head *list, struct list_head *he
 	head->prev = list->prev;
 }
 
+/* Between the head and its first entry. */
+static inline void list_splice_init(struct list_head *list, struct list_head *head)
+{
+	list_splice_tail(list, head->next);
+	INIT_LIST_HEAD(list);
+}
+
 #define HLIST_HEAD_INIT { NULL }
 static inline void INIT_HLIST_NODE(struct hlist_node *node) { node->next = NULL; node->pprev = NULL; }
 static inline int hlist_unhashed(const struct hlist_node *node) { return !node->pprev; }

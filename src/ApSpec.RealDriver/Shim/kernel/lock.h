@@ -72,6 +72,8 @@ enum apx_lock apx_class_of(const char *text);	/* device.c */
 	struct rw_semaphore *APX_JOIN(apx_guard_, __LINE__) __cleanup(apx_leave_write) = ({ down_write(lock); (lock); })
 #define apx_guard_rwsem_read(lock) \
 	struct rw_semaphore *APX_JOIN(apx_guard_, __LINE__) __cleanup(apx_leave_read) = ({ down_read(lock); (lock); })
+#define apx_guard_spinlock(lock) APX_SCOPED(spinlock, lock, APX_JOIN(apx_guard_, __LINE__))
+static inline void apx_leave_spinlock(struct spinlock **lock) { spin_unlock(*lock); }
 static inline void apx_leave_mutex(struct mutex **lock) { mutex_unlock(*lock); }
 static inline void apx_leave_write(struct rw_semaphore **lock) { up_write(*lock); }
 static inline void apx_leave_read(struct rw_semaphore **lock) { up_read(*lock); }
@@ -86,6 +88,7 @@ typedef struct refcount_struct { atomic_t refs; } refcount_t;
 struct kref { refcount_t refcount; };
 
 #define ATOMIC_INIT(n) { n }
+#define ATOMIC64_INIT(n) { n }
 #define atomic_set(a, n) ((a)->counter = (n))
 #define atomic_read(a) READ_ONCE((a)->counter)
 #define atomic_inc(a) ((void)(a)->counter++)
@@ -99,6 +102,7 @@ struct kref { refcount_t refcount; };
 #define atomic64_set(a, n) atomic_set(a, n)
 #define atomic64_read(a) atomic_read(a)
 #define atomic64_inc(a) atomic_inc(a)
+#define atomic64_inc_return(a) atomic_inc_return(a)
 #define refcount_set(r, n) atomic_set(&(r)->refs, n)
 #define refcount_read(r) atomic_read(&(r)->refs)
 #define refcount_inc(r) ({ WARN_ON(refcount_read(r) == 0); atomic_inc(&(r)->refs); })

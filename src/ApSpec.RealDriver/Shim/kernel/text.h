@@ -12,6 +12,8 @@ int kstrtoull(const char *text, unsigned int base, unsigned long long *result);
 int kstrtoul(const char *text, unsigned int base, unsigned long *result);
 int kstrtou32(const char *text, unsigned int base, u32 *result);
 int kstrtoint(const char *text, unsigned int base, int *result);
+int kstrtouint(const char *text, unsigned int base, unsigned int *result);
+unsigned long simple_strtoul(const char *text, char **end, unsigned int base);
 int kstrtobool(const char *text, bool *result);
 char *kasprintf(gfp_t flags, const char *format, ...);
 char *strsep(char **rest, const char *separators);

@@ -63,9 +63,6 @@ static struct kvm_s390_gib *gib = &apx_gib;
 /* arch/s390/kvm/interrupt.c: no interruption of a guest is ever pending here, so that there is nothing to kick and no alert */
 static enum hrtimer_restart gisa_vcpu_kicker(struct hrtimer *timer) { return HRTIMER_NORESTART; }
 static inline void process_gib_alert_list(void) { }
-#define hrtimer_init(timer, clock, mode) ((void)(timer))
-#define hrtimer_setup(timer, callback, clock, mode) ((void)((timer)->function = (callback)))
-#define hrtimer_cancel(timer) ((void)(timer))
 #define cpu_relax() barrier()
 
 /* The GISA's lock is the innermost: no order of it with another says anything, and none is reported unless it is waited for. */

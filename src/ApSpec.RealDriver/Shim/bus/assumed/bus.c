@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
-/* Queue devices and the AP bus's calls into the driver (drivers/s390/crypto/ap_bus.c, ap_queue.c), sysfs groups of queues. */
-#include "world.h"
+/* Queue devices and the AP bus's calls into the driver, where they are not the tree's own (drivers/s390/crypto/ap_bus.c, ap_queue.c). */
+#include "bus/assumed/assumed.h"
 
 struct apx_queue_device *apx_queues;
 struct ap_driver *apx_ap_driver;
-
-u32 apx_queue_count(void)
-{
-	return apx_scope.adapters * apx_scope.domains;
-}
+static struct ap_config_info config_before;
 
 /* ap_queue_create(): one device a queue, from boot on; a queue that leaves the configuration is only unbound. */
 void apx_bus_boot(void)
 {
+	apx_lock_init(&ap_perms_mutex.apx, APX_LOCK_PERMS, 0);
+	config_before = apx_config;
 	apx_queues = apx_alloc(apx_queue_count() * sizeof(*apx_queues), 1, APX_OWNER_SHIM, "queue devices", APX_HERE);
 	for (u32 i = 0; i < apx_queue_count(); i++) {
 		struct apx_queue_device *queue = &apx_queues[i];
@@ -22,10 +20,21 @@ void apx_bus_boot(void)
 		queue->device = apx_alloc(sizeof(*queue->device), 1, APX_OWNER_SHIM, "struct ap_queue", APX_HERE);
 		apx_name(queue->device, queue->name);
 		queue->device->qid = AP_MKQID(apid, apqi);
-		queue->device->ap_dev.device_type = AP_DEVICE_TYPE_CEX6;
+		queue->device->ap_dev.device_type = APX_CARD_TYPE;
 		dev_set_name(&queue->device->ap_dev.device, "%02x.%04x", apid, apqi);
 		device_register(&queue->device->ap_dev.device);
 	}
+}
+
+struct ap_queue *apx_queue_at(u32 queue)
+{
+	return apx_queues[queue].device;
+}
+
+/* The host's drivers have no structures: whose else a queue is, the caller knows. */
+enum apx_queue_driver apx_driver_of_queue(u32 queue)
+{
+	return apx_queues[queue].device->ap_dev.device.driver ? APX_QUEUE_OURS : APX_QUEUE_NOBODYS;
 }
 
 static int probe(struct device *device)
@@ -73,18 +82,12 @@ int apx_remove_queue(u32 queue)
 }
 
 /* drivers/s390/crypto/ap_queue.c driver_override_store(): nothing is bound or unbound by it */
-int apx_override(u32 queue, u8 is_set)
+int apx_override(u32 queue, u8 driver)
 {
 	if (queue >= apx_queue_count())
 		return -EINVAL;
-	apx_queues[queue].is_overridden = is_set;
+	apx_queues[queue].is_overridden = driver != APX_QUEUE_NOBODYS;
 	return 0;
-}
-
-void apx_unbind_queues(void)
-{
-	for (u32 i = 0; i < apx_queue_count(); i++)
-		apx_remove_queue(i);
 }
 
 /*
@@ -113,13 +116,13 @@ int apx_in_use(u64 apm, u64 aqm)
 /* ap_get_configuration(), __drv_notify_config_changed() */
 int apx_config_changed(u64 apm, u64 aqm, u64 adm)
 {
-	apx_config_before = apx_config;
+	config_before = apx_config;
 	apx_mask_of((unsigned long *)apx_config.apm, apm, apx_scope.apid, apx_scope.adapters);
 	apx_mask_of((unsigned long *)apx_config.aqm, aqm, apx_scope.apqi, apx_scope.domains);
 	apx_mask_of((unsigned long *)apx_config.adm, adm, apx_scope.apqi, apx_scope.domains);
 #ifdef HAVE_CFG_CHANGED
 	if (apx_ap_driver && apx_ap_driver->on_config_changed && try_module_get(apx_ap_driver->driver.owner)) {
-		apx_ap_driver->on_config_changed(&apx_config, &apx_config_before);
+		apx_ap_driver->on_config_changed(&apx_config, &config_before);
 		apx_noted(APX_EV_CONFIG, 0, 0, !__builtin_memcmp(&matrix_dev->info, &apx_config, sizeof(apx_config)), 0, NULL);
 		module_put(apx_ap_driver->driver.owner);
 	}
@@ -132,7 +135,7 @@ int apx_scan_complete(void)
 {
 #ifdef HAVE_SCAN_COMPLETE
 	if (apx_ap_driver && apx_ap_driver->on_scan_complete && try_module_get(apx_ap_driver->driver.owner)) {
-		apx_ap_driver->on_scan_complete(&apx_config, &apx_config_before);
+		apx_ap_driver->on_scan_complete(&apx_config, &config_before);
 		module_put(apx_ap_driver->driver.owner);
 	}
 #endif

@@ -1,0 +1,75 @@
+using ApSpec.Kernel;
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <content>
+/// The AP bus where it is the tree's own: what user space writes to its files and what configuration it finds, no more. Which driver has a
+/// queue is in the library.
+/// </content>
+internal abstract partial class DriverCore
+{
+    private bool HasOwnBus => features.HasFlag(DriverFeatures.OwnBus);
+
+    private StepResult BindOnOwnBus(in Operation op)
+    {
+        var queue = world.Ids.QueueOf(op.Apqn);
+        return Call(new NativeCall
+        {
+            Op = op.Kind == OperationKind.Unbind ? NativeOp.RemoveQueue : world.GoesToHost(queue) ? NativeOp.BindHost : NativeOp.ProbeQueue,
+            Queue = (ushort)queue,
+            FailAlloc = op.Fail == FailPoint.Alloc ? QueueAllocation : 0,
+        });
+    }
+
+    private StepResult OverrideOnOwnBus(in Operation op)
+    {
+        var queue = world.Ids.QueueOf(op.Apqn);
+        var field = Layout.Queues[queue].Override;
+        var before = world.Get(field);
+        if (world.Override(op) is { Outcome: Outcome.NotPossible } refusal)
+            return refusal;
+        var end = calls.Do(new NativeCall { Op = NativeOp.Override, Queue = (ushort)queue, Arg = (byte)op.Override });
+        world.Set(field, end.IsOk ? (uint)op.Override : before);
+        return end.Result;
+    }
+
+    private StepResult ReviseMasksOfOwnBus(in Operation op)
+    {
+        if (world.RevisedPerms(op, out var field, out var revised) is { } refusal && !world.IsOverrideInUse)
+            return StepResult.NotPossible(refusal);
+        var isAdapter = op.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel;
+        var end = calls.Do(new NativeCall
+        {
+            Op = NativeOp.BusMask,
+            Arg = isAdapter ? (byte)1 : (byte)0,
+            Isc = op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd ? (byte)1 : (byte)0,
+            Id = isAdapter ? op.Apid.Value : op.Apqi.Value,
+        });
+        if (end.IsOk || !end.IsDone)
+            world.Set(field, revised);
+        return end.Result;
+    }
+
+    // The queues that come are there when the bus looks; those that go are reset before they are gone.
+    private StepResult ScanOwnBus()
+    {
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            if (world.IsInHostConfig(queue))
+                world.Hardware.EnterConfig(queue);
+        }
+
+        var result = Call(WithConfig(NativeOp.Scan));
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            if (world.IsInHostConfig(queue))
+                continue;
+            world.LoseOverride(queue);
+            world.Hardware.LeaveConfig(queue);
+        }
+
+        return result;
+    }
+}

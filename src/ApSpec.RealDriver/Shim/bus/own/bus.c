@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * What user space and the machine do with the tree's own AP bus: scans of another configuration, apmask and aqmask, bind, unbind and
+ * driver_override, by the files of sysfs. Beside the driver under test there is one of the host's, which takes queues and does nothing.
+ */
+#include "world.h"
+#include "bus/own/own.h"
+
+extern struct mutex ap_perms_mutex __attribute__((weak)), ap_attr_mutex __attribute__((weak));	/* the old and the new name */
+extern bool ap_apmask_aqmask_in_use __attribute__((weak));	/* since there is a driver_override */
+
+static struct ap_device_id host_ids[] = { { .dev_type = APX_CARD_TYPE, .match_flags = AP_DEVICE_ID_MATCH_QUEUE_TYPE }, { } };
+static int host_probe(struct ap_device *device) { return 0; }
+static struct ap_driver host = { .probe = host_probe, .ids = host_ids, .flags = AP_DRIVER_FLAG_DEFAULT };
+static char (*names)[12];	/* of the queues, for reports */
+
+static struct mutex *perms_lock(void)
+{
+	return &ap_perms_mutex ? &ap_perms_mutex : &ap_attr_mutex;
+}
+
+static int queue_of(struct device *device)
+{
+	bool is_queue = device->type && !strcmp(device->type->name, "ap_queue");
+
+	return is_queue ? apx_queue_place(AP_QID_CARD(to_ap_queue(device)->qid), AP_QID_QUEUE(to_ap_queue(device)->qid)) : -1;
+}
+
+static int name(struct device *device, void *unused)
+{
+	int queue = queue_of(device);
+
+	if (queue < 0)
+		return 0;
+	apx_name(device, names[queue]);
+	if (device->driver && device->driver != &host.driver)
+		apx_name(dev_get_drvdata(device), names[queue]);
+	return 0;
+}
+
+static int name_all(int result)
+{
+	bus_for_each_dev(apx_ap_bus(), NULL, NULL, name);
+	return result;
+}
+
+/* The module comes before any queue is bound, as with drivers_autoprobe 0: who binds them first sets it. */
+static void set_autoprobe(const char *text)
+{
+	apx_sysfs_store(apx_bus_directory(apx_ap_bus()), "drivers_autoprobe", text, 1);
+}
+
+void apx_bus_boot(void)
+{
+	names = apx_alloc(apx_queue_count() * sizeof(*names), 1, APX_OWNER_SHIM, "names of queues", APX_HERE);
+	for (u32 i = 0; names && i < apx_queue_count(); i++)
+		snprintf(names[i], sizeof(names[i]), "q%02x.%04x", apx_scope.apid[i / apx_scope.domains], apx_scope.apqi[i % apx_scope.domains]);
+	apx_lock_init(&perms_lock()->apx, APX_LOCK_PERMS, 0);
+	set_autoprobe("0");
+	ap_driver_register(&host, &apx_core_module, "cex4queue");
+	apx_first_scan();
+	name_all(0);
+}
+
+/* As the kernel parameters apmask and aqmask of a boot; the ids that are not in play are the host's. */
+void apx_perms(u64 apm, u64 aqm)
+{
+	bitmap_fill(ap_perms.apm, 256);
+	bitmap_fill(ap_perms.aqm, 256);
+	for (u32 i = 0; i < apx_scope.adapters; i++) {
+		if (!(apm >> i & 1))
+			clear_bit_inv(apx_scope.apid[i], ap_perms.apm);
+	}
+	for (u32 i = 0; i < apx_scope.domains; i++) {
+		if (!(aqm >> i & 1))
+			clear_bit_inv(apx_scope.apqi[i], ap_perms.aqm);
+	}
+	if (&ap_apmask_aqmask_in_use)
+		ap_apmask_aqmask_in_use = !bitmap_full(ap_perms.apm, 256) || !bitmap_full(ap_perms.aqm, 256);
+}
+
+bool apx_is_perms_held(void)
+{
+	return apx_is_held(&perms_lock()->apx);
+}
+
+bool apx_is_driver_there(void)
+{
+	return driver_find(apx_module.name, apx_ap_bus()) != NULL;
+}
+
+struct ap_queue *apx_queue_at(u32 queue)
+{
+	struct device *device = bus_find_device_by_name(apx_ap_bus(), NULL, names[queue] + 1);
+
+	if (!device)
+		return NULL;
+	apx_put_device(device, APX_HERE);
+	return to_ap_queue(device);
+}
+
+enum apx_queue_driver apx_driver_of_queue(u32 queue)
+{
+	const struct ap_queue *device = apx_queue_at(queue);
+	const struct device_driver *driver = device ? device->ap_dev.device.driver : NULL;
+
+	return !driver ? APX_QUEUE_NOBODYS : driver == &host.driver ? APX_QUEUE_HOSTS : APX_QUEUE_OURS;
+}
+
+/* "bind" of the driver whose queue it is to be */
+static int bind(struct device_driver *driver, u32 queue)
+{
+	const char *text = names[queue] + 1;
+
+	return name_all(driver ? min(apx_sysfs_store(apx_driver_directory(driver), "bind", text, strlen(text)), (ssize_t)0) : -ENODEV);
+}
+
+int apx_probe_queue(u32 queue)
+{
+	set_autoprobe("1");
+	return bind(driver_find(apx_module.name, apx_ap_bus()), queue);
+}
+
+int apx_bind_to_host(u32 queue)
+{
+	return bind(&host.driver, queue);
+}
+
+int apx_remove_queue(u32 queue)
+{
+	const struct ap_queue *device = apx_queue_at(queue);
+	struct device_driver *driver = device ? device->ap_dev.device.driver : NULL;
+
+	if (!driver)
+		return -ENODEV;
+	return min(apx_sysfs_store(apx_driver_directory(driver), "unbind", names[queue] + 1, strlen(names[queue] + 1)), (ssize_t)0);
+}
+
+/* By place in this list; an empty line takes it back. */
+int apx_override(u32 queue, u8 driver)
+{
+	static const char *const drivers[] = { "\n", "vfio_ap\n", "cex4queue\n" };
+	struct ap_queue *device = queue < apx_queue_count() && driver < ARRAY_SIZE(drivers) ? apx_queue_at(queue) : NULL;
+
+	if (!device)
+		return -ENODEV;
+	return min(apx_sysfs_store(&device->ap_dev.device.kobj, "driver_override", drivers[driver], strlen(drivers[driver])), (ssize_t)0);
+}
+
+int apx_bus_mask(bool is_adapters, bool is_set, u32 id)
+{
+	char text[16];
+	int length = snprintf(text, sizeof(text), "%c%u\n", is_set ? '+' : '-', id);
+
+	return name_all(min(apx_sysfs_store(apx_bus_directory(apx_ap_bus()), is_adapters ? "apmask" : "aqmask", text, length), (ssize_t)0));
+}
+
+int apx_scan(u64 apm, u64 aqm, u64 adm)
+{
+	struct ap_config_info before = apx_config;
+
+	apx_mask_of((unsigned long *)apx_config.apm, apm, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of((unsigned long *)apx_config.aqm, aqm, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of((unsigned long *)apx_config.adm, adm, apx_scope.apqi, apx_scope.domains);
+	ap_bus_force_rescan();
+#ifdef HAVE_CFG_CHANGED
+	if (matrix_dev && __builtin_memcmp(&before, &apx_config, sizeof(before)))
+		apx_noted(APX_EV_CONFIG, 0, 0, !__builtin_memcmp(&matrix_dev->info, &apx_config, sizeof(apx_config)), 0, NULL);
+#endif
+	return name_all(0);
+}
+
+int apx_queue_status(u32 queue)
+{
+	struct ap_queue *device = apx_queue_at(queue);
+
+	return device ? min(apx_sysfs_show(&device->ap_dev.device.kobj, "status"), (ssize_t)0) : -ENOENT;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/* What is behind the peek into the tree's ap_bus.c, and what the glue offers to it. */
+#ifndef APX_BUS_OWN_H
+#define APX_BUS_OWN_H
+
+#include "runtime.h"
+
+struct bus_type;
+const struct bus_type *apx_ap_bus(void);
+void apx_first_scan(void);	/* the scan that the bus queued as it was initialised */
+
+#endif
