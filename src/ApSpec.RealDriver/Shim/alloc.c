@@ -130,18 +130,25 @@ apx_size apx_size_of(const void *pointer)
 	return object ? object->size : 0;
 }
 
+/* The map tells without a search. */
+static apx_u8 mark_of(const void *pointer)
+{
+	apx_size offset = (const unsigned char *)pointer - apx_arena;
+	apx_u8 mark = offset < apx_arena_used ? apx_map[offset / APX_GRANULE] : APX_MAP_NOTHING;
+
+	return mark < APX_MAP_WHOLE && offset % APX_GRANULE >= mark ? APX_MAP_NOTHING : mark;
+}
+
 int apx_is_live(const void *pointer)
 {
-	const struct apx_object *object = inside(pointer);
+	apx_u8 mark = mark_of(pointer);
 
-	return object && !object->is_freed;
+	return mark && mark <= APX_MAP_WHOLE;
 }
 
 int apx_is_freed(const void *pointer)
 {
-	const struct apx_object *object = inside(pointer);
-
-	return object && object->is_freed;
+	return mark_of(pointer) == APX_MAP_FREED;
 }
 
 apx_u32 apx_live_allocs(void)
