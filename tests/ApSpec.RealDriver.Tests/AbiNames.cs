@@ -36,7 +36,7 @@ internal static class AbiNames
     [
         ("APX_ABI", NativeApi.AbiExpected), ("APX_IDS", NativeScope.IdsMax), ("APX_PAGES", NativeScope.PagesMax),
         ("APX_ISCS", NativeScope.IscsMax), ("APX_MDEVS", NativeObs.MdevsMax), ("APX_KVMS", NativeObs.KvmsMax),
-        ("APX_QUEUES", NativeObs.QueuesMax), ("APX_STRANGE", NativeObs.Strange),
+        ("APX_TASKS", ApSpec.RealDriver.Run.DriverCalls.TasksMax), ("APX_PROGRAM_INTERRUPTION", ApSpec.RealDriver.Run.CallEnd.ProgramInterruption), ("APX_QUEUES", NativeObs.QueuesMax), ("APX_STRANGE", NativeObs.Strange),
         .. Of<NativeScopeFlags>("APX_", "None"),
         .. Of<DriverFeatures>("APX_HAS_", "None"),
         .. Of<NativeOp>("APX_"),
@@ -51,7 +51,7 @@ internal static class AbiNames
     /// <summary>Constants that the C# side does not use, or has in the same structure under another roof.</summary>
     public static ImmutableArray<string> OfC { get; } =
     [
-        "APX_EVENTS", "APX_LOCKS_MAX", "APX_SLOTS", "APX_NOTES",
+        "APX_EVENTS", "APX_LOCKS_MAX", "APX_QUEUE_NOBODYS", "APX_QUEUE_OURS", "APX_QUEUE_HOSTS", "APX_SLOTS", "APX_NOTES",
         "APX_IRQ_REQ", "APX_IRQ_CFG", "APX_FD_NONE", "APX_FD_NEW", "APX_FD_BAD",
     ];
 

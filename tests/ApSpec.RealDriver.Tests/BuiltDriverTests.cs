@@ -29,7 +29,7 @@ public sealed class BuiltDriverTests
             what was compared
               drivers     linux-6.1.9: src-000000000000, /a
                           linux-6.12.1: src-000000000000, /b
-              core        linux-6.1.9: holds a guest (probed)
+              around it   linux-6.1.9: holds a guest (probed)
                           gives groups back (assumed)
                           linux-6.12.1: holds none (probed)
               left out    what only one of them has, or the core decides: set_irq

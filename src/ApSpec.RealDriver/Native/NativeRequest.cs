@@ -4,7 +4,7 @@ namespace ApSpec.RealDriver.Native;
 
 /// <summary><c>struct apx_request</c> of Shim/abi.h.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct NativeRequest
+internal struct NativeRequest
 {
     public const ushort NotInPlay = 0xffff;
     public const uint NoPage = 0xffffffff;
@@ -23,5 +23,5 @@ internal unsafe struct NativeRequest
     public byte LockClass;
     public byte LockId;
     public ushort Reserved2;
-    public byte* What;
+    public ulong What;
 }

@@ -10,7 +10,7 @@ namespace ApSpec.RealDriver.Run;
 internal readonly record struct CallEnd(NativeStatus Status, int Value)
 {
     /// <summary><c>APX_PROGRAM_INTERRUPTION</c> of Shim/abi.h.</summary>
-    private const int ProgramInterruption = 0x100;
+    public const int ProgramInterruption = 0x100;
 
     /// <summary>True when the call returned.</summary>
     public bool IsDone => Status == NativeStatus.Done;

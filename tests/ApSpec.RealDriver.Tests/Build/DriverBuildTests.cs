@@ -7,7 +7,7 @@ public sealed class DriverBuildTests : IDisposable
 {
     private const DriverFeatures Both = DriverFeatures.Shadow | DriverFeatures.AddMasks | DriverFeatures.QueueTable | DriverFeatures.InUse
         | DriverFeatures.ConfigChanged | DriverFeatures.ScanComplete | DriverFeatures.DmaUnmap | DriverFeatures.GuestMatrix
-        | DriverFeatures.HookSemaphore | DriverFeatures.TwoLocks;
+        | DriverFeatures.HookSemaphore | DriverFeatures.TwoLocks | DriverFeatures.OpenCount | DriverFeatures.OwnVfio | DriverFeatures.OwnBus;
 
     private const DriverFeatures Newer = DriverFeatures.Request | DriverFeatures.RequestIrq | DriverFeatures.ApConfig | DriverFeatures.ResetWork;
 

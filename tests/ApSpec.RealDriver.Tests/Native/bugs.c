@@ -14,8 +14,14 @@ static int counter;
 static struct apx_lockobj matrix = { .lock_class = APX_LOCK_MATRIX, .is_known = 1 };
 static struct apx_lockobj guests, hook, unknown;
 static volatile int zero;
+static int let_go;
 void unchecked_crash(void);		/* unchecked.c */
 void unchecked_crash_at(volatile void *pointer);
+
+static int is_let_go(void *argument)
+{
+	return *(int *)argument;
+}
 
 static struct item *item(void)
 {
@@ -270,6 +276,24 @@ int bugs(const struct apx_call *call)
 		apx_sleep(20, APX_HERE);
 		apx_yield(APX_INSTRUCTION, &request);
 		return apx_last_answer()->response_code;
+	case WAIT_HOLDING:
+		LOCK(matrix);
+		apx_wait_until(is_let_go, &let_go, -1, "a word from another call", APX_HERE);
+		UNLOCK(matrix);
+		return 5;
+	case WAIT_AT_MOST:
+		return apx_wait_until(is_let_go, &let_go, 10000, "a word from another call", APX_HERE);
+	case WAIT_FOR_A_TURN:
+		while (!let_go && apx_wait_turn(-1, "let_go", APX_HERE))
+			counter++;
+		return counter;
+	case LET_GO:
+		let_go = 1;
+		return 0;
+	case TAKE:
+		LOCK(matrix);
+		UNLOCK(matrix);
+		return 6;
 	case SLEEP_FOR_EVER:
 		while (1)
 			apx_sleep(20, APX_HERE);

@@ -30,7 +30,7 @@ static void expect(int is_true, const char *what, int line)
 
 static int step(void)
 {
-	int status = api->step(&request);
+	int status = api->step(0, &request);
 
 	api->observe(&obs);
 	event = api->events(&count, &lost);
@@ -39,7 +39,7 @@ static int step(void)
 
 static int call(int bug)
 {
-	api->begin(&(struct apx_call){ .op = bug });
+	api->begin(0, &(struct apx_call){ .op = bug });
 	return step();
 }
 
@@ -80,7 +80,7 @@ static void memory(void)
 	EXPECT(call(READ_FREED) == APX_DIED && count == 3 && event[0].kind == APX_EV_USE_AFTER_FREE);
 	EXPECT(event[1].kind == APX_EV_FREED && !strcmp(event[1].function, "gone"));
 	EXPECT(event[2].kind == APX_EV_ALLOCATED && !strcmp(event[2].function, "item"));
-	api->begin(&(struct apx_call){ .op = FAIL_SECOND_ALLOC, .fail_alloc = 2 });
+	api->begin(0, &(struct apx_call){ .op = FAIL_SECOND_ALLOC, .fail_alloc = 2 });
 	EXPECT(step() == APX_DONE && request.result == 5);
 	api->boot(&scope);
 	EXPECT(call(LEAK) == APX_DONE && obs.live_allocs == 1);
@@ -135,7 +135,7 @@ static void budgets(void)
 	api->budget(10, 100000);
 	EXPECT(call(LOOP) == APX_HUNG && last()->kind == APX_EV_HANG && last()->pc);
 	EXPECT(call(SPIN) == APX_HUNG && last()->kind == APX_EV_HANG && last()->pc);
-	api->begin(&(struct apx_call){ .op = SLEEP_FOR_EVER });
+	api->begin(0, &(struct apx_call){ .op = SLEEP_FOR_EVER });
 	for (int i = 0; i < 10; i++)
 		EXPECT(step() == APX_SLEEP && request.ms == 20);
 	EXPECT(step() == APX_HUNG && last()->kind == APX_EV_HANG && last()->line);
@@ -192,6 +192,63 @@ static void snapshots(void)
 	EXPECT(call(OVERFLOW_STACK) == APX_DIED);
 	EXPECT(api->restore(1) && api->hash() == waiting);
 	EXPECT(step() == APX_SLEEP && request.ms == 3 && step() == APX_DONE && request.result == 6 && obs.locks_of_call == 0);
+}
+
+static int task_step(apx_u32 task)
+{
+	int status = api->step(task, &request);
+
+	api->observe(&obs);
+	event = api->events(&count, &lost);
+	return status;
+}
+
+static int task_call(apx_u32 task, int bug)
+{
+	api->begin(task, &(struct apx_call){ .op = bug });
+	return task_step(task);
+}
+
+static int waits_for(const char *what, apx_u32 ms)
+{
+	return !strcmp(request.what, what) && request.ms == ms;
+}
+
+/* One call waits, others go on: it holds what it took, and what it waits for ends its wait. */
+static void waits(void)
+{
+	apx_u64 waiting;
+
+	api->boot(&scope);
+	EXPECT(task_call(1, WAIT_HOLDING) == APX_BLOCKED && waits_for("a word from another call", ~0u));
+	EXPECT(request.lock_class == APX_STRANGE && obs.locks_of_call == 0 && api->blocked() == 2 && api->ready() == 0);
+	EXPECT(task_call(0, TAKE) == APX_BLOCKED && request.lock_class == APX_LOCK_MATRIX && api->blocked() == 3 && api->ready() == 0);
+	EXPECT(task_step(0) == APX_BLOCKED);	/* looks again, in vain */
+	waiting = api->hash();
+	EXPECT(api->save(1));
+	EXPECT(task_call(2, LET_GO) == APX_DONE && api->ready() == 2);
+	EXPECT(task_step(1) == APX_DONE && request.result == 5 && api->ready() == 1);
+	EXPECT(task_step(0) == APX_DONE && request.result == 6 && api->blocked() == 0 && obs.locks_of_call == 0);
+	EXPECT(api->restore(1) && api->hash() == waiting && api->blocked() == 3 && api->ready() == 0);
+	api->give_up(0);
+	EXPECT(task_step(0) == APX_STUCK && is_about(APX_EV_DEADLOCK, APX_LOCK_MATRIX) && api->blocked() == 2);
+	EXPECT(api->restore(1));
+	api->give_up(1);
+	EXPECT(task_step(1) == APX_HUNG && last()->kind == APX_EV_HANG && api->ready() == 0);
+	EXPECT(task_step(0) == APX_STUCK && is_about(APX_EV_DEADLOCK, APX_LOCK_MATRIX));	/* who held it is gone */
+
+	api->boot(&scope);
+	EXPECT(task_call(3, WAIT_AT_MOST) == APX_BLOCKED && request.ms == 10000);
+	api->pass(3);
+	EXPECT(task_step(3) == APX_DONE && request.result == 0);
+	EXPECT(task_call(3, WAIT_AT_MOST) == APX_BLOCKED && task_call(0, LET_GO) == APX_DONE);
+	EXPECT(task_step(3) == APX_DONE && request.result == 1);
+
+	api->boot(&scope);
+	EXPECT(task_call(1, WAIT_FOR_A_TURN) == APX_BLOCKED && api->ready() == 0);
+	EXPECT(task_call(0, NOTHING) == APX_DONE && api->ready() == 2);
+	EXPECT(task_step(1) == APX_BLOCKED && api->ready() == 0);
+	EXPECT(task_call(0, LET_GO) == APX_DONE && task_step(1) == APX_DONE && request.result == 2);
 }
 
 static int is_race(const char *first, const char *second)
@@ -256,18 +313,18 @@ static void measure(void)
 	struct apx_call overflow = { .op = OVERFLOW_STACK }, endless = { .op = SLEEP_FOR_EVER }, loop = { .op = LOOP };
 
 	api->boot(&scope);
-	MEASURE("begin + step of an empty call", 1000000, (api->begin(&nothing), api->step(&request)));
-	MEASURE("crash by signal, caught", 100000, (api->begin(&crash), api->step(&request)));
-	MEASURE("crash by check, caught", 1000000, (api->begin(&null), api->step(&request)));
-	MEASURE("stack overflow, caught", 20000, (api->begin(&overflow), api->step(&request)));
-	api->begin(&endless);
-	MEASURE("sleep and back: two switches", 1000000, api->step(&request));
+	MEASURE("begin + step of an empty call", 1000000, (api->begin(0, &nothing), api->step(0, &request)));
+	MEASURE("crash by signal, caught", 100000, (api->begin(0, &crash), api->step(0, &request)));
+	MEASURE("crash by check, caught", 1000000, (api->begin(0, &null), api->step(0, &request)));
+	MEASURE("stack overflow, caught", 20000, (api->begin(0, &overflow), api->step(0, &request)));
+	api->begin(0, &endless);
+	MEASURE("sleep and back: two switches", 1000000, api->step(0, &request));
 	api->budget(0, 1000000);
-	MEASURE("one checked store (with its loop)", 5000000, (i += 999999, api->begin(&loop), api->step(&request)));
+	MEASURE("one checked store (with its loop)", 5000000, (i += 999999, api->begin(0, &loop), api->step(0, &request)));
 	api->budget(0, 0);
 	api->boot(&scope);
 	for (int i = 0; i < 100; i++)
-		api->begin(&leak), api->step(&request);
+		api->begin(0, &leak), api->step(0, &request);
 	printf("block: %u bytes, 100 objects of the driver\n", api->block_bytes());
 	api->save(0);
 	MEASURE("save", 100000, api->save(0));
@@ -290,6 +347,7 @@ int main(int words, char **arguments)
 	memory();
 	signals();
 	locks();
+	waits();
 	budgets();
 	works();
 	snapshots();

@@ -28,9 +28,9 @@ static void start(void)
 	apx_block_start();
 }
 
-static void begin(const struct apx_call *call)
+static void begin(apx_u32 task, const struct apx_call *call)
 {
-	apx_task_begin(bugs, call);
+	apx_task_begin(task, bugs, call);
 }
 
 static void observe(struct apx_obs *obs)
@@ -47,7 +47,8 @@ __attribute__((visibility("default"))) const struct apx_api *apx_api(void)
 {
 	static const struct apx_api table = {
 		.abi = APX_ABI, .size = sizeof(table), .start = start, .boot = boot, .budget = apx_budgets, .begin = begin,
-		.step = apx_task_step, .answer = apx_task_answer, .observe = observe, .events = apx_event_list, .save = apx_block_save,
+		.step = apx_task_step, .ready = apx_tasks_ready, .blocked = apx_tasks_blocked, .pass = apx_task_pass, .give_up = apx_task_give_up,
+		 .answer = apx_task_answer, .observe = observe, .events = apx_event_list, .save = apx_block_save,
 		.restore = apx_block_restore, .hash = apx_block_hash, .block_bytes = apx_block_used,
 	};
 
