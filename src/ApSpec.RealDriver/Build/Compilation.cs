@@ -61,7 +61,7 @@ internal sealed class Compilation(
         if (Refusal is not null)
             return null;
         features = [.. features, .. macros];
-        var functions = UnitOf(KvmText.Functions, UnitKind.Core, [.. flags.Checks, .. features]);
+        var functions = UnitOf(KvmText.Functions, UnitKind.Function, features);
         await kvm.Choose(() => FailureOf(functions));
         ImmutableArray<Unit> units =
         [

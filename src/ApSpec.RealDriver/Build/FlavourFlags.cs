@@ -77,14 +77,13 @@ internal sealed record FlavourFlags(
     /// <summary>The row of a flavour.</summary>
     public static FlavourFlags Of(Flavour flavour) => Table.Single(row => row.Flavour == flavour);
 
-    /// <summary>Flags of a part of KVM beside those of its kind: accesses are checked as the driver's, and are no part of its paths.</summary>
-    public ImmutableArray<string> Checks => [.. Driver, "-fno-sanitize-coverage=trace-pc"];
-
     /// <summary>Flags of a file.</summary>
     public ImmutableArray<string> For(UnitKind kind) => kind switch
     {
         UnitKind.Driver => [.. Common, .. All, .. Kernel, .. Driver],
         UnitKind.Core => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", "-w"],
+        // Accesses are checked as the driver's, and are no part of its paths. A name that is missing is an error, unlike under -w.
+        UnitKind.Function => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", .. Driver, "-fno-sanitize-coverage=trace-pc"],
         UnitKind.Fake => [.. Common, .. All, .. Kernel],
         UnitKind.Runtime => [.. Common, .. All, "-Ishim"],
         _ => throw new InvalidOperationException($"unknown kind of file {kind}"),

@@ -9,6 +9,9 @@ internal enum UnitKind
     /// <summary>A file of the user's tree that belongs to the kernel around the driver: sees the same headers.</summary>
     Core,
 
+    /// <summary>Functions taken out of files of the user's tree that belong to the kernel around the driver.</summary>
+    Function,
+
     /// <summary>A fake of a kernel subsystem: sees the same headers and the tree's types.</summary>
     Fake,
 
