@@ -84,13 +84,13 @@ static inline u64 apx_gisa_memory(u64 word)
 	return APX_IS_LITTLE ? (u64)__builtin_bswap32(word) << 32 | word >> 32 : word;
 }
 #undef READ_ONCE
-#define APX_IS_WORD(x) __builtin_types_compatible_p(typeof(x), u64)
-#define READ_ONCE(x) __builtin_choose_expr(APX_IS_WORD(x), \
+#define APX_IS_GISA_WORD(x) __builtin_types_compatible_p(typeof(x), u64)
+#define READ_ONCE(x) __builtin_choose_expr(APX_IS_GISA_WORD(x), \
 	apx_gisa_word(*(const volatile u64 *)&(x)), *(const volatile __typeof__(x) *)&(x))
 #define cmpxchg(pointer, old, new) ({ \
 	volatile u64 *apx_at = (volatile u64 *)(pointer); \
 	u64 apx_was = apx_gisa_word(*apx_at); \
-	_Static_assert(APX_IS_WORD(*(pointer)), "a word of a GISA"); \
+	_Static_assert(APX_IS_GISA_WORD(*(pointer)), "a word of a GISA"); \
 	if (apx_was == (old)) \
 		*apx_at = apx_gisa_memory(new); \
 	apx_was; })
