@@ -103,7 +103,7 @@ static inline u64 apx_gisa_memory(u64 word)
 static inline void apx_copy_left(void *to, const void *from, size_t size)
 {
 	size_t rest = size % 8;
-	u64 left = ~0ULL << (64 - 8 * rest), *last = (u64 *)to + size / 8;
+	u64 left = ~(~0ULL >> 8 * rest), *last = (u64 *)to + size / 8;
 
 	apx_memcpy(to, from, size - rest);
 	if (rest)
