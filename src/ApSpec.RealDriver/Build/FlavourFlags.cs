@@ -81,8 +81,8 @@ internal sealed record FlavourFlags(
     public ImmutableArray<string> For(UnitKind kind) => kind switch
     {
         UnitKind.Driver => [.. Common, .. All, .. Kernel, .. Driver],
-        UnitKind.Core => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", "-w"],
-        // Accesses are checked as the driver's, and are no part of its paths. A name that is missing is an error, unlike under -w.
+        UnitKind.Core => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1"],
+        // Accesses are checked as the driver's, and are no part of its paths.
         UnitKind.Function => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", .. Driver, "-fno-sanitize-coverage=trace-pc"],
         UnitKind.Fake => [.. Common, .. All, .. Kernel],
         UnitKind.Runtime => [.. Common, .. All, "-Ishim"],

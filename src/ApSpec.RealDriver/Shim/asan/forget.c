@@ -9,6 +9,5 @@ void apx_forget(void)
 	apx_free_own();
 	__builtin_memset(apx_mdevs, 0, sizeof(apx_mdevs));
 	__builtin_memset(apx_guests, 0, sizeof(apx_guests));
-	apx_queues = NULL;
 	apx_sysfs_page = NULL;
 }

@@ -123,6 +123,7 @@ enum {
 #define max(a, b) ({ typeof(a) apx_a = (a); typeof(b) apx_b = (b); apx_a > apx_b ? apx_a : apx_b; })
 #define min_t(type, a, b) min((type)(a), (type)(b))
 #define max_t(type, a, b) max((type)(a), (type)(b))
+#define abs(x) ({ typeof(x) apx_x = (x); apx_x < 0 ? -apx_x : apx_x; })
 #define swap(a, b) do { typeof(a) apx_a = (a); (a) = (b); (b) = apx_a; } while (0)
 #define ALIGN(x, a) (((x) + (a) - 1) & ~((typeof(x))(a) - 1))
 #define IS_ALIGNED(x, a) (((x) & ((typeof(x))(a) - 1)) == 0)
