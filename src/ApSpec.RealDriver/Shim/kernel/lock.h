@@ -25,7 +25,7 @@ typedef struct rwlock { struct apx_lockobj apx; } rwlock_t;
 #define APX_LOCK_ORIGIN(lock, text) do { } while (0)
 #define APX_LOCK_CORE 0
 #endif
-enum apx_lock apx_class_of(const char *text);	/* device.c */
+enum apx_lock apx_class_of(const char *text);	/* base/lock_class.c */
 
 #define APX_LOCK_STATIC(name) { { .lock_class = APX_LOCK_OTHER, .is_known = APX_LOCK_CORE, .text = name } }
 #define DEFINE_MUTEX(name) struct mutex name = APX_LOCK_STATIC(#name)
