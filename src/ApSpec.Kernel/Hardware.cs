@@ -46,9 +46,9 @@ public sealed partial class Hardware
         return world.Done(status);
     }
 
-    /// <summary>PQAP(AQIC) by the driver for a guest: interrupts on.</summary>
+    /// <summary>PQAP(AQIC) by the driver for a guest: interrupts on, into the GISA of <paramref name="kvm"/>.</summary>
     public Effect<ApStatus> AqicEnable(
-        Apqn apqn, GuestAqic request, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+        Apqn apqn, GuestAqic request, Kvm kvm, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         var queue = world.Ids.QueueOf(apqn);
         if (!world.IsInHostConfig(queue))
@@ -59,7 +59,7 @@ public sealed partial class Hardware
             world.Report(FaultKind.WildAccess, "a GISA that is no guest's", "PQAP(AQIC)", 0);
         var state = store.Load(queue);
         var status = QueueMachine.Aqic(ref state, facts,
-            AqicRequest.Enable(request.Isc, QueueStore.HostBase + request.Nib, ApOwner.Guest(request.Kvm.Index)));
+            AqicRequest.Enable(request.Isc, QueueStore.HostBase + request.Nib, ApOwner.Guest(kvm.Index)));
         store.Store(queue, state);
         return world.Done(status);
     }

@@ -30,6 +30,7 @@ public sealed partial class NotifierEra : IKernelEra
         world.Journal?.BeginStep();
         world.Thread.Begin();
         world.Fail = operation.Fail;
+        world.LeavingMdev = -1;
         var named = NamedGuest(operation);
         var call = Call(operation);
         world.Probe?.EndCall();

@@ -29,20 +29,24 @@ public sealed partial class NotifierEra
 
     private async KernelTask<StepResult> RemoveCall(MdevId m)
     {
-        var error = await driver.Remove(DeviceOf(m));
+        // The device leaves its group, and user space closes the container, before the driver hears of it.
         var fields = Layout.Mdevs[m.Value];
-        if (error != Errno.Ok) // the core goes on all the same: nothing will ever free the driver's structure
-            world.Set(fields.Life, (uint)MdevLife.Orphaned);
-        for (var open = world.Get(fields.Opens); open > 0; open--) // hostile only: the core tears the descriptors down
-            world.Decrement(Layout.World.ModuleRefs);
+        var opens = world.Get(fields.Opens);
         world.Set(fields.Opens, 0);
         world.Set(fields.GroupKvm, 0);
-        world.Set(fields.GroupNotifier, 0);
-        world.Set(fields.IommuNotifier, 0);
         foreach (var kvm in Layout.Kvms)
             world.Set(kvm.Groups[m.Value], 0);
         foreach (var pin in fields.Pins)
             world.Set(pin, 0);
+        world.LeavingMdev = m.Value;
+        var error = await driver.Remove(DeviceOf(m));
+        world.LeavingMdev = -1;
+        if (error != Errno.Ok) // the core goes on all the same: nothing will ever free the driver's structure
+            world.Set(fields.Life, (uint)MdevLife.Orphaned);
+        for (; opens > 0; opens--) // hostile only: the core tears the descriptors down
+            world.Decrement(Layout.World.ModuleRefs);
+        world.Set(fields.GroupNotifier, 0);
+        world.Set(fields.IommuNotifier, 0);
         return StepResult.Ok; // whatever the driver said
     }
 

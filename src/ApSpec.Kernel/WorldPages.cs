@@ -5,11 +5,19 @@ namespace ApSpec.Kernel;
 /// <content>Pins of guest pages, kept by the VFIO container under its own lock.</content>
 public sealed partial class World
 {
+    /// <summary>The mdev whose device left its VFIO group in the running call, before its driver hears of it; -1 for none.</summary>
+    internal int LeavingMdev { get; set; } = -1;
+
+    // Until v5.19 the driver names the device, which the mdev core freed whatever the driver's remove said.
+    private const string GroupFromDevice = "vfio_group_get_from_dev";
+
     [KernelFunction("vfio_pin_pages")]
     internal async KernelTask<bool> PinPage(Mdev mdev, uint page, string function, int line)
     {
         if (mdev.IsBad(out var kind))
             await mdev.Bad(kind, function, line);
+        if (OpenVfio is null && Get(Layout.Observation.Mdevs[mdev.Index].Life) == (uint)MdevLife.Orphaned)
+            await Fatal(FaultKind.UseAfterFree, $"m{mdev.Index}", GroupFromDevice, 0);
         if (IsClosedTo(mdev, nameof(PinPage), function, line))
             return false;
         var place = Scope.Pages.IndexOf(page);
@@ -28,6 +36,8 @@ public sealed partial class World
     {
         if (mdev.IsBad(out var kind))
             await mdev.Bad(kind, function, line);
+        if (OpenVfio is null && Get(Layout.Observation.Mdevs[mdev.Index].Life) == (uint)MdevLife.Orphaned)
+            await Fatal(FaultKind.UseAfterFree, $"m{mdev.Index}", GroupFromDevice, 0);
         if (IsClosedTo(mdev, nameof(UnpinPage), function, line))
             return;
         var place = Scope.Pages.IndexOf(page);
@@ -62,7 +72,9 @@ public sealed partial class World
     // From v6.0 on the core does nothing for a device that nobody has open, and says so (drivers/vfio/vfio_main.c).
     private bool IsClosedTo(Mdev mdev, string what, string function, int line)
     {
-        if (OpenVfio is null || Get(Layout.Observation.Mdevs[mdev.Index].Opens) > 0)
+        if (OpenVfio is null)
+            return LeavingMdev == mdev.Index; // it is in no group any more: vfio_group_get_from_dev finds none
+        if (Get(Layout.Observation.Mdevs[mdev.Index].Opens) > 0)
             return false;
         Report(FaultKind.Warning, $"{what}: the device is not open", function, line);
         return true;

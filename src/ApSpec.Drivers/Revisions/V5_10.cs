@@ -116,7 +116,7 @@ public sealed class V5_10(World world) : NotifierEraDriver(world)
             return new ApStatus(ResponseCode.InvalidAddress);
         var kvm = await mdev.LoadKvm();
         await kvm.GiscRegister(request.Isc); // the result is not looked at: B19
-        var status = await Ap.AqicEnable(queue.Apqn, request);
+        var status = await Ap.AqicEnable(queue.Apqn, request, kvm);
         switch (status.ResponseCode)
         {
             case ResponseCode.Normal:

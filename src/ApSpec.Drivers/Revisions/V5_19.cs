@@ -122,7 +122,7 @@ public sealed class V5_19(World world) : NotifierEraDriver(world)
         if (registered != Errno.Ok)
             return new ApStatus(ResponseCode.InvalidGisa); // the page stays pinned: B20
 
-        var status = await Ap.AqicEnable(queue.Apqn, request);
+        var status = await Ap.AqicEnable(queue.Apqn, request, kvm);
         switch (status.ResponseCode)
         {
             case ResponseCode.Normal:

@@ -181,7 +181,7 @@ public sealed class V6_0(World world) : OpenDeviceEraDriver(world)
         if (registered != Errno.Ok)
             return new ApStatus(ResponseCode.InvalidGisa); // the page stays pinned: B20
 
-        var status = await Ap.AqicEnable(queue.Apqn, request);
+        var status = await Ap.AqicEnable(queue.Apqn, request, kvm);
         switch (status.ResponseCode)
         {
             case ResponseCode.Normal:

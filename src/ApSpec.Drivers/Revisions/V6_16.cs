@@ -203,7 +203,7 @@ public sealed class V6_16(World world) : OpenDeviceEraDriver(world)
             return new ApStatus(ResponseCode.InvalidAddress);
         }
 
-        var status = await Ap.AqicEnable(queue.Apqn, request);
+        var status = await Ap.AqicEnable(queue.Apqn, request, kvm);
         switch (status.ResponseCode)
         {
             case ResponseCode.Normal:

@@ -186,7 +186,7 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
             return new ApStatus(ResponseCode.InvalidGisa);
         }
 
-        var status = await Ap.AqicEnable(queue.Apqn, request);
+        var status = await Ap.AqicEnable(queue.Apqn, request, kvm);
         switch (status.ResponseCode)
         {
             case ResponseCode.Normal:

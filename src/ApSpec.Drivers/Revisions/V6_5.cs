@@ -187,7 +187,7 @@ public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
             return new ApStatus(ResponseCode.InvalidGisa);
         }
 
-        var status = await Ap.AqicEnable(queue.Apqn, request);
+        var status = await Ap.AqicEnable(queue.Apqn, request, kvm);
         switch (status.ResponseCode)
         {
             case ResponseCode.Normal:
