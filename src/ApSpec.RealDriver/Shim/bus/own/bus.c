@@ -13,6 +13,7 @@ static struct ap_device_id host_ids[] = { { .dev_type = APX_CARD_TYPE, .match_fl
 static int host_probe(struct ap_device *device) { return 0; }
 static struct ap_driver host = { .probe = host_probe, .ids = host_ids, .flags = AP_DRIVER_FLAG_DEFAULT };
 static char (*names)[12];	/* of the queues, for reports */
+static struct ap_queue *seen[APX_QUEUES];
 
 static struct mutex *perms_lock(void)
 {
@@ -89,14 +90,15 @@ bool apx_is_driver_there(void)
 	return driver_find(apx_module.name, apx_ap_bus()) != NULL;
 }
 
+/* A queue leaves the list of its bus before its driver hears of it: one whose driver died in that call is still the driver's. */
 struct ap_queue *apx_queue_at(u32 queue)
 {
 	struct device *device = bus_find_device_by_name(apx_ap_bus(), NULL, names[queue] + 1);
 
 	if (!device)
-		return NULL;
+		return seen[queue] && apx_is_live(seen[queue]) && seen[queue]->ap_dev.device.driver ? seen[queue] : NULL;
 	apx_put_device(device, APX_HERE);
-	return to_ap_queue(device);
+	return seen[queue] = to_ap_queue(device);
 }
 
 enum apx_queue_driver apx_driver_of_queue(u32 queue)
