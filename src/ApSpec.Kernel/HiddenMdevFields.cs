@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
@@ -19,6 +20,8 @@ internal sealed class HiddenMdevFields
         ReqTrigger = b.Add("req_trigger", FieldKind.Flag, 1, "the driver has a request eventfd", Features.Eventfds, hotPlug);
         CfgChgTrigger = b.Add("cfg_chg_trigger", FieldKind.Flag, 1, "the driver has an eventfd for configuration changes",
             Features.Eventfds, hotPlug);
+        PinsInside = [.. b.Scope.Pages.Select(p =>
+            b.Add($"pins[0x{p:x}].inside", FieldKind.Counter, b.Scope.Cap, "of its pins, those of an address that is not the page's first", Features.Irq, hotPlug))];
         Waited = b.Add("removal.waited", FieldKind.Time, Ticks.Long, "ticks since its removal asked last", Features.Eventfds | Features.Waits, hotPlug);
         Asked = b.Add("removal.asked", FieldKind.Counter, AskedMax, "how often its removal asked, as far as is counted",
             Features.Eventfds | Features.Waits, hotPlug);
@@ -37,6 +40,8 @@ internal sealed class HiddenMdevFields
     public Field ReqTrigger { get; }
 
     public Field CfgChgTrigger { get; }
+
+    public ImmutableArray<Field> PinsInside { get; }
 
     public Field Waited { get; }
 

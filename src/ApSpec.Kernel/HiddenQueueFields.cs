@@ -21,6 +21,7 @@ internal sealed class HiddenQueueFields
         AnswerCode = b.Add("answer.code", FieldKind.State, 0xff, "the response code set ahead", Features.Hw);
         AnswerTicks = b.Add("answer.ticks", FieldKind.Time, Ticks.Always, "ticks it lasts; 15 for always", Features.Hw);
         const Era hotPlug = Era.OpenDevice;
+        SavedInside = b.Add("saved_iova.inside", FieldKind.Flag, 1, "the address of its NIB is not the page's first", Features.Irq, hotPlug);
         IsListed = b.Add("reset_qnode", FieldKind.Flag, 1, "it is on the list of a call that resets", Features.Masks, hotPlug);
         Rank = b.Add("mdev_qnode.rank", FieldKind.Choice, shareMax > 1 ? shareMax : 0, "its place in its bucket, the last the highest",
             Features.Masks, hotPlug);
@@ -48,6 +49,8 @@ internal sealed class HiddenQueueFields
     public Field AnswerCode { get; }
 
     public Field AnswerTicks { get; }
+
+    public Field SavedInside { get; }
 
     public Field IsListed { get; }
 

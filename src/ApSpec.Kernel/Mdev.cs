@@ -110,11 +110,19 @@ public readonly partial struct Mdev : IEquatable<Mdev>
 
     /// <summary>Pins one guest page for the device; true when the page was pinned.</summary>
     public KernelTask<bool> PinPage(uint page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.PinPage(this, page, function, line);
+        world.PinPage(this, page << 12, function, line);
 
     /// <summary>Drops one pin of a guest page; a page without a pin is left as it is.</summary>
     public KernelTask UnpinPage(uint page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        world.UnpinPage(this, page, function, line);
+        world.UnpinPage(this, page << 12, function, line);
+
+    /// <summary>Pins the page of a guest address, which is how VFIO finds the pin again (v6.0); true when it was pinned.</summary>
+    public KernelTask<bool> PinPageAt(uint iova, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        world.PinPage(this, iova, function, line);
+
+    /// <summary>Drops one pin that was made at this very address; without one, nothing happens.</summary>
+    public KernelTask UnpinPageAt(uint iova, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
+        world.UnpinPage(this, iova, function, line);
 
     /// <summary>Puts it on the driver's list.</summary>
     public Effect ListAdd([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)

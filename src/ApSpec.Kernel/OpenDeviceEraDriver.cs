@@ -55,8 +55,8 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     /// <summary>sysfs: <c>ap_config</c>; asked only of a driver that has it.</summary>
     public virtual KernelTask<Errno> StoreConfig(MdevDevice device, HostConfig masks) => new(Errno.EIO, null);
 
-    /// <summary>VFIO: guest pages are about to be unmapped.</summary>
-    public abstract KernelTask DmaUnmap(Mdev mdev, uint firstPage, int pages);
+    /// <summary>VFIO: a range of guest memory is about to be unmapped, from <paramref name="iova"/> on, <paramref name="length"/> bytes.</summary>
+    public abstract KernelTask DmaUnmap(Mdev mdev, uint iova, uint length);
 
     /// <summary>VFIO: the first descriptor of the device is opened, for <paramref name="kvm"/> or for nobody.</summary>
     public abstract KernelTask<Errno> OpenDevice(Mdev mdev, Kvm kvm);

@@ -43,6 +43,8 @@ public sealed partial class OpenDeviceEra
         world.Set(fields.GroupKvm, 0);
         foreach (var pin in fields.Pins)
             world.Set(pin, 0);
+        foreach (var pin in world.Layout.Mdevs[m.Value].PinsInside)
+            world.Set(pin, 0);
         foreach (var kvm in Layout.Kvms)
             world.Set(kvm.Groups[m.Value], 0);
         return StepResult.Ok;

@@ -141,7 +141,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
                 await world.Fatal(FaultKind.Bug, "++retries > 10", "vfio_dma_do_unmap", 0);
             await world.DeviceListLock(m).Lock();
             await world.IommuLock(m).Unlock();
-            await driver.DmaUnmap(new Mdev(world, (uint)m + 1), world.Scope.Pages[place], 1);
+            await driver.DmaUnmap(new Mdev(world, (uint)m + 1), world.Scope.Pages[place] << 12, 1 << 12);
             await world.DeviceListLock(m).Unlock();
             await world.IommuLock(m).Lock();
         }

@@ -70,6 +70,7 @@ public readonly partial struct Queue
         world.Set(Fields.Link, 0);
         world.Set(Fields.SavedIsc, 0);
         world.Set(Fields.SavedPage, 0);
+        world.Set(Hidden.SavedInside, 0);
         Leave();
         world.Set(Fields.ResetCode, 0);
         world.Set(Hidden.HasWork, 0);

@@ -45,18 +45,28 @@ public readonly partial struct Queue
     public Effect Unlist([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Hidden.IsListed, 0, function, line);
 
-    /// <summary>Reads the page of <c>saved_iova</c>; null when the address is 0, which stands for none.</summary>
+    /// <summary>
+    /// Reads <c>saved_iova</c>; null when it is 0, which stands for none. Of an address that is not its page's first, that and the page are kept.
+    /// </summary>
     public Effect<uint?> LoadSavedNib([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))
             return Bad<uint?>(kind, function, line);
         var choice = world.IsDropped(EffectKind.Load, function, line) ? 0 : world.Get(Fields.SavedPage);
-        return world.Done<uint?>(choice == 0 ? null : world.Scope.Pages[(int)choice - 1]);
+        return world.Done<uint?>(choice == 0 ? null : (world.Scope.Pages[(int)choice - 1] << 12) + world.Get(Hidden.SavedInside));
     }
 
-    /// <summary>Writes <c>saved_iova</c>, an address of this page; null for address 0.</summary>
-    public Effect StoreSavedNib(uint? page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
-        Store(Fields.SavedPage, page is { } value ? (uint)world.Scope.Pages.IndexOf(value) + 1 : 0, function, line);
+    /// <summary>Writes <c>saved_iova</c>; null for address 0.</summary>
+    public Effect StoreSavedNib(uint? iova, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (IsBad(out var kind))
+            return Bad(kind, function, line);
+        if (world.IsDropped(EffectKind.Store, function, line))
+            return world.Done();
+        world.Set(Fields.SavedPage, iova is { } page ? (uint)world.Scope.Pages.IndexOf(page >> 12) + 1 : 0);
+        world.Set(Hidden.SavedInside, iova is { } value && World.IsInside(value) ? 1u : 0);
+        return world.Done();
+    }
 
     /// <summary>Reads the response code of the last reset.</summary>
     public Effect<ResponseCode> LoadResetCode([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>

@@ -12,7 +12,7 @@ public sealed partial class World
     private const string GroupFromDevice = "vfio_group_get_from_dev";
 
     [KernelFunction("vfio_pin_pages")]
-    internal async KernelTask<bool> PinPage(Mdev mdev, uint page, string function, int line)
+    internal async KernelTask<bool> PinPage(Mdev mdev, uint iova, string function, int line)
     {
         if (mdev.IsBad(out var kind))
             await mdev.Bad(kind, function, line);
@@ -20,19 +20,24 @@ public sealed partial class World
             await Fatal(FaultKind.UseAfterFree, $"m{mdev.Index}", GroupFromDevice, 0);
         if (IsClosedTo(mdev, nameof(PinPage), function, line))
             return false;
-        var place = Scope.Pages.IndexOf(page);
+        var place = Scope.Pages.IndexOf(iova >> 12);
         var isDropped = IsDropped(EffectKind.Register, function, line);
         await IommuLock(mdev.Index).Lock();
         var isPinned = IsHeard(mdev) && place >= 0;
         if (isPinned && !isDropped)
+        {
             Increment(Layout.Observation.Mdevs[mdev.Index].Pins[place], "pins");
+            if (IsInside(iova))
+                Increment(Layout.Mdevs[mdev.Index].PinsInside[place], "pins");
+        }
+
         await Done();
         await IommuLock(mdev.Index).Unlock();
         return isPinned;
     }
 
     [KernelFunction("vfio_unpin_pages")]
-    internal async KernelTask UnpinPage(Mdev mdev, uint page, string function, int line)
+    internal async KernelTask UnpinPage(Mdev mdev, uint iova, string function, int line)
     {
         if (mdev.IsBad(out var kind))
             await mdev.Bad(kind, function, line);
@@ -40,13 +45,29 @@ public sealed partial class World
             await Fatal(FaultKind.UseAfterFree, $"m{mdev.Index}", GroupFromDevice, 0);
         if (IsClosedTo(mdev, nameof(UnpinPage), function, line))
             return;
-        var place = Scope.Pages.IndexOf(page);
+        var place = Scope.Pages.IndexOf(iova >> 12);
         var isDropped = IsDropped(EffectKind.Unregister, function, line);
         await IommuLock(mdev.Index).Lock();
         if (place >= 0 && !isDropped)
-            Decrement(Layout.Observation.Mdevs[mdev.Index].Pins[place]);
+            DropPin(mdev.Index, place, IsInside(iova));
         await Done();
         await IommuLock(mdev.Index).Unlock();
+    }
+
+    /// <summary>
+    /// True for an address that is not its page's first. From v6.0 on VFIO finds a pin by the address it was made at
+    /// (drivers/vfio/vfio_iommu_type1.c vfio_find_vpfn), and a NIB lies anywhere in its page. Which of the other addresses it is makes no difference:
+    /// each of these is unpinned only by the driver that saved it.
+    /// </summary>
+    internal static bool IsInside(uint iova) => (iova & 0xfff) != 0;
+
+    private void DropPin(int m, int place, bool isInside)
+    {
+        var pins = Layout.Observation.Mdevs[m].Pins[place];
+        var inside = Layout.Mdevs[m].PinsInside[place];
+        if (isInside ? !Decrement(inside) : Get(pins) == Get(inside))
+            return;
+        Decrement(pins);
     }
 
     /// <summary>The lowest page of a range that is pinned for an mdev, by its place; -1 for none.</summary>

@@ -127,8 +127,8 @@ public sealed class V6_0(World world) : OpenDeviceEraDriver(world)
             }
         }
 
-        var page = await queue.LoadSavedNib();
-        if (page is { } pinned)
+        var nib = await queue.LoadSavedNib();
+        if (nib is { } pinned)
         {
             var mdev = await queue.LoadMdev();
             if (mdev.IsNull)
@@ -137,7 +137,7 @@ public sealed class V6_0(World world) : OpenDeviceEraDriver(world)
             }
             else
             {
-                await mdev.UnpinPage(pinned);
+                await mdev.UnpinPageAt(pinned);
                 await queue.StoreSavedNib(null);
             }
         }
@@ -173,7 +173,7 @@ public sealed class V6_0(World world) : OpenDeviceEraDriver(world)
         if (!isMapped)
             return new ApStatus(ResponseCode.InvalidAddress);
         var mdev = await queue.LoadMdev();
-        var isPinned = await mdev.PinPage(request.NibPage);
+        var isPinned = await mdev.PinPageAt(request.Nib);
         if (!isPinned)
             return new ApStatus(ResponseCode.InvalidAddress);
         var kvm = await mdev.LoadKvm();
@@ -186,11 +186,11 @@ public sealed class V6_0(World world) : OpenDeviceEraDriver(world)
         {
             case ResponseCode.Normal:
                 await FreeAqicResources(queue);
-                await queue.StoreSavedNib(request.Nib == 0 ? null : request.NibPage); // 0 stands for none: B22
+                await queue.StoreSavedNib(request.Nib == 0 ? null : request.Nib); // 0 stands for none: B22
                 await queue.StoreSavedIsc(request.Isc);
                 break;
             case ResponseCode.OtherwiseChanged:
-                await mdev.UnpinPage(request.NibPage);
+                await mdev.UnpinPageAt(request.Nib);
                 await kvm.GiscUnregister(request.Isc);
                 break;
             default: // the new pin and registration stay: B21
@@ -639,9 +639,9 @@ public sealed class V6_0(World world) : OpenDeviceEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_mdev_dma_unmap")]
-    public override async KernelTask DmaUnmap(Mdev mdev, uint firstPage, int pages)
+    public override async KernelTask DmaUnmap(Mdev mdev, uint iova, uint length)
     {
-        await mdev.UnpinPage(firstPage); // one page, a NIB's or not: B23
+        await mdev.UnpinPageAt(iova); // one page, a NIB's or not: B23
     }
 
     [KernelFunction("vfio_ap_mdev_unset_kvm")]

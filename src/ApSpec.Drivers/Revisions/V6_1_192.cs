@@ -127,8 +127,8 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
             }
         }
 
-        var page = await queue.LoadSavedNib();
-        if (page is { } pinned)
+        var nib = await queue.LoadSavedNib();
+        if (nib is { } pinned)
         {
             var mdev = await queue.LoadMdev();
             if (mdev.IsNull)
@@ -137,7 +137,7 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
             }
             else
             {
-                await mdev.UnpinPage(pinned);
+                await mdev.UnpinPageAt(pinned);
                 await queue.StoreSavedNib(null);
             }
         }
@@ -175,14 +175,14 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
         if (!isMapped)
             return new ApStatus(ResponseCode.InvalidAddress);
         var mdev = await queue.LoadMdev();
-        var isPinned = await mdev.PinPage(request.NibPage);
+        var isPinned = await mdev.PinPageAt(request.Nib);
         if (!isPinned)
             return new ApStatus(ResponseCode.InvalidAddress);
         var kvm = await mdev.LoadKvm();
         var registered = await kvm.GiscRegister(request.Isc);
         if (registered != Errno.Ok)
         {
-            await mdev.UnpinPage(request.NibPage);
+            await mdev.UnpinPageAt(request.Nib);
             return new ApStatus(ResponseCode.InvalidGisa);
         }
 
@@ -191,11 +191,11 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
         {
             case ResponseCode.Normal:
                 await FreeAqicResources(queue);
-                await queue.StoreSavedNib(request.NibPage);
+                await queue.StoreSavedNib(request.Nib);
                 await queue.StoreSavedIsc(request.Isc);
                 break;
             case ResponseCode.OtherwiseChanged:
-                await mdev.UnpinPage(request.NibPage);
+                await mdev.UnpinPageAt(request.Nib);
                 await kvm.GiscUnregister(request.Isc);
                 break;
             default: // the new pin and registration stay: B21
@@ -634,9 +634,9 @@ public sealed class V6_1_192(World world) : OpenDeviceEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_mdev_dma_unmap")]
-    public override async KernelTask DmaUnmap(Mdev mdev, uint firstPage, int pages)
+    public override async KernelTask DmaUnmap(Mdev mdev, uint iova, uint length)
     {
-        await mdev.UnpinPage(firstPage); // one page, a NIB's or not: B23
+        await mdev.UnpinPageAt(iova); // one page, a NIB's or not: B23
     }
 
     [KernelFunction("vfio_ap_mdev_unset_kvm")]

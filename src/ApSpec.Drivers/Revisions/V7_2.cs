@@ -129,8 +129,8 @@ public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
             await queue.StoreSavedIsc(null);
         }
 
-        var page = await queue.LoadSavedNib();
-        if (page is { } pinned)
+        var nib = await queue.LoadSavedNib();
+        if (nib is { } pinned)
         {
             var mdev = await queue.LoadMdev();
             if (mdev.IsNull)
@@ -139,7 +139,7 @@ public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
             }
             else
             {
-                await mdev.UnpinPage(pinned);
+                await mdev.UnpinPageAt(pinned);
                 await queue.StoreSavedNib(null);
             }
         }
@@ -184,7 +184,7 @@ public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
         if (!isMapped)
             return new ApStatus(ResponseCode.InvalidAddress);
         var mdev = await queue.LoadMdev();
-        var isPinned = await mdev.PinPage(request.NibPage);
+        var isPinned = await mdev.PinPageAt(request.Nib);
         if (!isPinned)
             return new ApStatus(ResponseCode.InvalidAddress);
         var kvm = await mdev.LoadKvm();
@@ -194,7 +194,7 @@ public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
             var isShared = await EnsureNibShared(request);
             if (!isShared)
             {
-                await mdev.UnpinPage(request.NibPage);
+                await mdev.UnpinPageAt(request.Nib);
                 return new ApStatus(ResponseCode.InvalidAddress);
             }
         }
@@ -202,7 +202,7 @@ public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
         var registered = await kvm.GiscRegister(request.Isc);
         if (registered != Errno.Ok)
         {
-            await mdev.UnpinPage(request.NibPage);
+            await mdev.UnpinPageAt(request.Nib);
             return new ApStatus(ResponseCode.InvalidAddress);
         }
 
@@ -211,12 +211,12 @@ public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
         {
             case ResponseCode.Normal:
                 await FreeAqicResources(queue);
-                await queue.StoreSavedNib(request.NibPage);
+                await queue.StoreSavedNib(request.Nib);
                 await queue.StoreSavedIsc(request.Isc);
                 break;
             case ResponseCode.OtherwiseChanged:
                 await kvm.GiscUnregister(request.Isc);
-                await mdev.UnpinPage(request.NibPage);
+                await mdev.UnpinPageAt(request.Nib);
                 break;
             default: // the new pin and registration stay: B21
                 await IrqDisable(queue);
@@ -771,13 +771,13 @@ public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
 
     [KernelFunction("vfio_ap_mdev_dma_unmap")]
     [Suspected("S7: a range from address 0 on takes queues without a NIB for its own")]
-    public override async KernelTask DmaUnmap(Mdev mdev, uint firstPage, int pages)
+    public override async KernelTask DmaUnmap(Mdev mdev, uint iova, uint length)
     {
         await Matrix.MdevsLock.Lock();
         foreach (var queue in await mdev.LoadLinked())
         {
-            var page = await queue.LoadSavedNib() ?? 0;
-            if (page >= firstPage && page - firstPage < pages)
+            var nib = await queue.LoadSavedNib() ?? 0;
+            if (nib >= iova && nib - iova < length)
                 await IrqDisable(queue);
         }
 

@@ -26,6 +26,8 @@ internal static class OpenDeviceExhibits
             "tighten the NIB validity check", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0", "IRQ-03"),
         Shown("B23", "an unmap unpins one page, whichever it is, and leaves the interrupt on",
             "2a54e347d990", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0 6.1.192", "IRQ-07") with { Mistaken = "interrupts that are taken off before they are on (IRQ-05, SUSPECTED)" },
+        Shown("B23b", "an unmap looks for the pin at the page's address, and VFIO knows it by the byte's: BUG()",
+            "2a54e347d990", "v6.0 6.1.192", "MEM-03") with { Since = "v6.0" },
         Shown("B24", "a probe that finds no memory leaves its sysfs group",
             "fix an error handling path in vfio_ap_mdev_probe_queue()", "v6.0", "MEM-04"),
         Shown("B25", "only what an assignment adds is filtered: an adapter left out comes back",
