@@ -7,7 +7,10 @@ public enum CoreTraits
     /// <summary>v4.20.</summary>
     None = 0,
 
-    /// <summary>KVM intercepts PQAP(AQIC) and calls a hook (v5.3).</summary>
+    /// <summary>
+    /// KVM intercepts PQAP(AQIC) and calls a hook, and the mdev core removes a device whatever its driver answers, and reports success
+    /// (v5.3; 5.10.262 mdev_device_remove_common). Before, a refusal ended the removal, and user space saw it (4.19 mdev_device_remove_ops).
+    /// </summary>
     Hook = 1,
 
     /// <summary>The hook has a semaphore of its own, held for reading while it is called (1e753732bda6).</summary>

@@ -16,7 +16,6 @@ public sealed partial class NotifierEra
     {
         if (!world.IsLive(op.Mdev))
             return NotPossible($"{op.Mdev} does not exist");
-
         if (world.KeeperOfGroup(op.Mdev) is { } k)
             return NotPossible($"{k} keeps the group of {op.Mdev} in its container until it ends: removal waits for it");
 
@@ -29,6 +28,12 @@ public sealed partial class NotifierEra
 
     private async KernelTask<StepResult> RemoveCall(MdevId m)
     {
+        // In v4.20 the driver is asked first, and what it refuses stays.
+        var isAskedFirst = !Layout.Traits.HasFlag(CoreTraits.Hook);
+        var error = isAskedFirst ? await driver.Remove(DeviceOf(m)) : Errno.Ok;
+        if (error != Errno.Ok)
+            return StepResult.Of(error);
+
         // The device leaves its group, and user space closes the container, before the driver hears of it.
         var fields = Layout.Mdevs[m.Value];
         var opens = world.Get(fields.Opens);
@@ -38,16 +43,20 @@ public sealed partial class NotifierEra
             world.Set(kvm.Groups[m.Value], 0);
         foreach (var pin in fields.Pins)
             world.Set(pin, 0);
-        world.LeavingMdev = m.Value;
-        var error = await driver.Remove(DeviceOf(m));
-        world.LeavingMdev = -1;
-        if (error != Errno.Ok) // the core goes on all the same: nothing will ever free the driver's structure
-            world.Set(fields.Life, (uint)MdevLife.Orphaned);
+        if (!isAskedFirst)
+        {
+            world.LeavingMdev = m.Value;
+            error = await driver.Remove(DeviceOf(m));
+            world.LeavingMdev = -1;
+            if (error != Errno.Ok) // the core prints it, goes on and reports success: nothing will ever free the driver's structure
+                world.Set(fields.Life, (uint)MdevLife.Orphaned);
+        }
+
         for (; opens > 0; opens--) // hostile only: the core tears the descriptors down
             world.Decrement(Layout.World.ModuleRefs);
         world.Set(fields.GroupNotifier, 0);
         world.Set(fields.IommuNotifier, 0);
-        return StepResult.Ok; // whatever the driver said
+        return StepResult.Ok;
     }
 
     private KernelTask<StepResult> Open(in Operation op) =>

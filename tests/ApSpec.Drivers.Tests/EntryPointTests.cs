@@ -106,13 +106,13 @@ public sealed class EntryPointTests
 
     // B17: the core's own wait for descriptors keeps this from ever happening.
     [Fact]
-    public void Remove_of_an_attached_mdev_is_refused_and_the_instance_is_lost()
+    public void Remove_of_an_attached_mdev_is_refused_and_goes_on_and_the_instance_is_lost()
     {
         foreach (var revision in Names.All)
         {
             var machine = new Machine(revision, "mdevs=1 kvms=1 features=none profile=hostile");
 
-            Assert.Equal("-EBUSY", machine.Do("create m0;set_kvm m0 k0;open m0;remove m0"));
+            Assert.Equal("0", machine.Do("create m0;set_kvm m0 k0;open m0;remove m0"));
             Assert.Equal(MdevLife.Orphaned, machine.Ledger.LifeOf(new MdevId(0)));
             Assert.Equal(1u, machine.Ledger[machine.Ledger.Layout.World.Instances]);
         }
