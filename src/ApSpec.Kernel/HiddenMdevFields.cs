@@ -22,6 +22,8 @@ internal sealed class HiddenMdevFields
             Features.Eventfds, hotPlug);
         PinsInside = [.. b.Scope.Pages.Select(p =>
             b.Add($"pins[0x{p:x}].inside", FieldKind.Counter, b.Scope.Cap, "of its pins, those of an address that is not the page's first", Features.Irq, hotPlug))];
+        MappedAnew = b.Add("mapped_anew", FieldKind.Flag, Mappings.PairOf(b.Scope) is null ? 0 : 1,
+            "the page that was mapped first was mapped anew, after its neighbour", Features.Irq, hotPlug);
         Waited = b.Add("removal.waited", FieldKind.Time, Ticks.Long, "ticks since its removal asked last", Features.Eventfds | Features.Waits, hotPlug);
         Asked = b.Add("removal.asked", FieldKind.Counter, AskedMax, "how often its removal asked, as far as is counted",
             Features.Eventfds | Features.Waits, hotPlug);
@@ -42,6 +44,8 @@ internal sealed class HiddenMdevFields
     public Field CfgChgTrigger { get; }
 
     public ImmutableArray<Field> PinsInside { get; }
+
+    public Field MappedAnew { get; }
 
     public Field Waited { get; }
 

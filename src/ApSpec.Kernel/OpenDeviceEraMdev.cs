@@ -45,6 +45,7 @@ public sealed partial class OpenDeviceEra
             world.Set(pin, 0);
         foreach (var pin in world.Layout.Mdevs[m.Value].PinsInside)
             world.Set(pin, 0);
+        world.Set(world.Layout.Mdevs[m.Value].MappedAnew, 0);
         foreach (var kvm in Layout.Kvms)
             world.Set(kvm.Groups[m.Value], 0);
         return StepResult.Ok;
@@ -126,7 +127,7 @@ public sealed partial class OpenDeviceEra
         if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
             return NotPossible($"{op.Mdev} has no open descriptor");
         var first = op.Address >> 12;
-        if (world.FirstPinned(op.Mdev.Value, first, op.Amount) >= 0)
+        if (world.IsUnmapHeard(op.Mdev.Value, first, op.Amount))
             return DmaUnmapCall(op.Mdev, first, op.Amount);
         return NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
     }

@@ -133,7 +133,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     {
         await world.IommuLock(m).Lock();
         var (asked, rounds) = (-1, 0);
-        while (world.FirstPinned(m, firstPage, pages) is >= 0 and var place)
+        while (world.FirstFiled(m, firstPage, pages) is >= 0 and var place)
         {
             rounds = place == asked ? rounds + 1 : 0;
             asked = place;
@@ -146,6 +146,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
             await world.IommuLock(m).Lock();
         }
 
+        world.NoteMappedAnew(m, firstPage, pages);
         await world.IommuLock(m).Unlock();
     }
 

@@ -27,6 +27,8 @@ public sealed partial class World
         if (isPinned && !isDropped)
         {
             Increment(Layout.Observation.Mdevs[mdev.Index].Pins[place], "pins");
+            if (IsInside(iova) && Mappings.IsUnknown(Scope.Pages, iova >> 12))
+                Log.CutOff("an address inside one of more than two pages, with a mapping behind it");
             if (IsInside(iova))
                 Increment(Layout.Mdevs[mdev.Index].PinsInside[place], "pins");
         }
@@ -86,6 +88,53 @@ public sealed partial class World
 
         return first;
     }
+
+    /// <summary>
+    /// True when VFIO may ask a device about an unmap of a range: a page of it is pinned, or the page before it, whose pins may be filed there
+    /// (<see cref="Mappings"/>).
+    /// </summary>
+    internal bool IsUnmapHeard(int m, uint firstPage, int pages)
+    {
+        var pins = Layout.Observation.Mdevs[m].Pins;
+        for (var i = 0; i < Scope.Pages.Length; i++)
+        {
+            var page = Scope.Pages[i];
+            if (page < firstPage || page >= firstPage + pages)
+                continue;
+            if (Get(pins[i]) > 0 || (Scope.Pages.IndexOf(page - 1) is >= 0 and var before && Get(pins[before]) > 0))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The lowest page of a range whose mapping has pins, by its place; -1 for none.</summary>
+    internal int FirstFiled(int m, uint firstPage, int pages)
+    {
+        if (PairFiledAbove(m) is not { } pair || Get(Layout.Mdevs[m].PinsInside[pair.Lower]) == 0)
+            return FirstPinned(m, firstPage, pages);
+        var pins = Layout.Observation.Mdevs[m].Pins[pair.Lower];
+        var hasLower = Get(pins) > Get(Layout.Mdevs[m].PinsInside[pair.Lower]);
+        return hasLower && IsIn(pair.Lower) ? pair.Lower : IsIn(pair.Upper) ? pair.Upper : -1;
+
+        bool IsIn(int place) => Scope.Pages[place] >= firstPage && Scope.Pages[place] < firstPage + pages;
+    }
+
+    /// <summary>A range was unmapped, and mapped anew at once.</summary>
+    internal void NoteMappedAnew(int m, uint firstPage, int pages)
+    {
+        if (Mappings.PairOf(Scope) is null)
+            return;
+        var (first, second) = (IsIn(0), IsIn(1));
+        if (first || second)
+            Set(Layout.Mdevs[m].MappedAnew, first && !second ? 1u : 0);
+
+        bool IsIn(int place) => Scope.Pages[place] >= firstPage && Scope.Pages[place] < firstPage + pages;
+    }
+
+    // The root of the two is the one that has been mapped longer: pins inside the lower page are filed under the upper then.
+    private (int Lower, int Upper)? PairFiledAbove(int m) =>
+        Mappings.PairOf(Scope) is { } pair && Get(Layout.Mdevs[m].MappedAnew) == pair.Upper ? pair : null;
 
     // Until v6.0 a container without an IOMMU notifier pins nothing: -EINVAL (5.10.262 vfio_iommu_type1_pin_pages).
     private bool IsHeard(Mdev mdev) => OpenVfio is not null || Get(Layout.Observation.Mdevs[mdev.Index].IommuNotifier) != 0;

@@ -43,6 +43,9 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
     /// <summary>Why VFIO does not tell the driver of memory that an open mdev's user unmaps; null when it does.</summary>
     protected abstract string? UnmapRefusal(MdevId m);
 
+    /// <summary>True when VFIO may ask the device about an unmap of a range.</summary>
+    protected abstract bool IsUnmapHeard(MdevId m, uint firstPage, int pages);
+
     /// <summary>Does one operation of those that both eras have.</summary>
     protected virtual StepResult Deliver(in Operation op) => op.Kind switch
     {
@@ -97,15 +100,9 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
             return StepResult.NotPossible($"{op.Mdev} has no open descriptor");
         if (UnmapRefusal(op.Mdev) is { } refusal)
             return StepResult.NotPossible(refusal);
-        var first = op.Address >> 12;
-        for (var i = 0; i < world.Scope.Pages.Length; i++)
-        {
-            var page = world.Scope.Pages[i];
-            if (page >= first && page < first + op.Amount && world.Get(Layout.Mdevs[op.Mdev.Value].Pins[i]) > 0)
-                return Call(Of(op, NativeOp.Unmap) with { Address = op.Address, Id = op.Amount });
-        }
-
-        return StepResult.NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
+        return IsUnmapHeard(op.Mdev, op.Address >> 12, op.Amount)
+            ? Call(Of(op, NativeOp.Unmap) with { Address = op.Address, Id = op.Amount })
+            : StepResult.NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
     }
 
     /// <summary>Open descriptors.</summary>

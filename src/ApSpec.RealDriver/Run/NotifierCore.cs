@@ -26,6 +26,10 @@ internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeature
     protected override string? UnmapRefusal(MdevId m) =>
         World.Get(Layout.Mdevs[m.Value].IommuNotifier) != 0 ? null : $"{m} has no IOMMU notifier";
 
+    // A pin is found by its page.
+    /// <inheritdoc/>
+    protected override bool IsUnmapHeard(MdevId m, uint firstPage, int pages) => World.FirstPinned(m.Value, firstPage, pages) >= 0;
+
     // Queues have no sysfs group of the driver's yet.
     /// <inheritdoc/>
     protected override uint QueueAllocation => 1;

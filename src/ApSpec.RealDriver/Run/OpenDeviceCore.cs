@@ -26,6 +26,9 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
     /// <inheritdoc/>
     protected override string? UnmapRefusal(MdevId m) => Features.HasFlag(DriverFeatures.DmaUnmap) ? null : "this driver does not hear of unmaps";
 
+    /// <inheritdoc/>
+    protected override bool IsUnmapHeard(MdevId m, uint firstPage, int pages) => World.IsUnmapHeard(m.Value, firstPage, pages);
+
     // The first allocation of a probe is that of the sysfs group; the second is the driver's own.
     /// <inheritdoc/>
     protected override uint QueueAllocation => 2;

@@ -32,5 +32,7 @@ internal static class SuspectedExhibits
             "none known", "v6.12 v6.16 v7.2 6.12.117", suspected: true),
         Raced("S12", "an mdev can be opened before it is on the list",
             "4400270ec034 in part", "v6.0 v6.5", suspected: true),
+        Shown("S13", "a notification byte's address is pinned, not its page: VFIO may file the pin under the mapping behind",
+            "none known", "v6.0 v6.5 v6.12 v6.16 v7.2 6.1.192 6.12.117", "MEM-03 IRQ-07", suspected: true) with { Since = "v6.0" },
     ];
 }
