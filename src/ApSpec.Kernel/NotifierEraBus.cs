@@ -63,7 +63,8 @@ public sealed partial class NotifierEra
         {
             if (!world.IsWithWrongDriver(queue))
                 continue;
-            await LeaveDriver(queue);
+            if (world.DriverOf(queue) != QueueDriver.None)
+                await LeaveDriver(queue);
             await EnterDriver(queue);
         }
 

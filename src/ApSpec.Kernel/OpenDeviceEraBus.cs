@@ -109,7 +109,8 @@ public sealed partial class OpenDeviceEra
         {
             if (!world.IsWithWrongDriver(queue))
                 continue;
-            await LeaveDriver(queue);
+            if (world.DriverOf(queue) != QueueDriver.None)
+                await LeaveDriver(queue);
             await EnterDriver(queue);
         }
 

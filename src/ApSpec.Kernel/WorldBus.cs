@@ -23,8 +23,12 @@ public sealed partial class World
         ? name == QueueOverride.Host
         : IsReservedForHost(queue);
 
-    internal bool IsWithWrongDriver(int queue) => DriverOf(queue) is var bound
-        && bound != QueueDriver.None && (bound == QueueDriver.Host) != GoesToHost(queue);
+    /// <summary>
+    /// __ap_revise_reserved(): the driver of a queue is not the one that the masks ask for. It reads the flags of a driver where a queue has none,
+    /// too, which on s390 is the processor's lowcore: 0, a driver that is not the host's.
+    /// </summary>
+    internal bool IsWithWrongDriver(int queue) =>
+        IsInHostConfig(queue) && (DriverOf(queue) == QueueDriver.Host) != GoesToHost(queue);
 
     /// <summary>Why the bus cannot bind or unbind the operation's queue; null when it can.</summary>
     internal string? BindRefusal(in Operation op)

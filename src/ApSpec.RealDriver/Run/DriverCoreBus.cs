@@ -113,7 +113,7 @@ internal abstract partial class DriverCore
         {
             if (!world.IsWithWrongDriver(queue))
                 continue;
-            var left = LeaveDriver(queue);
+            var left = world.DriverOf(queue) == QueueDriver.None ? StepResult.Ok : LeaveDriver(queue);
             if (left.Outcome != Outcome.Returned)
                 return left;
             var entered = EnterDriver(queue);

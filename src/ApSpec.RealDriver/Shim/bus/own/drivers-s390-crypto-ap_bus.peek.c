@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /*
- * The tree's drivers/s390/crypto/ap_bus.c, with two things replaced: it reads QCI's masks by words of 32 bits and everybody else by
- * words of 64, which are the other way round where bytes are; and the work that it queues at boot is kept for the end of it.
+ * The tree's drivers/s390/crypto/ap_bus.c, with three things replaced: it reads QCI's masks by words of 32 bits and everybody else by
+ * words of 64, which are the other way round where bytes are; the work that it queues at boot is kept for the end of it; and
+ * __ap_revise_reserved() reads the flags of a queue's driver also when the queue has none. On s390 that is no fault: what lies at address 0
+ * is the processor's lowcore, which can be read. Here it reads as zero, a driver that is not the host's.
  */
 #include "bus/own/own.h"
 
@@ -14,6 +16,11 @@ static inline int ap_test_bit(const unsigned int *word, unsigned int nr)
 	word = (const unsigned int *)((uintptr_t)word ^ (APX_IS_LITTLE ? sizeof(*word) : 0));
 	return (*word & 0x80000000U >> nr) != 0;
 }
+
+static struct ap_driver lowcore;
+
+#undef to_ap_drv
+#define to_ap_drv(x) ((x) ? container_of((x), struct ap_driver, driver) : &lowcore)
 
 static struct work_struct *boot_work;
 
