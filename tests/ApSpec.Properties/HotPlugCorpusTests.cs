@@ -12,7 +12,7 @@ namespace ApSpec.Properties;
 /// </summary>
 public sealed class HotPlugCorpusTests
 {
-    private static readonly (string Revision, string Sources)[] Models = [("6.1.192", "src-feb03ba0f738"), ("6.12.117", "src-5320659257b3")];
+    private static readonly (string Revision, string Sources)[] Models = [("6.1.192", "src-f2a30ab76a2a"), ("6.12.117", "src-52e093c667c7")];
 
     public static TheoryData<string, string, string> Cases()
     {

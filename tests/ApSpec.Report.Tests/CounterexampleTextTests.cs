@@ -65,14 +65,14 @@ public sealed class CounterexampleTextTests
     {
         var file = CounterexampleText.TraceFileOf(Cases.Irq05 with { Subject = new CompiledSubject() });
 
-        Assert.Equal("expect src-5320659257b3 IRQ-05@7", Assert.Single(file.Expectations).ToString());
+        Assert.Equal("expect src-52e093c667c7 IRQ-05@7", Assert.Single(file.Expectations).ToString());
     }
 
     private sealed class CompiledSubject : Subject
     {
         public override string Name => "linux-6.12.117";
 
-        public override string ExpectationName => "src-5320659257b3";
+        public override string ExpectationName => "src-52e093c667c7";
 
         public override Era Era => Era.OpenDevice;
 
