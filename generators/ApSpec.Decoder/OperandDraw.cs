@@ -129,6 +129,12 @@ internal sealed class OperandDraw
                 Amount = (byte)(1 + choices.Next(Ticks.Max)),
             },
             Operand.FailAlloc => op with { Fail = Fails(choices) ? FailPoint.Alloc : FailPoint.None },
+            Operand.FailCreate => op with
+            {
+                Fail = !Fails(choices) ? FailPoint.None
+                    : era == Era.OpenDevice && choices.Next(2) == 0 ? FailPoint.Register
+                    : FailPoint.Alloc,
+            },
             Operand.FailOpen => op with { Fail = Fails(choices) ? openFails[choices.Next((uint)openFails.Length)] : FailPoint.None },
             Operand.FailAllocHotPlug => era == Era.OpenDevice && Fails(choices) ? op with { Fail = FailPoint.Alloc } : op,
             Operand.Adapters => op with { Adapters = PairOf(choices, adapters.Length, place => adapters[place].Value) },

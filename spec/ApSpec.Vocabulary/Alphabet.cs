@@ -68,6 +68,8 @@ public static class Alphabet
             Operand.Takes => [op with { Function = HwFunction.Zapq, Amount = 3 }, op with { Function = HwFunction.Aqic, Amount = 3 }],
             Operand.FailAlloc => Fails(scope, op, FailPoint.Alloc),
             Operand.FailAllocHotPlug => era == Era.OpenDevice ? Fails(scope, op, FailPoint.Alloc) : [op],
+            Operand.FailCreate when era == Era.OpenDevice => Fails(scope, op, FailPoint.Alloc, FailPoint.Register),
+            Operand.FailCreate => Fails(scope, op, FailPoint.Alloc),
             Operand.FailOpen when era == Era.OpenDevice => Fails(scope, op, FailPoint.Module),
             Operand.FailOpen => Fails(scope, op, FailPoint.Module, FailPoint.Group, FailPoint.Iommu),
             Operand.Adapters => Pairs(scope.Adapters.Select(a => a.Value)).Select(ids => op with { Adapters = ids }),

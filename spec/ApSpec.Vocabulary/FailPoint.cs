@@ -20,4 +20,7 @@ public enum FailPoint : byte
 
     /// <summary><c>argsz</c>: the ioctl's structure is smaller than the call needs.</summary>
     Argsz,
+
+    /// <summary><c>register</c>: the VFIO core finds no memory for the group of the device that the driver registers.</summary>
+    Register,
 }

@@ -72,6 +72,9 @@ public enum Operand : byte
     /// <summary><c>fail=alloc</c>, may be left out.</summary>
     FailAlloc,
 
+    /// <summary><c>fail=alloc</c> or, in the open_device era, <c>fail=register</c>; may be left out.</summary>
+    FailCreate,
+
     /// <summary><c>fail=module</c>, <c>fail=group</c> or <c>fail=iommu</c>, may be left out.</summary>
     FailOpen,
 

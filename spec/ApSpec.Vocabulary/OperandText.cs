@@ -35,7 +35,7 @@ internal static class OperandText
         Operand.Controls => $"adm={op.Controls.ToString(4)}",
         Operand.Eventfd => $"{Word(op.Eventfd)} {Word(op.Action)}",
         Operand.Override => OverrideWord(op.Override),
-        Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailOpen or Operand.FailArgsz =>
+        Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailOpen or Operand.FailArgsz =>
             op.Fail == FailPoint.None ? "" : $"fail={op.Fail.ToString().ToLowerInvariant()}",
         _ => throw new InvalidOperationException($"unknown operand {operand}"),
     };
@@ -70,6 +70,7 @@ internal static class OperandText
         Operand.Eventfd => "req|cfg on|off|bad",
         Operand.Override => "vfio_ap|host|none",
         Operand.FailAlloc or Operand.FailAllocHotPlug => "[fail=alloc]",
+        Operand.FailCreate => "[fail=alloc|register]",
         Operand.FailOpen => "[fail=module|group|iommu]",
         Operand.FailArgsz => "[fail=argsz]",
         _ => throw new InvalidOperationException($"unknown operand {operand}"),
@@ -177,7 +178,7 @@ internal static class OperandText
             case Operand.Override when OverrideOf(word) is { } name:
                 op = op with { Override = name };
                 return 1;
-            case Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailOpen or Operand.FailArgsz:
+            case Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailOpen or Operand.FailArgsz:
                 if (word.Length == 0)
                     return 0;
                 if (FailOf(operand, word) is not { } fail)
@@ -232,7 +233,8 @@ internal static class OperandText
 
     private static FailPoint? FailOf(Operand operand, string word) => (operand, word) switch
     {
-        (Operand.FailAlloc or Operand.FailAllocHotPlug, "fail=alloc") => FailPoint.Alloc,
+        (Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailCreate, "fail=alloc") => FailPoint.Alloc,
+        (Operand.FailCreate, "fail=register") => FailPoint.Register,
         (Operand.FailOpen, "fail=module") => FailPoint.Module,
         (Operand.FailOpen, "fail=group") => FailPoint.Group,
         (Operand.FailOpen, "fail=iommu") => FailPoint.Iommu,

@@ -11,7 +11,7 @@ public static class OperationSyntax
     /// <summary>Every form, in the order of <see cref="OperationKind"/>.</summary>
     public static ImmutableArray<OperationForm> Forms { get; } =
     [
-        new(OperationKind.Create, "create", Features.None, [Operand.Mdev, Operand.FailAlloc]),
+        new(OperationKind.Create, "create", Features.None, [Operand.Mdev, Operand.FailCreate]),
         new(OperationKind.Remove, "remove", Features.None, [Operand.Mdev]),
         new(OperationKind.Open, "open", Features.None, [Operand.Mdev, Operand.FailOpen]),
         new(OperationKind.Release, "release", Features.None, [Operand.Mdev]),

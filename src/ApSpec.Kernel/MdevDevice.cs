@@ -24,6 +24,12 @@ public readonly struct MdevDevice
         return world.Done(new Mdev(world, (uint)index + 1));
     }
 
+    /// <summary>
+    /// <c>vfio_register_emulated_iommu_dev</c>: ENOMEM when there is no memory for its group; the device is the driver's to give back then.
+    /// </summary>
+    public Effect<Errno> RegisterGroupDevice() =>
+        world.Done(world.Fail == FailPoint.Register ? Errno.ENOMEM : Errno.Ok);
+
     /// <summary>Reads the driver data.</summary>
     public Effect<Mdev> LoadDrvdata([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         world.Done(new Mdev(

@@ -6,7 +6,8 @@ namespace ApSpec.Kernel;
 public sealed partial class NotifierEra
 {
     private KernelTask<StepResult> Create(in Operation op) =>
-        world.Get(Layout.Mdevs[op.Mdev.Value].Life) != (uint)MdevLife.Absent
+        op.Fail == FailPoint.Register ? NotPossible(World.RegistersItself)
+        : world.Get(Layout.Mdevs[op.Mdev.Value].Life) != (uint)MdevLife.Absent
             ? NotPossible($"{op.Mdev} exists already, or its number is still named by a pointer")
             : CreateCall(op.Mdev);
 

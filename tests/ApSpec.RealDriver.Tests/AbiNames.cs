@@ -37,6 +37,7 @@ internal static class AbiNames
         ("APX_ABI", NativeApi.AbiExpected), ("APX_IDS", NativeScope.IdsMax), ("APX_PAGES", NativeScope.PagesMax),
         ("APX_ISCS", NativeScope.IscsMax), ("APX_MDEVS", NativeObs.MdevsMax), ("APX_KVMS", NativeObs.KvmsMax),
         ("APX_TASKS", ApSpec.RealDriver.Run.DriverCalls.TasksMax), ("APX_PROGRAM_INTERRUPTION", ApSpec.RealDriver.Run.CallEnd.ProgramInterruption), ("APX_QUEUES", NativeObs.QueuesMax), ("APX_STRANGE", NativeObs.Strange),
+        ("APX_FAIL_LENT", NativeCall.FailLent),
         .. Of<NativeScopeFlags>("APX_", "None"),
         .. Of<DriverFeatures>("APX_HAS_", "None"),
         .. Of<NativeOp>("APX_"),

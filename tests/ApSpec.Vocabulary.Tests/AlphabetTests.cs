@@ -74,6 +74,6 @@ public sealed class AlphabetTests
         Assert.DoesNotContain(Alphabet.Of(Scopes.Of(Two + "reset,binding")), op => op.Fail != FailPoint.None);
         Assert.Equal(
             Enum.GetValues<FailPoint>(),
-            Alphabet.Of(Scopes.Of(Two + "reset,binding,failures")).Select(op => op.Fail).Distinct().Order());
+            Enum.GetValues<Era>().SelectMany(era => Alphabet.Of(Scopes.Of(Two + "reset,binding,failures"), era)).Select(op => op.Fail).Distinct().Order());
     }
 }

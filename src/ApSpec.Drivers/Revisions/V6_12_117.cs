@@ -322,6 +322,13 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
         if (mdev.IsNull)
             return Errno.ENOMEM;
         await mdev.InitMatrix();
+        var error = await device.RegisterGroupDevice();
+        if (error != Errno.Ok)
+        {
+            await mdev.Free();
+            return error;
+        }
+
         await Matrix.GuestsLock.Lock();
         await device.StoreDrvdata(mdev);
         await Matrix.MdevAdd(mdev);

@@ -330,6 +330,13 @@ public sealed class V6_16(World world) : OpenDeviceEraDriver(world)
         if (mdev.IsNull)
             return Errno.ENOMEM;
         await mdev.InitMatrix();
+        var error = await device.RegisterGroupDevice();
+        if (error != Errno.Ok)
+        {
+            await mdev.Free();
+            return error;
+        }
+
         await device.StoreDrvdata(mdev);
         await Matrix.MdevsLock.Lock();
         await Matrix.MdevAdd(mdev); // M alone, while walks hold G: B40

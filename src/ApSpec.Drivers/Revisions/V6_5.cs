@@ -293,6 +293,13 @@ public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
         if (mdev.IsNull)
             return Errno.ENOMEM;
         await mdev.InitMatrix();
+        var error = await device.RegisterGroupDevice();
+        if (error != Errno.Ok)
+        {
+            await mdev.Free();
+            return error;
+        }
+
         await device.StoreDrvdata(mdev);
         await Matrix.MdevsLock.Lock();
         await Matrix.MdevAdd(mdev); // M alone, while walks hold G: B40

@@ -333,6 +333,13 @@ public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
         if (mdev.IsNull)
             return Errno.ENOMEM;
         await mdev.InitMatrix();
+        var error = await device.RegisterGroupDevice();
+        if (error != Errno.Ok)
+        {
+            await mdev.Free();
+            return error;
+        }
+
         await Matrix.GuestsLock.Lock();
         await device.StoreDrvdata(mdev);
         await Matrix.MdevAdd(mdev);

@@ -6,6 +6,9 @@ namespace ApSpec.RealDriver.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal struct NativeCall
 {
+    /// <summary>As <see cref="FailAlloc"/>: the first allocation that the kernel makes for the driver fails, whichever it is of the call.</summary>
+    public const uint FailLent = uint.MaxValue;
+
     public NativeOp Op;
     public byte Mdev;
     public byte Kvm;

@@ -14,8 +14,15 @@ internal static class CallText
             return $"the host's drivers own adapters {Ids(call.Apm, scope)} and domains {Domains(call.Aqm, scope)}";
         if (recorded.Kind != RecordKind.Call)
             return $"the call that waits{(recorded.Task == 0 ? "" : $" in task {recorded.Task}")} {(recorded.Kind == RecordKind.GivenUp ? "is given up" : "goes on")}";
-        return $"{Name(call.Op)}{Operands(call, scope)}{(call.FailAlloc == 0 ? "" : $" while allocation {call.FailAlloc} fails")}";
+        return $"{Name(call.Op)}{Operands(call, scope)}{Failure(call.FailAlloc)}";
     }
+
+    private static string Failure(uint allocation) => allocation switch
+    {
+        0 => "",
+        NativeCall.FailLent => " while the kernel finds no memory for the driver",
+        _ => $" while allocation {allocation} fails",
+    };
 
     /// <summary>The name of an operation, lower case with underscores: <c>probe_queue</c>.</summary>
     public static string Name(Enum value) =>

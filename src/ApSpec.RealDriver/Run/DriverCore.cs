@@ -117,6 +117,6 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
         Op = call,
         Mdev = op.Mdev.Value,
         Kvm = op.Kvm?.Value ?? 0,
-        FailAlloc = op.Fail == FailPoint.Alloc ? 1u : 0,
+        FailAlloc = op.Fail switch { FailPoint.Alloc => 1, FailPoint.Register => NativeCall.FailLent, _ => 0 },
     };
 }

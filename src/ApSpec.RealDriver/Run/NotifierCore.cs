@@ -14,6 +14,7 @@ internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeature
     /// <inheritdoc/>
     protected override StepResult Deliver(in Operation op) => op.Kind switch
     {
+        OperationKind.Create when op.Fail == FailPoint.Register => StepResult.NotPossible(World.RegistersItself),
         OperationKind.Remove => Remove(op),
         OperationKind.Open => Open(op),
         OperationKind.Notify => Notify(op),

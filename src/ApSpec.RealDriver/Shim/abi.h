@@ -150,9 +150,11 @@ struct apx_call {
 	apx_u8 apid, apqi;	/* APX_AQIC: the APQN itself */
 	apx_u32 id;
 	apx_u32 address;
-	apx_u32 fail_alloc;	/* 0, or n: the n-th allocation of this call returns NULL */
+	apx_u32 fail_alloc;	/* 0, or n: the n-th allocation of this call returns NULL; APX_FAIL_LENT: the kernel's first for the driver does */
 	apx_u64 apm, aqm, adm;
 };
+
+enum { APX_FAIL_LENT = 0xffffffff };
 
 enum apx_status {
 	APX_DONE = 0,		/* apx_request.result holds the call's return value */

@@ -26,17 +26,12 @@ static apx_u32 redzone_of(apx_u32 size)
 	return size <= 64 ? 16 : size <= 512 ? 64 : 256;
 }
 
-static int is_chosen_to_fail(enum apx_owner owner)
-{
-	return owner != APX_OWNER_SHIM && apx_now && apx_meter.fail_alloc && --apx_meter.fail_alloc == 0;
-}
-
 void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what, const struct apx_place *place)
 {
 	apx_u32 start = apx_arena_used ? apx_arena_used : FIRST_REDZONE, end, used;
 	struct apx_object *object = &apx_objects[apx_object_count];
 
-	if (is_chosen_to_fail(owner))
+	if (apx_is_chosen_to_fail(owner))
 		return 0;
 	if (size > APX_ARENA || start + size + redzone_of(size) + ALIGN > APX_ARENA || apx_object_count == APX_OBJECTS) {
 		is_full = 1;

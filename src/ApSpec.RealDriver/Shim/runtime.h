@@ -112,7 +112,7 @@ int apx_in_call(void);
 void apx_budgets(apx_u32 sleeps, apx_u64 accesses);
 void apx_path_want(int is_wanted);
 const apx_u32 *apx_path_places(apx_u32 *count);
-apx_u32 apx_fail_alloc_left(void);
+int apx_is_chosen_to_fail(enum apx_owner owner);	/* whether this allocation is the one that fails */
 
 /* ---- time and work (work.c) ---- */
 void apx_sleep(apx_u32 ms, const struct apx_place *place);	/* yields APX_SLEEP; counts against the budget */

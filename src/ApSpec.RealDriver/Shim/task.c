@@ -276,9 +276,16 @@ void apx_out_of_accesses(const struct apx_place *place, const void *pc)
 	apx_meter.accesses = LLONG_MAX;
 }
 
-apx_u32 apx_fail_alloc_left(void)
+int apx_is_chosen_to_fail(enum apx_owner owner)
 {
-	return apx_meter.fail_alloc;
+	if (owner == APX_OWNER_SHIM || !apx_now || !apx_meter.fail_alloc)
+		return 0;
+	if (apx_meter.fail_alloc != APX_FAIL_LENT)
+		return --apx_meter.fail_alloc == 0;
+	if (owner != APX_OWNER_LENT)
+		return 0;
+	apx_meter.fail_alloc = 0;
+	return 1;
 }
 
 struct apx_actor *apx_actor(void)

@@ -243,7 +243,9 @@ static void allocations(void)
 		EXPECT(obs.instances, 0);
 		EXPECT(obs.live_allocs, 0);
 	}
-	CALL(0, APX_PROBE_QUEUE, .queue = 0);
+	CALL(-ENOMEM, APX_CREATE, .fail_alloc = APX_FAIL_LENT);
+	EXPECT(obs.live_allocs, 0);
+	CALL(0, APX_PROBE_QUEUE, .queue = 0, .fail_alloc = APX_FAIL_LENT);
 	CALL(0, APX_CREATE);
 	EXPECT(obs.live_allocs, 2);
 }

@@ -36,7 +36,7 @@ internal static class SeededDefects
 
         new("create-without-hook-function", "mdev create", "vfio_ap_mdev_init_dev", "handle_pqap", Drop, "MEM-02"),
         new("create-outside-the-list", "mdev create", "vfio_ap_mdev_probe", "list_add(", Drop, "MEM-02 MASK-06"),
-        new("create-failure-leaks", "mdev create", "vfio_ap_mdev_probe", "vfio_put_device(", Drop, "MEM-04") { Missed = "no operation makes the registration with VFIO fail" },
+        new("create-failure-leaks", "mdev create", "vfio_ap_mdev_probe", "vfio_put_device(", Drop, "MEM-04 CALL-02"),
         new("remove-stays-in-the-list", "mdev remove", "vfio_ap_mdev_remove", "list_del(", Drop, "MEM-01"),
         new("remove-keeps-queue-links", "mdev remove", "vfio_ap_mdev_remove", "vfio_ap_mdev_unlink_fr_queues(", Drop, "IRQ-08 QUEUE-09"),
         new("remove-leaks-device", "mdev remove", "vfio_ap_mdev_remove", "vfio_put_device(", Drop, "MDEV-05 MEM-04"),

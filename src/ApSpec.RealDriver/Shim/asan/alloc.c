@@ -19,16 +19,11 @@ static apx_size start_of(const struct apx_object *object)
 	return ~hidden_start[object - apx_objects];
 }
 
-static int is_chosen_to_fail(enum apx_owner owner)
-{
-	return owner != APX_OWNER_SHIM && apx_now && apx_meter.fail_alloc && --apx_meter.fail_alloc == 0;
-}
-
 void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what, const struct apx_place *place)
 {
 	void *memory;
 
-	if (is_chosen_to_fail(owner))
+	if (apx_is_chosen_to_fail(owner))
 		return 0;
 	memory = apx_object_count < APX_OBJECTS ? malloc(size) : 0;
 	if (!memory) {

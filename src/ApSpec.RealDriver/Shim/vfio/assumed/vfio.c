@@ -69,7 +69,7 @@ int vfio_register_emulated_iommu_dev(struct vfio_device *vdev)
 
 	APX_LOOK_FROM_CALLER(vdev, 8);
 	slot = apx_slot_of(vdev);
-	group = apx_alloc(8, 1, APX_OWNER_DRIVER, "struct vfio_group", APX_HERE);
+	group = apx_alloc(8, 1, APX_OWNER_LENT, "struct vfio_group", APX_HERE);
 	if (!group)
 		return -ENOMEM;
 	apx_free(group, APX_HERE);
