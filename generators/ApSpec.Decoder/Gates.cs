@@ -26,7 +26,9 @@ internal static class Gates
         OperationKind.Remove or OperationKind.Open => Gate.MdevClosed,
         OperationKind.Release or OperationKind.Notify or OperationKind.Reset or OperationKind.GetInfo
             or OperationKind.DmaUnmap => Gate.MdevOpened,
-        OperationKind.SetKvm => Gate.MdevLive,
+        OperationKind.SetKvm or OperationKind.OpenGroup or OperationKind.CloseGroup or OperationKind.OpenContainer
+            or OperationKind.CloseContainer or OperationKind.SetContainer or OperationKind.UnsetContainer
+            or OperationKind.SetIommu or OperationKind.Map or OperationKind.Unmap => Gate.MdevLive,
         OperationKind.AssignAdapter or OperationKind.UnassignAdapter or OperationKind.AssignDomain
             or OperationKind.UnassignDomain or OperationKind.AssignControlDomain
             or OperationKind.UnassignControlDomain => Gate.MdevDetached,

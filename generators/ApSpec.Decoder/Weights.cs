@@ -87,6 +87,17 @@ public sealed class Weights
         new(OperationKind.Share, 2, 1),
         new(OperationKind.Unshare, 4, 1),
         new(OperationKind.Override, 6, 0),
+
+        // Descriptors of groups and containers, in scopes of compiled drivers.
+        new(OperationKind.OpenGroup, 2, 1),
+        new(OperationKind.CloseGroup, 2, 1),
+        new(OperationKind.OpenContainer, 2, 1),
+        new(OperationKind.CloseContainer, 2, 1),
+        new(OperationKind.SetContainer, 3, 1),
+        new(OperationKind.UnsetContainer, 2, 1),
+        new(OperationKind.SetIommu, 3, 1),
+        new(OperationKind.Map, 3, 1),
+        new(OperationKind.Unmap, 4, 1),
     ]);
 
     /// <summary>The table for callers that no core would let through.</summary>

@@ -33,7 +33,7 @@ internal static class IrqCalls
 
     public static bool UnmapDisables(in Step step, ref Evidence evidence)
     {
-        if (step.Operation.Kind != OperationKind.DmaUnmap || step.Result.Outcome != Outcome.Returned)
+        if (!IsUnmap(step.Operation.Kind) || !step.Result.IsSuccess)
             return true;
         for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
         {
@@ -49,7 +49,7 @@ internal static class IrqCalls
 
     public static bool UnmapHitsNotification(in Step step)
     {
-        if (step.Operation.Kind != OperationKind.DmaUnmap)
+        if (!IsUnmap(step.Operation.Kind) || step.Result.IsFailure)
             return false;
         for (var queue = 0; queue < step.Before.Layout.Queues.Length; queue++)
         {
@@ -127,6 +127,8 @@ internal static class IrqCalls
             || step.Before[f.SavedPage] != step.After[f.SavedPage]
             || (before != after && (after is Queues.IrqEnabling or Queues.IrqDisabling || before == Queues.IrqDisabled));
     }
+
+    private static bool IsUnmap(OperationKind kind) => kind is OperationKind.DmaUnmap or OperationKind.Unmap;
 
     private static bool IsAqic(OperationKind kind) => kind is OperationKind.AqicEnable or OperationKind.AqicDisable;
 

@@ -93,7 +93,7 @@ public sealed class RuleSet
     {
         _ when Writes.IsWrite(kind) => StepParts.Assignment,
         OperationKind.AqicEnable or OperationKind.AqicDisable => StepParts.Aqic,
-        OperationKind.DmaUnmap => StepParts.Unmap,
+        OperationKind.DmaUnmap or OperationKind.Unmap => StepParts.Unmap,
         OperationKind.Reset => StepParts.DeviceReset,
         OperationKind.Open or OperationKind.Release => StepParts.Descriptor,
         OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq

@@ -55,7 +55,12 @@ public enum Features : ushort
     /// <summary><c>override</c>: queues are bound by their attribute <c>driver_override</c> (7.2 and later).</summary>
     Override = 16384,
 
-    /// <summary>Every feature.</summary>
+    /// <summary>
+    /// <c>descriptors</c>: user space handles the descriptors of groups and containers itself. Compiled drivers in their tree's own VFIO alone have it.
+    /// </summary>
+    Descriptors = 32768,
+
+    /// <summary>Every feature of the modelled kernel: all but <see cref="Descriptors"/>.</summary>
     All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits | Secure
         | Override,
 }

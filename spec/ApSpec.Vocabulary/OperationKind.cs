@@ -170,4 +170,31 @@ public enum OperationKind : byte
 
     /// <summary>sysfs <c>driver_override</c> of a queue: the one driver that may have it, or none. It binds and unbinds nothing.</summary>
     Override,
+
+    /// <summary>Open the mdev's group, <c>/dev/vfio/N</c>.</summary>
+    OpenGroup,
+
+    /// <summary>Close the descriptor of the mdev's group.</summary>
+    CloseGroup,
+
+    /// <summary>Open a container for the mdev, <c>/dev/vfio/vfio</c>.</summary>
+    OpenContainer,
+
+    /// <summary>Close the descriptor of the mdev's container.</summary>
+    CloseContainer,
+
+    /// <summary>ioctl VFIO_GROUP_SET_CONTAINER: the group joins the container.</summary>
+    SetContainer,
+
+    /// <summary>ioctl VFIO_GROUP_UNSET_CONTAINER: the group leaves its container.</summary>
+    UnsetContainer,
+
+    /// <summary>ioctl VFIO_SET_IOMMU: the container becomes one of type 1.</summary>
+    SetIommu,
+
+    /// <summary>ioctl VFIO_IOMMU_MAP_DMA of guest memory into the container.</summary>
+    Map,
+
+    /// <summary>ioctl VFIO_IOMMU_UNMAP_DMA. Unlike <see cref="DmaUnmap"/>, it leaves the range unmapped.</summary>
+    Unmap,
 }

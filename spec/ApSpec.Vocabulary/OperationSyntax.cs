@@ -79,6 +79,15 @@ public static class OperationSyntax
             { Only = Era.OpenDevice },
         new(OperationKind.Override, "override", Features.Binding | Features.Override, [Operand.Apqn, Operand.Override])
             { Only = Era.OpenDevice },
+        new(OperationKind.OpenGroup, "open_group", Features.Descriptors, [Operand.Mdev]),
+        new(OperationKind.CloseGroup, "close_group", Features.Descriptors, [Operand.Mdev]),
+        new(OperationKind.OpenContainer, "open_container", Features.Descriptors, [Operand.Mdev]),
+        new(OperationKind.CloseContainer, "close_container", Features.Descriptors, [Operand.Mdev]),
+        new(OperationKind.SetContainer, "set_container", Features.Descriptors, [Operand.Mdev]),
+        new(OperationKind.UnsetContainer, "unset_container", Features.Descriptors, [Operand.Mdev]),
+        new(OperationKind.SetIommu, "set_iommu", Features.Descriptors, [Operand.Mdev]),
+        new(OperationKind.Map, "map", Features.Descriptors, [Operand.Mdev, Operand.Iova, Operand.Pages]),
+        new(OperationKind.Unmap, "unmap", Features.Descriptors, [Operand.Mdev, Operand.Iova, Operand.Pages]),
     ];
 
     /// <summary>The form of <paramref name="kind"/>.</summary>

@@ -7,7 +7,7 @@ namespace ApSpec.Cli;
 /// <summary>The scopes a check samples: the user's one, or the plan's of a profile.</summary>
 internal static class Scopes
 {
-    public static ImmutableArray<Scope> Of(string? scope, string profile, Era era)
+    public static ImmutableArray<Scope> Of(string? scope, string profile, Era era, bool hasDescriptors = false)
     {
         if (scope is not null)
         {
@@ -15,11 +15,12 @@ internal static class Scopes
             return [profile == "hostile" ? one with { Profile = Profile.Hostile } : one];
         }
 
+        var plan = hasDescriptors ? Plan.For(era).AddRange(Plan.Descriptors) : Plan.For(era);
         return profile switch
         {
-            "both" => Plan.For(era),
-            "core" => [.. Plan.For(era).Where(s => s.Profile == Profile.Core)],
-            _ => [.. Plan.For(era).Where(s => s.Profile == Profile.Hostile)],
+            "both" => plan,
+            "core" => [.. plan.Where(s => s.Profile == Profile.Core)],
+            _ => [.. plan.Where(s => s.Profile == Profile.Hostile)],
         };
     }
 }

@@ -76,7 +76,9 @@ public sealed partial class NotifierEra : IKernelEra
         OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
-        _ => NotPossible($"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
+        _ => NotPossible(OperationSyntax.Of(op.Kind).Needs == Features.Descriptors
+            ? "the modelled VFIO has no descriptors of groups and containers"
+            : $"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
     };
 
     private static KernelTask<StepResult> NotPossible(string reason) => Done(StepResult.NotPossible(reason));

@@ -96,7 +96,9 @@ public sealed partial class OpenDeviceEra : IKernelEra
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
         OperationKind.Share or OperationKind.Unshare => Done(world.ShareRefusal(op) is { } refusal ? StepResult.NotPossible(refusal) : world.Share(op)),
-        _ => NotPossible($"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
+        _ => NotPossible(OperationSyntax.Of(op.Kind).Needs == Features.Descriptors
+            ? "the modelled VFIO has no descriptors of groups and containers"
+            : $"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
     };
 
     private static KernelTask<StepResult> NotPossible(string reason) => Done(StepResult.NotPossible(reason));

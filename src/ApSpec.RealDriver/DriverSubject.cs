@@ -30,6 +30,9 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override string Selector => $"--driver {built.Tree}";
 
     /// <inheritdoc/>
+    public override bool HasDescriptors => built.Features.HasFlag(DriverFeatures.OwnVfio);
+
+    /// <inheritdoc/>
     public override int ShortcutTransitionsMax => 200_000;
 
     /// <inheritdoc/>

@@ -36,8 +36,8 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
     public Dictionary<string, long> CutBy { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// What the first's hostile kernel did and the second's, which is real, cannot: traces of the hostile profile end there. And what the second's
-    /// AP bus crashes in by itself: traces go on without that operation.
+    /// What one's kernel did and the other's cannot: what only a hostile kernel does, and what the modelled VFIO does not have; traces end there. And
+    /// what the second's AP bus crashes in by itself: traces go on without that operation.
     /// </summary>
     public SortedSet<string> LeftOut { get; } = new(StringComparer.Ordinal);
 
@@ -74,9 +74,8 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
             var op = trace.Operations[i];
             var resultA = first.Apply(op);
             var resultB = second.Apply(op);
-            if (scope.Profile == Profile.Hostile && resultA.Outcome != Outcome.NotPossible && resultB.Outcome == Outcome.NotPossible)
+            if (ReasonToLeaveOut(op, resultA, resultB) is { } reason)
             {
-                var reason = $"{OperationSyntax.Of(op.Kind).Verb}, as only a hostile kernel does it";
                 LeftOut.Add(reason);
                 CutBy[reason] = CutBy.GetValueOrDefault(reason) + 1;
                 return null;
@@ -171,6 +170,16 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
         if (texts.Count == 0)
             texts.Add("a field wider than 32 bits");
         return texts.ToImmutable();
+    }
+
+    private string? ReasonToLeaveOut(in Operation op, in StepResult resultA, in StepResult resultB)
+    {
+        var isLeftByB = resultA.Outcome != Outcome.NotPossible && resultB.Outcome == Outcome.NotPossible;
+        var isLeftByA = resultA.Outcome == Outcome.NotPossible && resultB.Outcome != Outcome.NotPossible;
+        var form = OperationSyntax.Of(op.Kind);
+        return form.Needs == Features.Descriptors && (isLeftByA || isLeftByB) ? $"{form.Verb}, which the modelled VFIO does not have"
+            : scope.Profile == Profile.Hostile && isLeftByB ? $"{form.Verb}, as only a hostile kernel does it"
+            : null;
     }
 
     private bool FaultsMatch()

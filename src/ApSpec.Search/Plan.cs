@@ -49,11 +49,20 @@ public static class Plan
         $"mdevs=2 kvms=2 adapters=05 domains=0006 features=masks {Hostile} crycbd=off",
     ];
 
+    private static readonly string[] OwnDescriptors =
+    [
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,descriptors",
+        "mdevs=2 kvms=2 adapters=05 domains=0006 features=masks,vmfds,locks,descriptors",
+    ];
+
     /// <summary>The scopes of the notifier era, those of the core profile first.</summary>
     public static ImmutableArray<Scope> Scopes { get; } = Parse(Notifier);
 
     /// <summary>The scopes of an era, those of the core profile first.</summary>
     public static ImmutableArray<Scope> For(Era era) => era == Era.Notifier ? Scopes : HotPlugScopes;
+
+    /// <summary>Further scopes, of both eras, for what runs in a VFIO with descriptors of groups and containers.</summary>
+    public static ImmutableArray<Scope> Descriptors { get; } = Parse(OwnDescriptors);
 
     private static ImmutableArray<Scope> HotPlugScopes { get; } = Parse(OpenDevice);
 

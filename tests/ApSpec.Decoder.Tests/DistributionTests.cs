@@ -97,6 +97,7 @@ public sealed class DistributionTests
     [InlineData("vmfds")]
     [InlineData("locks")]
     [InlineData("failures")]
+    [InlineData("descriptors")]
     public void A_scope_of_one_feature_has_every_kind_of_it_and_none_of_another(string feature)
     {
         var scope = Scopes.Of($"mdevs=2 kvms=2 adapters=05,06 domains=0006,0007 features={feature}");

@@ -41,6 +41,7 @@ internal static class AbiNames
         .. Of<NativeScopeFlags>("APX_", "None"),
         .. Of<DriverFeatures>("APX_HAS_", "None"),
         .. Of<NativeOp>("APX_"),
+        .. Of<NativeDescriptors>("APX_", "None"),
         .. Of<NativeOpenFailure>("APX_OPEN_"),
         .. Of<NativeAttribute>("APX_"),
         .. Of<NativeStatus>("APX_"),

@@ -35,5 +35,20 @@ public sealed class LockStepTests
         Assert.Contains("k0.driver_refs: 1 | 0", small.Texts);
     }
 
+    [Theory]
+    [InlineData("v5.11")]
+    [InlineData("v7.2")]
+    public void A_model_names_the_operations_on_descriptors_that_it_does_not_have(string name)
+    {
+        var scope = Small with { Features = Features.Descriptors };
+        var model = Model(name);
+        var forms = OperationSyntax.Forms.Where(form => form.Needs == Features.Descriptors).ToArray();
+
+        Assert.Equal(9, forms.Length);
+        Assert.Equal(model.AlphabetOf(new Scope()), model.AlphabetOf(scope));
+        Assert.All(Alphabet.Of(scope, model.Era).Where(op => OperationSyntax.Of(op.Kind).Needs == Features.Descriptors), op =>
+            Assert.Equal("the modelled VFIO has no descriptors of groups and containers", model.Create(scope).Apply(op).Reason));
+    }
+
     private static ModelSubject Model(string name) => new(Catalog.Find(name)!);
 }

@@ -26,8 +26,8 @@ public sealed class ScopeTextTests
     [Fact]
     public void Every_set_of_features_prints_and_reads_back()
     {
-        for (var features = Features.None; features <= Features.All; features++)
-            Assert.Equal(features, ScopeText.ParseFeatures(ScopeText.Print(features)));
+        for (var features = 0; features <= (int)(Features.All | Features.Descriptors); features++)
+            Assert.Equal((Features)features, ScopeText.ParseFeatures(ScopeText.Print((Features)features)));
     }
 
     [Fact]
@@ -35,6 +35,8 @@ public sealed class ScopeTextTests
     {
         Assert.Equal("none", ScopeText.Print(Features.None));
         Assert.Equal("all", ScopeText.Print(Features.All));
+        Assert.Equal("masks,descriptors", ScopeText.Print(Features.Descriptors | Features.Masks));
+        Assert.EndsWith(",override,descriptors", ScopeText.Print(Features.All | Features.Descriptors), StringComparison.Ordinal);
         Assert.Equal("masks,irq", ScopeText.Print(Features.Irq | Features.Masks));
     }
 

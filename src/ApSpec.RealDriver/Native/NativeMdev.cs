@@ -21,7 +21,8 @@ internal struct NativeMdev
     public byte HasReq;
     public byte GroupNotifier;
     public byte IommuNotifier;
-    public ReservedArray Reserved;
+    public NativeDescriptors Descriptors;
+    public byte Reserved;
     public ulong Apm;
     public ulong Aqm;
     public ulong Adm;
@@ -32,12 +33,6 @@ internal struct NativeMdev
     public ulong AddAqm;
     public ulong AddAdm;
     public PinArray Pins;
-
-    [InlineArray(2)]
-    public struct ReservedArray
-    {
-        private byte first;
-    }
 
     [InlineArray(NativeScope.PagesMax)]
     public struct PinArray

@@ -12,4 +12,5 @@ internal enum NativeScopeFlags : uint
     KvmVfioRelease = 16,
     Locks = 32,
     CoreGroupLock = 64,
+    Descriptors = 256,
 }

@@ -38,7 +38,7 @@ internal static class CallText
         NativeOp.Show => $" m{call.Mdev} {Name((NativeAttribute)call.Arg)}",
         NativeOp.StoreConfig => $" m{call.Mdev} {Masks(call, scope)}",
         NativeOp.SetIrq => $" m{call.Mdev} {Name((EventfdIndex)call.Arg)} {Name((EventfdAction)call.Id)}",
-        NativeOp.Unmap => $" m{call.Mdev} 0x{call.Address:x} {call.Id} pages",
+        NativeOp.Unmap or NativeOp.DmaMap or NativeOp.DmaUnmap => $" m{call.Mdev} 0x{call.Address:x} {call.Id} pages",
         NativeOp.GetInfo when call.Arg != 0 => $" m{call.Mdev} with a small argsz",
         NativeOp.Aqic => $" k{call.Kvm} {call.Apid:x2}.{call.Apqi:x4} " +
             (call.Arg != 0 ? $"on isc={call.Isc} nib=0x{call.Address:x}" : "off"),

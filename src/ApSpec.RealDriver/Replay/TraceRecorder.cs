@@ -15,6 +15,9 @@ internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder record
     private static readonly NativeAttribute[] Shown =
         [NativeAttribute.Matrix, NativeAttribute.GuestMatrix, NativeAttribute.ControlDomains, NativeAttribute.ApConfig];
 
+    // What can keep a group in its container, for which a removal waits.
+    private static readonly OperationKind[] Descriptors = [OperationKind.SetKvm, OperationKind.CloseGroup, OperationKind.CloseContainer];
+
     private bool isOver;
 
     /// <summary>Does it, up to a call that does not come back.</summary>
@@ -67,6 +70,12 @@ internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder record
             {
                 if (Apply(new Operation { Kind = OperationKind.Release, Mdev = mdev }) == Outcome.NotPossible)
                     break;
+            }
+
+            foreach (var kind in system.Scope.Has(Features.Descriptors) ? Descriptors : [])
+            {
+                if (!isOver)
+                    Apply(new Operation { Kind = kind, Mdev = mdev });
             }
 
             if (!isOver)

@@ -77,6 +77,13 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         return end.Status is NativeStatus.Done or NativeStatus.Blocked ? Settled(end) : end;
     }
 
+    /// <summary>What user space has of an mdev's group and container.</summary>
+    public NativeDescriptors DescriptorsOf(MdevId m)
+    {
+        Look();
+        return seen.Mdev[m.Value].Descriptors;
+    }
+
     /// <summary>True when a call waits.</summary>
     public bool IsWaiting(uint task) => (api->Blocked() >> (int)task & 1) != 0;
 
@@ -208,11 +215,16 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         api->Answer(&answer);
     }
 
-    // While the call waits for its answer: who has the queue in his masks, and whom an mdev names.
-    private (byte InMasks, byte Named) GuestsAt(int queue)
+    private void Look()
     {
         fixed (NativeObs* obs = &seen)
             api->Observe(obs);
+    }
+
+    // While the call waits for its answer: who has the queue in his masks, and whom an mdev names.
+    private (byte InMasks, byte Named) GuestsAt(int queue)
+    {
+        Look();
         var (inMasks, named) = (0, 0);
         var width = world.Scope.Domains.Length;
         for (var k = 0; k < world.Scope.Kvms; k++)

@@ -77,6 +77,9 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
         OperationKind.CloseKvmVfio => CloseFd(op, NativeOp.CloseKvmVfio, Layout.Kvms[op.Kvm!.Value.Value].KvmVfioClosed),
         OperationKind.CreateVm => CreateVm(op),
         OperationKind.PvEnable => PvEnable(op),
+        OperationKind.OpenGroup or OperationKind.CloseGroup or OperationKind.OpenContainer or OperationKind.CloseContainer
+            or OperationKind.SetContainer or OperationKind.UnsetContainer or OperationKind.SetIommu or OperationKind.Map
+            or OperationKind.Unmap => Descriptor(op),
         _ => throw new InvalidOperationException($"unknown operation {op.Kind}"),
     };
 
@@ -100,6 +103,8 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
             return StepResult.NotPossible($"{op.Mdev} has no open descriptor");
         if (UnmapRefusal(op.Mdev) is { } refusal)
             return StepResult.NotPossible(refusal);
+        if (DescriptorRefusal(op.Mdev, NativeDescriptors.ContainerFd) is { } missing)
+            return StepResult.NotPossible(missing);
         return IsUnmapHeard(op.Mdev, op.Address >> 12, op.Amount)
             ? Call(Of(op, NativeOp.Unmap) with { Address = op.Address, Id = op.Amount })
             : StepResult.NotPossible("no page of the range is pinned: VFIO unmaps it without asking");

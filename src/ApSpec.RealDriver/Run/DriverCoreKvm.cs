@@ -13,6 +13,8 @@ internal abstract partial class DriverCore
             return StepResult.NotPossible($"{op.Mdev} does not exist");
         if (op.Kvm is not { } k)
         {
+            if (DescriptorRefusal(op.Mdev, NativeDescriptors.GroupFd) is { } missing)
+                return StepResult.NotPossible(missing);
             return world.GroupOwner(op.Mdev) is { } owner
                 ? Call(Of(op, NativeOp.GroupDel) with { Kvm = owner.Value })
                 : StepResult.NotPossible($"no VM has the group of {op.Mdev}");

@@ -41,6 +41,8 @@ internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeature
             return StepResult.NotPossible($"{op.Mdev} does not exist");
         if (World.KeeperOfGroup(op.Mdev) is { } k)
             return StepResult.NotPossible($"{k} keeps the group of {op.Mdev} in its container until it ends: removal waits for it");
+        if (ContainerRefusal(op.Mdev) is { } refusal)
+            return StepResult.NotPossible(refusal);
         return Opens(op.Mdev) > 0
             ? StepResult.NotPossible($"{op.Mdev} has an open descriptor: removal waits for it")
             : Call(Of(op, NativeOp.Remove));

@@ -55,6 +55,7 @@ enum apx_scope_flag {
 	APX_LOCKS = 32,		/* report lock edges */
 	APX_CORE_GROUP_LOCK = 64,	/* the VFIO core holds its group lock around open and close of the device */
 	APX_NOTES = 128,	/* report APX_EV_FREED and APX_EV_ALLOCATED */
+	APX_DESCRIPTORS = 256,	/* own VFIO: the descriptors of groups and containers are user space's, which closes them when it likes */
 };
 
 /* What the compiled tree has, as the probes found it. */
@@ -98,7 +99,7 @@ enum apx_op {
 	APX_RESET,		/* mdev: ioctl VFIO_DEVICE_RESET */
 	APX_GET_INFO,		/* mdev, arg = 1: argsz too small */
 	APX_SET_IRQ,		/* mdev, arg = enum apx_irq, id = enum apx_irq_fd */
-	APX_UNMAP,		/* mdev, address, id = pages */
+	APX_UNMAP,		/* mdev, address, id = pages; mapped again at once */
 	APX_AQIC,		/* kvm, queue or (apid, apqi), arg = IR, isc, address = NIB */
 	APX_PROBE_QUEUE,	/* queue */
 	APX_REMOVE_QUEUE,	/* queue */
@@ -116,6 +117,15 @@ enum apx_op {
 	APX_BIND_HOST,		/* own bus: queue */
 	APX_BUS_MASK,		/* own bus: arg = 1: apmask, else aqmask; isc = 1: '+', else '-'; id = the number written (an id, not a place) */
 	APX_SCAN,		/* own bus: apm, aqm, adm by place: the new host configuration */
+	APX_GROUP_OPEN,		/* own VFIO, as all that follow: mdev; -EBADF: no such descriptor, the kernel hears of nothing */
+	APX_GROUP_CLOSE,	/* mdev */
+	APX_CONTAINER_OPEN,	/* mdev */
+	APX_CONTAINER_CLOSE,	/* mdev */
+	APX_CONTAINER_SET,	/* mdev: ioctl VFIO_GROUP_SET_CONTAINER */
+	APX_CONTAINER_UNSET,	/* mdev: ioctl VFIO_GROUP_UNSET_CONTAINER */
+	APX_IOMMU_SET,		/* mdev: ioctl VFIO_SET_IOMMU */
+	APX_DMA_MAP,		/* mdev, address, id = pages: ioctl VFIO_IOMMU_MAP_DMA */
+	APX_DMA_UNMAP,		/* mdev, address, id = pages: ioctl VFIO_IOMMU_UNMAP_DMA; unlike APX_UNMAP, nothing is mapped again */
 	APX_CRASH = 0x7f,	/* no call of the kernel: writes to NULL in the library, to try that this is caught */
 };
 
@@ -248,6 +258,13 @@ struct apx_event {
 	const char *file;		/* static text or NULL */
 };
 
+/* What user space has of an mdev's group and container. */
+enum apx_descriptor {
+	APX_GROUP_FD = 1,		/* a descriptor of the group */
+	APX_CONTAINER_FD = 2,	/* a descriptor of a container */
+	APX_IN_CONTAINER = 4,	/* the group is in a container, this or another */
+};
+
 struct apx_mdev {
 	apx_u8 life;			/* 0 absent, 1 live, 2 freed (something still names it), 3 orphaned */
 	apx_u8 opens;
@@ -259,7 +276,8 @@ struct apx_mdev {
 	apx_u8 iommu_held, dev_set_held, group_held;
 	apx_u8 has_req;			/* the driver has a request eventfd */
 	apx_u8 group_notifier, iommu_notifier;	/* registered */
-	apx_u8 reserved[2];
+	apx_u8 descriptors;		/* enum apx_descriptor, own VFIO */
+	apx_u8 reserved;
 	apx_u64 apm, aqm, adm;
 	apx_u64 shadow_apm, shadow_aqm, shadow_adm;
 	apx_u64 add_apm, add_aqm, add_adm;

@@ -184,6 +184,26 @@ static int run(const struct apx_call *call)
 	case APX_NOTIFY:
 		return notify(call);
 #endif
+#ifdef APX_OWN_VFIO
+	case APX_GROUP_OPEN:
+		return apx_group_open(call->mdev);
+	case APX_GROUP_CLOSE:
+		return apx_group_close(call->mdev);
+	case APX_CONTAINER_OPEN:
+		return apx_container_open(call->mdev);
+	case APX_CONTAINER_CLOSE:
+		return apx_container_close(call->mdev);
+	case APX_CONTAINER_SET:
+		return apx_container_set(call->mdev);
+	case APX_CONTAINER_UNSET:
+		return apx_container_unset(call->mdev);
+	case APX_IOMMU_SET:
+		return apx_iommu_set(call->mdev);
+	case APX_DMA_MAP:
+		return apx_dma_map(call->mdev, call->address, call->id);
+	case APX_DMA_UNMAP:
+		return apx_dma_unmap(call->mdev, call->address, call->id);
+#endif
 	case APX_CRASH:
 		*(volatile int *)NULL = 0;
 	}

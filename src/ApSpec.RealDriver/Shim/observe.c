@@ -221,6 +221,7 @@ static void observe_mdev(struct apx_mdev *to, const struct apx_mdev_slot *slot, 
 	to->iommu_held = slot->iommu_held;
 	to->dev_set_held = slot->dev_set_held;
 	to->group_held = slot->group_held;
+	to->descriptors = slot->descriptors;
 	for (u32 i = 0; i < apx_scope.pages; i++)
 		to->pins[i] = min(slot->pins[i], (u16)255);
 	if (is_live)

@@ -80,7 +80,7 @@ struct apx_mdev_slot {
 	char name[4];
 	/* As apx_vfio_look() sees it. */
 	struct kvm *group_kvm;
-	u8 opens, iommu_held, list_held, dev_set_held, group_held;
+	u8 opens, iommu_held, list_held, dev_set_held, group_held, descriptors;
 	u16 pins[APX_PAGES];
 };
 extern struct apx_mdev_slot apx_mdevs[APX_MDEVS];
@@ -93,6 +93,17 @@ int apx_mdev_open(u32 mdev);
 int apx_mdev_close(u32 mdev);
 int apx_mdev_ioctl(u32 mdev, unsigned int command, void *argument);
 int apx_mdev_unmap(u32 mdev, u64 iova, u32 pages);
+#ifdef APX_OWN_VFIO
+int apx_group_open(u32 mdev);
+int apx_group_close(u32 mdev);
+int apx_container_open(u32 mdev);
+int apx_container_close(u32 mdev);
+int apx_container_set(u32 mdev);
+int apx_container_unset(u32 mdev);
+int apx_iommu_set(u32 mdev);
+int apx_dma_map(u32 mdev, u64 iova, u32 pages);
+int apx_dma_unmap(u32 mdev, u64 iova, u32 pages);
+#endif
 int apx_mdev_store(u32 mdev, u32 attribute, const char *text);
 int apx_mdev_show(u32 mdev, u32 attribute);
 void apx_mdevs_loaded(void);			/* the module is loaded */

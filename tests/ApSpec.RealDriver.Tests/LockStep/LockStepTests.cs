@@ -105,6 +105,26 @@ public sealed class LockStepTests
         Assert.True(search.IsComplete);
     }
 
+    // Up to the first operation on a descriptor, which the model names.
+    [KernelTreeTheory]
+    [InlineData("6.1")]
+    [InlineData("6.12")]
+    public void Operations_on_descriptors_are_named_as_left_out(string version)
+    {
+        using var driver = LoadedDriver.Of(version);
+        if (ModelOf(driver) is not { } model)
+            return;
+        var scope = ScopeText.Parse("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,descriptors", out _)!;
+        var run = new Search.LockStep(model, driver.Subject, scope);
+
+        Assert.All(Enumerable.Range(1, Traces), seed => Assert.Null(run.Run(SeededTrace.Of(scope, Era.OpenDevice, (ulong)seed, Length))));
+
+        // The others need a descriptor that only these make.
+        Assert.Equal(["open_container, which the modelled VFIO does not have", "open_group, which the modelled VFIO does not have"],
+            run.LeftOut.Where(reason => reason.StartsWith("open_", StringComparison.Ordinal)));
+        Assert.Equal(run.Cut, run.LeftOut.Sum(reason => run.CutBy[reason]));
+    }
+
     // Seen for what it is: a driver that does something else is told from its model.
     [KernelTreeFact]
     public void Another_kernels_model_is_told_apart()

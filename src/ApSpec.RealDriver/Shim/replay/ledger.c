@@ -35,6 +35,7 @@ static void print_mdev(apx_u32 place, const struct apx_mdev *mdev)
 	PUT(mdev, iommu_held);
 	PUT(mdev, dev_set_held);
 	PUT(mdev, group_held);
+	PUT(mdev, descriptors);
 	PUT(mdev, apm);
 	PUT(mdev, aqm);
 	PUT(mdev, adm);

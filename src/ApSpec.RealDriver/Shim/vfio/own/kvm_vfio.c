@@ -92,14 +92,14 @@ int apx_group_del(u32 mdev)
 	return error;
 }
 
-void apx_kvm_vfio_forget(u32 mdev)
+void apx_kvm_vfio_forget(u32 mdev, bool is_told)
 {
 	for (u32 k = 0; k < apx_scope.kvms; k++) {
 		struct apx_guest *guest = &apx_guests[k];
 
 		if (!(guest->groups & BIT(mdev)))
 			continue;
-		if (guest->is_live && !guest->kvm_vfio_closed && device_of(guest) && apx_users[mdev].group >= 0)
+		if (is_told && guest->is_live && !guest->kvm_vfio_closed && device_of(guest) && apx_users[mdev].group >= 0)
 			set(guest, mdev, KVM_DEV_VFIO_FILE_DEL);
 		guest->groups &= ~BIT(mdev);
 	}

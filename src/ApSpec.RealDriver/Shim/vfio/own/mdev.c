@@ -21,11 +21,9 @@ static const char *const attribute_names[] = {
 
 void apx_mdev_boot(void)
 {
-	for (u32 m = 0; m < APX_MDEVS; m++) {
+	for (u32 m = 0; m < APX_MDEVS; m++)
 		snprintf(apx_mdevs[m].name, sizeof(apx_mdevs[m].name), "m%u", m);
-		__builtin_memset(&apx_users[m], 0xff, sizeof(apx_users[m]));
-		apx_users[m].opens = 0;
-	}
+	apx_users_boot();
 }
 
 /* Before the guests, which have a device of it. */
@@ -119,6 +117,7 @@ static void forget(u32 mdev)
 {
 	apx_mdevs[mdev].device = NULL;
 	apx_mdevs[mdev].group_kvm = NULL;
+	apx_users[mdev].is_left = 1;
 }
 
 /* Waits for the last close. */
@@ -202,6 +201,7 @@ void apx_vfio_look(void)
 		const struct apx_lockobj *iommu = apx_lock_of(APX_LOCK_IOMMU, m);
 
 		slot->opens = apx_users[m].opens;
+		slot->descriptors = apx_user_descriptors(m);
 		slot->group_kvm = slot->device && slot->device->iommu_group ? apx_group_kvm(slot->device->iommu_group) : NULL;
 		slot->iommu_held = is_held(APX_LOCK_IOMMU, m);
 		slot->list_held = is_held(APX_LOCK_DEVICE_LIST, m);

@@ -1,92 +1,96 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /*
  * User space of VFIO (Documentation/driver-api/vfio.rst): for each mdev a group, a container of type 1 with the guest's memory in it, and
- * descriptors of the device. It opens group and container when it first needs them, and keeps them until the mdev is removed.
+ * descriptors of the device. It opens group and container when it first needs them, and keeps them until the mdev is removed; in
+ * scopes with descriptors until an operation closes them (descriptors.c), and opens again what it needs.
  */
 #include "vfio/own/own.h"
 
 struct apx_user apx_users[APX_MDEVS];
 
-static void close_fd(int *fd)
+void apx_users_boot(void)
 {
-	if (*fd >= 0)
-		apx_close(*fd);
-	*fd = -1;
+	for (u32 m = 0; m < APX_MDEVS; m++) {
+		struct apx_user *user = &apx_users[m];
+
+		*user = (struct apx_user){ .container = -1, .group = -1 };
+		for (u32 i = 0; i < APX_DEVICE_FDS; i++)
+			user->device[i] = -1;
+	}
 }
 
-static long ioctl_with(int fd, unsigned int command, const void *argument, size_t size)
+/* In scopes with descriptors they are closed by operations alone. */
+static bool is_tidy(void)
 {
-	void *memory = apx_user_memory(size);
-
-	__builtin_memcpy(memory, argument, size);
-	return apx_ioctl(fd, command, memory);
+	return !(apx_scope.flags & APX_DESCRIPTORS);
 }
 
-static long map(u32 mdev, u64 frame)
+static bool is_in_container(u32 mdev)
 {
-	struct vfio_iommu_type1_dma_map map = {
-		.argsz = sizeof(map),
-		.flags = VFIO_DMA_MAP_FLAG_READ | VFIO_DMA_MAP_FLAG_WRITE,
-		.vaddr = apx_user_address(mdev, frame),
-		.iova = frame << PAGE_SHIFT,
-		.size = PAGE_SIZE,
-	};
+	const struct device *device = apx_mdevs[mdev].device;
 
-	return ioctl_with(apx_users[mdev].container, VFIO_IOMMU_MAP_DMA, &map, sizeof(map));
+	return device && device->iommu_group && apx_group_has_container(device->iommu_group);
 }
 
-static int open_group(u32 mdev)
+u8 apx_user_descriptors(u32 mdev)
 {
-	const struct iommu_group *group = apx_mdevs[mdev].device->iommu_group;
-	char name[8];
-
-	if (!group)
-		return -ENOENT;
-	snprintf(name, sizeof(name), "%d", iommu_group_id((struct iommu_group *)group));
-	return apx_open_number(apx_device_number("vfio", name));
+	return (apx_users[mdev].group >= 0 ? APX_GROUP_FD : 0) | (apx_users[mdev].container >= 0 ? APX_CONTAINER_FD : 0)
+		| (is_in_container(mdev) ? APX_IN_CONTAINER : 0);
 }
 
-static long set_container(u32 mdev)
+static void close_both(u32 mdev)
+{
+	apx_group_close(mdev);
+	apx_container_close(mdev);
+}
+
+/* The group can be in a container that user space has no descriptor of any more: then that one has to do. */
+static int attach(u32 mdev)
 {
 	struct apx_user *user = &apx_users[mdev];
-	long error = ioctl_with(user->group, VFIO_GROUP_SET_CONTAINER, &user->container, sizeof(user->container));
+	int error;
 
-	if (!error)
-		error = apx_ioctl(user->container, VFIO_SET_IOMMU, (void *)VFIO_TYPE1v2_IOMMU);
-	for (u32 i = 0; !error && i < apx_scope.pages; i++)
-		error = map(mdev, apx_scope.page[i]);
+	if (user->is_left)
+		apx_group_close(mdev);
+	error = user->group < 0 ? apx_group_open(mdev) : 0;
+	if (!error && !is_in_container(mdev)) {
+		error = user->container < 0 ? apx_container_open(mdev) : 0;
+		if (!error)
+			error = apx_container_set(mdev);
+	}
+	if (error || !user->is_joined)
+		return error;
+	if (!user->has_iommu)
+		error = apx_iommu_set(mdev);
+	for (u32 i = 0; !error && i < apx_scope.pages; i++) {
+		if (!(user->mapped & BIT(i)))
+			error = apx_dma_map(mdev, (u64)apx_scope.page[i] << PAGE_SHIFT, 1);
+	}
 	return error;
 }
 
 int apx_user_attach(u32 mdev)
 {
-	struct apx_user *user = &apx_users[mdev];
-	long error;
+	int error;
 
-	if (user->group >= 0)
+	if (apx_users[mdev].group >= 0 && is_tidy())
 		return 0;
-	user->group = open_group(mdev);
-	if (user->group < 0)
-		return user->group;
-	user->container = apx_open_misc("vfio/vfio");
-	error = user->container < 0 ? user->container : set_container(mdev);
-	if (error) {
-		close_fd(&user->group);
-		close_fd(&user->container);
-	}
+	error = attach(mdev);
+	if (error && is_tidy())
+		close_both(mdev);
 	return error;
 }
 
 /* No code of the driver runs here: what it left behind was seen when its last descriptor was closed. */
 void apx_user_forget(u32 mdev)
 {
-	struct apx_user *user = &apx_users[mdev];
-
 	apx_is_quiet = 1;
-	apx_kvm_vfio_forget(mdev);
-	close_fd(&user->group);
-	close_fd(&user->container);
+	apx_kvm_vfio_forget(mdev, is_tidy());
+	if (is_tidy())
+		close_both(mdev);
 	apx_is_quiet = 0;
+	if (!is_tidy())
+		return;
 	for (u32 i = 0; i < apx_scope.pages; i++)
 		apx_page_of(mdev, i)->pins = 0;
 }
@@ -137,15 +141,16 @@ int apx_mdev_ioctl(u32 mdev, unsigned int command, void *argument)
 /* What is unmapped is mapped again at once: the guest goes on. */
 int apx_mdev_unmap(u32 mdev, u64 iova, u32 count)
 {
-	struct vfio_iommu_type1_dma_unmap unmap = { .argsz = sizeof(unmap), .iova = iova & PAGE_MASK, .size = (u64)count << PAGE_SHIFT };
-	long error;
+	const struct apx_user *user = &apx_users[mdev];
+	u16 before = user->mapped;
+	int error;
 
-	if (!apx_users[mdev].opens)
+	if (!user->opens)
 		return -EBADF;
-	error = ioctl_with(apx_users[mdev].container, VFIO_IOMMU_UNMAP_DMA, &unmap, sizeof(unmap));
+	error = apx_dma_unmap(mdev, iova & PAGE_MASK, count);
 	for (u32 i = 0; !error && i < apx_scope.pages; i++) {
-		if (apx_scope.page[i] >= iova >> PAGE_SHIFT && apx_scope.page[i] - (iova >> PAGE_SHIFT) < count)
-			error = map(mdev, apx_scope.page[i]);
+		if (before & ~user->mapped & BIT(i))
+			error = apx_dma_map(mdev, (u64)apx_scope.page[i] << PAGE_SHIFT, 1);
 	}
 	return error;
 }
