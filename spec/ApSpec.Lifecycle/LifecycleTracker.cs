@@ -26,7 +26,7 @@ public sealed class LifecycleTracker(Era era, Scope scope)
         ref Lifecycles lifecycles, in Operation op, in StepResult result, in Observation before, in Observation after)
     {
         var isPermitted = true;
-        if (op.Kind == OperationKind.Remove)
+        if (op.Kind == OperationKind.Remove && !IsWaiting(op, result, after))
         {
             // The mdev core goes on when the driver's remove fails: the device is gone all the same.
             if (lifecycles.StateOf(op.Mdev) != LifecycleState.Absent && after.LifeOf(op.Mdev) != MdevLife.Live)
@@ -55,7 +55,7 @@ public sealed class LifecycleTracker(Era era, Scope scope)
                 return Open(ref lifecycles, m, before, result.IsUnheard);
             case OperationKind.Release:
                 return Fire(ref lifecycles, m, Closed(m, after), null);
-            case OperationKind.Request:
+            case OperationKind.Request or OperationKind.Remove:
                 return Fire(ref lifecycles, m, LifecycleTrigger.Request, null);
             case OperationKind.Notify when before.OpensOf(m) == 0: // no notifier is registered: it reaches nobody
                 return true;
@@ -67,6 +67,10 @@ public sealed class LifecycleTracker(Era era, Scope scope)
                 return true;
         }
     }
+
+    // A thread removes an mdev that is open: it waits for the last close.
+    private static bool IsWaiting(in Operation op, in StepResult result, in Observation after) =>
+        op.Thread != 0 && result.Outcome == Outcome.Returned && result.Errno == Errno.Ok && after.LifeOf(op.Mdev) == MdevLife.Live;
 
     private bool Open(ref Lifecycles lifecycles, MdevId m, in Observation before, bool isUnheard)
     {

@@ -8,10 +8,16 @@ namespace ApSpec.Vocabulary;
 /// </summary>
 public readonly record struct Operation
 {
+    /// <summary>Threads that a trace can name.</summary>
+    public const int ThreadsMax = 9;
+
     private readonly byte kvm;
 
     /// <summary>What happens.</summary>
     public required OperationKind Kind { get; init; }
+
+    /// <summary>The thread that makes the call, 1 to <see cref="ThreadsMax"/>; 0 for the one that makes every other, whose calls must end.</summary>
+    public byte Thread { get; init; }
 
     /// <summary>The mdev it happens to.</summary>
     public MdevId Mdev { get; init; }

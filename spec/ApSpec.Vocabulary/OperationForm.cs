@@ -12,6 +12,9 @@ public sealed record OperationForm(OperationKind Kind, string Verb, Features Nee
     /// <summary>The one era that has it; null when every era has.</summary>
     public Era? Only { get; init; }
 
+    /// <summary>True when the call may wait for another one, and a thread of its own can make it (<see cref="Operation.Thread"/>).</summary>
+    public bool CanWait => Kind == OperationKind.Remove;
+
     /// <summary>True when only the hostile profile contains it.</summary>
     public bool IsHostile => Kind == OperationKind.Notify;
 }

@@ -98,6 +98,8 @@ public static class OperationSyntax
     {
         var form = Of(operation.Kind);
         var words = new List<string> { form.Verb };
+        if (operation.Thread != 0)
+            words.Insert(0, $"t{operation.Thread}:");
         foreach (var operand in form.Operands)
         {
             var word = OperandText.Print(operand, operation);
@@ -110,7 +112,7 @@ public static class OperationSyntax
 
     /// <summary>How a line of <paramref name="form"/> looks, for error messages: <c>set_kvm mN kN|null</c>.</summary>
     public static string Usage(OperationForm form) =>
-        string.Join(' ', [form.Verb, .. form.Operands.Select(OperandText.Usage)]);
+        string.Join(' ', [.. form.CanWait ? ["[tN:]"] : Array.Empty<string>(), form.Verb, .. form.Operands.Select(OperandText.Usage)]);
 
     /// <summary>Reads one line; null with an error text when it is not an operation.</summary>
     public static Operation? Parse(string line, out string error)
@@ -123,20 +125,40 @@ public static class OperationSyntax
             return null;
         }
 
-        var forms = Forms.Where(form => form.Verb == words[0]).ToArray();
+        var prefix = words[0].EndsWith(':') ? words[0] : null;
+        if (prefix is not null && ThreadOf(prefix) == 0)
+        {
+            error = $"'{prefix}' is no thread; allowed: t1: to t{Operation.ThreadsMax}:";
+            return null;
+        }
+
+        var call = words.AsSpan(prefix is null ? 0 : 1);
+        var verb = call.Length > 0 ? call[0] : "";
+        var forms = Forms.Where(form => form.Verb == verb).ToArray();
         if (forms.Length == 0)
         {
-            error = $"unknown operation '{words[0]}'; known: {string.Join(", ", Forms.Select(f => f.Verb).Distinct())}";
+            error = $"unknown operation '{verb}'; known: {string.Join(", ", Forms.Select(f => f.Verb).Distinct())}";
+            return null;
+        }
+
+        if (prefix is not null && !forms.Any(form => form.CanWait))
+        {
+            error = $"'{prefix}' stands before '{verb}', which waits for no other call; allowed: "
+                + string.Join(" or ", Forms.Where(form => form.CanWait).Select(Usage));
             return null;
         }
 
         foreach (var form in forms)
         {
-            if (OperandText.Parse(form, words.AsSpan(1)) is { } operation)
-                return operation;
+            if (OperandText.Parse(form, call[1..]) is { } operation)
+                return prefix is null ? operation : operation with { Thread = ThreadOf(prefix) };
         }
 
         error = $"'{line}' is not of the form {string.Join(" or ", forms.Select(Usage))}";
         return null;
     }
+
+    // 0 when it names none.
+    private static byte ThreadOf(string prefix) =>
+        prefix.Length == 3 && prefix[0] == 't' && prefix[1] is > '0' and <= '9' ? (byte)(prefix[1] - '0') : (byte)0;
 }

@@ -27,6 +27,8 @@ internal sealed class HiddenMdevFields
         Waited = b.Add("removal.waited", FieldKind.Time, Ticks.Long, "ticks since its removal asked last", Features.Eventfds | Features.Waits, hotPlug);
         Asked = b.Add("removal.asked", FieldKind.Counter, AskedMax, "how often its removal asked, as far as is counted",
             Features.Eventfds | Features.Waits, hotPlug);
+        Caller = b.Add("removal.thread", FieldKind.State, Operation.ThreadsMax, "the thread of the trace whose call its removal is; 0 for none",
+            Features.Eventfds, hotPlug);
     }
 
     public Field Drvdata { get; }
@@ -50,4 +52,6 @@ internal sealed class HiddenMdevFields
     public Field Waited { get; }
 
     public Field Asked { get; }
+
+    public Field Caller { get; }
 }

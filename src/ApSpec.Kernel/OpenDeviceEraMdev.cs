@@ -27,9 +27,11 @@ public sealed partial class OpenDeviceEra
     {
         if (!world.IsLive(op.Mdev))
             return NotPossible($"{op.Mdev} does not exist");
-        return Opens(op.Mdev) > 0
-            ? NotPossible($"{op.Mdev} has an open descriptor: see `request`")
-            : RemoveCall(op.Mdev);
+        if (world.CallOf(op.Thread) is { } waits)
+            return NotPossible(waits);
+        if (Opens(op.Mdev) > 0)
+            return op.Thread != 0 ? Request(op) : NotPossible($"{op.Mdev} has an open descriptor: see `request`");
+        return RemoveCall(op.Mdev);
     }
 
     // mdev_device_remove: nobody has the device open any more.

@@ -14,13 +14,14 @@ public sealed partial class OpenDeviceEra
             return NotPossible($"{op.Mdev} has no open descriptor: see `remove`");
         return IsRemoving(op.Mdev)
             ? NotPossible($"the removal of {op.Mdev} waits already")
-            : RequestCall(op.Mdev);
+            : RequestCall(op.Mdev, op.Thread);
     }
 
     // The first round; the removal goes on when the last descriptor is closed.
-    private async KernelTask<StepResult> RequestCall(MdevId m)
+    private async KernelTask<StepResult> RequestCall(MdevId m, byte thread)
     {
         world.Set(Layout.Mdevs[m.Value].Removing, 1);
+        world.NoteCaller(m, thread);
         world.NoteRemoval(m.Value, world.Get(world.Layout.Mdevs[m.Value].ReqTrigger) != 0);
         await driver.Request(MdevOf(m));
         return StepResult.Ok;

@@ -56,15 +56,34 @@ public sealed partial class World
         return before;
     }
 
+    /// <summary>The removal of an mdev that is open begins: it is the call of <paramref name="thread"/>, or of none that the trace names.</summary>
+    internal void NoteCaller(MdevId m, byte thread) => Set(Layout.Mdevs[m.Value].Caller, thread);
+
+    /// <summary>Why <paramref name="thread"/> can make no call: the one it is in; null when it can.</summary>
+    internal string? CallOf(byte thread)
+    {
+        for (var m = 0; thread != 0 && m < Layout.Mdevs.Length; m++)
+        {
+            if (Get(Layout.Mdevs[m].Caller) == thread && Get(Layout.Observation.Mdevs[m].Removing) != 0)
+                return $"t{thread} waits in its call: the removal of m{m}";
+        }
+
+        return null;
+    }
+
     /// <summary>After an operation: the removals that wait now have asked once, and those that are over wait no more.</summary>
     internal void SettleRemovals()
     {
-        if (!Scope.Has(Features.Waits))
+        if (!Scope.Has(Features.Eventfds))
             return;
         for (var m = 0; m < Layout.Mdevs.Length; m++)
         {
             var fields = Layout.Mdevs[m];
             var isWaiting = Get(Layout.Observation.Mdevs[m].Removing) != 0;
+            if (!isWaiting && Get(fields.Caller) != 0)
+                Set(fields.Caller, 0);
+            if (!Scope.Has(Features.Waits))
+                continue;
             if (isWaiting == (Get(fields.Asked) != 0))
                 continue;
             Set(fields.Waited, 0);

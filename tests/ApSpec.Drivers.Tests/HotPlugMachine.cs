@@ -16,8 +16,11 @@ internal sealed class HotPlugMachine
         era = driver.Create(world).Enter();
     }
 
+    /// <summary>How the last operation ended.</summary>
+    public StepResult Last { get; private set; }
+
     /// <summary>How the last operation ended, as reports print it.</summary>
-    public string Result { get; private set; } = "";
+    public string Result => Last.ToString();
 
     /// <summary>Does operations separated by semicolons; what happened in the last one: masks written, eventfds signalled, removals that asked.</summary>
     public string Do(string operations)
@@ -27,7 +30,7 @@ internal sealed class HotPlugMachine
             var operation = OperationSyntax.Parse(line, out var error) ?? throw new ArgumentException(error, nameof(operations));
             if (world.Scope.Refusal(operation) is { } refusal)
                 throw new ArgumentException(refusal, nameof(operations));
-            Result = era.Apply(operation).ToString();
+            Last = era.Apply(operation);
         }
 
         return string.Join(' ', world.Log.Moments.ToArray().Select(Word).OfType<string>());

@@ -40,6 +40,44 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public void A_thread_that_removes_an_open_mdev_asks_as_a_request_does()
+    {
+        var machine = new HotPlugMachine("v7.2", Waits);
+
+        Assert.Equal("m0:asked k0:cleared m0:cfg m0:req", machine.Do(Attached + ";t1: remove m0"));
+        Assert.Equal("m0:asked k0:cleared m0:cfg m0:req", machine.Do("advance 10s"));
+        machine.Do("release m0");
+        Assert.Equal("", machine.Do("advance 10s"));
+    }
+
+    [Fact]
+    public void A_thread_that_removes_a_closed_mdev_just_removes_it()
+    {
+        var machine = new HotPlugMachine("v7.2", Waits);
+
+        machine.Do("create m0;t1: remove m0;t1: remove m0");
+
+        Assert.Equal("m0 does not exist", machine.Last.Reason);
+    }
+
+    [Fact]
+    public void A_thread_whose_call_waits_makes_no_other()
+    {
+        var machine = new HotPlugMachine("v7.2", Waits);
+        machine.Do("create m0;create m1;set_kvm m0 k0;set_kvm m1 k1;open m0;open m1;t1: remove m0");
+
+        machine.Do("t1: remove m1");
+        Assert.Equal("t1 waits in its call: the removal of m0", machine.Last.Reason);
+        machine.Do("t2: remove m1");
+        Assert.Equal("0", machine.Result);
+        machine.Do("t3: remove m1");
+        Assert.Equal("the removal of m1 waits already", machine.Last.Reason);
+
+        machine.Do("release m0;create m0;set_kvm m0 k0;open m0;t1: remove m0");
+        Assert.Equal("0", machine.Result);
+    }
+
+    [Fact]
     public void The_last_close_ends_it()
     {
         var machine = new HotPlugMachine("v7.2", Waits);

@@ -65,6 +65,17 @@ public sealed class OperationSyntaxTests
     [InlineData("hw 05.0006 zapq takes 140ms")]
     [InlineData("get_info m0 fail=argsz")]
     [InlineData("advance 20ms")]
+    [InlineData("open_group m0")]
+    [InlineData("close_group m7")]
+    [InlineData("open_container m0")]
+    [InlineData("close_container m0")]
+    [InlineData("set_container m0")]
+    [InlineData("unset_container m0")]
+    [InlineData("set_iommu m0")]
+    [InlineData("map m0 iova=0x12080 pages=15")]
+    [InlineData("unmap m0 iova=0x12000 pages=1")]
+    [InlineData("t1: remove m0")]
+    [InlineData("t9: remove m7")]
     public void A_line_reads_and_prints_as_written(string line)
     {
         var op = OperationSyntax.Parse(line, out var error);
@@ -128,6 +139,9 @@ public sealed class OperationSyntaxTests
     [InlineData("advance 0ms")]
     [InlineData("advance 20")]
     [InlineData("advance 160ms")]
+    [InlineData("map m0 iova=0x12000")]
+    [InlineData("unmap m0 iova=0x12000 pages=16")]
+    [InlineData("set_iommu m0 1")]
     public void A_line_of_another_form_is_refused_with_what_was_read_and_what_is_allowed(string line)
     {
         Assert.Null(OperationSyntax.Parse(line, out var error));
@@ -135,6 +149,36 @@ public sealed class OperationSyntaxTests
         var forms = OperationSyntax.Forms.Where(form => form.Verb == line.Split(' ')[0]);
         Assert.StartsWith($"'{line}' is not of the form ", error, StringComparison.Ordinal);
         Assert.All(forms, form => Assert.Contains(OperationSyntax.Usage(form), error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_call_that_can_wait_prints_and_parses_back_with_every_thread()
+    {
+        var waiting = Alphabet.Of(Scopes.Of(Scopes.Texts[^1])).Where(op => OperationSyntax.Of(op.Kind).CanWait).ToArray();
+
+        Assert.NotEmpty(waiting);
+        foreach (var op in waiting)
+        {
+            for (byte thread = 1; thread <= Operation.ThreadsMax; thread++)
+                Assert.Equal(op with { Thread = thread }, OperationSyntax.Parse($"t{thread}: {op}", out _));
+        }
+    }
+
+    [Theory]
+    [InlineData("t0: remove m0", "'t0:' is no thread; allowed: t1: to t9:")]
+    [InlineData("t10: remove m0", "'t10:' is no thread; allowed: t1: to t9:")]
+    [InlineData("T1: remove m0", "'T1:' is no thread; allowed: t1: to t9:")]
+    [InlineData("t: remove m0", "'t:' is no thread; allowed: t1: to t9:")]
+    [InlineData("t1: open m0", "'t1:' stands before 'open', which waits for no other call; allowed: [tN:] remove mN")]
+    [InlineData("t1: request m0", "'t1:' stands before 'request', which waits for no other call; allowed: [tN:] remove mN")]
+    [InlineData("t1: remove", "'t1: remove' is not of the form [tN:] remove mN")]
+    [InlineData("t1:remove m0", "unknown operation 't1:remove'; known: ")]
+    [InlineData("t1: t2: remove m0", "unknown operation 't2:'; known: ")]
+    [InlineData("t1:", "unknown operation ''; known: ")]
+    public void A_thread_that_cannot_make_the_call_is_refused_with_what_is_allowed(string line, string error)
+    {
+        Assert.Null(OperationSyntax.Parse(line, out var found));
+        Assert.StartsWith(error, found, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,9 +37,11 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
     {
         if (!World.IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");
-        return Opens(op.Mdev) > 0
-            ? StepResult.NotPossible($"{op.Mdev} has an open descriptor: see `request`")
-            : Call(Of(op, NativeOp.Remove));
+        if (World.CallOf(op.Thread) is { } waits)
+            return StepResult.NotPossible(waits);
+        if (Opens(op.Mdev) > 0)
+            return op.Thread != 0 ? Request(op) : StepResult.NotPossible($"{op.Mdev} has an open descriptor: see `request`");
+        return ContainerRefusal(op.Mdev) is { } refusal ? StepResult.NotPossible(refusal) : Call(Of(op, NativeOp.Remove));
     }
 
     private StepResult Open(in Operation op)

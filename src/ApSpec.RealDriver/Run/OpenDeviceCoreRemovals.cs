@@ -13,6 +13,7 @@ internal sealed partial class OpenDeviceCore
         if (IsRemoving(op.Mdev))
             return StepResult.NotPossible($"the removal of {op.Mdev} waits already");
         Asked |= 1u << op.Mdev.Value;
+        World.NoteCaller(op.Mdev, op.Thread);
         return Features.HasFlag(DriverFeatures.OwnVfio)
             ? Calls.Start(TaskOf(op.Mdev.Value), Of(op, NativeOp.Remove)).Result
             : Call(Of(op, NativeOp.Request));
