@@ -58,14 +58,14 @@ internal static class LockRules
         {
             Id = "LOCK-04",
             Family = RuleFamily.Lock,
-            Sentence = "A call that returned holds no lock.",
+            Sentence = "A call that returned holds no lock, nor does one that waits for a last close.",
             Sources = ["H-I5", "B3"],
             Reads = StepParts.LocksHeld,
             Predicate = NothingHeld,
             Premise = Premises.Returned,
             Witness = Witnesses.WholeLife,
             OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
-            WhyItMatters = "The next caller waits for ever.",
+            WhyItMatters = "The next caller waits for ever, or as long as user space likes.",
         },
         new()
         {
@@ -119,7 +119,23 @@ internal static class LockRules
     {
         if (step.Result.Outcome != Outcome.Returned || HeldLocks.FirstNew(step) is not { } id)
             return true;
-        evidence = new Evidence(EvidenceColumn.Locks, HeldLocks.MdevOf(id), HeldLocks.GuestOf(id), Text: Say.LockHeld(id));
+        evidence = new Evidence(
+            EvidenceColumn.Locks, HeldLocks.MdevOf(id), HeldLocks.GuestOf(id), Text: Waiting(step) is { } m ? Say.LockHeldWhileWaiting(id, m) : Say.LockHeld(id));
         return false;
+    }
+
+    // The mdev whose removal is the step's call, and waits; or asks again, since nobody else is in a call as time passes.
+    private static MdevId? Waiting(in Step step)
+    {
+        var mdevs = step.After.Layout.Mdevs;
+        if (step.Operation.Kind is OperationKind.Request or OperationKind.Remove)
+            return step.After[mdevs[step.Operation.Mdev.Value].Removing] != 0 ? step.Operation.Mdev : null;
+        for (byte m = 0; step.Operation.Kind is OperationKind.Advance or OperationKind.AdvanceLong && m < mdevs.Length; m++)
+        {
+            if (step.After[mdevs[m].Removing] != 0)
+                return new MdevId(m);
+        }
+
+        return null;
     }
 }

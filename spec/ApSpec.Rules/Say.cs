@@ -61,6 +61,8 @@ internal static class Say
 
     public static string LockHeld(LockId id) => $"{id} is still held after the call returned";
 
+    public static string LockHeldWhileWaiting(LockId id, MdevId m) => $"{id} is held while the removal of {m} waits for its last close";
+
     public static string Queue(Scope scope, int queue) =>
         $"{scope.Adapters[queue / scope.Domains.Length]}.{scope.Domains[queue % scope.Domains.Length]}";
 

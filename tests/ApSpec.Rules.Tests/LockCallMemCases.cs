@@ -47,6 +47,15 @@ internal static class LockCallMemCases
             new StepBuilder(Small, "open m0").Before(Created).After(Opened + "world.matrix_lock=1"));
         yield return new("LOCK-04", "is violated when a call returns with K", "Locks: K(k0) is still held after the call returned",
             new StepBuilder(Small, "set_kvm m0 k0").Before(Opened).After(Attached + "k0.kvm_lock=1"));
+        foreach (var line in (string[])["request m0", "t1: remove m0", "advance 10s"])
+        {
+            yield return new("LOCK-04", $"is violated by '{line}' that waits with G", "Locks: G is held while the removal of m0 waits for its last close",
+                Open(line).After("m0.removing=1 world.guests_lock=1"));
+        }
+
+        yield return new("LOCK-04", "is violated by a call that returns with G while a removal waits", "Locks: G is still held after the call returned",
+            Open("reset m0").Both("m0.removing=1").After("world.guests_lock=1"));
+        yield return new("LOCK-04", "holds when the removal waits without a lock", null, Open("request m0").After("m0.removing=1"));
         yield return new("LOCK-04", "holds when the call died", null,
             new StepBuilder(Small, "open m0").Before(Created).After(Opened + "world.matrix_lock=1 m0.busy=1").Ends(Outcome.Died));
         yield return new("MEM-01", "is violated by a use after free", "State: use after free of m0 in SetKvm:120",
@@ -118,4 +127,7 @@ internal static class LockCallMemCases
             new StepBuilder(Failures, "aqic_disable k0 05.0006").Both(AttachedQueue).After("05.0006.matrix_mdev=m0")
                 .Returns(StepResult.Of(ApSpec.Architecture.ResponseCode.Busy)));
     }
+
+    private static StepBuilder Open(string operation) =>
+        new("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,reset,eventfds,waits,locks", operation, Era.OpenDevice);
 }
