@@ -26,7 +26,7 @@ internal sealed class HiddenQueueFields
         Rank = b.Add("mdev_qnode.rank", FieldKind.Choice, shareMax > 1 ? shareMax : 0, "its place in its bucket, the last the highest",
             Features.Masks, hotPlug);
         IsStray = b.Add("mdev_qnode", FieldKind.Flag, 1, "its node points back into a table that was freed", Features.Masks, hotPlug);
-        HasWork = b.Add("reset_work", FieldKind.Flag, 1, "the work that awaits its reset is queued", Features.Masks, hotPlug);
+        HasWork = b.Add("reset_work", FieldKind.Flag, 1, "the work that awaits its reset is queued", Features.None, hotPlug);
         var binding = (b.Scope.Features & (Features.Binding | Features.Hw)) == 0 ? Features.Binding : Features.None;
         HasNoGroup = b.Add("no_sysfs", FieldKind.Flag, 1, "the driver's sysfs group is not there", binding, hotPlug);
         IsAbsent = b.Add("absent", FieldKind.Flag, 1, "the bus has no device for it", Features.Hw);
