@@ -16,6 +16,9 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     /// <summary>As <see cref="OpenDeviceFacts.WarnsOfAlertMask"/>.</summary>
     public bool WarnsOfAlertMask => facts.WarnsOfAlertMask;
 
+    /// <summary>How often VFIO warns of a pin for a device that nobody has open: 6.1 once, 6.12 twice.</summary>
+    public int WarningsOfPin => facts.HoldsModuleEach ? 1 : 2;
+
     private ObservationLayout Layout => world.Layout.Observation;
 
     /// <summary><c>vfio_df_open</c>, by way of <c>vfio_df_group_open</c>.</summary>

@@ -62,6 +62,8 @@ internal abstract partial class DriverCore
         }
 
         var result = Call(WithConfig(NativeOp.Scan));
+        if (result.Outcome != Outcome.Returned)
+            return result; // the queue that it died over is still there
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {
             if (world.IsInHostConfig(queue))
