@@ -72,6 +72,26 @@ public sealed class PublicCaseTests
         Assert.All(Unchanged(version, RemovedWhileOpen), step => Assert.Equal(Outcome.Returned, step.Result.Outcome));
     }
 
+    /// <summary>The call has not returned, so that the report does not say so.</summary>
+    [KernelTreeTheory]
+    [Trait("Kind", "Long")]
+    [InlineData("request m0")]
+    [InlineData("t1: remove m0")]
+    public void A_lock_of_a_removal_that_waits_is_said_to_be_held_while_it_waits(string removal)
+    {
+        using var tree = new EditedTree("6.12");
+        tree.Change(text => text.Replace(Unregister, Lock("guests_lock") + Unregister + Unlock("guests_lock"), StringComparison.Ordinal));
+        using var driver = LoadedDriver.OfTree(tree.Root, tree.Cache);
+        var trace = LoadedDriver.Trace(RemovedWhileOpen.Replace("request m0", removal, StringComparison.Ordinal));
+        var judge = driver.Judge(trace.Scope);
+        var rule = Enumerable.Range(0, judge.Rules.Length).Single(i => judge.Rules[i].Id == "LOCK-04");
+
+        var violated = trace.Operations.Take(6).Select(operation => judge.Apply(operation, 0, out _).Has(rule)).ToArray();
+
+        Assert.Equal([false, false, false, false, false, true], violated);
+        Assert.Equal("G is held while the removal of m0 waits for its last close", judge.EvidenceOf(rule).Text);
+    }
+
     /// <summary>M1: mdevs_lock held over the registration, of the posted live-migration series.</summary>
     [KernelTreeFact]
     [Trait("Kind", "Long")]
