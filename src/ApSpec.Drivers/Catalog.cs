@@ -15,10 +15,22 @@ public static class Catalog
     [
         new("v4.20", "as first released, v4.20 to v5.2: no interrupts, no reference", "V4_20.cs", typeof(V4_20), world => new V4_20(world)) { Traits = CoreTraits.None },
         new("v5.3", "with interrupts, from v5.3 on: the reset before 6c12a6384e0c", "V5_3.cs", typeof(V5_3), world => new V5_3(world)),
-        new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world)) { Kernels = ["5.10"] },
+        new("v5.10", "v5.10.y, before f21916ec4826, with 6c12a6384e0c", "V5_10.cs", typeof(V5_10), world => new V5_10(world))
+        {
+            Kernels = ["5.10"],
+            ComparedWith = "Debian 5.10.262",
+        },
         new("patch-v1", "the patch of 2 Dec 2020: written on v5.3's text, here on 5.10.y", "PatchV1.cs", typeof(PatchV1), world => new PatchV1(world)) { Follows = "v5.10" },
-        new("patch-v3", "the patch of 14 Dec 2020: written on v5.3's text, here on 5.10.y", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world)) { Follows = "v5.10" },
-        new("v5.11", "f21916ec4826, the patch as merged, with 6c12a6384e0c", "V5_11.cs", typeof(V5_11), world => new V5_11(world)) { Follows = "v5.10" },
+        new("patch-v3", "the patch of 14 Dec 2020: written on v5.3's text, here on 5.10.y", "PatchV3.cs", typeof(PatchV3), world => new PatchV3(world))
+        {
+            Follows = "v5.10",
+            ComparedWith = "Debian 5.10.262 with the patch's edits",
+        },
+        new("v5.11", "f21916ec4826, the patch as merged, with 6c12a6384e0c", "V5_11.cs", typeof(V5_11), world => new V5_11(world))
+        {
+            Follows = "v5.10",
+            ComparedWith = "Debian 5.10.262 with the patch's edits",
+        },
         new("v5.12", "0cc00c8d4050 (5.12.y, v5.13, v5.14): kvm_busy, against the lock cycle", "V5_12.cs", typeof(V5_12), world => new V5_12(world)),
         new("1e753732bda6", "the hook's semaphore, first half of v5.15's change", "HookRwsem.cs", typeof(HookRwsem), world => new HookRwsem(world)) { Traits = CoreTraits.All },
         new("v5.15", "86956e70761b on 1e753732bda6: K before L, no kvm_busy", "V5_15.cs", typeof(V5_15), world => new V5_15(world)) { Traits = CoreTraits.All },

@@ -100,6 +100,7 @@ public sealed partial class Hardware
         if (world.Get(absent) == 0)
             return false;
         world.Set(absent, 0);
+        world.MoveLast(queue);
         return true;
     }
 

@@ -30,6 +30,8 @@ internal sealed class HiddenQueueFields
         var binding = (b.Scope.Features & (Features.Binding | Features.Hw)) == 0 ? Features.Binding : Features.None;
         HasNoGroup = b.Add("no_sysfs", FieldKind.Flag, 1, "the driver's sysfs group is not there", binding, hotPlug);
         IsAbsent = b.Add("absent", FieldKind.Flag, 1, "the bus has no device for it", Features.Hw);
+        var others = b.Scope.Features.HasFlag(Features.Hw) && b.Scope.Queues > 1 ? b.Scope.Queues : 0;
+        BusRank = b.Add("bus.rank", FieldKind.Choice, others, "its place among those that came back to the bus, the last the highest", Features.Binding);
     }
 
     public Field ResetTicks { get; }
@@ -63,4 +65,6 @@ internal sealed class HiddenQueueFields
     public Field HasNoGroup { get; }
 
     public Field IsAbsent { get; }
+
+    public Field BusRank { get; }
 }

@@ -31,7 +31,7 @@ public sealed partial class NotifierEra : IKernelEra
         world.Thread.Begin();
         world.Fail = operation.Fail;
         world.LeavingMdev = -1;
-        var named = NamedGuest(operation);
+        var named = world.NamedGuests(operation);
         var call = Call(operation);
         world.Probe?.EndCall();
         StepResult result;
@@ -42,7 +42,7 @@ public sealed partial class NotifierEra : IKernelEra
         else
         {
             result = new StepResult(world.Thread.Outcome, Errno.Ok, default, false, null);
-            MarkBusy(operation, named);
+            world.MarkBusy(operation, named);
         }
 
         if (result.Outcome != Outcome.NotPossible)
@@ -90,29 +90,4 @@ public sealed partial class NotifierEra : IKernelEra
     private MdevDevice DeviceOf(MdevId m) => new(world, m.Value);
 
     private Kvm KvmOf(KvmId? k) => k is { } id ? new Kvm(world, (uint)id.Value + 1) : default;
-
-    // The guests a call may have been working on: named by it, stashed in its mdev, or named for its group.
-    private uint NamedGuest(in Operation op)
-    {
-        var kvms = op.Kvm is { } kvm ? 1u << kvm.Value : 0;
-        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
-        {
-            var mdev = Layout.Mdevs[op.Mdev.Value];
-            kvms |= (1u << (int)world.Get(mdev.Kvm) | 1u << (int)world.Get(mdev.GroupKvm)) >> 1;
-        }
-
-        return kvms;
-    }
-
-    private void MarkBusy(in Operation op, uint kvms)
-    {
-        kvms |= NamedGuest(op);
-        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
-            world.Set(Layout.Mdevs[op.Mdev.Value].Busy, 1);
-        for (var k = 0; k < world.Scope.Kvms; k++)
-        {
-            if ((kvms & (1u << k)) != 0)
-                world.Set(Layout.Kvms[k].Busy, 1);
-        }
-    }
 }

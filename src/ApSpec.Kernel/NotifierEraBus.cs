@@ -59,7 +59,7 @@ public sealed partial class NotifierEra
     {
         if (world.IsDropped(EffectKind.Environment, nameof(Reprobe), 0, "Rebind"))
             return StepResult.Ok;
-        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        foreach (var queue in world.BusOrder())
         {
             if (!world.IsWithWrongDriver(queue))
                 continue;

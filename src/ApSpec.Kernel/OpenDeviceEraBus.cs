@@ -105,7 +105,7 @@ public sealed partial class OpenDeviceEra
     // ap_bus_revise_bindings: queues whose driver is not the one the masks ask for change hands.
     private async KernelTask<StepResult> Reprobe()
     {
-        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        foreach (var queue in world.BusOrder())
         {
             if (!world.IsWithWrongDriver(queue))
                 continue;

@@ -19,6 +19,7 @@ public sealed partial class World
         Scope scope, Mutation? mutation = null, Era era = Era.Notifier, CoreTraits traits = CoreTraits.Hook, ModelParameters? parameters = null)
     {
         Scope = scope;
+        busOrder = new int[scope.Queues];
         Parameters = parameters ?? ModelParameters.Default;
         Layout = new WorldLayout(scope, era, traits);
         words = new ulong[Layout.Words];

@@ -6,6 +6,8 @@ namespace ApSpec.Kernel;
 /// <content>The AP bus and the machine as far as they are the same in both eras and around a compiled driver.</content>
 public sealed partial class World
 {
+    private readonly int[] busOrder;
+
     internal QueueDriver DriverOf(int queue) => (QueueDriver)Get(Layout.Observation.Queues[queue].Driver);
 
     internal void SetDriver(int queue, QueueDriver driver) => Set(Layout.Observation.Queues[queue].Driver, (uint)driver);
@@ -29,6 +31,41 @@ public sealed partial class World
     /// </summary>
     internal bool IsWithWrongDriver(int queue) =>
         IsInHostConfig(queue) && (DriverOf(queue) == QueueDriver.Host) != GoesToHost(queue);
+
+    /// <summary>
+    /// The queues as the bus has them in its list: by number, but one that left the configuration and came back is behind all that were there then
+    /// (bus_for_each_dev).
+    /// </summary>
+    public int[] BusOrder()
+    {
+        for (var queue = 0; queue < busOrder.Length; queue++)
+        {
+            var place = queue;
+            for (; place > 0 && BusRankOf(busOrder[place - 1]) > BusRankOf(queue); place--)
+                busOrder[place] = busOrder[place - 1];
+            busOrder[place] = queue;
+        }
+
+        return busOrder;
+    }
+
+    /// <summary>The queue is added to the end of the bus's list. One order has one spelling: as many queues as go up by number have rank 0.</summary>
+    internal void MoveLast(int queue)
+    {
+        var field = Layout.Queues[queue].BusRank;
+        if (field.Width == 0)
+            return;
+        Set(field, (uint)Scope.Queues);
+        var rank = 0u;
+        var last = -1;
+        foreach (var next in BusOrder())
+        {
+            if (rank > 0 || next < last)
+                rank++;
+            Set(Layout.Queues[next].BusRank, rank);
+            last = next;
+        }
+    }
 
     /// <summary>Why the bus cannot bind or unbind the operation's queue; null when it can.</summary>
     internal string? BindRefusal(in Operation op)
@@ -85,6 +122,8 @@ public sealed partial class World
             ? StepResult.NotPossible(refusal)
             : op.Kind == OperationKind.Process ? StepResult.Ok : StepResult.Of(code);
     }
+
+    private uint BusRankOf(int queue) => Layout.Queues[queue].BusRank is { Width: > 0 } field ? Get(field) : 0;
 
     private bool Revised(MaskField field, int place, bool set, out ApMask revised)
     {

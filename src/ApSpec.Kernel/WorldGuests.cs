@@ -145,4 +145,30 @@ public sealed partial class World
 
     private bool Lists(int k, MdevId m) =>
         HasKvmVfio(new KvmId((byte)k)) && Get(Layout.Observation.Kvms[k].Groups[m.Value]) != 0;
+
+    /// <summary>In the notifier era, the guests that a call may work on: named by it, stashed in its mdev, or named for its group; a bit each.</summary>
+    public uint NamedGuests(in Operation op)
+    {
+        var kvms = op.Kvm is { } kvm ? 1u << kvm.Value : 0;
+        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
+        {
+            var mdev = Layout.Observation.Mdevs[op.Mdev.Value];
+            kvms |= (1u << (int)Get(mdev.Kvm) | 1u << (int)Get(mdev.GroupKvm)) >> 1;
+        }
+
+        return kvms;
+    }
+
+    /// <summary>Marks what a call that never returned works on; <paramref name="kvms"/> are the guests named before it.</summary>
+    public void MarkBusy(in Operation op, uint kvms)
+    {
+        kvms |= NamedGuests(op);
+        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
+            Set(Layout.Observation.Mdevs[op.Mdev.Value].Busy, 1);
+        for (var k = 0; k < Scope.Kvms; k++)
+        {
+            if ((kvms & (1u << k)) != 0)
+                Set(Layout.Observation.Kvms[k].Busy, 1);
+        }
+    }
 }

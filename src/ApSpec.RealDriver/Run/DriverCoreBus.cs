@@ -109,7 +109,7 @@ internal abstract partial class DriverCore
     // ap_bus_revise_bindings: queues whose driver is not the one the masks ask for change hands.
     private StepResult Reprobe()
     {
-        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        foreach (var queue in world.BusOrder())
         {
             if (!world.IsWithWrongDriver(queue))
                 continue;

@@ -89,6 +89,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         world.Log.Clear();
         if (library.Owner != this)
             throw new InvalidOperationException("another system runs on this library: reset first");
+        var named = Layout.Era == Era.Notifier ? world.NamedGuests(operation) : 0;
         var result = core.Apply(operation);
         if (result.Outcome == Outcome.NotPossible)
             return result;
@@ -108,7 +109,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         }
 
         if (result.Outcome != Outcome.Returned)
-            MarkBusy(operation);
+            MarkBusy(operation, named);
         return result;
     }
 
@@ -225,8 +226,14 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     }
 
     // Nothing is judged past a call that never returned, but reports show whose call it was.
-    private void MarkBusy(in Operation op)
+    private void MarkBusy(in Operation op, uint named)
     {
+        if (Layout.Era == Era.Notifier)
+        {
+            world.MarkBusy(op, named);
+            return;
+        }
+
         if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
             world.Set(Layout.Mdevs[op.Mdev.Value].Busy, 1);
         if (op.Kvm is { } kvm)

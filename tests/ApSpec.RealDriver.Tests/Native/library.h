@@ -66,8 +66,8 @@ static int run(struct apx_call call)
 {
 	int status;
 
-	api->begin(&call);
-	while ((status = api->step(&request)) == APX_INSTRUCTION || status == APX_SLEEP) {
+	api->begin(0, &call);
+	while ((status = api->step(0, &request)) == APX_INSTRUCTION || status == APX_SLEEP) {
 		if (status == APX_INSTRUCTION) {
 			struct apx_answer answer = answer_of(&request);
 

@@ -73,7 +73,7 @@ internal static class SeededDefects
         new("unplug-domain-keeps-shadow", "unassign_domain", "vfio_ap_mdev_hot_unplug_domains", "clear_bit_inv(", Drop, "MASK-12", V612),
         new("unassign-control-keeps-masks", "unassign_control_domain", "unassign_control_domain_store", Apcb, Drop, "MASK-11"),
         new("filter-passes-every-queue", "filter", "vfio_ap_mdev_filter_matrix", "(!_queue_passable", Never, "MASK-13", V612),
-        new("unmap-disables-nothing", "dma_unmap", "unmap_iova", "vfio_ap_irq_disable(", Drop, "IRQ-07", V612),
+        new("unmap-disables-nothing", "dma_unmap", "unmap_iova", "vfio_ap_irq_disable(", Drop, "IRQ-07 MEM-03", V612),
         new("unmap-keeps-lock", "dma_unmap", "vfio_ap_mdev_dma_unmap", "mutex_unlock(", Drop, "LOCK-04", V612),
         new("ioctl-keeps-lock", "ioctl", "vfio_ap_mdev_ioctl", "mutex_unlock(", Drop, "LOCK-04"),
         new("reset-waits-for-nothing", "ioctl", "vfio_ap_mdev_reset_queue", "queue_work(", Drop, "IRQ-01 IRQ-02 IRQ-04 IRQ-09", V612),

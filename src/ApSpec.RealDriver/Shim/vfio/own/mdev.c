@@ -200,7 +200,7 @@ void apx_vfio_look(void)
 		struct apx_mdev_slot *slot = &apx_mdevs[m];
 		const struct apx_lockobj *iommu = apx_lock_of(APX_LOCK_IOMMU, m);
 
-		slot->opens = apx_users[m].opens;
+		slot->opens = apx_users[m].opens + apx_users[m].closing;
 		slot->descriptors = apx_user_descriptors(m);
 		slot->group_kvm = slot->device && slot->device->iommu_group ? apx_group_kvm(slot->device->iommu_group) : NULL;
 		slot->iommu_held = is_held(APX_LOCK_IOMMU, m);

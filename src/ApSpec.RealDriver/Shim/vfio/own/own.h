@@ -9,7 +9,7 @@
 enum { APX_DEVICE_FDS = 16 };
 struct apx_user {
 	int container, group, device[APX_DEVICE_FDS];
-	u32 opens;
+	u32 opens, closing;	/* descriptors of the device, and those whose close has not returned */
 	u8 is_left;		/* the group is that of an mdev that is gone */
 	u8 is_joined;		/* the group was put into the container that the descriptor is of */
 	u8 has_iommu;		/* the container that the group was last put into is one of type 1, ... */

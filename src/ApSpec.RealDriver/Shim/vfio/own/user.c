@@ -125,7 +125,9 @@ int apx_mdev_close(u32 mdev)
 		return -EBADF;
 	fd = user->device[--user->opens];
 	user->device[user->opens] = -1;
+	user->closing++;
 	apx_close(fd);
+	user->closing--;
 	if (!user->opens && apx_mdevs[mdev].is_removing)
 		apx_user_forget(mdev);
 	return 0;
