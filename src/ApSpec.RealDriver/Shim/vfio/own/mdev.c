@@ -74,14 +74,16 @@ static u8 instances(void)
 }
 #endif
 
-/* The driver's own of an mdev, by which the mdev core or the device core knows it. */
+/* The driver's own of an mdev, by which the mdev core or the device core knows it: trees in between can do both, and their driver uses one. */
 static void *drvdata_of(struct device *device)
 {
 #ifdef HAVE_MDEV_DRVDATA
-	return mdev_get_drvdata(mdev_from_dev(device));
-#else
-	return dev_get_drvdata(device);
+	void *data = mdev_get_drvdata(mdev_from_dev(device));
+
+	if (data)
+		return data;
 #endif
+	return dev_get_drvdata(device);
 }
 
 int apx_mdev_create(u32 mdev)
