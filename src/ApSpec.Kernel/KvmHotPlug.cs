@@ -60,6 +60,7 @@ public readonly partial struct Kvm
         if (world.IsDropped(EffectKind.SetMasks, function, line))
             return world.Done();
         var from = world.Layout.Observation.Mdevs[mdev.Index];
+        world.NoteMasks(Index, from.Apm, from.Aqm, from.Adm, nameof(SetMatrixMasks), function, line);
         world.Set(Fields.Apm, world.Get(from.Apm));
         world.Set(Fields.Aqm, world.Get(from.Aqm));
         world.Set(Fields.Adm, world.Get(from.Adm));
