@@ -7,7 +7,7 @@ public sealed class KvmSourcesTests : IDisposable
 {
     private const string Pqap = "static int handle_pqap(struct kvm_vcpu *vcpu)\n{\n}\n";
 
-    private const string Old = """
+    private const string Functions = """
         handle_pqap arch/s390/kvm/priv.c
         kvm_arch_crypto_set_masks arch/s390/kvm/kvm-s390.c
         kvm_arch_crypto_clear_masks arch/s390/kvm/kvm-s390.c
@@ -18,18 +18,7 @@ public sealed class KvmSourcesTests : IDisposable
 
         """;
 
-    private const string New = """
-        handle_pqap arch/s390/kvm/s390/priv.c
-        kvm_arch_crypto_set_masks arch/s390/kvm/s390/s390.c
-        kvm_arch_crypto_clear_masks arch/s390/kvm/s390/s390.c
-        kvm_s390_gisc_register arch/s390/kvm/s390/interrupt.c
-        kvm_s390_gisc_unregister arch/s390/kvm/s390/interrupt.c
-        kvm_s390_gisa_init arch/s390/kvm/s390/interrupt.c
-        kvm_s390_gisa_destroy arch/s390/kvm/s390/interrupt.c
-
-        """;
-
-    private const string HvaOld = "kvm_is_error_hva arch/s390/include/asm/kvm_host.h\n";
+    private const string Hva = "kvm_is_error_hva arch/s390/include/asm/kvm_host.h\n";
     private readonly MiniTree mini = new();
 
     public void Dispose() => mini.Dispose();
@@ -126,19 +115,13 @@ public sealed class KvmSourcesTests : IDisposable
     }
 
     [VersionFact("5.10")]
-    public void The_functions_of_5_10() => Assert.Equal(Old, Found("5.10"));
+    public void The_functions_of_5_10() => Assert.Equal(Functions, Found("5.10"));
 
     [VersionFact("6.1")]
-    public void The_functions_of_6_1() => Assert.Equal(Old + HvaOld, Found("6.1"));
+    public void The_functions_of_6_1() => Assert.Equal(Functions + Hva, Found("6.1"));
 
     [VersionFact("6.12")]
-    public void The_functions_of_6_12() => Assert.Equal(Old + HvaOld, Found("6.12"));
-
-    [VersionFact("7.2")]
-    public void The_functions_of_7_2() => Assert.Equal($"{Old}kvm_s390_is_gpa_in_memslot arch/s390/kvm/priv.c\n", Found("7.2"));
-
-    [VersionFact("7.3")]
-    public void The_functions_of_7_3() => Assert.Equal($"{New}kvm_s390_is_gpa_in_memslot arch/s390/kvm/s390/priv.c\n", Found("7.3"));
+    public void The_functions_of_6_12() => Assert.Equal(Functions + Hva, Found("6.12"));
 
     private static string Found(string version)
     {

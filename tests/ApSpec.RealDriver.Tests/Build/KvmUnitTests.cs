@@ -17,12 +17,6 @@ public sealed class KvmUnitTests
     [VersionFact("6.12")]
     public void All_of_6_12_compile() => AllAreTheTreesOwn("6.12");
 
-    [VersionFact("7.2")]
-    public void All_of_7_2_compile() => AllAreTheTreesOwn("7.2");
-
-    [VersionFact("7.3")]
-    public void All_of_7_3_compile() => AllAreTheTreesOwn("7.3");
-
     [KernelTreeTheory]
     [InlineData("6.1")]
     [InlineData("6.12")]
