@@ -41,7 +41,11 @@ extern apx_u32 apx_low_used;
 enum {
 	APX_DEPTH = 4,		/* a call, its worker, the worker that this one waits for, ... */
 	APX_HOLDS = 24,
+#ifdef APX_ASAN
+	APX_STACK = 1 << 20,	/* a sanitizer's frames are long */
+#else
 	APX_STACK = 64 << 10,
+#endif
 	APX_GUARD = 64 << 10,
 	APX_GONE = ~0u,		/* owner of a lock that nobody will give back */
 };
@@ -107,6 +111,11 @@ char *apx_stack_top(const struct apx_task *task);
 /* ---- switching stacks (stack.c) ---- */
 void *apx_stack_new(char *top, void (*run)(void));	/* what to switch to, to call run() on that stack */
 void apx_stack_switch(void **from, void *to);
+
+/* For a sanitizer, which follows a call from stack to stack only when it is told (asan/stacks.c). */
+void apx_stack_fresh(const struct apx_task *task) __attribute__((weak));
+void apx_stack_leaving(void **frames, const struct apx_task *to) __attribute__((weak));	/* 0: to the caller's stack */
+void apx_stack_arrived(void *frames, int is_in_call) __attribute__((weak));
 
 /* ---- checks and faults ---- */
 int apx_check(const void *pointer, apx_size size, const struct apx_place *place, const void *pc);	/* 0: a fault, outside a call */

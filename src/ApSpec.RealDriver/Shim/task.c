@@ -59,6 +59,17 @@ static void leave(struct apx_task *task)
 	memset(&task->call, 0, sizeof(task->call));
 }
 
+static void switch_stack(void **from, void *to, const struct apx_task *call)
+{
+	void *frames = 0;
+
+	if (apx_stack_leaving)
+		apx_stack_leaving(&frames, call);
+	apx_stack_switch(from, to);
+	if (apx_stack_arrived)
+		apx_stack_arrived(frames, !call);
+}
+
 static __attribute__((noreturn)) void finish(enum apx_status status, int result)
 {
 	void *nowhere;
@@ -68,14 +79,17 @@ static __attribute__((noreturn)) void finish(enum apx_status status, int result)
 	leave(apx_now);
 	passing.status = status;
 	passing.request = (struct apx_request){ .result = result };
-	apx_stack_switch(&nowhere, passing.caller);
+	switch_stack(&nowhere, passing.caller, 0);
 	__builtin_trap();
 }
 
 static void run(void)
 {
-	int result = apx_now->entry(&apx_now->call);
+	int result;
 
+	if (apx_stack_arrived)
+		apx_stack_arrived(0, 1);
+	result = apx_now->entry(&apx_now->call);
 	apx_run_works();
 	finish(APX_DONE, result);
 }
@@ -108,6 +122,8 @@ void apx_task_begin(apx_u32 number, int (*entry)(const struct apx_call *), const
 	task->call = *call;
 	task->entry = entry;
 	task->actor[0].id = 1 + number;
+	if (apx_stack_fresh)
+		apx_stack_fresh(task);
 	task->sp = apx_stack_new(apx_stack_top(task), run);
 	task->state = APX_TASK_READY;
 }
@@ -126,7 +142,7 @@ int apx_task_step(apx_u32 number, struct apx_request *request)
 	apx_signal_stack();
 	task->state = APX_TASK_RUNNING;
 	apx_now = task;
-	apx_stack_switch(&passing.caller, task->sp);
+	switch_stack(&passing.caller, task->sp, task);
 	apx_now = 0;
 	*request = passing.request;
 	return passing.status;
@@ -143,7 +159,7 @@ void apx_yield(enum apx_status status, const struct apx_request *request)
 	passing.status = status;
 	passing.request = *request;
 	task->state = APX_TASK_WAITING;
-	apx_stack_switch(&task->sp, passing.caller);
+	switch_stack(&task->sp, passing.caller, 0);
 }
 
 void apx_block(struct apx_wait *wait)
@@ -159,7 +175,7 @@ void apx_block(struct apx_wait *wait)
 	passing.request = request;
 	task->wait = wait;
 	task->state = APX_TASK_BLOCKED;
-	apx_stack_switch(&task->sp, passing.caller);
+	switch_stack(&task->sp, passing.caller, 0);
 	task->wait = 0;
 }
 
