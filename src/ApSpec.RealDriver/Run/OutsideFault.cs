@@ -7,12 +7,13 @@ namespace ApSpec.RealDriver.Run;
 
 /// <summary>
 /// Whether what goes wrong in a trace's last step goes wrong in the kernel around the driver, by the file: an access of that kernel to memory that
-/// is not there, or an order of its own locks. What that kernel warns of or stops at is the driver's: it says what it was left with.
+/// is not there, or an order of its own locks. What that kernel warns of or stops at is the driver's: it says what it was left with,
+/// and so is an access to what was freed under it.
 /// </summary>
 internal static partial class OutsideFault
 {
     private static readonly ImmutableArray<FaultKind> Accesses =
-        [FaultKind.NullDereference, FaultKind.UseAfterFree, FaultKind.DoubleFree, FaultKind.WildAccess, FaultKind.OutOfBounds, FaultKind.UnlockNotHeld];
+        [FaultKind.NullDereference, FaultKind.WildAccess, FaultKind.OutOfBounds, FaultKind.UnlockNotHeld];
 
     /// <summary>The file; null when it is the driver's doing, or nothing went wrong.</summary>
     /// <param name="system">A system at its start.</param>

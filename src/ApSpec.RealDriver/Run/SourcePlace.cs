@@ -7,5 +7,5 @@ namespace ApSpec.RealDriver.Run;
 internal readonly record struct SourcePlace(string Function, string? File, int Line)
 {
     /// <inheritdoc/>
-    public override string ToString() => File is null ? Function : $"{Function} ({File}:{Line})";
+    public override string ToString() => File is null || Line == 0 ? Function : $"{Function} ({File}:{Line})";
 }
