@@ -67,7 +67,7 @@ internal static class EventRules
             Premise = static (in Step step) => step.Operation.Kind == OperationKind.Release && step.Result.IsSuccess
                 && step.After[step.After.Layout.Mdevs[step.Operation.Mdev.Value].Opens] == 0,
             Witness = Close,
-            WhyItMatters = "The eventfd of a process that is gone is never freed, and the mdev's next user signals it.",
+            WhyItMatters = "The eventfd of a process that is gone stays, and a removal signals it; if the mdev goes first, it is never freed.",
         },
         new()
         {

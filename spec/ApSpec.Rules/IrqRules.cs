@@ -22,7 +22,7 @@ internal static class IrqRules
             Premise = Enabled,
             Witness = Witnesses.Aqic,
             OpenDeviceWitness = OpenDeviceWitnesses.Aqic,
-            WhyItMatters = "Too many: the guest is woken for a subclass nobody uses. Too few: its interrupts are lost.",
+            WhyItMatters = "Too many: the subclass stays registered when its user is gone. Too few: the guest's interrupts are lost.",
         },
         new()
         {
@@ -64,7 +64,7 @@ internal static class IrqRules
             Premise = Premises.DetachedWithIrq,
             Witness = Witnesses.AqicNull,
             OpenDeviceWitness = OpenDeviceWitnesses.AqicClose,
-            WhyItMatters = "Interrupts of somebody else's queue arrive in the guest; its end makes the kernel warn.",
+            WhyItMatters = "The guest's end makes the kernel warn, and an interrupt that still comes is of a queue that is not the guest's.",
         },
         new()
         {
@@ -121,7 +121,7 @@ internal static class IrqRules
             Premise = IrqQueues.OwnerFreed,
             Witness = Witnesses.AqicNull + "release m0\nremove m0\n",
             OpenDeviceWitness = OpenDeviceWitnesses.AqicClose + "remove m0\n",
-            WhyItMatters = "The next unbind of the queue reads freed memory, if it still has interrupt state to give back.",
+            WhyItMatters = "The next unbind of the queue reads freed memory; before v5.19 only if it has interrupt state to give back.",
         },
         new()
         {

@@ -32,7 +32,7 @@ internal static class KvmRules
             Premise = Premises.Attached,
             Witness = Witnesses.Attach,
             OpenDeviceWitness = OpenDeviceWitnesses.Attach,
-            WhyItMatters = "The guest can be destroyed while the driver still uses it.",
+            WhyItMatters = "The guest can be destroyed while the driver still uses it, or an mdev that is still open has lost its guest.",
         },
         new()
         {
@@ -78,7 +78,7 @@ internal static class KvmRules
                 close_vcpu k0
 
                 """,
-            WhyItMatters = "The driver would write masks into a guest's memory after it was freed.",
+            WhyItMatters = "The driver would write masks into a guest's memory after it was freed, unless it has forgotten that guest while user space has not.",
         },
     ];
 

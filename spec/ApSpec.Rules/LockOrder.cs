@@ -18,6 +18,7 @@ internal static class LockOrder
             return true;
         Span<uint> graph = stackalloc uint[ClassesMax];
         Read(step.Before, graph);
+        List<LockClass>? shortest = null;
         foreach (ref readonly var edge in step.Edges)
         {
             ref var row = ref graph[(int)edge.From.Class];
@@ -28,14 +29,14 @@ internal static class LockOrder
 
             // The same lock again is LOCK-02's; another lock of the same class is a cycle of one.
             var closes = edge.From.Class == edge.To.Class ? edge.From != edge.To : Reaches(graph, edge.To.Class, edge.From.Class);
-            if (closes)
+            if (closes && Cycle(graph, edge.From.Class, edge.To.Class) is var cycle && (shortest is null || cycle.Count < shortest.Count))
             {
-                evidence = new Evidence(EvidenceColumn.Locks, Text: Say.Edge(edge, Cycle(graph, edge.From.Class, edge.To.Class)));
-                return false;
+                shortest = cycle;
+                evidence = new Evidence(EvidenceColumn.Locks, Text: Say.Edge(edge, string.Join(" -> ", cycle.Select(LockId.Letter))));
             }
         }
 
-        return true;
+        return shortest is null;
     }
 
     /// <summary>Premise: the step took a lock under another.</summary>
@@ -79,7 +80,7 @@ internal static class LockOrder
     }
 
     // The shortest way back from the new edge's end to its start, as "K -> V -> L -> K".
-    private static string Cycle(ReadOnlySpan<uint> graph, LockClass start, LockClass next)
+    private static List<LockClass> Cycle(ReadOnlySpan<uint> graph, LockClass start, LockClass next)
     {
         var path = new List<LockClass> { start, next };
         while (path[^1] != start)
@@ -97,7 +98,7 @@ internal static class LockOrder
             path.Add(best);
         }
 
-        return string.Join(" -> ", path.Select(LockId.Letter));
+        return path;
     }
 
     private static int Distance(ReadOnlySpan<uint> graph, LockClass from, LockClass to)

@@ -52,7 +52,7 @@ internal static class LockRules
                 + Witnesses.QueueOfK0 + Witnesses.AqicOfK0 + "pv_enable k0\nset_kvm m0 null\n",
             OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks\n"
                 + OpenDeviceWitnesses.QueueOfK0 + Witnesses.AqicOfK0 + "pv_enable k0\n" + OpenDeviceWitnesses.Release,
-            WhyItMatters = "Calls that each hold what the other waits for hang guest and host for ever; lockdep warns of it.",
+            WhyItMatters = "Calls that each hold what the other waits for wait for ever, and so does all that needs their locks; lockdep warns of it.",
         },
         new()
         {

@@ -12,6 +12,7 @@ public static class FindingText
         [
             .. findings[0].Reservations,
             .. findings[0].Outside is { } file ? (string[])[$"not this driver: it goes wrong in {file}, of the kernel around it"] : [],
+            .. findings[0].Counterexample.Trace.Scope.Profile == Profile.Hostile ? (string[])["hostile only: it takes a call that the VFIO core never makes"] : [],
             $"found: seed {findings[0].Seed}, {findings[0].FoundLength} operations, in {findings[0].FoundIn}",
             .. findings.Skip(1).Select(Also),
         ]);

@@ -142,7 +142,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
         var isLeftByB = resultA.Outcome != Outcome.NotPossible && resultB.Outcome == Outcome.NotPossible;
         var isLeftByA = resultA.Outcome == Outcome.NotPossible && resultB.Outcome != Outcome.NotPossible;
         var form = OperationSyntax.Of(op.Kind);
-        return form.Needs == Features.Descriptors && (isLeftByA || isLeftByB) ? $"{form.Verb}, which the modelled VFIO does not have"
+        return form.Needs == Features.Descriptors && (isLeftByA || isLeftByB) ? "operations on descriptors, which the modelled VFIO does not have"
             : scope.Profile == Profile.Hostile && isLeftByB ? $"{form.Verb}, as only a hostile kernel does it"
             : null;
     }

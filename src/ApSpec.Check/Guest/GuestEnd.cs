@@ -12,26 +12,26 @@ internal static class GuestEnd
     public static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at)
     {
         var lines = new List<GuestLine>();
-        if (Do(copy, Closes(at), lines))
+        if (Do(copy, Closes(at), "later on", lines))
         {
             AddInterrupts(copy.Seen, at, lines);
-            if (Do(copy, [.. Guests(at), .. Removes(at)], lines))
+            if (Do(copy, [.. Guests(at), .. Removes(at)], "when all is closed", lines))
             {
                 AddGuests(copy.Seen, at, lines);
-                Do(copy, Unbinds(at), lines);
+                Do(copy, Unbinds(at), "once every mdev is removed", lines);
             }
         }
 
         copy.Return();
         if (!at.Guests.Any(k => at.Lifecycles.MdevOf(k) is not null && at.Seen.DriverRefsOf(k) == 0))
             return lines;
-        Do(copy, [.. Guests(at), .. Closes(at)], lines);
+        Do(copy, [.. Guests(at), .. Closes(at)], "later on", lines);
         copy.Return();
         return lines;
     }
 
     // False when an operation did not return: what would be left then is not known.
-    private static bool Do(GuestCopy copy, IEnumerable<Operation> operations, List<GuestLine> lines)
+    private static bool Do(GuestCopy copy, IEnumerable<Operation> operations, string when, List<GuestLine> lines)
     {
         foreach (var operation in operations)
         {
@@ -39,8 +39,8 @@ internal static class GuestEnd
             if (result.Outcome is not (Outcome.Died or Outcome.Stuck))
                 continue;
             lines.Add(new GuestLine($"end {operation} {end}", result.Outcome == Outcome.Died
-                ? $"{operation} later on ends in a {end} in the host"
-                : $"{operation} later on never returns{(end is null ? "" : $" ({end})")}"));
+                ? $"{operation} {when} ends in a {end} in the host"
+                : $"{operation} {when} never returns{(end is null ? "" : $" ({end})")}"));
             return false;
         }
 

@@ -119,9 +119,7 @@ public sealed class LockStepTests
 
         Assert.All(Enumerable.Range(1, Traces), seed => Assert.Null(run.Run(SeededTrace.Of(scope, Era.OpenDevice, (ulong)seed, Length))));
 
-        // The others need a descriptor that only these make.
-        Assert.Equal(["open_container, which the modelled VFIO does not have", "open_group, which the modelled VFIO does not have"],
-            run.LeftOut.Where(reason => reason.StartsWith("open_", StringComparison.Ordinal)));
+        Assert.Contains("operations on descriptors, which the modelled VFIO does not have", run.LeftOut);
         Assert.Equal(run.Cut, run.LeftOut.Sum(reason => run.CutBy[reason]));
     }
 
