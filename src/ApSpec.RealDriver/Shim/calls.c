@@ -3,6 +3,19 @@
  * descriptor) is refused with -EBADF or -ENODEV before the driver sees it. */
 #include "world.h"
 
+const char *const apx_attribute_names[APX_AP_CONFIG + 1] = {
+	[APX_ASSIGN_ADAPTER] = "assign_adapter",
+	[APX_UNASSIGN_ADAPTER] = "unassign_adapter",
+	[APX_ASSIGN_DOMAIN] = "assign_domain",
+	[APX_UNASSIGN_DOMAIN] = "unassign_domain",
+	[APX_ASSIGN_CONTROL_DOMAIN] = "assign_control_domain",
+	[APX_UNASSIGN_CONTROL_DOMAIN] = "unassign_control_domain",
+	[APX_MATRIX] = "matrix",
+	[APX_GUEST_MATRIX] = "guest_matrix",
+	[APX_CONTROL_DOMAINS] = "control_domains",
+	[APX_AP_CONFIG] = "ap_config",
+};
+
 u32 apx_allocs_of_load;
 enum apx_open_failure apx_open_failure;
 

@@ -257,3 +257,18 @@ int apx_share(u32 kvm, u64 frame, u8 is_private)
 		apx_guests[kvm].private_pages &= ~BIT(place);
 	return 0;
 }
+
+struct apx_guest *apx_guest_that_lists(u32 mdev)
+{
+	struct apx_guest *guest = NULL;
+
+	for (u32 k = 0; k < apx_scope.kvms; k++) {
+		struct apx_guest *other = &apx_guests[k];
+
+		if (!other->is_live || other->kvm_vfio_closed || !(other->groups & BIT(mdev)))
+			continue;
+		if (!guest || apx_mdevs[mdev].group_kvm == &other->vm->kvm)
+			guest = other;
+	}
+	return guest;
+}

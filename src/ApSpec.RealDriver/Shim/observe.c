@@ -105,14 +105,16 @@ static void observe_queue(struct apx_queue *to, const struct vfio_ap_queue *q)
 /* How many sysfs groups outlived the driver's hold on their queue: they are as lost as memory. */
 static u32 observe_queues(struct apx_obs *obs)
 {
+	struct ap_queue *queues[APX_QUEUES];
 	u32 lost = 0, count = apx_queue_count();
 
+	apx_queues_now(queues);
 	for (u32 i = 0; i < count; i++) {
-		const struct ap_queue *queue = apx_queue_at(i);
+		const struct ap_queue *queue = queues[i];
 		const struct device *device = &queue->ap_dev.device;
 		const struct vfio_ap_queue *q = queue ? device->driver_data : NULL;
 
-		obs->queue[i] = (struct apx_queue){ .driver = apx_driver_of_queue(i) };
+		obs->queue[i] = (struct apx_queue){ .driver = queue ? apx_driver_of_queue(queue) : APX_QUEUE_NOBODYS };
 		if (!queue)
 			continue;
 		if (q && apx_is_live(q))
@@ -279,6 +281,7 @@ void apx_observe(struct apx_obs *obs)
 	named = 0;
 	apx_vfio_look();
 	__builtin_memset(obs, 0, offsetof(struct apx_obs, mdev));
+	obs->stray_pins = apx_stray_pins;
 	obs->size = sizeof(*obs);
 	lost = observe_queues(obs);
 	observe_kvms(obs);

@@ -56,8 +56,8 @@ void apx_bus_boot(void);
 void apx_perms(u64 host_apm, u64 host_aqm);	/* which APQNs the host's drivers own, from the start */
 bool apx_is_perms_held(void);
 bool apx_is_driver_there(void);
-struct ap_queue *apx_queue_at(u32 queue);	/* NULL: there is no such device now */
-enum apx_queue_driver apx_driver_of_queue(u32 queue);
+void apx_queues_now(struct ap_queue **queues);	/* the devices that are there, by place; else NULL */
+enum apx_queue_driver apx_driver_of_queue(const struct ap_queue *queue);
 int apx_probe_queue(u32 queue);
 int apx_remove_queue(u32 queue);
 int apx_override(u32 queue, u8 driver);
@@ -85,6 +85,7 @@ struct apx_mdev_slot {
 };
 extern struct apx_mdev_slot apx_mdevs[APX_MDEVS];
 extern u8 apx_instances;
+extern const char *const apx_attribute_names[APX_AP_CONFIG + 1];	/* calls.c */
 void apx_mdev_boot(void);
 int apx_mdev_create(u32 mdev);
 int apx_mdev_remove(u32 mdev);
@@ -110,6 +111,7 @@ void apx_mdevs_loaded(void);			/* the module is loaded */
 void apx_mdevs_gone(void);			/* the module took its mdevs with it */
 void apx_mdev_allocated(void *memory);		/* the driver's structure of the mdev that the call makes */
 void apx_vfio_look(void);			/* fills what the ledger reads of the slots */
+extern u8 apx_stray_pins;			/* of pages that are not in play, as it was seen then */
 u32 apx_pins(u32 mdev, u32 place);		/* 0: the page is not pinned */
 u32 apx_pinned_page(phys_addr_t address);	/* guest page frame; 0xffffffff: no pinned page */
 
@@ -134,6 +136,7 @@ struct apx_guest {
 	char name[4];
 };
 extern struct apx_guest apx_guests[APX_KVMS];
+struct apx_guest *apx_guest_that_lists(u32 mdev);	/* by its kvm-vfio: the one that the group names, else the first; or NULL */
 void apx_kvm_boot(void);
 int apx_kvm_create(u32 kvm);
 int apx_kvm_close(u32 kvm, u8 *is_closed);

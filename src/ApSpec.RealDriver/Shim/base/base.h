@@ -9,14 +9,14 @@ struct apx_bus {		/* struct subsys_private */
 	struct list_head entry;
 	const struct bus_type *bus;
 	struct kobject kobj;
-	struct klist devices, drivers;
+	struct apx_members devices, drivers;
 	bool drivers_autoprobe;
 };
 
 struct driver_private {
 	struct kobject kobj;
-	struct klist klist_devices;
-	struct klist_node knode_bus;
+	struct apx_members devices;
+	struct apx_member in_bus;
 	struct device_driver *driver;
 };
 
@@ -31,7 +31,15 @@ int apx_match(const struct device_driver *driver, struct device *device);
 void devtmpfs_create_node(struct device *device);
 void devtmpfs_delete_node(struct device *device);
 int apx_rescan_device(struct device *device);
-int apx_class_add_device(struct device *device);
-void apx_class_remove_device(struct device *device);
+
+void apx_members_init(struct apx_members *members, void (*let_go)(void *thing));
+void apx_join(struct apx_members *members, struct apx_member *member, void *thing);
+void apx_quit(struct apx_member *member);
+void apx_quit_and_wait(struct apx_member *member);	/* until no visit stands on it */
+/* Calls on each thing, from behind a member on or from the first, until a call gives what is not 0, which is returned. */
+int apx_visit(struct apx_members *members, struct apx_member *after, int (*visit)(void *thing, void *argument), void *argument);
+int apx_each_device(struct apx_members *devices, struct apx_member *after, void *data, int (*function)(struct device *device, void *data));
+struct device *apx_find_device(struct apx_members *devices, struct apx_member *after, const void *data,
+			       int (*match)(struct device *device, const void *data));	/* with a reference */
 
 #endif

@@ -76,19 +76,9 @@ static BUS_ATTR_WO(drivers_probe);
 static BUS_ATTR_RW(drivers_autoprobe);
 static const struct attribute *const probe_files[] = { &bus_attr_drivers_probe.attr, &bus_attr_drivers_autoprobe.attr, NULL };
 
-static struct device *device_of(struct klist_node *node)
+static void let_device_go(void *device)
 {
-	return node ? container_of(node, struct device, apx_in_bus) : NULL;
-}
-
-static void klist_devices_get(struct klist_node *node)
-{
-	apx_get_device(device_of(node), APX_HERE);
-}
-
-static void klist_devices_put(struct klist_node *node)
-{
-	apx_put_device(device_of(node), APX_HERE);
+	apx_put_device(device, APX_HERE);
 }
 
 int bus_register(const struct bus_type *type)
@@ -100,8 +90,8 @@ int bus_register(const struct bus_type *type)
 		return -ENOMEM;
 	bus->bus = type;
 	bus->drivers_autoprobe = true;
-	klist_init(&bus->devices, klist_devices_get, klist_devices_put);
-	klist_init(&bus->drivers, NULL, NULL);
+	apx_members_init(&bus->devices, let_device_go);
+	apx_members_init(&bus->drivers, NULL);
 	list_add_tail(&bus->entry, &buses);
 	error = kobject_init_and_add(&bus->kobj, &bus_ktype, NULL, "%s", type->name);
 	if (!error)
@@ -165,7 +155,7 @@ int apx_bus_add_device(struct device *device)
 	if (!error && device->bus->driver_override)
 		error = apx_sysfs_create_file(&device->kobj, &dev_attr_driver_override.attr, APX_OWNER_SHIM);
 	if (!error)
-		klist_add_tail(&device->apx_in_bus, &bus->devices);
+		apx_join(&bus->devices, &device->apx_in_bus, apx_get_device(device, APX_HERE));
 	return error;
 }
 
@@ -176,60 +166,42 @@ void apx_bus_remove_device(struct device *device)
 	if (device->bus->driver_override)
 		sysfs_remove_file(&device->kobj, &dev_attr_driver_override.attr);
 	sysfs_remove_groups(&device->kobj, device->bus->dev_groups);
-	if (klist_node_attached(&device->apx_in_bus))
-		klist_del(&device->apx_in_bus);
+	if (device->apx_in_bus.of)
+		apx_quit(&device->apx_in_bus);
 	device_release_driver(device);
 }
 
 int bus_for_each_dev(const struct bus_type *type, struct device *start, void *data, int (*function)(struct device *device, void *data))
 {
 	struct apx_bus *bus = apx_bus_of(type);
-	struct klist_iter iter;
-	struct device *device;
-	int result = 0;
 
-	if (!bus)
-		return -EINVAL;
-	klist_iter_init_node(&bus->devices, &iter, start ? &start->apx_in_bus : NULL);
-	while (!result && (device = device_of(klist_next(&iter))))
-		result = function(device, data);
-	klist_iter_exit(&iter);
-	return result;
-}
-
-int bus_for_each_drv(const struct bus_type *type, struct device_driver *start, void *data,
-		     int (*function)(struct device_driver *driver, void *data))
-{
-	struct apx_bus *bus = apx_bus_of(type);
-	struct klist_iter iter;
-	struct klist_node *node;
-	int result = 0;
-
-	if (!bus)
-		return -EINVAL;
-	klist_iter_init_node(&bus->drivers, &iter, start ? &start->p->knode_bus : NULL);
-	while (!result && (node = klist_next(&iter)))
-		result = function(container_of(node, struct driver_private, knode_bus)->driver, data);
-	klist_iter_exit(&iter);
-	return result;
+	return bus ? apx_each_device(&bus->devices, start ? &start->apx_in_bus : NULL, data, function) : -EINVAL;
 }
 
 struct device *bus_find_device(const struct bus_type *type, struct device *start, const void *data,
 			       int (*match)(struct device *device, const void *data))
 {
 	struct apx_bus *bus = apx_bus_of(type);
-	struct klist_iter iter;
-	struct device *device;
 
-	if (!bus)
-		return NULL;
-	klist_iter_init_node(&bus->devices, &iter, start ? &start->apx_in_bus : NULL);
-	while ((device = device_of(klist_next(&iter)))) {
-		if (match(device, data) && apx_get_device(device, APX_HERE))
-			break;
-	}
-	klist_iter_exit(&iter);
-	return device;
+	return bus ? apx_find_device(&bus->devices, start ? &start->apx_in_bus : NULL, data, match) : NULL;
+}
+
+struct each_driver { int (*function)(struct device_driver *driver, void *data); void *data; };
+
+static int call_with_driver(void *driver, void *argument)
+{
+	const struct each_driver *each = argument;
+
+	return each->function(driver, each->data);
+}
+
+int bus_for_each_drv(const struct bus_type *type, struct device_driver *start, void *data,
+		     int (*function)(struct device_driver *driver, void *data))
+{
+	struct apx_bus *bus = apx_bus_of(type);
+	struct each_driver each = { function, data };
+
+	return bus ? apx_visit(&bus->drivers, start ? &start->p->in_bus : NULL, call_with_driver, &each) : -EINVAL;
 }
 
 /* sysfs_streq(): as user space writes it, with a newline or without */

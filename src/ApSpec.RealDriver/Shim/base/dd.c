@@ -44,7 +44,7 @@ static int really_probe(struct device *device, struct device_driver *driver)
 	}
 	error = apx_sysfs_create_groups(&device->kobj, driver->dev_groups, APX_OWNER_SHIM);
 	if (!error) {
-		klist_add_tail(&device->apx_in_driver, &driver->p->klist_devices);
+		apx_join(&driver->p->devices, &device->apx_in_driver, device);
 		return 0;
 	}
 	if (device->bus->remove)
@@ -126,7 +126,7 @@ static void release_driver(struct device *device, const struct device_driver *dr
 	if (device->driver && (!driver || device->driver == driver)) {
 		call_remove(device);
 		clean_up(device);
-		klist_remove(&device->apx_in_driver);
+		apx_quit_and_wait(&device->apx_in_driver);
 	}
 	device_unlock(device);
 }
@@ -141,13 +141,13 @@ void device_driver_detach(struct device *device)
 	release_driver(device, NULL);
 }
 
+/* The last that was bound goes first. */
 void apx_driver_detach(struct device_driver *driver)
 {
-	struct klist *devices = &driver->p->klist_devices;
+	struct list_head *devices = &driver->p->devices.list;
 
-	while (!list_empty(&devices->k_list)) {
-		struct klist_node *last = list_last_entry(&devices->k_list, struct klist_node, n_node);
-		struct device *device = apx_get_device(container_of(last, struct device, apx_in_driver), APX_HERE);
+	while (!list_empty(devices)) {
+		struct device *device = apx_get_device(list_last_entry(devices, struct apx_member, entry)->thing, APX_HERE);
 
 		release_driver(device, driver);
 		apx_put_device(device, APX_HERE);
@@ -208,7 +208,7 @@ void apx_bind_to(struct device_driver *driver)
 	static struct driver_private private;
 
 	private = (struct driver_private){ .driver = driver };
-	klist_init(&private.klist_devices, NULL, NULL);
+	apx_members_init(&private.devices, NULL);
 	driver->p = &private;
 }
 
@@ -221,7 +221,7 @@ int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(s
 	if (error)
 		clean_up(device);
 	else if (driver->p)
-		klist_add_tail(&device->apx_in_driver, &driver->p->klist_devices);
+		apx_join(&driver->p->devices, &device->apx_in_driver, device);
 	return error;
 }
 
@@ -229,6 +229,6 @@ void apx_unbind(struct device *device, void (*remove)(struct device *))
 {
 	remove(device);
 	if (device->driver->p)
-		klist_remove(&device->apx_in_driver);
+		apx_quit_and_wait(&device->apx_in_driver);
 	clean_up(device);
 }

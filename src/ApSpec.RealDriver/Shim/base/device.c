@@ -56,7 +56,7 @@ void device_initialize(struct device *device)
 {
 	APX_LOOK_FROM_CALLER(device, 8);
 	kobject_init(&device->kobj, &device_type);
-	klist_init(&device->apx_children, NULL, NULL);
+	apx_members_init(&device->apx_children, NULL);
 	apx_lock_init(&device->driver_override.lock.apx, APX_LOCK_OTHER, 0);
 	device->apx_is_initialized = true;
 }
@@ -107,7 +107,7 @@ int device_add(struct device *device)
 	if (!error) {
 		apx_bus_probe_device(device);
 		if (device->parent)
-			klist_add_tail(&device->apx_in_parent, &device->parent->apx_children);
+			apx_join(&device->parent->apx_children, &device->apx_in_parent, device);
 	}
 	apx_put_device(device, APX_HERE);
 	return error;
@@ -127,7 +127,7 @@ void device_del(struct device *device)
 	device->apx_is_dead = true;
 	device_unlock(device);
 	if (parent)
-		klist_del(&device->apx_in_parent);
+		apx_quit(&device->apx_in_parent);
 	if (MAJOR(device->devt))
 		devtmpfs_delete_node(device);
 	sysfs_remove_groups(&device->kobj, device->groups);
@@ -197,36 +197,14 @@ void root_device_unregister(struct device *device)
 	device_unregister(device);
 }
 
-static struct device *child_of(struct klist_node *node)
-{
-	return node ? container_of(node, struct device, apx_in_parent) : NULL;
-}
-
 int device_for_each_child(struct device *parent, void *data, int (*function)(struct device *device, void *data))
 {
-	struct klist_iter iter;
-	struct device *child;
-	int result = 0;
-
-	klist_iter_init_node(&parent->apx_children, &iter, NULL);
-	while (!result && (child = child_of(klist_next(&iter))))
-		result = function(child, data);
-	klist_iter_exit(&iter);
-	return result;
+	return apx_each_device(&parent->apx_children, NULL, data, function);
 }
 
 struct device *device_find_child(struct device *parent, void *data, int (*match)(struct device *device, void *data))
 {
-	struct klist_iter iter;
-	struct device *child;
-
-	klist_iter_init_node(&parent->apx_children, &iter, NULL);
-	while ((child = child_of(klist_next(&iter)))) {
-		if (match(child, data) && apx_get_device(child, APX_HERE))
-			break;
-	}
-	klist_iter_exit(&iter);
-	return child;
+	return apx_find_device(&parent->apx_children, NULL, data, (void *)match);
 }
 
 static int is_unlocked(void *device)

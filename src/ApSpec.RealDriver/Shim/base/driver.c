@@ -34,28 +34,32 @@ struct kobject *apx_driver_directory(const struct device_driver *driver)
 	return &driver->p->kobj;
 }
 
-static ssize_t unbind_store(struct device_driver *driver, const char *buffer, size_t count)
+/* What is written to bind and unbind is the name of a device of the bus. */
+static ssize_t change_device(struct device_driver *driver, const char *name, size_t count, bool is_bind)
 {
-	struct device *device = bus_find_device_by_name(driver->bus, NULL, buffer);
-	ssize_t result = -ENODEV;
+	struct device *device = bus_find_device_by_name(driver->bus, NULL, name);
+	ssize_t result = count;
 
-	if (device && device->driver == driver) {
+	if (!device)
+		return -ENODEV;
+	if (is_bind ? apx_match(driver, device) <= 0 : device->driver != driver)
+		result = -ENODEV;
+	else if (is_bind)
+		result = device_driver_attach(driver, device) ?: result;
+	else
 		device_driver_detach(device);
-		result = count;
-	}
 	apx_put_device(device, APX_HERE);
 	return result;
 }
 
+static ssize_t unbind_store(struct device_driver *driver, const char *buffer, size_t count)
+{
+	return change_device(driver, buffer, count, false);
+}
+
 static ssize_t bind_store(struct device_driver *driver, const char *buffer, size_t count)
 {
-	struct device *device = bus_find_device_by_name(driver->bus, NULL, buffer);
-	ssize_t result = -ENODEV;
-
-	if (device && apx_match(driver, device) > 0)
-		result = device_driver_attach(driver, device) ?: count;
-	apx_put_device(device, APX_HERE);
-	return result;
+	return change_device(driver, buffer, count, true);
 }
 
 static DRIVER_ATTR_WO(unbind);
@@ -69,7 +73,7 @@ static int add_driver(struct apx_bus *bus, struct device_driver *driver)
 
 	if (!private)
 		return -ENOMEM;
-	klist_init(&private->klist_devices, NULL, NULL);
+	apx_members_init(&private->devices, NULL);
 	private->driver = driver;
 	driver->p = private;
 	error = kobject_init_and_add(&private->kobj, &driver_ktype, &bus->kobj, "%s", driver->name);
@@ -78,7 +82,7 @@ static int add_driver(struct apx_bus *bus, struct device_driver *driver)
 		driver->p = NULL;
 		return error;
 	}
-	klist_add_tail(&private->knode_bus, &bus->drivers);
+	apx_join(&bus->drivers, &private->in_bus, driver);
 	if (bus->drivers_autoprobe)
 		apx_driver_attach(driver);
 	/* the kernel goes on without these when they fail */
@@ -95,7 +99,7 @@ static void remove_driver(struct device_driver *driver)
 	if (!driver->suppress_bind_attrs)
 		sysfs_remove_files(&private->kobj, bind_files);
 	sysfs_remove_groups(&private->kobj, driver->bus->drv_groups);
-	klist_remove(&private->knode_bus);
+	apx_quit_and_wait(&private->in_bus);
 	apx_driver_detach(driver);
 	kobject_del(&private->kobj);
 	apx_kobject_put(&private->kobj, APX_HERE);
@@ -130,18 +134,24 @@ void driver_unregister(struct device_driver *driver)
 	remove_driver(driver);
 }
 
+struct wanted { const char *name; struct device_driver *driver; };
+
+static int is_wanted(void *thing, void *argument)
+{
+	struct device_driver *driver = thing;
+	struct wanted *wanted = argument;
+
+	if (!strcmp(driver->name, wanted->name))
+		wanted->driver = driver;
+	return wanted->driver != NULL;
+}
+
 struct device_driver *driver_find(const char *name, const struct bus_type *type)
 {
-	struct apx_bus *bus = apx_bus_of(type);
-	struct klist_node *node;
+	struct wanted wanted = { name };
 
-	list_for_each_entry(node, &bus->drivers.k_list, n_node) {
-		struct driver_private *private = container_of(node, struct driver_private, knode_bus);
-
-		if (!node->apx_is_dead && !strcmp(private->driver->name, name))
-			return private->driver;
-	}
-	return NULL;
+	apx_visit(&apx_bus_of(type)->drivers, NULL, is_wanted, &wanted);
+	return wanted.driver;
 }
 
 int driver_create_file(const struct device_driver *driver, const struct driver_attribute *attribute)
@@ -154,39 +164,15 @@ void driver_remove_file(const struct device_driver *driver, const struct driver_
 	sysfs_remove_file(&driver->p->kobj, &attribute->attr);
 }
 
-static struct device *device_of(struct klist_node *node)
-{
-	return node ? container_of(node, struct device, apx_in_driver) : NULL;
-}
-
 int driver_for_each_device(struct device_driver *driver, struct device *start, void *data,
 			   int (*function)(struct device *device, void *data))
 {
-	struct klist_iter iter;
-	struct device *device;
-	int result = 0;
-
-	klist_iter_init_node(&driver->p->klist_devices, &iter, start ? &start->apx_in_driver : NULL);
-	while (!result && (device = device_of(klist_next(&iter))))
-		result = function(device, data);
-	klist_iter_exit(&iter);
-	return result;
+	return apx_each_device(&driver->p->devices, start ? &start->apx_in_driver : NULL, data, function);
 }
 
 /* A device is in its driver's list from the end of its probe on. */
 struct device *driver_find_device(const struct device_driver *driver, struct device *start, const void *data,
 				  int (*match)(struct device *device, const void *data))
 {
-	struct klist_iter iter;
-	struct device *device;
-
-	if (!driver || !driver->p)
-		return NULL;
-	klist_iter_init_node(&driver->p->klist_devices, &iter, start ? &start->apx_in_driver : NULL);
-	while ((device = device_of(klist_next(&iter)))) {
-		if (match(device, data) && apx_get_device(device, APX_HERE))
-			break;
-	}
-	klist_iter_exit(&iter);
-	return device;
+	return driver && driver->p ? apx_find_device(&driver->p->devices, start ? &start->apx_in_driver : NULL, data, match) : NULL;
 }

@@ -24,7 +24,6 @@ void module_put(struct module *module);
 #define module_exit(function) static void (*const apx_exitcall_##function)(void) __attribute__((unused)) = function;
 #define subsys_initcall(function) APX_INITCALL(function)
 #define device_initcall(function) APX_INITCALL(function)
-#define arch_initcall(function) APX_INITCALL(function)
 #else
 #define THIS_MODULE (&apx_module)
 #define module_init(function) int apx_module_init(void) { return function(); }
@@ -108,7 +107,6 @@ struct driver_attribute {
 };
 #define DRIVER_ATTR_RO(name) struct driver_attribute driver_attr_##name = __ATTR_RO(name)
 #define DRIVER_ATTR_WO(name) struct driver_attribute driver_attr_##name = __ATTR_WO(name)
-#define DRIVER_ATTR_RW(name) struct driver_attribute driver_attr_##name = __ATTR_RW(name)
 
 struct class {
 	const char *name;
@@ -142,8 +140,8 @@ struct device {
 	struct iommu_group *iommu_group;
 	void *iommu;
 	struct { const char *name; spinlock_t lock; } driver_override;
-	struct klist apx_children;
-	struct klist_node apx_in_parent, apx_in_bus, apx_in_driver;
+	struct apx_members apx_children;
+	struct apx_member apx_in_parent, apx_in_bus, apx_in_driver;
 	bool apx_is_initialized, apx_is_dead, apx_is_locked;
 };
 
@@ -179,7 +177,6 @@ struct device *device_find_child(struct device *parent, void *data, int (*match)
 
 /* A lock that lockdep does not look at (device_initialize(): lockdep_set_novalidate_class()). */
 #define device_lock(device) apx_device_lock(device, APX_HERE)
-#define device_lock_assert(device) WARN_ON(!(device)->apx_is_locked)
 void apx_device_lock(struct device *device, const struct apx_place *place);
 int device_trylock(struct device *device);
 void device_unlock(struct device *device);

@@ -43,7 +43,6 @@ struct fd { struct file *file; };
 #define FMODE_LSEEK 4
 #define FMODE_PREAD 8
 #define FMODE_PWRITE 16
-#define FMODE_OPENED 0x80000
 #define O_RDWR 2
 #define O_CLOEXEC 02000000
 #define compat_ptr_ioctl NULL

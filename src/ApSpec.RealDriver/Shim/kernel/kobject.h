@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /*
- * Reference-counted directories of sysfs and their files (include/linux/kobject.h, sysfs.h, klist.h): base/kobject.c, sysfs.c,
- * klist.c. Left out: namespaces, uevents, binary files.
+ * Reference-counted directories of sysfs and their files (include/linux/kobject.h, sysfs.h): base/kobject.c, sysfs.c. With them what is theirs:
+ * base/members.c. Left out: namespaces, uevents, binary files.
  */
 #ifndef APX_KERNEL_KOBJECT_H
 #define APX_KERNEL_KOBJECT_H
@@ -76,7 +76,6 @@ void kset_unregister(struct kset *kset);
 #define sysfs_create_file(kobject, attribute) apx_sysfs_create_file(kobject, attribute, APX_OWNER)
 #define sysfs_create_files(kobject, attributes) apx_sysfs_create_files(kobject, attributes, APX_OWNER)
 #define sysfs_create_link(kobject, target, name) apx_sysfs_create_link(kobject, target, name, APX_OWNER)
-#define sysfs_create_link_nowarn(kobject, target, name) sysfs_create_link(kobject, target, name)
 int apx_sysfs_create_group(struct kobject *kobject, const struct attribute_group *group, enum apx_owner owner);
 int apx_sysfs_create_groups(struct kobject *kobject, const struct attribute_group **groups, enum apx_owner owner);
 int apx_sysfs_create_file(struct kobject *kobject, const struct attribute *attribute, enum apx_owner owner);
@@ -101,27 +100,17 @@ u32 apx_sysfs_groups_of(const struct kobject *kobject, enum apx_owner owner);
 	static const struct attribute_group name##_group = { .attrs = name##_attrs }; \
 	static const struct attribute_group *name##_groups[] = { &name##_group, NULL }
 
-/* A list whose entries stay linked while somebody stands on them. */
-struct klist_node;
-struct klist {
-	struct list_head k_list;
-	void (*get)(struct klist_node *node);
-	void (*put)(struct klist_node *node);
+/* Who belongs to something; base/members.c. */
+struct apx_members {
+	struct list_head list;
+	void (*let_go)(void *thing);	/* when it has quit and no visit stands on it; or NULL */
 };
-struct klist_node {
-	struct klist *n_klist;
-	struct list_head n_node;
-	u32 apx_refs;
-	bool apx_is_dead;
+struct apx_member {
+	struct list_head entry;
+	struct apx_members *of;		/* NULL: of nothing */
+	void *thing;
+	u32 visits;
+	bool has_quit;
 };
-struct klist_iter { struct klist *i_klist; struct klist_node *i_cur; };
-void klist_init(struct klist *klist, void (*get)(struct klist_node *node), void (*put)(struct klist_node *node));
-void klist_add_tail(struct klist_node *node, struct klist *klist);
-void klist_del(struct klist_node *node);
-void klist_remove(struct klist_node *node);
-int klist_node_attached(struct klist_node *node);
-void klist_iter_init_node(struct klist *klist, struct klist_iter *iter, struct klist_node *node);
-struct klist_node *klist_next(struct klist_iter *iter);
-void klist_iter_exit(struct klist_iter *iter);
 
 #endif

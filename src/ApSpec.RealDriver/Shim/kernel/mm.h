@@ -21,7 +21,6 @@ int pfn_valid(unsigned long pfn);
 #define page_to_pfn(page) (page_to_phys(page) >> PAGE_SHIFT)
 #define pfn_to_phys(pfn) ((phys_addr_t)(pfn) << PAGE_SHIFT)
 #define PageReserved(page) ((void)(page), false)
-#define PageCompound(page) ((void)(page), false)
 #define compound_head(page) (page)
 #define is_zero_pfn(pfn) ((void)(pfn), false)
 #define put_page(page) do { } while (0)
@@ -43,10 +42,8 @@ extern struct task_struct apx_process;
 #define current (&apx_process)
 #define get_task_struct(task) (task)
 #define put_task_struct(task) ((void)(task))
-#define get_task_mm(task) ((task)->mm)
 #define mmget_not_zero(mm) ((void)(mm), true)
 #define mmput(mm) ((void)(mm))
-#define mmput_async(mm) ((void)(mm))
 #define mmgrab(mm) ((void)(mm))
 #define mmdrop(mm) ((void)(mm))
 #define mmap_read_lock(mm) ((void)(mm))
@@ -92,7 +89,6 @@ int fixup_user_fault(struct mm_struct *mm, unsigned long address, unsigned int f
 static inline int pte_write(pte_t entry) { return entry.pte & 1; }
 static inline unsigned long pte_pfn(pte_t entry) { return entry.pte >> 1; }
 #define pte_unmap_unlock(pte, lock) ((void)(pte), (void)(lock))
-#define ptep_get(pointer) (*(pointer))
 #define alloc_pages(flags, order) ((struct page *)apx_alloc(PAGE_SIZE << (order), 1, APX_OWNER_SHIM, "alloc_pages", APX_HERE))
 #define __free_pages(page, order) apx_free(page, APX_HERE)
 #define __get_free_page(flags) ((unsigned long)apx_alloc(PAGE_SIZE, 0, APX_OWNER_SHIM, "__get_free_page", APX_HERE))

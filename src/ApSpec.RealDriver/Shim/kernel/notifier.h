@@ -6,7 +6,6 @@
 #define NOTIFY_DONE 0
 #define NOTIFY_OK 1
 #define NOTIFY_STOP_MASK 0x8000
-#define NOTIFY_BAD (NOTIFY_STOP_MASK | 2)
 #define NOTIFY_STOP (NOTIFY_STOP_MASK | NOTIFY_OK)
 
 struct notifier_block;

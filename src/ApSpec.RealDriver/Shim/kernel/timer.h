@@ -11,12 +11,10 @@ typedef s64 ktime_t;
 static const unsigned long jiffies __attribute__((unused));
 #define timer_setup(timer, callback, flags) ((void)(callback), (void)((timer)->expires = 0))
 #define mod_timer(timer, when) ((void)((timer)->expires = (when)), 0)
-#define add_timer(timer) ((void)(timer))
 #define del_timer(timer) ((void)(timer), 0)
 #define del_timer_sync(timer) del_timer(timer)
 #define timer_delete(timer) del_timer(timer)
 #define timer_delete_sync(timer) del_timer(timer)
-#define timer_pending(timer) ((void)(timer), 0)
 #define from_timer(variable, timer, member) container_of(timer, typeof(*variable), member)
 #define timer_container_of(variable, timer, member) container_of(timer, typeof(*variable), member)
 
@@ -36,9 +34,7 @@ struct hrtimer { enum hrtimer_restart (*function)(struct hrtimer *timer); };
 
 struct tasklet_struct { void (*function)(unsigned long data); };
 #define DECLARE_TASKLET_OLD(name, callback) struct tasklet_struct name = { callback }
-#define DECLARE_TASKLET(name, callback, data) struct tasklet_struct name = { callback }
 #define tasklet_schedule(tasklet) ((void)(tasklet))
-#define tasklet_kill(tasklet) ((void)(tasklet))
 
 #define kthread_run(function, data, arguments...) ((void)(function), (struct task_struct *)ERR_PTR(-ENOMEM))
 #define kthread_stop(task) ((void)(task))
@@ -60,7 +56,6 @@ struct tasklet_struct { void (*function)(unsigned long data); };
 #define cancel_work(work) ((void)(work))
 #define cancel_work_sync(work) ((void)(work))
 #define system_long_wq NULL
-#define system_wq NULL
 
 typedef struct mempool { int min; } mempool_t;
 #define mempool_create_kmalloc_pool(least, size) ({ static mempool_t apx_pool; apx_pool.min = (least); &apx_pool; })

@@ -35,9 +35,7 @@ enum { APX_NUMBERS = 64, APX_ENTRIES = 32 };
 struct idr { void *entry[APX_NUMBERS]; };
 struct ida { struct idr idr; };
 struct xarray { struct { unsigned long index; void *entry; } slot[APX_ENTRIES]; struct spinlock xa_lock; };
-#define IDR_INIT(name) { }
 #define DEFINE_IDR(name) struct idr name
-#define DEFINE_IDA(name) struct ida name
 #define DEFINE_XARRAY(name) struct xarray name
 #define idr_init(idr) memset(idr, 0, sizeof(*(idr)))
 #define idr_destroy(idr) idr_init(idr)

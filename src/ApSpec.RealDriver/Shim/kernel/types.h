@@ -29,7 +29,6 @@ int uuid_parse(const char *text, uuid_t *uuid);
 void apx_guid_text(char *text, const guid_t *guid);	/* %pUl */
 #define guid_equal(a, b) (__builtin_memcmp(a, b, UUID_SIZE) == 0)
 #define guid_copy(to, from) ((void)(*(to) = *(from)))
-#define uuid_le_cmp(a, b) __builtin_memcmp(&(a), &(b), UUID_SIZE)
 
 /* include/uapi/asm-generic/errno-base.h, errno.h, include/linux/errno.h: numbers of the user space interface */
 enum {
@@ -109,7 +108,6 @@ enum {
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 #define sizeof_field(type, member) sizeof(((type *)0)->member)
 #define struct_size(pointer, member, count) (sizeof(*(pointer)) + (count) * sizeof((pointer)->member[0]))
-#define struct_size_t(type, member, count) struct_size((type *)NULL, member, count)
 #define check_add_overflow(a, b, result) __builtin_add_overflow(a, b, result)
 #define check_mul_overflow(a, b, result) __builtin_mul_overflow(a, b, result)
 #define check_sub_overflow(a, b, result) __builtin_sub_overflow(a, b, result)

@@ -31,7 +31,6 @@ long apx_wait_for_completion(struct completion *completion, long jiffies, const 
 	!!(condition); })
 #define wait_event(queue, condition) ((void)apx_wait_event(condition, -1))
 #define wait_event_interruptible(queue, condition) (apx_wait_event(condition, -1), 0)
-#define wait_event_killable(queue, condition) (apx_wait_event(condition, -1), 0)
 #define DEFINE_WAIT(name) wait_queue_entry_t name
 #define prepare_to_wait(queue, entry, state) ((void)(entry))
 #define finish_wait(queue, entry) ((void)(entry))

@@ -26,15 +26,16 @@ void apx_bus_boot(void)
 	}
 }
 
-struct ap_queue *apx_queue_at(u32 queue)
+void apx_queues_now(struct ap_queue **queues)
 {
-	return apx_queues[queue].device;
+	for (u32 i = 0; i < apx_queue_count(); i++)
+		queues[i] = apx_queues[i].device;
 }
 
 /* The host's drivers have no structures: whose else a queue is, the caller knows. */
-enum apx_queue_driver apx_driver_of_queue(u32 queue)
+enum apx_queue_driver apx_driver_of_queue(const struct ap_queue *queue)
 {
-	return apx_queues[queue].device->ap_dev.device.driver ? APX_QUEUE_OURS : APX_QUEUE_NOBODYS;
+	return queue->ap_dev.device.driver ? APX_QUEUE_OURS : APX_QUEUE_NOBODYS;
 }
 
 static int probe(struct device *device)

@@ -33,6 +33,7 @@ static int name(struct device *device, void *unused)
 
 	if (queue < 0)
 		return 0;
+	seen[queue] = to_ap_queue(device);
 	apx_name(device, names[queue]);
 	if (device->driver && device->driver != &host.driver)
 		apx_name(dev_get_drvdata(device), names[queue]);
@@ -90,21 +91,34 @@ bool apx_is_driver_there(void)
 	return driver_find(apx_module.name, apx_ap_bus()) != NULL;
 }
 
-/* A queue leaves the list of its bus before its driver hears of it: one whose driver died in that call is still the driver's. */
-struct ap_queue *apx_queue_at(u32 queue)
+static int put_down(struct device *device, void *queues)
 {
-	struct device *device = bus_find_device_by_name(apx_ap_bus(), NULL, names[queue] + 1);
+	int queue = queue_of(device);
 
-	if (!device)
-		return seen[queue] && apx_is_live(seen[queue]) && seen[queue]->ap_dev.device.driver ? seen[queue] : NULL;
-	apx_put_device(device, APX_HERE);
-	return seen[queue] = to_ap_queue(device);
+	if (queue >= 0)
+		((struct ap_queue **)queues)[queue] = to_ap_queue(device);
+	return 0;
 }
 
-enum apx_queue_driver apx_driver_of_queue(u32 queue)
+/* A queue leaves the list of its bus before its driver hears of it: one whose driver died in that call is still the driver's. */
+void apx_queues_now(struct ap_queue **queues)
 {
-	const struct ap_queue *device = apx_queue_at(queue);
-	const struct device_driver *driver = device ? device->ap_dev.device.driver : NULL;
+	for (u32 i = 0; i < apx_queue_count(); i++)
+		queues[i] = seen[i] && apx_is_live(seen[i]) && seen[i]->ap_dev.device.driver ? seen[i] : NULL;
+	bus_for_each_dev(apx_ap_bus(), NULL, queues, put_down);
+}
+
+static struct ap_queue *queue_at(u32 queue)
+{
+	struct ap_queue *queues[APX_QUEUES];
+
+	apx_queues_now(queues);
+	return queues[queue];
+}
+
+enum apx_queue_driver apx_driver_of_queue(const struct ap_queue *queue)
+{
+	const struct device_driver *driver = queue->ap_dev.device.driver;
 
 	return !driver ? APX_QUEUE_NOBODYS : driver == &host.driver ? APX_QUEUE_HOSTS : APX_QUEUE_OURS;
 }
@@ -130,7 +144,7 @@ int apx_bind_to_host(u32 queue)
 
 int apx_remove_queue(u32 queue)
 {
-	const struct ap_queue *device = apx_queue_at(queue);
+	const struct ap_queue *device = queue_at(queue);
 	struct device_driver *driver = device ? device->ap_dev.device.driver : NULL;
 
 	if (!driver)
@@ -142,7 +156,7 @@ int apx_remove_queue(u32 queue)
 int apx_override(u32 queue, u8 driver)
 {
 	static const char *const drivers[] = { "\n", "vfio_ap\n", "cex4queue\n" };
-	struct ap_queue *device = queue < apx_queue_count() && driver < ARRAY_SIZE(drivers) ? apx_queue_at(queue) : NULL;
+	struct ap_queue *device = queue < apx_queue_count() && driver < ARRAY_SIZE(drivers) ? queue_at(queue) : NULL;
 
 	if (!device)
 		return -ENODEV;
@@ -174,7 +188,7 @@ int apx_scan(u64 apm, u64 aqm, u64 adm)
 
 int apx_queue_status(u32 queue)
 {
-	struct ap_queue *device = apx_queue_at(queue);
+	struct ap_queue *device = queue_at(queue);
 
 	return device ? min(apx_sysfs_show(&device->ap_dev.device.kobj, "status"), (ssize_t)0) : -ENOENT;
 }

@@ -29,19 +29,11 @@ int apx_group_add(u32 mdev, u32 kvm)
 	return 0;
 }
 
-/* kvm_vfio_file_del(), by the guest that the group names, else by the first that lists it */
+/* kvm_vfio_file_del() */
 int apx_group_del(u32 mdev)
 {
-	struct apx_guest *guest = NULL;
+	struct apx_guest *guest = apx_guest_that_lists(mdev);
 
-	for (u32 k = 0; k < apx_scope.kvms; k++) {
-		struct apx_guest *other = &apx_guests[k];
-
-		if (!other->is_live || other->kvm_vfio_closed || !(other->groups & BIT(mdev)))
-			continue;
-		if (!guest || apx_mdevs[mdev].group_kvm == &other->vm->kvm)
-			guest = other;
-	}
 	if (!guest)
 		return -ENOENT;
 	guest->groups &= ~BIT(mdev);

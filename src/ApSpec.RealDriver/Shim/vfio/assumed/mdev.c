@@ -4,24 +4,11 @@
 
 struct apx_mdev_slot apx_mdevs[APX_MDEVS];
 struct apx_fake apx_fakes[APX_MDEVS];
-u8 apx_instances;
+u8 apx_instances, apx_stray_pins;	/* it pins no other page */
 static struct mdev_driver *mdev_driver;
 static struct mdev_parent *mdev_parent;
 static struct mdev_type *mdev_type;
 static struct device_attribute *attributes[APX_AP_CONFIG + 1];
-
-static const char *const attribute_names[] = {
-	[APX_ASSIGN_ADAPTER] = "assign_adapter",
-	[APX_UNASSIGN_ADAPTER] = "unassign_adapter",
-	[APX_ASSIGN_DOMAIN] = "assign_domain",
-	[APX_UNASSIGN_DOMAIN] = "unassign_domain",
-	[APX_ASSIGN_CONTROL_DOMAIN] = "assign_control_domain",
-	[APX_UNASSIGN_CONTROL_DOMAIN] = "unassign_control_domain",
-	[APX_MATRIX] = "matrix",
-	[APX_GUEST_MATRIX] = "guest_matrix",
-	[APX_CONTROL_DOMAINS] = "control_domains",
-	[APX_AP_CONFIG] = "ap_config",
-};
 
 void apx_mdev_boot(void)
 {
@@ -50,7 +37,7 @@ int mdev_register_driver(struct mdev_driver *driver)
 {
 	mdev_driver = driver;
 	for (u32 i = 0; i < ARRAY_SIZE(attributes); i++)
-		attributes[i] = find_attribute(driver->driver.dev_groups, attribute_names[i]);
+		attributes[i] = find_attribute(driver->driver.dev_groups, apx_attribute_names[i]);
 	return 0;
 }
 

@@ -10,14 +10,11 @@
 /* What vfio_group_set_kvm() does after it stored the pointer. */
 int apx_group_notify(const struct iommu_group *iommu_group, struct kvm *kvm)
 {
-	struct vfio_group *group;
+	struct vfio_group *group = (struct vfio_group *)apx_group_of(iommu_group);
 
-	list_for_each_entry(group, &vfio.group_list, vfio_next) {
-		if (group->iommu_group == iommu_group) {
-			blocking_notifier_call_chain(&group->notifier, VFIO_GROUP_NOTIFY_SET_KVM, kvm);
-			return 0;
-		}
-	}
-	return -ENODEV;
+	if (!group)
+		return -ENODEV;
+	blocking_notifier_call_chain(&group->notifier, VFIO_GROUP_NOTIFY_SET_KVM, kvm);
+	return 0;
 }
 #endif

@@ -3,21 +3,8 @@
 #include "vfio/own/own.h"
 
 struct apx_mdev_slot apx_mdevs[APX_MDEVS];
-u8 apx_instances;
+u8 apx_instances, apx_stray_pins;
 int kvm_vfio_ops_init(void);	/* virt/kvm/vfio.c */
-
-static const char *const attribute_names[] = {
-	[APX_ASSIGN_ADAPTER] = "assign_adapter",
-	[APX_UNASSIGN_ADAPTER] = "unassign_adapter",
-	[APX_ASSIGN_DOMAIN] = "assign_domain",
-	[APX_UNASSIGN_DOMAIN] = "unassign_domain",
-	[APX_ASSIGN_CONTROL_DOMAIN] = "assign_control_domain",
-	[APX_UNASSIGN_CONTROL_DOMAIN] = "unassign_control_domain",
-	[APX_MATRIX] = "matrix",
-	[APX_GUEST_MATRIX] = "guest_matrix",
-	[APX_CONTROL_DOMAINS] = "control_domains",
-	[APX_AP_CONFIG] = "ap_config",
-};
 
 void apx_mdev_boot(void)
 {
@@ -160,18 +147,18 @@ int apx_mdev_store(u32 mdev, u32 attribute, const char *text)
 {
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
 
-	if (!slot->device || attribute >= ARRAY_SIZE(attribute_names))
+	if (!slot->device || attribute > APX_AP_CONFIG)
 		return -ENOENT;
-	return min(apx_sysfs_store(&slot->device->kobj, attribute_names[attribute], text, strlen(text)), (ssize_t)0);
+	return min(apx_sysfs_store(&slot->device->kobj, apx_attribute_names[attribute], text, strlen(text)), (ssize_t)0);
 }
 
 int apx_mdev_show(u32 mdev, u32 attribute)
 {
 	struct apx_mdev_slot *slot = &apx_mdevs[mdev];
 
-	if (!slot->device || attribute >= ARRAY_SIZE(attribute_names))
+	if (!slot->device || attribute > APX_AP_CONFIG)
 		return -ENOENT;
-	return min(apx_sysfs_show(&slot->device->kobj, attribute_names[attribute]), (ssize_t)0);
+	return min(apx_sysfs_show(&slot->device->kobj, apx_attribute_names[attribute]), (ssize_t)0);
 }
 
 static void add_pins(void *to, u64 iova, u32 pins)
@@ -179,9 +166,10 @@ static void add_pins(void *to, u64 iova, u32 pins)
 	u16 *pin = to;
 	int place = apx_page_place(iova >> PAGE_SHIFT);
 
-	/* One of them is the page's own. */
-	if (place >= 0 && pins)
-		pin[place] += pins - 1;
+	if (place < 0)
+		apx_stray_pins = min(apx_stray_pins + pins, 255u);
+	else if (pins)
+		pin[place] += pins - 1;	/* one of them is the page's own */
 }
 
 static u8 is_held(enum apx_lock lock_class, u32 mdev)
@@ -198,6 +186,7 @@ u32 apx_pins(u32 mdev, u32 place)
 
 void apx_vfio_look(void)
 {
+	apx_stray_pins = 0;
 	for (u32 m = 0; m < apx_scope.mdevs; m++) {
 		struct apx_mdev_slot *slot = &apx_mdevs[m];
 		const struct apx_lockobj *iommu = apx_lock_of(APX_LOCK_IOMMU, m);
