@@ -44,7 +44,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
         else
         {
             result = new StepResult(world.Thread.Outcome, Errno.Ok, default, false, null);
-            MarkBusy(operation);
+            world.MarkBusy(operation, 0, asking);
         }
 
         if (result.Outcome == Outcome.NotPossible)
@@ -114,17 +114,6 @@ public sealed partial class OpenDeviceEra : IKernelEra
     private MdevDevice DeviceOf(MdevId m) => new(world, m.Value);
 
     private Kvm KvmOf(KvmId? k) => k is { } id ? new Kvm(world, (uint)id.Value + 1) : default;
-
-    // Nothing is judged past a call that never returned, but reports show whose call it was.
-    private void MarkBusy(in Operation op)
-    {
-        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
-            world.Set(Layout.Mdevs[op.Mdev.Value].Busy, 1);
-        if (op.Kvm is { } kvm)
-            world.Set(Layout.Kvms[kvm.Value].Busy, 1);
-        if (asking >= 0)
-            world.Set(Layout.Mdevs[asking].Busy, 1);
-    }
 
     private AdapterSet AdaptersOf(IdPair ids)
     {

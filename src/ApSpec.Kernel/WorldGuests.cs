@@ -146,11 +146,14 @@ public sealed partial class World
     private bool Lists(int k, MdevId m) =>
         HasKvmVfio(new KvmId((byte)k)) && Get(Layout.Observation.Kvms[k].Groups[m.Value]) != 0;
 
-    /// <summary>In the notifier era, the guests that a call may work on: named by it, stashed in its mdev, or named for its group; a bit each.</summary>
+    /// <summary>
+    /// The guests that a call may work on, a bit each: the one it names and, in the notifier era, where they are no operands of it, those that its
+    /// mdev has stashed and that are named for its group.
+    /// </summary>
     public uint NamedGuests(in Operation op)
     {
         var kvms = op.Kvm is { } kvm ? 1u << kvm.Value : 0;
-        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
+        if (Layout.Observation.Era == Era.Notifier && OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
         {
             var mdev = Layout.Observation.Mdevs[op.Mdev.Value];
             kvms |= (1u << (int)Get(mdev.Kvm) | 1u << (int)Get(mdev.GroupKvm)) >> 1;
@@ -159,9 +162,14 @@ public sealed partial class World
         return kvms;
     }
 
-    /// <summary>Marks what a call that never returned works on; <paramref name="kvms"/> are the guests named before it.</summary>
-    public void MarkBusy(in Operation op, uint kvms)
+    /// <summary>
+    /// Marks what a call that never returned works on; <paramref name="kvms"/> are the guests named before it, <paramref name="asking"/> the mdev
+    /// that another removal was asked for meanwhile, or -1. Nothing is judged past such a call, but reports show whose it was.
+    /// </summary>
+    public void MarkBusy(in Operation op, uint kvms, int asking = -1)
     {
+        if (asking >= 0)
+            Set(Layout.Observation.Mdevs[asking].Busy, 1);
         kvms |= NamedGuests(op);
         if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
             Set(Layout.Observation.Mdevs[op.Mdev.Value].Busy, 1);

@@ -18,7 +18,8 @@ internal static class Installed
     /// <summary>Why tests of the sandbox are skipped; null when they are not.</summary>
     public static string? WithoutSandbox { get; } = WithoutTrees ?? Sandbox.Here.WhyNot;
 
-    private static string? WithoutTools => WithoutGcc ?? Lacks("tar", "tar") ?? Lacks("xz", "xz-utils");
+    /// <summary>Why tests that compile a kernel's driver are skipped, whichever kernel it is; null when they are not.</summary>
+    public static string? WithoutTools => WithoutGcc ?? Lacks("tar", "tar") ?? Lacks("xz", "xz-utils");
 
     private static string? Lacks(string program, string packages) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)))

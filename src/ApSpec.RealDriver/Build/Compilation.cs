@@ -15,7 +15,8 @@ internal sealed class Compilation(
     private const int RoundsMax = 25;
 
     private const string HeadersUnit = "inc/headers.c";
-    private const string NotifierProbe = "HAVE_IOMMU_NOTIFIER";
+    private const string GroupNotifier = "HAVE_GROUP_NOTIFIER";
+    private const string UnmapNotifier = "HAVE_IOMMU_NOTIFIER";
     private readonly ObjectCache cache = new(objects, folder, compiler);
     private readonly KvmUnit kvm = new(tree.Kvm, folder);
 
@@ -55,9 +56,7 @@ internal sealed class Compilation(
         Probes = [.. shim.Probes.Zip(probes, (path, probe) => new ProbeResult(Path.GetFileNameWithoutExtension(path), probe.Output.IsOk))];
         ImmutableArray<string> features = [.. Probes.Where(probe => probe.Has).Select(probe => $"-D{probe.Name}=1")];
         var (core, macros) = await CompileSubsystems(features);
-        Refusal = Probes.Any(probe => probe is { Name: NotifierProbe, Has: true }) && Subsystems.FirstOrDefault(state => state.Title == Subsystem.Vfio.Title) is { IsOwn: false } fake
-            ? $"its driver hears of its guest by notifiers, and no fake stands for a VFIO that has them; {fake.Title}: {fake.Reason}"
-            : null;
+        Refusal = RefusalOf(Subsystem.All.Zip(Subsystems).First(row => row.First == Subsystem.Vfio).Second);
         if (Refusal is not null)
             return null;
         features = [.. features, .. macros];
@@ -199,4 +198,15 @@ internal sealed class Compilation(
 
     private Func<Task<(ImmutableArray<string> Arguments, ToolOutput Output)>> Calling(ImmutableArray<string> arguments) =>
         async () => (arguments, await compiler.Run(arguments, folder, sandbox));
+
+    // Drivers before v5.3 have the one notifier and not the other; those up to v5.19 need a VFIO that has notifiers.
+    private string? RefusalOf(SubsystemState vfio)
+    {
+        var hearsOfUnmaps = Probes.Any(probe => probe is { Name: UnmapNotifier, Has: true });
+        if (!hearsOfUnmaps && Probes.Any(probe => probe is { Name: GroupNotifier, Has: true }))
+            return "its driver has a notifier for its guest and none for unmaps, as before v5.3; such a driver cannot be run";
+        return hearsOfUnmaps && !vfio.IsOwn
+            ? $"its driver hears of unmaps by a notifier, as from v5.3 to v5.19, and no fake stands for a VFIO that has notifiers; {vfio.Title}: {vfio.Reason}"
+            : null;
+    }
 }

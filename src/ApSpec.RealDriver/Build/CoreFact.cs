@@ -18,8 +18,6 @@ public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedI
         (CoreQuestion.ReleasesGroups, false) => "kvm-vfio gives its groups back when the VM dies",
         (CoreQuestion.LocksGroup, true) => "VFIO holds its group lock around open and close",
         (CoreQuestion.LocksGroup, false) => "VFIO holds no group lock around open and close",
-        (CoreQuestion.CountsOpens, true) => "VFIO pins no page of a device that nobody has open",
-        (CoreQuestion.CountsOpens, false) => "VFIO pins pages whoever has the device open",
         (CoreQuestion.AsksForAny, true) => "before it reserves an adapter, the AP bus asks for its queues of all domains",
         (CoreQuestion.AsksForAny, false) => "before it reserves an adapter, the AP bus asks for its queues of the host's domains",
         (CoreQuestion.HasOverride, true) => "a queue's driver_override comes before apmask and aqmask",

@@ -5,8 +5,8 @@ using ApSpec.RealDriver.Run;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// Reads what the VFIO and KVM core and the AP bus do from the tree's text, where it has them: they are not compiled, the shim's fakes stand for
-/// them and take these answers.
+/// Reads what the VFIO and KVM core and the AP bus do from the tree's text, where it has them: answers for the shim's fakes, where these stand for
+/// them, and for who asks for what the compiled ones do.
 /// </summary>
 internal static class CoreProbes
 {
@@ -27,7 +27,6 @@ internal static class CoreProbes
         (CoreQuestion.AsksForAny, [BusFile], @"bitmap_fill\(\s*aqm_any\b", true),
         // ap_owned_by_def_drv() asks the device, not the masks alone.
         (CoreQuestion.HasOverride, [BusFile], @"\nint ap_owned_by_def_drv\((?:(?!\n\}).)*?\bdevice_has_driver_override\(", true),
-        (CoreQuestion.CountsOpens, [MainFile], @"WARN_ON(?:_ONCE)?\(\s*!\s*READ_ONCE\(\s*device->open_count\s*\)\s*\)", true),
     ];
 
     /// <summary>All answers for a tree.</summary>

@@ -12,9 +12,6 @@ public enum CoreQuestion
     /// <summary>The VFIO core holds its group lock around the first open and the last close.</summary>
     LocksGroup,
 
-    /// <summary>The VFIO core refuses to pin or unpin pages of a device that nobody has open.</summary>
-    CountsOpens,
-
     /// <summary>The AP bus asks for every queue of an adapter or domain that it reserves, not for those alone that become the host's.</summary>
     AsksForAny,
 

@@ -30,9 +30,6 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
     /// <summary>The library.</summary>
     public string LibraryPath => Path.Combine(Folder, FlavourFlags.Of(Manifest.Flavour).Product);
 
-    /// <summary>The compiled files of the tree as they were when they were compiled.</summary>
-    public string SourceFolder => Path.Combine(Folder, "tree");
-
     /// <summary>
     /// The library of a tree: from the cache, or built now. Null with an error text when the tree, the compiler or the cache
     /// cannot be used, or the tree does not compile.

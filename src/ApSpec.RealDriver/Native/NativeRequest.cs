@@ -8,7 +8,6 @@ internal struct NativeRequest
 {
     public const ushort NotInPlay = 0xffff;
     public const uint NoPage = 0xffffffff;
-    public const byte NoLock = 0xff;
 
     public NativeFunction Function;
     public ushort Queue;

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <content>The removal of an mdev that is open: the loop in <c>vfio_unregister_group_dev</c>, round by round.</content>
+/// <content>The removal of an mdev that is open: it waits in the tree's <c>vfio_unregister_group_dev</c>; an assumed one is driven round by round.</content>
 internal sealed partial class OpenDeviceCore
 {
     private StepResult Request(in Operation op)

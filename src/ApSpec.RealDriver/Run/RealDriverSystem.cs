@@ -9,8 +9,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// A compiled driver in a world of a scope. What it holds and what the fakes around it hold is in the library's memory; the
-/// hardware and the AP bus are the world's.
+/// A compiled driver in a world of a scope. What it holds and what the kernel around it holds is in the library's memory; the
+/// hardware is the world's, and so is an AP bus that is assumed.
 /// </summary>
 public sealed unsafe class RealDriverSystem : IReplayedSystem
 {
@@ -89,7 +89,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         world.Log.Clear();
         if (library.Owner != this)
             throw new InvalidOperationException("another system runs on this library: reset first");
-        var named = Layout.Era == Era.Notifier ? world.NamedGuests(operation) : 0;
+        var named = world.NamedGuests(operation);
         var result = core.Apply(operation);
         if (result.Outcome == Outcome.NotPossible)
             return result;
@@ -109,7 +109,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         }
 
         if (result.Outcome != Outcome.Returned)
-            MarkBusy(operation, named);
+            world.MarkBusy(operation, named, core.Asking);
         return result;
     }
 
@@ -223,22 +223,5 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         var end = calls.Do(call);
         if (!end.IsOk)
             throw DriverLoadException.Of(world.Scope, call, end, world.Log.Faults);
-    }
-
-    // Nothing is judged past a call that never returned, but reports show whose call it was.
-    private void MarkBusy(in Operation op, uint named)
-    {
-        if (Layout.Era == Era.Notifier)
-        {
-            world.MarkBusy(op, named);
-            return;
-        }
-
-        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
-            world.Set(Layout.Mdevs[op.Mdev.Value].Busy, 1);
-        if (op.Kvm is { } kvm)
-            world.Set(Layout.Kvms[kvm.Value].Busy, 1);
-        if (core.Asking >= 0)
-            world.Set(Layout.Mdevs[core.Asking].Busy, 1);
     }
 }

@@ -86,8 +86,8 @@ enum apx_op {
 	APX_MODULE_INIT = 1,
 	APX_MODULE_EXIT,
 	APX_CREATE,		/* mdev */
-	APX_REMOVE,		/* mdev: no descriptor is open */
-	APX_REQUEST,		/* mdev, id = count: ops.request; with 0 the removal begins while a descriptor is open, the last close goes on */
+	APX_REMOVE,		/* mdev; of one that is open it waits, with the tree's VFIO */
+	APX_REQUEST,		/* mdev, id = count: assumed VFIO only: ops.request; with 0 the removal begins while a descriptor is open, the last close goes on */
 	APX_OPEN,		/* mdev: one more descriptor; arg = enum apx_open_failure */
 	APX_CLOSE,		/* mdev: one descriptor */
 	APX_GROUP_ADD,		/* mdev, kvm */

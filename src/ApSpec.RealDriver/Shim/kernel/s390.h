@@ -9,7 +9,7 @@ union register_pair { unsigned __int128 pair; struct { unsigned long even, odd; 
 #define virt_to_phys(pointer) ((phys_addr_t)(uintptr_t)(pointer))
 #define __pa(pointer) virt_to_phys(pointer)
 
-/* arch/s390/kernel/uv.c: whether the page of an absolute address is pinned and shared with the host (vfio_dma.c); that a page is
+/* arch/s390/kernel/uv.c: whether the page of an absolute address is pinned and shared with the host; that a page is
  * given back to the guest, gmap_convert_to_secure(), leaves no trace */
 int uv_pin_shared(unsigned long address);
 #define gmap_convert_to_secure(gmap, address) 0
