@@ -115,7 +115,7 @@ extern u8 apx_stray_pins;			/* of pages that are not in play, as it was seen the
 u32 apx_pins(u32 mdev, u32 place);		/* 0: the page is not pinned */
 u32 apx_pinned_page(phys_addr_t address);	/* guest page frame; 0xffffffff: no pinned page */
 
-/* ---- guests (kvm.c, vfio/*/kvm_vfio.c, gisa.c, pqap.c) ---- */
+/* ---- guests (kvm.c, kvm_vfio.c of each VFIO, gisa.c, pqap.c) ---- */
 struct apx_vm {			/* one object: what belongs to a guest lives and dies with it */
 	struct kvm kvm;
 	struct kvm_vcpu vcpu;
