@@ -63,7 +63,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         }
 
         foreach (var findings in outcome.Findings.GroupBy(finding => finding.Counterexample.Rule))
-            Console.WriteLine(target.TextOf([.. findings]));
+            Console.WriteLine(FindingText.Of([.. findings]));
         foreach (var failed in target.SelfTestFailures)
             Console.WriteLine(SelfTestText.Of(outcome.Subject, failed));
         foreach (var dead in deaths)

@@ -59,22 +59,14 @@ internal sealed class CheckTarget : IDisposable
         return new CheckTarget(engine, engine, built);
     }
 
-    public string TextOf(IReadOnlyList<Finding> findings) => workers is null ? FindingText.Of(findings) : workers.TextOf(findings);
-
     /// <summary>Replays one trace: the text, each violated rule with its step, whether the process lived, and whether a verdict is wanting.</summary>
     public (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive, bool IsCutOff) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
         Accept(trace.Scope);
-        if (workers is null)
-        {
-            var steps = Recording.Of(Engine.Subject, trace, rules);
-            return (ReplayText.Of(Engine.Subject, trace, steps), TraceVerdict.Of(steps), true, steps.Any(step => step.IsCutOff));
-        }
-
-        var (replay, death) = workers.Replay(trace, rules);
+        var (replay, death) = workers is null ? (ReplayedTrace.Of(Engine.Subject, trace, rules), null) : workers.Replay(trace, rules);
         return replay is null
             ? (DeathText.Of(Engine.Subject, death!), [], false, false)
-            : (replay.Text, [.. replay.Violations.Select(violation => new ExpectedViolation(violation.Rule, violation.Step))], true, replay.IsCutOff);
+            : (ReplayText.Of(Engine.Subject, replay), replay.Violations, true, replay.IsCutOff);
     }
 
     /// <summary>Records a trace on a compiled driver: every call, with what it asked for and was answered.</summary>
@@ -111,7 +103,7 @@ internal sealed class CheckTarget : IDisposable
             return [(null, replay.Text)];
         var violated = replay.Violations.Select(violation => RuleBook.Find(violation.Rule)!);
         var hits = violated.Select(rule => ImmutableArray.Create(new CampaignHit(rule, default, 0, trace)));
-        return workers.Shorten([.. hits], limits, null).Select(finding => ((Counterexample?)finding.Counterexample, workers.TextOf([finding])));
+        return workers.Shorten([.. hits], limits, null).Select(finding => ((Counterexample?)finding.Counterexample, FindingText.Of([finding])));
     }
 
     public void Dispose() => workers?.Dispose();

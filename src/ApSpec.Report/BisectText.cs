@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ApSpec.Search;
 
 namespace ApSpec.Report;
 
@@ -13,8 +14,8 @@ public static class BisectText
         foreach (var verdict in verdicts)
             text.Append(MailText.Wrap(verdict.Text, $"  {verdict.Revision.Name,-13}", "               ")).Append('\n');
         text.Append(UncomparedText.Of(verdicts.Where(verdict => verdict.NotApplicable is null).Select(verdict => verdict.Revision)));
-        foreach (var line in verdicts.SelectMany(verdict => verdict.Unconfirmed))
-            text.Append(MailText.Wrap(line, "  ", "    ")).Append('\n');
+        foreach (var reservation in verdicts.SelectMany(verdict => verdict.Unconfirmed))
+            text.Append(MailText.Wrap(ReservationText.Of(reservation), "  ", "    ")).Append('\n');
         text.Append('\n');
         var changes = Changes(verdicts);
         if (changes.IsEmpty)

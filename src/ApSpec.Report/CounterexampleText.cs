@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ApSpec.Check;
 using ApSpec.Rules;
@@ -16,7 +17,9 @@ public static class CounterexampleText
     public static string Of(Counterexample found, params string[] notes)
     {
         var rule = found.Rule;
-        var steps = Recording.Of(found.Subject, found.Trace, [rule]);
+        if (found.Unrecorded is { } end)
+            return $"{rule.Id}: the worker died over the replay: {end}\n";
+        ImmutableArray<RecordedStep> steps = [.. found.Steps.Select(step => step.By(rule))];
         var text = new StringBuilder();
         text.Append($"{NameOf(found.Subject)} violates {rule.Id} at step {found.Length}\n");
         text.Append(MailText.Wrap(rule.Sentence, "  ", "  ")).Append('\n');
@@ -24,10 +27,10 @@ public static class CounterexampleText
         text.Append(TraceTable.Of(steps, HasDetails(rule)));
         foreach (var (_, evidence) in steps[^1].Violations)
             text.Append(MailText.Wrap(evidence.Text ?? rule.Sentence, "  => ", "     ")).Append('\n');
-        if (found.Subject.PathOf(found.Trace) is { IsEmpty: false } path)
-            text.Append(MailText.Wrap(string.Join(", ", path), $"  step {found.Length} runs: ", "    ")).Append('\n');
-        foreach (var line in steps[^1].Guest)
-            text.Append(GuestText.Of(line));
+        if (!found.Path.IsEmpty)
+            text.Append(MailText.Wrap(string.Join(", ", found.Path), $"  step {found.Length} runs: ", "    ")).Append('\n');
+        foreach (var fact in found.Guest)
+            text.Append(GuestText.Line(fact));
         text.Append('\n').Append(MailText.Wrap(rule.WhyItMatters, "  ", "  ")).Append('\n');
         text.Append($"  minimal: {MinimalityText.Of(found)}\n");
         text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n');

@@ -1,6 +1,5 @@
 using System.Text;
 using ApSpec.Check;
-using ApSpec.Explore;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
 
@@ -10,12 +9,13 @@ namespace ApSpec.Report;
 public static class DivergenceText
 {
     /// <summary>The trace on both, and what differs after its last operation.</summary>
-    public static string Of(Subject a, Subject b, Divergence found, string minimality)
+    public static string Of(RecordedDivergence recorded, string minimality)
     {
+        var (a, b, found) = (recorded.A, recorded.B, recorded.Found);
         var text = new StringBuilder();
         text.Append($"{a.Name} and {b.Name} differ at step {found.Trace.Operations.Length}\n\n");
-        foreach (var subject in new[] { a, b })
-            text.Append($"{subject.Name}\n").Append(TraceTable.Of(Recording.Of(subject, found.Trace, []), details: false)).Append('\n');
+        foreach (var (subject, steps) in new[] { (a, recorded.StepsOfA), (b, recorded.StepsOfB) })
+            text.Append($"{subject.Name}\n").Append(TraceTable.Of(steps, details: false)).Append('\n');
         if (Result(found.ResultA) != Result(found.ResultB))
             text.Append($"  result: {a.Name} {Result(found.ResultA)}, {b.Name} {Result(found.ResultB)}\n");
         var (ofA, ofB) = (LayoutOf(a, found.Trace.Scope), LayoutOf(b, found.Trace.Scope));
@@ -25,8 +25,8 @@ public static class DivergenceText
             text.Append(MailText.Wrap(fault, "  fault: ", "    ")).Append('\n');
         foreach (var line in new[] { a, b }.Select(subject => subject.Uncompared).OfType<string>())
             text.Append($"  {line}\n");
-        foreach (var line in new[] { a, b }.SelectMany(subject => Reservations.UnreadBy(subject, found.Trace)))
-            text.Append(MailText.Wrap(line, "  ", "    ")).Append('\n');
+        foreach (var reservation in recorded.Unread)
+            text.Append(MailText.Wrap(ReservationText.Of(reservation), "  ", "    ")).Append('\n');
         text.Append($"  {minimality}\n");
         return text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n').ToString();
     }

@@ -60,9 +60,9 @@ public sealed record FindingJson(
         var found = finding.Counterexample;
         return new FindingJson(found.Subject.Name, found.Rule.Id, found.Trigger.ToString(), found.Length,
             [.. found.Trace.Operations.Select(op => op.ToString())], found.Length, MinimalityText.Word(found.Minimality),
-            finding.Seed, found.Trace.Scope.ToString(), finding.Reservations.Count == 0 ? null : finding.Reservations,
+            finding.Seed, found.Trace.Scope.ToString(), finding.Reservations.IsEmpty ? null : [.. finding.Reservations.Select(ReservationText.Of)],
             (found.Subject as ModelSubject)?.Revision.Grounds,
-            finding.Guest.IsEmpty ? null : finding.Guest,
+            found.Guest.IsEmpty ? null : [.. found.Guest.Select(GuestText.Of)],
             finding.Outside);
     }
 

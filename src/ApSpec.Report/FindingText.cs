@@ -10,7 +10,7 @@ public static class FindingText
     public static string Of(IReadOnlyList<Finding> findings) => CounterexampleText.Of(
         findings[0].Counterexample,
         [
-            .. findings[0].Reservations,
+            .. findings[0].Reservations.Select(ReservationText.Of),
             .. findings[0].Outside is { } file ? (string[])[$"not this driver: it goes wrong in {file}, of the kernel around it"] : [],
             .. findings[0].Counterexample.Trace.Scope.Profile == Profile.Hostile ? (string[])["hostile only: it takes a call that the VFIO core never makes"] : [],
             $"found: seed {findings[0].Seed}, {findings[0].FoundLength} operations, in {findings[0].FoundIn}",

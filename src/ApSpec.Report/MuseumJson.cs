@@ -33,7 +33,7 @@ public sealed record MuseumJson(string Bug, string Revision, string Status, stri
             _ => "cannot-be-shown",
         };
         return new MuseumJson(cell.Exhibit.Id, cell.Revision, status, cell.Rule, isFound ? cell.Trace!.Operations.Length : null,
-            isFound ? MinimalityText.Word(cell.Minimality) : null, cell.Why);
+            isFound ? MinimalityText.Word(cell.Minimality) : null, MuseumText.Why(cell));
     }
 
     /// <summary>One line.</summary>

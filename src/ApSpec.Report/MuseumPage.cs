@@ -1,23 +1,19 @@
 using System.Collections.Immutable;
 using System.Text;
 using ApSpec.Check;
-using ApSpec.Drivers;
 using ApSpec.Rules;
 using ApSpec.Search.Museum;
-using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
 
 /// <summary>A page of docs/museum: one defect, its shortest trace, and why each step of it is needed.</summary>
 public static class MuseumPage
 {
-    /// <summary>The page, with the trace of the one revision.</summary>
-    public static string Of(Exhibit exhibit, ImmutableArray<MuseumCell> cells, string revision, string story)
+    /// <summary>The page of a defect whose verdicts are <paramref name="cells"/>, with the trace of the one revision on which it is shown.</summary>
+    public static string Of(ShownExhibit proof, ImmutableArray<MuseumCell> cells, string story)
     {
-        var shown = cells.Single(cell => cell.Revision == revision);
-        var rule = RuleBook.Find(shown.Rule!)!;
-        var subject = new ModelSubject(Catalog.Find(shown.Revision)!);
-        var steps = Recording.Of(subject, shown.Trace!, [rule]);
+        var (shown, subject, rule, steps) = (proof.Cell, proof.Subject, proof.Rule, proof.Steps);
+        var exhibit = shown.Exhibit;
         var text = new StringBuilder($"# {exhibit.Id}: {exhibit.Title}\n\nWritten by `UPDATE_GOLDEN=1 dotnet test tests/ApSpec.Report.Tests --settings tests/Long.runsettings`; do not edit.\n\n## Result\n\n");
         text.Append($"{(exhibit.IsSuspected ? "**SUSPECTED**: found by reading; no upstream statement was found. " : "")}Found again by {rule.Id} in {Names(cells, CellStatus.Found, rule.Id)}: ");
         text.Append($"{shown.Trace!.Operations.Length} operations in {shown.Revision}, {MinimalityText.Word(shown.Minimality)}.");
@@ -27,16 +23,16 @@ public static class MuseumPage
             text.Append($"\nNo verdict in {Names(cells, CellStatus.CannotBeShown)}.");
         if (subject.Uncompared is { } uncompared)
             text.Append($"\n{uncompared}.");
-        foreach (var line in cells.Where(cell => cell.Status == CellStatus.Found).SelectMany(cell => cell.Reservations).Distinct())
-            text.Append($"\n{line}.");
+        foreach (var reservation in cells.Where(cell => cell.Status == CellStatus.Found).SelectMany(cell => cell.Reservations).Distinct())
+            text.Append($"\n{ReservationText.Of(reservation)}.");
         text.Append($"\n\n## Rule\n\n{rule.Id}: {rule.Sentence} {rule.WhyItMatters}\n\n## The shortest trace\n\n```\n{TraceTable.Of(steps, details: false)}");
         foreach (var (_, evidence) in steps[^1].Violations)
             text.Append(MailText.Wrap(evidence.Text ?? rule.Sentence, "  => ", "     ")).Append('\n');
-        foreach (var line in steps[^1].Guest)
-            text.Append(GuestText.Of(line));
+        foreach (var fact in proof.Guest)
+            text.Append(GuestText.Line(fact));
         text.Append("```\n\n## Why each step is needed\n\n| without | what happens |\n|---|---|\n");
-        for (var i = 0; i < shown.Trace.Operations.Length; i++)
-            text.Append($"| {i + 1} `{shown.Trace.Operations[i]}` | {Without(subject, shown.Trace, rule, i)} |\n");
+        foreach (var (place, without) in proof.Without.Index())
+            text.Append($"| {place + 1} `{without.LeftOut}` | {Words(without, rule)} |\n");
         text.Append($"\n## The command\n\n```\n{CounterexampleText.Again(subject, shown.Trace, rule)}```\n\n## The fix, and why it took so long\n\n");
         return text.Append($"Ended by: {exhibit.Fix}.\n\n{story.Trim()}\n").ToString();
     }
@@ -60,18 +56,14 @@ public static class MuseumPage
         string.Join(", ", cells.Where(cell => cell.Status == status)
             .Select(cell => rule is null || cell.Rule == rule ? cell.Revision : $"{cell.Revision} ({cell.Rule})"));
 
-    // The trace run again without one operation, and what became of the violation.
-    private static string Without(ModelSubject subject, Trace trace, Rule rule, int place)
+    private static string Words(WithoutStep without, Rule rule) => without switch
     {
-        var steps = Recording.Of(subject, trace with { Operations = trace.Operations.RemoveAt(place) }, [rule]);
-        if (steps.FirstOrDefault(step => !step.Violations.IsEmpty) is { } still)
-            return $"{rule.Id} is violated all the same, by `{still.Operation}`: another way of the same length";
-        if (place == trace.Operations.Length - 1)
-            return $"it is what violates {rule.Id}";
-        return steps.FirstOrDefault(step => step.Result.Outcome == Outcome.NotPossible) is { } skipped
-            ? $"`{skipped.Operation}` is not possible: {skipped.Result.Reason}"
-            : $"{rule.Id} holds; the last step leaves {Left(steps[^1].Cells)}";
-    }
+        WithoutStep.StillViolated still => $"{rule.Id} is violated all the same, by `{still.By}`: another way of the same length",
+        WithoutStep.IsTheViolation => $"it is what violates {rule.Id}",
+        WithoutStep.NotPossible later => $"`{later.Skipped}` is not possible: {later.Reason}",
+        WithoutStep.Holds holds => $"{rule.Id} holds; the last step leaves {Left(holds.Left)}",
+        _ => throw new InvalidOperationException($"unknown outcome {without}"),
+    };
 
     private static string Left(LedgerCells cells) =>
         $"refs `{cells.References}`, hook `{cells.Hook}`, masks `{cells.Masks}`, locks `{cells.Locks}`";

@@ -47,15 +47,15 @@ public static class MuseumText
             var verdict = cell.Status switch
             {
                 CellStatus.Found => $"found again by {cell.Rule} after {cell.Trace!.Operations.Length} operations, {MinimalityText.Word(cell.Minimality)}",
-                CellStatus.Absent => $"not present: {cell.Why}",
-                _ => $"cannot be shown: {cell.Why}",
+                CellStatus.Absent => $"not present: {Why(cell)}",
+                _ => $"cannot be shown: {Why(cell)}",
             };
             var sheet = cell.AgreesWithSheet ? "" : cell.IsExpected ? " (the fact sheet says it is present)" : " (the fact sheet does not name it)";
             text.Append(MailText.Wrap($"{verdict}{sheet}", $"  {cell.Revision,-13}", "               ")).Append('\n');
             if (cell.Status == CellStatus.Found)
             {
-                foreach (var line in cell.Reservations)
-                    text.Append(MailText.Wrap(line, "               ", "               ")).Append('\n');
+                foreach (var reservation in cell.Reservations)
+                    text.Append(MailText.Wrap(ReservationText.Of(reservation), "               ", "               ")).Append('\n');
             }
         }
 
@@ -69,6 +69,9 @@ public static class MuseumText
 
         return text.ToString();
     }
+
+    /// <summary>What a verdict rests on, with what of it no source confirms.</summary>
+    public static string Why(MuseumCell cell) => string.Join("; ", [cell.Why, .. cell.Reservations.Select(ReservationText.Of)]);
 
     private static string Letter(int column) => ((char)('a' + column)).ToString();
 

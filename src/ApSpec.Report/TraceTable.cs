@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ApSpec.Check;
 using ApSpec.Rules;
 
 namespace ApSpec.Report;

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>A trace that violates a rule with its last operation, as short as could be made.</summary>
+/// <summary>A trace that violates a rule with its last operation, as short as could be made, with what was seen when it ran.</summary>
 /// <param name="Subject">What was checked.</param>
 /// <param name="Rule">The rule.</param>
 /// <param name="Trigger">The kind of operation that violates it.</param>
@@ -16,4 +17,24 @@ public sealed record Counterexample(
 {
     /// <summary>Operations, and the step at which the rule is violated.</summary>
     public int Length => Trace.Operations.Length;
+
+    /// <summary>Its steps, judged by every rule of the book; empty when <see cref="Unrecorded"/> says why.</summary>
+    public ImmutableArray<RecordedStep> Steps { get; init; } = [];
+
+    /// <summary>The functions of the source that the last operation goes through; empty when there is no source to show.</summary>
+    public ImmutableArray<string> Path { get; init; } = [];
+
+    /// <summary>What a guest or the host's administrator can do after it; empty when nothing follows for them.</summary>
+    public ImmutableArray<GuestFact> Guest { get; init; } = [];
+
+    /// <summary>How the process ended that was to record it; null when it was recorded.</summary>
+    public string? Unrecorded { get; init; }
+
+    /// <summary>The same with what is seen when the trace runs on the subject.</summary>
+    public Counterexample Recorded() => this with
+    {
+        Steps = Recording.Of(Subject, Trace, RuleBook.All),
+        Path = Subject.PathOf(Trace),
+        Guest = GuestView.Of(Subject, Trace, Rule),
+    };
 }

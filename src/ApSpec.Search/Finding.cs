@@ -10,11 +10,8 @@ namespace ApSpec.Search;
 /// <param name="FoundLength">The length of that trace.</param>
 /// <param name="Reservations">What it rests on that no source confirms, as <see cref="Search.Reservations"/> says; empty when all is confirmed.</param>
 public sealed record Finding(
-    Counterexample Counterexample, ulong Seed, Scope FoundIn, int FoundLength, IReadOnlyList<string> Reservations)
+    Counterexample Counterexample, ulong Seed, Scope FoundIn, int FoundLength, ImmutableArray<Reservation> Reservations)
 {
     /// <summary>The file of the kernel around the driver in which it goes wrong; null: it is the driver's.</summary>
     public string? Outside { get; init; }
-
-    /// <summary>What a guest or the host's administrator can do after it; empty when nothing follows for them.</summary>
-    public ImmutableArray<string> Guest { get; init; } = [];
 }

@@ -45,7 +45,6 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         return new Finding(counterexample, best.Hit.Seed, best.Hit.Trace.Scope, best.Hit.Trace.Operations.Length,
             Reservations.Of(subject, counterexample.Trace, counterexample.Rule))
         {
-            Guest = GuestView.Of(subject, counterexample.Trace, counterexample.Rule),
             Outside = subject.OutsideOf(counterexample.Trace),
         };
     }

@@ -22,12 +22,12 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     /// <summary>When the work at hand has to end; what is then the shortest is the answer. By default the limits' own time.</summary>
     public TimeLimit? Time { get; set; } = limits.Time;
 
-    /// <summary>Shortens <paramref name="trace"/> and proves what it can; null when the trace does not violate the rule.</summary>
+    /// <summary>Shortens <paramref name="trace"/>, proves what it can and records the outcome; null when the trace does not violate the rule.</summary>
     public Counterexample? Minimize(Trace trace, Rule rule)
     {
         if (Shorten(trace, rule) is not { } shortened)
             return null;
-        return Prove(shortened.Trace, rule, shortened.Trigger);
+        return Prove(shortened.Trace, rule, shortened.Trigger).Recorded();
     }
 
     /// <summary>Shortens without a proof; null when the trace does not violate the rule.</summary>

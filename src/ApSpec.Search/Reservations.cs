@@ -27,25 +27,25 @@ public static class Reservations
             ModelParameters.Default with { CheckstopRecovery = CheckstopRecovery.ResetsQueues }),
     ];
 
-    /// <summary>The reservations about a trace whose last operation violates a rule, each a line for a report.</summary>
-    public static ImmutableArray<string> Of(Subject subject, Trace trace, Rule rule) =>
+    /// <summary>The reservations about a trace whose last operation violates a rule.</summary>
+    public static ImmutableArray<Reservation> Of(Subject subject, Trace trace, Rule rule) =>
         [.. SuspectedBy(subject, trace, rule), .. UnreadBy(subject, trace), .. ChosenFor(subject, trace, rule)];
 
-    /// <summary>The functions a trace runs that were not read in any source, each a line for a report.</summary>
-    public static IEnumerable<string> UnreadBy(Subject subject, Trace trace) =>
+    /// <summary>What of the functions a trace runs was not read in any source.</summary>
+    public static IEnumerable<Reservation> UnreadBy(Subject subject, Trace trace) =>
         subject.FunctionsOf(trace).SelectMany(functions => functions).Distinct().Order(StringComparer.Ordinal)
-            .SelectMany(subject.UnconfirmedIn).Distinct().Select(mark => $"UNCONFIRMED in {subject.Name}: {mark}");
+            .SelectMany(subject.UnconfirmedIn).Distinct().Select(mark => new Reservation(ReservationKind.Unread, mark, subject.Name));
 
     // The violating operation runs a function with a mark, and the rule is one that tells that defect.
-    private static IEnumerable<string> SuspectedBy(Subject subject, Trace trace, Rule rule) =>
+    private static IEnumerable<Reservation> SuspectedBy(Subject subject, Trace trace, Rule rule) =>
         (subject.FunctionsOf(trace) is { IsEmpty: false } functions ? functions[^1] : [])
             .SelectMany(subject.SuspectedIn).Distinct()
             .Where(mark => Exhibits.Find(mark.Split(':')[0])?.Rules.Contains(rule.Id) == true)
-            .Select(mark => $"SUSPECTED {mark}");
+            .Select(mark => new Reservation(ReservationKind.Suspected, mark));
 
-    private static IEnumerable<string> ChosenFor(Subject subject, Trace trace, Rule rule) =>
+    private static IEnumerable<Reservation> ChosenFor(Subject subject, Trace trace, Rule rule) =>
         Choices.Where(choice => !IsViolated(subject, trace, rule, choice.Parameters)).DistinctBy(choice => choice.What)
-            .Select(choice => $"UNCONFIRMED of the hardware: {choice.What}. If {choice.If}, the rule holds here");
+            .Select(choice => new Reservation(ReservationKind.Chosen, choice.What, choice.If));
 
     private static bool IsViolated(Subject subject, Trace trace, Rule rule, ModelParameters parameters)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using ApSpec.Check;
 using ApSpec.Drivers;
-using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 

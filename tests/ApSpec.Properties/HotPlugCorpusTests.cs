@@ -1,6 +1,5 @@
 using ApSpec.Check;
 using ApSpec.Drivers;
-using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 

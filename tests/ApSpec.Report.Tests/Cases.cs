@@ -42,8 +42,5 @@ internal static class Cases
         "create m0; open m0; assign_adapter m0 05; assign_domain m0 0006; set_kvm m0 k0; aqic_enable k0 05.0006 isc=3 nib=0x12000; "
         + "aqic_disable k0 05.0006");
 
-    public static Finding FindingOf(Counterexample found, ulong seed = 7) => new(found, seed, found.Trace.Scope, 42, [])
-    {
-        Guest = GuestView.Of(found.Subject, found.Trace, found.Rule),
-    };
+    public static Finding FindingOf(Counterexample found, ulong seed = 7) => new(found, seed, found.Trace.Scope, 42, []);
 }

@@ -25,7 +25,7 @@ public sealed class ColumnsTests
 
         var texts = findings.GroupBy(finding => finding.Counterexample.Rule).Select(group => FindingText.Of([.. group]))
             .Append(MatrixText.Of([new CheckOutcome(subject, [campaign], [.. findings])], RuleBook.All))
-            .Concat(findings.Select(f => ReplayText.Of(subject, f.Counterexample.Trace, Recording.Of(subject, f.Counterexample.Trace, RuleBook.All))));
+            .Concat(findings.Select(f => ReplayText.Of(subject, ReplayedTrace.Of(subject, f.Counterexample.Trace, RuleBook.All))));
 
         Assert.True(findings.Length > 50, $"only {findings.Length} findings to look at");
         AssertFit(texts);
@@ -53,8 +53,8 @@ public sealed class ColumnsTests
         var violated = Reproduction.Of(new Judge(subject.Create(trace.Scope), RuleBook.All), trace, rule);
         Assert.NotNull(violated);
         var minimality = Enum.GetValues<Minimality>().Single(m => MinimalityText.Word(m) == json.Minimal);
-        var found = new Counterexample(subject, rule, violated.Value.Trigger, trace, minimality, new SearchLimits().StatesMax);
-        return new Finding(found, json.Seed, trace.Scope, json.Length, json.Reservations ?? []) { Guest = [.. json.Guest ?? []] };
+        var found = new Counterexample(subject, rule, violated.Value.Trigger, trace, minimality, new SearchLimits().StatesMax).Recorded();
+        return new Finding(found, json.Seed, trace.Scope, json.Length, Reservations.Of(subject, trace, rule));
     }
 
     private static void AssertFit(IEnumerable<string> texts)

@@ -1,3 +1,4 @@
+using ApSpec.Check;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Report.Tests;

@@ -1,3 +1,4 @@
+using ApSpec.Check;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 

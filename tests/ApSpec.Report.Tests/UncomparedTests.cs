@@ -1,6 +1,7 @@
 using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Rules;
+using ApSpec.Search;
 using ApSpec.Search.Museum;
 using ApSpec.Vocabulary;
 
@@ -21,7 +22,7 @@ public sealed class UncomparedTests
     {
         var subject = new ModelSubject(Catalog.Find(revision)!);
 
-        var text = ReplayText.Of(subject, Trace, Recording.Of(subject, Trace, RuleBook.All));
+        var text = ReplayText.Of(subject, ReplayedTrace.Of(subject, Trace, RuleBook.All));
 
         Assert.Equal(says, text.Contains($"  {revision}{Line}", StringComparison.Ordinal));
     }

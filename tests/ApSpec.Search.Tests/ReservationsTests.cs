@@ -20,9 +20,9 @@ public sealed class ReservationsTests
     [Fact]
     public void A_function_that_was_not_read_is_named_when_it_runs()
     {
-        var lines = Of("v6.5", "IRQ-01", Refused);
+        var reservations = Of("v6.5", "IRQ-01", Refused);
 
-        Assert.Equal(2, lines.Count(line => line.StartsWith("UNCONFIRMED in v6.5: ", StringComparison.Ordinal)));
+        Assert.Equal(2, reservations.Count(reservation => reservation is { Kind: ReservationKind.Unread, Given: "v6.5" }));
         Assert.Single(Reservations.UnreadBy(Subject("v6.5"), Trace("scope mdevs=1 kvms=1 features=masks\ncreate m0\nassign_adapter m0 05\n")));
         Assert.Empty(Reservations.UnreadBy(Subject("v6.5"), Trace("scope mdevs=1 kvms=1\ncreate m0\n")));
     }
@@ -30,8 +30,8 @@ public sealed class ReservationsTests
     [Fact]
     public void A_suspected_defect_is_named_with_the_rules_that_tell_it()
     {
-        Assert.Contains("B21", Assert.Single(Of("v5.11", "IRQ-01", Refused)), StringComparison.Ordinal);
-        Assert.Contains("B21", Assert.Single(Of("6.12.117", "IRQ-02", Refused)), StringComparison.Ordinal);
+        Assert.Contains("B21", Assert.Single(Of("v5.11", "IRQ-01", Refused)).What, StringComparison.Ordinal);
+        Assert.Contains("B21", Assert.Single(Of("6.12.117", "IRQ-02", Refused)).What, StringComparison.Ordinal);
     }
 
     // B22 runs the function that B21 is suspected of.
@@ -45,7 +45,7 @@ public sealed class ReservationsTests
     {
         const string trace = Queue + "aqic_enable k0 05.0006 isc=3 nib=0x12000\naqic_disable k0 05.0006\n";
 
-        Assert.Contains("what AQIC answers while interrupts change", Assert.Single(Of("v5.11", "IRQ-05", trace)), StringComparison.Ordinal);
+        Assert.Equal(new Reservation(ReservationKind.Chosen, "what AQIC answers while interrupts change", "it is 05"), Assert.Single(Of("v5.11", "IRQ-05", trace)));
     }
 
     // A reset that is still under way is seen for as long as it takes, whatever that is.
@@ -53,7 +53,7 @@ public sealed class ReservationsTests
     public void A_reset_that_takes_longer_changes_no_verdict_on_the_thread() =>
         Assert.Empty(Of("v5.10", "MASK-01", Queue + "set_kvm m0 null\n"));
 
-    private static string[] Of(string revision, string rule, string text)
+    private static Reservation[] Of(string revision, string rule, string text)
     {
         var trace = Trace(text);
         var judge = new Judge(Subject(revision).Create(trace.Scope), [RuleBook.Find(rule)!]);

@@ -77,7 +77,7 @@ public sealed class ThreadFindingsTests
         var finding = Findings("v5.11", "LOCK-02", Lifecycle with { Mdevs = 1, Kvms = 1, Features = Features.VmFds })[0];
 
         Assert.Equal(7, finding.Counterexample.Length);
-        Assert.Contains("B14", Assert.Single(finding.Reservations), StringComparison.Ordinal);
+        Assert.Contains("B14", Assert.Single(finding.Reservations).What, StringComparison.Ordinal);
     }
 
     [Fact]

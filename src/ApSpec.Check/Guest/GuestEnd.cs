@@ -12,35 +12,37 @@ internal static class GuestEnd
     public static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at)
     {
         var lines = new List<GuestLine>();
-        if (Do(copy, Closes(at), "later on", lines))
+        if (Do(copy, Closes(at), GuestMoment.Later, lines))
         {
             AddInterrupts(copy.Seen, at, lines);
-            if (Do(copy, [.. Guests(at), .. Removes(at)], "when all is closed", lines))
+            if (Do(copy, [.. Guests(at), .. Removes(at)], GuestMoment.AllClosed, lines))
             {
                 AddGuests(copy.Seen, at, lines);
-                Do(copy, Unbinds(at), "once every mdev is removed", lines);
+                Do(copy, Unbinds(at), GuestMoment.AllRemoved, lines);
             }
         }
 
         copy.Return();
         if (!at.Guests.Any(k => at.Lifecycles.MdevOf(k) is not null && at.Seen.DriverRefsOf(k) == 0))
             return lines;
-        Do(copy, [.. Guests(at), .. Closes(at)], "later on", lines);
+        Do(copy, [.. Guests(at), .. Closes(at)], GuestMoment.Later, lines);
         copy.Return();
         return lines;
     }
 
     // False when an operation did not return: what would be left then is not known.
-    private static bool Do(GuestCopy copy, IEnumerable<Operation> operations, string when, List<GuestLine> lines)
+    private static bool Do(GuestCopy copy, IEnumerable<Operation> operations, GuestMoment when, List<GuestLine> lines)
     {
         foreach (var operation in operations)
         {
             var result = copy.Do(operation, out var end);
             if (result.Outcome is not (Outcome.Died or Outcome.Stuck))
                 continue;
-            lines.Add(new GuestLine($"end {operation} {end}", result.Outcome == Outcome.Died
-                ? $"{operation} {when} ends in a {end} in the host"
-                : $"{operation} {when} never returns{(end is null ? "" : $" ({end})")}"));
+            lines.Add(new GuestLine($"end {operation} {end}",
+                new GuestFact(result.Outcome == Outcome.Died ? GuestFactKind.CallDies : GuestFactKind.CallHangs)
+                {
+                    Operation = $"{operation}", When = when, Fault = end,
+                }));
             return false;
         }
 
@@ -56,7 +58,7 @@ internal static class GuestEnd
                 if (seen.LifeOf(k) == KvmLife.Live && seen[count] > 0)
                 {
                     lines.Add(new GuestLine($"registered {k} {place}",
-                        $"isc {at.Scope.Iscs[place]} of {k} stays registered when every mdev is closed; the kernel warns when {k} ends"));
+                        new GuestFact(GuestFactKind.RegistrationLeft) { Guest = $"{k}", Number = at.Scope.Iscs[place] }));
                 }
             }
         }
@@ -68,7 +70,7 @@ internal static class GuestEnd
                 if (seen[pins] > 0)
                 {
                     lines.Add(new GuestLine($"pinned m{m} {place}",
-                        $"page 0x{at.Scope.Pages[place]:x} of m{m}'s guest stays pinned when m{m} is closed"));
+                        new GuestFact(GuestFactKind.PinLeft) { Mdev = $"m{m}", Number = at.Scope.Pages[place] }));
                 }
             }
         }
@@ -80,8 +82,7 @@ internal static class GuestEnd
         {
             if (seen.LifeOf(k) == KvmLife.Live && seen.DriverRefsOf(k) is var refs and > 0)
             {
-                lines.Add(new GuestLine($"kept {k}", $"{k} is never destroyed and its memory stays: with every descriptor closed the driver "
-                    + $"holds {refs} reference{(refs == 1 ? "" : "s")}"));
+                lines.Add(new GuestLine($"kept {k}", new GuestFact(GuestFactKind.GuestLeft) { Guest = $"{k}", Number = (ulong)refs }));
             }
         }
     }

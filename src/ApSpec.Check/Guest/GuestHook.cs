@@ -5,9 +5,6 @@ namespace ApSpec.Check;
 /// <summary>What a guest's PQAP(AQIC) does: it is intercepted, so it is tried on the driver itself.</summary>
 internal static class GuestHook
 {
-    // Whether SIE looks at the masks before it intercepts AQIC: C6 of the architecture sheet.
-    private const string OutsideMasks = ", which its masks do not have (UNCONFIRMED that such an AQIC gets to the host)";
-
     /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
     public static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at) => at.Guests.SelectMany(k => Of(copy, at, k)).ToArray();
 
@@ -21,30 +18,32 @@ internal static class GuestHook
             yield break;
         if (result.Outcome != Outcome.Returned)
         {
-            yield return new GuestLine($"aqic {k} {end}", result.Outcome == Outcome.Died
-                ? $"{k}'s PQAP(AQIC) ends in a {end} in the host"
-                : $"{k}'s PQAP(AQIC) never returns{(end is null ? "" : $" ({end})")}");
+            yield return new GuestLine($"aqic {k} {end}",
+                new GuestFact(result.Outcome == Outcome.Died ? GuestFactKind.AqicDies : GuestFactKind.AqicHangs) { Guest = $"{k}", Fault = end });
             yield break;
         }
 
         if (hook is { } m && attached != m)
         {
             yield return new GuestLine($"hook {k} {m}",
-                $"{k}'s PQAP(AQIC) {(attached is null ? "still runs" : "runs")} the hook of {m}, which is not attached to it{WhenRemoved(copy, at, k, m)}");
+                new GuestFact(GuestFactKind.ForeignHook)
+                {
+                    Guest = $"{k}", Mdev = $"{m}", IsStill = attached is null, Fault = WhenRemoved(copy, at, k, m),
+                });
         }
 
         if (hook is null && attached is { } own)
         {
             yield return new GuestLine($"no hook {k}",
-                $"{k}'s PQAP(AQIC) finds no hook though {own} is attached to it: {result} for every queue");
+                new GuestFact(GuestFactKind.NoHook) { Guest = $"{k}", Mdev = $"{own}", Answer = $"{result}" });
         }
 
         foreach (var line in at.Queues.SelectMany(queue => Irq(copy, at, k, queue)).Take(1))
             yield return line;
     }
 
-    // The driver is let go of the mdev by the book; then the guest asks again.
-    private static string WhenRemoved(GuestCopy copy, GuestSight at, KvmId k, MdevId m)
+    // The driver is let go of the mdev by the book; then the guest asks again: the fault it ends in.
+    private static string? WhenRemoved(GuestCopy copy, GuestSight at, KvmId k, MdevId m)
     {
         Operation[] letGo =
         [
@@ -62,7 +61,7 @@ internal static class GuestHook
         }
 
         copy.Return();
-        return isDead ? $"; once {m} is removed, that is a {end} in the host" : "";
+        return isDead ? end : null;
     }
 
     private static IEnumerable<GuestLine> Irq(GuestCopy copy, GuestSight at, KvmId k, int queue)
@@ -73,13 +72,19 @@ internal static class GuestHook
         if (result.IsSuccess && !at.IsEntitled(k, queue))
         {
             yield return new GuestLine($"irq {k} {apqn}",
-                $"{k} turns interrupts of {apqn} on (AQIC {result}){(at.Reaches(k, queue) ? ", which is not its queue" : OutsideMasks)}");
+                new GuestFact(at.Reaches(k, queue) ? GuestFactKind.ForeignIrq : GuestFactKind.IrqOutsideMasks)
+                {
+                    Guest = $"{k}", Queues = $"{apqn}", Answer = $"{result}",
+                });
         }
         else if (result.Outcome == Outcome.Returned && !result.IsSuccess && at.Seen.HookOf(k) is not null && at.MustReach(k, queue) && IsOff(at, queue) && at.Scope.Gisa
             && result.ResponseCode == Architecture.ResponseCode.NotAvailable)
         {
             yield return new GuestLine($"no irq {k} {apqn}",
-                $"{k} cannot turn interrupts of {apqn} on (AQIC {result}), though {at.Lifecycles.MdevOf(k)} has it and is attached");
+                new GuestFact(GuestFactKind.NoIrq)
+                {
+                    Guest = $"{k}", Mdev = $"{at.Lifecycles.MdevOf(k)}", Queues = $"{apqn}", Answer = $"{result}",
+                });
         }
     }
 

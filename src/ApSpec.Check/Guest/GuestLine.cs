@@ -1,6 +1,6 @@
 namespace ApSpec.Check;
 
-/// <summary>One thing that follows for a guest or the host's administrator.</summary>
+/// <summary>A fact with a key.</summary>
 /// <param name="Key">What it is, so that the moments before and after a step can be compared.</param>
-/// <param name="Text">How a report says it.</param>
-internal readonly record struct GuestLine(string Key, string Text);
+/// <param name="Fact">What is told of it.</param>
+internal readonly record struct GuestLine(string Key, GuestFact Fact);

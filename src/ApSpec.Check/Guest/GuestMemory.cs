@@ -6,9 +6,6 @@ namespace ApSpec.Check;
 /// <summary>What adapters write into guests' memory: the notification byte of a queue whose interrupts are on.</summary>
 internal static class GuestMemory
 {
-    // What the hardware answers then is a choice of the model: ModelParameters.AqicWhileChanging.
-    private const string Changing = " (UNCONFIRMED: AQIC while an interrupt change is under way is taken to answer 07)";
-
     /// <summary>
     /// What is so after <paramref name="operation"/> and was not before. <paramref name="settled"/> is the moment after the operation
     /// when every change of interrupts had come to its end before it.
@@ -19,15 +16,19 @@ internal static class GuestMemory
         {
             if (HarmOf(after, queue) is { } harm && HarmOf(before, queue) != harm)
             {
-                yield return new GuestLine($"nib {after.ApqnOf(queue)}",
-                    $"after {operation} the adapter goes on writing notification bytes of {after.ApqnOf(queue)} into {harm}"
-                    + (IsChanging(before, queue) && HarmOf(settled(), queue) != harm ? Changing : ""));
+                yield return new GuestLine($"nib {after.ApqnOf(queue)}", harm with
+                {
+                    Queues = $"{after.ApqnOf(queue)}",
+                    Operation = $"{operation}",
+                    // What the hardware answers then is a choice of the model: ModelParameters.AqicWhileChanging.
+                    IsAssumed = IsChanging(before, queue) && HarmOf(settled(), queue) != harm,
+                });
             }
         }
     }
 
-    // The next reply of the queue writes the byte, as the hardware says; null when it does not or may.
-    private static string? HarmOf(GuestSight at, int queue)
+    // The next reply of the queue writes the byte, as the hardware says: whose page it is; null when it does not or may.
+    private static GuestFact? HarmOf(GuestSight at, int queue)
     {
         var machine = at.Machine();
         var apqn = at.ApqnOf(queue);
@@ -40,12 +41,11 @@ internal static class GuestMemory
             return null;
         var k = new KvmId((byte)state.IrqOwner.GuestIndex);
         var place = (int)state.IrqNib - 1;
-        var page = $"page 0x{at.Scope.Pages[place]:x} of {k}";
-        if (!at.Guests.Contains(k))
-            return $"{page}, which is destroyed: the memory is somebody else's by now";
-        if (!IsPinned(at, place))
-            return $"{page}, which is not pinned: the host may give it to somebody else";
-        return at.IsEntitled(k, queue) ? null : $"{page}, though the queue is not {k}'s any more; the page stays pinned";
+        if (at.Guests.Contains(k) && IsPinned(at, place) && at.IsEntitled(k, queue))
+            return null;
+        var kind = !at.Guests.Contains(k) ? GuestFactKind.WritesToDestroyed
+            : IsPinned(at, place) ? GuestFactKind.WritesToFormer : GuestFactKind.WritesToUnpinned;
+        return new GuestFact(kind) { Guest = $"{k}", Number = at.Scope.Pages[place] };
     }
 
     private static bool IsChanging(GuestSight at, int queue) =>

@@ -39,12 +39,12 @@ internal static class GuestNext
         if (then.MustReach(k, queue) && !then.Reaches(k, queue))
         {
             yield return new GuestLine($"next loss {m} {apqn}",
-                $"a guest that gets {m} now cannot use {apqn}, though {m} has it and nothing is in the way (TAPQ {status}, {GuestQueues.Outside})");
+                new GuestFact(GuestFactKind.NextLoss) { Mdev = $"{m}", Queues = $"{apqn}", Answer = status });
         }
         else if (then.Reaches(k, queue) && then.Seen.DriverOf(queue) != QueueDriver.VfioAp)
         {
             yield return new GuestLine($"next stray {m} {apqn}",
-                $"a guest that gets {m} now reaches {apqn}, which vfio_ap does not have (TAPQ {status}): {GuestQueues.Stray}");
+                new GuestFact(GuestFactKind.NextStray) { Mdev = $"{m}", Queues = $"{apqn}", Answer = status });
         }
     }
 }

@@ -8,11 +8,6 @@ internal static class GuestQueues
 {
     private const int NamedMax = 3;
 
-    // A-sheet 4.2: for an interpreted instruction the code outside the masks is inferred.
-    public const string Outside = "UNCONFIRMED: rc 01 is the code the host gets";
-
-    public const string Stray = "the host may use it at the same time";
-
     /// <summary>What is so after <paramref name="operation"/> and was not before.</summary>
     public static IEnumerable<GuestLine> Of(GuestSight before, GuestSight after, Operation operation) =>
     [
@@ -26,22 +21,36 @@ internal static class GuestQueues
         var leaked = after.Queues.Where(queue => IsLeak(after, k, queue) && !IsLeak(before, k, queue)).ToArray();
         if (leaked.Length > 0)
         {
-            var still = before.Guests.Contains(k) && before.Reaches(k, leaked[0]) ? "still reaches" : "reaches";
             var status = GuestIssue.Tapq(after.Machine(), ApOwner.Guest(k.Value), after.ApqnOf(leaked[0]));
-            yield return new GuestLine($"leak {k}", $"{k} {still} {Names(after, leaked)} after {operation} (TAPQ {GuestIssue.Say(status)})");
+            yield return new GuestLine($"leak {k}", new GuestFact(GuestFactKind.Leak)
+            {
+                Guest = $"{k}",
+                Queues = Names(after, leaked),
+                Operation = $"{operation}",
+                Answer = GuestIssue.Say(status),
+                IsStill = before.Guests.Contains(k) && before.Reaches(k, leaked[0]),
+            });
         }
 
         var stray = after.Queues.Where(queue => IsStray(after, k, queue) && !IsStray(before, k, queue)).ToArray();
         if (stray.Length > 0)
-            yield return new GuestLine($"stray {k}", $"{k} reaches {Names(after, stray)}, which vfio_ap does not have after {operation}: {Stray}");
+        {
+            yield return new GuestLine($"stray {k}",
+                new GuestFact(GuestFactKind.Stray) { Guest = $"{k}", Queues = Names(after, stray), Operation = $"{operation}" });
+        }
 
         var lost = after.Queues.Where(queue => IsLoss(after, k, queue) && !IsLoss(before, k, queue)).ToArray();
         if (lost.Length > 0)
         {
             var status = GuestIssue.Tapq(after.Machine(), ApOwner.Guest(k.Value), after.ApqnOf(lost[0]));
-            yield return new GuestLine($"loss {k}",
-                $"{k} cannot use {Names(after, lost)} after {operation}, though {after.Lifecycles.MdevOf(k)} has it and is attached "
-                + $"(TAPQ {GuestIssue.Say(status)}, {Outside})");
+            yield return new GuestLine($"loss {k}", new GuestFact(GuestFactKind.Loss)
+            {
+                Guest = $"{k}",
+                Mdev = $"{after.Lifecycles.MdevOf(k)}",
+                Queues = Names(after, lost),
+                Operation = $"{operation}",
+                Answer = GuestIssue.Say(status),
+            });
         }
     }
 
@@ -76,9 +85,10 @@ internal static class GuestQueues
         var status = GuestIssue.Dqap(machine, users[1], apqn);
         if (status.ResponseCode == ResponseCode.Normal)
         {
-            yield return new GuestLine($"shared {apqn}",
-                $"{Name(users[0])} and {Name(users[1])} both use {apqn}: {Name(users[1])}'s DQAP takes the reply to {Name(users[0])}'s "
-                + $"request ({GuestIssue.Say(status)})");
+            yield return new GuestLine($"shared {apqn}", new GuestFact(GuestFactKind.Shared)
+            {
+                Guest = Name(users[0]), Other = Name(users[1]), Queues = $"{apqn}", Answer = GuestIssue.Say(status),
+            });
         }
     }
 
@@ -91,17 +101,20 @@ internal static class GuestQueues
         var apqn = after.ApqnOf(queue);
         machine.Settle(queue);
         var owner = machine.Load(apqn).Residue;
-        var who = IsOpenTo(after, queue, reader) ? $"{Name(reader)} has {apqn}" : $"{apqn} goes to its next user";
         while (machine.Process(queue) != QueueEvents.None)
         {
             // Requests that were waiting are answered to whoever asks.
         }
 
         var status = GuestIssue.Dqap(machine, reader, apqn);
-        var reads = status.ResponseCode == ResponseCode.Normal
-            ? $": a DQAP reads the reply to {Name(owner)}'s request ({GuestIssue.Say(status)})"
-            : "";
-        yield return new GuestLine($"left {apqn}", $"after {operation} {who} with {Name(owner)}'s data in it{reads}");
+        yield return new GuestLine($"left {apqn}", new GuestFact(GuestFactKind.DataLeft)
+        {
+            Guest = IsOpenTo(after, queue, reader) ? Name(reader) : null,
+            Other = Name(owner),
+            Queues = $"{apqn}",
+            Operation = $"{operation}",
+            Answer = status.ResponseCode == ResponseCode.Normal ? GuestIssue.Say(status) : null,
+        });
     }
 
     // Who finds somebody else's data in the queue: a user of now, or, when nobody uses it any more, the host that gives it away.

@@ -10,8 +10,8 @@ namespace ApSpec.Check;
 /// </summary>
 public static class GuestView
 {
-    /// <summary>The most lines that are told.</summary>
-    public const int LinesMax = 4;
+    /// <summary>The most facts that are told.</summary>
+    public const int FactsMax = 4;
 
     // Every queue is tried, some on a machine of their own.
     private const int QueuesMax = 256;
@@ -22,10 +22,10 @@ public static class GuestView
     private const Features Acting = Features.Masks | Features.Irq | Features.Messages | Features.VmFds | Features.Binding;
 
     /// <summary>
-    /// The lines, the gravest first; empty when nothing follows for a guest. A rule of family LOCK promises a guest nothing as long as
+    /// The facts, the gravest first; empty when nothing follows for a guest. A rule of family LOCK promises a guest nothing as long as
     /// the call returns: what goes wrong then needs a second task. Nothing is tried in a scope of more than 256 queues.
     /// </summary>
-    public static ImmutableArray<string> Of(Subject subject, Trace trace, params IEnumerable<Rule> violated)
+    public static ImmutableArray<GuestFact> Of(Subject subject, Trace trace, params IEnumerable<Rule> violated)
     {
         var isAboutLocks = violated.All(rule => rule.Family == RuleFamily.Lock);
         var scope = trace.Scope with { Features = trace.Scope.Features | Acting };
@@ -56,7 +56,7 @@ public static class GuestView
         // What was bound to stay when everything is let go stays now.
         if (last.Kind is OperationKind.Release or OperationKind.Remove)
             known.Clear();
-        return [.. own, .. lines.Where(line => !known.Contains(line.Key) && !IsOwn(line, last, own)).DistinctBy(line => line.Key).Select(line => line.Text).Take(LinesMax - own.Length)];
+        return [.. own, .. lines.Where(line => !known.Contains(line.Key) && !IsOwn(line, last, own)).DistinctBy(line => line.Key).Select(line => line.Fact).Take(FactsMax - own.Length)];
     }
 
     private static IEnumerable<GuestLine> Tried(ISystem system, GuestSight at)
@@ -77,19 +77,17 @@ public static class GuestView
     }
 
     // The guest itself issued the instruction that the host did not survive.
-    private static ImmutableArray<string> Own(in Operation last, StepResult result, ISystem system)
+    private static ImmutableArray<GuestFact> Own(in Operation last, StepResult result, ISystem system)
     {
         var isGuests = last.Kind is OperationKind.AqicEnable or OperationKind.AqicDisable;
         if (!isGuests || result.Outcome == Outcome.Returned || system.Faults.IsEmpty)
             return [];
         var end = GuestCopy.Words(system.Faults[^1]);
-        return [result.Outcome == Outcome.Died
-            ? $"{last.Kvm} does this by itself: its PQAP(AQIC) ends in a {end} in the host"
-            : $"{last.Kvm} does this by itself: its PQAP(AQIC) never returns ({end})"];
+        return [new GuestFact(result.Outcome == Outcome.Died ? GuestFactKind.OwnAqicDies : GuestFactKind.OwnAqicHangs) { Guest = $"{last.Kvm}", Fault = end }];
     }
 
     // That a call which never returned cannot be made again is no news.
-    private static bool IsOwn(GuestLine line, Operation last, ImmutableArray<string> own) =>
+    private static bool IsOwn(GuestLine line, Operation last, ImmutableArray<GuestFact> own) =>
         line.Key.StartsWith($"end {last} ", StringComparison.Ordinal)
         || (!own.IsEmpty && line.Key.StartsWith($"aqic {last.Kvm} ", StringComparison.Ordinal));
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ApSpec.Drivers;
 using ApSpec.Report;
 using ApSpec.Rules;
+using ApSpec.Search;
 
 namespace ApSpec.Cli.Commands;
 
@@ -29,7 +30,7 @@ internal static class BisectCommand
             if (parse.GetValue(format) == "jsonl")
             {
                 foreach (var verdict in verdicts)
-                    Console.WriteLine(JsonSerializer.Serialize(new { revision = verdict.Revision.Name, verdict = verdict.Text, title = verdict.Revision.Title, unconfirmed = verdict.Unconfirmed, model = verdict.Revision.Grounds }, Json));
+                    Console.WriteLine(JsonSerializer.Serialize(new { revision = verdict.Revision.Name, verdict = verdict.Text, title = verdict.Revision.Title, unconfirmed = verdict.Unconfirmed.Select(ReservationText.Of), model = verdict.Revision.Grounds }, Json));
             }
             else
             {

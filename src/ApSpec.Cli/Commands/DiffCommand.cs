@@ -2,6 +2,7 @@ using System.CommandLine;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Report;
+using ApSpec.Search;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
@@ -60,7 +61,7 @@ internal static class DiffCommand
 
         if (found is not null)
         {
-            Console.WriteLine(DivergenceText.Of(a, b, found, $"minimal: proven, no shorter trace in this scope tells them apart ({hunt.States:N0} states)"));
+            Console.WriteLine(DivergenceText.Of(RecordedDivergence.Of(a, b, found), $"minimal: proven, no shorter trace in this scope tells them apart ({hunt.States:N0} states)"));
             return ExitCode.Ok;
         }
 

@@ -75,7 +75,7 @@ internal static class DiffWorkerCommandLine
                      .OrderBy(group => group.First().Value.Trace.Operations.Length).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
             Console.WriteLine("== " + string.Join("\n== ", shown.Select(pair => pair.Key).Order(StringComparer.Ordinal)));
-            Console.WriteLine(DivergenceText.Of(a, b, shown.First().Value,
+            Console.WriteLine(DivergenceText.Of(RecordedDivergence.Of(a, b, shown.First().Value),
                 "minimal: no shorter trace of this scope shows it, as far as the search went"));
         }
     }

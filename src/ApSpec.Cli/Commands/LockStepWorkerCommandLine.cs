@@ -63,7 +63,7 @@ internal static class LockStepWorkerCommandLine
             if (search.Run(new SearchLimits(limit)) is { } difference)
             {
                 differences++;
-                Console.WriteLine(DivergenceText.Of(model, real, difference, $"shortest of this scope ({search.States:N0} pairs of states)"));
+                Console.WriteLine(DivergenceText.Of(RecordedDivergence.Of(model, real, difference), $"shortest of this scope ({search.States:N0} pairs of states)"));
             }
             else
             {

@@ -27,7 +27,7 @@ internal static class WorkerCommandLine
             Seal.Before(built.LibraryPath);
             var library = DriverLibrary.Load(built.LibraryPath, out var error) ?? throw new InputException(error);
             var pulse = Heartbeat.At(parse.GetValue(heartbeat)!); // mapped until the process ends: the clock's thread writes to it
-            new WorkerLoop(new DriverSubject(built, library, pulse.Beat), new WorkerText(), pulse).Run(Console.In, Console.Out);
+            new WorkerLoop(new DriverSubject(built, library, pulse.Beat), pulse).Run(Console.In, Console.Out);
             return ExitCode.Ok;
         });
         return command;

@@ -4,7 +4,6 @@ using System.Runtime.ExceptionServices;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver.Build;
-using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Rules;
 using ApSpec.Search;
@@ -98,25 +97,18 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
                     [.. groups[at].Select(FindingTexts.Of)], limits.StatesMax, Share(at)?.Left?.TotalSeconds));
                 findings[at] = worker.Do(order, () => limits.Time?.IsOver == true).Report?.Finding is { } data
                     ? FindingTexts.FindingOf(Subject, data)
-                    : AsFound(groups[at]);
+                    : AsFound(worker, groups[at]);
             }
         });
         return [.. findings.Select(finding => finding!)];
     }
 
-    /// <summary>The findings of a rule as text; replayed in a worker.</summary>
-    public string TextOf(IReadOnlyList<Finding> findings)
-    {
-        var (report, death) = workers[0].Do(new WorkerOrder(Text: new TextOrder([.. findings.Select(FindingTexts.Of)])));
-        return report?.Text is { } text ? PlainText.Of(text) : $"{findings[0].Counterexample.Rule.Id}: the worker died over the replay: {death!.Cause}\n";
-    }
-
     /// <summary>Replays one trace in a worker; when the worker dies over it, the operation over which it does.</summary>
-    public (ReplayData? Replay, DeadTrace? Death) Replay(Trace trace, ImmutableArray<Rule> rules)
+    public (ReplayedTrace? Replay, DeadTrace? Death) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
         var (report, death) = workers[0].Do(new WorkerOrder(Replay: new ReplayOrder(trace.ToString(), [.. rules.Select(rule => rule.Id)])));
         if (death is null)
-            return (report!.Replay! with { Text = PlainText.Of(report.Replay.Text) }, null);
+            return (StepTexts.ReplayOf(trace, report!.Replay!), null);
         return (null, new DeathShortener(workers[0]).FirstDeath(trace) ?? new DeadTrace(trace, 0, death.Cause, death.IsHang, IsRepeatable: false));
     }
 
@@ -136,11 +128,16 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         folder.Dispose();
     }
 
-    // A worker died while it made the trace shorter: the shortest trace that is known is the one that was found.
-    private Finding AsFound(ImmutableArray<CampaignHit> hits)
+    // A worker died while it made the trace shorter, or had no time left: the shortest trace that is known is the one that was found.
+    private Finding AsFound(WorkerProcess worker, ImmutableArray<CampaignHit> hits)
     {
         var hit = hits.MinBy(hit => TraceOrder.KeyOf(hit.Trace))!;
-        return new Finding(new Counterexample(Subject, hit.Rule, hit.Trigger, hit.Trace, Minimality.CutOff, 0),
+        var order = new WorkerOrder(Shorten: new ShortenOrder([FindingTexts.Of(hit)], StatesMax: 1, Seconds: 0));
+        var (report, death) = worker.Do(order);
+        if (report?.Finding is { } data)
+            return FindingTexts.FindingOf(Subject, data);
+        return new Finding(
+            new Counterexample(Subject, hit.Rule, hit.Trigger, hit.Trace, Minimality.CutOff, 0) { Unrecorded = death!.Cause },
             hit.Seed, hit.Trace.Scope, hit.Trace.Operations.Length, []);
     }
 

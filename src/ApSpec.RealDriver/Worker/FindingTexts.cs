@@ -21,15 +21,24 @@ internal static class FindingTexts
     {
         var found = finding.Counterexample;
         return new FindingData(found.Rule.Id, finding.Seed, finding.FoundIn.ToString(), finding.FoundLength, found.Trace.ToString(),
-            found.Trigger.IsRefused, found.Minimality.ToString(), found.ProofStates, finding.Reservations, finding.Guest, finding.Outside);
+            found.Trigger.IsRefused, found.Minimality.ToString(), found.ProofStates, [.. found.Steps.Select(StepTexts.Of)], found.Path, found.Guest,
+            [.. finding.Reservations.Select(reservation => StepTexts.Of(reservation, []))], finding.Outside);
     }
 
     public static Finding FindingOf(Subject subject, FindingData data)
     {
         var trace = TraceOf(data.Trace);
         var counterexample = new Counterexample(subject, RuleOf(data.Rule), TriggerOf(trace, data.IsRefused), trace,
-            Enum.Parse<Minimality>(data.Minimality), data.ProofStates);
-        return new Finding(counterexample, data.Seed, ScopeOf(data.FoundIn), data.FoundLength, data.Reservations) { Guest = [.. data.Guest], Outside = data.Outside };
+            Enum.Parse<Minimality>(data.Minimality), data.ProofStates)
+        {
+            Steps = StepTexts.StepsOf(trace, data.Steps),
+            Path = StepTexts.Plain(data.Path),
+            Guest = StepTexts.GuestOf(data.Guest),
+        };
+        return new Finding(counterexample, data.Seed, ScopeOf(data.FoundIn), data.FoundLength, [.. data.Reservations.Select(StepTexts.ReservationOf)])
+        {
+            Outside = StepTexts.Plain(data.Outside),
+        };
     }
 
     /// <summary>Sees to it that a report answers its order, and that what it names is there.</summary>
@@ -39,13 +48,27 @@ internal static class FindingTexts
         if (report.Error is not null || report.NotLoaded is not null)
             return;
         var isAnswer = (report.Campaign is not null) == (order.Campaign is not null) && (report.Finding is not null) == (order.Shorten is not null)
-            && (report.Replay is not null) == (order.Replay is not null) && (report.Text is not null) == (order.Text is not null);
+            && (report.Replay is not null) == (order.Replay is not null);
         if (!isAnswer
             || report.Campaign?.Hits.All(hit => hit is not null && IsFinding(hit.Rule, hit.Trace)) == false
-            || report.Replay?.Violations.All(violation => violation is not null && RuleBook.Find(violation.Rule) is not null) == false
             || (report.Finding is { } finding && !(IsFinding(finding.Rule, finding.Trace)
                 && ScopeText.Parse(finding.FoundIn, out _) is not null && Enum.TryParse<Minimality>(finding.Minimality, out _))))
             throw new InvalidDataException();
+        if (report.Replay is { } replay)
+            StepTexts.ReplayOf(TraceOf(order.Replay!.Trace), replay);
+        if (report.Finding is { } recorded)
+            DemandRecord(TraceOf(recorded.Trace), recorded);
+    }
+
+    // All that a text is made of.
+    private static void DemandRecord(Trace trace, FindingData finding)
+    {
+        if (StepTexts.StepsOf(trace, finding.Steps).IsEmpty)
+            throw new InvalidDataException();
+        StepTexts.Plain(finding.Path);
+        StepTexts.GuestOf(finding.Guest);
+        foreach (var reservation in finding.Reservations)
+            StepTexts.ReservationOf(reservation);
     }
 
     private static bool IsFinding(string rule, string trace) => RuleBook.Find(rule) is not null

@@ -1,7 +1,8 @@
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>A replayed trace.</summary>
-/// <param name="Text">Its table and the rules it violates.</param>
-/// <param name="Violations">Rule ids and steps.</param>
-/// <param name="IsCutOff">From some step on there is no verdict.</param>
-public sealed record ReplayData(string Text, IReadOnlyList<ViolationData> Violations, bool IsCutOff);
+/// <param name="Steps">Its steps.</param>
+/// <param name="Guest">What a guest or the host's administrator can do from a step on.</param>
+/// <param name="Reservations">What the verdict rests on that no source confirms.</param>
+public sealed record ReplayData(
+    IReadOnlyList<StepData> Steps, IReadOnlyList<GuestData> Guest, IReadOnlyList<ReservationData> Reservations);

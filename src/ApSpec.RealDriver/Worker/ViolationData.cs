@@ -1,6 +1,10 @@
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>A rule violated at a step.</summary>
+/// <summary>A rule violated at a step, with its evidence.</summary>
 /// <param name="Rule">The rule's id.</param>
-/// <param name="Step">The step, from 1.</param>
-public sealed record ViolationData(string Rule, int Step);
+/// <param name="Column">The column of the table in which it shows.</param>
+/// <param name="Queue">The queue's place in the scope; -1 for none.</param>
+/// <param name="Mdev">The mdev it is about, if any.</param>
+/// <param name="Kvm">The guest, if any.</param>
+/// <param name="Text">One clause.</param>
+public sealed record ViolationData(string Rule, string Column, int Queue, byte? Mdev = null, byte? Kvm = null, string? Text = null);

@@ -10,7 +10,7 @@ namespace ApSpec.RealDriver.Worker;
 /// The worker's side: takes orders until there are none, and does each in this process, with the library, the hardware, the
 /// decoder, the rules and the minimizer all here.
 /// </summary>
-public sealed class WorkerLoop(DriverSubject subject, IWorkerText text, Heartbeat heartbeat)
+public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
 {
     /// <summary>Runs until <paramref name="orders"/> ends.</summary>
     public void Run(TextReader orders, TextWriter reports)
@@ -32,10 +32,8 @@ public sealed class WorkerLoop(DriverSubject subject, IWorkerText text, Heartbea
             {
                 { Campaign: { } campaign } => new WorkerReport(Campaign: Do(campaign)),
                 { Shorten: { } shorten } => new WorkerReport(Finding: Do(shorten)),
-                { Replay: { } replay } => new WorkerReport(Replay: text.Replay(
-                    subject, FindingTexts.TraceOf(replay.Trace), FindingTexts.RulesOf(replay.Rules))),
-                { Text: { } findings } => new WorkerReport(Text: text.Of(
-                    [.. findings.Findings.Select(finding => FindingTexts.FindingOf(subject, finding))])),
+                { Replay: { } replay } => new WorkerReport(Replay: StepTexts.Of(ReplayedTrace.Of(
+                    subject, FindingTexts.TraceOf(replay.Trace), FindingTexts.RulesOf(replay.Rules)))),
                 { Record: { } record } => Do(record),
                 _ => new WorkerReport(Error: "an empty order"),
             };

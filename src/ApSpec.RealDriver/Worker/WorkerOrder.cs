@@ -4,8 +4,6 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Campaign">Random traces of one scope.</param>
 /// <param name="Shorten">The shortest counterexample of a rule.</param>
 /// <param name="Replay">One trace.</param>
-/// <param name="Text">The findings of a rule as text.</param>
 /// <param name="Record">One trace, every call of which is written to a file.</param>
 public sealed record WorkerOrder(
-    CampaignOrder? Campaign = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, TextOrder? Text = null,
-    RecordOrder? Record = null);
+    CampaignOrder? Campaign = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null);

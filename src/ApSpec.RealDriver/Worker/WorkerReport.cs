@@ -4,9 +4,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Campaign">What a campaign saw.</param>
 /// <param name="Finding">A shortest counterexample.</param>
 /// <param name="Replay">A replayed trace.</param>
-/// <param name="Text">Findings as text.</param>
 /// <param name="NotLoaded">How the driver failed when it was loaded, before any operation.</param>
 /// <param name="Error">An internal error of the worker.</param>
 public sealed record WorkerReport(
-    CampaignData? Campaign = null, FindingData? Finding = null, ReplayData? Replay = null, string? Text = null,
-    string? NotLoaded = null, string? Error = null);
+    CampaignData? Campaign = null, FindingData? Finding = null, ReplayData? Replay = null, string? NotLoaded = null, string? Error = null);

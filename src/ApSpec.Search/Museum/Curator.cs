@@ -32,10 +32,10 @@ public sealed class Curator(SearchLimits limits)
         if ((cell.Trace ?? cell.Ran) is not { } trace)
             return cell;
         var subject = new ModelSubject(revision);
-        var lines = cell.Status == CellStatus.Found
-            ? Reservations.Of(subject, trace, RuleBook.Find(cell.Rule!)!).Where(line => line.StartsWith("UNCONFIRMED", StringComparison.Ordinal))
+        var reservations = cell.Status == CellStatus.Found
+            ? Reservations.Of(subject, trace, RuleBook.Find(cell.Rule!)!).Where(reservation => reservation.Kind != ReservationKind.Suspected)
             : Reservations.UnreadBy(subject, trace);
-        return cell with { Why = string.Join("; ", [cell.Why, .. lines]), Reservations = [.. lines] };
+        return cell with { Reservations = [.. reservations] };
     }
 
     private MuseumCell Show(Exhibit exhibit, Revision revision)

@@ -8,7 +8,7 @@ namespace ApSpec.Search.Museum;
 /// <param name="Exhibit">The defect.</param>
 /// <param name="Revision">The revision's name.</param>
 /// <param name="Status">The verdict.</param>
-/// <param name="Why">What it rests on, in one clause.</param>
+/// <param name="Why">What it rests on, in one clause, but for <see cref="Reservations"/>.</param>
 public sealed record MuseumCell(Exhibit Exhibit, string Revision, CellStatus Status, string Why)
 {
     /// <summary>The rule that was violated, or that was looked at; null when none was.</summary>
@@ -20,8 +20,8 @@ public sealed record MuseumCell(Exhibit Exhibit, string Revision, CellStatus Sta
     /// <summary>A trace that runs to its end and shows nothing; null when none does.</summary>
     public Trace? Ran { get; init; }
 
-    /// <summary>What the verdict rests on that no source confirms, each a line for a report.</summary>
-    public ImmutableArray<string> Reservations { get; init; } = [];
+    /// <summary>What the verdict rests on that no source confirms.</summary>
+    public ImmutableArray<Reservation> Reservations { get; init; } = [];
 
     /// <summary>The kind of operation that violates it.</summary>
     public Trigger? Trigger { get; init; }

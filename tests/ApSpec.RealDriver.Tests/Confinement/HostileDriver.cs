@@ -5,6 +5,7 @@ using System.Text.Json;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Worker;
+using ApSpec.Search;
 
 namespace ApSpec.RealDriver.Tests.Confinement;
 
@@ -50,7 +51,7 @@ public sealed class HostileDriver : IDisposable
     }
 
     /// <summary>Replays a trace whose last step is a call that does harm.</summary>
-    internal (ReplayData? Replay, DeadTrace? Death) Call(char harm)
+    internal (ReplayedTrace? Replay, DeadTrace? Death) Call(char harm)
     {
         Choose(atLoad: '-', inCall: harm);
         var driver = made.Value.Driver;

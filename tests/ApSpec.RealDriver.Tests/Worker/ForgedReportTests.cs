@@ -7,29 +7,58 @@ namespace ApSpec.RealDriver.Tests.Worker;
 public sealed class ForgedReportTests
 {
     private static readonly WorkerOrder Campaign = new(Campaign: new CampaignOrder("mdevs=1 kvms=1", ["KVM-01"], 1, 10, 60));
+    private static readonly WorkerOrder Shorten = new(Shorten: new ShortenOrder([], 1));
     private static readonly WorkerOrder Replay = new(Replay: new ReplayOrder("scope mdevs=1 kvms=1\ncreate m0\n", ["KVM-01"]));
 
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("""{"campaign":{"traces":1}}""")]
-    [InlineData("""{"replay":{"text":"fine","violations":[],"isCutOff":false}}""")]
+    [InlineData("""{"replay":{"steps":[],"guest":[],"reservations":[]}}""")]
     [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[null],"judged":[],"witnessed":[]}}""")]
     [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[{"rule":"KVM-99","seed":1,"trace":"x","isRefused":false}],"judged":[],"witnessed":[]}}""")]
     [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":null,"hits":[],"judged":[],"witnessed":[]}}""")]
     public void A_line_that_does_not_answer_a_campaign_is_no_report(string line) => Assert.False(IsReport(line, Campaign));
 
     [Theory]
-    [InlineData("""{"replay":{"text":"fine","violations":[{"rule":"NONE-01","step":1}],"isCutOff":false}}""")]
-    [InlineData("""{"replay":{"text":null,"violations":[],"isCutOff":false}}""")]
-    public void A_line_that_does_not_answer_a_replay_is_no_report(string line) => Assert.False(IsReport(line, Replay));
+    [InlineData("""{"steps":null,"guest":[],"reservations":[]}""")]
+    [InlineData("""{"steps":[null],"guest":[],"reservations":[]}""")]
+    [InlineData("""{"steps":[STEP,STEP],"guest":[],"reservations":[]}""")]
+    [InlineData("""{"steps":[],"guest":[null],"reservations":[]}""")]
+    [InlineData("""{"steps":[],"guest":[{"step":1,"fact":{"kind":99}}],"reservations":[]}""")]
+    [InlineData("""{"steps":[],"guest":[],"reservations":[null]}""")]
+    [InlineData("""{"steps":[],"guest":[],"reservations":[{"rules":[null],"kind":"Unread","what":"x"}]}""")]
+    [InlineData("""{"steps":[],"guest":[],"reservations":[{"rules":[],"kind":"Loud","what":"x"}]}""")]
+    public void A_line_that_does_not_answer_a_replay_is_no_report(string replay) =>
+        Assert.False(IsReport($"{{\"replay\":{replay.Replace("STEP", Step("KVM-01"), StringComparison.Ordinal)}}}", Replay));
+
+    [Theory]
+    [InlineData("NONE-01", "Returned", "References")]
+    [InlineData("KVM-01", "Flown", "References")]
+    [InlineData("KVM-01", "Returned", "Nowhere")]
+    [InlineData("KVM-01", "Returned", "77")]
+    public void A_step_that_names_what_there_is_not_is_no_report(string rule, string outcome, string column) =>
+        Assert.False(IsReport($$$"""{"replay":{"steps":[{{{Step(rule, outcome, column)}}}],"guest":[],"reservations":[]}}""", Replay));
+
+    [Fact]
+    public void A_finding_without_a_step_is_no_report()
+    {
+        Assert.True(IsReport(Finding(Step("KVM-01")), Shorten));
+        Assert.False(IsReport(Finding(""), Shorten));
+    }
 
     [Fact]
     public void What_a_worker_says_is_one()
     {
         Assert.True(IsReport("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[],"judged":[],"witnessed":[]}}""", Campaign));
-        Assert.True(IsReport("""{"replay":{"text":"fine","violations":[{"rule":"KVM-01","step":1}],"isCutOff":false}}""", Replay));
+        Assert.True(IsReport($$$"""{"replay":{"steps":[{{{Step("KVM-01")}}}],"guest":[],"reservations":[]}}""", Replay));
     }
+
+    private static string Finding(string steps) =>
+        $$$"""{"finding":{"rule":"KVM-01","seed":1,"foundIn":"mdevs=1 kvms=1","foundLength":1,"trace":"scope mdevs=1 kvms=1\ncreate m0\n","isRefused":false,"minimality":"Proven","proofStates":1,"steps":[{{{steps}}}],"path":[],"guest":[],"reservations":[]}}""";
+
+    private static string Step(string rule, string outcome = "Returned", string column = "References") =>
+        $$$"""{"outcome":"{{{outcome}}}","errno":"Ok","responseCode":0,"isInstruction":false,"references":"-","hook":"-","masks":"-","locks":"-","faults":[],"changes":[],"violations":[{"rule":"{{{rule}}}","column":"{{{column}}}","queue":-1}],"isCutOff":false}""";
 
     private static bool IsReport(string line, WorkerOrder order)
     {

@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Rules;
-using ApSpec.Search;
 using ApSpec.Vocabulary;
 
-namespace ApSpec.Report;
+namespace ApSpec.Search;
 
 /// <summary>What a trace shows on one revision.</summary>
 /// <param name="Revision">The revision.</param>
@@ -23,8 +22,8 @@ public sealed record RevisionVerdict(Revision Revision, ImmutableArray<ExpectedV
             : new RevisionVerdict(revision, [], $"step {skipped.Number}: {skipped.Result.Reason}");
     }
 
-    /// <summary>What the trace runs there that was not read in any source, each a line for a report.</summary>
-    public ImmutableArray<string> Unconfirmed { get; private init; } = [];
+    /// <summary>What the trace runs there that was not read in any source.</summary>
+    public ImmutableArray<Reservation> Unconfirmed { get; private init; } = [];
 
     /// <summary>True when a rule is violated.</summary>
     public bool IsViolated => !Violations.IsEmpty;

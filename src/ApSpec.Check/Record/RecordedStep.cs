@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
-namespace ApSpec.Report;
+namespace ApSpec.Check;
 
 /// <summary>One step of a replayed trace, as a report needs it.</summary>
 /// <param name="Number">From 1.</param>
@@ -11,8 +11,7 @@ namespace ApSpec.Report;
 /// <param name="Cells">References, hook, masks and locks after it.</param>
 /// <param name="Faults">Faults, with kernel function names.</param>
 /// <param name="Changes">Observable fields that changed beyond the cells.</param>
-/// <param name="Violations">Rules it violates, with the evidence.</param>
-/// <param name="Guest">When it violates a rule, what a guest or the host's administrator can do from then on; empty when nothing follows.</param>
+/// <param name="Violations">Rules it is the first to violate, with the evidence.</param>
 public sealed record RecordedStep(
     int Number,
     Operation Operation,
@@ -20,9 +19,11 @@ public sealed record RecordedStep(
     LedgerCells Cells,
     ImmutableArray<string> Faults,
     ImmutableArray<string> Changes,
-    ImmutableArray<(Rule Rule, Evidence Evidence)> Violations,
-    ImmutableArray<string> Guest)
+    ImmutableArray<(Rule Rule, Evidence Evidence)> Violations)
 {
     /// <summary>There is no verdict from here on: a counter passed its cap, or the driver called what nothing stands for.</summary>
     public bool IsCutOff { get; init; }
+
+    /// <summary>The same step as <paramref name="rule"/> alone judges it.</summary>
+    public RecordedStep By(Rule rule) => this with { Violations = Violations.RemoveAll(violation => violation.Rule != rule) };
 }

@@ -1,8 +1,7 @@
 using System.Reflection;
-using ApSpec.Check;
 using ApSpec.Kernel;
 
-namespace ApSpec.Report;
+namespace ApSpec.Check;
 
 /// <summary>From a modelled function to the C function it stands for.</summary>
 public static class KernelNames

@@ -1,7 +1,7 @@
 using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 
-namespace ApSpec.Report;
+namespace ApSpec.Check;
 
 /// <summary>The ledger in four short texts; a guest without anything is left out, <c>-</c> stands for nothing at all.</summary>
 /// <param name="References">The driver's references by guest: <c>k0:1</c>.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Vocabulary;
 
-namespace ApSpec.Report;
+namespace ApSpec.Check;
 
 /// <summary>What a replayed trace shows, in the form a <c>.trace</c> file expects it.</summary>
 public static class TraceVerdict

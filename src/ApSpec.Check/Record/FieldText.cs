@@ -1,6 +1,6 @@
 using ApSpec.Vocabulary;
 
-namespace ApSpec.Report;
+namespace ApSpec.Check;
 
 /// <summary>A field's value in words.</summary>
 public static class FieldText

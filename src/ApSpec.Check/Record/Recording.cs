@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using ApSpec.Check;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
-namespace ApSpec.Report;
+namespace ApSpec.Check;
 
 /// <summary>A trace replayed on a subject, with all that a report shows of it.</summary>
 public sealed class Recording
@@ -40,18 +39,14 @@ public sealed class Recording
             seen |= violated;
             var after = judge.System.Observe();
             steps.Add(new RecordedStep(steps.Count + 1, operation, result, LedgerCells.Of(after), Faults(),
-                Changes(before, after.Words), Violations(violated), [])
+                Changes(before, after.Words), Violations(violated))
             { IsCutOff = judge.System.CapHit is not null });
             if (judge.IsEnded)
                 break;
         }
 
-        // Afterwards: the guest's view makes systems of its own, and a compiled driver runs one at a time.
-        return [.. steps.Select(step => step.Violations.IsEmpty ? step : step with { Guest = GuestOf(step) })];
+        return steps.ToImmutable();
     }
-
-    private ImmutableArray<string> GuestOf(RecordedStep step) =>
-        GuestView.Of(subject, trace with { Operations = trace.Operations[..step.Number] }, step.Violations.Select(violation => violation.Rule));
 
     private ImmutableArray<string> Faults()
     {

@@ -1,0 +1,21 @@
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>A recorded step; its operation is the trace's.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Errno">The call's return value.</param>
+/// <param name="ResponseCode">For instructions, the response code.</param>
+/// <param name="IsInstruction">The caller reads a response code.</param>
+/// <param name="References">The driver's references by guest.</param>
+/// <param name="Hook">The hooks by guest.</param>
+/// <param name="Masks">The masks by guest.</param>
+/// <param name="Locks">The locks a call left held.</param>
+/// <param name="Faults">Faults.</param>
+/// <param name="Changes">Other observable fields that changed.</param>
+/// <param name="Violations">Rules it is the first to violate.</param>
+/// <param name="IsCutOff">There is no verdict from here on.</param>
+/// <param name="Reason">Why it was not possible, or the program interruption.</param>
+public sealed record StepData(
+    string Outcome, string Errno, byte ResponseCode, bool IsInstruction,
+    string References, string Hook, string Masks, string Locks,
+    IReadOnlyList<string> Faults, IReadOnlyList<string> Changes, IReadOnlyList<ViolationData> Violations, bool IsCutOff,
+    string? Reason = null);

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Explore;
+
+namespace ApSpec.Search;
+
+/// <summary>How two subjects differ, with the trace as it ran on both.</summary>
+/// <param name="A">The first subject.</param>
+/// <param name="B">The second.</param>
+/// <param name="Found">The trace, and what differs after its last operation.</param>
+/// <param name="StepsOfA">The trace's steps on the first, which no rule judges.</param>
+/// <param name="StepsOfB">Its steps on the second.</param>
+/// <param name="Unread">What the trace runs on either that was not read in any source.</param>
+public sealed record RecordedDivergence(
+    Subject A, Subject B, Divergence Found, ImmutableArray<RecordedStep> StepsOfA, ImmutableArray<RecordedStep> StepsOfB,
+    ImmutableArray<Reservation> Unread)
+{
+    /// <summary>Runs the trace of <paramref name="found"/> on both.</summary>
+    public static RecordedDivergence Of(Subject a, Subject b, Divergence found) => new(
+        a, b, found, Recording.Of(a, found.Trace, []), Recording.Of(b, found.Trace, []),
+        [.. Reservations.UnreadBy(a, found.Trace), .. Reservations.UnreadBy(b, found.Trace)]);
+}
