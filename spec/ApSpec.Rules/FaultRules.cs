@@ -35,7 +35,8 @@ internal static class FaultRules
         column,
         Id(fault.Subject, 'm') is { } m ? new MdevId(m) : null,
         Id(fault.Subject, 'k') is { } k ? new KvmId(k) : null,
-        Text: Say.FaultText(fault));
+        Text: Say.FaultText(fault),
+        Sign: fault.Line > 0 ? $"{fault.Kind} {fault.Function}:{fault.Line}" : $"{fault.Kind} {fault.Function}");
 
     // Subjects of locks name their owner too: K(k0), I(m1).
     private static byte? Id(string subject, char letter)

@@ -32,7 +32,7 @@ internal static class LockOrder
             if (closes && Cycle(graph, edge.From.Class, edge.To.Class) is var cycle && (shortest is null || cycle.Count < shortest.Count))
             {
                 shortest = cycle;
-                evidence = new Evidence(EvidenceColumn.Locks, Text: Say.Edge(edge, string.Join(" -> ", cycle.Select(LockId.Letter))));
+                evidence = new Evidence(EvidenceColumn.Locks, Text: Say.Edge(edge, string.Join(" -> ", cycle.Select(LockId.Letter))), Sign: SignOf(cycle));
             }
         }
 
@@ -77,6 +77,14 @@ internal static class LockOrder
         for (; classes != 0; classes &= classes - 1)
             next |= graph[BitOperations.TrailingZeroCount(classes)];
         return next;
+    }
+
+    // The same cycle whichever of its edges closes it: it begins with its first class.
+    private static string SignOf(List<LockClass> cycle)
+    {
+        var first = cycle.IndexOf(cycle.Min());
+        var classes = cycle.Count - 1;
+        return string.Join(' ', Enumerable.Range(0, classes).Select(i => LockId.Letter(cycle[(first + i) % classes])));
     }
 
     // The shortest way back from the new edge's end to its start, as "K -> V -> L -> K".

@@ -47,4 +47,18 @@ public sealed class ModelSubject(Revision revision, Mutation? mutation = null) :
             return watcher.Take();
         })];
     }
+
+    /// <inheritdoc/>
+    public override ImmutableHashSet<CodePlace> PlacesOf(Trace trace)
+    {
+        var watcher = new PlaceWatcher(RevisionLines.Of(Revision));
+        var system = new ModelSystem(Revision, trace.Scope, mutation) { Watcher = watcher };
+        foreach (var operation in trace.Operations)
+        {
+            watcher.Clear();
+            system.Apply(operation);
+        }
+
+        return watcher.Places;
+    }
 }

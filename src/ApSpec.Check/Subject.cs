@@ -50,6 +50,9 @@ public abstract class Subject
     /// <summary>The functions of its source that the last operation of a trace goes through; empty when there is no source to show.</summary>
     public virtual ImmutableArray<string> PathOf(Trace trace) => [];
 
+    /// <summary>Every place of the code under test that the last operation of a trace goes by.</summary>
+    public virtual ImmutableHashSet<CodePlace> PlacesOf(Trace trace) => [];
+
     /// <summary>
     /// The file of the kernel around it in which the last operation of a trace goes wrong, so that it is not this driver's doing; null when it is.
     /// </summary>

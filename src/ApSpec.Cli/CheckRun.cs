@@ -8,7 +8,7 @@ using ApSpec.Search;
 namespace ApSpec.Cli;
 
 /// <summary>One run of <c>check</c>: campaigns, findings as they come, the matrix at the end.</summary>
-internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget> targets, bool isJson)
+internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget> targets, CheckDetail detail)
 {
     public int Run(ImmutableArray<FindingJson> expected)
     {
@@ -18,14 +18,18 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             foreach (var target in targets)
                 outcomes.Add(Checker.Run(Share(targets.Length - outcomes.Count), target.Engine, progress));
         });
-        if (!isJson && (Interrupt.IsAsked || outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))))
+        if (!detail.IsJson && (Interrupt.IsAsked || outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))))
             Console.WriteLine(CutOffText.Headline(Reason));
         var unruly = outcomes.Zip(targets).SelectMany(pair => Print(pair.First, pair.Second)).ToArray();
-        if (!isJson)
+        if (!detail.IsJson)
+        {
             PrintEnd(outcomes.ToImmutable());
+            PrintMore();
+        }
+
         var isCut = outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))
             || outcomes.Zip(targets).Any(pair => pair.Second.Built is { } built && MissingText.Reached(built, pair.First.CutBy) > 0);
-        FindingJson[] found = [.. outcomes.SelectMany(outcome => outcome.Findings).Select(FindingJson.Of), .. unruly];
+        FindingJson[] found = [.. outcomes.SelectMany(outcome => outcome.Causes).SelectMany(FindingJson.Of), .. unruly];
         var exit = expected.IsDefault ? (found.Length > 0 ? ExitCode.Violated : ExitCode.Ok) : Compare(expected, found);
         return Interrupt.IsAsked ? Interrupt.Exit : exit == ExitCode.Ok && isCut ? ExitCode.CutOff : exit;
     }
@@ -41,9 +45,9 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     {
         if (target.Built is not { Missing.IsEmpty: false } built)
             return;
-        if (!isJson)
+        if (!detail.IsJson)
             Console.WriteLine(MissingText.Of(built, outcome.CutBy, outcome.Campaigns.Sum(campaign => campaign.Traces)));
-        foreach (var missing in isJson ? MissingJson.Of(built, outcome.CutBy) : [])
+        foreach (var missing in detail.IsJson ? MissingJson.Of(built, outcome.CutBy) : [])
             Console.WriteLine(missing.ToLine());
     }
 
@@ -53,17 +57,16 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         var deaths = target.ShortestDeaths(request.Options.Time);
         FindingJson[] unruly = [.. target.SelfTestFailures.Select(failed => FindingJson.Of(outcome.Subject, failed)), .. deaths.Select(dead => FindingJson.Of(outcome.Subject, dead))];
         PrintMissing(outcome, target);
-        if (isJson)
+        if (detail.IsJson)
         {
-            foreach (var finding in outcome.Findings.Select(FindingJson.Of).Concat(unruly))
+            foreach (var finding in outcome.Causes.SelectMany(FindingJson.Of).Concat(unruly))
                 Console.WriteLine(finding.ToLine());
             foreach (var line in CutOffJson.Of(outcome, request.Options.Traces, Reason))
                 Console.WriteLine(line.ToLine());
             return unruly;
         }
 
-        foreach (var findings in outcome.Findings.GroupBy(finding => finding.Counterexample.Rule))
-            Console.WriteLine(FindingText.Of([.. findings]));
+        PrintCauses(outcome);
         foreach (var failed in target.SelfTestFailures)
             Console.WriteLine(SelfTestText.Of(outcome.Subject, failed));
         foreach (var dead in deaths)
@@ -73,18 +76,41 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         return unruly;
     }
 
+    private void PrintCauses(CheckOutcome outcome)
+    {
+        if (detail.Cause is { } wanted)
+        {
+            if (wanted > outcome.Causes.Length)
+                throw new InputException($"--cause {wanted}: {outcome.Subject.Name} has {outcome.Causes.Length} of them with these options");
+            Console.WriteLine(CauseText.Of(wanted, outcome.Causes[wanted - 1]));
+        }
+        else if (detail.IsFull)
+        {
+            foreach (var (number, cause) in outcome.Causes.Index())
+                Console.WriteLine(CauseText.Of(number + 1, cause));
+        }
+        else
+        {
+            Console.WriteLine(targets.Length == 1 ? SummaryText.Of(outcome) : SummaryText.ShortOf(outcome));
+        }
+    }
+
     private void PrintEnd(ImmutableArray<CheckOutcome> outcomes)
     {
-        Console.WriteLine(MatrixText.Of(outcomes, request.Rules));
-        foreach (var built in targets.Select(target => target.Built).OfType<BuiltDriver>())
-            Console.WriteLine($"what {built.Name} rests on\n{DriverGroundsText.Of(built)}");
+        if (detail.IsFull)
+        {
+            Console.WriteLine(MatrixText.Of(outcomes, request.Rules));
+            foreach (var built in targets.Select(target => target.Built).OfType<BuiltDriver>())
+                Console.WriteLine($"what {built.Name} rests on\n{DriverGroundsText.Of(built)}");
+        }
+
         foreach (var outcome in outcomes)
         {
             var traces = outcome.Campaigns.Sum(campaign => campaign.Traces);
             var steps = outcome.Campaigns.Sum(campaign => campaign.Steps);
             var cut = outcome.Campaigns.Sum(campaign => campaign.Cut);
             Console.WriteLine(MailText.Wrap(
-                $"{outcome.Subject.Name}: {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated ({outcome.Findings.Length} findings{Outside(outcome)}); sampled, {traces:N0} traces, {steps:N0} operations in "
+                $"{outcome.Subject.Name}: {outcome.Causes.Length} causes{Outside(outcome)}, {outcome.Findings.Length} findings, {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated; sampled, {traces:N0} traces, {steps:N0} operations in "
                 + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off without a verdict",
                 "", "  "));
             if (outcome.Subject.Uncompared is { } uncompared)
@@ -92,13 +118,20 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             Console.Write(CutOffText.Of(outcome, request.Options.Traces, Reason));
             if (Interrupt.IsAsked)
                 Console.WriteLine("  interrupted: a trace marked '!' was not made as short as it can be");
-            foreach (var mark in (outcome.Subject as ModelSubject)?.Revision.Unconfirmed ?? [])
+            foreach (var mark in detail.IsFull ? (outcome.Subject as ModelSubject)?.Revision.Unconfirmed ?? [] : [])
                 Console.WriteLine(MailText.Wrap($"UNCONFIRMED in {outcome.Subject.Name}: {mark}", "  ", "    "));
         }
     }
 
+    // What a summary leaves out, and how to see it.
+    private void PrintMore()
+    {
+        if (!detail.IsFull && detail.Cause is null)
+            Console.WriteLine(targets.Length == 1 ? "\ntables: --cause N, --rule ID or --full" : "\ntables: --rule ID or --full, or --cause N with one --revision or --driver");
+    }
+
     private static string Outside(CheckOutcome outcome) =>
-        outcome.Findings.Count(finding => finding.Outside is not null) is > 0 and var count ? $", {count} of them not this driver's" : "";
+        outcome.Causes.Count(cause => cause.Outside is not null) is > 0 and var count ? $" ({count} not this driver's)" : "";
 
     private CutOffReason Reason => Interrupt.IsAsked ? CutOffReason.Interrupted
         : request.Options.Time is { Left: not null } ? CutOffReason.Time

@@ -9,6 +9,7 @@ using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
@@ -102,7 +103,7 @@ internal sealed class CheckTarget : IDisposable
         if (!replay.IsAlive)
             return [(null, replay.Text)];
         var violated = replay.Violations.Select(violation => RuleBook.Find(violation.Rule)!);
-        var hits = violated.Select(rule => ImmutableArray.Create(new CampaignHit(rule, default, 0, trace)));
+        var hits = violated.Select(rule => ImmutableArray.Create(new Draft(new CampaignHit(rule, default, 0, 0, trace), trace, null)));
         return workers.Shorten([.. hits], limits, null).Select(finding => ((Counterexample?)finding.Counterexample, FindingText.Of([finding])));
     }
 

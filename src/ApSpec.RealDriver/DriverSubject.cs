@@ -14,6 +14,9 @@ namespace ApSpec.RealDriver;
 /// <param name="beat">Called before each operation; null for nobody.</param>
 public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = null, Action? beat = null) : Subject
 {
+    private readonly ImmutableHashSet<string> files = [.. built.Compiled.Select(path => Path.GetFileName(path))];
+    private readonly SourceLines lines = new(built.LibraryPath);
+
     /// <inheritdoc/>
     public override string Name => built.Name;
 
@@ -44,13 +47,13 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
         : new RealDriverSystem(Name, library, built.Facts, scope, beat, parameters: parameters);
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> PathOf(Trace trace)
-    {
-        var system = (RealDriverSystem)Create(trace.Scope);
-        foreach (var operation in trace.Operations.SkipLast(1))
-            system.Apply(operation);
-        return system.PathOf(trace.Operations[^1], [.. built.Compiled.Select(path => Path.GetFileName(path))]);
-    }
+    public override ImmutableArray<string> PathOf(Trace trace) => CallPath.Of(WayOf(trace), files);
+
+    /// <inheritdoc/>
+    public override ImmutableHashSet<CodePlace> PlacesOf(Trace trace) =>
+    [
+        .. WayOf(trace).Where(place => place.File is { } file && files.Contains(file)).Select(place => new CodePlace(place.Function, place.Line)),
+    ];
 
     /// <inheritdoc/>
     public override string? OutsideOf(Trace trace) =>
@@ -76,4 +79,12 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
             _ => true,
         }),
     ];
+
+    private ImmutableArray<SourcePlace> WayOf(Trace trace)
+    {
+        var system = (RealDriverSystem)Create(trace.Scope);
+        foreach (var operation in trace.Operations.SkipLast(1))
+            system.Apply(operation);
+        return system.PathOf(trace.Operations[^1], lines);
+    }
 }

@@ -4,6 +4,7 @@ using ApSpec.Check;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Worker;
 using ApSpec.Search;
+using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
@@ -22,7 +23,12 @@ namespace ApSpec.Report;
 /// <param name="Model">For a model, what real code it was compared with, or that there was none; null for real code.</param>
 /// <param name="Guest">What a guest or the host's administrator can do from then on; null when nothing follows.</param>
 /// <param name="NotThisDriver">The file of the kernel around a compiled driver in which it goes wrong; null when it is the driver's doing.</param>
-/// <param name="Cause">What was seen where no rule judges: how the process ended, what the self-test found; else null.</param>
+/// <param name="Seen">What was seen where no rule judges: how the process ended, what the self-test found; else null.</param>
+/// <param name="Cause">The cause that it has in common with others: the rule and the kind of operation of the first of them; null where no rule judges.</param>
+/// <param name="Who">Who can do it.</param>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="FollowsFrom">The step at which another rule is violated first; null when its own is the first.</param>
+/// <param name="Where">The functions in which its call goes another way than the nearest call that goes right.</param>
 public sealed record FindingJson(
     string Revision,
     string Rule,
@@ -37,7 +43,12 @@ public sealed record FindingJson(
     string? Model = null,
     IReadOnlyList<string>? Guest = null,
     string? NotThisDriver = null,
-    string? Cause = null)
+    string? Seen = null,
+    string? Cause = null,
+    string? Who = null,
+    string? Severity = null,
+    int? FollowsFrom = null,
+    IReadOnlyList<string>? Where = null)
 {
     /// <summary>In place of a rule's id: the process that ran the trace ended, or hung, or the driver cannot be loaded.</summary>
     public const string Death = "DEATH";
@@ -54,6 +65,9 @@ public sealed record FindingJson(
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>The findings of a cause as data.</summary>
+    public static IEnumerable<FindingJson> Of(Cause cause) => cause.Findings.Select(finding => Of(finding) with { Cause = cause.Name });
+
     /// <summary>The finding as data.</summary>
     public static FindingJson Of(Finding finding)
     {
@@ -63,7 +77,8 @@ public sealed record FindingJson(
             finding.Seed, found.Trace.Scope.ToString(), finding.Reservations.IsEmpty ? null : [.. finding.Reservations.Select(ReservationText.Of)],
             (found.Subject as ModelSubject)?.Revision.Grounds,
             found.Guest.IsEmpty ? null : [.. found.Guest.Select(GuestText.Of)],
-            finding.Outside);
+            finding.Outside, Who: CauseWords.Of(finding.Who), Severity: CauseWords.Of(Severities.Of(found.Rule)), FollowsFrom: finding.FollowsFrom,
+            Where: CauseWords.Where(finding) is { IsEmpty: false } places ? places : null);
     }
 
     /// <summary>A trace that ends the process that runs it.</summary>
@@ -73,15 +88,15 @@ public sealed record FindingJson(
         var trigger = dead.IsLoading ? "load" : OperationSyntax.Of(operations[^1].Kind).Verb;
         return new FindingJson(subject.Name, Death, trigger, operations.Length, [.. operations.Select(op => op.ToString())],
             operations.Length, MinimalityText.Word(Minimality.CutOff), dead.Seed, dead.Trace.Scope.ToString(),
-            Cause: dead.IsRepeatable ? dead.Cause : $"{dead.Cause}, not repeatable");
+            Seen: dead.IsRepeatable ? dead.Cause : $"{dead.Cause}, not repeatable");
     }
 
     /// <summary>A check of the self-test that failed.</summary>
     public static FindingJson Of(Subject subject, SelfTestCheck failed) =>
-        new(subject.Name, SelfTest, failed.Name, 0, [], 0, MinimalityText.Word(Minimality.CutOff), 0, "", Cause: failed.Failure);
+        new(subject.Name, SelfTest, failed.Name, 0, [], 0, MinimalityText.Word(Minimality.CutOff), 0, "", Seen: failed.Failure);
 
     /// <summary>What tells one finding of a run from another.</summary>
-    public (string Revision, string Rule, string Trigger, string? Cause) Key() => (Revision, Rule, Trigger, Cause);
+    public (string Revision, string Rule, string Trigger, string? Cause) Key() => (Revision, Rule, Trigger, Cause ?? Seen);
 
     /// <summary>One line.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, Options);

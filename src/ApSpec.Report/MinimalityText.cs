@@ -11,6 +11,7 @@ public static class MinimalityText
         Minimality.Proven => $"proven, no shorter trace in this scope ({found.ProofStates:N0} states)",
         Minimality.ProvenOverOwnKinds => $"proven over its own operation kinds ({found.ProofStates:N0} states)",
         Minimality.NotProven => $"1- and 2-minimal, not proven: budget of {found.ProofStates:N0} states",
+        Minimality.OtherCause => "1-minimal; what is shorter has another cause",
         Minimality.CutOff => "no: the search for a shorter trace was cut off",
         _ => throw new InvalidOperationException($"unknown minimality {found.Minimality}"),
     };
@@ -21,6 +22,7 @@ public static class MinimalityText
         Minimality.Proven => "proven",
         Minimality.ProvenOverOwnKinds => "proven over own kinds",
         Minimality.NotProven => "not proven",
+        Minimality.OtherCause => "not proven",
         Minimality.CutOff => "cut off",
         _ => throw new InvalidOperationException($"unknown minimality {minimality}"),
     };

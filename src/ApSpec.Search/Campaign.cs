@@ -28,9 +28,9 @@ public sealed class Campaign(Subject subject, Scope scope, IEnumerable<Rule> rul
     private ImmutableArray<CampaignHit> HitsOf(IReadOnlyList<CampaignWorker> workers) =>
     [
         .. workers.SelectMany(worker => worker.Hits).GroupBy(hit => hit.Key)
-            .OrderBy(group => group.Key.Rule).ThenBy(group => group.Key.Trigger.Order)
+            .OrderBy(group => group.Key.Rule).ThenBy(group => group.Key.Trigger.Order).ThenBy(group => group.Key.Shape)
             .Select(group => (group.Key, First: group.MinBy(hit => hit.Value.Seed).Value))
-            .Select(hit => new CampaignHit(workers[0].Judge.Rules[hit.Key.Rule], hit.Key.Trigger, hit.First.Seed,
+            .Select(hit => new CampaignHit(workers[0].Judge.Rules[hit.Key.Rule], hit.Key.Trigger, hit.Key.Shape, hit.First.Seed,
                 SeededTrace.Of(scope, subject.Era, hit.First.Seed, hit.First.Length))),
     ];
 }

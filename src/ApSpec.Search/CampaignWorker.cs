@@ -23,8 +23,8 @@ internal sealed class CampaignWorker
         decoder = new TraceDecoder(scope, Weights.Of(scope.Profile), judge.System.Layout.Era);
     }
 
-    /// <summary>By rule and kind of violating operation: the lowest seed whose trace violates it, and at which length.</summary>
-    public Dictionary<(int Rule, Trigger Trigger), (ulong Seed, int Length)> Hits { get; } = [];
+    /// <summary>By rule, kind of violating operation and shape: the lowest seed whose trace violates it, and at which length.</summary>
+    public Dictionary<(int Rule, Trigger Trigger, ulong Shape), (ulong Seed, int Length)> Hits { get; } = [];
 
     public Judge Judge => judge;
 
@@ -53,7 +53,7 @@ internal sealed class CampaignWorker
             Steps++;
             seen |= violated;
             foreach (var rule in violated)
-                Note(rule, Trigger.Of(operation, result), seed, length);
+                Note((rule, Trigger.Of(operation, result), HitShape.Of(result, violated, judge.EvidenceOf(rule))), seed, length);
             if (judge.IsEnded)
             {
                 if (judge.System.CapHit is { } cutoff)
@@ -63,9 +63,9 @@ internal sealed class CampaignWorker
         }
     }
 
-    private void Note(int rule, Trigger trigger, ulong seed, int length)
+    private void Note((int Rule, Trigger Trigger, ulong Shape) key, ulong seed, int length)
     {
-        if (!Hits.TryGetValue((rule, trigger), out var hit) || seed < hit.Seed)
-            Hits[(rule, trigger)] = (seed, length);
+        if (!Hits.TryGetValue(key, out var hit) || seed < hit.Seed)
+            Hits[key] = (seed, length);
     }
 }

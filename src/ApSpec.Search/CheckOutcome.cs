@@ -1,15 +1,24 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.Rules;
+using ApSpec.Search.Causes;
 
 namespace ApSpec.Search;
 
 /// <summary>What a check found on one subject.</summary>
 /// <param name="Subject">What was checked.</param>
 /// <param name="Campaigns">The campaigns, in the order of the request's scopes.</param>
-/// <param name="Findings">By rule in the order of the rule book, then the simplest first; one for each kind of violating operation.</param>
+/// <param name="Causes">Why it goes wrong, the worst first; each with its findings, one for each rule and kind of violating operation.</param>
 public sealed record CheckOutcome(
-    Subject Subject, ImmutableArray<CampaignResult> Campaigns, ImmutableArray<Finding> Findings)
+    Subject Subject, ImmutableArray<CampaignResult> Campaigns, ImmutableArray<Cause> Causes)
 {
+    /// <summary>All findings, by rule in the order of the rule book, then the simplest first.</summary>
+    public ImmutableArray<Finding> Findings { get; } =
+    [
+        .. RuleBook.All.SelectMany(rule => Causes.SelectMany(cause => cause.Findings).Where(finding => finding.Counterexample.Rule == rule)
+            .OrderBy(finding => finding, FindingOrder.Instance)),
+    ];
+
     /// <summary>Traces of all campaigns that were cut off without a verdict, by the reason.</summary>
     public ImmutableSortedDictionary<string, long> CutBy => CutReasons.Sum(Campaigns.Select(campaign => campaign.CutBy));
 

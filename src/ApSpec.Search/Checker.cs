@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.Search.Causes;
 
 namespace ApSpec.Search;
 
-/// <summary>The main job: campaigns in every scope, then for each violated rule the shortest counterexample with its proof.</summary>
+/// <summary>The main job: campaigns in every scope, the causes of what they meet, and for each cause and rule the shortest counterexample with its proof.</summary>
 public static class Checker
 {
     // Of the time that is left, for campaigns; the rest is for making short what they find.
     private const double CampaignsShare = 0.6;
+
+    // Of what is left then, for telling the causes of what was found from each other.
+    private const double DraftsShare = 0.4;
 
     /// <summary>Checks one subject in this process.</summary>
     public static CheckOutcome Run(CheckRequest request, Subject subject, ICheckProgress? progress = null) =>
@@ -26,15 +30,23 @@ public static class Checker
         }
 
         var groups = request.Rules
-            .SelectMany(rule => campaigns.SelectMany(campaign => campaign.Hits.Where(hit => hit.Rule == rule))
-                .GroupBy(hit => hit.Trigger))
-            .Select(hits => hits.ToImmutableArray())
+            .SelectMany(rule => campaigns.SelectMany(campaign => campaign.Hits.Where(hit => hit.Rule == rule)).GroupBy(hit => hit.Trigger))
+            .Select(HitChoice.Of)
             .ToImmutableArray();
-        var findings = engine.Shorten(groups, request.Limits with { Time = request.Options.Time }, rule => progress?.BeginRule(engine.Subject, rule));
+        var drafts = engine.Draft(groups, request.Options.Time?.Part(DraftsShare), rule => progress?.BeginRule(engine.Subject, rule));
+        var order = groups.Select((hits, i) => (Key: (hits[0].Rule.Id, hits[0].Trigger), i)).ToDictionary(row => row.Key, row => row.i);
+        var causes = CauseClusters.Of([.. drafts.OrderBy(draft => order[(draft.Hit.Rule.Id, draft.Hit.Trigger)])]);
+        ImmutableArray<(int Cause, ImmutableArray<Draft> Drafts)> wanted =
+        [
+            .. causes.SelectMany((cause, number) => cause.GroupBy(draft => (draft.Hit.Rule.Id, draft.Hit.Trigger))
+                .Select(group => (number, group.ToImmutableArray()))),
+        ];
+        var findings = engine.Shorten([.. wanted.Select(one => one.Drafts)], request.Limits with { Time = request.Options.Time },
+            rule => progress?.BeginRule(engine.Subject, rule));
         return new CheckOutcome(engine.Subject, campaigns.ToImmutable(),
         [
-            .. request.Rules.SelectMany(rule => findings.Where(finding => finding.Counterexample.Rule == rule)
-                .OrderBy(finding => finding, FindingOrder.Instance)),
+            .. findings.Zip(wanted, (finding, one) => (finding, one.Cause)).GroupBy(row => row.Cause, row => row.finding)
+                .Select(group => new Cause(group)).Order(),
         ]);
     }
 }

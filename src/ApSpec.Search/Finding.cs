@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -14,4 +15,16 @@ public sealed record Finding(
 {
     /// <summary>The file of the kernel around the driver in which it goes wrong; null: it is the driver's.</summary>
     public string? Outside { get; init; }
+
+    /// <summary>Where its trace first goes wrong; null when that was not looked for.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>The step of its trace at which another rule is violated first, so that it follows from that; null when its own rule is the first.</summary>
+    public int? FollowsFrom => Counterexample.Steps.FirstOrDefault(step => !step.Violations.IsEmpty)?.Number is { } first && first < Counterexample.Length ? first : null;
+
+    /// <summary>True when something else goes wrong before it.</summary>
+    public bool IsConsequence => FollowsFrom is not null;
+
+    /// <summary>Who can do it.</summary>
+    public Actor Who => Actors.Of(Counterexample.Trace);
 }

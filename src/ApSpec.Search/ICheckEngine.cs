@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
+using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -15,8 +16,9 @@ public interface ICheckEngine
     /// <summary>A campaign in one scope; <paramref name="progress"/> gets traces and steps done so far.</summary>
     CampaignResult Campaign(Scope scope, ImmutableArray<Rule> rules, CampaignOptions options, Action<long, long>? progress);
 
-    /// <summary>
-    /// The simplest finding of each group of hits; all hits of a group are of one rule and kind of violating operation.
-    /// </summary>
-    ImmutableArray<Finding> Shorten(ImmutableArray<ImmutableArray<CampaignHit>> groups, SearchLimits limits, Action<Rule>? progress);
+    /// <summary>Each hit made shorter in a quick way, with where it first goes wrong; the hits of a group are of one rule.</summary>
+    ImmutableArray<Draft> Draft(ImmutableArray<ImmutableArray<CampaignHit>> groups, TimeLimit? time, Action<Rule>? progress);
+
+    /// <summary>The simplest finding of each group of drafts; all of a group are of one rule, kind of violating operation and cause.</summary>
+    ImmutableArray<Finding> Shorten(ImmutableArray<ImmutableArray<Draft>> groups, SearchLimits limits, Action<Rule>? progress);
 }

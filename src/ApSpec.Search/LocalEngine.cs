@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
+using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -18,34 +19,61 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         new Campaign(subject, scope, rules).Run(options, progress);
 
     /// <inheritdoc/>
-    public ImmutableArray<Finding> Shorten(
-        ImmutableArray<ImmutableArray<CampaignHit>> groups, SearchLimits limits, Action<Rule>? progress)
+    public ImmutableArray<Draft> Draft(ImmutableArray<ImmutableArray<CampaignHit>> groups, TimeLimit? time, Action<Rule>? progress)
     {
-        var minimizer = new Minimizer(subject, limits);
-        var findings = ImmutableArray.CreateBuilder<Finding>();
+        var minimizer = new Minimizer(subject, new SearchLimits()) { Time = time };
+        var origins = new OriginFinder(subject);
+        var drafts = ImmutableArray.CreateBuilder<Draft>();
         foreach (var hits in groups)
         {
-            minimizer.Time = limits.Time?.Part(1.0 / (groups.Length - findings.Count));
             progress?.Invoke(hits[0].Rule);
-            findings.Add(Shortest(hits, minimizer));
+            foreach (var hit in hits)
+            {
+                var trace = minimizer.Draft(hit.Trace, hit.Rule)
+                    ?? throw new InvalidOperationException($"{hit.Rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}");
+                drafts.Add(new Draft(hit, trace, time?.IsOver == true ? null : origins.Of(trace)));
+            }
+        }
+
+        return drafts.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<Finding> Shorten(
+        ImmutableArray<ImmutableArray<Draft>> groups, SearchLimits limits, Action<Rule>? progress)
+    {
+        var minimizer = new Minimizer(subject, limits);
+        var origins = new OriginFinder(subject);
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var drafts in groups)
+        {
+            minimizer.Time = limits.Time?.Part(1.0 / (groups.Length - findings.Count));
+            progress?.Invoke(drafts[0].Hit.Rule);
+            findings.Add(Shortest(drafts, minimizer, origins));
         }
 
         return findings.ToImmutable();
     }
 
-    // The hits of all scopes, shortened in a quick way; the simplest of them is minimized and proven.
-    private Finding Shortest(ImmutableArray<CampaignHit> hits, Minimizer minimizer)
+    // The simplest draft is minimized and proven, unless that leads to another cause, of which there is a finding of its own.
+    private Finding Shortest(ImmutableArray<Draft> drafts, Minimizer minimizer, OriginFinder origins)
     {
-        var best = hits
-            .Select(hit => (Hit: hit, Trace: minimizer.Draft(hit.Trace, hit.Rule)
-                ?? throw new InvalidOperationException($"{hit.Rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}")))
-            .MinBy(pair => TraceOrder.KeyOf(pair.Trace));
-        var counterexample = minimizer.Minimize(best.Hit.Trace, best.Hit.Rule)
-            ?? throw new InvalidOperationException($"{best.Hit.Rule.Id}: the shortened trace does not violate it");
-        return new Finding(counterexample, best.Hit.Seed, best.Hit.Trace.Scope, best.Hit.Trace.Operations.Length,
+        var best = drafts.MinBy(draft => TraceOrder.KeyOf(draft.Trace))!;
+        var hit = best.Hit;
+        var counterexample = minimizer.Minimize(hit.Trace, hit.Rule)
+            ?? throw new InvalidOperationException($"{hit.Rule.Id}: the shortened trace does not violate it");
+        var origin = best.Origin is null ? null : origins.Of(counterexample.Trace);
+        if (origin is not null && !drafts.Any(draft => draft.Origin?.IsLike(origin) == true))
+        {
+            counterexample = new Counterexample(subject, hit.Rule, hit.Trigger, best.Trace, Minimality.OtherCause, 0).Recorded();
+            origin = best.Origin;
+        }
+
+        return new Finding(counterexample, hit.Seed, hit.Trace.Scope, hit.Trace.Operations.Length,
             Reservations.Of(subject, counterexample.Trace, counterexample.Rule))
         {
             Outside = subject.OutsideOf(counterexample.Trace),
+            Origin = origin,
         };
     }
 }

@@ -12,6 +12,9 @@ public enum Minimality : byte
     /// <summary>Dropping one or two operations loses the violation; no search got further.</summary>
     NotProven,
 
+    /// <summary>Dropping one or two operations loses the violation; what a search goes on to has another cause.</summary>
+    OtherCause,
+
     /// <summary>Time ran out, or the process died, before it was as short as dropping operations makes it: it may be as it was found.</summary>
     CutOff,
 }

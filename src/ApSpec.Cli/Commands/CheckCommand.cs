@@ -26,12 +26,16 @@ internal static class CheckCommand
         var expect = new Option<string?>("--expect") { Description = "a golden matrix: exit 0 exactly when the result equals it" };
         var format = Options.Format();
         var isUnsafe = Options.Unsafe();
+        var isFull = new Option<bool>("--full") { Description = "print every finding with the table of its trace, and the matrix; the default is a summary, or the tables of --rule" };
+        var cause = new Option<int?>("--cause") { Description = "print the tables of one cause, by its number in the summary" };
         var command = new Command("check", "Check driver revisions against the rules; print the shortest counterexample of each violated rule.")
         {
-            revisions, drivers, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format, isUnsafe,
+            revisions, drivers, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format, isUnsafe, isFull, cause,
         };
         command.SetAction(parse =>
         {
+            var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isFull) || parse.GetValue(rules)!.Length > 0, parse.GetValue(cause),
+                parse.GetValue(revisions)!.Length + parse.GetValue(drivers)!.Length);
             var targets = CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(jobs), parse.GetValue(isUnsafe));
             Interrupt.Heed();
             var clock = Stopwatch.StartNew(); // a driver that has to be compiled first costs a check no time
@@ -52,7 +56,7 @@ internal static class CheckCommand
                         target.Accept(sampled);
                 }
 
-                return new CheckRun(request, targets, parse.GetValue(format) == "jsonl").Run(expected);
+                return new CheckRun(request, targets, detail).Run(expected);
             }
             finally
             {
@@ -62,4 +66,12 @@ internal static class CheckCommand
         });
         return command;
     }
+
+    private static CheckDetail DetailOf(bool isJson, bool isFull, int? cause, int named) => cause switch
+    {
+        null => new CheckDetail(isJson, isFull, null),
+        < 1 => throw new InputException($"--cause {cause}: allowed are 1 and above"),
+        _ when named != 1 => throw new InputException("--cause is of one check: give one --revision or one --driver"),
+        _ => new CheckDetail(isJson, IsFull: false, cause),
+    };
 }

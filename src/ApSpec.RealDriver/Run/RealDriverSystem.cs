@@ -113,12 +113,12 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         return result;
     }
 
-    /// <summary>Does an operation; the functions of the driver that it went through.</summary>
-    internal ImmutableArray<string> PathOf(in Operation operation, IReadOnlyCollection<string> files)
+    /// <summary>Does an operation; where it went, in the order the places were met.</summary>
+    internal ImmutableArray<SourcePlace> PathOf(in Operation operation, SourceLines lines)
     {
         calls.TakePath(true);
         Apply(operation);
-        var path = CallPath.Of(new SourceLines(library.Path).Of(calls.Path), files);
+        var path = lines.Of(calls.Path);
         calls.TakePath(false);
         return path;
     }

@@ -7,6 +7,7 @@ using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
@@ -81,8 +82,28 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     }
 
     /// <inheritdoc/>
+    public ImmutableArray<Draft> Draft(ImmutableArray<ImmutableArray<CampaignHit>> groups, TimeLimit? time, Action<Rule>? progress)
+    {
+        var drafts = new IEnumerable<Draft>[groups.Length];
+        var next = -1;
+        InParallel(worker =>
+        {
+            for (var at = Interlocked.Increment(ref next); at < groups.Length; at = Interlocked.Increment(ref next))
+            {
+                progress?.Invoke(groups[at][0].Rule);
+                var share = time?.Part(Math.Min(1, (double)workers.Length / (groups.Length - at)));
+                var order = new WorkerOrder(Draft: new DraftOrder([.. groups[at].Select(FindingTexts.Of)], share?.Left?.TotalSeconds));
+                drafts[at] = worker.Do(order, () => time?.IsOver == true).Report?.Drafts is { } data
+                    ? data.Select(DraftTexts.DraftOf)
+                    : groups[at].Select(hit => new Draft(hit, hit.Trace, null)); // it died, or had no time: as they were found
+            }
+        });
+        return [.. drafts.SelectMany(draft => draft)];
+    }
+
+    /// <inheritdoc/>
     public ImmutableArray<Finding> Shorten(
-        ImmutableArray<ImmutableArray<CampaignHit>> groups, SearchLimits limits, Action<Rule>? progress)
+        ImmutableArray<ImmutableArray<Draft>> groups, SearchLimits limits, Action<Rule>? progress)
     {
         var findings = new Finding?[groups.Length];
         var next = -1;
@@ -92,9 +113,9 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
             TimeLimit? Share(int at) => limits.Time?.Part(Math.Min(1, (double)workers.Length / (groups.Length - at)));
             for (var at = Interlocked.Increment(ref next); at < groups.Length; at = Interlocked.Increment(ref next))
             {
-                progress?.Invoke(groups[at][0].Rule);
+                progress?.Invoke(groups[at][0].Hit.Rule);
                 var order = new WorkerOrder(Shorten: new ShortenOrder(
-                    [.. groups[at].Select(FindingTexts.Of)], limits.StatesMax, Share(at)?.Left?.TotalSeconds));
+                    [.. groups[at].Select(DraftTexts.Of)], limits.StatesMax, Share(at)?.Left?.TotalSeconds));
                 findings[at] = worker.Do(order, () => limits.Time?.IsOver == true).Report?.Finding is { } data
                     ? FindingTexts.FindingOf(Subject, data)
                     : AsFound(worker, groups[at]);
@@ -129,10 +150,10 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     }
 
     // A worker died while it made the trace shorter, or had no time left: the shortest trace that is known is the one that was found.
-    private Finding AsFound(WorkerProcess worker, ImmutableArray<CampaignHit> hits)
+    private Finding AsFound(WorkerProcess worker, ImmutableArray<Draft> drafts)
     {
-        var hit = hits.MinBy(hit => TraceOrder.KeyOf(hit.Trace))!;
-        var order = new WorkerOrder(Shorten: new ShortenOrder([FindingTexts.Of(hit)], StatesMax: 1, Seconds: 0));
+        var hit = drafts.MinBy(draft => TraceOrder.KeyOf(draft.Trace))!.Hit;
+        var order = new WorkerOrder(Shorten: new ShortenOrder([DraftTexts.Of(new Draft(hit, hit.Trace, null))], StatesMax: 1, Seconds: 0));
         var (report, death) = worker.Do(order);
         if (report?.Finding is { } data)
             return FindingTexts.FindingOf(Subject, data);
@@ -144,9 +165,9 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     private static CampaignResult Merge(Scope scope, CampaignOptions options, IReadOnlyCollection<CampaignData> parts)
     {
         var hits = parts.SelectMany(part => part.Hits).Select(FindingTexts.HitOf)
-            .GroupBy(hit => (hit.Rule.Id, hit.Trigger))
+            .GroupBy(hit => (hit.Rule.Id, hit.Trigger, hit.Shape))
             .Select(group => group.MinBy(hit => hit.Seed)!)
-            .OrderBy(hit => hit.Rule.Id, StringComparer.Ordinal).ThenBy(hit => hit.Trigger.Order);
+            .OrderBy(hit => hit.Rule.Id, StringComparer.Ordinal).ThenBy(hit => hit.Trigger.Order).ThenBy(hit => hit.Shape);
         var traces = parts.Sum(part => part.Traces);
         return new CampaignResult(scope, traces, parts.Sum(part => part.Steps), CutReasons.Sum(parts.Select(part => part.CutBy)),
             traces >= options.Traces, [.. hits],

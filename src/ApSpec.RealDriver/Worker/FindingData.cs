@@ -15,8 +15,9 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Path">The functions that its last operation goes through.</param>
 /// <param name="Guest">What a guest or the host's administrator can do after it.</param>
 /// <param name="Reservations">What it rests on that no source confirms.</param>
+/// <param name="Origin">Where its trace first goes wrong; null when that was not looked for.</param>
 /// <param name="Outside">The file of the kernel around the driver in which it goes wrong; null: it is the driver's.</param>
 public sealed record FindingData(
     string Rule, ulong Seed, string FoundIn, int FoundLength, string Trace, bool IsRefused, string Minimality, int ProofStates,
     IReadOnlyList<StepData> Steps, IReadOnlyList<string> Path, IReadOnlyList<GuestFact> Guest,
-    IReadOnlyList<ReservationData> Reservations, string? Outside = null);
+    IReadOnlyList<ReservationData> Reservations, Search.Causes.Origin? Origin = null, string? Outside = null);

@@ -9,12 +9,12 @@ namespace ApSpec.RealDriver.Worker;
 /// <summary>Between hits and findings and the plain data that crosses the pipe.</summary>
 internal static class FindingTexts
 {
-    public static HitData Of(CampaignHit hit) => new(hit.Rule.Id, hit.Seed, hit.Trace.ToString(), hit.Trigger.IsRefused);
+    public static HitData Of(CampaignHit hit) => new(hit.Rule.Id, hit.Shape, hit.Seed, hit.Trace.ToString(), hit.Trigger.IsRefused);
 
     public static CampaignHit HitOf(HitData data)
     {
         var trace = TraceOf(data.Trace);
-        return new CampaignHit(RuleOf(data.Rule), TriggerOf(trace, data.IsRefused), data.Seed, trace);
+        return new CampaignHit(RuleOf(data.Rule), TriggerOf(trace, data.IsRefused), data.Shape, data.Seed, trace);
     }
 
     public static FindingData Of(Finding finding)
@@ -22,7 +22,7 @@ internal static class FindingTexts
         var found = finding.Counterexample;
         return new FindingData(found.Rule.Id, finding.Seed, finding.FoundIn.ToString(), finding.FoundLength, found.Trace.ToString(),
             found.Trigger.IsRefused, found.Minimality.ToString(), found.ProofStates, [.. found.Steps.Select(StepTexts.Of)], found.Path, found.Guest,
-            [.. finding.Reservations.Select(reservation => StepTexts.Of(reservation, []))], finding.Outside);
+            [.. finding.Reservations.Select(reservation => StepTexts.Of(reservation, []))], finding.Origin, finding.Outside);
     }
 
     public static Finding FindingOf(Subject subject, FindingData data)
@@ -38,6 +38,7 @@ internal static class FindingTexts
         return new Finding(counterexample, data.Seed, ScopeOf(data.FoundIn), data.FoundLength, [.. data.Reservations.Select(StepTexts.ReservationOf)])
         {
             Outside = StepTexts.Plain(data.Outside),
+            Origin = data.Origin is { } origin ? DraftTexts.OriginOf(origin, trace) : null,
         };
     }
 
@@ -48,12 +49,15 @@ internal static class FindingTexts
         if (report.Error is not null || report.NotLoaded is not null)
             return;
         var isAnswer = (report.Campaign is not null) == (order.Campaign is not null) && (report.Finding is not null) == (order.Shorten is not null)
+            && report.Drafts?.Count == order.Draft?.Hits.Count
             && (report.Replay is not null) == (order.Replay is not null);
         if (!isAnswer
             || report.Campaign?.Hits.All(hit => hit is not null && IsFinding(hit.Rule, hit.Trace)) == false
             || (report.Finding is { } finding && !(IsFinding(finding.Rule, finding.Trace)
                 && ScopeText.Parse(finding.FoundIn, out _) is not null && Enum.TryParse<Minimality>(finding.Minimality, out _))))
             throw new InvalidDataException();
+        foreach (var draft in report.Drafts ?? [])
+            DraftTexts.DraftOf(draft);
         if (report.Replay is { } replay)
             StepTexts.ReplayOf(TraceOf(order.Replay!.Trace), replay);
         if (report.Finding is { } recorded)
@@ -69,9 +73,12 @@ internal static class FindingTexts
         StepTexts.GuestOf(finding.Guest);
         foreach (var reservation in finding.Reservations)
             StepTexts.ReservationOf(reservation);
+        if (finding.Origin is { } origin)
+            DraftTexts.OriginOf(origin, trace);
     }
 
-    private static bool IsFinding(string rule, string trace) => RuleBook.Find(rule) is not null
+    /// <summary>True when a rule and a trace with operations are meant.</summary>
+    public static bool IsFinding(string rule, string trace) => RuleBook.Find(rule) is not null
         && TraceFile.Parse("pipe", System.Text.Encoding.UTF8.GetBytes(trace), out _)?.Trace is { Operations.Length: > 0 };
 
     public static Trace TraceOf(string text) =>

@@ -31,6 +31,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
             return order switch
             {
                 { Campaign: { } campaign } => new WorkerReport(Campaign: Do(campaign)),
+                { Draft: { } draft } => new WorkerReport(Drafts: Do(draft)),
                 { Shorten: { } shorten } => new WorkerReport(Finding: Do(shorten)),
                 { Replay: { } replay } => new WorkerReport(Replay: StepTexts.Of(ReplayedTrace.Of(
                     subject, FindingTexts.TraceOf(replay.Trace), FindingTexts.RulesOf(replay.Rules)))),
@@ -64,8 +65,11 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
         return new WorkerReport();
     }
 
+    private DraftData[] Do(DraftOrder order) => [.. new LocalEngine(subject)
+        .Draft([[.. order.Hits.Select(FindingTexts.HitOf)]], LimitOf(order.Seconds), null).Select(DraftTexts.Of)];
+
     private FindingData Do(ShortenOrder order) => FindingTexts.Of(new LocalEngine(subject)
-        .Shorten([[.. order.Hits.Select(FindingTexts.HitOf)]], new SearchLimits(order.StatesMax, Time: LimitOf(order.Seconds)), null)[0]);
+        .Shorten([[.. order.Drafts.Select(DraftTexts.DraftOf)]], new SearchLimits(order.StatesMax, Time: LimitOf(order.Seconds)), null)[0]);
 
     private static TimeLimit? LimitOf(double? seconds)
     {

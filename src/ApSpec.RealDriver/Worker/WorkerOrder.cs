@@ -2,8 +2,9 @@ namespace ApSpec.RealDriver.Worker;
 
 /// <summary>What a worker is asked to do; one of the parts is not null.</summary>
 /// <param name="Campaign">Random traces of one scope.</param>
+/// <param name="Draft">Hits made shorter in a quick way.</param>
 /// <param name="Shorten">The shortest counterexample of a rule.</param>
 /// <param name="Replay">One trace.</param>
 /// <param name="Record">One trace, every call of which is written to a file.</param>
 public sealed record WorkerOrder(
-    CampaignOrder? Campaign = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null);
+    CampaignOrder? Campaign = null, DraftOrder? Draft = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null);

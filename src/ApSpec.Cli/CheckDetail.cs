@@ -1,0 +1,7 @@
+namespace ApSpec.Cli;
+
+/// <summary>How much a check prints of what it found.</summary>
+/// <param name="IsJson">Each finding as a JSON object.</param>
+/// <param name="IsFull">Every finding with its table, and the matrix; else a summary.</param>
+/// <param name="Cause">The one cause that is printed with its tables, from 1; null for all.</param>
+internal sealed record CheckDetail(bool IsJson, bool IsFull, int? Cause);

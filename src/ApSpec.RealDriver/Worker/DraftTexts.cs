@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Search.Causes;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Worker;
+
+/// <summary>Between drafts and the plain data that crosses the pipe. What is read is a stranger's.</summary>
+internal static class DraftTexts
+{
+    public static DraftData Of(Draft draft) => new(FindingTexts.Of(draft.Hit), draft.Trace.ToString(), draft.Origin);
+
+    /// <summary>The draft that data tells.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static Draft DraftOf(DraftData? data)
+    {
+        if (data?.Hit is null || !FindingTexts.IsFinding(data.Hit.Rule, data.Hit.Trace) || !FindingTexts.IsFinding(data.Hit.Rule, data.Trace))
+            throw new InvalidDataException();
+        var trace = FindingTexts.TraceOf(data.Trace);
+        return new Draft(FindingTexts.HitOf(data.Hit), trace, data.Origin is { } origin ? OriginOf(origin, trace) : null);
+    }
+
+    /// <summary>The origin of a trace that data tells. Its key is made here: two traces with one key are one trace.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static Origin OriginOf(Origin origin, Trace trace)
+    {
+        if (origin.Step < 1 || origin.Step > trace.Operations.Length || origin.Rules.IsDefaultOrEmpty || origin.Places.IsDefault
+            || origin.Rules.Any(rule => rule is null || Rules.RuleBook.Find(rule.Rule) is null) || origin.Rules.DistinctBy(rule => rule.Rule).Count() != origin.Rules.Length)
+            throw new InvalidDataException();
+        return new Origin((trace with { Operations = trace.Operations[..origin.Step] }).ToString(), origin.Step,
+            [.. origin.Rules.Select(rule => rule with { Sign = StepTexts.Plain(rule.Sign) })],
+            [.. origin.Places.Select(place => new CodePlace(StepTexts.Plain(place.Function) ?? "", place.Line))]);
+    }
+}

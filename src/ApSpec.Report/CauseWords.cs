@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Search;
+using ApSpec.Search.Causes;
+
+namespace ApSpec.Report;
+
+/// <summary>What is said of a cause in few words.</summary>
+public static class CauseWords
+{
+    private const int FunctionsMax = 3;
+
+    /// <summary>Who can do it.</summary>
+    public static string Of(Actor actor) => actor switch
+    {
+        Actor.Guest => "the guest alone",
+        Actor.UserSpace => "its user space",
+        Actor.Root => "root through sysfs",
+        Actor.Firmware => "the machine's firmware",
+        Actor.Failure => "only when something fails",
+        Actor.Answer => "only if the hardware answers so",
+        Actor.Core => "only a VFIO core that misbehaves",
+        _ => throw new InvalidOperationException($"unknown actor {actor}"),
+    };
+
+    /// <summary>How bad it is.</summary>
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Crash => "CRASH",
+        Severity.Hang => "HANG",
+        Severity.Wrong => "WRONG",
+        Severity.Warning => "WARN",
+        _ => throw new InvalidOperationException($"unknown severity {severity}"),
+    };
+
+    /// <summary>
+    /// The functions in which its call goes another way than the nearest call that goes right, those with the most to tell first: for a compiled
+    /// driver with their lines. Empty when that was not looked for.
+    /// </summary>
+    public static ImmutableArray<string> Where(Finding finding)
+    {
+        var subject = finding.Counterexample.Subject;
+        return
+        [
+            .. (finding.Origin?.Places ?? []).GroupBy(place => place.Function)
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(FunctionsMax)
+                .Select(group => subject is ModelSubject
+                    ? KernelNames.Of(subject, group.Key)
+                    : $"{group.Key}:{Lines(group.Min(place => place.Line), group.Max(place => place.Line))}"),
+        ];
+    }
+
+    /// <summary>The ids of the rules that it violates at first, and of those that it leads to.</summary>
+    public static (string First, string Then) Rules(Cause cause)
+    {
+        var first = Ids(cause.Findings.Where(finding => !finding.IsConsequence));
+        return (string.Join(' ', first), string.Join(' ', Ids(cause.Findings).Except(first)));
+    }
+
+    private static string[] Ids(IEnumerable<Finding> findings) => [.. findings.Select(finding => finding.Counterexample.Rule.Id).Distinct()];
+
+    private static string Lines(int first, int last) => first == last ? $"{first}" : $"{first}-{last}";
+}

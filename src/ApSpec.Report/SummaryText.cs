@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text;
+using ApSpec.Search;
+using ApSpec.Search.Causes;
+
+namespace ApSpec.Report;
+
+/// <summary>What a check found on one subject, on one screen: each cause with who can do it, what it is, and the shortest way there.</summary>
+public static class SummaryText
+{
+    private const int ShortMax = 15;
+
+    /// <summary>Each cause in three to five lines.</summary>
+    public static string Of(CheckOutcome outcome)
+    {
+        var text = new StringBuilder(Head(outcome)).Append('\n');
+        foreach (var (number, cause) in outcome.Causes.Where(IsReal).Index())
+            text.Append(Long(number + 1, cause));
+        return text.Append(Hostile(outcome)).ToString();
+    }
+
+    /// <summary>Each cause in one line, for several subjects on one screen.</summary>
+    public static string ShortOf(CheckOutcome outcome)
+    {
+        var real = outcome.Causes.Where(IsReal).ToArray();
+        var text = new StringBuilder(Head(outcome)).Append('\n');
+        foreach (var (number, cause) in real.Take(ShortMax).Index())
+            text.Append(Fit($"{number + 1,3}  {CauseWords.Of(cause.Severity),-5} {cause.Name} ({cause.Head.Counterexample.Length}): {CauseWords.Of(cause.Who)}")).Append('\n');
+        if (real.Length > ShortMax)
+            text.Append($"     and {real.Length - ShortMax} more: --revision {outcome.Subject.Name}\n");
+        return text.Append(Hostile(outcome)).ToString();
+    }
+
+    private static bool IsReal(Cause cause) => cause.Who != Actor.Core;
+
+    private static string Head(CheckOutcome outcome)
+    {
+        var real = outcome.Causes.Count(IsReal);
+        return real == 0 ? $"{outcome.Subject.Name}: nothing goes wrong in the traces run" : $"{outcome.Subject.Name}: {real} {(real == 1 ? "cause" : "causes")}, the worst first";
+    }
+
+    private static string Hostile(CheckOutcome outcome) => outcome.Causes.Count(cause => !IsReal(cause)) is > 0 and var count
+        ? $"     and {count} {(count == 1 ? "takes" : "take")} calls that no VFIO core makes: --full\n"
+        : "";
+
+    private static string Long(int number, Cause cause)
+    {
+        var found = cause.Head.Counterexample;
+        var (first, then) = CauseWords.Rules(cause);
+        var text = new StringBuilder();
+        text.Append(MailText.Wrap($"{CauseWords.Of(cause.Severity)}, {Who(cause)}: {first}{(then.Length > 0 ? $", then {then}" : "")}", $"{number,3}  ", "     ")).Append('\n');
+        text.Append(MailText.Wrap(Evidence(cause), "     => ", "        ")).Append('\n');
+        if (cause.Outside is { } file)
+            text.Append($"     not this driver: {file}\n");
+        else if (CauseWords.Where(cause.Head) is { IsEmpty: false } places)
+            text.Append(MailText.Wrap(string.Join(", ", places), "     in ", "        ")).Append('\n');
+        return text.Append(MailText.Wrap($"{string.Join("; ", found.Trace.Operations)}", "     ", "       ")).Append('\n').ToString();
+    }
+
+    private static string Who(Cause cause) => cause.Easiest == cause.Head
+        ? CauseWords.Of(cause.Who)
+        : $"{CauseWords.Of(cause.Who)} by {cause.Easiest.Counterexample.Rule.Id} of {cause.Easiest.Counterexample.Length} operations";
+
+    private static string Evidence(Cause cause)
+    {
+        var found = cause.Head.Counterexample;
+        return found.Steps.IsEmpty ? found.Rule.Sentence
+            : found.Steps[^1].Violations.Where(violation => violation.Rule == found.Rule).Select(violation => violation.Evidence.Text).FirstOrDefault() ?? found.Rule.Sentence;
+    }
+
+    private static string Fit(string line) => line.Length <= MailText.Columns ? line : line[..(MailText.Columns - 3)] + "...";
+}

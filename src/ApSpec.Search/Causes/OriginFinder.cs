@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Causes;
+
+/// <summary>Finds where traces of one subject first go wrong.</summary>
+public sealed class OriginFinder(Subject subject)
+{
+    private readonly Dictionary<Scope, Judge> judges = [];
+    private readonly Dictionary<string, Origin> known = new(StringComparer.Ordinal);
+
+    /// <summary>The origin; null when the trace violates no rule of the book.</summary>
+    public Origin? Of(Trace trace)
+    {
+        var rules = FirstWrong(trace, out var step);
+        if (rules.IsEmpty)
+            return null;
+        var prefix = trace with { Operations = trace.Operations[..step] };
+        var key = prefix.ToString();
+        if (!known.TryGetValue(key, out var origin))
+            known.Add(key, origin = new Origin(key, step, rules, PlacesOf(prefix)));
+        return origin;
+    }
+
+    private ImmutableArray<OriginRule> FirstWrong(Trace trace, out int step)
+    {
+        var judge = JudgeFor(trace.Scope);
+        judge.Reset();
+        step = 0;
+        foreach (var operation in trace.Operations)
+        {
+            step++;
+            var violated = judge.Apply(operation, RuleBits.None, out _);
+            if (!violated.IsEmpty)
+                return RulesOf(judge, violated);
+            if (judge.IsEnded)
+                break;
+        }
+
+        return [];
+    }
+
+    private static ImmutableArray<OriginRule> RulesOf(Judge judge, RuleBits violated)
+    {
+        var rules = ImmutableArray.CreateBuilder<OriginRule>();
+        foreach (var place in violated)
+            rules.Add(new OriginRule(judge.Rules[place].Id, judge.EvidenceOf(place).Sign));
+        return rules.ToImmutable();
+    }
+
+    private ImmutableArray<CodePlace> PlacesOf(Trace prefix)
+    {
+        var way = subject.PlacesOf(prefix);
+        ImmutableArray<ImmutableHashSet<CodePlace>> right =
+        [
+            .. Enumerable.Range(0, prefix.Operations.Length - 1)
+                .Select(i => prefix with { Operations = prefix.Operations.RemoveAt(i) })
+                .Where(GoesRight)
+                .Select(subject.PlacesOf)
+                .Where(sibling => !sibling.SetEquals(way)),
+        ];
+
+        // Those that go most of the same way; a call that turns back at once tells nothing of where this one goes wrong.
+        var near = right.Where(sibling => 2 * way.Intersect(sibling).Count >= way.Count).ToArray();
+        var differences = near.Length > 0
+            ? near.Select(way.SymmetricExcept).Aggregate((one, other) => one.Union(other))
+            : right.Select(way.SymmetricExcept).MinBy(difference => difference.Count) ?? way;
+        return [.. differences.OrderBy(place => place.Function, StringComparer.Ordinal).ThenBy(place => place.Line)];
+    }
+
+    private bool GoesRight(Trace sibling)
+    {
+        var judge = JudgeFor(sibling.Scope);
+        judge.Reset();
+        var last = default(StepResult);
+        foreach (var operation in sibling.Operations)
+        {
+            if (!judge.Apply(operation, RuleBits.None, out last).IsEmpty || judge.IsEnded)
+                return false;
+        }
+
+        return last.Outcome != Outcome.NotPossible;
+    }
+
+    private Judge JudgeFor(Scope scope)
+    {
+        if (!judges.TryGetValue(scope, out var judge))
+            judges.Add(scope, judge = new Judge(subject.Create(scope), RuleBook.All));
+        return judge;
+    }
+}

@@ -1,0 +1,17 @@
+using ApSpec.Rules;
+
+namespace ApSpec.Search.Causes;
+
+/// <summary>The severity of what a rule forbids.</summary>
+public static class Severities
+{
+    /// <summary>The severity.</summary>
+    public static Severity Of(Rule rule) => rule switch
+    {
+        { Id: "MEM-04" } => Severity.Wrong, // memory that is left
+        { Family: RuleFamily.Mem } => Severity.Crash,
+        { Id: "CALL-01" } or { Family: RuleFamily.Lock } => Severity.Hang,
+        { Id: "CALL-03" } => Severity.Warning,
+        _ => Severity.Wrong,
+    };
+}

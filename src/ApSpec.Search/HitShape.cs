@@ -1,0 +1,30 @@
+using ApSpec.Check;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>
+/// A number that differs when two violations of a rule by one kind of operation may have different causes: other answers, other rules violated
+/// with it, another sign. A campaign keeps one hit of each. It is the same in every process.
+/// </summary>
+internal static class HitShape
+{
+    private const ulong Start = 14695981039346656037; // FNV-1a
+    private const ulong Factor = 1099511628211;
+
+    public static ulong Of(in StepResult result, RuleBits violated, in Evidence evidence)
+    {
+        var shape = Start;
+        if (evidence.Sign is { } sign)
+        {
+            foreach (var letter in sign)
+                shape = Mix(shape, letter);
+            return shape;
+        }
+
+        return Mix(Mix(Mix(Mix(shape, (ulong)result.Errno), (ulong)result.ResponseCode), violated.Low), violated.High);
+    }
+
+    private static ulong Mix(ulong shape, ulong value) => (shape ^ value) * Factor;
+}
