@@ -92,8 +92,9 @@ internal static class GuestMasks
         var part = Part.Apm;
         while (MaskOf(step.After, k, part).IsEmpty)
             part++;
-        var text = Say.Masks(step.Scope, k, Name(part), MaskOf(step.After, k, part), "still has");
-        evidence = new Evidence(EvidenceColumn.Masks, Kvm: k, Text: $"{text}, no mdev is attached to it");
+        var overwritten = SecondGuest.Clause(step, k, EvidenceColumn.Masks);
+        var text = Say.Masks(step.Scope, k, Name(part), MaskOf(step.After, k, part), overwritten is null ? "still has" : "has");
+        evidence = new Evidence(EvidenceColumn.Masks, Kvm: k, Text: $"{text}, {overwritten ?? "no mdev is attached to it"}");
         return false;
     }
 

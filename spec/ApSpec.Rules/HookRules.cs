@@ -91,13 +91,15 @@ internal static class HookRules
             var k = Reach.Guest(guests);
             if (step.After.HookOf(k) is { } m && step.LifecyclesAfter.MdevOf(k) is null)
             {
-                evidence = new Evidence(EvidenceColumn.Hook, m, k, Text: Say.HookLeft(k, m));
+                evidence = new Evidence(EvidenceColumn.Hook, m, k, Text: Left(step, k, m));
                 return false;
             }
         }
 
         return true;
     }
+
+    private static string Left(in Step step, KvmId k, MdevId m) => Say.HookLeft(k, m, SecondGuest.Clause(step, k, EvidenceColumn.Hook));
 
     private static bool HookIsTheMdevs(in Step step, ref Evidence evidence)
     {

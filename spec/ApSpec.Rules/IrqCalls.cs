@@ -135,5 +135,5 @@ internal static class IrqCalls
     private static string Outside(in Step step, int queue, KvmId k) =>
         Say.About(step.Scope, queue, $"was changed by {k}, no mdev attached to {k} has it");
 
-    private static string Unmapped(in Step step, int queue) => Say.Interrupts(step.Scope, queue, "its page is unmapped");
+    private static string Unmapped(in Step step, int queue) => Say.Interrupts(step, queue, "its page is unmapped");
 }

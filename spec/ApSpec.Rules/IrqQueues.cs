@@ -156,10 +156,10 @@ internal static class IrqQueues
     }
 
     private static string Raised(in Step step, int queue, KvmId k) =>
-        Say.Interrupts(step.Scope, queue, $"no mdev is attached to {k}");
+        Say.Interrupts(step, queue, $"no mdev is attached to {k}");
 
     private static string NotPinned(in Step step, int queue, uint page) =>
-        Say.Interrupts(step.Scope, queue, $"page 0x{step.Scope.Pages[(int)page - 1]:x} is not pinned");
+        Say.Interrupts(step, queue, $"page 0x{step.Scope.Pages[(int)page - 1]:x} is not pinned");
 
     private static string Dangling(in Step step, int queue, MdevId m) =>
         Say.About(step.Scope, queue, $"names {m}, which is freed");

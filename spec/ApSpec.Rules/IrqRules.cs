@@ -56,7 +56,7 @@ internal static class IrqRules
         {
             Id = "IRQ-04",
             Family = RuleFamily.Irq,
-            Sentence = "A guest with no attached mdev has no interruption subclass registered, and no queue raises interrupts for it.",
+            Sentence = "A guest with no attached mdev has no interruption subclass registered, and no queue has interrupts for it enabled, or being enabled or disabled.",
             Sources = ["H-I8", "A-I41", "B1b", "f21916ec4826"],
             Needs = Features.Masks | Features.Irq,
             Reads = StepParts.Registrations | StepParts.QueueIrq | StepParts.QueueData | StepParts.Lifecycle,
@@ -70,7 +70,7 @@ internal static class IrqRules
         {
             Id = "IRQ-05",
             Family = RuleFamily.Irq,
-            Sentence = "While a queue raises interrupts and no reset runs, the page of its notification byte is pinned.",
+            Sentence = "While a queue has interrupts enabled, or being enabled or disabled, and no reset runs, the page of its notification byte is pinned.",
             Sources = ["A-I42", "B23", "2a54e347d990"],
             Needs = Features.Masks | Features.Irq,
             Reads = StepParts.Pins | StepParts.QueueIrq | StepParts.QueueData | StepParts.Lifecycle,

@@ -32,7 +32,7 @@ internal static class KvmRules
             Premise = Premises.Attached,
             Witness = Witnesses.Attach,
             OpenDeviceWitness = OpenDeviceWitnesses.Attach,
-            WhyItMatters = "The guest can be destroyed while the driver still uses it, or an mdev that is still open has lost its guest.",
+            WhyItMatters = "The guest can be destroyed under a driver that still has a pointer to it; a driver that dropped the pointer, too, has lost the guest of an open mdev.",
         },
         new()
         {
@@ -53,7 +53,7 @@ internal static class KvmRules
         {
             Id = "KVM-04",
             Family = RuleFamily.Kvm,
-            Sentence = "A guest lives as long as an mdev names it.",
+            Sentence = "A guest lives as long as an mdev names it or is attached to it.",
             Sources = ["A-I17", "H-I7", "R0"],
             Needs = Features.VmFds,
             Reads = StepParts.Life | StepParts.NamedGuest | StepParts.Lifecycle,
@@ -90,7 +90,7 @@ internal static class KvmRules
             var refs = step.After.DriverRefsOf(k);
             if (refs > 0 && refs > step.LifecyclesAfter.CountOf(k))
             {
-                evidence = new Evidence(EvidenceColumn.References, Kvm: k, Text: Say.References(k, refs, step.LifecyclesAfter.CountOf(k)));
+                evidence = new Evidence(EvidenceColumn.References, Kvm: k, Text: Surplus(step, k, refs));
                 return false;
             }
         }
@@ -106,8 +106,7 @@ internal static class KvmRules
             var refs = step.After.DriverRefsOf(k);
             if (refs < step.LifecyclesAfter.CountOf(k))
             {
-                evidence = new Evidence(EvidenceColumn.References, step.LifecyclesAfter.MdevOf(k), k,
-                    Text: Say.References(k, refs, step.LifecyclesAfter.CountOf(k)));
+                evidence = new Evidence(EvidenceColumn.References, step.LifecyclesAfter.MdevOf(k), k, Text: Wanting(step, k, refs));
                 return false;
             }
         }
@@ -123,15 +122,28 @@ internal static class KvmRules
             var m = Reach.Mdev(mdevs);
             if (step.After.IsBusy(m) || step.After.LifeOf(m) != MdevLife.Live)
                 continue;
-            var k = step.After.KvmOf(m) ?? step.LifecyclesAfter.KvmOf(m);
-            if (k is { } guest && step.After.LifeOf(guest) != KvmLife.Live)
+            var named = step.After.KvmOf(m);
+            if ((named ?? step.LifecyclesAfter.KvmOf(m)) is { } k && step.After.LifeOf(k) != KvmLife.Live)
             {
-                evidence = new Evidence(EvidenceColumn.State, m, guest, Text: Say.NamesDestroyedGuest(m, guest));
+                evidence = new Evidence(EvidenceColumn.State, m, k,
+                    Text: named is null ? Say.AttachedToDestroyedGuest(m, k) : Say.NamesDestroyedGuest(m, k));
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static string Surplus(in Step step, KvmId k, int refs) => SecondGuest.Clause(step, k, EvidenceColumn.References) is { } clause
+        ? Say.SurplusReference(k, refs, clause)
+        : Say.References(k, refs, step.LifecyclesAfter.CountOf(k));
+
+    private static string Wanting(in Step step, KvmId k, int refs)
+    {
+        var mdevs = step.LifecyclesAfter.CountOf(k);
+        return step.LifecyclesAfter.MdevOf(k) is { } m && step.After.KvmOf(m) is null
+            ? Say.LostReference(k, refs, mdevs, m)
+            : Say.References(k, refs, mdevs);
     }
 
     private static bool ReferenceGivenBack(in Step step)

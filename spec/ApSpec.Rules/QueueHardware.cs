@@ -16,7 +16,7 @@ internal static class QueueHardware
             if (step.After[f.Requests] + step.After[f.Replies] != 0)
                 return Broken(step, queue, EvidenceColumn.Queue, "holds messages after its reset", ref evidence);
             if (step.After[f.Irq] != Queues.IrqDisabled)
-                return Broken(step, queue, EvidenceColumn.Irq, "raises interrupts after its reset", ref evidence);
+                return Broken(step, queue, EvidenceColumn.Irq, Say.InterruptsAre(step.After[f.Irq]) + " after its reset", ref evidence);
         }
 
         return true;
@@ -54,7 +54,7 @@ internal static class QueueHardware
             if (step.After.DriverOf(queue) != QueueDriver.VfioAp && step.After[f.Irq] != Queues.IrqDisabled
                 && step.After[f.IrqKvm] != 0 && step.After[f.Reset] == 0 && !Queues.IsBeyondReset(step, queue)
                 && Reach.IsSettled(step, queue))
-                return Broken(step, queue, EvidenceColumn.Irq, "raises interrupts for a guest, vfio_ap does not have it", ref evidence);
+                return Broken(step, queue, EvidenceColumn.Irq, Say.InterruptsAre(step.After[f.Irq]) + " for a guest, vfio_ap does not have it", ref evidence);
         }
 
         return true;
@@ -71,7 +71,7 @@ internal static class QueueHardware
             if (Messages(step.After, queue) != 0 || step.After[f.Residue] != 0)
                 return Broken(step, queue, EvidenceColumn.Queue, "holds data, its adapter is deconfigured", ref evidence);
             if (step.After[f.Irq] != Queues.IrqDisabled)
-                return Broken(step, queue, EvidenceColumn.Irq, "raises interrupts, its adapter is deconfigured", ref evidence);
+                return Broken(step, queue, EvidenceColumn.Irq, Say.InterruptsAre(step.After[f.Irq]) + ", its adapter is deconfigured", ref evidence);
         }
 
         return true;

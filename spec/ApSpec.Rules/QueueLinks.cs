@@ -55,7 +55,7 @@ internal static class QueueLinks
                 && RaisesInterrupts(step.After, queue))
             {
                 evidence = new Evidence(EvidenceColumn.Irq, Kvm: k, Queue: queue,
-                    Text: Say.Interrupts(step.Scope, queue, $"it left {k} and no reset is under way"));
+                    Text: Say.Interrupts(step, queue, $"it left {k} and no reset is under way"));
                 return false;
             }
         }

@@ -12,9 +12,19 @@ internal static class Say
     public static string References(KvmId k, int refs, int mdevs) =>
         $"{k} has {Count(refs, "driver reference")}, {Attached(mdevs)} to it";
 
-    public static string NamesDestroyedGuest(MdevId m, KvmId k) => $"{m} names {k}, which is destroyed";
+    public static string LostReference(KvmId k, int refs, int mdevs, MdevId m) => $"{References(k, refs, mdevs)}, and {m}.kvm is NULL";
 
-    public static string HookLeft(KvmId k, MdevId m) => $"the hook of {k} is that of {m}, no mdev is attached to {k}";
+    public static string SurplusReference(KvmId k, int refs, string clause) => $"{k} has {Count(refs, "driver reference")}, {clause}";
+
+    /// <summary>The driver's pointer to a guest that an mdev is attached to was overwritten.</summary>
+    public static string Overwritten(MdevId m, KvmId first, KvmId second, string what) =>
+        $"{m} forgot {first}, to which it is attached, for {second}: {first} keeps its {what}";
+
+    public static string NamesDestroyedGuest(MdevId m, KvmId k) => $"{m}.kvm names {k}, which is destroyed";
+
+    public static string AttachedToDestroyedGuest(MdevId m, KvmId k) => $"{m} is attached to {k}, which is destroyed; {m}.kvm is NULL";
+
+    public static string HookLeft(KvmId k, MdevId m, string? clause) => $"the hook of {k} is that of {m}, {clause ?? $"no mdev is attached to {k}"}";
 
     public static string HookWrong(KvmId k, MdevId? hook, MdevId m) =>
         $"{m} is attached to {k}, the hook is {(hook is { } other ? $"that of {other}" : "NULL")}";
@@ -82,7 +92,17 @@ internal static class Say
 
     public static string StrayPins(int held) => $"{Count(held, "pin")} of pages that no queue can save";
 
-    public static string Interrupts(Scope scope, int queue, string clause) => $"{Queue(scope, queue)} raises interrupts, {clause}";
+    /// <summary>A queue whose interrupts are not off: <c>05.0006 raises interrupts, its page is unmapped</c>.</summary>
+    public static string Interrupts(in Step step, int queue, string clause) =>
+        $"{Queue(step.Scope, queue)} {InterruptsAre(step.After[step.After.Layout.Queues[queue].Irq])}, {clause}";
+
+    /// <summary>What a queue does whose interrupts are not off.</summary>
+    public static string InterruptsAre(uint state) => state switch
+    {
+        Queues.IrqEnabling => "has interrupts that are being enabled",
+        Queues.IrqDisabling => "has interrupts that are still being disabled",
+        _ => "raises interrupts",
+    };
 
     public static string About(Scope scope, int queue, string clause) => $"{Queue(scope, queue)} {clause}";
 

@@ -20,7 +20,17 @@ public sealed partial class OpenDeviceEra
         var error = await driver.Probe(DeviceOf(m));
         if (error != Errno.Ok)
             world.Decrement(Layout.World.Instances);
+        else
+            ForgetEventfds(m);
         return StepResult.Of(error);
+    }
+
+    // The new mdev holds none of the references that the last one of its name left behind.
+    private void ForgetEventfds(MdevId m)
+    {
+        var fields = Layout.Mdevs[m.Value];
+        world.Set(fields.ReqRefs, 0);
+        world.Set(fields.CfgRefs, 0);
     }
 
     private KernelTask<StepResult> Remove(in Operation op)

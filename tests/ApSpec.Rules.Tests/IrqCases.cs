@@ -54,6 +54,9 @@ internal static class IrqCases
             "Pins: 05.0006 raises interrupts, page 0x12 is not pinned",
             new StepBuilder(Irq, "set_kvm m0 null").Before(Aqic).After(Opened + AqicQueue + "05.0006.matrix_mdev=0 m0.pins[0x12]=0")
                 .Lifecycle(IsAttached, IsOpened));
+        yield return new("IRQ-05", "says when the interrupts are still being enabled",
+            "Pins: 05.0006 has interrupts that are being enabled, page 0x12 is not pinned",
+            new StepBuilder(Irq, Unmap).Both(Aqic).After("m0.pins[0x12]=0 05.0006.irq=1").Lifecycle(IsAttached));
         yield return new("IRQ-05", "holds when the page is pinned before interrupts are on", null,
             new StepBuilder(Irq, Enable).Before(AttachedQueue).After(Aqic).Lifecycle(IsAttached));
         yield return new("IRQ-05", "holds when interrupts are off before the pin goes", null,
@@ -73,6 +76,9 @@ internal static class IrqCases
             new StepBuilder(Irq, "aqic_disable k1 06.0006").Both(Aqic).Before("05.0006.irq=1").Lifecycle(IsAttached));
         yield return new("IRQ-07", "is violated when the interrupt stays on", "Irq: 05.0006 raises interrupts, its page is unmapped",
             new StepBuilder(Irq, Unmap).Both(Aqic).After("m0.pins[0x12]=0 05.0006.saved_isc=0 05.0006.saved_pfn=0").Lifecycle(IsAttached));
+        yield return new("IRQ-07", "says when the interrupt is still being disabled",
+            "Irq: 05.0006 has interrupts that are still being disabled, its page is unmapped",
+            new StepBuilder(Irq, Unmap).Both(Aqic).After("m0.pins[0x12]=0 05.0006.irq=3").Lifecycle(IsAttached));
         yield return new("IRQ-07", "holds when another page is unmapped", null,
             new StepBuilder(Irq, "dma_unmap m0 iova=0x13000 pages=2").Both(Aqic).Lifecycle(IsAttached));
         yield return new("IRQ-07", "holds when the interrupt is off", null,

@@ -13,6 +13,12 @@ internal static class KvmHookCases
         yield return new("KVM-01", "is violated when a second SET_KVM takes a second reference",
             "References: k0 has 2 driver references, 1 mdev is attached to it",
             new StepBuilder(Small, "open m0").Both(Attached).After("k0.driver_refs=2 m0.opens=2").Lifecycle(IsAttached));
+        yield return new("KVM-01", "names the first guest when a second overwrites it",
+            "References: k1 has 1 driver reference, m0 forgot k0, to which it is attached, for k1: k0 keeps its reference",
+            new StepBuilder(Small, "set_kvm m0 k1").Both(Attached).After("m0.kvm=k1 k1.driver_refs=1").Lifecycle(IsAttached));
+        yield return new("KVM-01", "says nothing of a first guest whose reference was given back",
+            "References: k1 has 1 driver reference, no mdev is attached to it",
+            new StepBuilder(Small, "set_kvm m0 k1").Both(Attached).After("m0.kvm=k1 k0.driver_refs=0 k1.driver_refs=1").Lifecycle(IsAttached));
         yield return new("KVM-01", "holds when NULL gives the reference back", null,
             new StepBuilder(Small, "set_kvm m0 null").Before(Attached).After(Opened).Lifecycle(IsAttached, IsOpened));
         yield return new("KVM-01", "holds while a call on the guest never returned", null,
@@ -21,6 +27,9 @@ internal static class KvmHookCases
         yield return new("KVM-02", "is violated when an attached guest has no reference",
             "References: k0 has 0 driver references, 1 mdev is attached to it",
             new StepBuilder(Small, "set_kvm m0 k0").Before(Opened).After(Attached + "k0.driver_refs=0").Lifecycle(IsOpened, IsAttached));
+        yield return new("KVM-02", "says when the driver dropped its pointer, too",
+            "References: k0 has 0 driver references, 1 mdev is attached to it, and m0.kvm is NULL",
+            new StepBuilder(Small, "open m0").Before(Attached).After(Opened + "m0.opens=2").Lifecycle(IsAttached));
         yield return new("KVM-02", "holds when an attach takes a reference", null,
             new StepBuilder(Small, "set_kvm m0 k0").Before(Opened).After(Attached).Lifecycle(IsOpened, IsAttached));
         yield return new("KVM-03", "is violated when a reference count goes below zero",
@@ -31,8 +40,11 @@ internal static class KvmHookCases
         yield return new("KVM-03", "holds when a reference that is held is given back", null,
             new StepBuilder(Small, "set_kvm m0 null").Before(Attached).After(Opened).Lifecycle(IsAttached, IsOpened));
         yield return new("KVM-04", "is violated when a guest is destroyed that an mdev names",
-            "State: m0 names k0, which is destroyed",
+            "State: m0.kvm names k0, which is destroyed",
             new StepBuilder(Everything, "close_vm k0").Both(Attached).After("k0.life=1 k0.driver_refs=0").Lifecycle(IsAttached));
+        yield return new("KVM-04", "says when the driver dropped its pointer to a guest that user space has not taken back",
+            "State: m0 is attached to k0, which is destroyed; m0.kvm is NULL",
+            new StepBuilder(Everything, "close_vm k0").Both(Attached).After("k0.life=1 k0.driver_refs=0 m0.kvm=0").Lifecycle(IsAttached));
         yield return new("KVM-04", "holds when the mdev forgot the guest first", null,
             new StepBuilder(Everything, "close_vm k0").Both(Opened).After("k0.life=2").Lifecycle(IsOpened));
         yield return new("KVM-04", "holds when a descriptor is closed and the mdev's reference is left", null,
@@ -40,6 +52,9 @@ internal static class KvmHookCases
         yield return new("HOOK-01", "is violated when NULL leaves the hook",
             "Hook: the hook of k0 is that of m0, no mdev is attached to k0",
             new StepBuilder(Small, "notify m0 null").Both(Attached).After("m0.kvm=0").Lifecycle(IsAttached, IsOpened));
+        yield return new("HOOK-01", "names the first guest when a second overwrites it",
+            "Hook: the hook of k1 is that of m0, m0 forgot k0, to which it is attached, for k1: k0 keeps its hook",
+            new StepBuilder(Small, "set_kvm m0 k1").Both(Attached).After("m0.kvm=k1 k1.pqap_hook=m0").Lifecycle(IsAttached));
         yield return new("HOOK-01", "holds when NULL clears the hook", null,
             new StepBuilder(Small, "set_kvm m0 null").Before(Attached).After(Opened).Lifecycle(IsAttached, IsOpened));
         yield return new("HOOK-01", "holds for a guest that is destroyed", null,

@@ -15,6 +15,9 @@ internal static class MaskCases
         yield return new("MASK-01", "is violated when NULL leaves the masks",
             "Masks: k0 still has apm 05, no mdev is attached to it",
             new StepBuilder(Masks, "set_kvm m0 null").Both(AttachedQueue).After("m0.kvm=0").Lifecycle(IsAttached, IsOpened));
+        yield return new("MASK-01", "names the first guest when a second overwrites it",
+            "Masks: k1 has apm 05, m0 forgot k0, to which it is attached, for k1: k0 keeps its masks",
+            new StepBuilder(Masks, "set_kvm m0 k1").Both(AttachedQueue).After("m0.kvm=k1 k1.crycb.apm=05 k1.crycb.aqm=0006").Lifecycle(IsAttached));
         yield return new("MASK-01", "is violated when a control domain is left",
             "Masks: k0 still has adm 0006, no mdev is attached to it",
             new StepBuilder(Masks, "set_kvm m0 null").Before(Attached).After(Opened).Both("k0.crycb.adm=0006")

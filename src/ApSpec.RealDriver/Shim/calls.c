@@ -121,6 +121,15 @@ u32 apx_queue_count(void)
 	return apx_scope.adapters * apx_scope.domains;
 }
 
+static int create(u32 mdev)
+{
+	int result = apx_mdev_create(mdev);
+
+	if (!result)
+		apx_eventfd_created(mdev);
+	return result;
+}
+
 static int run(const struct apx_call *call)
 {
 	switch (call->op) {
@@ -129,7 +138,7 @@ static int run(const struct apx_call *call)
 	case APX_MODULE_EXIT:
 		return module_unload();
 	case APX_CREATE:
-		return apx_mdev_create(call->mdev);
+		return create(call->mdev);
 	case APX_REMOVE:
 		return apx_mdev_remove(call->mdev);
 	case APX_REQUEST:

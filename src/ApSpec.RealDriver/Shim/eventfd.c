@@ -7,10 +7,12 @@ struct eventfd_ctx {
 	u64 count;
 	u8 mdev, irq, is_open;
 	u8 refs;
+	u32 life;			/* the mdev's */
 };
 
 static struct eventfd_ctx *newest;	/* the one whose descriptor is open */
 static u8 refs[APX_MDEVS][2];
+static u32 lives[APX_MDEVS];		/* the mdevs of that name so far */
 static char names[APX_MDEVS][2][16];
 enum { APX_FD = 3 };
 
@@ -24,6 +26,7 @@ int apx_eventfd_open(u32 mdev, u32 irq)
 	apx_name(newest, names[mdev][irq]);
 	newest->mdev = mdev;
 	newest->irq = irq;
+	newest->life = lives[mdev];
 	newest->is_open = 1;
 	return APX_FD;
 }
@@ -48,6 +51,12 @@ u8 apx_eventfd_refs(u32 mdev, u32 irq)
 	return refs[mdev][irq];
 }
 
+void apx_eventfd_created(u32 mdev)
+{
+	lives[mdev]++;
+	memset(refs[mdev], 0, sizeof(refs[mdev]));
+}
+
 struct eventfd_ctx *apx_eventfd_get(int fd, const struct apx_place *place)
 {
 	if (fd != APX_FD || !newest)
@@ -65,7 +74,8 @@ void apx_eventfd_put(struct eventfd_ctx *context, const struct apx_place *place)
 		return;
 	}
 	context->refs--;
-	refs[context->mdev][context->irq]--;
+	if (context->life == lives[context->mdev])
+		refs[context->mdev][context->irq]--;
 	free_unused(context);
 }
 

@@ -178,7 +178,8 @@ const char *apx_text(void);
 /* ---- eventfds (eventfd.c) ---- */
 int apx_eventfd_open(u32 mdev, u32 irq);	/* a new descriptor */
 void apx_eventfd_close(int fd);
-u8 apx_eventfd_refs(u32 mdev, u32 irq);
+u8 apx_eventfd_refs(u32 mdev, u32 irq);	/* that the mdev holds */
+void apx_eventfd_created(u32 mdev);	/* a new mdev holds none of those that the last one of its name left */
 
 /* ---- calls.c, observe.c ---- */
 int apx_run_call(const struct apx_call *call);
