@@ -177,7 +177,7 @@ internal static class EventRules
         var wanted = op.Action == EventfdAction.On ? 1 : 0;
         if (held == wanted)
             return true;
-        evidence = new Evidence(EvidenceColumn.References, op.Mdev, Text: Say.Eventfd(op.Mdev, Name(op.Eventfd), held, wanted));
+        evidence = new Evidence(EvidenceColumn.Eventfds, op.Mdev, Text: Say.Eventfd(op.Mdev, Name(op.Eventfd), held, wanted));
         return false;
     }
 
@@ -191,7 +191,7 @@ internal static class EventRules
             var held = req + (int)step.After[fields.CfgRefs];
             if (held == 0 || step.After[fields.Opens] != 0 || step.After.IsBusy(m))
                 continue;
-            evidence = new Evidence(EvidenceColumn.References, m,
+            evidence = new Evidence(EvidenceColumn.Eventfds, m,
                 Text: Say.Eventfd(m, Name(req != 0 ? EventfdIndex.Req : EventfdIndex.Cfg), held, 0));
             return false;
         }

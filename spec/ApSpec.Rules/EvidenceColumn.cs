@@ -29,4 +29,7 @@ public enum EvidenceColumn : byte
 
     /// <summary>The life of an mdev or guest.</summary>
     State,
+
+    /// <summary>References on eventfds, which are not those on guests.</summary>
+    Eventfds,
 }

@@ -65,7 +65,7 @@ internal static class FailedCall
                 : Differs(step, f.ShadowApm) || Differs(step, f.ShadowAqm) || Differs(step, f.ShadowAdm) ? (EvidenceColumn.Masks, "the shadow")
                 : Differs(step, f.AddApm) || Differs(step, f.AddAqm) || Differs(step, f.AddAdm) ? (EvidenceColumn.Masks, "what waits for a scan")
                 : Differs(step, f.Removing) ? (EvidenceColumn.State, "the removal")
-                : Differs(step, f.ReqRefs) || Differs(step, f.CfgRefs) ? (EvidenceColumn.References, "the eventfds")
+                : Differs(step, f.ReqRefs) || Differs(step, f.CfgRefs) ? (EvidenceColumn.Eventfds, "the eventfds")
                 : (EvidenceColumn.Pins, null);
             foreach (var pins in f.Pins)
                 field ??= Differs(step, pins) ? "the pins" : null;

@@ -12,7 +12,7 @@ internal static class FaultRules
         {
             if (fault.Kind == kind)
             {
-                evidence = Of(fault, column);
+                evidence = Of(fault, IsOfEventfd(fault) ? EvidenceColumn.Eventfds : column);
                 return false;
             }
         }
@@ -37,6 +37,8 @@ internal static class FaultRules
         Id(fault.Subject, 'k') is { } k ? new KvmId(k) : null,
         Text: Say.FaultText(fault),
         Sign: fault.Line > 0 ? $"{fault.Kind} {fault.Function}:{fault.Line}" : $"{fault.Kind} {fault.Function}");
+
+    private static bool IsOfEventfd(in Fault fault) => fault.Subject.StartsWith("eventfd", StringComparison.Ordinal);
 
     // Subjects of locks name their owner too: K(k0), I(m1).
     private static byte? Id(string subject, char letter)

@@ -52,6 +52,14 @@ internal sealed class CheckTarget : IDisposable
         return [.. RealDrivers.Build(trees, sandbox).Select(built => Of(built, jobs, sandbox))];
     }
 
+    /// <summary>The targets of one trace: the revisions and the trees that a command line names; every revision when it names none.</summary>
+    public static ImmutableArray<CheckTarget> Both(string[] revisions, string[] trees, bool isUnsafe)
+    {
+        if (revisions.Length == 0 || trees.Length == 0)
+            return Named(revisions, trees, jobs: 1, isUnsafe);
+        return [.. Named(revisions, [], jobs: 1, isUnsafe), .. Named([], trees, jobs: 1, isUnsafe)];
+    }
+
     public static CheckTarget Of(Subject subject) => new(new LocalEngine(subject), null, null);
 
     public static CheckTarget Of(BuiltDriver built, int jobs, Sandbox sandbox)

@@ -13,7 +13,7 @@ public static class BisectText
         var text = new StringBuilder();
         foreach (var verdict in verdicts)
             text.Append(MailText.Wrap(verdict.Text, $"  {verdict.Revision.Name,-13}", "               ")).Append('\n');
-        text.Append(UncomparedText.Of(verdicts.Where(verdict => verdict.NotApplicable is null).Select(verdict => verdict.Revision)));
+        text.Append(UncomparedText.Of(verdicts.Where(verdict => verdict.IsVerdict).Select(verdict => verdict.Revision)));
         foreach (var reservation in verdicts.SelectMany(verdict => verdict.Unconfirmed))
             text.Append(MailText.Wrap(ReservationText.Of(reservation), "  ", "    ")).Append('\n');
         text.Append('\n');
@@ -29,16 +29,16 @@ public static class BisectText
         return text.ToString();
     }
 
-    /// <summary>Neighbours whose verdicts differ. Revisions on which the trace does not run are passed over.</summary>
+    /// <summary>Neighbours whose verdicts differ. Revisions without a verdict are passed over.</summary>
     public static ImmutableArray<(RevisionVerdict From, RevisionVerdict To)> Changes(ImmutableArray<RevisionVerdict> verdicts)
     {
         var changes = ImmutableArray.CreateBuilder<(RevisionVerdict, RevisionVerdict)>();
         for (var i = 1; i < verdicts.Length; i++)
         {
             var from = Parent(verdicts, i);
-            while (from >= 0 && verdicts[from].NotApplicable is not null)
+            while (from >= 0 && !verdicts[from].IsVerdict)
                 from = Parent(verdicts, from);
-            if (from >= 0 && verdicts[i].NotApplicable is null && verdicts[from].Rules != verdicts[i].Rules)
+            if (from >= 0 && verdicts[i].IsVerdict && verdicts[from].Rules != verdicts[i].Rules)
                 changes.Add((verdicts[from], verdicts[i]));
         }
 

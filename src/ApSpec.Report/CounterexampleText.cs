@@ -24,7 +24,7 @@ public static class CounterexampleText
         text.Append($"{NameOf(found.Subject)} violates {rule.Id} at step {found.Length}\n");
         text.Append(MailText.Wrap(rule.Sentence, "  ", "  ")).Append('\n');
         text.Append(MailText.Wrap(string.Join(", ", rule.Sources), "  source: ", "    ")).Append("\n\n");
-        text.Append(TraceTable.Of(steps, HasDetails(rule)));
+        text.Append(TraceTable.Of(steps, HasDetails(rule))).Append(TraceLegend.Of(steps));
         foreach (var (_, evidence) in steps[^1].Violations)
             text.Append(MailText.Wrap(evidence.Text ?? rule.Sentence, "  => ", "     ")).Append('\n');
         if (!found.Path.IsEmpty)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using ApSpec.Check;
 using ApSpec.Drivers;
+using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Museum;
 
@@ -36,8 +38,8 @@ public static class MuseumText
         return text.Append(UncomparedText.Of(revisions.Select(Catalog.Find).OfType<Revision>())).ToString();
     }
 
-    /// <summary>One defect in every revision, with its shortest trace where it is found first.</summary>
-    public static string Story(Exhibit exhibit, ImmutableArray<MuseumCell> cells)
+    /// <summary>One defect in every revision, with its shortest trace where it is found first; <paramref name="shown"/> is null where it is found nowhere.</summary>
+    public static string Story(Exhibit exhibit, ImmutableArray<MuseumCell> cells, ShownExhibit? shown)
     {
         var text = new StringBuilder();
         text.Append(MailText.Wrap($"{exhibit.Title}{(exhibit.IsSuspected ? " (SUSPECTED: by reading alone)" : "")}", $"{exhibit.Id,-5}", "     ")).Append('\n');
@@ -60,9 +62,10 @@ public static class MuseumText
         }
 
         text.Append(UncomparedText.Of(cells.Select(cell => Catalog.Find(cell.Revision)).OfType<Revision>()));
-        if (cells.FirstOrDefault(cell => cell.Status == CellStatus.Found) is { } first)
+        if (shown is { Cell: var first })
         {
             var trace = string.Join("; ", [$"scope {first.Trace!.Scope}", .. first.Trace.Operations.Select(op => op.ToString())]);
+            text.Append('\n').Append(Table(shown));
             text.Append($"\n  ./apspec replay --revision {first.Revision} --rule {first.Rule} \\\n");
             text.Append(MailText.Wrap($"--trace '{trace}'", "    ", "      ")).Append('\n');
         }
@@ -72,6 +75,14 @@ public static class MuseumText
 
     /// <summary>What a verdict rests on, with what of it no source confirms.</summary>
     public static string Why(MuseumCell cell) => string.Join("; ", [cell.Why, .. cell.Reservations.Select(ReservationText.Of)]);
+
+    private static string Table(ShownExhibit shown)
+    {
+        var text = new StringBuilder(TraceTable.Of(shown.Steps, details: false) + TraceLegend.Of(shown.Steps));
+        foreach (var (_, evidence) in shown.Steps[^1].Violations)
+            text.Append(MailText.Wrap(evidence.Text ?? shown.Rule.Sentence, "  => ", "     ")).Append('\n');
+        return text.ToString();
+    }
 
     private static string Letter(int column) => ((char)('a' + column)).ToString();
 

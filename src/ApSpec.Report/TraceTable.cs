@@ -10,7 +10,7 @@ public static class TraceTable
 {
     private const int OperationWidthMax = 24;
     private const int OperationWidthMin = 12;
-    private const int ResultWidth = 8;
+    private const int ResultWidthMin = 8;
     private const int Gaps = 5; // around number and operation
     private static readonly string[] Heads = ["refs", "hook", "masks", "locks"];
 
@@ -22,37 +22,42 @@ public static class TraceTable
     {
         var rows = steps.Select(step => Cells(step)).ToArray();
         var lines = rows.Select(row => row.Select(cell => new[] { cell }).ToArray()).ToArray();
-        if (Room(Widths(lines)) < OperationWidthMax)
+        var results = ResultWidth(steps);
+        if (Room(Widths(lines), results) < OperationWidthMax)
             lines = [.. rows.Select(row => row.Select(cell => cell.Split(' ')).ToArray())];
         var widths = Widths(lines);
-        var room = Math.Clamp(Room(widths), OperationWidthMin, OperationWidthMax);
+        var room = Math.Clamp(Room(widths, results), OperationWidthMin, OperationWidthMax);
         var text = new StringBuilder();
-        text.Append($"  # {"operation".PadRight(room)} {"result",-ResultWidth}");
+        text.Append($"  # {"operation".PadRight(room)} {"result".PadRight(results)}");
         for (var i = 0; i < Heads.Length; i++)
             text.Append(Heads[i].PadRight(widths[i]));
         TrimEnd(text).Append('\n');
         for (var n = 0; n < steps.Length; n++)
-            AppendRow(text, steps[n], lines[n], widths, room, details);
+            AppendRow(text, steps[n], lines[n], widths, (room, results), details);
         return text.ToString();
     }
 
     // Columns left for the operation; the blank behind the last cell is cut off.
-    private static int Room(int[] widths) => MailText.Columns - Gaps - ResultWidth - widths.Sum() + 1;
+    private static int Room(int[] widths, int results) => MailText.Columns - Gaps - results - widths.Sum() + 1;
+
+    // A blank behind the longest result: -EADDRNOTAVAIL is longer than most.
+    private static int ResultWidth(ImmutableArray<RecordedStep> steps) =>
+        steps.Select(step => Mark(step, EvidenceColumn.Result, step.Result.ToString()).Length + 1).Append(ResultWidthMin).Max();
 
     private static int[] Widths(string[][][] rows) =>
         [.. Heads.Select((head, i) => Math.Max(head.Length, rows.Select(row => row[i].Max(part => part.Length)).DefaultIfEmpty().Max()) + 1)];
 
-    private static void AppendRow(StringBuilder text, RecordedStep step, string[][] cells, int[] widths, int room, bool details)
+    private static void AppendRow(StringBuilder text, RecordedStep step, string[][] cells, int[] widths, (int Operation, int Result) room, bool details)
     {
         var operation = step.Operation.ToString();
-        text.Append($"{step.Number,3} {operation.PadRight(room)} ");
-        if (operation.Length > room)
-            TrimEnd(text).Append('\n').Append(' ', room + Gaps);
-        text.Append(Mark(step, EvidenceColumn.Result, step.Result.ToString()).PadRight(ResultWidth));
+        text.Append($"{step.Number,3} {operation.PadRight(room.Operation)} ");
+        if (operation.Length > room.Operation)
+            TrimEnd(text).Append('\n').Append(' ', room.Operation + Gaps);
+        text.Append(Mark(step, EvidenceColumn.Result, step.Result.ToString()).PadRight(room.Result));
         for (var line = 0; line < cells.Max(cell => cell.Length); line++)
         {
             if (line > 0)
-                text.Append(' ', room + ResultWidth + Gaps);
+                text.Append(' ', room.Operation + room.Result + Gaps);
             for (var i = 0; i < cells.Length; i++)
                 text.Append((line < cells[i].Length ? cells[i][line] : "").PadRight(widths[i]));
             TrimEnd(text).Append('\n');

@@ -9,7 +9,9 @@ namespace ApSpec.Search;
 /// <summary>What a trace shows on one revision.</summary>
 /// <param name="Revision">The revision.</param>
 /// <param name="Violations">Rules and steps; empty when none is violated.</param>
-/// <param name="NotApplicable">Why the trace does not run there; null when it does.</param>
+/// <param name="NotApplicable">
+/// Why the trace does not run there to its end; null when it does. What was violated before the step that does not run stays a violation.
+/// </param>
 public sealed record RevisionVerdict(Revision Revision, ImmutableArray<ExpectedViolation> Violations, string? NotApplicable)
 {
     /// <summary>Runs <paramref name="trace"/> on <paramref name="revision"/>.</summary>
@@ -17,9 +19,13 @@ public sealed record RevisionVerdict(Revision Revision, ImmutableArray<ExpectedV
     {
         var steps = Recording.Of(new ModelSubject(revision), trace, rules);
         var skipped = steps.FirstOrDefault(step => step.Result.Outcome == Outcome.NotPossible);
-        return skipped is null
-            ? new RevisionVerdict(revision, TraceVerdict.Of(steps), null) { Unconfirmed = [.. Reservations.UnreadBy(new ModelSubject(revision), trace)] }
-            : new RevisionVerdict(revision, [], $"step {skipped.Number}: {skipped.Result.Reason}");
+        if (skipped is null)
+            return new RevisionVerdict(revision, TraceVerdict.Of(steps), null) { Unconfirmed = UnreadBy(revision, trace) };
+        var run = trace with { Operations = trace.Operations[..(skipped.Number - 1)] };
+        return new RevisionVerdict(revision, TraceVerdict.Of(steps[..(skipped.Number - 1)]), $"step {skipped.Number}: {skipped.Result.Reason}")
+        {
+            Unconfirmed = UnreadBy(revision, run),
+        };
     }
 
     /// <summary>What the trace runs there that was not read in any source.</summary>
@@ -31,6 +37,18 @@ public sealed record RevisionVerdict(Revision Revision, ImmutableArray<ExpectedV
     /// <summary>The rules that are violated, without their steps: what a change of verdict is a change of.</summary>
     public string Rules => string.Join(' ', Violations.Select(violation => violation.Rule));
 
-    /// <summary><c>clean</c>, <c>KVM-01@4 HOOK-01@4</c>, or <c>not applicable ...</c>.</summary>
-    public string Text => NotApplicable is not null ? $"not applicable ({NotApplicable})" : IsViolated ? string.Join(' ', Violations) : "clean";
+    /// <summary>True when the trace violates a rule there, or runs to its end.</summary>
+    public bool IsVerdict => IsViolated || NotApplicable is null;
+
+    /// <summary><c>clean</c>, <c>KVM-01@4 HOOK-01@4</c>, <c>not applicable ...</c>, or violations and where the trace stops.</summary>
+    public string Text => (IsViolated, NotApplicable) switch
+    {
+        (true, { } why) => $"{string.Join(' ', Violations)}, then not applicable ({why})",
+        (true, null) => string.Join(' ', Violations),
+        (false, { } why) => $"not applicable ({why})",
+        (false, null) => "clean",
+    };
+
+    private static ImmutableArray<Reservation> UnreadBy(Revision revision, Trace trace) =>
+        [.. Reservations.UnreadBy(new ModelSubject(revision), trace)];
 }

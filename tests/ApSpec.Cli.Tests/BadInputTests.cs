@@ -25,6 +25,15 @@ public sealed class BadInputTests : IDisposable
         AssertError([place, found, allowed], "replay", command.Write("t.trace", text));
 
     [Fact]
+    public void A_replay_on_a_revision_and_a_tree_is_refused_for_the_tree_alone() =>
+        AssertError(["no-such-tree"], "replay", command.Write("t.trace", "scope mdevs=1 kvms=1\ncreate m0\n"), "-r", "v5.11", "--driver", "no-such-tree");
+
+    [Fact]
+    public void An_address_that_is_too_large_is_told_its_limit() =>
+        AssertError(["t.trace:2:", "nib=0x100000000", "nib=0x0..0xffffffff"], "replay",
+            command.Write("t.trace", "scope mdevs=1 kvms=1 features=masks,irq\naqic_enable k0 05.0006 isc=3 nib=0x100000000\n"));
+
+    [Fact]
     public void An_empty_file_is_named() => AssertError(["t.trace", "empty", "scope"], "replay", command.Write("t.trace", ""));
 
     [Fact]

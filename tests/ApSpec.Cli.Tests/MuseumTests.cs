@@ -34,6 +34,8 @@ public sealed class MuseumTests : IDisposable
         var text = command.Run(0, "museum", "b3", "-r", "patch-v3").Output;
 
         Assert.Contains("found again by LOCK-01 after 6 operations", text, StringComparison.Ordinal);
+        Assert.Contains("  # operation", text, StringComparison.Ordinal);
+        Assert.Contains("=> unlock of a free L", text, StringComparison.Ordinal);
         Assert.Contains("./apspec replay --revision patch-v3 --rule LOCK-01", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 72, line));
     }

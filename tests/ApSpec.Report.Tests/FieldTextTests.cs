@@ -37,6 +37,15 @@ public sealed class FieldTextTests
     public void A_value_reads_as_people_write_it(FieldKind kind, string owner, string name, uint value, string expected) =>
         Assert.Equal(expected, FieldText.Of(Bounds, new FieldInfo(owner, name, kind, 0, 0, 8, "", true), value));
 
+    [Theory]
+    [InlineData(FieldKind.AdapterMask, 0, "none")]
+    [InlineData(FieldKind.AdapterMask, 2, "05")]
+    [InlineData(FieldKind.AdapterMask, 3, "05,06")]
+    [InlineData(FieldKind.DomainMask, 1, "0007")]
+    public void A_mask_reads_as_the_ids_in_it(FieldKind kind, uint value, string expected) =>
+        Assert.Equal(expected, FieldText.Of(Cases.ScopeOf("mdevs=1 kvms=1 adapters=05,06 domains=0006,0007 features=masks"),
+            new FieldInfo("m0", "matrix.apm", kind, 0, 0, 2, "", true), value));
+
     [Fact]
     public void Every_value_of_every_field_has_a_text()
     {

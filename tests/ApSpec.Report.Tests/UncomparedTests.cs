@@ -40,7 +40,7 @@ public sealed class UncomparedTests
     {
         var cell = new MuseumCell(Exhibits.Find("S1")!, revision, CellStatus.CannotBeShown, "a case");
 
-        Assert.Equal(says, MuseumText.Story(cell.Exhibit, [cell]).Contains($"never compared with real code: {revision}\n", StringComparison.Ordinal));
+        Assert.Equal(says, MuseumText.Story(cell.Exhibit, [cell], null).Contains($"never compared with real code: {revision}\n", StringComparison.Ordinal));
     }
 
     private static Trace Trace { get; } = Cases.TraceOf("mdevs=1 kvms=1", "create m0");

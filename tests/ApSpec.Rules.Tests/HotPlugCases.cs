@@ -139,14 +139,14 @@ internal static class HotPlugCases
     {
         const string open = Live + "m0.opens=1 m0.kvm=k0 k0.driver_refs=1 k0.pqap_hook=m0 ";
         yield return new("EVENT-01", "is violated when the last eventfd is kept beside the new one",
-            "References: m0 holds 2 references on its request eventfd, 1 is right",
+            "Eventfds: m0 holds 2 references on its request eventfd, 1 is right",
             Open(Eventfds, "set_irq m0 req on").Both(open + "m0.req_refs=1").After("m0.req_refs=2").Lifecycle(IsAttached));
         yield return new("EVENT-01", "is violated when an eventfd that is taken back is kept",
-            "References: m0 holds 1 reference on its configuration eventfd, 0 are right",
+            "Eventfds: m0 holds 1 reference on its configuration eventfd, 0 are right",
             Open(Eventfds, "set_irq m0 cfg off").Both(open + "m0.cfg_refs=2").After("m0.cfg_refs=1").Lifecycle(IsAttached));
         yield return new("EVENT-01", "holds when the new one takes the last one's place", null,
             Open(Eventfds, "set_irq m0 req on").Both(open + "m0.req_refs=1").Lifecycle(IsAttached));
-        yield return new("EVENT-02", "is violated when the close keeps an eventfd", "References: m0 holds 1 reference on its request eventfd, 0 are right",
+        yield return new("EVENT-02", "is violated when the close keeps an eventfd", "Eventfds: m0 holds 1 reference on its request eventfd, 0 are right",
             Open(Eventfds, "release m0").Both(open + "m0.req_refs=1").After("m0.opens=0 m0.kvm=0 k0.driver_refs=0 k0.pqap_hook=0")
                 .Lifecycle(IsAttached, "m0=Created"));
         yield return new("EVENT-02", "holds when the close gives it back", null,

@@ -11,12 +11,18 @@ public static class FieldText
         FieldKind.MdevPointer => value == 0 ? "NULL" : $"m{value - 1}",
         FieldKind.KvmPointer => value == 0 ? "NULL" : $"k{value - 1}",
         FieldKind.State => StateOf(field, value),
+        FieldKind.AdapterMask => Ids(scope.Adapters, field.Width, value),
+        FieldKind.DomainMask => Ids(scope.Domains, field.Width, value),
         FieldKind.Choice when field.Name == "residue" => value switch { 0 => "none", 1 => "host", _ => $"k{value - 2}" },
         FieldKind.Choice when value == 0 => "none",
         FieldKind.Choice when field.Name is "saved_pfn" or "irq.page" => $"0x{scope.Pages[(int)value - 1]:x}",
         FieldKind.Choice when field.Name is "saved_isc" or "irq.isc" => $"{scope.Iscs[(int)value - 1]}",
         _ => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
+
+    // Bit n of a mask, from the left, is the n-th id in play.
+    private static string Ids<T>(IReadOnlyList<T> ids, int width, uint value) => value == 0 ? "none"
+        : string.Join(',', Enumerable.Range(0, width).Where(i => (value >> (width - 1 - i) & 1) != 0).Select(i => $"{ids[i]}"));
 
     private static string StateOf(FieldInfo field, uint value) => (field.Name, field.Owner[0]) switch
     {

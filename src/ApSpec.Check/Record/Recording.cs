@@ -77,7 +77,7 @@ public sealed class Recording
         {
             var old = Value(field, before);
             var now = Value(field, after);
-            if (old == now)
+            if (old == now || IsBookkeeping(field, before, after))
                 continue;
             if (EdgeOf(field) is { } edge)
                 edges.Add(edge);
@@ -88,6 +88,15 @@ public sealed class Recording
         if (edges.Count > 0)
             changes.Add($"new lock order {string.Join(' ', edges)}");
         return changes.ToImmutable();
+    }
+
+    // What the ledger clears of an mdev that is gone, or that a new mdev does not inherit, no driver wrote.
+    private bool IsBookkeeping(FieldInfo field, ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after)
+    {
+        if (field.Name == "life" || otherFields.FirstOrDefault(f => f.Owner == field.Owner && f.Name == "life") is not { } life || field.Owner[0] != 'm')
+            return false;
+        var (was, @is) = ((MdevLife)Value(life, before), (MdevLife)Value(life, after));
+        return was != @is && (@is != MdevLife.Live || Value(field, after) == 0);
     }
 
     // Many come at once, and none ever goes: the letters of the two classes tell all.

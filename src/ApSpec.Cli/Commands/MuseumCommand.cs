@@ -52,7 +52,12 @@ internal static class MuseumCommand
         if (isStory)
         {
             foreach (var exhibit in exhibits)
-                Console.WriteLine(MuseumText.Story(exhibit, [.. cells.Where(cell => cell.Exhibit == exhibit)]));
+            {
+                ImmutableArray<MuseumCell> row = [.. cells.Where(cell => cell.Exhibit == exhibit)];
+                var found = row.FirstOrDefault(cell => cell.Status == CellStatus.Found);
+                Console.WriteLine(MuseumText.Story(exhibit, row, found is null ? null : ShownExhibit.Of(found)));
+            }
+
             return;
         }
 

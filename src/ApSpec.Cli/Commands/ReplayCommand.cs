@@ -43,7 +43,7 @@ internal static class ReplayCommand
             var isCutOff = false;
             if (traceFile.Title.Length > 0)
                 Console.WriteLine(MailText.Wrap(traceFile.Title) + "\n");
-            foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, jobs: 1, parse.GetValue(isUnsafe)))
+            foreach (var target in CheckTarget.Both(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(isUnsafe)))
             {
                 using (target)
                 {
@@ -62,7 +62,7 @@ internal static class ReplayCommand
                     isViolated |= violations.Length > 0 || !isAlive;
                     isUnexpected |= target.SelfTestFailures.Length > 0;
                     if (wanted.Length == Rules.RuleBook.All.Length)
-                        isUnexpected |= !isAlive || !IsExpected(expectations, subject, violations);
+                        isUnexpected |= !isAlive || !IsExpected(expectations, subject, violations, parse.GetValue(file) is not null);
                 }
             }
 
@@ -85,12 +85,12 @@ internal static class ReplayCommand
         return drivers.Max(tree => AsanReplay.Run(tree, trace, name, keep, sandbox));
     }
 
-    // True when the file expects nothing of this subject, or exactly what was seen.
-    private static bool IsExpected(Expectations expectations, Subject subject, ImmutableArray<ExpectedViolation> seen)
+    // True when there is no file, or it expects nothing of this subject, or exactly what was seen.
+    private static bool IsExpected(Expectations expectations, Subject subject, ImmutableArray<ExpectedViolation> seen, bool hasFile)
     {
         if (expectations.For(subject.ExpectationName) is not { } expected)
         {
-            if (subject.ExpectationName != subject.Name)
+            if (subject.ExpectationName != subject.Name && hasFile)
                 Console.WriteLine($"  {subject.ExpectationName}: the file expects nothing of these sources\n");
             return true;
         }

@@ -60,7 +60,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
             return;
         }
 
-        world.Log.Add(new Fault(KindOf(e.Kind), Subject(e), function, line));
+        world.Log.Add(new Fault(KindOf(e.Kind), Subject(e, function), function, line));
     }
 
     private void Edge(in NativeEvent e)
@@ -75,10 +75,13 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         world.Set(fields.Edges[((int)from.Class * fields.LockClasses) + (int)to.Class], 1);
     }
 
-    private static string Subject(in NativeEvent e) => e.Kind is NativeEventKind.Deadlock or NativeEventKind.UnlockNotHeld
+    private static string Subject(in NativeEvent e, string function) => e.Kind is NativeEventKind.Deadlock or NativeEventKind.UnlockNotHeld
         ? new LockId((LockClass)e.ClassA, e.IdA).ToString()
         : e.Kind == NativeEventKind.Null ? "a pointer"
-        : e.Subject == null ? "memory" : Marshal.PtrToStringUTF8((nint)e.Subject)?.Replace("%s: ", "", StringComparison.Ordinal).Trim() ?? "memory"; // the function is named anyway
+        : e.Subject == null ? "memory" : Unprefixed(Marshal.PtrToStringUTF8((nint)e.Subject)?.Trim() ?? "memory", $"{function.Split(' ')[0]}: ");
+
+    // The function is named beside the fault anyway.
+    private static string Unprefixed(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;
 
     private static FaultKind KindOf(NativeEventKind kind) => kind switch
     {

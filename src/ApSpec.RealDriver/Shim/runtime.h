@@ -127,9 +127,10 @@ void apx_flush_work(struct apx_work *work, const struct apx_place *place);	/* ru
 void apx_run_works(void);			/* at the end of a call: all that is pending */
 
 /* ---- faults (fault.c) ---- */
-/* Records; returns when the kind lets the call go on, else abandons it. subject: static text or an apx_name. */
+/* Records; returns when the kind lets the call go on, else abandons it. subject: static text, an apx_name or a text of an event. */
 void apx_fault(enum apx_event_kind kind, const char *subject, const struct apx_place *place);
 void apx_fault_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* place known by address only */
+const char *apx_text_of_event(const char *format, ...);	/* a text that lives as long as the list of events */
 /* The body of every stub that a build makes for a function that the tree calls and nothing here stands for. */
 __attribute__((noreturn)) void apx_missing(const char *function, const void *pc);
 void apx_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, const struct apx_place *place);

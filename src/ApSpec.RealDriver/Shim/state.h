@@ -123,7 +123,6 @@ void apx_fault_lock(enum apx_event_kind kind, const struct apx_lockobj *lock, ap
 		    const struct apx_place *place);
 void apx_fault_object(enum apx_event_kind kind, const struct apx_object *object, const struct apx_place *place, const void *pc);
 void apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* does not abandon the call */
-const char *apx_text_of_event(const char *format, ...);	/* a text that lives as long as the list of events */
 
 void apx_signal_stack(void);	/* this thread can take a signal when the call's stack is used up */
 

@@ -40,7 +40,7 @@ internal static class NotifierExhibits
             "0cc00c8d4050", "v4.20 v5.3 v5.10 patch-v1 patch-v3 v5.11", "KVM-01 MDEV-03"),
         Shown("B11", "an open that fails in its second registration leaves what the first one took",
             "v5.19", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15", "KVM-01"),
-        Shown("B17", "remove returns -EBUSY, which the mdev core does not look at",
+        Shown("B17", "remove returns -EBUSY; the mdev core logs that and removes the device all the same, the driver's mdev stays",
             "8c0795d2a0f5", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12", "MDEV-05"),
         Shown("B18", "a reset switches interrupts off that are not on, and warns of the answer when the adapter is gone",
             "6c12a6384e0c", "v5.3", "CALL-03"),

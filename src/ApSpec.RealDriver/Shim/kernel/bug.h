@@ -4,23 +4,15 @@
 #ifndef APX_KERNEL_BUG_H
 #define APX_KERNEL_BUG_H
 
-/* The condition's text; for WARN(1, ...) the message's. */
-#define APX_WARN_TEXT(condition, format) \
-	(__builtin_strcmp(condition, "1") && __builtin_strcmp(condition, "true") ? condition : format)
-#define WARN(condition, format, arguments...) ({ \
-	bool apx_is_bad = !!(condition); \
-	if (unlikely(apx_is_bad)) { \
-		apx_printk(format, ##arguments); \
-		apx_fault(APX_EV_WARNING, APX_WARN_TEXT(#condition, format), APX_HERE); \
-	} \
-	unlikely(apx_is_bad); })
-#define WARN_ON(condition) ({ \
+#define APX_WARN_IF(condition, text) ({ \
 	bool apx_is_bad = !!(condition); \
 	if (unlikely(apx_is_bad)) \
-		apx_fault(APX_EV_WARNING, #condition, APX_HERE); \
+		apx_fault(APX_EV_WARNING, text, APX_HERE); \
 	unlikely(apx_is_bad); })
+#define WARN(condition, format, arguments...) APX_WARN_IF(condition, apx_text_of_event(format, ##arguments))
+#define WARN_ON(condition) APX_WARN_IF(condition, "WARN_ON(" #condition ")")
 #define WARN_ONCE(condition, format, arguments...) WARN(condition, format, ##arguments)
-#define WARN_ON_ONCE(condition) WARN_ON(condition)
+#define WARN_ON_ONCE(condition) APX_WARN_IF(condition, "WARN_ON_ONCE(" #condition ")")
 #define WARN_RATELIMIT(condition, format, arguments...) WARN(condition, format, ##arguments)
 #define VFIO_WARN WARN
 

@@ -56,7 +56,7 @@ enum apx_lock apx_class_of(const char *text);	/* base/lock_class.c */
 #define spin_unlock_irqrestore(lock, flags) ({ (void)(flags); APX_UNLOCK(lock, 0); })
 #define lockdep_assert_held(lock) apx_assert_held(&(lock)->apx, #lock, APX_HERE)
 #define lockdep_assert_held_write(lock) lockdep_assert_held(lock)
-#define lockdep_assert(condition) WARN_ON(!(condition))
+#define lockdep_assert(condition) APX_WARN_IF(!(condition), "lockdep_assert(" #condition ")")
 #define lockdep_is_held(lock) apx_is_held(&(lock)->apx)
 #define might_sleep() do { } while (0)
 

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report;
+
+/// <summary>What the columns of a trace's table are, and the letters of the locks that are named in it: once, below the table.</summary>
+public static partial class TraceLegend
+{
+    private const string Columns = "refs: references the driver holds on a guest; hook: the mdev whose PQAP hook a guest has; "
+        + "masks: adapters/domains in a guest's CRYCB; locks: held after the call";
+
+    /// <summary>The lines, with a line feed at their end.</summary>
+    public static string Of(ImmutableArray<RecordedStep> steps)
+    {
+        var locks = steps.SelectMany(Words).SelectMany(word => Letters().Matches(word).Select(match => match.Value)).ToHashSet();
+        var letters = Enum.GetValues<LockClass>().Where(known => locks.Contains(LockId.Letter(known)))
+            .Select(known => $"; {LockId.Letter(known)}: {Name(known)}");
+        return MailText.Wrap(Columns + string.Concat(letters), "    ", "    ") + "\n";
+    }
+
+    // Where a lock can stand: its cell, a fault, a rule's evidence.
+    private static IEnumerable<string> Words(RecordedStep step) =>
+        [step.Cells.Locks, .. step.Faults, .. step.Violations.Where(violation => violation.Evidence.Column == EvidenceColumn.Locks)
+            .Select(violation => violation.Evidence.Text ?? "")];
+
+    private static string Name(LockClass lockClass) => lockClass switch
+    {
+        LockClass.Matrix => "matrix_dev->lock",
+        LockClass.Kvm => "kvm->lock",
+        LockClass.Vcpu => "vcpu->mutex",
+        LockClass.Iommu => "the lock of the VFIO container",
+        LockClass.Guests => "matrix_dev->guests_lock",
+        LockClass.Mdevs => "matrix_dev->mdevs_lock",
+        LockClass.Hook => "pqap_hook_rwsem",
+        LockClass.Perms => "the AP bus's ap_perms_mutex or ap_attr_mutex",
+        LockClass.DevSet => "the lock of the VFIO device set",
+        LockClass.VfioGroup => "the lock of the VFIO group",
+        LockClass.DeviceList => "the lock of the VFIO container's list of devices",
+        LockClass.Other => "another lock of the driver",
+        _ => throw new InvalidOperationException($"unknown lock class {lockClass}"),
+    };
+
+    [GeneratedRegex(@"(?<![\w'.-])(VG|DL|[DGHIKLMPVX])(?=\(|,| |$)")]
+    private static partial Regex Letters();
+}
