@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using ApSpec.Check;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 

@@ -7,7 +7,7 @@ using ApSpec.Search.Museum;
 
 namespace ApSpec.Cli.Commands;
 
-/// <summary><c>museum</c>: every known defect, looked for in every revision.</summary>
+/// <summary><c>museum</c>: every known defect, looked for in every revision, or in the driver of a kernel tree.</summary>
 internal static class MuseumCommand
 {
     public static Command Create()
@@ -17,14 +17,27 @@ internal static class MuseumCommand
         var budget = Options.StatesMax(20_000);
         var expect = new Option<string?>("--expect") { Description = "pinned cells, as --format jsonl prints them: exit 0 exactly when the result equals them" };
         var format = Options.Format();
-        var command = new Command("museum", "Find each known defect again, at its shortest, in each revision: found, not present, or cannot be shown and why.")
+        var drivers = Options.Drivers();
+        var failOnKnown = new Option<bool>("--fail-on-known") { Description = "with --driver: exit 1 when a known defect is still there" };
+        var isUnsafe = Options.Unsafe();
+        var command = new Command("museum", "Find each known defect again: at its shortest in each revision, or with --driver in a kernel tree's own code.")
         {
-            bugs, revisions, budget, expect, format,
+            bugs, revisions, budget, expect, format, drivers, failOnKnown, isUnsafe,
         };
         command.SetAction(parse =>
         {
             var exhibits = ExhibitsOf(parse.GetValue(bugs)!);
             var names = parse.GetValue(revisions)!;
+            if (parse.GetValue(drivers) is { Length: > 0 } trees)
+            {
+                if (names.Length > 0 || parse.GetValue(expect) is not null || parse.GetResult(budget)?.Implicit == false)
+                    throw new InputException("--revision, --expect and --states are of the museum of modelled revisions; with --driver leave them out");
+                var isKnown = MuseumDriverRun.Run(trees, exhibits, parse.GetValue(format) == "jsonl", parse.GetValue(isUnsafe));
+                return isKnown && parse.GetValue(failOnKnown) ? ExitCode.Violated : ExitCode.Ok;
+            }
+
+            if (parse.GetValue(failOnKnown))
+                throw new InputException("--fail-on-known is about a compiled driver: name a kernel tree with --driver");
             ImmutableArray<Revision> asked = names.Length == 0 ? [.. Catalog.All] : [.. names.Select(Inputs.RevisionOf).Distinct()];
             var expected = parse.GetValue(expect) is { } path ? Inputs.MuseumOf(path) : default;
             var curator = new Curator(new SearchLimits(parse.GetValue(budget)));

@@ -4,6 +4,8 @@ using System.Runtime.ExceptionServices;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Museum;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Rules;
 using ApSpec.Search;
@@ -131,6 +133,13 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         if (death is null)
             return (StepTexts.ReplayOf(trace, report!.Replay!), null);
         return (null, new DeathShortener(workers[0]).FirstDeath(trace) ?? new DeadTrace(trace, 0, death.Cause, death.IsHang, IsRepeatable: false));
+    }
+
+    /// <summary>Tries a trace of a known defect in a worker; when the worker dies over it, how.</summary>
+    internal (TrialData? Trial, string? Death) Try(Trace trace, ImmutableArray<Rule> rules)
+    {
+        var (report, death) = workers[0].Do(new WorkerOrder(Trial: new ReplayOrder(trace.ToString(), [.. rules.Select(rule => rule.Id)])));
+        return death is null ? (report!.Trial!.Plain(), null) : (null, PlainText.Of(death.Cause));
     }
 
     /// <summary>Records one trace in a worker, as far as it came: the worker may have died over it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.RealDriver.Museum;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
@@ -50,9 +51,10 @@ internal static class FindingTexts
             return;
         var isAnswer = (report.Campaign is not null) == (order.Campaign is not null) && (report.Finding is not null) == (order.Shorten is not null)
             && report.Drafts?.Count == order.Draft?.Hits.Count
-            && (report.Replay is not null) == (order.Replay is not null);
+            && (report.Replay is not null) == (order.Replay is not null) && (report.Trial is not null) == (order.Trial is not null);
         if (!isAnswer
             || report.Campaign?.Hits.All(hit => hit is not null && IsFinding(hit.Rule, hit.Trace)) == false
+            || (report.Trial is { } trial && !IsTrial(trial, order.Trial!))
             || (report.Finding is { } finding && !(IsFinding(finding.Rule, finding.Trace)
                 && ScopeText.Parse(finding.FoundIn, out _) is not null && Enum.TryParse<Minimality>(finding.Minimality, out _))))
             throw new InvalidDataException();
@@ -76,6 +78,11 @@ internal static class FindingTexts
         if (finding.Origin is { } origin)
             DraftTexts.OriginOf(origin, trace);
     }
+
+    private static bool IsTrial(TrialData trial, ReplayOrder order) =>
+        trial.Results.All(result => result is not null) && trial.Results.Count <= TraceOf(order.Trace).Operations.Length
+        && trial.Witnessed.All(rule => rule is not null)
+        && trial.Violations.All(one => one is not null && order.Rules.Contains(one.Rule) && one.Step > 0 && one.Step <= trial.Results.Count);
 
     /// <summary>True when a rule and a trace with operations are meant.</summary>
     public static bool IsFinding(string rule, string trace) => RuleBook.Find(rule) is not null

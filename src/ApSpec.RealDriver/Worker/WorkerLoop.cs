@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ApSpec.Check;
 using ApSpec.Explore;
+using ApSpec.RealDriver.Museum;
 using ApSpec.RealDriver.Run;
 using ApSpec.Search;
 
@@ -36,6 +37,8 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
                 { Replay: { } replay } => new WorkerReport(Replay: StepTexts.Of(ReplayedTrace.Of(
                     subject, FindingTexts.TraceOf(replay.Trace), FindingTexts.RulesOf(replay.Rules)))),
                 { Record: { } record } => Do(record),
+                { Trial: { } trial } => new WorkerReport(Trial: Trial.Of(
+                    subject, FindingTexts.TraceOf(trial.Trace), FindingTexts.RulesOf(trial.Rules))),
                 _ => new WorkerReport(Error: "an empty order"),
             };
         }

@@ -6,5 +6,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Shorten">The shortest counterexample of a rule.</param>
 /// <param name="Replay">One trace.</param>
 /// <param name="Record">One trace, every call of which is written to a file.</param>
+/// <param name="Trial">One trace of a known defect.</param>
 public sealed record WorkerOrder(
-    CampaignOrder? Campaign = null, DraftOrder? Draft = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null);
+    CampaignOrder? Campaign = null, DraftOrder? Draft = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null,
+    ReplayOrder? Trial = null);

@@ -1,3 +1,5 @@
+using ApSpec.RealDriver.Museum;
+
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>What a worker says; one of the parts is not null.</summary>
@@ -7,6 +9,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Replay">A replayed trace.</param>
 /// <param name="NotLoaded">How the driver failed when it was loaded, before any operation.</param>
 /// <param name="Error">An internal error of the worker.</param>
+/// <param name="Trial">What became of a trace of a known defect.</param>
 public sealed record WorkerReport(
     CampaignData? Campaign = null, IReadOnlyList<DraftData>? Drafts = null, FindingData? Finding = null, ReplayData? Replay = null,
-    string? NotLoaded = null, string? Error = null);
+    string? NotLoaded = null, string? Error = null, TrialData? Trial = null);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace ApSpec.Search.Museum;
 
@@ -9,7 +10,7 @@ namespace ApSpec.Search.Museum;
 /// <param name="Affected">
 /// The revisions that have it, as the sheet says, and those in between as we read it; the machine's verdict is compared with it.
 /// </param>
-public sealed record Exhibit(string Id, string Title, string Fix, ImmutableArray<string> Affected)
+public sealed partial record Exhibit(string Id, string Title, string Fix, ImmutableArray<string> Affected)
 {
     /// <summary>The rules that tell it, the plainest first.</summary>
     public ImmutableArray<string> Rules { get; init; } = [];
@@ -32,9 +33,20 @@ public sealed record Exhibit(string Id, string Title, string Fix, ImmutableArray
     /// <summary>Why no trace of one call after another can show it; null when one can.</summary>
     public string? Hidden { get; init; }
 
+    /// <summary>The kernel's number for it among the known vulnerabilities; null when it has none, or none was found.</summary>
+    public string? Cve { get; init; }
+
+    /// <summary>The commits that end it, the ids alone; empty when none is known.</summary>
+    public ImmutableArray<string> FixedBy =>
+        CommitsFirst().Match(Fix) is { Success: true } commits ? [.. commits.Value.Split(", ")] : [];
+
     /// <summary>True when it rests on reading alone.</summary>
     public bool IsSuspected { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} {Title}";
+
+    // Commits that end it only in part, or that only hide it, are told in words.
+    [GeneratedRegex("^[0-9a-f]{12}(, [0-9a-f]{12})*(?=;|$)")]
+    private static partial Regex CommitsFirst();
 }

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Museum;
+using ApSpec.RealDriver.Worker;
+using ApSpec.Report;
+using ApSpec.Search.Museum;
+
+namespace ApSpec.Cli;
+
+/// <summary>Looks for known defects in the drivers of kernel trees and prints what it finds.</summary>
+internal static class MuseumDriverRun
+{
+    /// <summary>Does it; true when one of them is still there.</summary>
+    public static bool Run(string[] trees, ImmutableArray<Exhibit> exhibits, bool isJson, bool isUnsafe)
+    {
+        var sandbox = Sandboxes.Of(isUnsafe);
+        var isKnown = false;
+        foreach (var built in RealDrivers.Build(trees, sandbox))
+        {
+            var cells = Examine(built, exhibits, sandbox);
+            Print(built, cells, isJson);
+            isKnown |= cells.Any(cell => cell.Status == CellStatus.Found);
+        }
+
+        return isKnown;
+    }
+
+    private static ImmutableArray<DriverCell> Examine(BuiltDriver built, ImmutableArray<Exhibit> exhibits, Sandbox sandbox)
+    {
+        using var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Of(built, sandbox), jobs: 1);
+        return [.. exhibits.Select(new DriverCurator(engine).Examine)];
+    }
+
+    private static void Print(BuiltDriver built, ImmutableArray<DriverCell> cells, bool isJson)
+    {
+        if (!isJson)
+        {
+            Console.WriteLine(MuseumDriverText.Of(built.Name, cells));
+            foreach (var failed in built.Failures)
+                Console.WriteLine(SelfTestText.Of(failed));
+            return;
+        }
+
+        foreach (var cell in cells)
+            Console.WriteLine(MuseumDriverJson.Of(built.Name, cell).ToLine());
+        Console.WriteLine(MuseumDriverJson.Summary(built.Name, cells));
+    }
+}
