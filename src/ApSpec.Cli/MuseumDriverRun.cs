@@ -29,7 +29,7 @@ internal static class MuseumDriverRun
     private static ImmutableArray<DriverCell> Examine(BuiltDriver built, ImmutableArray<Exhibit> exhibits, Sandbox sandbox)
     {
         using var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Of(built, sandbox), jobs: 1);
-        return [.. exhibits.Select(new DriverCurator(engine).Examine)];
+        return [.. exhibits.Select(new DriverCurator(engine, built.Version).Examine)];
     }
 
     private static void Print(BuiltDriver built, ImmutableArray<DriverCell> cells, bool isJson)

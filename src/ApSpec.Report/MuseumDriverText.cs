@@ -14,14 +14,15 @@ public static class MuseumDriverText
     public static string Of(string driver, ImmutableArray<DriverCell> cells)
     {
         var text = new StringBuilder($"{driver}\n");
-        Group(text, "STILL THERE", cells, CellStatus.Found);
-        Group(text, "MENDED", cells, CellStatus.Absent);
-        Group(text, "CANNOT BE SHOWN", cells, CellStatus.CannotBeShown);
-        return text.Append('\n').Append(MailText.Wrap($"{driver}: {Count(cells, CellStatus.Found)} of {cells.Length} known defects still there, "
-            + $"{Count(cells, CellStatus.Absent)} mended, {Count(cells, CellStatus.CannotBeShown)} cannot be shown")).Append('\n').ToString();
+        Group(text, "STILL THERE: rule, step, where; what goes wrong; what ends it", cells, CellStatus.Found, StillThere);
+        Group(text, "MENDED", cells, CellStatus.Absent, cell => $"{cell.Exhibit.Title}{Fix(cell.Exhibit, " (", ")")}");
+        Group(text, "CANNOT BE SHOWN: why (and what ends it)", cells, CellStatus.CannotBeShown, CannotBeShown);
+        text.Append(CultureInfo.InvariantCulture, $"\n{driver}: {Count(cells, CellStatus.Found)} of {cells.Length} still there, ");
+        text.Append(CultureInfo.InvariantCulture, $"{Count(cells, CellStatus.Absent)} mended, {Count(cells, CellStatus.CannotBeShown)} cannot be shown\n");
+        return cells.Any(cell => cell.Exhibit.IsSuspected) ? text.Append("?: SUSPECTED, found by reading; no upstream statement was found\n").ToString() : text.ToString();
     }
 
-    private static void Group(StringBuilder text, string title, ImmutableArray<DriverCell> cells, CellStatus status)
+    private static void Group(StringBuilder text, string title, ImmutableArray<DriverCell> cells, CellStatus status, Func<DriverCell, string> line)
     {
         var rows = cells.Where(cell => cell.Status == status).ToArray();
         if (rows.Length == 0)
@@ -29,14 +30,25 @@ public static class MuseumDriverText
         text.Append(CultureInfo.InvariantCulture, $"\n{title}\n");
         foreach (var cell in rows)
         {
-            var id = $"  {cell.Exhibit.Id + (cell.Exhibit.IsSuspected ? "?" : ""),-5}";
-            text.Append(MailText.Wrap(status == CellStatus.CannotBeShown ? cell.Why : cell.Exhibit.Title, id, Indent)).Append('\n');
-            if (status == CellStatus.Found)
-                text.Append(MailText.Wrap($"{cell.Rule} at step {cell.Step} of {cell.Trace}, {cell.Operation}, in {cell.Place}", Indent, Indent + "  ")).Append('\n');
-            if (status == CellStatus.Found || (status == CellStatus.Absent && !cell.Exhibit.FixedBy.IsEmpty))
-                text.Append(MailText.Wrap($"fix: {string.Join(", ", [cell.Exhibit.Fix, .. cell.Exhibit.Cve is { } cve ? [cve] : Array.Empty<string>()])}", Indent, Indent + "  ")).Append('\n');
+            var first = $"  {cell.Exhibit.Id + (cell.Exhibit.IsSuspected ? "?" : ""),-5}";
+            foreach (var part in line(cell).Split('\n'))
+            {
+                text.Append(MailText.Wrap(part, first, Indent)).Append('\n');
+                first = Indent;
+            }
         }
     }
+
+    private static string StillThere(DriverCell cell) =>
+        $"{cell.Rule} {cell.Step} {cell.Place ?? "place unknown"}\n{cell.Exhibit.Title}\nfix: {Fix(cell.Exhibit, "", "") ?? cell.Exhibit.Fix}";
+
+    // Whoever backports has to look for these by hand.
+    private static string CannotBeShown(DriverCell cell) =>
+        cell.Exhibit.Hidden is null ? cell.Why : $"{cell.Why}{Fix(cell.Exhibit, " (", ")")}";
+
+    private static string? Fix(Exhibit exhibit, string before, string after) => exhibit.FixedBy.IsEmpty && exhibit.Cve is null
+        ? null
+        : $"{before}{string.Join(", ", [exhibit.Fix, .. exhibit.Cve is { } cve ? [cve] : Array.Empty<string>()])}{after}";
 
     private static int Count(ImmutableArray<DriverCell> cells, CellStatus status) => cells.Count(cell => cell.Status == status);
 }

@@ -12,8 +12,11 @@ namespace ApSpec.RealDriver.Museum;
 /// modelled revision that has it does. It is mended when a trace went that way, step for step as in a model, up to and with that step, the
 /// rule had something to judge, and held.
 /// </summary>
-public sealed class DriverCurator(DriverEngine engine)
+/// <param name="engine">Runs the driver.</param>
+/// <param name="kernel">The tree's version.</param>
+public sealed class DriverCurator(DriverEngine engine, string kernel)
 {
+    private readonly KernelVersion? version = KernelVersion.Parse(kernel);
     private readonly Era era = engine.Subject.Era;
 
     private Era Lifecycle => engine.Subject.Traits.HasFlag(CoreTraits.OpenAttach) ? Era.OpenDevice : era;
@@ -61,43 +64,55 @@ public sealed class DriverCurator(DriverEngine engine)
         };
     }
 
-    private static DriverCell Absent(
+    private DriverCell Absent(
         DriverCell none, TrialData trial, ImmutableArray<Demonstration> shown, ImmutableArray<Demonstration> models, Witness witness)
     {
         if (trial.Violations.MinBy(one => one.Step) is { } other)
             return none with { Why = $"{witness.Name} violates {other.Rule} at step {other.Step}, where the defect does not show", Step = other.Step };
-        var like = shown.MinBy(model => FirstDifference(model, trial) is var at && at < 0 ? -model.Step : model.Step - at)!;
-        var step = like.Step;
-        var isLikeMended = models.Any(model => model.Violations.IsEmpty && model.Results.Length >= step && trial.Results.Count >= step
-            && model.Results.AsSpan(0, step).SequenceEqual(trial.Results.Take(step).ToArray()));
-        if (FirstDifference(like, trial) is var at and >= 0 && !isLikeMended)
-        {
-            var operation = witness.Trace.Operations[at];
-            return none with
-            {
-                Step = at + 1,
-                Why = at < trial.Results.Count
-                    ? $"'{operation}' at step {at + 1} gives {trial.Results[at]}, the defect needs {like.Results[at]}"
-                    : $"'{operation}' at step {at + 1} is not possible: {trial.Obstacle ?? "the trace ended before"}",
-            };
-        }
-
-        if (!shown.SelectMany(model => model.Violations).Any(one => trial.Witnessed.Contains(one.Rule)))
-            return none with { Why = $"{witness.Name} runs, and its rule has nothing to judge", Step = step };
+        var like = shown.MaxBy(model => FirstDifference(model, trial) ?? model.Step)!;
+        var isLikeMended = models.Any(model => IsSameWay(model, trial, like.Step));
+        if (FirstDifference(like, trial) is { } at && !isLikeMended)
+            return none with { Step = at + 1, Why = Obstacle(witness, trial, like, at) };
+        if (!isLikeMended && !shown.SelectMany(model => model.Violations).Any(one => trial.Witnessed.Contains(one.Rule)))
+            return none with { Why = $"{witness.Name} runs, and its rule has nothing to judge", Step = like.Step };
+        if (NotYet(none.Exhibit) is { } reason)
+            return none with { Why = reason, Step = like.Step };
         return none with
         {
             Status = CellStatus.Absent,
-            Why = $"{witness.Name} runs to step {step}, and no rule of it is violated",
-            Step = step,
-            Operation = witness.Trace.Operations[step - 1].ToString(),
+            Why = $"{witness.Name} runs to step {like.Step} as it must, and {string.Join(", ", none.Exhibit.Rules)} hold",
+            Step = like.Step,
+            Operation = witness.Trace.Operations[like.Step - 1].ToString(),
         };
+    }
+
+    private static string Obstacle(Witness witness, TrialData trial, Demonstration like, int at)
+    {
+        var operation = $"'{witness.Trace.Operations[at]}' at step {at + 1} of {witness.Name}";
+        return at < trial.Results.Count
+            ? $"{operation} gives {trial.Results[at]}, and shows it only after {like.Results[at]}"
+            : $"{operation} is not possible: {trial.Obstacle ?? "the call before it did not return"}";
+    }
+
+    // As a model that does not have the defect, and its rules had no less to judge.
+    private static bool IsSameWay(Demonstration model, TrialData trial, int step) =>
+        model.Violations.IsEmpty && model.Results.Length >= step && model.Results.Take(step).SequenceEqual(trial.Results.Take(step))
+        && model.Witnessed.All(trial.Witnessed.Contains);
+
+    // What was never in a tree is not mended there.
+    private string? NotYet(Exhibit exhibit)
+    {
+        var releases = exhibit.Affected.Select(KernelVersion.Parse).OfType<KernelVersion>().ToArray();
+        if (releases.Length == 0)
+            return $"was posted and never released ({string.Join(", ", exhibit.Affected)})";
+        return version is { } own && releases.All(own.IsBefore) ? $"came later, with {exhibit.Affected.First(name => KernelVersion.Parse(name) is not null)}" : null;
     }
 
     private static string Range(ImmutableArray<string> revisions) =>
         revisions is [var only] ? only : $"{revisions[0]} to {revisions[^1]}";
 
-    // Before the step at which the defect shows, where the driver may do otherwise than one that has it; -1 for none.
-    private static int FirstDifference(Demonstration model, TrialData trial)
+    // The operation, from 0, that keeps the driver off the way to the step at which the defect shows; at that step it may do otherwise.
+    private static int? FirstDifference(Demonstration model, TrialData trial)
     {
         for (var i = 0; i < model.Step; i++)
         {
@@ -105,6 +120,6 @@ public sealed class DriverCurator(DriverEngine engine)
                 return i;
         }
 
-        return -1;
+        return null;
     }
 }

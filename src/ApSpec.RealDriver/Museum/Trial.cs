@@ -8,6 +8,9 @@ namespace ApSpec.RealDriver.Museum;
 /// <summary>Runs a trace on the driver of this process, judges each step, and says where in the tree a rule is violated.</summary>
 internal sealed class Trial
 {
+    // Rules whose violations are faults; beside another violation a fault may be of something else.
+    private static readonly string[] FaultAreas = ["MEM-", "CALL-", "LOCK-"];
+
     private readonly DriverSubject subject;
     private readonly Trace trace;
     private readonly Judge judge;
@@ -71,8 +74,8 @@ internal sealed class Trial
     // A fault has a place of its own, a lock order that of the lock; what the ledger alone shows has the operation's.
     private string? PlaceIn(Rule rule, Evidence evidence, string? edge)
     {
-        foreach (var fault in judge.System.Faults)
-            return fault.Function;
+        if (FaultAreas.Any(area => rule.Id.StartsWith(area, StringComparison.Ordinal)) && !judge.System.Faults.IsEmpty)
+            return judge.System.Faults[0].Function;
         return evidence.Column == EvidenceColumn.Locks ? edge : null;
     }
 

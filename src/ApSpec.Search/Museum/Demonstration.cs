@@ -13,7 +13,9 @@ namespace ApSpec.Search.Museum;
 /// <param name="Revision">The revision's name.</param>
 /// <param name="Results">What each operation returned, as traces print it.</param>
 /// <param name="Violations">Rules and steps, each rule at its first; empty when the revision does not have the defect.</param>
-public sealed record Demonstration(string Revision, ImmutableArray<string> Results, ImmutableArray<ExpectedViolation> Violations)
+/// <param name="Witnessed">Rules whose premise held at some step.</param>
+public sealed record Demonstration(
+    string Revision, ImmutableArray<string> Results, ImmutableArray<ExpectedViolation> Violations, ImmutableArray<string> Witnessed)
 {
     /// <summary>The step at which the defect shows first, from 1.</summary>
     public int Step => Violations.Min(violation => violation.Step);
@@ -46,6 +48,7 @@ public sealed record Demonstration(string Revision, ImmutableArray<string> Resul
                 break;
         }
 
-        return new Demonstration(revision.Name, results.ToImmutable(), violations.ToImmutable());
+        return new Demonstration(revision.Name, results.ToImmutable(), violations.ToImmutable(),
+            [.. judge.Rules.Where((_, i) => judge.Witnessed.Has(i)).Select(rule => rule.Id)]);
     }
 }
