@@ -14,14 +14,14 @@ namespace ApSpec.Report;
 /// <param name="Trace">The trace that was run, by its file's name; null when none was.</param>
 /// <param name="Step">The step at which the defect shows or would, or at which its trace could not go on; null when no trace was run.</param>
 /// <param name="Operation">That step's operation; null when the trace did not come so far.</param>
-/// <param name="Where">The functions with file and line; null when no rule is violated or no place is known.</param>
+/// <param name="Where">The functions with file and lines; empty when no rule is violated or no place is known.</param>
 /// <param name="Fix">What ended it, in words.</param>
 /// <param name="FixedBy">The commits that end it; empty when none is known.</param>
 /// <param name="Cve">Its CVE; null when none is known.</param>
 /// <param name="Why">What the verdict rests on.</param>
 public sealed record MuseumDriverJson(
-    string Bug, string Driver, string Status, string Title, bool Suspected, string? Rule, string? Trace, int? Step, string? Operation, string? Where,
-    string Fix, IReadOnlyList<string> FixedBy, string? Cve, string Why)
+    string Bug, string Driver, string Status, string Title, bool Suspected, string? Rule, string? Trace, int? Step, string? Operation,
+    IReadOnlyList<string> Where, string Fix, IReadOnlyList<string> FixedBy, string? Cve, string Why)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -32,7 +32,7 @@ public sealed record MuseumDriverJson(
     /// <summary>The verdict as data.</summary>
     public static MuseumDriverJson Of(string driver, DriverCell cell) => new(
         cell.Exhibit.Id, driver, Word(cell.Status), cell.Exhibit.Title, cell.Exhibit.IsSuspected, cell.Rule, cell.Trace, cell.Step, cell.Operation,
-        cell.Place, cell.Exhibit.Fix, cell.Exhibit.FixedBy, cell.Exhibit.Cve, cell.Why);
+        cell.Places, cell.Exhibit.Fix, cell.Exhibit.FixedBy, cell.Exhibit.Cve, cell.Why);
 
     /// <summary>The last line of a driver: how many of each.</summary>
     public static string Summary(string driver, IReadOnlyCollection<DriverCell> cells) => JsonSerializer.Serialize(

@@ -1,21 +1,23 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ApSpec.Search.Museum;
 
 namespace ApSpec.Report;
 
 /// <summary>The known defects in a compiled driver as text of 72 columns: those that are still there first.</summary>
-public static class MuseumDriverText
+public static partial class MuseumDriverText
 {
     private const string Indent = "       ";
+    private const int LinesMin = 6;
 
     /// <summary>The text, with a summary as its last line.</summary>
     public static string Of(string driver, ImmutableArray<DriverCell> cells)
     {
         var text = new StringBuilder($"{driver}\n");
         Group(text, "STILL THERE: rule, step, where; what goes wrong; what ends it", cells, CellStatus.Found, StillThere);
-        Group(text, "MENDED", cells, CellStatus.Absent, cell => $"{cell.Exhibit.Title}{Fix(cell.Exhibit, " (", ")")}");
+        Group(text, "MENDED", cells, CellStatus.Absent, cell => $"{cell.Exhibit.Title} ({Fix(cell.Exhibit)})");
         Group(text, "CANNOT BE SHOWN: why (and what ends it)", cells, CellStatus.CannotBeShown, CannotBeShown);
         text.Append(CultureInfo.InvariantCulture, $"\n{driver}: {Count(cells, CellStatus.Found)} of {cells.Length} still there, ");
         text.Append(CultureInfo.InvariantCulture, $"{Count(cells, CellStatus.Absent)} mended, {Count(cells, CellStatus.CannotBeShown)} cannot be shown\n");
@@ -40,15 +42,22 @@ public static class MuseumDriverText
     }
 
     private static string StillThere(DriverCell cell) =>
-        $"{cell.Rule} {cell.Step} {cell.Place ?? "place unknown"}\n{cell.Exhibit.Title}\nfix: {Fix(cell.Exhibit, "", "") ?? cell.Exhibit.Fix}";
+        $"{cell.Rule} {cell.Step} {Where(cell.Places)}\n{cell.Exhibit.Title}\nfix: {Fix(cell.Exhibit)}";
 
-    // Whoever backports has to look for these by hand.
+    // The entry, and of what it calls what is not a few lines: locks, look-ups and the like say nothing.
+    private static string Where(ImmutableArray<string> places) => places.IsEmpty ? "in no function known" : string.Join(", ",
+        places.Where((place, i) => i == 0 || Lines().Match(place) is { Success: true } lines && Number(lines, 2) - Number(lines, 1) >= LinesMin));
+
+    // A backporter has to look for these by hand.
     private static string CannotBeShown(DriverCell cell) =>
-        cell.Exhibit.Hidden is null ? cell.Why : $"{cell.Why}{Fix(cell.Exhibit, " (", ")")}";
+        cell.Exhibit.Hidden is null || cell.Exhibit.FixedBy.IsEmpty ? cell.Why : $"{cell.Why} ({Fix(cell.Exhibit)})";
 
-    private static string? Fix(Exhibit exhibit, string before, string after) => exhibit.FixedBy.IsEmpty && exhibit.Cve is null
-        ? null
-        : $"{before}{string.Join(", ", [exhibit.Fix, .. exhibit.Cve is { } cve ? [cve] : Array.Empty<string>()])}{after}";
+    private static string Fix(Exhibit exhibit) => exhibit.Cve is { } cve ? $"{exhibit.Fix}, {cve}" : exhibit.Fix;
+
+    private static int Number(Match match, int group) => int.TryParse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static int Count(ImmutableArray<DriverCell> cells, CellStatus status) => cells.Count(cell => cell.Status == status);
+
+    [GeneratedRegex(@":(\d+)-(\d+)\)$")]
+    private static partial Regex Lines();
 }

@@ -27,7 +27,7 @@ public sealed class DriverCurator(DriverEngine engine, string kernel)
         if (exhibit.Hidden is { } reason)
             return new DriverCell(exhibit, CellStatus.CannotBeShown, reason);
         var cells = Witness.Of(exhibit, Lifecycle).OrderBy(witness => witness.Trace.Operations.Length).Select(witness => Try(exhibit, witness)).ToArray();
-        return cells.FirstOrDefault(cell => cell.Status == CellStatus.Found)
+        return cells.Where(cell => cell.Status == CellStatus.Found).OrderBy(cell => exhibit.Rules.IndexOf(cell.Rule!)).FirstOrDefault()
             ?? cells.FirstOrDefault(cell => cell.Status == CellStatus.Absent)
             ?? cells.OrderByDescending(cell => cell.Step ?? 0).FirstOrDefault()
             ?? new DriverCell(exhibit, CellStatus.CannotBeShown, "no trace is written for it");
@@ -60,7 +60,7 @@ public sealed class DriverCurator(DriverEngine engine, string kernel)
             Rule = found.Rule,
             Step = found.Step,
             Operation = witness.Trace.Operations[found.Step - 1].ToString(),
-            Place = found.Place.Length > 0 ? found.Place : null,
+            Places = [.. found.Places],
         };
     }
 
@@ -74,7 +74,7 @@ public sealed class DriverCurator(DriverEngine engine, string kernel)
         if (FirstDifference(like, trial) is { } at && !isLikeMended)
             return none with { Step = at + 1, Why = Obstacle(witness, trial, like, at) };
         if (!isLikeMended && !shown.SelectMany(model => model.Violations).Any(one => trial.Witnessed.Contains(one.Rule)))
-            return none with { Why = $"{witness.Name} runs, and its rule has nothing to judge", Step = like.Step };
+            return none with { Why = $"{witness.Name} runs, and what {string.Join(", ", none.Exhibit.Rules)} judges is not seen in this code", Step = like.Step };
         if (NotYet(none.Exhibit) is { } reason)
             return none with { Why = reason, Step = like.Step };
         return none with

@@ -34,7 +34,9 @@ internal sealed class Trial
         string[] witnessed = [.. judge.Rules.Where((_, i) => judge.Witnessed.Has(i)).Select(rule => rule.Id)];
         // The path of a step is found by running the trace again, so only now.
         return new TrialData(
-            results, [.. violations.Select(one => new TrialViolationData(one.Rule, one.Step, one.Place ?? PathOf(one.Step)))], witnessed, obstacle);
+            results,
+            [.. violations.Select(one => new TrialViolationData(one.Rule, one.Step, one.Place is { } place ? [place] : PathOf(one.Step)))],
+            witnessed, obstacle);
     }
 
     private string? RunSteps()
@@ -79,5 +81,5 @@ internal sealed class Trial
         return evidence.Column == EvidenceColumn.Locks ? edge : null;
     }
 
-    private string PathOf(int step) => string.Join(" > ", subject.PathOf(trace with { Operations = trace.Operations[..step] }));
+    private ImmutableArray<string> PathOf(int step) => subject.PathOf(trace with { Operations = trace.Operations[..step] });
 }

@@ -15,7 +15,7 @@ public sealed record TrialData(
     {
         Results = [.. Results.Select(Line)],
         Obstacle = Obstacle is null ? null : Line(Obstacle),
-        Violations = [.. Violations.Select(one => one with { Place = Line(one.Place) })],
+        Violations = [.. Violations.Select(one => one with { Places = [.. one.Places.Select(Line)] })],
     };
 
     private static string Line(string text) => PlainText.Of(text).ReplaceLineEndings(" ");

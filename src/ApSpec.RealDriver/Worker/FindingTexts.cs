@@ -82,7 +82,8 @@ internal static class FindingTexts
     private static bool IsTrial(TrialData trial, ReplayOrder order) =>
         trial.Results.All(result => result is not null) && trial.Results.Count <= TraceOf(order.Trace).Operations.Length
         && trial.Witnessed.All(rule => rule is not null)
-        && trial.Violations.All(one => one is not null && order.Rules.Contains(one.Rule) && one.Step > 0 && one.Step <= trial.Results.Count);
+        && trial.Violations.All(one => one is not null && one.Places.All(place => place is not null)
+            && order.Rules.Contains(one.Rule) && one.Step > 0 && one.Step <= trial.Results.Count);
 
     /// <summary>True when a rule and a trace with operations are meant.</summary>
     public static bool IsFinding(string rule, string trace) => RuleBook.Find(rule) is not null

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ApSpec.Search.Museum;
 
 /// <summary>The verdict on one defect in one compiled driver.</summary>
@@ -18,6 +20,9 @@ public sealed record DriverCell(Exhibit Exhibit, CellStatus Status, string Why)
     /// <summary>The operation of that step.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The function, with file and line of the user's tree, in which it goes wrong; null when it does not, or no place is known.</summary>
-    public string? Place { get; init; }
+    /// <summary>
+    /// Functions of the user's tree with file and line: the one that faults or takes the lock, or else all that the step went through, in
+    /// the order of their calls; empty when it does not go wrong, or no place is known.
+    /// </summary>
+    public ImmutableArray<string> Places { get; init; } = [];
 }
