@@ -50,7 +50,7 @@ public static partial class MuseumDriverText
 
     // A backporter has to look for these by hand.
     private static string CannotBeShown(DriverCell cell) =>
-        cell.Exhibit.Hidden is null || cell.Exhibit.FixedBy.IsEmpty ? cell.Why : $"{cell.Why} ({Fix(cell.Exhibit)})";
+        cell.Trace is not null || cell.Exhibit.FixedBy.IsEmpty ? cell.Why : $"{cell.Why} ({Fix(cell.Exhibit)})";
 
     private static string Fix(Exhibit exhibit) => exhibit.Cve is { } cve ? $"{exhibit.Fix}, {cve}" : exhibit.Fix;
 

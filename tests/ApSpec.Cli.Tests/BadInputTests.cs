@@ -100,6 +100,12 @@ public sealed class BadInputTests : IDisposable
     [InlineData("mdevs=9", "explore", "--scope", "mdevs=9")]
     [InlineData("colour", "explore", "--scope", "colour=red")]
     [InlineData("FILE or --trace", "replay")]
+    [InlineData("--fail-on-known is about a compiled driver: name a kernel tree with --driver", "museum", "--fail-on-known")]
+    [InlineData("with --driver leave them out", "museum", "--driver", "tree", "--revision", "v5.10")]
+    [InlineData("with --driver leave them out", "museum", "--driver", "tree", "--expect", "cells.jsonl")]
+    [InlineData("with --driver leave them out", "museum", "--driver", "tree", "--states", "10")]
+    [InlineData("unknown bug 'B99'; known: B1, B1b", "museum", "B99", "--driver", "tree")]
+    [InlineData("tree: no such directory; a kernel source tree is needed", "museum", "--driver", "tree")]
     [InlineData("--trace:2:", "replay", "--trace", "scope mdevs=1; create")]
     public void Bad_usage_names_what_was_wrong(string expected, params string[] arguments) => AssertError([expected], arguments);
 

@@ -67,8 +67,8 @@ internal static class MuseumCommand
             foreach (var exhibit in exhibits)
             {
                 ImmutableArray<MuseumCell> row = [.. cells.Where(cell => cell.Exhibit == exhibit)];
-                var found = row.FirstOrDefault(cell => cell.Status == CellStatus.Found);
-                Console.WriteLine(MuseumText.Story(exhibit, row, found is null ? null : ShownExhibit.Of(found)));
+                var first = row.FirstOrDefault(cell => cell.Status == CellStatus.Found);
+                Console.WriteLine(MuseumText.Story(exhibit, row, first is null ? null : ShownExhibit.Of(first)));
             }
 
             return;

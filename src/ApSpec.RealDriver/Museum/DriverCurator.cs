@@ -24,7 +24,7 @@ public sealed class DriverCurator(DriverEngine engine, string kernel)
     /// <summary>The verdict on one defect.</summary>
     public DriverCell Examine(Exhibit exhibit)
     {
-        if (exhibit.Hidden is { } reason)
+        if ((exhibit.Hidden ?? exhibit.HiddenInCode) is { } reason)
             return new DriverCell(exhibit, CellStatus.CannotBeShown, reason);
         var cells = Witness.Of(exhibit, Lifecycle).OrderBy(witness => witness.Trace.Operations.Length).Select(witness => Try(exhibit, witness)).ToArray();
         return cells.Where(cell => cell.Status == CellStatus.Found).OrderBy(cell => exhibit.Rules.IndexOf(cell.Rule!)).FirstOrDefault()

@@ -33,6 +33,9 @@ public sealed partial record Exhibit(string Id, string Title, string Fix, Immuta
     /// <summary>Why no trace of one call after another can show it; null when one can.</summary>
     public string? Hidden { get; init; }
 
+    /// <summary>Why a compiled driver that has it shows nothing, though a model does; null when it shows it, too.</summary>
+    public string? HiddenInCode { get; init; }
+
     /// <summary>The kernel's number for it among the known vulnerabilities; null when it has none, or none was found.</summary>
     public string? Cve { get; init; }
 

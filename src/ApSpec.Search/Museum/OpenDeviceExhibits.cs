@@ -59,7 +59,7 @@ internal static class OpenDeviceExhibits
         Raced("B38", "a queue's status is read before its driver data is set",
             "dd6f4ef6f8a3", "v6.0 v6.5 v6.12 v6.16") with { Cve = "CVE-2026-89955" },
         Shown("B39", "only a control domain comes: queues to be reset are read from memory that nobody set",
-            "bf09b9d7cd78", "v6.12 v6.16", "MEM-03"),
+            "bf09b9d7cd78", "v6.12 v6.16", "MEM-03") with { HiddenInCode = "compiled code reads what lay on the stack, and nothing tells that it was not written" },
         Shown("B40", "the list of mdevs changes under another lock than the one it is walked under",
             "7fa61c29850d", "v6.0 v6.5 v6.12 v6.16", "LOCK-05") with { Cve = "CVE-2026-89956", Since = "v6.0" },
         Shown("B41", "what a scan is to add is written without M",

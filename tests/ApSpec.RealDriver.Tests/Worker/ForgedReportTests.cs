@@ -8,6 +8,7 @@ public sealed class ForgedReportTests
 {
     private static readonly WorkerOrder Campaign = new(Campaign: new CampaignOrder("mdevs=1 kvms=1", ["KVM-01"], 1, 10, 60));
     private static readonly WorkerOrder Shorten = new(Shorten: new ShortenOrder([], 1));
+    private static readonly WorkerOrder Trial = new(Trial: new ReplayOrder("scope mdevs=1 kvms=1\ncreate m0\n", ["KVM-01"]));
     private static readonly WorkerOrder Replay = new(Replay: new ReplayOrder("scope mdevs=1 kvms=1\ncreate m0\n", ["KVM-01"]));
 
     [Theory]
@@ -47,9 +48,18 @@ public sealed class ForgedReportTests
         Assert.False(IsReport(Finding(""), Shorten));
     }
 
+    [Theory]
+    [InlineData("""{"trial":{"results":["0","0"],"violations":[],"witnessed":[]}}""")]
+    [InlineData("""{"trial":{"results":[null],"violations":[],"witnessed":[]}}""")]
+    [InlineData("""{"trial":{"results":["0"],"violations":[{"rule":"KVM-01","step":2,"places":[]}],"witnessed":[]}}""")]
+    [InlineData("""{"trial":{"results":["0"],"violations":[{"rule":"HOOK-01","step":1,"places":[]}],"witnessed":[]}}""")]
+    [InlineData("""{"trial":{"results":["0"],"violations":[{"rule":"KVM-01","step":1,"places":[null]}],"witnessed":[]}}""")]
+    public void A_line_that_does_not_answer_a_trial_is_no_report(string line) => Assert.False(IsReport(line, Trial));
+
     [Fact]
     public void What_a_worker_says_is_one()
     {
+        Assert.True(IsReport("""{"trial":{"results":["0"],"violations":[{"rule":"KVM-01","step":1,"places":["f (a.c:1)"]}],"witnessed":["KVM-01"]}}""", Trial));
         Assert.True(IsReport("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[],"judged":[],"witnessed":[]}}""", Campaign));
         Assert.True(IsReport($$$"""{"replay":{"steps":[{{{Step("KVM-01")}}}],"guest":[],"reservations":[]}}""", Replay));
     }
