@@ -10,6 +10,9 @@ public sealed record BuildOptions(ToolCommand Tool)
     /// <summary>The compiler: a name to be found on the PATH, or a path.</summary>
     public string Cc { get; init; } = "gcc";
 
+    /// <summary>What messages and reports call the tree; null for its directory.</summary>
+    public string? TreeName { get; init; }
+
     /// <summary>Build although the same library is in the cache.</summary>
     public bool IsForced { get; init; }
 

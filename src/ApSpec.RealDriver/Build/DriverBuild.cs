@@ -5,7 +5,7 @@ using System.Text;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>A driver library that was built from a user's kernel tree, now or earlier.</summary>
-/// <param name="Tree">The kernel tree's directory, as the user named it.</param>
+/// <param name="Tree">The kernel tree, as the user named it.</param>
 /// <param name="Folder">Directory of the build: the library, its manifest, and a copy of each compiled file in <c>tree/</c>.</param>
 /// <param name="Manifest">What it was built from.</param>
 /// <param name="WasThere">It came from the cache.</param>
@@ -43,7 +43,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
     private static async Task<(DriverBuild? Build, string Error)> Get(string kernelTree, BuildOptions options)
     {
         var flags = FlavourFlags.Of(options.Flavour);
-        if (KernelTree.Open(kernelTree, out var error) is not { } tree || ShimSource.Open(options.ShimFolder, out error) is not { } shim)
+        if (KernelTree.Open(kernelTree, out var error, options.TreeName) is not { } tree || ShimSource.Open(options.ShimFolder, out error) is not { } shim)
             return (null, error);
         if (!shim.Has(flags))
         {

@@ -28,7 +28,7 @@ internal sealed class KernelTree
         Files = [.. sources.Select(source => source.File)];
     }
 
-    /// <summary>The directory, as the user named it.</summary>
+    /// <summary>The tree, as the user named it.</summary>
     public string Name { get; }
 
     /// <summary>The directory, absolute.</summary>
@@ -59,8 +59,11 @@ internal sealed class KernelTree
     public string SourcesHash => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Files.Select(file => $"{file.Sha256}  {file.Path}\n")))));
 
-    /// <summary>Reads a tree; null with an error text when it is none or lacks a file.</summary>
-    public static KernelTree? Open(string directory, out string error)
+    /// <summary>
+    /// Reads a tree; null with an error text when it is none or lacks a file. <paramref name="name"/> is what the user calls it, where that
+    /// is not the directory.
+    /// </summary>
+    public static KernelTree? Open(string directory, out string error, string? name = null)
     {
         error = KernelTreeFolder.Refusal(directory);
         if (error.Length > 0)
@@ -80,14 +83,14 @@ internal sealed class KernelTree
         var kvm = KvmSources.Read(reader, [.. sources.Where(source => files.Contains(source.Path))]);
         sources.AddRange(kvm.Used.Where(used => sources.TrueForAll(source => source.Path != used.Path)));
         if (reader.Unreadable is { } unreadable)
-            error = $"{directory}: {unreadable}";
+            error = $"{name ?? directory}: {unreadable}";
         else if (reader.Missing.Count > 0)
-            error = $"{directory}: {Missing(reader.Missing)}{KernelTreeFolder.Suggestion(directory)}";
+            error = $"{name ?? directory}: {Missing(reader.Missing)}{(name is null || name == directory ? KernelTreeFolder.Suggestion(directory) : "")}";
         else if (files.IsEmpty)
-            error = $"{directory}: {TreeHeaders.Makefile} has no {Module}-objs: this tree has no {Module} driver";
+            error = $"{name ?? directory}: {TreeHeaders.Makefile} has no {Module}-objs: this tree has no {Module} driver";
         if (error.Length > 0)
             return null;
-        return new KernelTree(directory, reader.Root, reader.ReadIfThere("Makefile") is { } top ? KernelMakefile.VersionOf(top.Text) : null,
+        return new KernelTree(name ?? directory, reader.Root, reader.ReadIfThere("Makefile") is { } top ? KernelMakefile.VersionOf(top.Text) : null,
             files, [.. conditional.Select(FileOf)], [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)], subsystems, kvm);
     }
 

@@ -9,8 +9,13 @@ namespace ApSpec.RealDriver.Build;
 internal sealed class KvmSources
 {
     private const string Headers = "arch/s390/include/asm";
-    private const string GenericHeader = "include/linux/kvm_host.h";
     private const string HeaderPrefix = "kvm_host";
+
+    /// <summary>The header that every architecture's KVM has.</summary>
+    public const string GenericHeader = "include/linux/kvm_host.h";
+
+    /// <summary>Folders whose C files are looked through.</summary>
+    public static readonly ImmutableArray<string> Folders = ["arch/s390/kvm", "virt/kvm", Headers];
 
     private readonly ImmutableArray<CFile> files;
     private readonly Dictionary<string, CDefinition?> functions = new(StringComparer.Ordinal);
@@ -51,8 +56,8 @@ internal sealed class KvmSources
     {
         ImmutableArray<CFile> files =
         [
-            .. reader.CFilesIn("arch/s390/kvm").Concat(reader.CFilesIn("virt/kvm"))
-                .Concat(reader.CFilesIn(Headers).Where(path => Path.GetFileName(path).StartsWith(HeaderPrefix, StringComparison.Ordinal)))
+            .. Folders.SelectMany(reader.CFilesIn)
+                .Where(path => !path.StartsWith($"{Headers}/", StringComparison.Ordinal) || Path.GetFileName(path).StartsWith(HeaderPrefix, StringComparison.Ordinal))
                 .Append(GenericHeader).Select(reader.ReadIfThere).OfType<TreeSource>().Select(source => new CFile(source)),
         ];
         return new KvmSources(files, [.. KvmFunction.All.Where(function =>
