@@ -38,6 +38,15 @@ internal static class ProgramEnvironment
                 ("DOTNET_GCHeapHardLimit", (memoryMax / 4 * 3).ToString("x", CultureInfo.InvariantCulture)),
             ],
             ProgramKind.Compiler => [.. common, ("CCACHE_DISABLE", "1")], // a gcc that is ccache would write to the user's home
+            ProgramKind.Git =>
+            [
+                .. common,
+                ("GIT_CONFIG_NOSYSTEM", "1"),
+                ("GIT_CONFIG_GLOBAL", "/dev/null"),
+                ("GIT_NO_LAZY_FETCH", "1"),
+                ("GIT_ALLOW_PROTOCOL", ""),                 // none, whatever a repository's configuration allows
+                ("GIT_TERMINAL_PROMPT", "0"),
+            ],
             ProgramKind.Sanitized => [.. common, ("ASAN_OPTIONS", $"hard_rss_limit_mb={memoryMax >> 20}")],
             _ => common,
         };

@@ -6,6 +6,9 @@ internal enum ProgramKind
     /// <summary>gcc, as or ld, which read the tree's files and start programs of their own.</summary>
     Compiler,
 
+    /// <summary>git, which reads a repository's objects or applies a patch; it starts nothing.</summary>
+    Git,
+
     /// <summary>The apspec command with a driver's library loaded; it starts nothing once the library is there.</summary>
     DotNet,
 

@@ -44,7 +44,7 @@ public sealed class Sandbox
             RedirectStandardError = true,
         };
         var environment = ProgramEnvironment.Of(program, MemoryMax);
-        using var filter = WhyNot is null && program.Kind is ProgramKind.Program or ProgramKind.Sanitized ? SyscallFilter.For(program.Kind).Piped() : null;
+        using var filter = WhyNot is null && program.Kind is not ProgramKind.Compiler and not ProgramKind.DotNet ? SyscallFilter.For(program.Kind).Piped() : null;
         if (WhyNot is null)
         {
             foreach (var word in Bubblewrap.Command(program, environment, filter?.ReadingEnd))
