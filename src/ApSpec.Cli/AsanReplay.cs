@@ -1,6 +1,7 @@
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Report;
 using ApSpec.Vocabulary;
@@ -13,14 +14,13 @@ internal static class AsanReplay
     private const string Cc = "gcc";
 
     /// <summary>Does it for one tree; the exit code.</summary>
-    public static int Run(string tree, Trace trace, string name, string? keep, Sandbox sandbox)
+    public static int Run(TreeName tree, Trace trace, string name, string? keep, Sandbox sandbox)
     {
         using var target = CheckTarget.Of(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);
-        var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)) { Flavour = Flavour.Asan, Cc = Cc }, out var error)
-            ?? throw new InputException(error);
+        var build = RealDrivers.Library(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)) { Flavour = Flavour.Asan, Cc = Cc });
         using var folder = ReplayFolder.Of(keep);
         var record = target.Record(trace, name);
-        var program = ReplayProgram.Compile(build, Cc, null, [record], folder.Path, sandbox, out error) ?? throw new InputException(error);
+        var program = ReplayProgram.Compile(build, Cc, null, [record], folder.Path, sandbox, out var error) ?? throw new InputException(error);
         Console.WriteLine($"{target.Built!.Name}: {record.Count} calls, {record.Requests} requests recorded; run again under "
             + "AddressSanitizer and UndefinedBehaviorSanitizer");
         var run = program.Run(0, showsLedger: false);

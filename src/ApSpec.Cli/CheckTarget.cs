@@ -4,6 +4,7 @@ using ApSpec.Explore;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Replay;
 using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
@@ -42,7 +43,7 @@ internal sealed class CheckTarget : IDisposable
     public ImmutableArray<DeadTrace> ShortestDeaths(TimeLimit? time) => workers?.ShortestDeaths(time) ?? [];
 
     /// <summary>The targets that a command line names: trees when there are any, else revisions.</summary>
-    public static ImmutableArray<CheckTarget> Named(string[] revisions, string[] trees, int jobs, bool isUnsafe)
+    public static ImmutableArray<CheckTarget> Named(string[] revisions, TreeName[] trees, int jobs, bool isUnsafe)
     {
         if (trees.Length > 0 && revisions.Length > 0)
             throw new InputException("either --revision or --driver");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using ApSpec.RealDriver.Patches;
 
 namespace ApSpec.Cli;
 
@@ -19,9 +20,27 @@ internal static class Options
 
     public static Option<string[]> Drivers() => new("--driver", "-d")
     {
-        Description = "a kernel tree whose vfio_ap is compiled and run; may be given several times",
+        Description = "a kernel tree whose vfio_ap is compiled and run, or TREE@REV, a revision in its git repository; may be given several times",
         DefaultValueFactory = _ => [],
     };
+
+    /// <summary>Beside each option that names a tree.</summary>
+    public static Option<string?> Rev() => new("--rev")
+    {
+        Description = "the revision of the one tree that is named: --driver TREE --rev REV says the same as --driver TREE@REV",
+    };
+
+    /// <summary>The trees that were named, and the revision of the one.</summary>
+    public static TreeName[] TreesOf(string[] trees, string? revision)
+    {
+        if (revision is null)
+            return [.. trees.Select(TreeName.Parse)];
+        if (trees.Length != 1)
+            throw new InputException($"--rev {revision}: is of one tree, and {trees.Length} are named; write TREE@REV for each");
+        return TreeName.Parse(trees[0]) is { Revision: { } other }
+            ? throw new InputException($"--rev {revision}: {trees[0]} has a revision already, {other}")
+            : [TreeName.At(trees[0], revision)];
+    }
 
     /// <summary>Of every command that compiles or runs a tree's code.</summary>
     public static Option<bool> Unsafe() => new("--unsafe")

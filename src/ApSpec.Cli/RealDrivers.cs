@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Patches;
 using ApSpec.Report;
 
 namespace ApSpec.Cli;
@@ -10,17 +11,38 @@ namespace ApSpec.Cli;
 internal static class RealDrivers
 {
     /// <summary>The drivers of several trees, each with a name of its own.</summary>
-    public static ImmutableArray<BuiltDriver> Build(string[] trees, Sandbox sandbox) =>
+    public static ImmutableArray<BuiltDriver> Build(TreeName[] trees, Sandbox sandbox) =>
         BuiltDriver.ToldApart([.. trees.Select(tree => Build(tree, sandbox))]);
 
-    public static BuiltDriver Build(string tree, Sandbox sandbox)
+    /// <summary>The driver of a tree that a command line names. The build keeps a copy of what it compiled; a revision's files go again.</summary>
+    public static BuiltDriver Build(TreeName tree, Sandbox sandbox)
     {
-        var build = DriverBuild.Get(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)), out var error) ?? throw new InputException(error);
+        using var folder = Folder(tree, sandbox);
+        return Build(folder, sandbox);
+    }
+
+    /// <summary>The driver of a tree that is there.</summary>
+    public static BuiltDriver Build(TreeFolder tree, Sandbox sandbox)
+    {
+        var build = Library(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)));
         if (build.CannotLoad is { } function)
-            throw new NoVerdictException($"{tree}: no trace can begin: {MissingFunction.ReasonOf(function)} while it was loaded\n  "
+            throw new NoVerdictException($"{tree.Name}: no trace can begin: {MissingFunction.ReasonOf(function)} while it was loaded\n  "
                 + string.Join("\n  ", build.Manifest.Missing.Select(Report.MissingText.Of)));
         foreach (var failed in build.Manifest.SelfTest.Where(check => check.Failure is not null))
-            Console.Error.WriteLine($"apspec: {tree}: fails its self-test: {SelfTestText.Of(failed)}");
-        return build.Built(tree);
+            Console.Error.WriteLine($"apspec: {tree.Name}: fails its self-test: {SelfTestText.Of(failed)}");
+        return build.Built(tree.Name);
     }
+
+    /// <summary>A library of a tree, whatever it is for.</summary>
+    public static DriverBuild Library(TreeName tree, BuildOptions options)
+    {
+        using var folder = Folder(tree, options.Tool.Sandbox);
+        return Library(folder, options);
+    }
+
+    private static DriverBuild Library(TreeFolder tree, BuildOptions options) =>
+        DriverBuild.Get(tree.Path, options with { TreeName = tree.Name }, out var error) ?? throw new InputException(error);
+
+    private static TreeFolder Folder(TreeName tree, Sandbox sandbox) =>
+        TreeFolder.Open(tree, sandbox, out var error) ?? throw new InputException(error);
 }

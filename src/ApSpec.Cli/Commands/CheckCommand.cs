@@ -13,6 +13,7 @@ internal static class CheckCommand
     {
         var revisions = Options.Revisions();
         var drivers = Options.Drivers();
+        var rev = Options.Rev();
         var rules = Options.Rules();
         var profile = new Option<string>("--profile") { Description = "core, hostile or both", DefaultValueFactory = _ => "both" };
         profile.AcceptOnlyFromAmong("core", "hostile", "both");
@@ -30,13 +31,13 @@ internal static class CheckCommand
         var cause = new Option<int?>("--cause") { Description = "print the tables of one cause, by its number in the summary" };
         var command = new Command("check", "Check driver revisions against the rules; print the shortest counterexample of each violated rule.")
         {
-            revisions, drivers, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format, isUnsafe, isFull, cause,
+            revisions, drivers, rev, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format, isUnsafe, isFull, cause,
         };
         command.SetAction(parse =>
         {
             var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isFull) || parse.GetValue(rules)!.Length > 0, parse.GetValue(cause),
                 parse.GetValue(revisions)!.Length + parse.GetValue(drivers)!.Length);
-            var targets = CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(jobs), parse.GetValue(isUnsafe));
+            var targets = CheckTarget.Named(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(jobs), parse.GetValue(isUnsafe));
             Interrupt.Heed();
             var clock = Stopwatch.StartNew(); // a driver that has to be compiled first costs a check no time
             var limit = new TimeLimit(Options.TimeOf(parse, time), () => clock.Elapsed, () => Interrupt.IsAsked);

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Vocabulary;
 
@@ -15,25 +16,26 @@ internal static class CrossCheckCommand
 
     public static Command Create()
     {
-        var tree = new Option<string>("--kernel-tree") { Description = "directory of a kernel source tree; it is only read", Required = true };
+        var tree = new Option<string>("--kernel-tree") { Description = "directory of a kernel source tree, or TREE@REV; it is only read", Required = true };
         var files = new Argument<string[]>("FILE") { Description = ".trace files; default the happy path and random traces", Arity = ArgumentArity.ZeroOrMore };
         var traces = Options.Number("--traces", "random traces, when no file is named", 200, 0, 2_000);
+        var rev = Options.Rev();
         var keep = new Option<string?>("--keep") { Description = "keep both C programs in this directory, which is new or empty" };
         var isUnsafe = Options.Unsafe();
         var command = new Command("cross-check",
             "Run recorded traces on this machine and, big-endian, on s390x by qemu-s390x; what can be seen after each call must be the same.")
         {
-            files, tree, traces, keep, isUnsafe,
+            files, tree, rev, traces, keep, isUnsafe,
         };
         command.SetAction(parse =>
         {
             ImmutableArray<(string, Trace)> named = [.. parse.GetValue(files)!.Select(path => (path, Inputs.TraceFileOf(path).Trace))];
-            return Run(parse.GetValue(tree)!, named, parse.GetValue(traces), parse.GetValue(keep), parse.GetValue(isUnsafe));
+            return Run(Options.TreesOf([parse.GetValue(tree)!], parse.GetValue(rev))[0], named, parse.GetValue(traces), parse.GetValue(keep), parse.GetValue(isUnsafe));
         });
         return command;
     }
 
-    private static int Run(string tree, ImmutableArray<(string Name, Trace Trace)> named, int random, string? keep, bool isUnsafe)
+    private static int Run(TreeName tree, ImmutableArray<(string Name, Trace Trace)> named, int random, string? keep, bool isUnsafe)
     {
         if (CrossMachine.Missing() is { } missing)
             throw new InputException(missing);
@@ -52,11 +54,10 @@ internal static class CrossCheckCommand
         return result.Differences.IsEmpty ? ExitCode.Ok : ExitCode.Violated;
     }
 
-    private static ReplayProgram Program(string tree, string cc, string? emulator, CallRecord[] records, string folder, Sandbox sandbox)
+    private static ReplayProgram Program(TreeName tree, string cc, string? emulator, CallRecord[] records, string folder, Sandbox sandbox)
     {
-        var build = DriverBuild.Get(tree, new BuildOptions(DriverCommand.Tool(sandbox)) { Flavour = Flavour.Replay, Cc = cc }, out var error)
-            ?? throw new InputException(error);
-        return ReplayProgram.Compile(build, cc, emulator, records, folder, sandbox, out error) ?? throw new InputException(error);
+        var build = RealDrivers.Library(tree, new BuildOptions(DriverCommand.Tool(sandbox)) { Flavour = Flavour.Replay, Cc = cc });
+        return ReplayProgram.Compile(build, cc, emulator, records, folder, sandbox, out var error) ?? throw new InputException(error);
     }
 
     private static void Print(string name, CrossResult result, int traces, TimeSpan time)

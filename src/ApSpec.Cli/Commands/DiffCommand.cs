@@ -31,7 +31,7 @@ internal static class DiffCommand
             if (trees.Length == 2 && parse.GetValue(nameOfA) is null)
             {
                 var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
-                var built = RealDrivers.Build(trees, sandbox);
+                var built = RealDrivers.Build(Options.TreesOf(trees, null), sandbox);
                 if (built[0].Era != built[1].Era || built[0].Traits != built[1].Traits)
                     throw new InputException($"--driver {trees[0]} --driver {trees[1]}: {built[0].Name} and {built[1].Name} are driven by kernels of different times: "
                         + "what one can see of the one is not what one can see of the other; two trees of one time are needed");

@@ -20,9 +20,10 @@ internal static class DriverCommand
     {
         var tree = new Option<string>("--kernel-tree")
         {
-            Description = "directory of a kernel source tree; it is only read",
+            Description = "directory of a kernel source tree, or TREE@REV; it is only read",
             Required = true,
         };
+        var rev = Options.Rev();
         var flavour = new Option<string>("--flavour")
         {
             Description = "what the library is for: fast (campaigns), race (interleavings) or asan (replays)",
@@ -34,7 +35,7 @@ internal static class DriverCommand
         var isUnsafe = Options.Unsafe();
         var command = new Command("build", "Compile the driver, try the library, and say what was compiled and what the driver has.")
         {
-            tree, flavour, cc, force, isUnsafe,
+            tree, rev, flavour, cc, force, isUnsafe,
         };
         command.SetAction(parse =>
         {
@@ -45,7 +46,7 @@ internal static class DriverCommand
                 Cc = parse.GetValue(cc)!,
                 IsForced = parse.GetValue(force),
             };
-            var build = DriverBuild.Get(parse.GetValue(tree)!, options, out var error) ?? throw new InputException(error);
+            var build = RealDrivers.Library(Options.TreesOf([parse.GetValue(tree)!], parse.GetValue(rev))[0], options);
             Console.Write(DriverBuildText.Of(build, clock.Elapsed));
             return build.Manifest.SelfTest.All(check => check.Failure is null) ? ExitCode.Ok : ExitCode.Violated;
         });

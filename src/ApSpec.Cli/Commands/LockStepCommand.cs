@@ -10,7 +10,8 @@ internal static class LockStepCommand
 {
     public static Command Create()
     {
-        var driver = new Option<string>("--driver") { Description = "the kernel tree whose driver is compiled", Required = true };
+        var driver = new Option<string>("--driver") { Description = "the kernel tree whose driver is compiled, or TREE@REV", Required = true };
+        var rev = Options.Rev();
         var revision = new Option<string?>("--revision") { Description = "the model; by default the one of the tree's version" };
         var scope = Options.Scope();
         var traces = LockStepWorkerCommandLine.Traces();
@@ -19,13 +20,13 @@ internal static class LockStepCommand
         var isUnsafe = Options.Unsafe();
         var command = new Command("lockstep", "Run a model and the real driver through the same random traces and compare every step.")
         {
-            driver, revision, scope, traces, seed, states, isUnsafe,
+            driver, rev, revision, scope, traces, seed, states, isUnsafe,
         };
         command.SetAction(parse =>
         {
             var named = parse.GetValue(revision) is { } name ? ModelNamed(name) : null;
             var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
-            var built = RealDrivers.Build(parse.GetValue(driver)!, sandbox);
+            var built = RealDrivers.Build(Options.TreesOf([parse.GetValue(driver)!], parse.GetValue(rev))[0], sandbox);
             var model = named ?? ModelOf(built);
             if (model.Era != built.Era || model.Traits != built.Traits)
                 throw new InputException($"--revision {model.Name}: the kernel around it is of another time than the one around {built.Name}; there are: {ModelsFor(built)}");

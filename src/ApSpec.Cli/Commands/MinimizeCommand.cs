@@ -16,6 +16,7 @@ internal static class MinimizeCommand
         var file = new Argument<string>("FILE") { Description = "a .trace file" };
         var revisions = Options.Revisions();
         var drivers = Options.Drivers();
+        var rev = Options.Rev();
         var rules = Options.Rules();
         var budget = Options.StatesMax(2_000_000);
         var output = new Option<string?>("--output", "-o") { Description = "write the shortest trace of the first violated rule to this file" };
@@ -23,7 +24,7 @@ internal static class MinimizeCommand
         var isUnsafe = Options.Unsafe();
         var command = new Command("minimize", "Find the shortest traces that violate the rules a trace violates, with a proof.")
         {
-            file, revisions, drivers, rules, budget, output, force, isUnsafe,
+            file, revisions, drivers, rev, rules, budget, output, force, isUnsafe,
         };
         command.SetAction(parse =>
         {
@@ -36,7 +37,7 @@ internal static class MinimizeCommand
             Output.Refuse(path, parse.GetValue(force));
             Counterexample? first = null;
             var isFound = false;
-            foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, parse.GetValue(drivers)!, Environment.ProcessorCount, parse.GetValue(isUnsafe)))
+            foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), Environment.ProcessorCount, parse.GetValue(isUnsafe)))
             {
                 using (target)
                 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using ApSpec.Check;
+using ApSpec.RealDriver.Patches;
 using ApSpec.Report;
 using ApSpec.Vocabulary;
 
@@ -15,6 +16,7 @@ internal static class ReplayCommand
         var trace = new Option<string?>("--trace") { Description = "the trace itself, lines separated by ';'" };
         var revisions = Options.Revisions();
         var drivers = Options.Drivers();
+        var rev = Options.Rev();
         var rules = Options.Rules();
         var asan = new Option<bool>("--asan")
         {
@@ -24,7 +26,7 @@ internal static class ReplayCommand
         var isUnsafe = Options.Unsafe();
         var command = new Command("replay", "Run a trace on revisions, show each step and each violated rule; check the file's expectations.")
         {
-            file, trace, revisions, drivers, rules, asan, keep, isUnsafe,
+            file, trace, revisions, drivers, rev, rules, asan, keep, isUnsafe,
         };
         command.SetAction(parse =>
         {
@@ -35,7 +37,7 @@ internal static class ReplayCommand
                 _ => throw new InputException("replay needs either a FILE or --trace"),
             };
             if (parse.GetValue(asan) || parse.GetValue(keep) is not null)
-                return Sanitize(parse.GetValue(asan), parse.GetValue(drivers)!, parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep), parse.GetValue(isUnsafe));
+                return Sanitize(parse.GetValue(asan), Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep), parse.GetValue(isUnsafe));
             var expectations = Inputs.ExpectationsOf(parse.GetValue(file) ?? "--trace", traceFile);
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
             var isViolated = false;
@@ -43,7 +45,7 @@ internal static class ReplayCommand
             var isCutOff = false;
             if (traceFile.Title.Length > 0)
                 Console.WriteLine(MailText.Wrap(traceFile.Title) + "\n");
-            foreach (var target in CheckTarget.Both(parse.GetValue(revisions)!, parse.GetValue(drivers)!, parse.GetValue(isUnsafe)))
+            foreach (var target in CheckTarget.Both(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(isUnsafe)))
             {
                 using (target)
                 {
@@ -73,7 +75,7 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static int Sanitize(bool isAsan, string[] drivers, string name, Trace trace, string? keep, bool isUnsafe)
+    private static int Sanitize(bool isAsan, TreeName[] drivers, string name, Trace trace, string? keep, bool isUnsafe)
     {
         if (!isAsan)
             throw new InputException("--keep keeps the program of --asan");

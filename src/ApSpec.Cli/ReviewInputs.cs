@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Patches;
+
+namespace ApSpec.Cli;
+
+/// <summary>From what a command line asks to have reviewed to the pairs of trees that are compared.</summary>
+internal static class ReviewInputs
+{
+    private const string StandardInput = "-";
+    private const string StandardInputFile = "/dev/stdin";
+
+    /// <summary>
+    /// The pairs, in order; none when nothing of what was asked about is compiled. Bad input, what does not apply, and what git does not
+    /// have is an <see cref="InputException"/>.
+    /// </summary>
+    /// <param name="baseTree"><c>--base</c>.</param>
+    /// <param name="driver"><c>--driver</c>.</param>
+    /// <param name="revision"><c>--rev</c>, of the driver.</param>
+    /// <param name="range"><c>BASE..TIP</c>.</param>
+    /// <param name="patches">Files of <c>--patch</c>; <c>-</c> is standard input.</param>
+    /// <param name="sandbox">What git runs in.</param>
+    public static ReviewPairs Read(string? baseTree, string driver, string? revision, string? range, string[] patches, Sandbox sandbox)
+    {
+        if (patches.Count(path => path == StandardInput) > 1)
+            throw new InputException("--patch -: standard input is read once");
+        var read = patches.Select(PatchesOf).ToImmutableArray();
+        var request = new ReviewRequest(Options.TreesOf([driver], revision)[0])
+        {
+            Base = baseTree is null ? null : TreeName.Parse(baseTree),
+            Range = range,
+            Patches = read.Length == 1 ? read[0] : PatchSeries.Ordered([.. read.SelectMany(file => file)]),
+        };
+        return ReviewPairs.Of(request, sandbox, out var error) ?? throw new InputException(error);
+    }
+
+    private static ImmutableArray<Patch> PatchesOf(string path)
+    {
+        var bytes = InputFile.Read(path == StandardInput ? StandardInputFile : path, PatchMail.BytesMax, "a file of patches");
+        return PatchMail.Read(path == StandardInput ? "standard input" : path, bytes, out var error) ?? throw new InputException(error);
+    }
+}
