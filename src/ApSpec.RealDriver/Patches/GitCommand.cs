@@ -11,7 +11,7 @@ namespace ApSpec.RealDriver.Patches;
 internal static class GitCommand
 {
     private const string Program = "git";
-    private const int BytesMax = 256 << 20;
+    private const long BytesMax = TreeCopy.BytesMax;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private static readonly ImmutableArray<string> Guards =

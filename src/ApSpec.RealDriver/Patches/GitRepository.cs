@@ -38,7 +38,7 @@ internal sealed class GitRepository
     public string? Resolve(string revision, out string error)
     {
         error = $"{name}@{revision}: no such commit in the repository; a branch, a tag or a commit is needed";
-        if (revision.Length == 0 || revision[0] == '-' || revision.Any(char.IsControl))
+        if (revision.Length == 0 || revision[0] is '-' or '^' || revision.Any(char.IsControl))
             return null;
         var output = GitCommand.Ask(folder, ["rev-parse", "--verify", "--quiet", revision + "^{commit}"], sandbox);
         if (output.Exit != 0)
@@ -83,7 +83,7 @@ internal sealed class GitRepository
     public (string Base, string Tip, ImmutableArray<GitCommit> Commits)? Range(string range, out string error)
     {
         var ends = range.Split("..");
-        if (ends.Length != 2 || ends[1].StartsWith('.') || range.Contains('^', StringComparison.Ordinal) && ends[0].StartsWith('^'))
+        if (ends.Length != 2 || ends[1].StartsWith('.'))
         {
             error = $"{range}: no range of commits; BASE..TIP is needed, such as v6.12..topic";
             return null;

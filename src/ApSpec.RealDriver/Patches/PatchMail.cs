@@ -43,6 +43,7 @@ public static partial class PatchMail
             : MailBytes.IsMail(bytes) ? [.. MailsOf(bytes, MimeFormat.Entity)]
             : [(null, Lines(Encoding.UTF8.GetString(bytes)))];
         var patches = new List<Patch>();
+        var damaged = "";
         foreach (var (index, (mail, text)) in messages.Index())
         {
             var place = messages.Length == 1 ? name : $"{name}, message {index + 1}";
@@ -52,7 +53,10 @@ public static partial class PatchMail
             if (error.Length > 0)
             {
                 error = $"{place}, {(mail is null ? "" : "text ")}{error}";
-                return null;
+                if (!IsReply(mail))
+                    return null;
+                damaged = error;
+                continue;
             }
 
             if (!files.IsEmpty)
@@ -61,7 +65,7 @@ public static partial class PatchMail
 
         if (patches.Count == 0)
         {
-            error = $"{name}: {messages.Length} {(messages.Length == 1 ? "message" : "messages")}, none with a diff of its own; {Allowed}";
+            error = damaged.Length > 0 ? damaged : $"{name}: {messages.Length} {(messages.Length == 1 ? "message" : "messages")}, none with a diff of its own; {Allowed}";
             return null;
         }
 
@@ -81,6 +85,9 @@ public static partial class PatchMail
                 yield break;
         }
     }
+
+    // What somebody wrote by hand below a quotation need not be whole.
+    private static bool IsReply(MimeMessage? mail) => PatchSubject.Parse(mail?.Subject ?? "").IsReply;
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
 

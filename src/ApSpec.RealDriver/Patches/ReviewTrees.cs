@@ -13,11 +13,13 @@ internal sealed class ReviewTrees(Sandbox sandbox) : IDisposable
     public const int TreesMax = 100;
 
     private readonly Dictionary<TreeName, TreeFolder> named = [];
-    private readonly Dictionary<TreeFolder, KernelTree> opened = [];
     private readonly ImmutableArray<ReviewPair>.Builder pairs = ImmutableArray.CreateBuilder<ReviewPair>();
     private readonly ImmutableArray<string>.Builder passedOver = ImmutableArray.CreateBuilder<string>();
     private RunFolder? run;
     private int patched;
+
+    // What a change makes is what the next one changes. More are not kept: each holds some twenty megabytes of text.
+    private (TreeFolder Folder, KernelTree Tree)? last;
 
     /// <summary>The pairs, in the order in which they were added.</summary>
     public ImmutableArray<ReviewPair> Pairs => pairs.ToImmutable();
@@ -37,6 +39,8 @@ internal sealed class ReviewTrees(Sandbox sandbox) : IDisposable
     /// <summary>A copy of a tree with a patch applied; null with an error text when it does not apply.</summary>
     public TreeFolder? Patched(TreeFolder from, string name, Patch patch, IEnumerable<string> more, out string error)
     {
+        if (Opened(from, out error) is null)
+            return null;
         run ??= RunFolder.Create();
         var folder = run.At((++patched).ToString(CultureInfo.InvariantCulture));
         error = TreeCopy.Make(from.Path, from.Name, folder, more);
@@ -89,8 +93,10 @@ internal sealed class ReviewTrees(Sandbox sandbox) : IDisposable
     private KernelTree? Opened(TreeFolder folder, out string error)
     {
         error = "";
-        if (opened.TryGetValue(folder, out var known))
-            return known;
-        return KernelTree.Open(folder.Path, out error, folder.Name) is { } tree ? opened[folder] = tree : null;
+        if (last is { } known && known.Folder == folder)
+            return known.Tree;
+        var tree = KernelTree.Open(folder.Path, out error, folder.Name);
+        last = tree is null ? null : (folder, tree);
+        return tree;
     }
 }

@@ -105,6 +105,7 @@ public sealed class GitRepositoryTests : IDisposable
     [InlineData("nosuch", "no such commit in the repository; a branch, a tag or a commit is needed")]
     [InlineData("", "no such commit")]
     [InlineData("--help", "no such commit")]
+    [InlineData("^v1", "no such commit")]
     [InlineData("v1:Makefile", "no such commit")]
     public void A_revision_that_is_none_is_refused(string revision, string expected)
     {

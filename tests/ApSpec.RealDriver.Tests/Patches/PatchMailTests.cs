@@ -56,6 +56,15 @@ public sealed class PatchMailTests
     }
 
     [Fact]
+    public void What_a_reply_sketches_is_passed_over_and_refused_when_it_is_all_there_is()
+    {
+        var reply = Formatted("Re: [PATCH] x", $"Or so:\n\n--- a/{Ops}\n+++ b/{Ops}\n@@ -1,9 +1,9 @@\n-a\n...\n", diff: "");
+
+        Assert.Equal("x", Assert.Single(Read(Formatted("[PATCH] x", "Why.\n"), reply)).Subject);
+        Assert.Contains("ends before its time", ErrorOf(reply), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_author_in_the_text_wins_over_the_one_who_sent_it()
     {
         Assert.Equal("Bob <bob@example.org>", Assert.Single(Read(Formatted("[PATCH] x", "From: Bob <bob@example.org>\n\nWhy.\n"))).Author);
