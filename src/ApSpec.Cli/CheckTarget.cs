@@ -54,7 +54,7 @@ internal sealed class CheckTarget : IDisposable
     }
 
     /// <summary>The targets of one trace: the revisions and the trees that a command line names; every revision when it names none.</summary>
-    public static ImmutableArray<CheckTarget> Both(string[] revisions, string[] trees, bool isUnsafe)
+    public static ImmutableArray<CheckTarget> Both(string[] revisions, TreeName[] trees, bool isUnsafe)
     {
         if (revisions.Length == 0 || trees.Length == 0)
             return Named(revisions, trees, jobs: 1, isUnsafe);

@@ -17,16 +17,7 @@ internal static class InputFile
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            using var bytes = new MemoryStream();
-            var part = new byte[1 << 16];
-            for (var count = file.Read(part); count > 0; count = file.Read(part))
-            {
-                bytes.Write(part, 0, count);
-                if (bytes.Length > bytesMax)
-                    throw new InputException($"{path}: more than {bytesMax:N0} bytes; {kind} has at most {bytesMax:N0}");
-            }
-
-            return bytes.ToArray();
+            return ReadAll(file, path, bytesMax, kind);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -34,10 +25,31 @@ internal static class InputFile
         }
     }
 
+    /// <summary>The same of standard input.</summary>
+    public static byte[] ReadStandardInput(string name, int bytesMax, string kind)
+    {
+        using var input = Console.OpenStandardInput();
+        return ReadAll(input, name, bytesMax, kind);
+    }
+
     /// <summary>The same as lines of text.</summary>
     public static string[] ReadLines(string path, int bytesMax, string kind)
     {
         using var reader = new StreamReader(new MemoryStream(Read(path, bytesMax, kind)));
         return reader.ReadToEnd().Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
+    }
+
+    private static byte[] ReadAll(Stream file, string name, int bytesMax, string kind)
+    {
+        using var bytes = new MemoryStream();
+        var part = new byte[1 << 16];
+        for (var count = file.Read(part); count > 0; count = file.Read(part))
+        {
+            bytes.Write(part, 0, count);
+            if (bytes.Length > bytesMax)
+                throw new InputException($"{name}: more than {bytesMax:N0} bytes; {kind} has at most {bytesMax:N0}");
+        }
+
+        return bytes.ToArray();
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Museum;
+using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
 using ApSpec.Search.Museum;
@@ -12,7 +13,7 @@ namespace ApSpec.Cli;
 internal static class MuseumDriverRun
 {
     /// <summary>Does it; true when one of them is still there.</summary>
-    public static bool Run(string[] trees, ImmutableArray<Exhibit> exhibits, bool isJson, bool isUnsafe)
+    public static bool Run(TreeName[] trees, ImmutableArray<Exhibit> exhibits, bool isJson, bool isUnsafe)
     {
         var sandbox = Sandboxes.Of(isUnsafe);
         var isKnown = false;

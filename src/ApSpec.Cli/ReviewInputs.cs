@@ -8,7 +8,8 @@ namespace ApSpec.Cli;
 internal static class ReviewInputs
 {
     private const string StandardInput = "-";
-    private const string StandardInputFile = "/dev/stdin";
+    private const string StandardInputName = "standard input";
+    private const string Kind = "a file of patches";
 
     /// <summary>
     /// The pairs, in order; none when nothing of what was asked about is compiled. Bad input, what does not apply, and what git does not
@@ -36,7 +37,10 @@ internal static class ReviewInputs
 
     private static ImmutableArray<Patch> PatchesOf(string path)
     {
-        var bytes = InputFile.Read(path == StandardInput ? StandardInputFile : path, PatchMail.BytesMax, "a file of patches");
-        return PatchMail.Read(path == StandardInput ? "standard input" : path, bytes, out var error) ?? throw new InputException(error);
+        var name = path == StandardInput ? StandardInputName : path;
+        var bytes = path == StandardInput
+            ? InputFile.ReadStandardInput(name, PatchMail.BytesMax, Kind)
+            : InputFile.Read(path, PatchMail.BytesMax, Kind);
+        return PatchMail.Read(name, bytes, out var error) ?? throw new InputException(error);
     }
 }

@@ -106,6 +106,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("with --driver leave them out", "museum", "--driver", "tree", "--states", "10")]
     [InlineData("unknown bug 'B99'; known: B1, B1b", "museum", "B99", "--driver", "tree")]
     [InlineData("tree: no such directory; a kernel source tree is needed", "museum", "--driver", "tree")]
+    [InlineData("--rev v6.12: is of one tree, and 0 are named; write TREE@REV for each", "check", "--rev", "v6.12")]
+    [InlineData("--rev v6.12: is of one tree, and 2 are named; write TREE@REV for each", "replay", "--trace", "scope mdevs=1 kvms=1", "-d", "a", "-d", "b", "--rev", "v6.12")]
+    [InlineData("--rev v6.12: .@v6.1 has a revision already, v6.1", "check", "--driver", ".@v6.1", "--rev", "v6.12")]
     [InlineData("--trace:2:", "replay", "--trace", "scope mdevs=1; create")]
     public void Bad_usage_names_what_was_wrong(string expected, params string[] arguments) => AssertError([expected], arguments);
 

@@ -18,17 +18,18 @@ internal static class MuseumCommand
         var expect = new Option<string?>("--expect") { Description = "pinned cells, as --format jsonl prints them: exit 0 exactly when the result equals them" };
         var format = Options.Format();
         var drivers = Options.Drivers();
+        var rev = Options.Rev();
         var failOnKnown = new Option<bool>("--fail-on-known") { Description = "with --driver: exit 1 when a known defect is still there" };
         var isUnsafe = Options.Unsafe();
         var command = new Command("museum", "Find each known defect again: at its shortest in each revision, or with --driver in a kernel tree's own code.")
         {
-            bugs, revisions, budget, expect, format, drivers, failOnKnown, isUnsafe,
+            bugs, revisions, budget, expect, format, drivers, rev, failOnKnown, isUnsafe,
         };
         command.SetAction(parse =>
         {
             var exhibits = ExhibitsOf(parse.GetValue(bugs)!);
             var names = parse.GetValue(revisions)!;
-            if (parse.GetValue(drivers) is { Length: > 0 } trees)
+            if (Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)) is { Length: > 0 } trees)
             {
                 if (names.Length > 0 || parse.GetValue(expect) is not null || parse.GetResult(budget)?.Implicit == false)
                     throw new InputException("--revision, --expect and --states are of the museum of modelled revisions; with --driver leave them out");
