@@ -28,7 +28,7 @@ internal static class AbiNames
     [
         (typeof(NativeScope), "apx_scope"), (typeof(NativeCall), "apx_call"), (typeof(NativeRequest), "apx_request"),
         (typeof(NativeAnswer), "apx_answer"), (typeof(NativeEvent), "apx_event"), (typeof(NativeMdev), "apx_mdev"),
-        (typeof(NativeKvm), "apx_kvm"), (typeof(NativeQueue), "apx_queue"), (typeof(NativeObs), "apx_obs"), (typeof(NativeApi), "apx_api"),
+        (typeof(NativeKvm), "apx_kvm"), (typeof(NativeQueue), "apx_queue"), (typeof(NativeObs), "apx_obs"), (typeof(NativeApi), "apx_api"), (typeof(NativeLine), "apx_line"),
     ];
 
     /// <summary>Constants with the value that the C# side gives them.</summary>

@@ -32,4 +32,5 @@ internal unsafe struct NativeApi
     public delegate* unmanaged<uint> BlockBytes;
     public delegate* unmanaged<int, void> Path;
     public delegate* unmanaged<uint*, uint*> Places;
+    public delegate* unmanaged<NativeLine*, uint, ulong*, int> Watch;
 }

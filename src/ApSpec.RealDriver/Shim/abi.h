@@ -328,6 +328,14 @@ struct apx_obs {
 	struct apx_queue queue[APX_QUEUES];
 };
 
+/* A place of the code where a line begins, and the first trace that came by. */
+struct apx_line {
+	apx_u32 offset;			/* in the library; those of a list are in order, each once */
+	apx_u16 is_run;
+	apx_u16 code;			/* what was there before the breakpoint */
+	apx_u64 seed, step;		/* the two words of *now when it came by */
+};
+
 /* The functions of the library, in one table. */
 struct apx_api {
 	apx_u32 abi;			/* APX_ABI */
@@ -367,6 +375,8 @@ struct apx_api {
 	void (*path)(int is_wanted);
 	/* Those of the last call, as offsets in the library, each once and in order. */
 	const apx_u32 *(*places)(apx_u32 *count);
+	/* From now on: which of these lines are run; once a process. 0 when this processor or this system cannot. */
+	int (*watch)(struct apx_line *lines, apx_u32 count, const apx_u64 *now);
 };
 
 enum { APX_SLOTS = 16 };

@@ -206,6 +206,7 @@ __attribute__((visibility("default"))) const struct apx_api *apx_api(void)
 		.block_bytes = apx_block_used,
 		.path = apx_path_want,
 		.places = apx_path_places,
+		.watch = apx_lines_watch,
 	};
 
 	api.features = features();

@@ -10,9 +10,9 @@
 #include <ucontext.h>
 #include "state.h"
 
-enum { SIGNALS = 4, HANDLER_STACK = 64 << 10, NULL_PAGE = 4096, SCAN = 64 };
+enum { SIGNALS = 5, HANDLER_STACK = 64 << 10, NULL_PAGE = 4096, SCAN = 64 };
 
-static const int caught[SIGNALS] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE };
+static const int caught[SIGNALS] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP };
 static APX_OUTSIDE struct sigaction before[SIGNALS];
 static APX_OUTSIDE int is_catching;
 static APX_OUTSIDE void *known_thread;
@@ -106,9 +106,13 @@ static void handle(int number, siginfo_t *info, void *raw)
 	ucontext_t *context = raw;
 	int index = 0;
 
+	if (number == SIGTRAP && apx_line_passed(PC(context))) {
+		PC(context)--;		/* the instruction that the breakpoint stood in for */
+		return;
+	}
 	while (caught[index] != number)
 		index++;
-	if (!is_on_stack(SP(context)))
+	if (number == SIGTRAP || !is_on_stack(SP(context)))
 		return pass_on(index, number, info, raw);
 	record(number, info, context);
 #if defined(__x86_64__)
@@ -122,13 +126,13 @@ static void handle(int number, siginfo_t *info, void *raw)
 }
 
 /* A handler that we pass a signal on to finds the stack and the mask that it asked for: .NET's for SIGFPE throws from the
- * stack of the division. Only a stack that is used up needs another one. */
+ * stack of the division. Only a stack that is used up needs another one, and a breakpoint leaves the call's as it is. */
 static struct sigaction action_like(int number, const struct sigaction *other)
 {
 	int is_default = !(other->sa_flags & SA_SIGINFO) && (other->sa_handler == SIG_DFL || other->sa_handler == SIG_IGN);
 	struct sigaction action = { .sa_sigaction = handle, .sa_flags = SA_SIGINFO | SA_RESTART };
 
-	if (is_default || number == SIGSEGV)
+	if (is_default || number == SIGSEGV || number == SIGTRAP)
 		action.sa_flags |= SA_ONSTACK;
 	if (is_default)
 		return action;

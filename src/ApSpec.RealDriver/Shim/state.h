@@ -124,6 +124,7 @@ void apx_fault_lock(enum apx_event_kind kind, const struct apx_lockobj *lock, ap
 void apx_fault_object(enum apx_event_kind kind, const struct apx_object *object, const struct apx_place *place, const void *pc);
 void apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* does not abandon the call */
 
+int apx_line_passed(apx_size pc);		/* lines.c: pc is past a breakpoint of a line; it is noted and taken away */
 void apx_signal_stack(void);	/* this thread can take a signal when the call's stack is used up */
 
 /* ---- races (race.c) ---- */
