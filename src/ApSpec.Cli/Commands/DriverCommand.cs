@@ -26,7 +26,7 @@ internal static class DriverCommand
         var rev = Options.Rev();
         var flavour = new Option<string>("--flavour")
         {
-            Description = "what the library is for: fast (campaigns), race (interleavings) or asan (replays)",
+            Description = "what the library is for: fast (campaigns), lines (the lines that are run), race (interleavings) or asan (replays)",
             DefaultValueFactory = _ => "fast",
         };
         flavour.AcceptOnlyFromAmong([.. Enum.GetNames<Flavour>().Select(name => name.ToLowerInvariant())]);

@@ -25,6 +25,8 @@ internal sealed record BuildJob(
         var (report, error) = Flags.IsForPrograms ? (SelfTestReport.None, "") : await SelfTestProcess.Run(Options.Tool, library);
         if (report is null)
             return (null, $"{Tree.Name}: the compiled driver cannot be used: {error}; log: {cache.KeepLog(Key, compilation.Log.ToString())}");
+        if (Flags.HasLines && await LineListing.Write(work, Flags.Product, Options.Tool.Sandbox) is { } unlisted)
+            return (null, $"{Tree.Name}: the compiled driver has no line table: {unlisted}");
         var manifest = new DriverManifest
         {
             Version = Tree.Version,

@@ -14,4 +14,7 @@ public enum Flavour
 
     /// <summary>The same under gcc's AddressSanitizer and UndefinedBehaviorSanitizer.</summary>
     Asan,
+
+    /// <summary>The lines that a campaign runs: as <see cref="Fast"/>, unoptimised, so that each line has code of its own.</summary>
+    Lines,
 }

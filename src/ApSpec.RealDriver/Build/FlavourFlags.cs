@@ -17,6 +17,9 @@ internal sealed record FlavourFlags(
         "--param", "asan-stack=0", "--param", "asan-globals=0", "-fsanitize-coverage=trace-pc",
     ];
 
+    // A local variable's declaration is no code, unless it says what to begin with.
+    private static readonly ImmutableArray<string> LineByLine = ["-O0", "-ftrivial-auto-var-init=uninitialized"];
+
     private static readonly ImmutableArray<FlavourFlags> Table =
     [
         new(Flavour.Fast, [], CheckedByShim, []),
@@ -29,6 +32,7 @@ internal sealed record FlavourFlags(
         new(Flavour.Replay, ["replay"], CheckedByShim, []) { IsForPrograms = true },
         new(Flavour.Asan, ["replay", "asan"], [],
             ["-O1", "-DAPX_ASAN=1", "-fsanitize=address,undefined", "-fno-sanitize=null", "-fno-omit-frame-pointer"]) { IsForPrograms = true },
+        new(Flavour.Lines, [], [.. CheckedByShim, .. LineByLine], []) { Core = LineByLine, HasLines = true },
     ];
 
     /// <summary>Flags of files that see the kernel's headers: the tree's and the fakes'.</summary>
@@ -56,6 +60,12 @@ internal sealed record FlavourFlags(
     private static readonly ImmutableArray<string> LinkForTrial =
         ["-shared", "-Wl,-Bsymbolic", "-Wl,--unresolved-symbols=report-all", "-Wl,--warn-unresolved-symbols"];
 
+    /// <summary>Flags of the kernel around the driver, where it is the tree's own.</summary>
+    public ImmutableArray<string> Core { get; private init; } = [];
+
+    /// <summary>The library's line table is kept beside it as text.</summary>
+    public bool HasLines { get; private init; }
+
     /// <summary>What is made is an object that programs are linked with, not a library that this process could load.</summary>
     public bool IsForPrograms { get; private init; }
 
@@ -81,7 +91,7 @@ internal sealed record FlavourFlags(
     public ImmutableArray<string> For(UnitKind kind) => kind switch
     {
         UnitKind.Driver => [.. Common, .. All, .. Kernel, .. Driver],
-        UnitKind.Core => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1"],
+        UnitKind.Core => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", .. Core],
         // Accesses are checked as the driver's, and are no part of its paths.
         UnitKind.Function => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", .. Driver, "-fno-sanitize-coverage=trace-pc"],
         UnitKind.Fake => [.. Common, .. All, .. Kernel],
