@@ -1,0 +1,53 @@
+namespace ApSpec.RealDriver.Lines;
+
+/// <summary>The C files that a driver was compiled from, as they were copied for the build.</summary>
+internal sealed class SourceTexts
+{
+    private const string Folder = "tree";
+    private readonly SortedDictionary<string, SourceText> texts = new(StringComparer.Ordinal);
+
+    private SourceTexts(IEnumerable<(string Path, string Text)> files)
+    {
+        foreach (var (path, text) in files)
+            texts[path] = SourceText.Of(text);
+    }
+
+    /// <summary>The files of a built driver.</summary>
+    public static SourceTexts Read(BuiltDriver built)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(built.LibraryPath)!, Folder);
+        return new SourceTexts(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => (Path.GetRelativePath(folder, path), File.ReadAllText(path))));
+    }
+
+    /// <summary>These files.</summary>
+    public static SourceTexts Of(params ReadOnlySpan<(string Path, string Text)> files) => new(files.ToArray());
+
+    /// <summary>A file; null when it is none of them.</summary>
+    public SourceText? Find(string path) => texts.GetValueOrDefault(path);
+
+    /// <summary>
+    /// The lines in which a name stands as a word of its own, or a macro that stands for it; those of definitions of macros are left out.
+    /// </summary>
+    public IEnumerable<TreeLine> Uses(string name)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal) { name };
+        var names = new Queue<string>([name]);
+        var found = new SortedSet<TreeLine>();
+        while (names.TryDequeue(out var one))
+        {
+            foreach (var (path, text) in texts)
+            {
+                foreach (var line in text.Uses(one))
+                {
+                    if (text.MacroAt(line) is not { } macro)
+                        found.Add(new TreeLine(path, line));
+                    else if (known.Add(macro))
+                        names.Enqueue(macro);
+                }
+            }
+        }
+
+        return found;
+    }
+}
