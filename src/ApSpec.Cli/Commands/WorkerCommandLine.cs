@@ -3,6 +3,7 @@ using System.Text.Json;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Lines;
 using ApSpec.RealDriver.Native;
 using ApSpec.RealDriver.Worker;
 
@@ -18,7 +19,8 @@ internal static class WorkerCommandLine
     {
         var driver = new Argument<string>("DRIVER") { Description = "the built driver, as JSON" };
         var heartbeat = new Argument<string>("HEARTBEAT") { Description = "the file that tells where the worker is" };
-        var command = new Command(Verb, "Run a compiled driver for another process.") { driver, heartbeat };
+        var lines = new Argument<string?>("LINES") { Description = "the file that tells which lines were run", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command(Verb, "Run a compiled driver for another process.") { driver, heartbeat, lines };
         command.Hidden = true;
         command.SetAction(parse =>
         {
@@ -27,6 +29,8 @@ internal static class WorkerCommandLine
             Seal.Before(built.LibraryPath);
             var library = DriverLibrary.Load(built.LibraryPath, out var error) ?? throw new InputException(error);
             var pulse = Heartbeat.At(parse.GetValue(heartbeat)!); // mapped until the process ends: the clock's thread writes to it
+            if (parse.GetValue(lines) is { } path && !LineFile.At(path).Watch(library, pulse)) // mapped until the process ends, too
+                throw new InputException("the lines that are run cannot be told on this machine");
             new WorkerLoop(new DriverSubject(built, library, pulse.Beat), pulse).Run(Console.In, Console.Out);
             return ExitCode.Ok;
         });

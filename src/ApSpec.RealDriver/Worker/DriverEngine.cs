@@ -5,6 +5,7 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Lines;
 using ApSpec.RealDriver.Museum;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Rules;
@@ -25,15 +26,20 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     private const int LoadFailuresMax = 2;
     private readonly RunFolder folder;
     private readonly ImmutableArray<WorkerProcess> workers;
+    private readonly ImmutableArray<LineFile> lineFiles = [];
     private readonly ConcurrentQueue<DeadTrace> dead = new();
 
-    /// <summary>An engine of <paramref name="jobs"/> workers.</summary>
+    /// <summary>An engine of <paramref name="jobs"/> workers; with the line table of its library, they note each line that is run.</summary>
     /// <exception cref="IOException">There is no room for what the processes share.</exception>
-    public DriverEngine(Subject subject, ToolCommand command, int jobs, TimeSpan? silenceMax = null)
+    public DriverEngine(Subject subject, ToolCommand command, int jobs, TimeSpan? silenceMax = null, LineTable? lines = null)
     {
         Subject = subject;
         folder = RunFolder.Create();
-        workers = [.. Enumerable.Range(0, Math.Max(1, jobs)).Select(number => new WorkerProcess(command, folder, number, silenceMax))];
+        var numbers = Enumerable.Range(0, Math.Max(1, jobs));
+        if (lines is not null)
+            lineFiles = [.. numbers.Select(number => LineFile.Create(folder, $"lines{number}", lines.Offsets))];
+        workers = [.. numbers.Select(number => new WorkerProcess(
+            command, folder, number, silenceMax, lineFiles.IsEmpty ? null : lineFiles[number].FilePath))];
     }
 
     /// <inheritdoc/>
@@ -126,6 +132,34 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         return [.. findings.Select(finding => finding!)];
     }
 
+    /// <summary>The places of the line table that were run, by any worker, each with the lowest seed that did, and the operation.</summary>
+    internal Dictionary<int, (ulong Seed, int Step)> LinesRun() => lineFiles.SelectMany(file => file.Run())
+        .GroupBy(one => one.Place).ToDictionary(group => group.Key, group => group.Select(one => (one.Seed, one.Step)).Min());
+
+    /// <summary>Runs variations; how many. A worker that dies over one goes on with the next, but not for ever.</summary>
+    internal AimData Aim(IReadOnlyCollection<AimOrder> orders, TimeLimit? time)
+    {
+        var waiting = new ConcurrentQueue<AimOrder>(orders);
+        var done = new ConcurrentBag<AimData>();
+        InParallel(worker =>
+        {
+            while (time?.IsOver != true && waiting.TryDequeue(out var order))
+            {
+                for (var deaths = 0; order.Traces > 0 && deaths < CampaignOrders.DeathsMax;)
+                {
+                    var (report, death) = worker.Do(
+                        new WorkerOrder(Aim: order with { Seconds = time?.Left?.TotalSeconds }), () => time?.IsOver == true);
+                    if (report?.Aim is { } part)
+                        done.Add(part);
+                    var run = death is { IsBeforeTraces: false } ? (int)Math.Min(death.Seed - order.First + 1, (ulong)order.Traces) : order.Traces;
+                    order = order with { First = order.First + (ulong)run, Traces = order.Traces - run };
+                    deaths += death is null ? 0 : 1;
+                }
+            }
+        });
+        return new AimData(done.Sum(part => part.Traces), done.Sum(part => part.Steps));
+    }
+
     /// <summary>Replays one trace in a worker; when the worker dies over it, the operation over which it does.</summary>
     public (ReplayedTrace? Replay, DeadTrace? Death) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
@@ -155,6 +189,8 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     {
         foreach (var worker in workers)
             worker.Dispose();
+        foreach (var file in lineFiles)
+            file.Dispose();
         folder.Dispose();
     }
 

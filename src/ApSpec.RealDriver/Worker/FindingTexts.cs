@@ -51,7 +51,8 @@ internal static class FindingTexts
             return;
         var isAnswer = (report.Campaign is not null) == (order.Campaign is not null) && (report.Finding is not null) == (order.Shorten is not null)
             && report.Drafts?.Count == order.Draft?.Hits.Count
-            && (report.Replay is not null) == (order.Replay is not null) && (report.Trial is not null) == (order.Trial is not null);
+            && (report.Replay is not null) == (order.Replay is not null) && (report.Trial is not null) == (order.Trial is not null)
+            && (report.Aim is not null) == (order.Aim is not null);
         if (!isAnswer
             || report.Campaign?.Hits.All(hit => hit is not null && IsFinding(hit.Rule, hit.Trace)) == false
             || (report.Trial is { } trial && !IsTrial(trial, order.Trial!))

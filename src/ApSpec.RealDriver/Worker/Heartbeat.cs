@@ -31,6 +31,9 @@ public sealed unsafe class Heartbeat : ICampaignPulse, IDisposable
     /// <summary>The operation of it that runs, from 1; 0 before its first, below 0 before the first trace of an order.</summary>
     public int Step => (int)Volatile.Read(ref cells[1]);
 
+    /// <summary>Where seed and step are.</summary>
+    internal ulong* Trace => (ulong*)cells;
+
     /// <summary>Operations done since the worker began; one that stands still is in a call that does not come back.</summary>
     public long Beats => Volatile.Read(ref cells[2]);
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using ApSpec.Check;
 using ApSpec.Explore;
+using ApSpec.RealDriver.Lines;
 using ApSpec.RealDriver.Museum;
 using ApSpec.RealDriver.Run;
 using ApSpec.Search;
@@ -39,6 +41,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
                 { Record: { } record } => Do(record),
                 { Trial: { } trial } => new WorkerReport(Trial: Trial.Of(
                     subject, FindingTexts.TraceOf(trial.Trace), FindingTexts.RulesOf(trial.Rules))),
+                { Aim: { } aim } => new WorkerReport(Aim: Do(aim)),
                 _ => new WorkerReport(Error: "an empty order"),
             };
         }
@@ -70,6 +73,13 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
 
     private DraftData[] Do(DraftOrder order) => [.. new LocalEngine(subject)
         .Draft([[.. order.Hits.Select(FindingTexts.HitOf)]], LimitOf(order.Seconds), null).Select(DraftTexts.Of)];
+
+    private AimData Do(AimOrder order)
+    {
+        var bases = order.Bases.Select(FindingTexts.TraceOf).ToImmutableArray();
+        var variations = new TraceVariations(subject, FindingTexts.ScopeOf(order.Scope), bases, order.LengthMax);
+        return new AimedRun(subject, variations, heartbeat).Run(order.First, order.Traces, LimitOf(order.Seconds));
+    }
 
     private FindingData Do(ShortenOrder order) => FindingTexts.Of(new LocalEngine(subject)
         .Shorten([[.. order.Drafts.Select(DraftTexts.DraftOf)]], new SearchLimits(order.StatesMax, Time: LimitOf(order.Seconds)), null)[0]);

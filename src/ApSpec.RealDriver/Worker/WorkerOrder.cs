@@ -7,6 +7,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Replay">One trace.</param>
 /// <param name="Record">One trace, every call of which is written to a file.</param>
 /// <param name="Trial">One trace of a known defect.</param>
+/// <param name="Aim">Variations of traces, for the lines that they may run.</param>
 public sealed record WorkerOrder(
     CampaignOrder? Campaign = null, DraftOrder? Draft = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null,
-    ReplayOrder? Trial = null);
+    ReplayOrder? Trial = null, AimOrder? Aim = null);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using ApSpec.RealDriver.Build;
@@ -20,22 +21,24 @@ public sealed class WorkerProcess : IDisposable
     private readonly string heartbeatPath;
     private readonly Heartbeat heartbeat;
     private readonly TimeSpan silenceMax;
+    private readonly ImmutableArray<string> shared;
     private Process? process;
     private string? complaint;
 
-    /// <summary>A worker that is started with its first order.</summary>
+    /// <summary>A worker that is started with its first order; <paramref name="linesPath"/> is where it notes the lines that are run, if it does.</summary>
     /// <exception cref="IOException"><paramref name="folder"/> has no room for its heartbeat.</exception>
-    public WorkerProcess(ToolCommand command, RunFolder folder, int number, TimeSpan? silenceMax = null)
+    public WorkerProcess(ToolCommand command, RunFolder folder, int number, TimeSpan? silenceMax = null, string? linesPath = null)
     {
         this.command = command;
         this.silenceMax = silenceMax ?? SilenceMax;
         heartbeatPath = folder.Write($"worker{number}", new byte[Heartbeat.Bytes]);
         heartbeat = Heartbeat.At(heartbeatPath);
+        shared = linesPath is null ? [heartbeatPath] : [heartbeatPath, linesPath];
         RecordPath = folder.Write($"record{number}", []);
         AppDomain.CurrentDomain.ProcessExit += AtExit;
     }
 
-    /// <summary>The one file, beside the heartbeat, that the worker may write: what it records.</summary>
+    /// <summary>The one file, beside the heartbeat and the lines, that the worker may write: what it records.</summary>
     public string RecordPath { get; }
 
     /// <summary>
@@ -145,7 +148,7 @@ public sealed class WorkerProcess : IDisposable
     {
         heartbeat.Clear();
         complaint = null;
-        var started = command.Sandbox.Start(command.With([heartbeatPath], heartbeatPath, RecordPath));
+        var started = command.Sandbox.Start(command.With(shared, [.. shared, RecordPath]));
         started.ErrorDataReceived += (_, line) => complaint ??= line.Data; // of a later death the heartbeat tells more
         started.BeginErrorReadLine();
         return started;

@@ -7,9 +7,10 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Drafts">Hits made shorter, in the order of the order.</param>
 /// <param name="Finding">A shortest counterexample.</param>
 /// <param name="Replay">A replayed trace.</param>
+/// <param name="Aim">What became of variations.</param>
 /// <param name="NotLoaded">How the driver failed when it was loaded, before any operation.</param>
 /// <param name="Error">An internal error of the worker.</param>
 /// <param name="Trial">What became of a trace of a known defect.</param>
 public sealed record WorkerReport(
-    CampaignData? Campaign = null, IReadOnlyList<DraftData>? Drafts = null, FindingData? Finding = null, ReplayData? Replay = null,
+    CampaignData? Campaign = null, IReadOnlyList<DraftData>? Drafts = null, FindingData? Finding = null, ReplayData? Replay = null, AimData? Aim = null,
     string? NotLoaded = null, string? Error = null, TrialData? Trial = null);

@@ -39,7 +39,7 @@ public sealed class LineTableTests
         Table.Rows.Select(row => $"{row.Line} 0x{row.Offset:x} {row.Function}"));
 
     [Fact]
-    public void Each_place_is_watched_once() => Assert.Equal([0x1000u, 0x1008u, 0x1010u, 0x1020u], Table.Offsets);
+    public void Each_place_is_watched_once() => Assert.Equal([0x1000u, 0x1008u, 0x1010u, 0x1020u], Table.Offsets.ToArray());
 
     [Theory]
     [InlineData(9, null)]

@@ -19,13 +19,13 @@ public sealed class UnifiedDiffTests
         var hunk = Assert.Single(UnifiedDiff.HunksOf("--- a/x.c\n+++ b/x.c\n@@ -10,2 +9,0 @@\n-one\n--- two\n"));
 
         Assert.Equal(("x.c", 9, 0), (hunk.File, hunk.Before, hunk.Added));
-        Assert.Equal(["one", "-- two"], hunk.Removed);
+        Assert.Equal(["one", "-- two"], hunk.Removed.ToArray());
     }
 
     [Fact]
     public void Lines_of_context_part_a_hunk()
     {
-        var hunks = UnifiedDiff.HunksOf("--- a/x.c\n+++ b/x.c\n@@ -1,4 +1,4 @@\n first\n-old\n+new\n third\n-gone\n fifth\n+last\n");
+        var hunks = UnifiedDiff.HunksOf("--- a/x.c\n+++ b/x.c\n@@ -1,5 +1,5 @@\n first\n-old\n+new\n third\n-gone\n fifth\n+last\n");
 
         Assert.Equal([(1, 1, 1), (3, 0, 1), (4, 1, 0)], hunks.Select(hunk => (hunk.Before, hunk.Added, hunk.Removed.Length)));
     }
