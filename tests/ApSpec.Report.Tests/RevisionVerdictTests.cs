@@ -1,4 +1,5 @@
 using ApSpec.Rules;
+using ApSpec.Search;
 
 namespace ApSpec.Report.Tests;
 
