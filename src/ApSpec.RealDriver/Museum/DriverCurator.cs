@@ -73,6 +73,8 @@ public sealed class DriverCurator(DriverEngine engine, string kernel)
         var isLikeMended = models.Any(model => IsSameWay(model, trial, like.Step));
         if (FirstDifference(like, trial) is { } at && !isLikeMended)
             return none with { Step = at + 1, Why = Obstacle(witness, trial, like, at) };
+        if (!isLikeMended && trial.Results[like.Step - 1] is ("died" or "stuck"))
+            return none with { Why = $"{witness.Name} ends at step {like.Step} by another fault", Step = like.Step };
         if (!isLikeMended && !shown.SelectMany(model => model.Violations).Any(one => trial.Witnessed.Contains(one.Rule)))
             return none with { Why = $"{witness.Name} runs, and what {string.Join(", ", none.Exhibit.Rules)} judges is not seen in this code", Step = like.Step };
         if (NotYet(none.Exhibit) is { } reason)
