@@ -42,7 +42,7 @@ public static class CauseWords
         var subject = finding.Counterexample.Subject;
         return
         [
-            .. (finding.Origin?.Places ?? []).GroupBy(place => place.Function)
+            .. (finding.Origin?.Places ?? Enumerable.Empty<CodePlace>()).GroupBy(place => place.Function)
                 .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(FunctionsMax)
                 .Select(group => subject is ModelSubject
                     ? KernelNames.Of(subject, group.Key)

@@ -46,6 +46,7 @@ public static class Plan
         "mdevs=2 kvms=2 adapters=05,06 domains=0006 features=masks,eventfds,waits",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,secure pages=0x12,0x13",
         "mdevs=1 kvms=1 adapters=05 domains=0006,0007 features=masks,binding,override",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,hw,binding",
         $"mdevs=2 kvms=2 adapters=05 domains=0006 features=masks {Hostile} crycbd=off",
     ];
 

@@ -3,6 +3,7 @@ using ApSpec.Drivers;
 using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Causes;
 
 namespace ApSpec.Report.Tests;
 
@@ -24,7 +25,7 @@ public sealed class ColumnsTests
         var campaign = new CampaignResult(Plan.Scopes[0], 2_000, 120_000, System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty, true, [], [.. rules], [.. rules]);
 
         var texts = findings.GroupBy(finding => finding.Counterexample.Rule).Select(group => FindingText.Of([.. group]))
-            .Append(MatrixText.Of([new CheckOutcome(subject, [campaign], [.. findings])], RuleBook.All))
+            .Append(MatrixText.Of([new CheckOutcome(subject, [campaign], [new Cause(findings)])], RuleBook.All))
             .Concat(findings.Select(f => ReplayText.Of(subject, ReplayedTrace.Of(subject, f.Counterexample.Trace, RuleBook.All))));
 
         Assert.True(findings.Length > 50, $"only {findings.Length} findings to look at");

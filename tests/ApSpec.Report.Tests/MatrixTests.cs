@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Causes;
 
 namespace ApSpec.Report.Tests;
 
@@ -43,5 +44,5 @@ public sealed class MatrixTests
             new CampaignResult(Cases.ScopeOf("mdevs=1 kvms=1"), 10, 600, System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty, true, [],
                 ["KVM-01", "KVM-02", "KVM-03"], ["KVM-01", "KVM-02"]),
         ],
-        [.. found.Select(f => Cases.FindingOf(f))]);
+        [.. found.Select(f => new Cause([Cases.FindingOf(f)]))]);
 }

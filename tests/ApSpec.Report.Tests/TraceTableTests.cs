@@ -1,3 +1,4 @@
+using ApSpec.Check;
 using ApSpec.Rules;
 
 namespace ApSpec.Report.Tests;

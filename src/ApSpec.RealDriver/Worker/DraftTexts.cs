@@ -24,11 +24,11 @@ internal static class DraftTexts
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static Origin OriginOf(Origin origin, Trace trace)
     {
-        if (origin.Step < 1 || origin.Step > trace.Operations.Length || origin.Rules.IsDefaultOrEmpty || origin.Places.IsDefault
+        if (origin.Step < 1 || origin.Step > trace.Operations.Length || origin.Rules.IsDefaultOrEmpty || origin.Partings.IsDefaultOrEmpty || origin.Partings.Any(parting => parting.IsDefault)
             || origin.Rules.Any(rule => rule is null || Rules.RuleBook.Find(rule.Rule) is null) || origin.Rules.DistinctBy(rule => rule.Rule).Count() != origin.Rules.Length)
             throw new InvalidDataException();
         return new Origin((trace with { Operations = trace.Operations[..origin.Step] }).ToString(), origin.Step,
             [.. origin.Rules.Select(rule => rule with { Sign = StepTexts.Plain(rule.Sign) })],
-            [.. origin.Places.Select(place => new CodePlace(StepTexts.Plain(place.Function) ?? "", place.Line))]);
+            [.. origin.Partings.Select(parting => parting.Select(place => new CodePlace(StepTexts.Plain(place.Function) ?? "", place.Line)).ToImmutableArray())]);
     }
 }

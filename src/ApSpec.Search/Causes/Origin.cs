@@ -7,17 +7,37 @@ namespace ApSpec.Search.Causes;
 /// <param name="Key">The trace up to there, as text.</param>
 /// <param name="Step">The step, from 1.</param>
 /// <param name="Rules">The rules that this step violates.</param>
-/// <param name="Places">
-/// The places of the code by which its call differs from the nearest calls that go right: the same call, when one operation before it is left
-/// out. Every place of the call when none goes right.
+/// <param name="Partings">
+/// For each of the nearest calls that go right - the same call, when one operation before it is left out - the places of the code in which the
+/// two part. Every place of the call, once, when none goes right.
 /// </param>
-public sealed record Origin(string Key, int Step, ImmutableArray<OriginRule> Rules, ImmutableArray<CodePlace> Places)
+public sealed record Origin(string Key, int Step, ImmutableArray<OriginRule> Rules, ImmutableArray<ImmutableArray<CodePlace>> Partings)
 {
+    /// <summary>All places in which its call parts from one that goes right.</summary>
+    public IEnumerable<CodePlace> Places => Partings.SelectMany(parting => parting).Distinct();
+
     /// <summary>True when a rule is violated in both for the same reason.</summary>
     public bool IsLike(Origin other) => Rules.Any(rule => other.Rules.Any(its => AreAlike(rule, this, its, other)));
 
-    /// <summary>True when the same rule is violated in both, with the same sign or, where it has none, by a way through the code in common.</summary>
-    public static bool AreAlike(OriginRule rule, Origin origin, OriginRule other, Origin place) =>
-        rule.Rule == other.Rule && rule.Sign == other.Sign
-        && (rule.Sign is not null || origin.Places.IsEmpty || place.Places.IsEmpty || origin.Places.Intersect(place.Places).Any());
+    /// <summary>
+    /// True when the same rule is violated in both, with the same sign or, where it has none, when whatever parts the one call from what goes right
+    /// has places in common with what parts the other. One way round is enough when there are two such partings or more: the other
+    /// trace may need more operations for reasons of its own.
+    /// </summary>
+    public static bool AreAlike(OriginRule rule, Origin origin, OriginRule other, Origin its) =>
+        rule.Rule == other.Rule && rule.Sign == other.Sign && (rule.Sign is not null || IsSame(origin, its));
+
+    private static bool IsSame(Origin one, Origin other) => (one.IsCoveredBy(other), other.IsCoveredBy(one)) switch
+    {
+        (true, true) => true,
+        (true, false) => one.Partings.Length > 1,
+        (false, true) => other.Partings.Length > 1,
+        _ => false,
+    };
+
+    private bool IsCoveredBy(Origin other)
+    {
+        var places = other.Places.ToHashSet();
+        return places.Count == 0 || Partings.All(parting => parting.IsEmpty || parting.Any(places.Contains));
+    }
 }

@@ -20,7 +20,7 @@ public sealed class OriginFinder(Subject subject)
         var prefix = trace with { Operations = trace.Operations[..step] };
         var key = prefix.ToString();
         if (!known.TryGetValue(key, out var origin))
-            known.Add(key, origin = new Origin(key, step, rules, PlacesOf(prefix)));
+            known.Add(key, origin = new Origin(key, step, rules, PartingsOf(prefix)));
         return origin;
     }
 
@@ -50,7 +50,7 @@ public sealed class OriginFinder(Subject subject)
         return rules.ToImmutable();
     }
 
-    private ImmutableArray<CodePlace> PlacesOf(Trace prefix)
+    private ImmutableArray<ImmutableArray<CodePlace>> PartingsOf(Trace prefix)
     {
         var way = subject.PlacesOf(prefix);
         ImmutableArray<ImmutableHashSet<CodePlace>> right =
@@ -63,12 +63,12 @@ public sealed class OriginFinder(Subject subject)
         ];
 
         // Those that go most of the same way; a call that turns back at once tells nothing of where this one goes wrong.
-        var near = right.Where(sibling => 2 * way.Intersect(sibling).Count >= way.Count).ToArray();
-        var differences = near.Length > 0
-            ? near.Select(way.SymmetricExcept).Aggregate((one, other) => one.Union(other))
-            : right.Select(way.SymmetricExcept).MinBy(difference => difference.Count) ?? way;
-        return [.. differences.OrderBy(place => place.Function, StringComparer.Ordinal).ThenBy(place => place.Line)];
+        var near = right.Where(sibling => 2 * way.Intersect(sibling).Count >= way.Count).Select(way.SymmetricExcept).ToArray();
+        return near.Length > 0 ? [.. near.Select(Sorted)] : [Sorted(right.Select(way.SymmetricExcept).MinBy(parting => parting.Count) ?? way)];
     }
+
+    private static ImmutableArray<CodePlace> Sorted(ImmutableHashSet<CodePlace> places) =>
+        [.. places.OrderBy(place => place.Function, StringComparer.Ordinal).ThenBy(place => place.Line)];
 
     private bool GoesRight(Trace sibling)
     {
