@@ -29,7 +29,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
 
         var isCut = outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))
             || outcomes.Zip(targets).Any(pair => pair.Second.Built is { } built && MissingText.Reached(built, pair.First.CutBy) > 0);
-        FindingJson[] found = [.. outcomes.SelectMany(outcome => outcome.Causes).SelectMany(FindingJson.Of), .. unruly];
+        FindingJson[] found = [.. outcomes.SelectMany(FindingJson.Of), .. unruly];
         var exit = expected.IsDefault ? (found.Length > 0 ? ExitCode.Violated : ExitCode.Ok) : Compare(expected, found);
         return Interrupt.IsAsked ? Interrupt.Exit : exit == ExitCode.Ok && isCut ? ExitCode.CutOff : exit;
     }
@@ -59,7 +59,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         PrintMissing(outcome, target);
         if (detail.IsJson)
         {
-            foreach (var finding in outcome.Causes.SelectMany(FindingJson.Of).Concat(unruly))
+            foreach (var finding in FindingJson.Of(outcome).Concat(unruly))
                 Console.WriteLine(finding.ToLine());
             foreach (var line in CutOffJson.Of(outcome, request.Options.Traces, Reason))
                 Console.WriteLine(line.ToLine());

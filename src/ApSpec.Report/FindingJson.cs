@@ -65,8 +65,9 @@ public sealed record FindingJson(
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>The findings of a cause as data.</summary>
-    public static IEnumerable<FindingJson> Of(Cause cause) => cause.Findings.Select(finding => Of(finding) with { Cause = cause.Name });
+    /// <summary>What a check found, cause by cause.</summary>
+    public static IEnumerable<FindingJson> Of(CheckOutcome outcome) =>
+        outcome.NamedCauses.SelectMany(named => named.Cause.Findings.Select(finding => Of(finding) with { Cause = named.Name }));
 
     /// <summary>The finding as data.</summary>
     public static FindingJson Of(Finding finding)

@@ -19,6 +19,10 @@ public sealed record CheckOutcome(
             .OrderBy(finding => finding, FindingOrder.Instance)),
     ];
 
+    /// <summary>The causes, each with a name of its own: that of its head, and a number where another one has it, too.</summary>
+    public IEnumerable<(string Name, Cause Cause)> NamedCauses => Causes.Select((cause, i) =>
+        Causes.Take(i).Count(before => before.Name == cause.Name) is > 0 and var count ? ($"{cause.Name} ({count + 1})", cause) : (cause.Name, cause));
+
     /// <summary>Traces of all campaigns that were cut off without a verdict, by the reason.</summary>
     public ImmutableSortedDictionary<string, long> CutBy => CutReasons.Sum(Campaigns.Select(campaign => campaign.CutBy));
 

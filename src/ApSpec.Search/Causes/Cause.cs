@@ -31,7 +31,7 @@ public sealed class Cause : IComparable<Cause>
     /// <summary>The file of the kernel around the driver in which it goes wrong; null: it is the driver's.</summary>
     public string? Outside => Head.Outside;
 
-    /// <summary>Its name in one check: the rule and the kind of operation of its head.</summary>
+    /// <summary>The rule and the kind of operation of its head; two causes of one check may have the same.</summary>
     public string Name => $"{Head.Counterexample.Rule.Id} by {Head.Counterexample.Trigger}";
 
     /// <summary>The driver's before others', what callers can do before what none can, the worst first, then who needs least.</summary>

@@ -16,8 +16,12 @@ public sealed record Origin(string Key, int Step, ImmutableArray<OriginRule> Rul
     /// <summary>All places in which its call parts from one that goes right.</summary>
     public IEnumerable<CodePlace> Places => Partings.SelectMany(parting => parting).Distinct();
 
-    /// <summary>True when a rule is violated in both for the same reason.</summary>
-    public bool IsLike(Origin other) => Rules.Any(rule => other.Rules.Any(its => AreAlike(rule, this, its, other)));
+    /// <summary>True when <paramref name="rule"/> or, where that is not among those of both, any rule is violated in both for the same reason.</summary>
+    public bool IsLike(Origin other, string rule)
+    {
+        var isOfBoth = Rules.Any(one => one.Rule == rule) && other.Rules.Any(one => one.Rule == rule);
+        return Rules.Any(one => other.Rules.Any(its => AreAlike(one, this, its, other) && (!isOfBoth || one.Rule == rule)));
+    }
 
     /// <summary>
     /// True when the same rule is violated in both, with the same sign or, where it has none, when whatever parts the one call from what goes right
