@@ -79,6 +79,10 @@ internal sealed class CheckTarget : IDisposable
             : (ReplayText.Of(Engine.Subject, replay), replay.Violations, true, replay.IsCutOff);
     }
 
+    /// <summary>Replays one trace, judged by every rule; null when the process dies over it.</summary>
+    public ReplayedTrace? Replay(Trace trace) =>
+        workers is null ? ReplayedTrace.Of(Engine.Subject, trace, RuleBook.All) : workers.Replay(trace, RuleBook.All).Replay;
+
     /// <summary>Records a trace on a compiled driver: every call, with what it asked for and was answered.</summary>
     public CallRecord Record(Trace trace, string name)
     {

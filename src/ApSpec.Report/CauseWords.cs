@@ -57,6 +57,14 @@ public static class CauseWords
         return (string.Join(' ', first), string.Join(' ', Ids(cause.Findings).Except(first)));
     }
 
+    /// <summary>What was seen when its simplest trace ran; the rule's sentence when it was not recorded.</summary>
+    public static string Evidence(Cause cause)
+    {
+        var found = cause.Head.Counterexample;
+        return found.Steps.IsEmpty ? found.Rule.Sentence
+            : found.Steps[^1].Violations.Where(violation => violation.Rule == found.Rule).Select(violation => violation.Evidence.Text).FirstOrDefault() ?? found.Rule.Sentence;
+    }
+
     private static string[] Ids(IEnumerable<Finding> findings) => [.. findings.Select(finding => finding.Counterexample.Rule.Id).Distinct()];
 
     private static string Lines(int first, int last) => first == last ? $"{first}" : $"{first}-{last}";

@@ -49,7 +49,7 @@ public static class SummaryText
         var (first, then) = CauseWords.Rules(cause);
         var text = new StringBuilder();
         text.Append(MailText.Wrap($"{CauseWords.Of(cause.Severity)}, {Who(cause)}: {first}{(then.Length > 0 ? $", then {then}" : "")}", $"{number,3}  ", "     ")).Append('\n');
-        text.Append(MailText.Wrap(Evidence(cause), "     => ", "        ")).Append('\n');
+        text.Append(MailText.Wrap(CauseWords.Evidence(cause), "     => ", "        ")).Append('\n');
         if (cause.Outside is { } file)
             text.Append($"     not this driver: {file}\n");
         else if (CauseWords.Where(cause.Head) is { IsEmpty: false } places)
@@ -60,13 +60,6 @@ public static class SummaryText
     private static string Who(Cause cause) => cause.Easiest == cause.Head
         ? CauseWords.Of(cause.Who)
         : $"{CauseWords.Of(cause.Who)} by {cause.Easiest.Counterexample.Rule.Id} of {cause.Easiest.Counterexample.Length} operations";
-
-    private static string Evidence(Cause cause)
-    {
-        var found = cause.Head.Counterexample;
-        return found.Steps.IsEmpty ? found.Rule.Sentence
-            : found.Steps[^1].Violations.Where(violation => violation.Rule == found.Rule).Select(violation => violation.Evidence.Text).FirstOrDefault() ?? found.Rule.Sentence;
-    }
 
     private static string Fit(string line) => line.Length <= MailText.Columns ? line : line[..(MailText.Columns - 3)] + "...";
 }

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Diagnostics;
+using ApSpec.Explore;
+using ApSpec.RealDriver.Review;
+using ApSpec.Report;
+using ApSpec.Search;
+
+namespace ApSpec.Cli.Commands;
+
+/// <summary><c>review</c>: what a change of the driver breaks, and what it mends.</summary>
+internal static class ReviewCommand
+{
+    private const int Traces = 2_000;
+
+    public static Command Create()
+    {
+        var range = new Argument<string?>("BASE..TIP") { Description = "commits of the repository --driver, each against its first parent", Arity = ArgumentArity.ZeroOrOne };
+        var baseTree = new Option<string?>("--base") { Description = "the tree before the change, or TREE@REV" };
+        var driver = new Option<string>("--driver", "-d") { Description = "the tree after the change, or the repository, or the tree that --patch is for", Required = true };
+        var rev = Options.Rev();
+        var patches = new Option<string[]>("--patch") { Description = "a mail, an mbox or a diff, applied to a private copy; '-' is standard input", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var rules = Options.Rules();
+        var scope = Options.Scope();
+        var traces = Options.Number("--traces", "random traces in each scope", Traces, 1, 100_000_000);
+        var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
+        var seed = Options.Seed();
+        var jobs = Options.Number("--jobs", "processes that run each driver; the result does not depend on it", Environment.ProcessorCount, 1, 256);
+        var time = Options.Time();
+        var budget = Options.StatesMax(400_000);
+        var isUnsafe = Options.Unsafe();
+        var isFull = new Option<bool>("--full") { Description = "print the tables of what is new, too" };
+        var command = new Command("review", "Compare a driver before and after a change: what goes wrong that did not, and what is mended.")
+        {
+            range, baseTree, driver, rev, patches, rules, scope, traces, length, seed, jobs, time, budget, isUnsafe, isFull,
+        };
+        command.SetAction(parse =>
+        {
+            var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
+            using var pairs = ReviewInputs.Read(
+                parse.GetValue(baseTree), parse.GetValue(driver)!, parse.GetValue(rev), parse.GetValue(range), parse.GetValue(patches)!, sandbox);
+            var clock = Stopwatch.StartNew();
+            var limit = new TimeLimit(Options.TimeOf(parse, time), () => clock.Elapsed, () => Interrupt.IsAsked);
+            var run = new ReviewRun(new ReviewOptions(
+                new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs), limit),
+                Inputs.RulesOf(parse.GetValue(rules)!), parse.GetValue(scope), new SearchLimits(Options.StatesMax(parse, budget, isOnDriver: true))), sandbox);
+            Interrupt.Heed();
+            foreach (var title in pairs.PassedOver)
+                Console.WriteLine(MailText.Wrap($"{title}: changes no file that is compiled", "", "  "));
+            if (pairs.Pairs.IsEmpty)
+            {
+                Console.WriteLine("nothing of this change is compiled here");
+                return ExitCode.CutOff;
+            }
+
+            var exit = ExitCode.Ok;
+            foreach (var pair in pairs.Pairs)
+            {
+                var outcome = run.Of(pair);
+                Console.WriteLine(ReviewText.Of(outcome));
+                if (parse.GetValue(isFull))
+                    Console.WriteLine(ReviewText.TablesOf(outcome));
+                exit = Worse(exit, outcome);
+            }
+
+            return Interrupt.IsAsked ? Interrupt.Exit : exit;
+        });
+        return command;
+    }
+
+    private static int Worse(int exit, ReviewOutcome outcome) =>
+        outcome.IsBroken || exit == ExitCode.Violated ? ExitCode.Violated
+        : outcome.IsJudged ? exit
+        : ExitCode.CutOff;
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using ApSpec.RealDriver.Patches;
+using ApSpec.Search;
+using ApSpec.Search.Review;
+
+namespace ApSpec.RealDriver.Review;
+
+/// <summary>What a review of one pair of trees found.</summary>
+/// <param name="Pair">The pair.</param>
+/// <param name="Before">The check of the driver before the change.</param>
+/// <param name="After">The check of the driver after it.</param>
+/// <param name="Changes">What the change does to each cause.</param>
+public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOutcome After, ImmutableArray<CauseChange> Changes)
+{
+    /// <summary>What was not judged, and why; empty when all was.</summary>
+    public ImmutableArray<string> NotJudged { get; init; } = [];
+
+    /// <summary>The causes of one kind of change.</summary>
+    public ImmutableArray<CauseChange> Of(ChangeKind kind) => [.. Changes.Where(change => change.Kind == kind)];
+
+    /// <summary>True when something goes wrong that did not before.</summary>
+    public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New);
+
+    /// <summary>True when all of the change was judged, and the rules mind whatever differs.</summary>
+    public bool IsJudged => NotJudged.IsEmpty;
+
+    /// <summary>Traces that ran on both.</summary>
+    public long Traces => After.Campaigns.Sum(campaign => campaign.Traces);
+
+    /// <summary>Operations of these.</summary>
+    public long Steps => After.Campaigns.Sum(campaign => campaign.Steps);
+}

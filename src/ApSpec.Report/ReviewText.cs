@@ -1,0 +1,94 @@
+using System.Text;
+using ApSpec.RealDriver.Review;
+using ApSpec.Search.Causes;
+using ApSpec.Search.Review;
+
+namespace ApSpec.Report;
+
+/// <summary>What a change does, on one screen: the verdict, then each kind of change, then what was run.</summary>
+public static class ReviewText
+{
+    /// <summary>Lines of a screen.</summary>
+    public const int LinesMax = 40;
+
+    private const int EntriesMax = 3;
+
+    /// <summary>The screen of one pair.</summary>
+    public static string Of(ReviewOutcome outcome)
+    {
+        // Each entry is cut to fewer lines until all is on one screen; what is new has the most.
+        for (var linesOfNew = 6; ; linesOfNew--)
+        {
+            var lines = Lines(outcome, linesOfNew).ToArray();
+            if (lines.Length <= LinesMax || linesOfNew == 3)
+                return string.Join('\n', lines.Length <= LinesMax ? lines : [.. lines.Take(LinesMax - 1), "  ...: --full or --format jsonl"]) + "\n";
+        }
+    }
+
+    /// <summary>The tables of what is new.</summary>
+    public static string TablesOf(ReviewOutcome outcome) =>
+        string.Join('\n', outcome.Of(ChangeKind.New).Select((change, number) => CauseText.Of(number + 1, change.Cause)));
+
+    private static IEnumerable<string> Lines(ReviewOutcome outcome, int linesOfNew) =>
+    [
+        .. Split(MailText.Wrap($"{outcome.Pair.Title}: {ReviewWords.Verdict(outcome)}", "", "  ")),
+        .. Section(outcome, ChangeKind.New, "NEW", linesOfNew),
+        .. Section(outcome, ChangeKind.Mended, "MENDED", 2),
+        .. Section(outcome, ChangeKind.Changed, "CHANGED", 2),
+        .. outcome.Of(ChangeKind.Same) is { Length: > 0 } same ? Split(MailText.Wrap(Same(same.Length), "SAME  ", "  ")) : [],
+        .. NotJudged(outcome),
+        .. Split(MailText.Wrap(ReviewWords.Bounds(outcome), "ran: ", "  ")),
+    ];
+
+    private static string Same(int count) => count == 1 ? "1 known defect is there before and after" : $"{count} known defects are there before and after";
+
+    private static IEnumerable<string> Section(ReviewOutcome outcome, ChangeKind kind, string title, int linesMax)
+    {
+        var changes = outcome.Of(kind);
+        if (changes.IsEmpty)
+            yield break;
+        yield return title;
+        foreach (var change in changes.Take(EntriesMax))
+        {
+            foreach (var line in Entry(change).Take(linesMax))
+                yield return line;
+        }
+
+        if (changes.Length > EntriesMax)
+            yield return $"  and {changes.Length - EntriesMax} more";
+    }
+
+    private static IEnumerable<string> Entry(CauseChange change)
+    {
+        var cause = change.Cause;
+        var (first, then) = CauseWords.Rules(cause);
+        var head = $"{CauseWords.Of(cause.Severity)}, {CauseWords.Of(cause.Who)}: {first}{(then.Length > 0 ? $", then {then}" : "")}";
+        IEnumerable<string> lines = Split(MailText.Wrap(change.Note is { } note ? $"{head}: {note}" : head, "  ", "    "));
+        lines = lines.Concat(Split(MailText.Wrap(CauseWords.Evidence(cause), "  => ", "     ")));
+        if (change.Kind == ChangeKind.New)
+        {
+            if (CauseWords.Where(cause.Head) is { IsEmpty: false } places)
+                lines = lines.Concat(Split(MailText.Wrap(string.Join(", ", places), "  in ", "     ")).Take(1));
+            lines = lines.Concat(Split(MailText.Wrap(ReviewWords.Trace(cause.Head), "  ", "    ")));
+        }
+
+        return lines;
+    }
+
+    private static IEnumerable<string> NotJudged(ReviewOutcome outcome)
+    {
+        if (outcome.NotJudged.IsEmpty)
+            yield break;
+        yield return "NOT JUDGED";
+        foreach (var text in outcome.NotJudged.Take(EntriesMax))
+        {
+            foreach (var line in Split(MailText.Wrap(text, "  ", "    ")).Take(3))
+                yield return line;
+        }
+
+        if (outcome.NotJudged.Length > EntriesMax)
+            yield return $"  and {outcome.NotJudged.Length - EntriesMax} more";
+    }
+
+    private static string[] Split(string text) => text.Split('\n');
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using ApSpec.Search.Causes;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Review;
+
+/// <summary>
+/// Tells what a change does to the causes of two checks. A random campaign may meet a cause on one side only, so each finding's trace is
+/// run on the other side, too: what goes wrong there by the same operation is no news, whether the other campaign met it or not.
+/// </summary>
+public sealed class CauseComparison
+{
+    private readonly ImmutableArray<Side> before;
+    private readonly ImmutableArray<Side> after;
+
+    /// <summary>Compares two checks.</summary>
+    /// <param name="before">Of the driver before the change.</param>
+    /// <param name="after">Of the driver after it.</param>
+    /// <param name="onBefore">Runs a trace on the driver before the change; null when that ends the process.</param>
+    /// <param name="onAfter">The same on the driver after it.</param>
+    public CauseComparison(CheckOutcome before, CheckOutcome after, Func<Trace, ReplayedTrace?> onBefore, Func<Trace, ReplayedTrace?> onAfter)
+    {
+        this.before = [.. before.Causes.Select(cause => new Side(cause, [.. OwnOf(cause).Select(finding => TrialOf(finding, onAfter))]))];
+        this.after = [.. after.Causes.Select(cause => new Side(cause, [.. OwnOf(cause).Select(finding => TrialOf(finding, onBefore))]))];
+        Changes = [.. after.Causes.Zip(this.after).SelectMany(pair => AfterOf(pair.Second)).Concat(this.before.Select(BeforeOf).OfType<CauseChange>())];
+    }
+
+    /// <summary>Each cause of either side, each once: those of the driver after the change first.</summary>
+    public ImmutableArray<CauseChange> Changes { get; }
+
+    /// <summary>Findings whose trace got no verdict on the other driver.</summary>
+    public IEnumerable<Finding> Unjudged => before.Concat(after).SelectMany(side => side.Own).Where(trial => !trial.IsJudged).Select(trial => trial.Finding);
+
+    // What of a cause goes wrong first; all of it when some rule before it is not among those asked for.
+    private static ImmutableArray<Finding> OwnOf(Cause cause) => [.. cause.Findings.Where(finding => finding.IsConsequence == cause.Head.IsConsequence)];
+
+    private static FindingTrial TrialOf(Finding finding, Func<Trace, ReplayedTrace?> run)
+    {
+        var found = finding.Counterexample;
+        if (run(found.Trace) is not { } replay)
+            return new FindingTrial(finding, null, IsJudged: false);
+        var violated = replay.Violations.Where(violation => violation.Rule == found.Rule.Id).Select(violation => (int?)violation.Step).FirstOrDefault();
+        return new FindingTrial(finding, violated, violated is not null || !replay.IsCutOff);
+    }
+
+    // A part of a cause may be new: the same rule, by an operation or in a function that kept it before.
+    private IEnumerable<CauseChange> AfterOf(Side side)
+    {
+        Finding[] fresh = [.. side.Own.Where(IsFresh).Select(trial => trial.Finding)];
+        if (fresh.Length > 0)
+            yield return new CauseChange(ChangeKind.New, fresh.Length == side.Own.Length ? side.Cause : new Cause(fresh));
+        if (fresh.Length < side.Own.Length)
+            yield return Kept(side.Cause, NoteOf(side));
+    }
+
+    // What is like it, and goes wrong on both sides, tells that the one trace is another way to the same.
+    private bool IsFresh(FindingTrial trial) => trial.IsJudged && !trial.IsAlike
+        && !before.Any(side => side.Own.Any(other => (other.Step is not null || !other.IsJudged) && AreLike(trial.Finding, other.Finding)));
+
+    // What the other check has, too, is told there.
+    private CauseChange? BeforeOf(Side side)
+    {
+        if (after.Any(other => other.Own.Any(trial => !IsFresh(trial) && IsOf(trial.Finding, side))))
+            return null;
+        return side.Own.Any(trial => !trial.IsJudged || trial.Step is not null) ? Kept(side.Cause, PartOf(side)) : new CauseChange(ChangeKind.Mended, side.Cause);
+    }
+
+    private static CauseChange Kept(Cause cause, string? note) => new(note is null ? ChangeKind.Same : ChangeKind.Changed, cause, note);
+
+    private string? NoteOf(Side side)
+    {
+        var like = before.Where(other => side.Own.Any(trial => IsOf(trial.Finding, other))).ToArray();
+        var own = side.Own.Where(trial => trial.IsAlike).Select(trial => trial.Finding).Concat(like.SelectMany(other => OwnOf(other.Cause))).ToArray();
+        if (own.Length == 0)
+            return null;
+        var now = side.Own.Select(trial => trial.Finding).Concat(like.SelectMany(other => other.Own.Where(trial => trial.IsAlike)).Select(trial => trial.Finding)).ToArray();
+        var (lengthBefore, lengthNow) = (own.Min(finding => finding.Counterexample.Length), now.Min(finding => finding.Counterexample.Length));
+        if (lengthBefore != lengthNow)
+            return $"{lengthNow} operations, {lengthBefore} before";
+        return own.Min(finding => finding.Who) != now.Min(finding => finding.Who) ? "others can do it than before" : like.Select(PartOf).FirstOrDefault(note => note is not null);
+    }
+
+    private static string? PartOf(Side side)
+    {
+        var gone = side.Own.Count(trial => trial is { IsJudged: true, Step: null });
+        return gone == 0 ? null : $"{gone} of {side.Own.Length} ways to it are mended";
+    }
+
+    private static bool IsOf(Finding finding, Side side) => side.Own.Any(other => AreLike(finding, other.Finding));
+
+    private static bool AreLike(Finding finding, Finding other) =>
+        other.Counterexample.Rule == finding.Counterexample.Rule && other.Counterexample.Trigger == finding.Counterexample.Trigger
+        && (FunctionsOf(other) is not { Count: > 0 } its || FunctionsOf(finding) is not { Count: > 0 } own || its.Overlaps(own));
+
+    // Lines move with a change, and names may; functions mostly stay.
+    private static HashSet<string> FunctionsOf(Finding finding) =>
+        (finding.Origin?.Places ?? []).Select(place => place.Function).ToHashSet(StringComparer.Ordinal);
+
+    private sealed record Side(Cause Cause, ImmutableArray<FindingTrial> Own);
+}
