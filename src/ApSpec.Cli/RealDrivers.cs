@@ -40,7 +40,8 @@ internal static class RealDrivers
         return Library(folder, options);
     }
 
-    private static DriverBuild Library(TreeFolder tree, BuildOptions options) =>
+    /// <summary>The same of a tree that is there.</summary>
+    public static DriverBuild Library(TreeFolder tree, BuildOptions options) =>
         DriverBuild.Get(tree.Path, options with { TreeName = tree.Name }, out var error) ?? throw new InputException(error);
 
     private static TreeFolder Folder(TreeName tree, Sandbox sandbox) =>

@@ -36,7 +36,36 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             second = Checker.Run(request, after.Engine, progress);
         });
         var comparison = new CauseComparison(first!, second!, before.Replay, after.Replay);
-        return new ReviewOutcome(pair, first!, second!, comparison.Changes) { NotJudged = [.. NotJudged(comparison, first!, second!)] };
+        var differences = new ReviewDifferences([.. built], options.Campaign, sandbox);
+        differences.Run(scopes);
+        ImmutableArray<CauseChange> moved = [.. comparison.Changes.Where(change => change.Kind != ChangeKind.Same)];
+        var shown = differences.Of([.. moved.Select(change => change.Cause.Head.Counterexample.Trace)]);
+        var lines = ReviewLines.Of(pair, scopes, options, sandbox);
+        return new ReviewOutcome(pair, first!, second!, comparison.Changes)
+        {
+            Differences = ExplainedDifference.Of(Shortest(differences.Seen), moved, shown, before.Replay, after.Replay),
+            Lines = lines,
+            Compared = differences.Seen.Sum(seen => seen.Traces),
+            ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
+            NotJudged = [.. NotJudged(comparison, first!, second!), .. NotJudged(differences, lines)],
+        };
+    }
+
+    // Of a difference that several scopes show, the shortest trace.
+    private static ImmutableArray<Difference> Shortest(ImmutableArray<ScopeDifferences> seen) =>
+    [
+        .. seen.SelectMany(scope => scope.Found).GroupBy(difference => difference.Key).Select(group => group.MinBy(difference => TraceOrder.KeyOf(difference.Trace))!)
+            .OrderBy(difference => TraceOrder.KeyOf(difference.Trace)).ThenBy(difference => difference.Key, StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> NotJudged(ReviewDifferences differences, ChangedRun lines)
+    {
+        foreach (var place in lines.NotRun.GroupBy(place => (place.Function, place.Line.File)))
+            yield return $"not run by any trace: {place.Key.Function}, {Path.GetFileName(place.Key.File)}:{string.Join(", ", place.Select(one => one.Line.Number).Order())}";
+        foreach (var verb in differences.Seen.SelectMany(seen => seen.LeftOut).Distinct().Order(StringComparer.Ordinal))
+            yield return $"{verb}: only one of the two has it";
+        foreach (var text in differences.NotJudged)
+            yield return text;
     }
 
     private static IEnumerable<string> NotJudged(CauseComparison comparison, CheckOutcome before, CheckOutcome after)

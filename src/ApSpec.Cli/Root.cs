@@ -26,6 +26,7 @@ internal static class Root
         DocsCommand.Create(),
         WorkerCommandLine.Create(),
         DiffWorkerCommandLine.Create(),
+        ReviewWorkerCommandLine.Create(),
         LockStepWorkerCommandLine.Create(),
     };
 }

@@ -48,8 +48,8 @@ public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
             .Concat(of[0].Except(of[1]).Concat(of[1].Except(of[0])).Select(op => OperationSyntax.Of(op.Kind).Verb));
     }
 
-    // Fields that only one of them has, and those of the VFIO core, whose difference is not the drivers'.
-    private bool IsCompared(FieldInfo field) => field.Name switch
+    /// <summary>False for a field that only one of them has, and for those of the VFIO core, whose difference is not the drivers'.</summary>
+    public bool IsCompared(FieldInfo field) => field.Name switch
     {
         "req_refs" => both.HasFlag(DriverFeatures.RequestIrq),
         "cfg_refs" => both.HasFlag(DriverFeatures.ConfigIrq),

@@ -17,7 +17,7 @@ public static class ReviewText
     public static string Of(ReviewOutcome outcome)
     {
         // Each entry is cut to fewer lines until all is on one screen; what is new has the most.
-        for (var linesOfNew = 6; ; linesOfNew--)
+        for (var linesOfNew = 9; ; linesOfNew--)
         {
             var lines = Lines(outcome, linesOfNew).ToArray();
             if (lines.Length <= LinesMax || linesOfNew == 3)
@@ -35,6 +35,7 @@ public static class ReviewText
         .. Section(outcome, ChangeKind.New, "NEW", linesOfNew),
         .. Section(outcome, ChangeKind.Mended, "MENDED", 2),
         .. Section(outcome, ChangeKind.Changed, "CHANGED", 2),
+        .. Differs(outcome),
         .. outcome.Of(ChangeKind.Same) is { Length: > 0 } same ? Split(MailText.Wrap(Same(same.Length), "SAME  ", "  ")) : [],
         .. NotJudged(outcome),
         .. Split(MailText.Wrap(ReviewWords.Bounds(outcome), "ran: ", "  ")),
@@ -52,6 +53,8 @@ public static class ReviewText
         {
             foreach (var line in Entry(change).Take(linesMax))
                 yield return line;
+            if (outcome.Differences.Count(one => one.By == change) is > 0 and var count)
+                yield return $"  explains {count} {(count == 1 ? "difference" : "differences")}";
         }
 
         if (changes.Length > EntriesMax)
@@ -68,11 +71,28 @@ public static class ReviewText
         if (change.Kind == ChangeKind.New)
         {
             if (CauseWords.Where(cause.Head) is { IsEmpty: false } places)
-                lines = lines.Concat(Split(MailText.Wrap(string.Join(", ", places), "  in ", "     ")).Take(1));
+                lines = lines.Concat(Split(MailText.Wrap(string.Join(", ", places), "  in ", "     ")));
             lines = lines.Concat(Split(MailText.Wrap(ReviewWords.Trace(cause.Head), "  ", "    ")));
         }
 
         return lines;
+    }
+
+    private static IEnumerable<string> Differs(ReviewOutcome outcome)
+    {
+        if (outcome.Unexplained.IsEmpty)
+            yield break;
+        yield return "DIFFERS, and no rule minds";
+        foreach (var one in outcome.Unexplained.Take(EntriesMax))
+        {
+            foreach (var line in Split(MailText.Wrap(ReviewWords.Of(one.Difference), "  ", "    ")).Take(2))
+                yield return line;
+            foreach (var line in Split(MailText.Wrap(string.Join("; ", one.Difference.Trace.Operations), "    ", "      ")).Take(2))
+                yield return line;
+        }
+
+        if (outcome.Unexplained.Length > EntriesMax)
+            yield return $"  and {outcome.Unexplained.Length - EntriesMax} more";
     }
 
     private static IEnumerable<string> NotJudged(ReviewOutcome outcome)

@@ -17,7 +17,9 @@ public static class ReviewWords
         if (mended > 0)
             parts.Add($"mends {mended} {Things(mended)}");
         if (added == 0)
-            parts.Add(mended > 0 ? "nothing new goes wrong" : "no rule tells the two apart");
+            parts.Add(mended > 0 || !outcome.Differences.IsEmpty ? "nothing new goes wrong" : "no difference");
+        if (!outcome.Unexplained.IsEmpty)
+            parts.Add("it behaves differently where no rule minds");
         if (!outcome.NotJudged.IsEmpty)
             parts.Add("not all of it was judged");
         return string.Join(", ", parts);
@@ -25,10 +27,29 @@ public static class ReviewWords
 
     /// <summary>What was run.</summary>
     public static string Bounds(ReviewOutcome outcome) =>
-        $"{outcome.Traces:N0} traces, {outcome.Steps:N0} operations in {outcome.After.Campaigns.Length} scopes, on both";
+        $"{outcome.Compared:N0} traces beside each other, {outcome.ComparedSteps:N0} operations, {Scopes(outcome.After.Campaigns.Length)}; {Lines(outcome.Lines)}";
+
+    /// <summary>A difference: the operation, and what was and what is.</summary>
+    public static string Of(Difference difference) => $"{difference.Trace.Operations[^1]}: {string.Join(", ", difference.Parts.Select(Of))}";
 
     /// <summary>The operations of a finding's trace.</summary>
     public static string Trace(Finding finding) => string.Join("; ", finding.Counterexample.Trace.Operations);
+
+    /// <summary>The file that a function is in; null when that is not known.</summary>
+    public static string? FileOf(ReviewOutcome outcome, string? function) =>
+        function is null ? null : outcome.Lines?.Files.GetValueOrDefault(function);
+
+    private static string Of(DifferencePart part) => $"{(part.Where.Length > 0 ? $"{part.Where}." : "")}{part.What} {part.After}, {part.Before} before";
+
+    private static string Lines(ChangedRun? lines) => lines switch
+    {
+        null => "changed lines were not followed",
+        { WithCode: 0 } => "no changed line has code",
+        { NotRun.IsEmpty: true } => $"all {lines.WithCode} changed lines run",
+        _ => $"changed lines run: {lines.Run} of {lines.WithCode}",
+    };
+
+    private static string Scopes(int count) => count == 1 ? "in one scope" : $"in {count} scopes";
 
     private static string Things(int count) => count == 1 ? "thing" : "things";
 }

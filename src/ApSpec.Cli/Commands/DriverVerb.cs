@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApSpec.RealDriver;
+using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Native;
 using ApSpec.RealDriver.Worker;
@@ -22,14 +23,7 @@ internal static class DriverVerb
             bounds = ["--scope", named.ToString()];
         }
 
-        var tool = DriverCommand.Tool(sandbox);
-        var (exit, death) = WatchedRun.Run(
-            tool with
-            {
-                Arguments = [.. tool.Arguments, verb, .. options, .. bounds, .. drivers.Select(driver => JsonSerializer.Serialize(driver))],
-                Reads = [.. drivers.Select(driver => Path.GetDirectoryName(driver.LibraryPath)!)],
-            },
-            Console.Out, Console.Error);
+        var (exit, death) = WatchedRun.Run(Tool(verb, drivers, [.. options, .. bounds], sandbox), Console.Out, Console.Error);
         if (death is null)
             return exit;
         Console.Error.WriteLine($"apspec: no verdict: {string.Join(" or ", drivers.Select(driver => driver.Name))} ended the run: {death}; "
@@ -37,12 +31,34 @@ internal static class DriverVerb
         return ExitCode.CutOff;
     }
 
+    /// <summary>Runs a verb in a process of its own: what it printed, and how the process ended when it did not come to its end.</summary>
+    public static (string Output, string? Death) Read(string verb, IReadOnlyCollection<BuiltDriver> drivers, IEnumerable<string> options, Sandbox sandbox)
+    {
+        using var output = new StringWriter();
+        var (_, death) = WatchedRun.Run(Tool(verb, drivers, options, sandbox), output, Console.Error);
+        return (output.ToString(), death);
+    }
+
     /// <summary>The verb's side: loads the drivers and does its work.</summary>
-    public static int Serve(string[] drivers, string heartbeat, Func<BuiltDriver[], DriverSubject[], int> work) => WatchedRun.Serve(heartbeat, pulse =>
+    public static int Serve(string[] drivers, string heartbeat, Func<BuiltDriver[], DriverSubject[], int> work) =>
+        Serve(drivers, heartbeat, (built, subjects, _) => work(built, subjects));
+
+    /// <summary>The same for a verb that says itself where it is.</summary>
+    public static int Serve(string[] drivers, string heartbeat, Func<BuiltDriver[], DriverSubject[], Heartbeat, int> work) => WatchedRun.Serve(heartbeat, pulse =>
     {
         BuiltDriver[] built = [.. drivers.Select(json => WorkerCommandLine.Read(json))];
         Seal.Before(built.Select(driver => driver.LibraryPath));
         return work(built, [.. built.Select(driver => new DriverSubject(
-            driver, DriverLibrary.Load(driver.LibraryPath, out var error) ?? throw new InputException(error), pulse.Beat))]);
+            driver, DriverLibrary.Load(driver.LibraryPath, out var error) ?? throw new InputException(error), pulse.Beat))], pulse);
     });
+
+    private static ToolCommand Tool(string verb, IReadOnlyCollection<BuiltDriver> drivers, IEnumerable<string> options, Sandbox sandbox)
+    {
+        var tool = DriverCommand.Tool(sandbox);
+        return tool with
+        {
+            Arguments = [.. tool.Arguments, verb, .. options, .. drivers.Select(driver => JsonSerializer.Serialize(driver))],
+            Reads = [.. drivers.Select(driver => Path.GetDirectoryName(driver.LibraryPath)!)],
+        };
+    }
 }

@@ -28,10 +28,13 @@ internal static class ReviewCommand
         var time = Options.Time();
         var budget = Options.StatesMax(400_000);
         var isUnsafe = Options.Unsafe();
+        var format = Options.Format();
+        var isMail = new Option<bool>("--mail") { Description = "print the text of a reply: what was run, the verdict, traces as tables, how to repeat it" };
+        var isTerse = new Option<bool>("--terse") { Description = "print 'file:line: ERROR|WARNING: text', as checkpatch does" };
         var isFull = new Option<bool>("--full") { Description = "print the tables of what is new, too" };
         var command = new Command("review", "Compare a driver before and after a change: what goes wrong that did not, and what is mended.")
         {
-            range, baseTree, driver, rev, patches, rules, scope, traces, length, seed, jobs, time, budget, isUnsafe, isFull,
+            range, baseTree, driver, rev, patches, rules, scope, traces, length, seed, jobs, time, budget, format, isMail, isTerse, isUnsafe, isFull,
         };
         command.SetAction(parse =>
         {
@@ -44,11 +47,12 @@ internal static class ReviewCommand
                 new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs), limit),
                 Inputs.RulesOf(parse.GetValue(rules)!), parse.GetValue(scope), new SearchLimits(Options.StatesMax(parse, budget, isOnDriver: true))), sandbox);
             Interrupt.Heed();
-            foreach (var title in pairs.PassedOver)
+            var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isMail), parse.GetValue(isTerse), parse.GetValue(isFull), CommandOf(parse));
+            foreach (var title in pairs.PassedOver.Where(_ => detail.Form is ReviewForm.Screen or ReviewForm.Full))
                 Console.WriteLine(MailText.Wrap($"{title}: changes no file that is compiled", "", "  "));
             if (pairs.Pairs.IsEmpty)
             {
-                Console.WriteLine("nothing of this change is compiled here");
+                Console.Error.WriteLine("apspec: nothing of this patch is compiled here");
                 return ExitCode.CutOff;
             }
 
@@ -56,9 +60,7 @@ internal static class ReviewCommand
             foreach (var pair in pairs.Pairs)
             {
                 var outcome = run.Of(pair);
-                Console.WriteLine(ReviewText.Of(outcome));
-                if (parse.GetValue(isFull))
-                    Console.WriteLine(ReviewText.TablesOf(outcome));
+                Console.Write(detail.TextOf(outcome));
                 exit = Worse(exit, outcome);
             }
 
@@ -66,6 +68,21 @@ internal static class ReviewCommand
         });
         return command;
     }
+
+    private static ReviewDetail DetailOf(bool isJson, bool isMail, bool isTerse, bool isFull, string command) => (isJson, isMail, isTerse, isFull) switch
+    {
+        (false, false, false, false) => new ReviewDetail(ReviewForm.Screen, command),
+        (true, false, false, false) => new ReviewDetail(ReviewForm.Json, command),
+        (false, true, false, false) => new ReviewDetail(ReviewForm.Mail, command),
+        (false, false, true, false) => new ReviewDetail(ReviewForm.Terse, command),
+        (false, false, false, true) => new ReviewDetail(ReviewForm.Full, command),
+        _ => throw new InputException("one of --format jsonl, --mail, --terse and --full is allowed"),
+    };
+
+    // What repeats the review, as a shell takes it.
+    private static string CommandOf(ParseResult parse) => string.Join(' ', parse.Tokens.Select(token => token.Value).Where(value => value != "--mail")
+        .Select(value => value.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=@:,+~^".Contains(c, StringComparison.Ordinal)) ? value : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'")
+        .Prepend("./apspec"));
 
     private static int Worse(int exit, ReviewOutcome outcome) =>
         outcome.IsBroken || exit == ExitCode.Violated ? ExitCode.Violated

@@ -12,6 +12,21 @@ namespace ApSpec.RealDriver.Review;
 /// <param name="Changes">What the change does to each cause.</param>
 public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOutcome After, ImmutableArray<CauseChange> Changes)
 {
+    /// <summary>Each way in which results or the ledger differ, the shortest trace first.</summary>
+    public ImmutableArray<ExplainedDifference> Differences { get; init; } = [];
+
+    /// <summary>What of the changed lines was run; null when that could not be told.</summary>
+    public ChangedRun? Lines { get; init; }
+
+    /// <summary>Traces that ran on both beside each other.</summary>
+    public long Compared { get; init; }
+
+    /// <summary>Operations of these.</summary>
+    public long ComparedSteps { get; init; }
+
+    /// <summary>Differences that no rule minds and no cause explains.</summary>
+    public ImmutableArray<ExplainedDifference> Unexplained => [.. Differences.Where(one => one.By is null)];
+
     /// <summary>What was not judged, and why; empty when all was.</summary>
     public ImmutableArray<string> NotJudged { get; init; } = [];
 
@@ -21,8 +36,8 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>True when something goes wrong that did not before.</summary>
     public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New);
 
-    /// <summary>True when all of the change was judged, and the rules mind whatever differs.</summary>
-    public bool IsJudged => NotJudged.IsEmpty;
+    /// <summary>True when all of the change was judged, and a rule minds whatever differs.</summary>
+    public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty;
 
     /// <summary>Traces that ran on both.</summary>
     public long Traces => After.Campaigns.Sum(campaign => campaign.Traces);

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Review;
+using ApSpec.Search;
+using ApSpec.Search.Review;
+
+namespace ApSpec.Cli.Commands;
+
+/// <summary><c>review-worker</c>, not for users: runs the same traces on two compiled drivers in a process of its own.</summary>
+internal static class ReviewWorkerCommandLine
+{
+    /// <summary>Its name.</summary>
+    public const string Verb = "review-worker";
+
+    public static Command Create()
+    {
+        var before = new Argument<string>("A") { Description = "a built driver, as JSON" };
+        var after = new Argument<string>("B") { Description = "another" };
+        var heartbeat = new Argument<string>("HEARTBEAT") { Description = "the file that tells where the process is" };
+        var scopes = new Option<string[]>("--scope") { Description = "a scope to sample", DefaultValueFactory = _ => [] };
+        var tried = new Option<string[]>("--trace") { Description = "a trace to run first", DefaultValueFactory = _ => [] };
+        var seed = Options.Seed();
+        var traces = Options.Number("--traces", "random traces in each scope", 2_000, 1, 100_000_000);
+        var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
+        var command = new Command(Verb, "Compare two compiled drivers for another process.") { before, after, heartbeat, scopes, tried, seed, traces, length };
+        command.Hidden = true;
+        command.SetAction(parse => DriverVerb.Serve(
+            [parse.GetValue(before)!, parse.GetValue(after)!], parse.GetValue(heartbeat)!, (built, subjects, pulse) =>
+            {
+                var campaign = new DifferenceCampaign(subjects[0], subjects[1], new DriverDifference(built[0], built[1]).IsCompared, pulse);
+                foreach (var (number, text) in parse.GetValue(tried)!.Index())
+                    Print(ComparisonData.From(number, campaign.Of(Inputs.TraceOf(text).Trace)));
+                foreach (var scope in parse.GetValue(scopes)!)
+                    Print(ComparisonData.From(campaign.Run(Inputs.ScopeOf(scope), new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length)))));
+                return ExitCode.Ok;
+            }));
+        return command;
+    }
+
+    // Each line at once: of a process that a driver ends, what it has done is kept.
+    private static void Print(ComparisonData data)
+    {
+        Console.WriteLine(data.ToLine());
+        Console.Out.Flush();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using ApSpec.Cli.Commands;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Review;
+using ApSpec.Search;
+using ApSpec.Search.Review;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli;
+
+/// <summary>
+/// Compares two compiled drivers trace by trace, in processes of their own, each with a part of the scopes. A process that ends over a trace
+/// leaves its scope without a verdict, and another goes on with the next.
+/// </summary>
+internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions options, Sandbox sandbox)
+{
+    private readonly ConcurrentBag<ScopeDifferences> seen = [];
+    private readonly ConcurrentBag<string> failed = [];
+
+    /// <summary>What was seen, in the order of the scopes.</summary>
+    public ImmutableArray<ScopeDifferences> Seen { get; private set; } = [];
+
+    /// <summary>Scopes in which the comparison did not come to its end, with the reason.</summary>
+    public ImmutableArray<string> NotJudged { get; private set; } = [];
+
+    /// <summary>How the two differ on each of some traces; null when they do not, or it cannot be told.</summary>
+    public ImmutableArray<Difference?> Of(ImmutableArray<Trace> traces)
+    {
+        if (traces.IsEmpty)
+            return [];
+        var lines = Run([.. traces.SelectMany(trace => (string[])["--trace", trace.ToString()])]).Lines;
+        return [.. Enumerable.Range(0, traces.Length).Select(number => lines.FirstOrDefault(line => line.Tried == number)?.Found.FirstOrDefault()?.Read())];
+    }
+
+    /// <summary>Runs the traces of all scopes.</summary>
+    public void Run(ImmutableArray<Scope> scopes)
+    {
+        var jobs = Math.Clamp(options.Jobs, 1, scopes.Length);
+        Parallel.For(0, jobs, new ParallelOptions { MaxDegreeOfParallelism = jobs },
+            job => RunPart([.. scopes.Where((_, place) => place % jobs == job)]));
+        Seen = [.. seen.OrderBy(one => scopes.IndexOf(one.Scope))];
+        NotJudged = [.. failed.Order(StringComparer.Ordinal)];
+    }
+
+    private void RunPart(ImmutableArray<Scope> scopes)
+    {
+        while (!scopes.IsEmpty && options.Time?.IsOver != true)
+        {
+            var (lines, death) = Run([.. scopes.SelectMany(scope => (string[])["--scope", scope.ToString()])]);
+            foreach (var line in lines)
+                seen.Add(line.Read());
+            if (death is not null && lines.Length < scopes.Length)
+                failed.Add($"the comparison in {scopes[lines.Length]}: {death}");
+            scopes = [.. scopes.Skip(lines.Length + (death is null ? 0 : 1))];
+            if (death is null)
+                break;
+        }
+
+        foreach (var scope in scopes)
+            failed.Add($"the comparison in {scope}: not begun");
+    }
+
+    private (ImmutableArray<ComparisonData> Lines, string? Death) Run(string[] what)
+    {
+        string[] campaign =
+        [
+            "--seed", options.Seed.ToString(CultureInfo.InvariantCulture), "--traces", options.Traces.ToString(CultureInfo.InvariantCulture),
+            "--length", options.LengthMax.ToString(CultureInfo.InvariantCulture),
+        ];
+        var (output, death) = DriverVerb.Read(ReviewWorkerCommandLine.Verb, built, [.. what, .. campaign], sandbox);
+        return ([.. output.Split('\n').Where(line => line.Length > 0).Select(ComparisonData.Parse).OfType<ComparisonData>()], death);
+    }
+}

@@ -1,0 +1,20 @@
+namespace ApSpec.Cli;
+
+/// <summary>In which form a review is printed.</summary>
+internal enum ReviewForm
+{
+    /// <summary>One screen.</summary>
+    Screen,
+
+    /// <summary>The screen, and the tables of what is new.</summary>
+    Full,
+
+    /// <summary>The text of a reply.</summary>
+    Mail,
+
+    /// <summary>One line for each finding, as checkpatch prints it.</summary>
+    Terse,
+
+    /// <summary>JSON, one object a line.</summary>
+    Json,
+}

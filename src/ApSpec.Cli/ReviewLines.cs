@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Lines;
+using ApSpec.RealDriver.Patches;
+using ApSpec.RealDriver.Review;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli;
+
+/// <summary>Runs the changed driver once more, unoptimised, to tell which of the changed lines are run.</summary>
+internal static class ReviewLines
+{
+    // A line that many traces run is run by a few of them, too; for others, traces are aimed at it.
+    private const int TracesMax = 200;
+    private const int AimedMax = 10_000;
+
+    public static ChangedRun Of(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
+    {
+        var built = RealDrivers.Library(pair.Driver, new BuildOptions(Commands.DriverCommand.Tool(sandbox)) { Flavour = Flavour.Lines }).Built(pair.Driver.Name);
+        var places = ChangedLines.In(built).Of(pair.Changed);
+        var files = LineTable.Read(built).Rows.GroupBy(row => row.Function, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(group => group.Key, group => group.First().Line.File, StringComparer.Ordinal);
+        var wanted = places.Where(place => place.HasCode).Select(place => place.Line).ToArray();
+        if (wanted.Length == 0)
+            return new ChangedRun(places, [], files);
+        var campaign = options.Campaign with { Traces = Math.Min(TracesMax, options.Campaign.Traces) };
+        var run = LineCoverage.Run(built, Commands.WorkerCommandLine.Of(built, sandbox), scopes, new LineOptions(campaign, AimedMax), wanted);
+        return new ChangedRun(places, run.NotRun(places), files);
+    }
+}

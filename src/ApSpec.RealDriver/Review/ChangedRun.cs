@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using ApSpec.RealDriver.Lines;
+
+namespace ApSpec.RealDriver.Review;
+
+/// <summary>Which places of a change were run.</summary>
+/// <param name="Places">The places, in the tree after the change.</param>
+/// <param name="NotRun">Those with code that no trace has run.</param>
+/// <param name="Files">The file of each function that has code.</param>
+public sealed record ChangedRun(ImmutableArray<ChangedPlace> Places, ImmutableArray<ChangedPlace> NotRun, ImmutableSortedDictionary<string, string> Files)
+{
+    /// <summary>Places that have code.</summary>
+    public int WithCode => Places.Count(place => place.HasCode);
+
+    /// <summary>Those of them that were run.</summary>
+    public int Run => WithCode - NotRun.Length;
+}

@@ -1,0 +1,130 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ApSpec.RealDriver.Review;
+using ApSpec.Search.Review;
+
+namespace ApSpec.Report;
+
+/// <summary>One thing that a review found, as a JSON object: a line of <c>--format jsonl</c>.</summary>
+/// <param name="Kind"><c>new</c>, <c>mended</c>, <c>changed</c>, <c>differs</c>, <c>same</c> or <c>not-judged</c>.</param>
+/// <param name="Base">The tree before the change.</param>
+/// <param name="Driver">The tree after it.</param>
+public sealed record ReviewJson(string Kind, string Base, string Driver)
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>The rule of the simplest finding.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>All rules of the cause.</summary>
+    public IReadOnlyList<string>? Rules { get; init; }
+
+    /// <summary>The kind of operation that violates it, or after which the two differ.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>The cause's name.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Who can do it.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>Where its call goes another way than one that goes right.</summary>
+    public IReadOnlyList<ReviewPlaceJson>? Where { get; init; }
+
+    /// <summary>The operations of the trace.</summary>
+    public IReadOnlyList<string>? Operations { get; init; }
+
+    /// <summary>How many they are.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>What is known of its length.</summary>
+    public string? Minimal { get; init; }
+
+    /// <summary>The trace's scope.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The seed that met it.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>In words: how it is changed, what differs, what was not judged.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>For a difference, the cause that explains it; null when no rule minds.</summary>
+    public string? ExplainedBy { get; init; }
+
+    /// <summary>The commit; null for none.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The patch: its Message-ID, or its place; null for none.</summary>
+    public string? Patch { get; init; }
+
+    /// <summary>The commit that the patch was made for, as it says.</summary>
+    public string? BaseCommit { get; init; }
+
+    /// <summary>Everything that was found, and the summary last, each as one line.</summary>
+    public static IEnumerable<string> LinesOf(ReviewOutcome outcome) =>
+    [
+        .. outcome.Changes.Select(change => Of(outcome, change).ToLine()),
+        .. outcome.Differences.Select(one => Of(outcome, one).ToLine()),
+        .. outcome.NotJudged.Select(text => (Empty(outcome, "not-judged") with { Text = text }).ToLine()),
+        JsonSerializer.Serialize(ReviewSummaryJson.Of(outcome), Options),
+    ];
+
+    private string ToLine() => JsonSerializer.Serialize(this, Options);
+
+    private static ReviewJson Of(ReviewOutcome outcome, CauseChange change)
+    {
+        var finding = change.Cause.Head;
+        var found = finding.Counterexample;
+        return Empty(outcome, KindOf(change.Kind)) with
+        {
+            Rule = found.Rule.Id,
+            Rules = [.. change.Cause.Findings.Select(one => one.Counterexample.Rule.Id).Distinct()],
+            Trigger = found.Trigger.ToString(),
+            Cause = change.Cause.Name,
+            Who = CauseWords.Of(change.Cause.Who),
+            Where = [.. (finding.Origin?.Places ?? []).GroupBy(place => place.Function)
+                .Select(group => new ReviewPlaceJson(group.Key, ReviewWords.FileOf(outcome, group.Key), group.Min(place => place.Line)))],
+            Operations = [.. found.Trace.Operations.Select(op => op.ToString())],
+            Length = found.Length,
+            Minimal = MinimalityText.Word(found.Minimality),
+            Scope = found.Trace.Scope.ToString(),
+            Seed = finding.Seed,
+            Text = change.Note,
+        };
+    }
+
+    private static ReviewJson Of(ReviewOutcome outcome, ExplainedDifference one) => Empty(outcome, "differs") with
+    {
+        Trigger = OperationName(one.Difference),
+        Operations = [.. one.Difference.Trace.Operations.Select(op => op.ToString())],
+        Length = one.Difference.Trace.Operations.Length,
+        Scope = one.Difference.Trace.Scope.ToString(),
+        Text = ReviewWords.Of(one.Difference),
+        ExplainedBy = one.By?.Cause.Name,
+    };
+
+    private static string OperationName(Difference difference) => Vocabulary.OperationSyntax.Of(difference.Trace.Operations[^1].Kind).Verb;
+
+    private static ReviewJson Empty(ReviewOutcome outcome, string kind) => new(kind, outcome.Pair.Base.Name, outcome.Pair.Driver.Name)
+    {
+        Commit = outcome.Pair.Commit?.Id,
+        Patch = outcome.Pair.Patch is { } patch ? patch.MessageId ?? patch.Place : null,
+        BaseCommit = outcome.Pair.BaseCommit,
+    };
+
+    private static string KindOf(ChangeKind kind) => kind switch
+    {
+        ChangeKind.New => "new",
+        ChangeKind.Mended => "mended",
+        ChangeKind.Changed => "changed",
+        ChangeKind.Same => "same",
+        _ => throw new InvalidOperationException($"unknown kind {kind}"),
+    };
+}

@@ -1,0 +1,32 @@
+using ApSpec.RealDriver.Review;
+using ApSpec.Search.Review;
+
+namespace ApSpec.Report;
+
+/// <summary>The last line of a review's JSON.</summary>
+/// <param name="Kind"><c>summary</c>.</param>
+/// <param name="Title">What the change is called.</param>
+/// <param name="Base">The tree before it.</param>
+/// <param name="Driver">The tree after it.</param>
+/// <param name="New">Causes that are new.</param>
+/// <param name="Mended">Causes that are mended.</param>
+/// <param name="Changed">Causes that are changed.</param>
+/// <param name="Same">Causes that are the same.</param>
+/// <param name="Differs">Differences that no cause explains.</param>
+/// <param name="NotJudged">Things that were not judged.</param>
+/// <param name="Traces">Traces that ran on both.</param>
+/// <param name="Steps">Their operations.</param>
+/// <param name="ChangedLines">Changed lines with code; null when they were not followed.</param>
+/// <param name="RunLines">Those of them that were run.</param>
+/// <param name="Verdict"><c>breaks</c>, <c>differs</c> or <c>clean</c>.</param>
+public sealed record ReviewSummaryJson(
+    string Kind, string Title, string Base, string Driver, int New, int Mended, int Changed, int Same, int Differs, int NotJudged,
+    long Traces, long Steps, int? ChangedLines, int? RunLines, string Verdict)
+{
+    /// <summary>The summary of a review.</summary>
+    public static ReviewSummaryJson Of(ReviewOutcome outcome) => new(
+        "summary", outcome.Pair.Title, outcome.Pair.Base.Name, outcome.Pair.Driver.Name,
+        outcome.Of(ChangeKind.New).Length, outcome.Of(ChangeKind.Mended).Length, outcome.Of(ChangeKind.Changed).Length, outcome.Of(ChangeKind.Same).Length,
+        outcome.Unexplained.Length, outcome.NotJudged.Length, outcome.Compared, outcome.ComparedSteps,
+        outcome.Lines?.WithCode, outcome.Lines?.Run, outcome.IsBroken ? "breaks" : outcome.IsJudged ? "clean" : "differs");
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Review;
+
+/// <summary>What the comparison of two subjects in one scope saw.</summary>
+/// <param name="Scope">The scope.</param>
+/// <param name="Traces">Traces that ran on both.</param>
+/// <param name="Steps">Operations that both did.</param>
+/// <param name="Found">Each way to differ, with a trace that was made short.</param>
+/// <param name="CutBy">Traces cut short without a verdict, by the reason.</param>
+/// <param name="LeftOut">Operations that only one of them has.</param>
+public sealed record ScopeDifferences(
+    Scope Scope, long Traces, long Steps, ImmutableArray<Difference> Found, ImmutableSortedDictionary<string, long> CutBy, ImmutableArray<string> LeftOut);
