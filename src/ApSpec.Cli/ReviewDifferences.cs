@@ -42,7 +42,12 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
         Parallel.For(0, jobs, new ParallelOptions { MaxDegreeOfParallelism = jobs },
             job => RunPart([.. scopes.Where((_, place) => place % jobs == job)]));
         Seen = [.. seen.OrderBy(one => scopes.IndexOf(one.Scope))];
-        NotJudged = [.. failed.Order(StringComparer.Ordinal)];
+        NotJudged =
+        [
+            .. failed.Order(StringComparer.Ordinal),
+            .. Seen.Where(one => one.Found.Length == DifferenceCampaign.FoundMax)
+                .Select(one => $"the comparison in {one.Scope} ended after {one.Traces:N0} traces, with {DifferenceCampaign.FoundMax} ways to differ"),
+        ];
     }
 
     private void RunPart(ImmutableArray<Scope> scopes)

@@ -89,7 +89,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
             Trigger = found.Trigger.ToString(),
             Cause = change.Cause.Name,
             Who = CauseWords.Of(change.Cause.Who),
-            Where = [.. (finding.Origin?.Places ?? []).GroupBy(place => place.Function)
+            Where = [.. (finding.Origin?.Places ?? []).GroupBy(place => place.Function).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new ReviewPlaceJson(group.Key, ReviewWords.FileOf(outcome, group.Key), group.Min(place => place.Line)))],
             Operations = [.. found.Trace.Operations.Select(op => op.ToString())],
             Length = found.Length,
