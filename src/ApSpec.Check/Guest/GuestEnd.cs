@@ -41,7 +41,9 @@ internal static class GuestEnd
             lines.Add(new GuestLine($"end {operation} {end}",
                 new GuestFact(result.Outcome == Outcome.Died ? GuestFactKind.CallDies : GuestFactKind.CallHangs)
                 {
-                    Operation = $"{operation}", When = when, Fault = end,
+                    Operation = $"{operation}",
+                    When = when,
+                    Fault = end,
                 }));
             return false;
         }

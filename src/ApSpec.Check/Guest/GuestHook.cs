@@ -28,7 +28,10 @@ internal static class GuestHook
             yield return new GuestLine($"hook {k} {m}",
                 new GuestFact(GuestFactKind.ForeignHook)
                 {
-                    Guest = $"{k}", Mdev = $"{m}", IsStill = attached is null, Fault = WhenRemoved(copy, at, k, m),
+                    Guest = $"{k}",
+                    Mdev = $"{m}",
+                    IsStill = attached is null,
+                    Fault = WhenRemoved(copy, at, k, m),
                 });
         }
 
@@ -74,7 +77,9 @@ internal static class GuestHook
             yield return new GuestLine($"irq {k} {apqn}",
                 new GuestFact(at.Reaches(k, queue) ? GuestFactKind.ForeignIrq : GuestFactKind.IrqOutsideMasks)
                 {
-                    Guest = $"{k}", Queues = $"{apqn}", Answer = $"{result}",
+                    Guest = $"{k}",
+                    Queues = $"{apqn}",
+                    Answer = $"{result}",
                 });
         }
         else if (result.Outcome == Outcome.Returned && !result.IsSuccess && at.Seen.HookOf(k) is not null && at.MustReach(k, queue) && IsOff(at, queue) && at.Scope.Gisa
@@ -83,7 +88,10 @@ internal static class GuestHook
             yield return new GuestLine($"no irq {k} {apqn}",
                 new GuestFact(GuestFactKind.NoIrq)
                 {
-                    Guest = $"{k}", Mdev = $"{at.Lifecycles.MdevOf(k)}", Queues = $"{apqn}", Answer = $"{result}",
+                    Guest = $"{k}",
+                    Mdev = $"{at.Lifecycles.MdevOf(k)}",
+                    Queues = $"{apqn}",
+                    Answer = $"{result}",
                 });
         }
     }

@@ -87,7 +87,10 @@ internal static class GuestQueues
         {
             yield return new GuestLine($"shared {apqn}", new GuestFact(GuestFactKind.Shared)
             {
-                Guest = Name(users[0]), Other = Name(users[1]), Queues = $"{apqn}", Answer = GuestIssue.Say(status),
+                Guest = Name(users[0]),
+                Other = Name(users[1]),
+                Queues = $"{apqn}",
+                Answer = GuestIssue.Say(status),
             });
         }
     }

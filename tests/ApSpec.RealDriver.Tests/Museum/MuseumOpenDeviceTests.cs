@@ -74,7 +74,10 @@ public sealed class MuseumOpenDeviceTests
     public void The_command_exits_1_for_a_known_defect_only_when_asked(string bug, int exit, string text, params string[] more)
     {
         using var command = Process.Start(new ProcessStartInfo(
-            Builds.Tool.File, [.. Builds.Tool.Arguments, "museum", bug, "--driver", KernelTrees.Of("6.12"), .. more]) { RedirectStandardOutput = true })!;
+            Builds.Tool.File, [.. Builds.Tool.Arguments, "museum", bug, "--driver", KernelTrees.Of("6.12"), .. more])
+        {
+            RedirectStandardOutput = true,
+        })!;
         var output = command.StandardOutput.ReadToEnd();
         command.WaitForExit();
 
