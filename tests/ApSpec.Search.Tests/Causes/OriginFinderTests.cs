@@ -1,0 +1,45 @@
+using ApSpec.Search.Causes;
+
+namespace ApSpec.Search.Tests.Causes;
+
+/// <summary>Where traces of v5.10 first go wrong.</summary>
+public sealed class OriginFinderTests
+{
+    private const string Scope = "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks";
+    private static readonly string[] Leak = ["create m0", "open m0", "set_kvm m0 k0", "set_kvm m0 null"];
+
+    [Fact]
+    public void A_trace_that_goes_wrong_again_later_has_the_origin_of_its_first_wrong_step()
+    {
+        var finder = new OriginFinder(Checks.SubjectOf("v5.10"));
+        var (first, later) = (finder.Of(Trace(Leak))!, finder.Of(Trace([.. Leak, "release m0", "remove m0"]))!);
+
+        Assert.Equal((4, Trace(Leak).ToString()), (later.Step, later.Key));
+        Assert.Same(first, later);
+    }
+
+    [Fact]
+    public void The_first_wrong_step_has_every_rule_that_it_violates() =>
+        Assert.Equal(["HOOK-01", "KVM-01"], Of("v5.10", Leak)!.Rules.Select(rule => rule.Rule).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_call_parts_from_one_that_goes_right_in_the_function_that_is_wrong() =>
+        Assert.Contains(Of("v5.10", Leak)!.Places, place => place.Function.Contains("notif", StringComparison.OrdinalIgnoreCase));
+
+    [Fact]
+    public void A_trace_that_violates_nothing_has_no_origin()
+    {
+        Assert.Null(Of("v5.10", Leak[..3]));
+        Assert.Null(Of("v5.11", Leak));
+    }
+
+    [Fact]
+    public void The_origin_of_a_lock_cycle_has_the_cycle_as_its_sign() =>
+        Assert.NotNull(new OriginFinder(Checks.SubjectOf("v5.11")).Of(Checks.TraceOf(
+            "mdevs=1 kvms=1 adapters=05 domains=0006 features=irq,locks",
+            "create m0", "open m0", "set_kvm m0 k0", "aqic_disable k0 05.0006", "pv_enable k0"))!.Rules.Single(rule => rule.Rule == "LOCK-03").Sign);
+
+    private static Vocabulary.Trace Trace(string[] operations) => Checks.TraceOf(Scope, operations);
+
+    private static Origin? Of(string revision, string[] operations) => new OriginFinder(Checks.SubjectOf(revision)).Of(Trace(operations));
+}
