@@ -37,9 +37,10 @@ public sealed class CampaignTests
         Assert.Equal(whole.Steps, first.Steps + second.Steps);
         Assert.Equal(whole.Cut, first.Cut + second.Cut);
         Assert.Equal(
-            whole.Hits.Select(h => (h.Rule.Id, h.Trigger, h.Seed)),
-            first.Hits.Concat(second.Hits).GroupBy(h => (h.Rule, h.Trigger)).Select(g => g.MinBy(h => h.Seed)!)
-                .OrderBy(h => RuleBook.All.IndexOf(h.Rule)).ThenBy(h => h.Trigger.Order).Select(h => (h.Rule.Id, h.Trigger, h.Seed)));
+            whole.Hits.Select(h => (h.Rule.Id, h.Trigger, h.Shape, h.Seed)),
+            first.Hits.Concat(second.Hits).GroupBy(h => (h.Rule, h.Trigger, h.Shape)).Select(g => g.MinBy(h => h.Seed)!)
+                .OrderBy(h => RuleBook.All.IndexOf(h.Rule)).ThenBy(h => h.Trigger.Order).ThenBy(h => h.Shape)
+                .Select(h => (h.Rule.Id, h.Trigger, h.Shape, h.Seed)));
     }
 
     [Fact]

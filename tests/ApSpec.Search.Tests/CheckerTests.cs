@@ -67,13 +67,23 @@ public sealed class CheckerTests
     }
 
     [Fact]
-    public void There_is_one_finding_for_each_rule_and_kind_of_operation_that_a_campaign_met()
+    public void Each_rule_and_kind_of_operation_that_a_campaign_met_has_a_finding()
     {
         var outcome = V510.Value;
 
         Assert.Equal(
             outcome.Campaigns.SelectMany(c => c.Hits).Select(h => $"{h.Rule.Id} {h.Trigger}").Distinct().Order(),
-            outcome.Findings.Select(f => $"{f.Counterexample.Rule.Id} {f.Counterexample.Trigger}").Order());
+            outcome.Findings.Select(f => $"{f.Counterexample.Rule.Id} {f.Counterexample.Trigger}").Distinct().Order());
+    }
+
+    [Fact]
+    public void A_cause_has_one_finding_for_each_rule_and_kind_of_operation()
+    {
+        Assert.All(V510.Value.Causes.Concat(PatchV3.Value.Causes), cause =>
+        {
+            var kinds = cause.Findings.Select(f => $"{f.Counterexample.Rule.Id} {f.Counterexample.Trigger}").ToArray();
+            Assert.Equal(kinds.Distinct(), kinds);
+        });
     }
 
     [Fact]
