@@ -34,7 +34,7 @@ public sealed class LoadFailureTests
         var (exit, text) = Apspec(tree, "check", "--traces", "20", "--format", "jsonl");
 
         Assert.Equal(1, exit);
-        Assert.Contains(Objects(text), one => Text(one, "rule") == "DEATH" && Text(one, "trigger") == "load" && Text(one, "cause") == cause);
+        Assert.Contains(Objects(text), one => Text(one, "rule") == "DEATH" && Text(one, "trigger") == "load" && Text(one, "seen") == cause);
         Assert.Contains(Objects(text), one => Text(one, "rule") == "SELF-TEST");
         Assert.Contains(Objects(text), one => Text(one, "cutOff") == "deaths");
     }
@@ -65,7 +65,7 @@ public sealed class LoadFailureTests
         Assert.Equal((1, 1), (exit, replayed));
         var leak = Assert.Single(Objects(text), one => Text(one, "rule") == "SELF-TEST");
         Assert.Equal("nothing is left after remove and module exit", Text(leak, "trigger"));
-        Assert.Equal("allocations left is 1, expected 0", Text(leak, "cause"));
+        Assert.Equal("allocations left is 1, expected 0", Text(leak, "seen"));
         Assert.Contains("fails its self-test", told, StringComparison.Ordinal);
         Assert.Contains("no rule is violated", told, StringComparison.Ordinal);
     }
