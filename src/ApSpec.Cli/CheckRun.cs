@@ -127,7 +127,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     private void PrintMore()
     {
         if (!detail.IsFull && detail.Cause is null)
-            Console.WriteLine(targets.Length == 1 ? "\ntables: --cause N, --rule ID or --full" : "\ntables: --rule ID or --full, or --cause N with one --revision or --driver");
+            Console.WriteLine(targets.Length == 1 ? "\ntables: --cause N, --rule ID or --full" : "\ntables: --rule ID or --full; --cause N with one --revision or --driver");
     }
 
     private static string Outside(CheckOutcome outcome) =>

@@ -8,7 +8,7 @@ namespace ApSpec.Report;
 /// <summary>What a check found on one subject, on one screen: each cause with who can do it, what it is, and the shortest way there.</summary>
 public static class SummaryText
 {
-    private const int ShortMax = 15;
+    private const int ShortMax = 12;
 
     /// <summary>Each cause in three to five lines.</summary>
     public static string Of(CheckOutcome outcome)
