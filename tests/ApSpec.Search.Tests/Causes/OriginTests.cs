@@ -41,13 +41,17 @@ public sealed class OriginTests
         Assert.True(AreAlike(new OriginRule("IRQ-01"), new OriginRule("IRQ-01"), ["1", ""], ["1"]));
 
     [Fact]
-    public void Origins_are_like_each_other_when_one_of_their_rules_is()
+    public void Origins_are_like_each_other_by_the_rule_that_is_asked_for_and_by_any_where_not_both_have_it()
     {
         var one = Origins.Of("a", Origins.Wrong("KVM-01", "HOOK-01"), "1");
 
-        Assert.True(one.IsLike(Origins.Of("b", Origins.Wrong("HOOK-01", "MASK-01"), "1 2")));
-        Assert.False(one.IsLike(Origins.Of("b", Origins.Wrong("MASK-01"), "1")));
-        Assert.False(one.IsLike(Origins.Of("b", Origins.Wrong("HOOK-01"), "2")));
+        Assert.True(one.IsLike(Origins.Of("b", Origins.Wrong("HOOK-01", "MASK-01"), "1 2"), "HOOK-01"));
+        Assert.True(one.IsLike(Origins.Of("b", Origins.Wrong("HOOK-01", "MASK-01"), "1 2"), "IRQ-04"));
+        Assert.False(one.IsLike(Origins.Of("b", Origins.Wrong("MASK-01"), "1"), "KVM-01"));
+        Assert.False(one.IsLike(Origins.Of("b", Origins.Wrong("HOOK-01"), "2"), "HOOK-01"));
+        Assert.False(
+            Origins.Of("a", [new OriginRule("CALL-03", "Warning f:1"), new OriginRule("IRQ-01")], "1")
+                .IsLike(Origins.Of("b", [new OriginRule("CALL-03", "Warning f:2"), new OriginRule("IRQ-01")], "1"), "CALL-03"));
     }
 
     private static bool AreAlike(OriginRule rule, OriginRule other, string[] partings, string[] others)
