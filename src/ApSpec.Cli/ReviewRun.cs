@@ -32,8 +32,8 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         CheckOutcome? first = null, second = null;
         CheckProgress.Show(request, progress =>
         {
-            first = Checker.Run(request with { Options = request.Options with { Time = request.Options.Time?.Part(0.5) } }, before.Engine, progress);
-            second = Checker.Run(request, after.Engine, progress);
+            first = Checked(request with { Options = request.Options with { Time = request.Options.Time?.Part(0.5) } }, before, progress);
+            second = Checked(request, after, progress);
         });
         var comparison = new CauseComparison(first!, second!, before.Replay, after.Replay);
         var differences = new ReviewDifferences([.. built], options.Campaign, sandbox);
@@ -47,8 +47,31 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             Lines = lines,
             Compared = differences.Seen.Sum(seen => seen.Traces),
             ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
-            NotJudged = [.. NotJudged(comparison, first!, second!), .. NotJudged(differences, lines)],
+            NotJudged = [.. NotJudged(comparison, first!, second!), .. NotJudged(differences, lines), .. Unruly(before, after)],
         };
+    }
+
+    private static CheckOutcome Checked(CheckRequest request, CheckTarget target, ICheckProgress? progress)
+    {
+        var cache = new OutcomeCache(target.Built!, target.Engine.Subject, request);
+        if (cache.Find() is { } known)
+            return known;
+        var outcome = Checker.Run(request, target.Engine, progress);
+        if (target.Deaths == 0) // what ends the process is told of a check that runs
+            cache.Keep(outcome);
+        return outcome;
+    }
+
+    // What no rule judges, of the driver after the change alone.
+    private IEnumerable<string> Unruly(CheckTarget before, CheckTarget after)
+    {
+        foreach (var failed in after.SelfTestFailures.Where(failed => before.SelfTestFailures.All(other => other.Name != failed.Name)))
+            yield return $"fails its self-test: {SelfTestText.Of(failed)}";
+        foreach (var dead in after.ShortestDeaths(options.Campaign.Time))
+        {
+            if (dead.IsLoading || before.Replay(dead.Trace) is not null)
+                yield return $"ends the process that runs it, {dead.Cause}: {string.Join("; ", dead.Trace.Operations)}";
+        }
     }
 
     // Of a difference that several scopes show, the shortest trace.

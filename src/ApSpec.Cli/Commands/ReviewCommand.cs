@@ -38,6 +38,7 @@ internal static class ReviewCommand
         };
         command.SetAction(parse =>
         {
+            var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isMail), parse.GetValue(isTerse), parse.GetValue(isFull), CommandOf(parse));
             var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
             using var pairs = ReviewInputs.Read(
                 parse.GetValue(baseTree), parse.GetValue(driver)!, parse.GetValue(rev), parse.GetValue(range), parse.GetValue(patches)!, sandbox);
@@ -47,7 +48,6 @@ internal static class ReviewCommand
                 new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs), limit),
                 Inputs.RulesOf(parse.GetValue(rules)!), parse.GetValue(scope), new SearchLimits(Options.StatesMax(parse, budget, isOnDriver: true))), sandbox);
             Interrupt.Heed();
-            var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isMail), parse.GetValue(isTerse), parse.GetValue(isFull), CommandOf(parse));
             foreach (var title in pairs.PassedOver.Where(_ => detail.Form is ReviewForm.Screen or ReviewForm.Full))
                 Console.WriteLine(MailText.Wrap($"{title}: changes no file that is compiled", "", "  "));
             if (pairs.Pairs.IsEmpty)

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.RealDriver.Worker;
+using ApSpec.Search;
+using ApSpec.Search.Causes;
+
+namespace ApSpec.RealDriver.Review;
+
+/// <summary>What a check found, as it is kept in a file: campaigns without what they met, and the findings of each cause.</summary>
+/// <param name="Campaigns">The campaigns, in the order of the scopes.</param>
+/// <param name="Causes">The findings of each cause.</param>
+internal sealed record OutcomeData(IReadOnlyList<CampaignData> Campaigns, IReadOnlyList<IReadOnlyList<FindingData>> Causes)
+{
+    public static OutcomeData From(CheckOutcome outcome) => new(
+        [.. outcome.Campaigns.Select(one => new CampaignData(one.Traces, one.Steps, one.CutBy, [], [.. one.Judged.Order(StringComparer.Ordinal)], [.. one.Witnessed.Order(StringComparer.Ordinal)]))],
+        [.. outcome.Causes.Select(cause => (IReadOnlyList<FindingData>)[.. cause.Findings.Select(FindingTexts.Of)])]);
+
+    /// <summary>The outcome; null when the file is not one of this request.</summary>
+    public CheckOutcome? Read(CheckRequest request, Subject subject)
+    {
+        if (Campaigns.Count != request.Scopes.Length || Causes.Any(cause => cause.Count == 0 || !cause.All(one => FindingTexts.IsFinding(one.Rule, one.Trace))))
+            return null;
+        return new CheckOutcome(
+            subject,
+            [
+                .. Campaigns.Zip(request.Scopes, (one, scope) => new CampaignResult(scope, one.Traces, one.Steps,
+                    one.CutBy.ToImmutableSortedDictionary(StringComparer.Ordinal), IsComplete: true, [], [.. one.Judged], [.. one.Witnessed])),
+            ],
+            [.. Causes.Select(cause => new Cause(cause.Select(one => FindingTexts.FindingOf(subject, one)))).Order()]);
+    }
+}
