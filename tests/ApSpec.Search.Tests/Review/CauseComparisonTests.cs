@@ -1,5 +1,6 @@
 using ApSpec.Explore;
 using ApSpec.Rules;
+using ApSpec.Search.Causes;
 using ApSpec.Search.Review;
 using ApSpec.Vocabulary;
 
@@ -19,7 +20,7 @@ public sealed class CauseComparisonTests
         var changes = Compare(Leaky, Mended).Changes;
 
         Assert.Contains(changes, change => change.Kind == ChangeKind.Mended && change.Cause.Findings.Any(finding => finding.Counterexample.Rule.Id == "KVM-01"));
-        Assert.DoesNotContain(changes, change => change.Kind == ChangeKind.New && change.Cause.Who != Causes.Actor.Core);
+        Assert.DoesNotContain(changes, change => change.Kind == ChangeKind.New && change.Cause.Who != Actor.Core);
     }
 
     [Fact]
