@@ -26,7 +26,7 @@ public sealed class DraftTextsTests
         Assert.Equal((Draft.Hit.Rule, Draft.Hit.Trigger, Draft.Hit.Shape, Draft.Hit.Seed), (read.Hit.Rule, read.Hit.Trigger, read.Hit.Shape, read.Hit.Seed));
         Assert.Equal(Trace.ToString(), read.Trace.ToString());
         Assert.Equal((Origin.Key, Origin.Step), (read.Origin!.Key, read.Origin.Step));
-        Assert.Equal(Origin.Rules, read.Origin.Rules);
+        Assert.Equal(Origin.Rules.AsEnumerable(), read.Origin.Rules);
         Assert.Equal(Origin.Partings.Select(parting => string.Join(' ', parting)), read.Origin.Partings.Select(parting => string.Join(' ', parting)));
     }
 
