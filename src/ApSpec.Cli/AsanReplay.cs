@@ -11,13 +11,14 @@ namespace ApSpec.Cli;
 /// <summary>Records a trace on a compiled driver and runs the record as a program under gcc's sanitizers.</summary>
 internal static class AsanReplay
 {
-    private const string Cc = "gcc";
+    /// <summary>The compiler whose sanitizers they are.</summary>
+    public const string Cc = "gcc";
 
     /// <summary>Does it for one tree; the exit code.</summary>
     public static int Run(TreeName tree, Trace trace, string name, string? keep, Sandbox sandbox)
     {
         using var target = CheckTarget.Of(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);
-        var build = RealDrivers.Library(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)) { Flavour = Flavour.Asan, Cc = Cc });
+        var build = Library(tree, sandbox);
         using var folder = ReplayFolder.Of(keep);
         var record = target.Record(trace, name);
         var program = ReplayProgram.Compile(build, Cc, null, [record], folder.Path, sandbox, out var error) ?? throw new InputException(error);
@@ -37,6 +38,10 @@ internal static class AsanReplay
             _ => ExitCode.BadInput,
         };
     }
+
+    /// <summary>A tree's driver, compiled with the sanitizers.</summary>
+    public static DriverBuild Library(TreeName tree, Sandbox sandbox) =>
+        RealDrivers.Library(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)) { Flavour = Flavour.Asan, Cc = Cc });
 
     // Calls that load the driver are the same for every trace.
     private static void Print(IEnumerable<string> lines)

@@ -4,4 +4,5 @@ namespace ApSpec.Cli;
 /// <param name="IsJson">Each finding as a JSON object.</param>
 /// <param name="IsFull">Every finding with its table, and the matrix; else a summary.</param>
 /// <param name="Cause">The one cause that is printed with its tables, from 1; null for all.</param>
-internal sealed record CheckDetail(bool IsJson, bool IsFull, int? Cause);
+/// <param name="HasAsan">Crashes of compiled drivers are run again under the sanitizers.</param>
+internal sealed record CheckDetail(bool IsJson, bool IsFull, int? Cause, bool HasAsan);

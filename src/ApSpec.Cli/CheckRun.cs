@@ -13,11 +13,17 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     public int Run(ImmutableArray<FindingJson> expected)
     {
         var outcomes = ImmutableArray.CreateBuilder<CheckOutcome>();
+        var notes = new List<string>();
         CheckProgress.Show(request, progress =>
         {
             foreach (var target in targets)
-                outcomes.Add(Checker.Run(Share(targets.Length - outcomes.Count), target.Engine, progress));
+            {
+                var outcome = Checker.Run(Share(targets.Length - outcomes.Count), target.Engine, progress);
+                outcomes.Add(detail.HasAsan && CrashSanitizer.For(target, request.Options.Time) is { } sanitizer ? sanitizer.Run(outcome, notes.Add) : outcome);
+            }
         });
+        foreach (var note in notes)
+            Console.Error.WriteLine($"apspec: {note}");
         if (!detail.IsJson && (Interrupt.IsAsked || outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))))
             Console.WriteLine(CutOffText.Headline(Reason));
         var unruly = outcomes.Zip(targets).SelectMany(pair => Print(pair.First, pair.Second)).ToArray();

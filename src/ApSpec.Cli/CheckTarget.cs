@@ -20,11 +20,12 @@ internal sealed class CheckTarget : IDisposable
 {
     private readonly DriverEngine? workers;
 
-    private CheckTarget(ICheckEngine engine, DriverEngine? workers, BuiltDriver? built)
+    private CheckTarget(ICheckEngine engine, DriverEngine? workers, BuiltDriver? built, Sandbox? sandbox)
     {
         Engine = engine;
         this.workers = workers;
         Built = built;
+        Sandbox = sandbox;
     }
 
     /// <summary>Does the work.</summary>
@@ -32,6 +33,9 @@ internal sealed class CheckTarget : IDisposable
 
     /// <summary>The compiled driver; null for a modelled revision.</summary>
     public BuiltDriver? Built { get; }
+
+    /// <summary>What the compiled driver is kept in; null for a modelled revision.</summary>
+    public Sandbox? Sandbox { get; }
 
     /// <summary>What of a compiled driver's self-test failed.</summary>
     public ImmutableArray<SelfTestCheck> SelfTestFailures => Built?.Failures ?? [];
@@ -61,12 +65,12 @@ internal sealed class CheckTarget : IDisposable
         return [.. Named(revisions, [], jobs: 1, isUnsafe), .. Named([], trees, jobs: 1, isUnsafe)];
     }
 
-    public static CheckTarget Of(Subject subject) => new(new LocalEngine(subject), null, null);
+    public static CheckTarget Of(Subject subject) => new(new LocalEngine(subject), null, null, null);
 
     public static CheckTarget Of(BuiltDriver built, int jobs, Sandbox sandbox)
     {
         var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Of(built, sandbox), jobs);
-        return new CheckTarget(engine, engine, built);
+        return new CheckTarget(engine, engine, built, sandbox);
     }
 
     /// <summary>Replays one trace: the text, each violated rule with its step, whether the process lived, and whether a verdict is wanting.</summary>

@@ -29,6 +29,7 @@ namespace ApSpec.Report;
 /// <param name="Severity">How bad it is.</param>
 /// <param name="FollowsFrom">The step at which another rule is violated first; null when its own is the first.</param>
 /// <param name="Where">The functions in which its call goes another way than the nearest call that goes right.</param>
+/// <param name="Asan">What the sanitizers report of the trace on a compiled driver; null when they were not asked, or see nothing.</param>
 public sealed record FindingJson(
     string Revision,
     string Rule,
@@ -48,7 +49,8 @@ public sealed record FindingJson(
     string? Who = null,
     string? Severity = null,
     int? FollowsFrom = null,
-    IReadOnlyList<string>? Where = null)
+    IReadOnlyList<string>? Where = null,
+    SanitizerReport? Asan = null)
 {
     /// <summary>In place of a rule's id: the process that ran the trace ended, or hung, or the driver cannot be loaded.</summary>
     public const string Death = "DEATH";
@@ -79,7 +81,7 @@ public sealed record FindingJson(
             (found.Subject as ModelSubject)?.Revision.Grounds,
             found.Guest.IsEmpty ? null : [.. found.Guest.Select(GuestText.Of)],
             finding.Outside, Who: CauseWords.Of(finding.Who), Severity: CauseWords.Of(Severities.Of(found.Rule)), FollowsFrom: finding.FollowsFrom,
-            Where: CauseWords.Where(finding) is { IsEmpty: false } places ? places : null);
+            Where: CauseWords.Where(finding) is { IsEmpty: false } places ? places : null, Asan: finding.Sanitizer);
     }
 
     /// <summary>A trace that ends the process that runs it.</summary>

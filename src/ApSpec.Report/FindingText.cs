@@ -13,6 +13,7 @@ public static class FindingText
             .. findings[0].Reservations.Select(ReservationText.Of),
             .. findings[0].FollowsFrom is { } step ? (string[])[$"follows from what goes wrong at step {step}"] : [],
             .. CauseWords.Where(findings[0]) is { IsEmpty: false } places ? (string[])[$"goes another way than the nearest call that goes right: {string.Join(", ", places)}"] : [],
+            .. findings[0].Sanitizer is { } report ? (string[])[SanitizerWords.Long(report)] : [],
             .. findings[0].Outside is { } file ? (string[])[$"not this driver: it goes wrong in {file}, of the kernel around it"] : [],
             .. findings[0].Counterexample.Trace.Scope.Profile == Profile.Hostile ? (string[])["hostile only: it takes a call that the VFIO core never makes"] : [],
             $"found: seed {findings[0].Seed}, {findings[0].FoundLength} operations, in {findings[0].FoundIn}",

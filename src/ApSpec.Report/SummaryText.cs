@@ -54,6 +54,8 @@ public static class SummaryText
             text.Append($"     not this driver: {file}\n");
         else if (CauseWords.Where(cause.Head) is { IsEmpty: false } places)
             text.Append(MailText.Wrap(string.Join(", ", places), "     in ", "        ")).Append('\n');
+        if (cause.Sanitized is { } sanitized)
+            text.Append(MailText.Wrap(SanitizerWords.Short(sanitized.Sanitizer!), "     ", "       ")).Append('\n');
         return text.Append(MailText.Wrap($"{string.Join("; ", found.Trace.Operations)}", "     ", "       ")).Append('\n').ToString();
     }
 

@@ -16,6 +16,9 @@ public sealed record Finding(
     /// <summary>The file of the kernel around the driver in which it goes wrong; null: it is the driver's.</summary>
     public string? Outside { get; init; }
 
+    /// <summary>What the sanitizers report of its trace; null when they were not asked, or see nothing.</summary>
+    public SanitizerReport? Sanitizer { get; init; }
+
     /// <summary>Where its trace first goes wrong; null when that was not looked for.</summary>
     public Origin? Origin { get; init; }
 

@@ -29,14 +29,15 @@ internal static class CheckCommand
         var isUnsafe = Options.Unsafe();
         var isFull = new Option<bool>("--full") { Description = "print every finding with the table of its trace, and the matrix; the default is a summary, or the tables of --rule" };
         var cause = new Option<int?>("--cause") { Description = "print the tables of one cause, by its number in the summary" };
+        var noAsan = new Option<bool>("--no-asan") { Description = $"do not run the crashes of a compiled driver again under gcc's AddressSanitizer (else at most {CrashSanitizer.FindingsMax} of each driver)" };
         var command = new Command("check", "Check driver revisions against the rules; print the shortest counterexample of each violated rule.")
         {
-            revisions, drivers, rev, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format, isUnsafe, isFull, cause,
+            revisions, drivers, rev, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format, isUnsafe, isFull, cause, noAsan,
         };
         command.SetAction(parse =>
         {
             var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isFull) || parse.GetValue(rules)!.Length > 0, parse.GetValue(cause),
-                parse.GetValue(revisions)!.Length + parse.GetValue(drivers)!.Length);
+                parse.GetValue(revisions)!.Length + parse.GetValue(drivers)!.Length) with { HasAsan = !parse.GetValue(noAsan) };
             var targets = CheckTarget.Named(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(jobs), parse.GetValue(isUnsafe));
             Interrupt.Heed();
             var clock = Stopwatch.StartNew(); // a driver that has to be compiled first costs a check no time
@@ -70,9 +71,9 @@ internal static class CheckCommand
 
     private static CheckDetail DetailOf(bool isJson, bool isFull, int? cause, int named) => cause switch
     {
-        null => new CheckDetail(isJson, isFull, null),
+        null => new CheckDetail(isJson, isFull, null, HasAsan: true),
         < 1 => throw new InputException($"--cause {cause}: allowed are 1 and above"),
         _ when named != 1 => throw new InputException("--cause is of one check: give one --revision or one --driver"),
-        _ => new CheckDetail(isJson, IsFull: false, cause),
+        _ => new CheckDetail(isJson, IsFull: false, cause, HasAsan: true),
     };
 }

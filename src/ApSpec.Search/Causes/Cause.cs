@@ -25,6 +25,9 @@ public sealed class Cause : IComparable<Cause>
     /// <summary>The finding that <see cref="Who"/> can do.</summary>
     public Finding Easiest => Findings.First(finding => finding.IsConsequence == Head.IsConsequence && finding.Who == Who);
 
+    /// <summary>The finding of which the sanitizers report something; null when there is none.</summary>
+    public Finding? Sanitized => Findings.FirstOrDefault(finding => finding.Sanitizer is not null);
+
     /// <summary>The worst of what it leads to.</summary>
     public Severity Severity { get; }
 

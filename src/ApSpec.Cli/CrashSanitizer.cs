@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using ApSpec.Explore;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Patches;
+using ApSpec.RealDriver.Replay;
+using ApSpec.Search;
+using ApSpec.Search.Causes;
+
+namespace ApSpec.Cli;
+
+/// <summary>
+/// Has the sanitizers report on the crashes of a compiled driver: for each of the first causes that corrupt memory or crash the host, the
+/// simplest finding of the worst rule is recorded, and the records run again in one program. What cannot be done is said and changes no verdict.
+/// </summary>
+internal sealed class CrashSanitizer
+{
+    /// <summary>Findings of one driver that are run again.</summary>
+    public const int FindingsMax = 3;
+
+    // Compiling a driver with the sanitizers cannot be cut short.
+    private static readonly TimeSpan TimeMin = TimeSpan.FromSeconds(20);
+
+    private readonly CheckTarget target;
+    private readonly BuiltDriver built;
+    private readonly Sandbox sandbox;
+    private readonly TimeLimit? time;
+
+    private CrashSanitizer(CheckTarget target, BuiltDriver built, Sandbox sandbox, TimeLimit? time)
+    {
+        this.target = target;
+        this.built = built;
+        this.sandbox = sandbox;
+        this.time = time;
+    }
+
+    /// <summary>One for a target; null when that is no compiled driver.</summary>
+    public static CrashSanitizer? For(CheckTarget target, TimeLimit? time) =>
+        target is { Built: { } built, Sandbox: { } sandbox } ? new CrashSanitizer(target, built, sandbox, time) : null;
+
+    /// <summary>The same outcome, with the reports; <paramref name="note"/> is told how long it took, and what shows nothing.</summary>
+    public CheckOutcome Run(CheckOutcome outcome, Action<string> note)
+    {
+        var findings = outcome.Causes.Select(CrashOf).OfType<Finding>()
+            .OrderBy(finding => finding.Counterexample.Rule.Id, StringComparer.Ordinal).Take(FindingsMax).ToImmutableArray();
+        if (findings.IsEmpty)
+            return outcome;
+        if (time is { IsOver: true } || time?.Left < TimeMin)
+        {
+            note($"{built.Name}: asan: not run, no time is left");
+            return outcome;
+        }
+
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            var reports = Reports(findings);
+            note($"{built.Name}: asan: {reports.Length} of {outcome.Findings.Length} findings run again under AddressSanitizer in {clock.Elapsed.TotalSeconds:F1} s");
+            foreach (var (finding, report) in findings.Zip(reports))
+            {
+                if (report is null)
+                    note($"{built.Name}: asan: nothing is reported of {finding.Counterexample.Rule.Id} by {finding.Counterexample.Trigger}");
+            }
+
+            var known = findings.Zip(reports).ToDictionary(pair => pair.First, pair => pair.Second);
+            return outcome with { Causes = [.. outcome.Causes.Select(cause => new Cause(cause.Findings.Select(finding => finding with { Sanitizer = known.GetValueOrDefault(finding) })))] };
+        }
+        catch (Exception e) when (e is InputException or IOException)
+        {
+            note($"{built.Name}: asan: not run: {e.Message.Split('\n')[0]}");
+            return outcome;
+        }
+    }
+
+    // Of each rule the simplest, whose table is printed. A use after free says most, then other corruption, then a NULL pointer.
+    private static Finding? CrashOf(Cause cause) => cause.Severity != Severity.Crash ? null
+        : cause.Findings.Where(finding => Severities.Of(finding.Counterexample.Rule) == Severity.Crash)
+            .MinBy(finding => finding.Counterexample.Rule.Id, StringComparer.Ordinal);
+
+    private ImmutableArray<SanitizerReport?> Reports(ImmutableArray<Finding> findings)
+    {
+        var records = findings.Select(finding => target.Record(finding.Counterexample.Trace, finding.Counterexample.Rule.Id)).ToImmutableArray();
+        Demand();
+        var build = AsanReplay.Library(TreeName.Parse(built.Tree), sandbox);
+        if (build.Manifest.SourcesHash != built.SourceHash)
+            throw new InputException("the tree was changed while the check ran");
+        Demand();
+        using var folder = ReplayFolder.Of(null);
+        var program = ReplayProgram.Compile(build, AsanReplay.Cc, null, records, folder.Path, sandbox, out var error) ?? throw new InputException(error);
+        Demand();
+        return [.. program.RunAll(records.Length, showsLedger: false).Select(run => run.End == ReplayEnd.Reported ? SanitizerText.Parse(run.Report) : null)];
+    }
+
+    private void Demand()
+    {
+        if (time?.IsOver == true)
+            throw new InputException("no time is left");
+    }
+}
