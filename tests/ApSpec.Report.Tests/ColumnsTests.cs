@@ -53,7 +53,7 @@ public sealed class ColumnsTests
         var rule = Cases.RuleOf(json.Rule);
         var violated = Reproduction.Of(new Judge(subject.Create(trace.Scope), RuleBook.All), trace, rule);
         Assert.NotNull(violated);
-        var minimality = Enum.GetValues<Minimality>().Single(m => MinimalityText.Word(m) == json.Minimal);
+        var minimality = Enum.GetValues<Minimality>().First(m => MinimalityText.Word(m) == json.Minimal);
         var found = new Counterexample(subject, rule, violated.Value.Trigger, trace, minimality, new SearchLimits().StatesMax).Recorded();
         return new Finding(found, json.Seed, trace.Scope, json.Length, Reservations.Of(subject, trace, rule));
     }
