@@ -10,7 +10,7 @@ public static class Actors
     {
         if (trace.Scope.Profile == Profile.Hostile)
             return Actor.Core;
-        if (trace.Operations.Any(op => op.Kind is OperationKind.HwAnswer or OperationKind.HwDuration))
+        if (trace.Operations.Any(IsAnswer))
             return Actor.Answer;
         if (trace.Operations.Any(op => op.Fail != FailPoint.None))
             return Actor.Failure;
@@ -23,6 +23,9 @@ public static class Actors
 
         return most;
     }
+
+    /// <summary>True when the operation makes the hardware answer, or take its time, as the machine of the trace gives it no reason to.</summary>
+    internal static bool IsAnswer(Operation operation) => operation.Kind is OperationKind.HwAnswer or OperationKind.HwDuration;
 
     private static bool IsSetUp(in Operation operation) => operation.Kind switch
     {

@@ -25,7 +25,7 @@ public sealed record Origin(string Key, int Step, ImmutableArray<OriginRule> Rul
 
     /// <summary>
     /// True when the same rule is violated in both, with the same sign or, where it has none, when whatever parts the one call from what goes right
-    /// has places in common with what parts the other. One way round is enough when there are two such partings or more: the other
+    /// has half of its places in common with what parts the other. One way round is enough when there are two such partings or more: the other
     /// trace may need more operations for reasons of its own.
     /// </summary>
     public static bool AreAlike(OriginRule rule, Origin origin, OriginRule other, Origin its) =>
@@ -39,9 +39,10 @@ public sealed record Origin(string Key, int Step, ImmutableArray<OriginRule> Rul
         _ => false,
     };
 
+    // By half of the places, or of the other's when they are fewer: ways to different defects may share a few lines.
     private bool IsCoveredBy(Origin other)
     {
         var places = other.Places.ToHashSet();
-        return places.Count == 0 || Partings.All(parting => parting.IsEmpty || parting.Any(places.Contains));
+        return places.Count == 0 || Partings.All(parting => parting.IsEmpty || 2 * parting.Count(places.Contains) >= Math.Min(parting.Length, places.Count));
     }
 }

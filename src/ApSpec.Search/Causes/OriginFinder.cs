@@ -50,21 +50,31 @@ public sealed class OriginFinder(Subject subject)
         return rules.ToImmutable();
     }
 
+    // An answer of the hardware without which the call goes right is what makes it go wrong; what else it needs is there in other causes, too.
     private ImmutableArray<ImmutableArray<CodePlace>> PartingsOf(Trace prefix)
     {
         var way = subject.PlacesOf(prefix);
+        var answers = PartingsWithout(prefix, way, Actors.IsAnswer);
+        return !answers.Near.IsEmpty ? answers.Near
+            : PartingsWithout(prefix, way, _ => true) is var all && !all.Near.IsEmpty ? all.Near
+            : [Sorted(all.Nearest ?? way)];
+    }
+
+    // Near are those that go most of the same way; a call that turns back at once tells nothing of where this one goes wrong.
+    private (ImmutableArray<ImmutableArray<CodePlace>> Near, ImmutableHashSet<CodePlace>? Nearest) PartingsWithout(
+        Trace prefix, ImmutableHashSet<CodePlace> way, Func<Operation, bool> isLeftOut)
+    {
         ImmutableArray<ImmutableHashSet<CodePlace>> right =
         [
             .. Enumerable.Range(0, prefix.Operations.Length - 1)
+                .Where(i => isLeftOut(prefix.Operations[i]))
                 .Select(i => prefix with { Operations = prefix.Operations.RemoveAt(i) })
                 .Where(GoesRight)
                 .Select(subject.PlacesOf)
                 .Where(sibling => !sibling.SetEquals(way)),
         ];
-
-        // Those that go most of the same way; a call that turns back at once tells nothing of where this one goes wrong.
-        var near = right.Where(sibling => 2 * way.Intersect(sibling).Count >= way.Count).Select(way.SymmetricExcept).ToArray();
-        return near.Length > 0 ? [.. near.Select(Sorted)] : [Sorted(right.Select(way.SymmetricExcept).MinBy(parting => parting.Count) ?? way)];
+        return ([.. right.Where(sibling => 2 * way.Intersect(sibling).Count >= way.Count).Select(way.SymmetricExcept).Select(Sorted)],
+            right.Select(way.SymmetricExcept).MinBy(parting => parting.Count));
     }
 
     private static ImmutableArray<CodePlace> Sorted(ImmutableHashSet<CodePlace> places) =>

@@ -46,6 +46,13 @@ public sealed class DriverCauseTests
         DriverCheck.One(Outcome.Value, Defects[1]),
         DriverCheck.One(Outcome.Value, Defects[1] with { Name = "IRQ-02 by aqic_enable refused" }));
 
+    [KernelTreeTheory]
+    [InlineData("QUEUE-03 by unbind")]
+    [InlineData("QUEUE-03 by apmask +AA")]
+    [InlineData("IRQ-04 by unbind")]
+    public void Whatever_a_queue_keeps_that_the_hardware_did_not_reset_is_one_cause(string name) =>
+        Assert.Same(DriverCheck.One(Outcome.Value, Defects[^1]), DriverCheck.One(Outcome.Value, Defects[^1] with { Name = name }));
+
     [KernelTreeFact]
     public void The_lock_order_of_the_vfio_core_is_one_cause_and_not_this_drivers() =>
         Assert.Equal(("vfio_iommu_type1.c", "LOCK-03"), (Outside().Outside, Outside().Head.Counterexample.Rule.Id));

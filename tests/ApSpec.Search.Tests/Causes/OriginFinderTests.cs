@@ -26,6 +26,14 @@ public sealed class OriginFinderTests
     public void A_call_parts_from_one_that_goes_right_in_the_function_that_is_wrong() =>
         Assert.Contains(Of("v5.10", Leak)!.Places, place => place.Function.Contains("notif", StringComparison.OrdinalIgnoreCase));
 
+    // Without AQIC, too, the call goes another way, and goes right.
+    [Fact]
+    public void What_an_answer_of_the_hardware_changes_is_what_parts_it_from_calls_that_go_right() =>
+        Assert.Single(new OriginFinder(Checks.SubjectOf("v5.11")).Of(Checks.TraceOf(
+            "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,hw",
+            "hw 05.0006 zapq=04 for 20ms", "create m0", "set_kvm m0 k0", "assign_domain m0 0006", "assign_adapter m0 05", "open m0",
+            "aqic_enable k0 05.0006 isc=3 nib=0x12000", "set_kvm m0 null"))!.Partings);
+
     [Fact]
     public void A_trace_that_violates_nothing_has_no_origin()
     {

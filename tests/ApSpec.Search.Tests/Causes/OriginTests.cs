@@ -25,6 +25,8 @@ public sealed class OriginTests
     [InlineData("1", "1", true)]
     [InlineData("1 2", "2 3", true)]
     [InlineData("1 2", "3 4", false)]
+    [InlineData("1 2 3 4", "4 5 6 7", false)] // a line in common is not a way in common
+    [InlineData("1 2 3 4", "4", true)] // the shorter way is all in the longer
     public void Without_a_sign_it_is_what_parts_them_from_calls_that_go_right(string parting, string other, bool isAlike) =>
         Assert.Equal(isAlike, AreAlike(new OriginRule("IRQ-01"), new OriginRule("IRQ-01"), [parting], [other]));
 
