@@ -121,7 +121,7 @@ internal sealed class CheckTarget : IDisposable
             return [(null, replay.Text)];
         var violated = replay.Violations.Select(violation => RuleBook.Find(violation.Rule)!);
         var hits = violated.Select(rule => ImmutableArray.Create(new Draft(new CampaignHit(rule, default, 0, 0, trace), trace, null)));
-        return workers.Shorten([.. hits], limits, null).Select(finding => ((Counterexample?)finding.Counterexample, FindingText.Of([finding])));
+        return workers.Shorten([.. hits], limits, null).Select(finding => ((Counterexample?)finding.Counterexample, FindingText.Of([finding with { Origin = null }])));
     }
 
     public void Dispose() => workers?.Dispose();

@@ -43,10 +43,33 @@ public static class Checker
         ];
         var findings = engine.Shorten([.. wanted.Select(one => one.Drafts)], request.Limits with { Time = request.Options.Time },
             rule => progress?.BeginRule(engine.Subject, rule));
-        return new CheckOutcome(engine.Subject, campaigns.ToImmutable(),
-        [
-            .. findings.Zip(wanted, (finding, one) => (finding, one.Cause)).GroupBy(row => row.Cause, row => row.finding)
-                .Select(group => new Cause(group)).Order(),
-        ]);
+        var gathered = wanted.Select(one => one.Cause).Distinct().ToDictionary(cause => cause, _ => new List<Finding>());
+        foreach (var (finding, one) in findings.Zip(wanted))
+            gathered[one.Cause].Add(finding);
+        var left = findings.Zip(wanted).Where(pair => pair.First.Counterexample.Minimality == Minimality.OtherCause)
+            .Select(pair => ImmutableArray.Create(pair.Second.Drafts.MinBy(draft => TraceOrder.KeyOf(draft.Trace))! with { Origin = null })).ToImmutableArray();
+        List<List<Finding>> all = [.. gathered.Values];
+        foreach (var shorter in engine.Shorten(left, request.Limits with { Time = request.Options.Time }, rule => progress?.BeginRule(engine.Subject, rule)))
+            Put(shorter, all);
+        return new CheckOutcome(engine.Subject, campaigns.ToImmutable(), [.. all.Select(cause => new Cause(cause)).Order()]);
+    }
+
+    // What a search for a shorter trace went on to, and has another cause: into that one, unless it has a simpler trace of the rule and operation.
+    private static void Put(Finding finding, List<List<Finding>> causes)
+    {
+        var found = finding.Counterexample;
+        var cause = causes.FirstOrDefault(one => one.Any(other =>
+            finding.Origin is { } origin && other.Origin?.IsLike(origin, found.Rule.Id) == true));
+        if (cause is null)
+        {
+            causes.Add([finding]);
+            return;
+        }
+
+        var same = cause.FindIndex(other => other.Counterexample.Rule == found.Rule && other.Counterexample.Trigger == found.Trigger);
+        if (same < 0)
+            cause.Add(finding);
+        else if (FindingOrder.Instance.Compare(finding, cause[same]) < 0)
+            cause[same] = finding;
     }
 }

@@ -62,8 +62,8 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         var hit = best.Hit;
         var counterexample = minimizer.Minimize(hit.Trace, hit.Rule)
             ?? throw new InvalidOperationException($"{hit.Rule.Id}: the shortened trace does not violate it");
-        var origin = best.Origin is null ? null : origins.Of(counterexample.Trace);
-        if (origin is not null && !drafts.Any(draft => draft.Origin?.IsLike(origin, hit.Rule.Id) == true))
+        var origin = origins.Of(counterexample.Trace);
+        if (best.Origin is not null && origin is not null && !drafts.Any(draft => draft.Origin?.IsLike(origin, hit.Rule.Id) == true))
         {
             counterexample = new Counterexample(subject, hit.Rule, hit.Trigger, best.Trace, Minimality.OtherCause, 0).Recorded();
             origin = best.Origin;
