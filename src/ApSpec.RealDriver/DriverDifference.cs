@@ -25,6 +25,8 @@ public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
             "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks",
             "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,control,hw",
             "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,config,eventfds,vmfds",
+            "mdevs=1 kvms=1 adapters=05 domains=0006,0007 features=masks,irq,binding",
+            "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,binding,eventfds",
         ]).Select(line => ScopeText.Parse(line, out var error) ?? throw new InvalidOperationException(error)),
     ];
 

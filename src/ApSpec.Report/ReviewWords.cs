@@ -45,7 +45,7 @@ public static class ReviewWords
     {
         null => "changed lines were not followed",
         { WithCode: 0 } => "no changed line has code",
-        { NotRun.IsEmpty: true } => $"all {lines.WithCode} changed lines run",
+        { NotRun.IsEmpty: true } => lines.WithCode == 1 ? "the changed line run" : $"all {lines.WithCode} changed lines run",
         _ => $"changed lines run: {lines.Run} of {lines.WithCode}",
     };
 

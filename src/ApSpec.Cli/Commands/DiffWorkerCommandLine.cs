@@ -63,7 +63,7 @@ internal static class DiffWorkerCommandLine
         Print(first, second, all);
         Console.Write(DriverGroundsText.Compared(built[0], built[1], leftOut));
         var isCutOff = !isComplete || built.Any(one => MissingText.Reached(one, cutBy) > 0);
-        return isCutOff && all.Count == 0 ? ExitCode.CutOff : ExitCode.Ok;
+        return all.Count > 0 ? ExitCode.Violated : isCutOff ? ExitCode.CutOff : ExitCode.Ok;
     }
 
     // Differences that one trace shows together are told together, the shortest trace first.
