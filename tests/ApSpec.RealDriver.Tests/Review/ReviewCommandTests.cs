@@ -73,7 +73,7 @@ public sealed class ReviewCommandTests
     [KernelTreeFact]
     public void A_patch_that_does_not_apply_is_bad_input()
     {
-        var (exit, text) = Run("--- a/drivers/s390/crypto/vfio_ap_ops.c\n+++ b/drivers/s390/crypto/vfio_ap_ops.c\n@@ -1 +1 @@\n-no such line\n+x\n",
+        var (exit, _, text) = Run("--- a/drivers/s390/crypto/vfio_ap_ops.c\n+++ b/drivers/s390/crypto/vfio_ap_ops.c\n@@ -1 +1 @@\n-no such line\n+x\n",
             "--driver", KernelTrees.Of("6.12"), "--patch", "-");
 
         Assert.Equal(2, exit);
@@ -83,7 +83,7 @@ public sealed class ReviewCommandTests
     [KernelTreeFact]
     public void A_patch_of_nothing_that_is_compiled_has_no_verdict()
     {
-        var (exit, text) = Run(Nothing, "--driver", KernelTrees.Of("6.12"), "--patch", "-");
+        var (exit, _, text) = Run(Nothing, "--driver", KernelTrees.Of("6.12"), "--patch", "-");
 
         Assert.Equal(4, exit);
         Assert.Contains("nothing of this patch is compiled here", text, StringComparison.Ordinal);
@@ -94,14 +94,14 @@ public sealed class ReviewCommandTests
 
     private static (int Exit, string Text) Review(EditedTree tree, string version, string scope)
     {
-        var (exit, text) = Run("", "--base", KernelTrees.Of(version), "--driver", tree.Root, "--scope", scope, "--traces", "300");
+        var (exit, text, _) = Run("", "--base", KernelTrees.Of(version), "--driver", tree.Root, "--scope", scope, "--traces", "300");
         var lines = text.TrimEnd('\n').Split('\n');
         Assert.True(lines.Length <= 40, text);
         Assert.All(lines.Where(line => line.Contains(' ', StringComparison.Ordinal)), line => Assert.True(line.Length <= 72 || line.StartsWith('/'), line));
         return (exit, text);
     }
 
-    private static (int Exit, string Text) Run(string input, params string[] arguments)
+    private static (int Exit, string Out, string Error) Run(string input, params string[] arguments)
     {
         var start = new ProcessStartInfo(Builds.Tool.File, [.. Builds.Tool.Arguments, "review", .. arguments])
         {
@@ -115,6 +115,6 @@ public sealed class ReviewCommandTests
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, output.Length > 0 ? output : error.Result);
+        return (process.ExitCode, output, error.Result);
     }
 }
