@@ -37,7 +37,8 @@ internal static class CheckCommand
         command.SetAction(parse =>
         {
             var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isFull) || parse.GetValue(rules)!.Length > 0, parse.GetValue(cause),
-                parse.GetValue(revisions)!.Length + parse.GetValue(drivers)!.Length) with { HasAsan = !parse.GetValue(noAsan) };
+                parse.GetValue(revisions)!.Length + parse.GetValue(drivers)!.Length) with
+            { HasAsan = !parse.GetValue(noAsan) };
             var targets = CheckTarget.Named(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(jobs), parse.GetValue(isUnsafe));
             Interrupt.Heed();
             var clock = Stopwatch.StartNew(); // a driver that has to be compiled first costs a check no time

@@ -112,7 +112,7 @@ internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func
         return false;
     }
 
-    private string Text(FieldInfo field, ISystem system) => field.Width > 32 ? "other bits"
+    private static string Text(FieldInfo field, ISystem system) => field.Width > 32 ? "other bits"
         : field.Kind is FieldKind.AdapterMask or FieldKind.DomainMask ? $"0x{Bits(field, 0, system):x}"
         : $"{Bits(field, 0, system)}";
 

@@ -58,7 +58,7 @@ public sealed class SanitizerTextTests
     [Fact]
     public void A_second_free_has_no_access() => Assert.Equal(
         "double-free", Assert.IsType<SanitizerReport>(SanitizerText.Parse("==2==ERROR: AddressSanitizer: attempting double-free on 0x602 in thread T0:\n")) is
-            { Access: null, At: null } report ? report.Kind : "");
+        { Access: null, At: null } report ? report.Kind : "");
 
     [Fact]
     public void A_leak_has_only_its_allocation() => Assert.Equal(
