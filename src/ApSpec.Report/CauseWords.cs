@@ -34,7 +34,7 @@ public static class CauseWords
     };
 
     /// <summary>
-    /// The functions in which its call goes another way than the nearest call that goes right, those with the most to tell first: for a compiled
+    /// The functions in which its call goes another way than the nearest calls that go right, those that hold the branch first: for a compiled
     /// driver with their lines. Empty when that was not looked for.
     /// </summary>
     public static ImmutableArray<string> Where(Finding finding)
@@ -42,8 +42,7 @@ public static class CauseWords
         var subject = finding.Counterexample.Subject;
         return
         [
-            .. (finding.Origin?.Places ?? Enumerable.Empty<CodePlace>()).GroupBy(place => place.Function)
-                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(FunctionsMax)
+            .. (finding.Origin?.Places ?? Enumerable.Empty<CodePlace>()).GroupBy(place => place.Function).Take(FunctionsMax)
                 .Select(group => subject is ModelSubject
                     ? KernelNames.Of(subject, group.Key)
                     : $"{group.Key}:{Lines(group.Min(place => place.Line), group.Max(place => place.Line))}"),

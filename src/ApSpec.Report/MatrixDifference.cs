@@ -16,9 +16,13 @@ public static class MatrixDifference
                 .Select(cell => (Cell: cell, Was: was.GetValueOrDefault(cell), Now: now.GetValueOrDefault(cell)))
                 .Where(pair => Words(pair.Was) != Words(pair.Now))
                 .Select(pair =>
-                    $"{pair.Cell.Revision} {pair.Cell.Rule} by {pair.Cell.Trigger}{pair.Cell.Cause?.Insert(0, ", ")}: expected {Words(pair.Was)}, found {Words(pair.Now)}"),
+                    $"{pair.Cell.Revision} {pair.Cell.Rule} by {pair.Cell.Trigger}{CauseOf(pair.Cell)}: expected {Words(pair.Was)}, found {Words(pair.Now)}"),
         ];
     }
+
+    // The first finding of a cause has its name.
+    private static string CauseOf((string Revision, string Rule, string Trigger, string? Cause) cell) =>
+        cell.Cause is null || cell.Cause == $"{cell.Rule} by {cell.Trigger}" ? "" : $", {cell.Cause}";
 
     private static string Words(FindingJson? finding) =>
         finding is null ? "no violation" : $"a violation of {finding.Length} operations in '{finding.Scope}', {finding.Minimal}";

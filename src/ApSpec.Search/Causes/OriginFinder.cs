@@ -57,7 +57,7 @@ public sealed class OriginFinder(Subject subject)
         var answers = PartingsWithout(prefix, way, Actors.IsAnswer);
         return !answers.Near.IsEmpty ? answers.Near
             : PartingsWithout(prefix, way, _ => true) is var all && !all.Near.IsEmpty ? all.Near
-            : [Sorted(all.Nearest ?? way)];
+            : [Sorted(all.Nearest ?? way, way)];
     }
 
     // Near are those that go most of the same way; a call that turns back at once tells nothing of where this one goes wrong.
@@ -73,12 +73,16 @@ public sealed class OriginFinder(Subject subject)
                 .Select(subject.PlacesOf)
                 .Where(sibling => !sibling.SetEquals(way)),
         ];
-        return ([.. right.Where(sibling => 2 * way.Intersect(sibling).Count >= way.Count).Select(way.SymmetricExcept).Select(Sorted)],
+        return ([.. right.Where(sibling => 2 * way.Intersect(sibling).Count >= way.Count).Select(way.SymmetricExcept).Select(parting => Sorted(parting, way))],
             right.Select(way.SymmetricExcept).MinBy(parting => parting.Count));
     }
 
-    private static ImmutableArray<CodePlace> Sorted(ImmutableHashSet<CodePlace> places) =>
-        [.. places.OrderBy(place => place.Function, StringComparer.Ordinal).ThenBy(place => place.Line)];
+    // Functions that both calls run come first: the branch is in them, and not in what only one of the two calls from there on.
+    private static ImmutableArray<CodePlace> Sorted(ImmutableHashSet<CodePlace> parting, ImmutableHashSet<CodePlace> way)
+    {
+        var common = way.Except(parting).Select(place => place.Function).ToHashSet(StringComparer.Ordinal);
+        return [.. parting.OrderByDescending(place => common.Contains(place.Function)).ThenBy(place => place.Function, StringComparer.Ordinal).ThenBy(place => place.Line)];
+    }
 
     private bool GoesRight(Trace sibling)
     {
