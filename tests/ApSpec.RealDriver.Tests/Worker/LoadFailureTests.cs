@@ -14,7 +14,7 @@ public sealed class LoadFailureTests
         using var tree = new EditedTree("6.12");
         var line = tree.Begin(Init, "*(volatile int *)0 = 1;", "vfio_ap_drv.c");
 
-        var (exit, text) = Apspec(tree, "check", "--traces", "20");
+        var (exit, text) = Apspec(tree, "check", "--no-asan", "--traces", "20");
 
         Assert.Equal(1, exit);
         Assert.Contains($"cannot be loaded module init died: NULL dereference of a pointer in vfio_ap_matrix_dev_create (vfio_ap_drv.c:{line}).", Joined(text), StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class LoadFailureTests
         using var tree = new EditedTree("6.12");
         tree.Begin(Init, statement, "vfio_ap_drv.c");
 
-        var (exit, text) = Apspec(tree, "check", "--traces", "20", "--format", "jsonl");
+        var (exit, text) = Apspec(tree, "check", "--no-asan", "--traces", "20", "--format", "jsonl");
 
         Assert.Equal(1, exit);
         Assert.Contains(Objects(text), one => Text(one, "rule") == "DEATH" && Text(one, "trigger") == "load" && Text(one, "seen") == cause);
@@ -59,7 +59,7 @@ public sealed class LoadFailureTests
         using var tree = new EditedTree("6.12");
         tree.Begin(Init, "static void *volatile leak; leak = kzalloc(64, GFP_KERNEL);", "vfio_ap_drv.c");
 
-        var (exit, text) = Apspec(tree, "check", "--traces", "20", "--format", "jsonl");
+        var (exit, text) = Apspec(tree, "check", "--no-asan", "--traces", "20", "--format", "jsonl");
         var (replayed, told) = Apspec(tree, "replay", "--trace", "scope mdevs=1 kvms=1; create m0");
 
         Assert.Equal((1, 1), (exit, replayed));
@@ -77,7 +77,7 @@ public sealed class LoadFailureTests
         using var tree = new EditedTree("6.12");
         tree.Begin("vfio_ap_mdev_open_device", "extern void _exit(int); _exit(9);");
 
-        var (exit, text) = Apspec(tree, "check", "--traces", "60", "--scope", "mdevs=1 kvms=1");
+        var (exit, text) = Apspec(tree, "check", "--no-asan", "--traces", "60", "--scope", "mdevs=1 kvms=1");
 
         Assert.Equal(1, exit);
         Assert.Contains("ends its own process at step 2\n  the process ended with 9.", text, StringComparison.Ordinal);
