@@ -25,7 +25,7 @@ public static class SummaryText
         var real = outcome.Causes.Where(IsReal).ToArray();
         var text = new StringBuilder(Head(outcome)).Append('\n');
         foreach (var (number, cause) in real.Take(ShortMax).Index())
-            text.Append(Fit($"{number + 1,3}  {CauseWords.Of(cause.Severity),-5} {cause.Name} ({cause.Head.Counterexample.Length}): {CauseWords.Of(cause.Who)}")).Append('\n');
+            text.Append(Fit($"{number + 1,3}  {CauseWords.Of(cause.Severity),-5} {Shortest(cause)}: {CauseWords.Of(cause.Who)}")).Append('\n');
         if (real.Length > ShortMax)
             text.Append($"     and {real.Length - ShortMax} more: --revision {outcome.Subject.Name}\n");
         return text.Append(Hostile(outcome)).ToString();
@@ -57,6 +57,13 @@ public static class SummaryText
         if (cause.Sanitized is { } sanitized)
             text.Append(MailText.Wrap(SanitizerWords.Short(sanitized.Sanitizer!), "     ", "       ")).Append('\n');
         return text.Append(MailText.Wrap($"{string.Join("; ", found.Trace.Operations)}", "     ", "       ")).Append('\n').ToString();
+    }
+
+    // What is shown is what whoever is named can do.
+    private static string Shortest(Cause cause)
+    {
+        var found = cause.Easiest.Counterexample;
+        return $"{found.Rule.Id} by {found.Trigger} ({found.Length})";
     }
 
     private static string Who(Cause cause) => cause.Easiest == cause.Head
