@@ -14,6 +14,15 @@ namespace ApSpec.Cli;
 /// <summary>The review of one pair of trees: both drivers are built, run the same traces, and are compared.</summary>
 internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
 {
+    /// <summary>Checks the driver that several changes are made to, so that no review of one has to; its check is kept beside its library.</summary>
+    public void Prepare(TreeFolder tree)
+    {
+        var built = RealDrivers.Build(tree, sandbox);
+        using var target = CheckTarget.Of(built, options.Campaign.Jobs, sandbox);
+        var scopes = Scopes.Of(options.Scope, "both", built.Era, target.Engine.Subject.HasDescriptors);
+        Checked(new CheckRequest([target.Engine.Subject], options.Rules, scopes, options.Campaign, options.Limits), target, null);
+    }
+
     public ReviewOutcome Of(ReviewPair pair)
     {
         var built = BuiltDriver.ToldApart([RealDrivers.Build(pair.Base, sandbox), RealDrivers.Build(pair.Driver, sandbox)]);
@@ -41,13 +50,15 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         ImmutableArray<CauseChange> moved = [.. comparison.Changes.Where(change => change.Kind != ChangeKind.Same)];
         var shown = differences.Of([.. moved.Select(change => change.Cause.Head.Counterexample.Trace)]);
         var lines = ReviewLines.Of(pair, scopes, options, sandbox);
+        ImmutableArray<string> unruly = [.. Unruly(before, after)];
         return new ReviewOutcome(pair, first!, second!, comparison.Changes)
         {
             Differences = ExplainedDifference.Of(Shortest(differences.Seen), moved, shown, before.Replay, after.Replay),
             Lines = lines,
             Compared = differences.Seen.Sum(seen => seen.Traces),
             ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
-            NotJudged = [.. NotJudged(comparison, first!, second!), .. NotJudged(differences, lines), .. Unruly(before, after)],
+            NotJudged = [.. NotJudged(comparison, first!, second!), .. NotJudged(differences, lines), .. unruly],
+            Unruly = unruly,
         };
     }
 

@@ -18,6 +18,7 @@ internal static class Root
         DriverCommand.Create(),
         LockStepCommand.Create(),
         MutateCommand.Create(),
+        SeedCommand.Create(),
         MuseumCommand.Create(),
         BisectCommand.Create(),
         DiagramCommand.Create(),

@@ -27,8 +27,11 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>Differences that no rule minds and no cause explains.</summary>
     public ImmutableArray<ExplainedDifference> Unexplained => [.. Differences.Where(one => one.By is null)];
 
-    /// <summary>What was not judged, and why; empty when all was.</summary>
+    /// <summary>What was not judged, and why; empty when all was. What is unruly is a part of it.</summary>
     public ImmutableArray<string> NotJudged { get; init; } = [];
+
+    /// <summary>What no rule judges, of the driver after the change alone: self-tests that fail, traces that end the process.</summary>
+    public ImmutableArray<string> Unruly { get; init; } = [];
 
     /// <summary>The causes of one kind of change.</summary>
     public ImmutableArray<CauseChange> Of(ChangeKind kind) => [.. Changes.Where(change => change.Kind == kind)];

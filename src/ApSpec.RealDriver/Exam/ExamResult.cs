@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using ApSpec.RealDriver.Review;
+using ApSpec.Search.Review;
+
+namespace ApSpec.RealDriver.Exam;
+
+/// <summary>What became of one entry of an exam, with what it was told by.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Verdict">What became of it.</param>
+/// <param name="Seconds">What it took, build and all.</param>
+public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Seconds)
+{
+    /// <summary>The review; null when there was none.</summary>
+    public ReviewOutcome? Outcome { get; init; }
+
+    /// <summary>Why there was none; empty when there was.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>True when it was noticed as it must be: a defect, by whatever it was.</summary>
+    public bool IsNoticed => Verdict is ExamVerdict.ByRule or ExamVerdict.BySelfTest or ExamVerdict.ByDifference;
+
+    /// <summary>True when a score counts it: a defect that could be run.</summary>
+    public bool IsCounted => IsNoticed || Verdict == ExamVerdict.Missed;
+
+    /// <summary>The causes that are new.</summary>
+    public ImmutableArray<CauseChange> New => Outcome?.Of(ChangeKind.New) ?? [];
+
+    /// <summary>True when a new cause names a function that was changed.</summary>
+    public bool IsBlamed => New.SelectMany(change => change.Cause.Findings).SelectMany(finding => finding.Origin?.Places ?? [])
+        .Any(place => Entry.Functions.Contains(place.Function));
+
+    /// <summary>The result of an entry that was reviewed.</summary>
+    public static ExamResult Of(ExamEntry entry, ReviewOutcome outcome, double seconds) => new(entry, VerdictOf(entry, outcome), seconds) { Outcome = outcome };
+
+    private static ExamVerdict VerdictOf(ExamEntry entry, ReviewOutcome outcome)
+    {
+        ExamVerdict? noticed = outcome.IsBroken ? ExamVerdict.ByRule
+            : !outcome.Unruly.IsEmpty ? ExamVerdict.BySelfTest
+            : outcome.Differences.IsEmpty && outcome.Changes.All(change => change.Kind == ChangeKind.Same) ? null
+            : ExamVerdict.ByDifference;
+        return (noticed, entry.IsHarmless) switch
+        {
+            (null, true) => ExamVerdict.Quiet,
+            (null, false) => ExamVerdict.Missed,
+            (_, true) => ExamVerdict.FalseAlarm,
+            (var verdict, false) => verdict.Value,
+        };
+    }
+}
