@@ -25,10 +25,10 @@ internal static class Gates
         OperationKind.Create => Gate.MdevAbsent,
         OperationKind.Remove or OperationKind.Open => Gate.MdevClosed,
         OperationKind.Release or OperationKind.Notify or OperationKind.Reset or OperationKind.GetInfo
-            or OperationKind.DmaUnmap => Gate.MdevOpened,
+            or OperationKind.DmaUnmap or OperationKind.Ioctl => Gate.MdevOpened,
         OperationKind.SetKvm or OperationKind.OpenGroup or OperationKind.CloseGroup or OperationKind.OpenContainer
             or OperationKind.CloseContainer or OperationKind.SetContainer or OperationKind.UnsetContainer
-            or OperationKind.SetIommu or OperationKind.Map or OperationKind.Unmap => Gate.MdevLive,
+            or OperationKind.SetIommu or OperationKind.Map or OperationKind.Unmap or OperationKind.Show => Gate.MdevLive,
         OperationKind.AssignAdapter or OperationKind.UnassignAdapter or OperationKind.AssignDomain
             or OperationKind.UnassignDomain or OperationKind.AssignControlDomain
             or OperationKind.UnassignControlDomain => Gate.MdevDetached,

@@ -25,7 +25,11 @@ internal sealed class OperandDraw
     private readonly HwFunction[] functions = Enum.GetValues<HwFunction>();
     private readonly ResponseCode[] codes = Enum.GetValues<ResponseCode>();
     private readonly FailPoint[] openFails = [FailPoint.Module, FailPoint.Group, FailPoint.Iommu];
+    private readonly TextForm[] forms = Enum.GetValues<TextForm>();
+    private readonly SysfsFile[] files = Enum.GetValues<SysfsFile>();
+    private readonly IoctlForm[] requests = Enum.GetValues<IoctlForm>();
     private readonly bool canFail;
+    private readonly bool hasText;
     private readonly bool hasControl;
     private readonly Era era;
 
@@ -46,6 +50,7 @@ internal sealed class OperandDraw
         pages = [.. scope.Pages];
         strayAddresses = [.. new[] { 0u, pages.Max() + 1 }.Where(page => !pages.Contains(page)).Select(page => page << 12)];
         canFail = scope.Has(Features.Failures);
+        hasText = scope.Has(Features.Text);
     }
 
     public void Reset()
@@ -150,6 +155,9 @@ internal sealed class OperandDraw
             {
                 Override = choices.Next(8) switch { 0 => QueueOverride.None, < 3 => QueueOverride.Host, _ => QueueOverride.VfioAp },
             },
+            Operand.Written => hasText && choices.Next(4) == 0 ? op with { Written = forms[choices.Next((uint)forms.Length)] } : op,
+            Operand.File => op with { File = files[choices.Next((uint)files.Length)] },
+            Operand.Request => op with { Request = requests[choices.Next((uint)requests.Length)] },
             Operand.FailArgsz => op with { Fail = Fails(choices) ? FailPoint.Argsz : FailPoint.None },
             _ => throw new InvalidOperationException($"no draw for operand {operand}"),
         };

@@ -98,6 +98,11 @@ public sealed class Weights
         new(OperationKind.SetIommu, 3, 1),
         new(OperationKind.Map, 3, 1),
         new(OperationKind.Unmap, 4, 1),
+
+        // What is read and written as text, in scopes of compiled drivers.
+        new(OperationKind.Show, 8, 1),
+        new(OperationKind.Status, 4, 0),
+        new(OperationKind.Ioctl, 8, 1),
     ]);
 
     /// <summary>The table for callers that no core would let through.</summary>

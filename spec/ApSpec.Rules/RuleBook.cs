@@ -22,6 +22,7 @@ public static class RuleBook
         .. MemRules.All,
         .. CallRules.All,
         .. EventRules.All,
+        .. UserRules.All,
     ];
 
     /// <summary>The rule of <paramref name="id"/>; null when there is none.</summary>

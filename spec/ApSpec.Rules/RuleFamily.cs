@@ -35,4 +35,7 @@ public enum RuleFamily : byte
 
     /// <summary>Eventfds that user space gives to the driver.</summary>
     Event,
+
+    /// <summary>What user space reads and writes as text, and what ioctls answer.</summary>
+    User,
 }

@@ -98,6 +98,7 @@ public sealed class RuleSet
         OperationKind.Open or OperationKind.Release => StepParts.Descriptor,
         OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
             or OperationKind.GuestTapq => StepParts.Instruction,
+        OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => StepParts.Text,
         _ => StepParts.None,
     };
 }

@@ -215,6 +215,22 @@ internal static class Say
         return string.Join(',', ids);
     }
 
+    public static string Shows(in StepResult result, string expected) => $"reads {Answer(result)}, the driver has {Quoted(expected)}";
+
+    public static string ReadsNumber(in Operation op, in StepResult result) =>
+        $"the store returns {Answer(result)}, {(NumberText.Error(op.Written) is { } error ? $"-{error}" : "no error of the text")} expected";
+
+    public static string TakesPart(string text) => $"the store returns {text}";
+
+    public static string Answers(in StepResult result, string expected) => $"answers {Answer(result)}, expected {Quoted(expected.Trim())}";
+
+    public static string NotRefused(in Operation op, in StepResult result) =>
+        $"returns {Answer(result)}, {(op.Request == IoctlForm.Unknown ? "-ENOTTY or -EOPNOTSUPP" : op.Request == IoctlForm.SetClosed ? "-EBADF" : "-EINVAL")} expected";
+
+    private static string Answer(in StepResult result) => result.Errno == Errno.Ok && result.Text is { } text ? Quoted(text) : result.ToString();
+
+    private static string Quoted(string text) => $"\"{StepResult.Printable(text)}\"";
+
     private static string Attached(int mdevs) => mdevs switch
     {
         0 => "no mdev is attached",

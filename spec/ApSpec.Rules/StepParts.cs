@@ -99,4 +99,7 @@ public enum StepParts
 
     /// <summary>The operation opens or closes a descriptor.</summary>
     Descriptor = 1 << 30,
+
+    /// <summary>The operation reads a sysfs attribute, or is an ioctl whose fields are odd.</summary>
+    Text = 1 << 31,
 }

@@ -21,6 +21,9 @@ public enum Errno : byte
     /// <summary>Out of memory.</summary>
     ENOMEM = 12,
 
+    /// <summary>Bad address: user space's memory cannot be read or written.</summary>
+    EFAULT = 14,
+
     /// <summary>Busy: an attached mdev, or a queue whose reset does not end.</summary>
     EBUSY = 16,
 
@@ -33,7 +36,10 @@ public enum Errno : byte
     /// <summary>Invalid argument.</summary>
     EINVAL = 22,
 
-    /// <summary>Out of range: an ISC above 7.</summary>
+    /// <summary>Not a command of this device.</summary>
+    ENOTTY = 25,
+
+    /// <summary>Out of range: an ISC above 7, a number of more than 64 bits.</summary>
     ERANGE = 34,
 
     /// <summary>Too many users: no mdev instance is left (from v6.0 on; before, -EPERM).</summary>

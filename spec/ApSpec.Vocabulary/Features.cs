@@ -5,7 +5,7 @@ namespace ApSpec.Vocabulary;
 /// a small scope stays exhaustible.
 /// </summary>
 [Flags]
-public enum Features : ushort
+public enum Features : uint
 {
     /// <summary>Only the lifecycle: create, open, set_kvm, release, remove.</summary>
     None = 0,
@@ -60,7 +60,16 @@ public enum Features : ushort
     /// </summary>
     Descriptors = 32768,
 
-    /// <summary>Every feature of the modelled kernel: all but <see cref="Descriptors"/>.</summary>
+    /// <summary><c>text</c>: sysfs attributes are read, and numbers written into them in every way. Compiled drivers alone have it.</summary>
+    Text = 65536,
+
+    /// <summary><c>ioctls</c>: ioctls with fields at, below and above what is allowed. Compiled drivers alone have it.</summary>
+    Ioctls = 131072,
+
+    /// <summary>What compiled drivers alone have.</summary>
+    Compiled = Descriptors | Text | Ioctls,
+
+    /// <summary>Every feature of the modelled kernel: all but <see cref="Compiled"/>.</summary>
     All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits | Secure
         | Override,
 }

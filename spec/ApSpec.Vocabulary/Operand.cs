@@ -98,4 +98,13 @@ public enum Operand : byte
 
     /// <summary><c>vfio_ap|host|none</c>: the driver that a queue is for.</summary>
     Override,
+
+    /// <summary><c>as="0x5\n"</c>: how the id of a store is written; may be left out.</summary>
+    Written,
+
+    /// <summary><c>matrix|guest_matrix|control_domains|ap_config</c>: the attribute that is read.</summary>
+    File,
+
+    /// <summary><c>info|set_short</c> and others: the ioctl.</summary>
+    Request,
 }

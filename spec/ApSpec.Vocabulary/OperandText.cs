@@ -4,7 +4,7 @@ using ApSpec.Architecture;
 namespace ApSpec.Vocabulary;
 
 /// <summary>Prints and reads the single operands of an operation's line.</summary>
-internal static class OperandText
+internal static partial class OperandText
 {
     public static string Print(Operand operand, in Operation op) => operand switch
     {
@@ -35,6 +35,9 @@ internal static class OperandText
         Operand.Controls => $"adm={op.Controls.ToString(4)}",
         Operand.Eventfd => $"{Word(op.Eventfd)} {Word(op.Action)}",
         Operand.Override => OverrideWord(op.Override),
+        Operand.Written => op.Written == TextForm.Plain ? "" : $"as=\"{NumberText.Of(op.Written, StoredId(op))}\"",
+        Operand.File => FileWord(op.File),
+        Operand.Request => Snake(op.Request.ToString()),
         Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailOpen or Operand.FailArgsz =>
             op.Fail == FailPoint.None ? "" : $"fail={op.Fail.ToString().ToLowerInvariant()}",
         _ => throw new InvalidOperationException($"unknown operand {operand}"),
@@ -69,6 +72,9 @@ internal static class OperandText
         Operand.Controls => "adm=DDDD[,DDDD]|none",
         Operand.Eventfd => "req|cfg on|off|bad",
         Operand.Override => "vfio_ap|host|none",
+        Operand.Written => "[as=\"TEXT\"]",
+        Operand.File => string.Join('|', Enum.GetValues<SysfsFile>().Select(FileWord)),
+        Operand.Request => string.Join('|', Enum.GetValues<IoctlForm>().Select(form => Snake(form.ToString()))),
         Operand.FailAlloc or Operand.FailAllocHotPlug => "[fail=alloc]",
         Operand.FailCreate => "[fail=alloc|register]",
         Operand.FailOpen => "[fail=module|group|iommu]",
@@ -177,6 +183,19 @@ internal static class OperandText
                 return 2;
             case Operand.Override when OverrideOf(word) is { } name:
                 op = op with { Override = name };
+                return 1;
+            case Operand.Written:
+                if (!word.StartsWith("as=", StringComparison.Ordinal))
+                    return 0;
+                if (WrittenOf(word, StoredId(op)) is not { } written)
+                    return -1;
+                op = op with { Written = written };
+                return 1;
+            case Operand.File when Find(word, Enum.GetValues<SysfsFile>(), FileWord) is { } file:
+                op = op with { File = file };
+                return 1;
+            case Operand.Request when Find(word, Enum.GetValues<IoctlForm>(), form => Snake(form.ToString())) is { } request:
+                op = op with { Request = request };
                 return 1;
             case Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailOpen or Operand.FailArgsz:
                 if (word.Length == 0)

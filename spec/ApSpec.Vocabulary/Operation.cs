@@ -71,6 +71,15 @@ public readonly record struct Operation
     /// <summary>What <c>override</c> writes.</summary>
     public QueueOverride Override { get; init; }
 
+    /// <summary>How the id of a store is written.</summary>
+    public TextForm Written { get; init; }
+
+    /// <summary>The attribute that is read.</summary>
+    public SysfsFile File { get; init; }
+
+    /// <summary>The ioctl.</summary>
+    public IoctlForm Request { get; init; }
+
     /// <summary>Adapter and domain together.</summary>
     public Apqn Apqn => new(Apid, Apqi);
 

@@ -197,4 +197,13 @@ public enum OperationKind : byte
 
     /// <summary>ioctl VFIO_IOMMU_UNMAP_DMA. Unlike <see cref="DmaUnmap"/>, it leaves the range unmapped.</summary>
     Unmap,
+
+    /// <summary>Read a sysfs attribute of an mdev.</summary>
+    Show,
+
+    /// <summary>Read the sysfs attribute <c>status</c> of a queue.</summary>
+    Status,
+
+    /// <summary>An ioctl of an mdev's descriptor that <see cref="Reset"/>, <see cref="GetInfo"/> and <see cref="SetIrq"/> do not make.</summary>
+    Ioctl,
 }

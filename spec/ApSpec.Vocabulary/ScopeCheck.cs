@@ -13,6 +13,8 @@ public static class ScopeCheck
             return $"'{form.Verb}' needs features={ScopeText.Print(form.Needs)}, the scope has features={ScopeText.Print(scope.Features)}";
         if (op.Fail != FailPoint.None && !scope.Has(Features.Failures))
             return $"'fail=' needs features=failures, the scope has features={ScopeText.Print(scope.Features)}";
+        if (op.Written != TextForm.Plain && !scope.Has(Features.Text))
+            return $"'as=' needs features=text, the scope has features={ScopeText.Print(scope.Features)}";
         if (op.Thread != 0 && !scope.Has(Features.Eventfds))
             return $"'t{op.Thread}:' needs features=eventfds, the scope has features={ScopeText.Print(scope.Features)}";
         if (form.IsHostile && scope.Profile != Profile.Hostile)

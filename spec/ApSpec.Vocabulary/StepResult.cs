@@ -12,6 +12,9 @@ namespace ApSpec.Vocabulary;
 public readonly record struct StepResult(
     Outcome Outcome, Errno Errno, ResponseCode ResponseCode, bool IsInstruction, string? Reason)
 {
+    /// <summary>What a read showed, what an ioctl filled in, or how much of a text a store took when that is not all; null for none of these.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The call returned 0.</summary>
     public static StepResult Ok => default;
 
@@ -39,6 +42,9 @@ public readonly record struct StepResult(
 
     /// <summary>True when the call returned and reports success.</summary>
     public bool IsSuccess => Outcome == Outcome.Returned && !IsFailure;
+
+    /// <summary>A text that was read, on one line.</summary>
+    public static string Printable(string text) => text.Replace("\n", "\\n", StringComparison.Ordinal);
 
     /// <summary>Prints <c>0</c>, <c>-EPERM</c>, <c>rc 06</c>, <c>pgm 06</c>, <c>died</c>, <c>stuck</c>, <c>skipped</c>.</summary>
     public override string ToString() => Outcome switch

@@ -23,8 +23,8 @@ public abstract class Subject
     /// <summary>What the core around it has, in the notifier era.</summary>
     public virtual CoreTraits Traits => CoreTraits.Hook;
 
-    /// <summary>True when its VFIO has descriptors of groups and containers, which <see cref="Features.Descriptors"/> is about.</summary>
-    public virtual bool HasDescriptors => false;
+    /// <summary>What it has of <see cref="Features.Compiled"/>.</summary>
+    public virtual Features Own => Features.None;
 
     /// <summary>Transitions that the minimizer's search in the scope as found may do: about a second's.</summary>
     public virtual int ShortcutTransitionsMax => 1_000_000;
@@ -63,7 +63,7 @@ public abstract class Subject
 
     /// <summary>Every operation of <paramref name="scope"/> that can be done to it, in a fixed order.</summary>
     public virtual ImmutableArray<Operation> AlphabetOf(Scope scope) =>
-        Alphabet.Of(HasDescriptors ? scope : scope with { Features = scope.Features & ~Features.Descriptors }, Era);
+        Alphabet.Of(scope with { Features = scope.Features & ~(Features.Compiled & ~Own) }, Era);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -19,7 +19,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
     {
         var built = RealDrivers.Build(tree, sandbox);
         using var target = CheckTarget.Of(built, options.Campaign.Jobs, sandbox);
-        var scopes = Scopes.Of(options.Scope, "both", built.Era, target.Engine.Subject.HasDescriptors);
+        var scopes = Scopes.Of(options.Scope, "both", built.Era, target.Engine.Subject.Own);
         Checked(new CheckRequest([target.Engine.Subject], options.Rules, scopes, options.Campaign, options.Limits), target, null);
     }
 
@@ -30,7 +30,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             throw new NoVerdictException($"{pair.Title}: {built[0].Name} and {built[1].Name} are driven by kernels of different times: what one can see of the one is not what one can see of the other");
         using var before = CheckTarget.Of(built[0], options.Campaign.Jobs, sandbox);
         using var after = CheckTarget.Of(built[1], options.Campaign.Jobs, sandbox);
-        var scopes = Scopes.Of(options.Scope, "both", built[0].Era, before.Engine.Subject.HasDescriptors && after.Engine.Subject.HasDescriptors);
+        var scopes = Scopes.Of(options.Scope, "both", built[0].Era, before.Engine.Subject.Own & after.Engine.Subject.Own);
         foreach (var scope in scopes)
         {
             before.Accept(scope);

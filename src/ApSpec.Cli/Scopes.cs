@@ -7,7 +7,7 @@ namespace ApSpec.Cli;
 /// <summary>The scopes a check samples: the user's one, or the plan's of a profile.</summary>
 internal static class Scopes
 {
-    public static ImmutableArray<Scope> Of(string? scope, string profile, Era era, bool hasDescriptors = false)
+    public static ImmutableArray<Scope> Of(string? scope, string profile, Era era, Features own = Features.None)
     {
         if (scope is not null)
         {
@@ -15,7 +15,7 @@ internal static class Scopes
             return [profile == "hostile" ? one with { Profile = Profile.Hostile } : one];
         }
 
-        var plan = hasDescriptors ? Plan.For(era).AddRange(Plan.Descriptors) : Plan.For(era);
+        var plan = Plan.For(era, own);
         return profile switch
         {
             "both" => plan,

@@ -52,6 +52,7 @@ public sealed partial class NotifierEra : IKernelEra
 
     private KernelTask<StepResult> Call(in Operation op) => op.Kind switch
     {
+        _ when op.Written != TextForm.Plain && world.IsLive(op.Mdev) && NumberText.Error(op.Written) is { } error => Done(StepResult.Of(error)),
         OperationKind.Create => Create(op),
         OperationKind.Remove => Remove(op),
         OperationKind.Open => Open(op),
@@ -76,6 +77,7 @@ public sealed partial class NotifierEra : IKernelEra
         OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
+        OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => Done(world.Text(op)),
         _ => NotPossible(OperationSyntax.Of(op.Kind).Needs == Features.Descriptors
             ? "the modelled VFIO has no descriptors of groups and containers"
             : $"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),

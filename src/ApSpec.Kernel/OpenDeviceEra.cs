@@ -66,6 +66,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
 
     private KernelTask<StepResult> Call(in Operation op) => op.Kind switch
     {
+        _ when op.Written != TextForm.Plain && world.IsLive(op.Mdev) && NumberText.Error(op.Written) is { } error => Done(StepResult.Of(error)),
         OperationKind.Create => Create(op),
         OperationKind.Remove => Remove(op),
         OperationKind.Request => Request(op),
@@ -96,6 +97,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
         OperationKind.Share or OperationKind.Unshare => Done(world.ShareRefusal(op) is { } refusal ? StepResult.NotPossible(refusal) : world.Share(op)),
+        OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => Done(world.Text(op)),
         _ => NotPossible(OperationSyntax.Of(op.Kind).Needs == Features.Descriptors
             ? "the modelled VFIO has no descriptors of groups and containers"
             : $"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),

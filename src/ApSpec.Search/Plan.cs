@@ -50,8 +50,11 @@ public static class Plan
         $"mdevs=2 kvms=2 adapters=05 domains=0006 features=masks {Hostile} crycbd=off",
     ];
 
-    private static readonly string[] OwnDescriptors =
+    private static readonly string[] OfCompiled =
     [
+        "mdevs=2 kvms=1 adapters=05,ff domains=0006,00ff features=masks,control,binding,config,text",
+        "mdevs=1 kvms=1 adapters=05 domains=0006,0090 features=masks,control,hw,text",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,reset,eventfds,ioctls",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,descriptors",
         "mdevs=2 kvms=2 adapters=05 domains=0006 features=masks,vmfds,locks,descriptors",
     ];
@@ -62,8 +65,11 @@ public static class Plan
     /// <summary>The scopes of an era, those of the core profile first.</summary>
     public static ImmutableArray<Scope> For(Era era) => era == Era.Notifier ? Scopes : HotPlugScopes;
 
-    /// <summary>Further scopes, of both eras, for what runs in a VFIO with descriptors of groups and containers.</summary>
-    public static ImmutableArray<Scope> Descriptors { get; } = Parse(OwnDescriptors);
+    /// <summary>The same, and those for what of <see cref="Features.Compiled"/> all subjects have.</summary>
+    public static ImmutableArray<Scope> For(Era era, Features own) =>
+        [.. For(era), .. Compiled.Where(scope => (scope.Features & Features.Compiled & ~own) == Features.None)];
+
+    private static ImmutableArray<Scope> Compiled { get; } = Parse(OfCompiled);
 
     private static ImmutableArray<Scope> HotPlugScopes { get; } = Parse(OpenDevice);
 

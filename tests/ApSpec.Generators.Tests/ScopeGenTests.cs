@@ -26,7 +26,7 @@ public sealed class ScopeGenTests
     {
         var scopes = ScopeGen.Any.Draw(500, 50).ToArray();
 
-        Assert.Equal(Features.All | Features.Descriptors, scopes.Aggregate(Features.None, (all, scope) => all | scope.Features));
+        Assert.Equal(Features.All | Features.Compiled, scopes.Aggregate(Features.None, (all, scope) => all | scope.Features));
         Assert.Equal(3, scopes.Select(scope => scope.Format).Distinct().Count());
         Assert.Equal(2, scopes.Select(scope => scope.Profile).Distinct().Count());
         Assert.Equal(3, scopes.Select(scope => scope.Mdevs).Distinct().Count());

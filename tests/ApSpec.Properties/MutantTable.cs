@@ -163,8 +163,15 @@ internal static class MutantTable
         ("MDEV-12", OpenDevice),
         ("MDEV-14", OpenDevice),
         ("RESET-05", Order),
+        ("USER-01", Text),
+        ("USER-02", Text),
+        ("USER-03", Text),
+        ("USER-04", Text),
+        ("USER-05", Text),
         ("MEM-03", "the modelled kernel has no addresses, lists or divisions: only compiled drivers can break it"),
     ];
+
+    private const string Text = "a modelled driver has no text of its own: compiled drivers with seeded defects are its mutants";
 
     private const string Order = "a mutant leaves one effect out, which puts no two others in another order: compiled drivers with "
         + "seeded defects are its mutants";

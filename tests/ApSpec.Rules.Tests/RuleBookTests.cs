@@ -34,7 +34,7 @@ public sealed partial class RuleBookTests
         Assert.Contains("KVM-01", none);
         Assert.DoesNotContain("MASK-01", none);
         foreach (var era in Enum.GetValues<Era>())
-            Assert.Equal(RuleBook.All.Where(rule => rule.IsOf(era)), RuleBook.For(new Scope { Features = Features.All }, era));
+            Assert.Equal(RuleBook.All.Where(rule => rule.IsOf(era)), RuleBook.For(new Scope { Features = Features.All | Features.Compiled }, era));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class AlphabetTests
     public void A_hostile_scope_with_every_feature_has_every_kind_of_its_era()
     {
         var scope = Scopes.Of(Two + "all profile=hostile");
-        scope = scope with { Features = scope.Features | Features.Descriptors };
+        scope = scope with { Features = scope.Features | Features.Compiled };
         foreach (var era in Enum.GetValues<Era>())
         {
             Assert.Equal(

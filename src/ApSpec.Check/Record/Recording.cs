@@ -39,7 +39,7 @@ public sealed class Recording
             seen |= violated;
             var after = judge.System.Observe();
             steps.Add(new RecordedStep(steps.Count + 1, operation, result, LedgerCells.Of(after), Faults(),
-                Changes(before, after.Words), Violations(violated))
+                [.. Shown(result), .. Changes(before, after.Words)], Violations(violated))
             { IsCutOff = judge.System.CapHit is not null });
             if (judge.IsEnded)
                 break;
@@ -47,6 +47,8 @@ public sealed class Recording
 
         return steps.ToImmutable();
     }
+
+    private static IEnumerable<string> Shown(StepResult result) => result.Text is { } text ? [$"\"{StepResult.Printable(text)}\""] : [];
 
     private ImmutableArray<string> Faults()
     {

@@ -46,5 +46,7 @@ internal enum NativeOp : uint
     IommuSet,
     DmaMap,
     DmaUnmap,
+    StoreText,
+    Ioctl,
     Crash = 0x7f,
 }

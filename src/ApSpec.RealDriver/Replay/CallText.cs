@@ -35,6 +35,8 @@ internal static class CallText
         NativeOp.Notify => $" m{call.Mdev} {(call.Arg != 0 ? "null" : $"k{call.Kvm}")}",
         NativeOp.Open when call.Arg != 0 => $" m{call.Mdev} while {Name((NativeOpenFailure)call.Arg)} is refused",
         NativeOp.Store => $" m{call.Mdev} {Name((NativeAttribute)call.Arg)} 0x{call.Id:x}",
+        NativeOp.StoreText => $" m{call.Mdev} {Name((NativeAttribute)call.Arg)} as a text of {call.Id} bytes",
+        NativeOp.Ioctl => $" m{call.Mdev} {Name((IoctlForm)call.Arg)}",
         NativeOp.Show => $" m{call.Mdev} {Name((NativeAttribute)call.Arg)}",
         NativeOp.StoreConfig => $" m{call.Mdev} {Masks(call, scope)}",
         NativeOp.SetIrq => $" m{call.Mdev} {Name((EventfdIndex)call.Arg)} {Name((EventfdAction)call.Id)}",

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ApSpec.Architecture;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
@@ -83,6 +84,9 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         Look();
         return seen.Mdev[m.Value].Descriptors;
     }
+
+    /// <summary>What the last call showed or filled in.</summary>
+    public string Text => Marshal.PtrToStringAnsi((nint)api->Text()) ?? "";
 
     /// <summary>True when a call waits.</summary>
     public bool IsWaiting(uint task) => (api->Blocked() >> (int)task & 1) != 0;

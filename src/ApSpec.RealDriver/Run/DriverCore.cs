@@ -80,6 +80,9 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
         OperationKind.OpenGroup or OperationKind.CloseGroup or OperationKind.OpenContainer or OperationKind.CloseContainer
             or OperationKind.SetContainer or OperationKind.UnsetContainer or OperationKind.SetIommu or OperationKind.Map
             or OperationKind.Unmap => Descriptor(op),
+        OperationKind.Show => Show(op),
+        OperationKind.Status => Status(op),
+        OperationKind.Ioctl => Ioctl(op),
         _ => throw new InvalidOperationException($"unknown operation {op.Kind}"),
     };
 
@@ -92,9 +95,6 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
         ? Call(Of(op, call) with { Arg = op.Fail == FailPoint.Argsz ? (byte)1 : (byte)0 })
         : StepResult.NotPossible($"{op.Mdev} has no open descriptor");
 
-    private StepResult Store(in Operation op, NativeAttribute attribute, byte id) => world.IsLive(op.Mdev)
-        ? Call(Of(op, NativeOp.Store) with { Arg = (byte)attribute, Id = id })
-        : StepResult.NotPossible($"{op.Mdev} does not exist");
 
     // VFIO tells a device of an unmap only when a page of the range is pinned.
     private StepResult DmaUnmap(in Operation op)

@@ -61,7 +61,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
             return StepResult.NotPossible("this driver has no ap_config");
         if (!World.IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");
-        return Call(Of(op, NativeOp.StoreConfig) with
+        return Taken(Of(op, NativeOp.StoreConfig) with
         {
             Apm = Places(op.Adapters, id => World.Ids.PlaceOf(new Apid(id))),
             Aqm = Places(op.Domains, id => World.Ids.PlaceOf(new Apqi(id))),

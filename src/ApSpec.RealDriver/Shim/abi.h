@@ -92,7 +92,7 @@ enum apx_op {
 	APX_CLOSE,		/* mdev: one descriptor */
 	APX_GROUP_ADD,		/* mdev, kvm */
 	APX_GROUP_DEL,		/* mdev */
-	APX_STORE,		/* mdev, arg = enum apx_attr, id = number written (an id, not a place) */
+	APX_STORE,		/* mdev, arg = enum apx_attr, id = number written (an id, not a place); 1 + n: of the text n bytes are taken, which is not all */
 	APX_STORE_CONFIG,	/* mdev: ap_config; apm, aqm, adm by place */
 	APX_SHOW,		/* mdev, arg = enum apx_attr: the text is in apx_text() */
 	APX_QUEUE_STATUS,	/* queue: sysfs status; the text is in apx_text() */
@@ -126,6 +126,8 @@ enum apx_op {
 	APX_IOMMU_SET,		/* mdev: ioctl VFIO_SET_IOMMU */
 	APX_DMA_MAP,		/* mdev, address, id = pages: ioctl VFIO_IOMMU_MAP_DMA */
 	APX_DMA_UNMAP,		/* mdev, address, id = pages: ioctl VFIO_IOMMU_UNMAP_DMA; unlike APX_UNMAP, nothing is mapped again */
+	APX_STORE_TEXT,		/* mdev, arg = enum apx_attr, id = bytes: apm, aqm, adm hold the text, the first byte the highest of apm */
+	APX_IOCTL,		/* mdev, arg = enum apx_ioctl: what it filled in is in apx_text() */
 	APX_CRASH = 0x7f,	/* no call of the kernel: writes to NULL in the library, to try that this is caught */
 };
 
@@ -140,6 +142,28 @@ enum apx_attr {
 	APX_GUEST_MATRIX,
 	APX_CONTROL_DOMAINS,
 	APX_AP_CONFIG,
+};
+
+/* ioctls of an mdev's descriptor with fields at, below and above what is allowed. */
+enum apx_ioctl {
+	APX_INFO = 0,
+	APX_INFO_SHORT,		/* argsz one byte short */
+	APX_INFO_LONG,		/* argsz more than the kernel knows */
+	APX_IRQ_INFO,
+	APX_IRQ_INFO_SHORT,
+	APX_IRQ_INFO_BEYOND,	/* the highest index */
+	APX_SET_SHORT,		/* argsz one byte short of the header */
+	APX_SET_BARE,		/* argsz has no room for the descriptor */
+	APX_SET_START,		/* from the second interrupt on */
+	APX_SET_TWO,
+	APX_SET_BEYOND,		/* the highest index */
+	APX_SET_MASK,		/* the action MASK */
+	APX_SET_NO_ACTION,
+	APX_SET_BOOL,		/* data of type BOOL */
+	APX_SET_NO_DATA,
+	APX_SET_STRANGE_FLAG,
+	APX_SET_CLOSED,		/* a descriptor that is not open */
+	APX_UNKNOWN_IOCTL,
 };
 
 /* What a driver that registers notifiers is refused while it opens. */

@@ -58,6 +58,16 @@ static int store_number(const struct apx_call *call)
 	return apx_mdev_store(call->mdev, call->arg, text);
 }
 
+static int store_text(const struct apx_call *call)
+{
+	const u64 words[3] = { call->apm, call->aqm, call->adm };
+	char text[sizeof(words) + 1] = { };
+
+	for (u32 i = 0; i < min(call->id, (u32)sizeof(words)); i++)
+		text[i] = words[i / 8] >> (56 - i % 8 * 8);
+	return apx_mdev_store(call->mdev, call->arg, text);
+}
+
 static int put_mask(char *text, u64 places, const u8 *ids, u32 count, char end)
 {
 	unsigned long mask[4] = { };
@@ -155,6 +165,10 @@ static int run(const struct apx_call *call)
 		return store_number(call);
 	case APX_STORE_CONFIG:
 		return store_config(call);
+	case APX_STORE_TEXT:
+		return store_text(call);
+	case APX_IOCTL:
+		return apx_odd_ioctl(call);
 	case APX_SHOW:
 		return apx_mdev_show(call->mdev, call->arg);
 	case APX_QUEUE_STATUS:

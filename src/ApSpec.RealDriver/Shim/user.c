@@ -3,6 +3,7 @@
 #include "world.h"
 
 static u8 user_memory[256];
+static u32 user_read, user_written;	/* bytes of it that the driver read and wrote, from its start */
 static char user_text[PAGE_SIZE + 1] APX_OUTSIDE;
 char *apx_sysfs_page;
 
@@ -14,6 +15,7 @@ void apx_user_boot(void)
 
 void *apx_user_memory(size_t size)
 {
+	user_read = user_written = 0;
 	return size <= sizeof(user_memory) ? __builtin_memset(user_memory, 0, sizeof(user_memory)) : NULL;
 }
 
@@ -31,6 +33,7 @@ unsigned long apx_copy_from_user(void *to, const void *from, unsigned long size,
 	if (!is_user_memory(from, size))
 		return size;
 	__builtin_memcpy(to, from, size);
+	user_read = max(user_read, (u32)((const u8 *)from + size - user_memory));
 	return 0;
 }
 
@@ -41,7 +44,14 @@ unsigned long apx_copy_to_user(void *to, const void *from, unsigned long size, c
 	if (!is_user_memory(to, size))
 		return size;
 	__builtin_memcpy(to, from, size);
+	user_written = max(user_written, (u32)((u8 *)to + size - user_memory));
 	return 0;
+}
+
+/* What a store returns: 0 when it took all, else 1 + the bytes that it says it took. */
+int apx_taken(long result, long length)
+{
+	return result < 0 ? result : result == length ? 0 : 1 + min(result, 1000000L);
 }
 
 /* Takes what an attribute showed and leaves the buffer as it was, so that equal states stay equal. */
@@ -70,4 +80,76 @@ char *apx_copy_user_text(const char *text, size_t most, const struct apx_place *
 		return ERR_PTR(-EINVAL);
 	text = apx_copy_text(text, length, APX_OWNER_SHIM, place);
 	return text ? (char *)text : ERR_PTR(-ENOMEM);
+}
+
+static void fill_set(struct vfio_irq_set *set, u32 form)
+{
+	const s32 fd = form == APX_SET_CLOSED ? 999 : -1;
+
+	set->argsz = sizeof(*set) + (form == APX_SET_BARE ? 0 : sizeof(fd));
+	if (form == APX_SET_SHORT)
+		set->argsz = sizeof(*set) - 1;
+	set->flags = VFIO_IRQ_SET_DATA_EVENTFD | VFIO_IRQ_SET_ACTION_TRIGGER;
+	if (form == APX_SET_MASK)
+		set->flags = VFIO_IRQ_SET_DATA_EVENTFD | VFIO_IRQ_SET_ACTION_MASK;
+	else if (form == APX_SET_NO_ACTION)
+		set->flags = VFIO_IRQ_SET_DATA_EVENTFD;
+	else if (form == APX_SET_BOOL)
+		set->flags = VFIO_IRQ_SET_DATA_BOOL | VFIO_IRQ_SET_ACTION_TRIGGER;
+	else if (form == APX_SET_NO_DATA)
+		set->flags = VFIO_IRQ_SET_DATA_NONE | VFIO_IRQ_SET_ACTION_TRIGGER;
+	else if (form == APX_SET_STRANGE_FLAG)
+		set->flags |= 1u << 31;
+	set->index = form == APX_SET_BEYOND ? ~0u : 0;
+	set->start = form == APX_SET_START;
+	set->count = form == APX_SET_TWO ? 2 : 1;
+	__builtin_memcpy(set->data, &fd, sizeof(fd));
+}
+
+static int info(const struct apx_call *call)
+{
+	struct vfio_device_info *info = apx_user_memory(sizeof(*info) + 64);
+	const u32 least = offsetofend(struct vfio_device_info, num_irqs);
+	int result, length;
+	char text[120];
+
+	info->argsz = call->arg == APX_INFO_SHORT ? least - 1 : call->arg == APX_INFO_LONG ? least + 64 : least;
+	result = apx_mdev_ioctl(call->mdev, VFIO_DEVICE_GET_INFO, info);
+	length = snprintf(text, sizeof(text), "flags=0x%x regions=%u irqs=%u argsz=%u read=%u written=%u", info->flags, info->num_regions,
+			  info->num_irqs, info->argsz, user_read, user_written);
+	apx_set_text(text, length);
+	return result;
+}
+
+static int irq_info(const struct apx_call *call)
+{
+	struct vfio_irq_info *info = apx_user_memory(sizeof(*info));
+	int result, length;
+	char text[120];
+
+	info->argsz = sizeof(*info) - (call->arg == APX_IRQ_INFO_SHORT);
+	info->index = call->arg == APX_IRQ_INFO_BEYOND ? ~0u : 0;
+	result = apx_mdev_ioctl(call->mdev, VFIO_DEVICE_GET_IRQ_INFO, info);
+	length = snprintf(text, sizeof(text), "index=%u flags=0x%x count=%u argsz=%u read=%u written=%u", info->index, info->flags,
+			  info->count, info->argsz, user_read, user_written);
+	apx_set_text(text, length);
+	return result;
+}
+
+int apx_odd_ioctl(const struct apx_call *call)
+{
+	struct vfio_irq_set *set;
+	int result, length;
+	char text[40];
+
+	if (call->arg <= APX_INFO_LONG)
+		return info(call);
+	if (call->arg <= APX_IRQ_INFO_BEYOND)
+		return irq_info(call);
+	set = apx_user_memory(sizeof(*set) + sizeof(s32));
+	fill_set(set, call->arg);
+	result = apx_mdev_ioctl(call->mdev, call->arg == APX_UNKNOWN_IOCTL ? _IO(VFIO_TYPE, VFIO_BASE + 99) : VFIO_DEVICE_SET_IRQS, set);
+	length = snprintf(text, sizeof(text), "read=%u written=%u", user_read, user_written);
+	apx_set_text(text, length);
+	return result;
 }

@@ -67,7 +67,7 @@ internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func
             return [];
         var parts = ImmutableArray.CreateBuilder<DifferencePart>();
         if (!isSame)
-            parts.Add(new DifferencePart("result", "", $"{was}", $"{now}"));
+            parts.Add(new DifferencePart("result", "", Text(was), Text(now)));
         if (was.Outcome == Outcome.NotPossible || now.Outcome == Outcome.NotPossible)
             return parts.ToImmutable();
         foreach (var field in fields.Where(Differs))
@@ -76,6 +76,8 @@ internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func
         Add(parts, EdgesOf(first), EdgesOf(second), _ => "lock order");
         return parts.ToImmutable();
     }
+
+    private static string Text(in StepResult result) => result.Text is { } text ? $"{result} \"{StepResult.Printable(text)}\"" : $"{result}";
 
     private static void Add(ImmutableArray<DifferencePart>.Builder parts, HashSet<string> was, HashSet<string> now, Func<string, string> what)
     {

@@ -166,7 +166,7 @@ int apx_mdev_store(u32 mdev, u32 attribute, const char *text)
 	__builtin_memcpy(apx_sysfs_page, text, length + 1);
 	result = target->store(apx_mdevs[mdev].device, target, apx_sysfs_page, length);
 	__builtin_memset(apx_sysfs_page, 0, length + 1);
-	return min(result, (ssize_t)0);
+	return apx_taken(result, length);
 }
 
 /* drivers/base/core.c dev_attr_show() */

@@ -149,7 +149,7 @@ int apx_mdev_store(u32 mdev, u32 attribute, const char *text)
 
 	if (!slot->device || attribute > APX_AP_CONFIG)
 		return -ENOENT;
-	return min(apx_sysfs_store(&slot->device->kobj, apx_attribute_names[attribute], text, strlen(text)), (ssize_t)0);
+	return apx_taken(apx_sysfs_store(&slot->device->kobj, apx_attribute_names[attribute], text, strlen(text)), strlen(text));
 }
 
 int apx_mdev_show(u32 mdev, u32 attribute)

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace ApSpec.Vocabulary;
+
+/// <summary>
+/// Numbers as <c>echo</c> writes them into a sysfs attribute, and what the kernel reads of them (lib/kstrtox.c kstrtoul() with base 0): one sign
+/// <c>+</c>, a prefix that names the base, digits, one line's end, and nothing else.
+/// </summary>
+public static class NumberText
+{
+    /// <summary>The text, with what is no printable character as <c>printf</c> takes it: <c>5\n</c>, <c>\x205\n</c>.</summary>
+    public static string Of(TextForm form, byte id) => form switch
+    {
+        TextForm.Plain => $@"{id}\n",
+        TextForm.Bare => $"{id}",
+        TextForm.Hex => $@"0x{id:x}\n",
+        TextForm.LongHex => $@"0x{id:x4}\n",
+        TextForm.Octal => $@"0{Convert.ToString(id, 8)}\n",
+        TextForm.Plus => $@"+{id}\n",
+        TextForm.BlankBefore => $@"\x20{id}\n",
+        TextForm.BlankAfter => $@"{id}\x20\n",
+        TextForm.Minus => $@"-{id}\n",
+        TextForm.TwoLines => $@"{id}\n\n",
+        TextForm.LetterAfter => $@"{id}z\n",
+        TextForm.List => $@"{id},{id}\n",
+        TextForm.BareHex => $@"a{id:x}\n",
+        TextForm.Prefix => @"0x\n",
+        TextForm.Empty => @"\n",
+        TextForm.Plus256 => $@"{id + 256}\n",
+        TextForm.Plus65536 => $@"{id + 65_536}\n",
+        TextForm.Plus32Bits => $@"{id + (1L << 32)}\n",
+        TextForm.Plus64Bits => ((BigInteger.One << 64) + id).ToString(CultureInfo.InvariantCulture) + @"\n",
+        _ => throw new InvalidOperationException($"unknown form {form}"),
+    };
+
+    /// <summary>The bytes that are written.</summary>
+    public static string Written(TextForm form, byte id) =>
+        Of(form, id).Replace(@"\n", "\n", StringComparison.Ordinal).Replace(@"\x20", " ", StringComparison.Ordinal);
+
+    /// <summary>The error that a store of it returns, whatever the id; null when it is taken for the id.</summary>
+    public static Errno? Error(TextForm form) => form switch
+    {
+        TextForm.Plain or TextForm.Bare or TextForm.Hex or TextForm.LongHex or TextForm.Octal or TextForm.Plus => null,
+        TextForm.Plus256 or TextForm.Plus65536 or TextForm.Plus32Bits => Errno.ENODEV,
+        TextForm.Plus64Bits => Errno.ERANGE,
+        _ => Errno.EINVAL,
+    };
+}

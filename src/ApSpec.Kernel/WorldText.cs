@@ -1,0 +1,39 @@
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Kernel;
+
+/// <content>
+/// What user space reads as text, and ioctls whose fields are odd: of a modelled driver they say what is right, as nothing of a driver's
+/// own ever was wrong there.
+/// </content>
+public sealed partial class World
+{
+    /// <summary>The answer to a read or to such an ioctl.</summary>
+    internal StepResult Text(in Operation op)
+    {
+        if (op.Kind == OperationKind.Status)
+        {
+            var queue = Ids.QueueOf(op.Apqn);
+            return HasHotPlug && DriverOf(queue) == QueueDriver.VfioAp
+                ? StepResult.Ok with { Text = SysfsText.StatusOf(Observe(), queue) }
+                : StepResult.NotPossible("there is no such attribute");
+        }
+
+        if (!IsLive(op.Mdev))
+            return StepResult.NotPossible($"{op.Mdev} does not exist");
+        if (op.Kind == OperationKind.Show)
+        {
+            return op.File is SysfsFile.Matrix or SysfsFile.ControlDomains || (HasHotPlug && op.File == SysfsFile.GuestMatrix)
+                ? StepResult.Ok with { Text = SysfsText.Of(Observe(), op.Mdev, op.File) }
+                : StepResult.NotPossible("this driver has no such attribute");
+        }
+
+        if (Get(Layout.Observation.Mdevs[op.Mdev.Value].Opens) == 0)
+            return StepResult.NotPossible($"{op.Mdev} has no open descriptor");
+        return op.Request is IoctlForm.Info or IoctlForm.InfoLong ? StepResult.Ok with { Text = IoctlText.Info }
+            : op.Request == IoctlForm.InfoShort ? StepResult.Of(Errno.EINVAL)
+            : StepResult.Of(Errno.EOPNOTSUPP);
+    }
+
+    private bool HasHotPlug => Layout.Observation.Era == Era.OpenDevice;
+}
