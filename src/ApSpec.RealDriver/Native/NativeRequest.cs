@@ -15,12 +15,13 @@ internal struct NativeRequest
     public byte Apqi;
     public byte Isc;
     public byte Kvm;
-    public ushort Reserved;
+    public ushort Offset;
     public uint Page;
     public uint Milliseconds;
     public int Result;
     public byte LockClass;
     public byte LockId;
-    public ushort Reserved2;
+    public byte HostIsc;
+    public byte Reserved2;
     public ulong What;
 }

@@ -28,6 +28,10 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     /// <summary>How often everything that waits for a time may wait it out before a wait counts as endless.</summary>
     private const int RoundsMax = 3;
 
+    // GAL_ISC of arch/s390/include/asm/isc.h: what kvm_s390_gisc_register() answers.
+    private const byte AdapterIsc = 5;
+    private const uint PageBytes = 4096;
+
     private readonly NativeApi* api = library.Api;
     private readonly DriverEvents events = new(library, world);
     private NativeObs seen = new() { Size = (uint)sizeof(NativeObs) };
@@ -43,6 +47,9 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         isPathTaken = isWanted;
         api->Path(isWanted ? 1 : 0);
     }
+
+    /// <summary>The notification byte that the guest named.</summary>
+    public uint Nib { get; set; }
 
     /// <summary>The library.</summary>
     public DriverLibrary Library => library;
@@ -251,6 +258,10 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     {
         if (request.Page == NativeRequest.NoPage)
             world.Log.Add(new Fault(FaultKind.WildAccess, "a notification byte that is in no pinned page", "PQAP(AQIC)", 0));
+        else if (request.Offset != Nib % PageBytes)
+            world.Log.Add(new Fault(FaultKind.WildAccess, "a byte of the page that is not the guest's notification byte", "PQAP(AQIC)", 0));
+        if (request.HostIsc != AdapterIsc)
+            world.Log.Add(new Fault(FaultKind.WildAccess, "an interruption subclass that the host does not give to adapters of guests", "PQAP(AQIC)", 0));
         if (request.Kvm is 0 or NativeObs.Strange)
             world.Log.Add(new Fault(FaultKind.WildAccess, "a GISA that is no guest's", "PQAP(AQIC)", 0));
     }

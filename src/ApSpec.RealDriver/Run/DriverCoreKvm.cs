@@ -46,6 +46,7 @@ internal abstract partial class DriverCore
         if (!world.HasVcpu(op.Kvm!.Value))
             return StepResult.NotPossible($"{op.Kvm} has no vcpu");
         var queue = world.Ids.QueueOf(op.Apqn);
+        calls.Nib = op.Address;
         var end = calls.Do(Of(op, NativeOp.Aqic) with
         {
             Queue = (ushort)queue,

@@ -212,13 +212,14 @@ struct apx_request {
 	apx_u8 apid, apqi;
 	apx_u8 isc;		/* AQIC on: host's view of the guest's subclass: the guest's isc */
 	apx_u8 kvm;		/* AQIC on: whose GISA, 1 + id or APX_STRANGE */
-	apx_u16 reserved;
+	apx_u16 offset;		/* AQIC on: of the NIB in its page */
 	apx_u32 page;		/* AQIC on: guest page frame of the NIB, 0xffffffff when the host address is no pinned page */
 	apx_u32 ms;		/* sleep; blocked: time after which the wait is over anyway, 0xffffffff for never */
 	int result;		/* done: 0 or -errno; APX_AQIC: the response code the guest reads, or -errno, or APX_PROGRAM_INTERRUPTION
 				 * plus the code of the interruption that the guest gets instead */
 	apx_u8 lock_class, lock_id;	/* blocked on a lock: which; else APX_STRANGE */
-	apx_u8 reserved2[2];
+	apx_u8 host_isc;	/* AQIC on: the subclass that the host is interrupted by */
+	apx_u8 reserved2;
 	const char *what;	/* blocked: what it waits for, static text */
 };
 

@@ -68,7 +68,7 @@ struct apx_answer apx_reset(enum apx_function function, unsigned int qid)
 	return instruction((struct apx_request){ .function = function }, qid);
 }
 
-/* Register 1 of AQIC: IR is bit 16, the guest's subclass bits 21-23, the GISA's origin over 16 bits 33-59. */
+/* Register 1 of AQIC: IR is bit 16, the guest's subclass bits 21-23, the GISA's origin over 16 bits 33-59, the host's subclass bits 61-63. */
 struct apx_answer apx_aqic(unsigned int qid, const void *control, phys_addr_t indicator)
 {
 	struct apx_request request = { .function = APX_AQIC_OFF };
@@ -81,6 +81,8 @@ struct apx_answer apx_aqic(unsigned int qid, const void *control, phys_addr_t in
 		request.isc = gr1 >> (63 - 23) & 7;
 		request.kvm = apx_gisa_owner(gr1 & 0x7ffffff0);
 		request.page = apx_pinned_page(indicator);
+		request.offset = indicator & ~PAGE_MASK;
+		request.host_isc = gr1 & 7;
 	}
 	return instruction(request, qid);
 }
