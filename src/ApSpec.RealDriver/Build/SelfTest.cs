@@ -14,6 +14,8 @@ internal static unsafe class SelfTest
 
     private const uint Slot = 1;
     private const uint Page = 0x12345;
+    private const uint FailuresMax = 200;
+    private const int ENODEV = 19;
 
     private static readonly ImmutableArray<(string Name, bool IsOfDriver, Action<SelfTestMachine> Steps)> Checks =
     [
@@ -29,6 +31,14 @@ internal static unsafe class SelfTest
             Load(machine);
             HappyPath(machine);
             Leave(machine);
+        }),
+        ("a load that fails leaves nothing, whichever allocation fails", true, machine => FailLoads(machine, 0)),
+        ("a load that fails leaves nothing, whichever registration fails", true, machine => FailLoads(machine, NativeCall.FailStep)),
+        ("without AP instructions the module is refused", true, machine =>
+        {
+            machine.Boot();
+            machine.Expect("result of a load without AP instructions", machine.Run(LoadThatFails(NativeCall.FailNoAp)).Result, -ENODEV);
+            machine.Expect("allocations left", machine.Seen.LiveAllocs, 0);
         }),
         ("a restored snapshot and a new start are the same state", false, RestoreIsReboot),
         ("a crash in the library is caught", false, Crash),
@@ -56,6 +66,27 @@ internal static unsafe class SelfTest
         for (ushort queue = 0; queue < 2; queue++)
             machine.Call(new NativeCall { Op = NativeOp.ProbeQueue, Queue = queue });
     }
+
+    // Each in turn, until one comes that no load gets to.
+    private static void FailLoads(SelfTestMachine machine, uint kind)
+    {
+        for (var n = 1u; n <= FailuresMax; n++)
+        {
+            machine.Boot();
+            var (status, result) = machine.Run(LoadThatFails(kind + n));
+            if (status == NativeStatus.Done && result == 0)
+                return;
+            if (machine.FirstFault() is { } fault)
+                machine.Fail($"load while failure {n} is met: {fault}");
+            machine.Expect($"status of a load while failure {n} is met", (long)status, (long)NativeStatus.Done);
+            machine.Expect($"a load that failed by failure {n} returns an errno", result < 0 ? 1 : 0, 1);
+            machine.Expect($"allocations left by failure {n}", machine.Seen.LiveAllocs, 0);
+            machine.Call(new NativeCall { Op = NativeOp.ModuleInit });
+            machine.Call(new NativeCall { Op = NativeOp.ModuleExit });
+        }
+    }
+
+    private static NativeCall LoadThatFails(uint failure) => new() { Op = NativeOp.ModuleInit, FailAlloc = failure };
 
     private static void Assign(SelfTestMachine machine)
     {

@@ -34,6 +34,9 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
     /// <summary>True when interrupts of a queue are on in the machine.</summary>
     public bool HasInterrupts(int queue) => interrupts[queue];
 
+    /// <summary>Remembers what went wrong if it is the first.</summary>
+    public void Fail(string what) => Failure ??= what;
+
     /// <summary>Remembers a difference if it is the first.</summary>
     public void Expect(string what, long actual, long expected)
     {

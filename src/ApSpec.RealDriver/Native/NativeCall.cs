@@ -9,6 +9,12 @@ internal struct NativeCall
     /// <summary>As <see cref="FailAlloc"/>: the first allocation that the kernel makes for the driver fails, whichever it is of the call.</summary>
     public const uint FailLent = uint.MaxValue;
 
+    /// <summary>As <see cref="FailAlloc"/>: the machine has no AP instructions.</summary>
+    public const uint FailNoAp = FailLent - 1;
+
+    /// <summary>As <see cref="FailAlloc"/>, plus n: the kernel has no memory for the n-th object that is named or registered.</summary>
+    public const uint FailStep = 1u << 31;
+
     public NativeOp Op;
     public byte Mdev;
     public byte Kvm;

@@ -21,6 +21,8 @@ internal static class CallText
     {
         0 => "",
         NativeCall.FailLent => " while the kernel finds no memory for the driver",
+        NativeCall.FailNoAp => " without AP instructions",
+        > NativeCall.FailStep => $" while registration {allocation - NativeCall.FailStep} fails",
         _ => $" while allocation {allocation} fails",
     };
 

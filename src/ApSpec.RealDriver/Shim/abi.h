@@ -184,11 +184,15 @@ struct apx_call {
 	apx_u8 apid, apqi;	/* APX_AQIC: the APQN itself */
 	apx_u32 id;
 	apx_u32 address;
-	apx_u32 fail_alloc;	/* 0, or n: the n-th allocation of this call returns NULL; APX_FAIL_LENT: the kernel's first for the driver does */
+	apx_u32 fail_alloc;	/* 0, or n: the n-th allocation of this call returns NULL; else one of APX_FAIL_* */
 	apx_u64 apm, aqm, adm;
 };
 
-enum { APX_FAIL_LENT = 0xffffffff };
+enum {
+	APX_FAIL_LENT = 0xffffffff,
+	APX_FAIL_NO_AP = 0xfffffffe,	/* the machine has no AP instructions */
+	APX_FAIL_STEP = 0x80000000,	/* plus n: the kernel has no memory for the n-th object that is named or registered */
+};
 
 enum apx_status {
 	APX_DONE = 0,		/* apx_request.result holds the call's return value */

@@ -63,7 +63,7 @@ static inline struct ap_queue_status apx_status(struct apx_answer answer)
 
 /* Macros, since the arguments differ between trees: a reset has an F bit or not, AQIC takes a struct or a union, TAPQ's
  * second register is a word or a struct. */
-#define ap_instructions_available() true
+#define ap_instructions_available() apx_has_ap()
 #define APX_IS_WORD(info) __builtin_types_compatible_p(typeof(info), unsigned long *)
 #ifdef APX_CORE
 /* The AP bus looks at each queue in a scan: the scope says what there is. The reset of a queue that a driver gives back is one of its own. */

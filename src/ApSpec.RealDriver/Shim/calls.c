@@ -26,6 +26,7 @@ static int module_load(void)
 	if (apx_is_driver_there())
 		return -EEXIST;
 	apx_module.is_going = false;
+	apx_debug_begin();
 	error = apx_module_init();
 	if (!error)
 		apx_name(matrix_dev, "matrix_dev");
@@ -44,6 +45,7 @@ static int module_unload(void)
 		return -EAGAIN;
 	apx_module.is_going = true;
 	apx_module_exit();
+	apx_debug_gone();
 	apx_mdevs_gone();
 	apx_note_live();
 	apx_allocs_of_load = 0;

@@ -3,6 +3,7 @@
 #include "world.h"
 
 #define APX_GR1_IR (1UL << (63 - 16))
+#define APX_GR1_OTHER 0xf8UL	/* next to the subclass: the guest's, and nobody's business */
 #define APX_CONDITION_CODE(mask) ((mask) >> 44 & 3)	/* bits 18 and 19 of the PSW */
 
 /*
@@ -39,7 +40,7 @@ int apx_pqap_aqic(const struct apx_call *call)
 	if (!guest->is_live || guest->vcpu_closed)
 		return -EBADF;
 	gprs[0] = 3UL << 24 | AP_MKQID(call->apid, call->apqi);
-	gprs[1] = (call->arg ? APX_GR1_IR : 0) | (call->isc & 7);
+	gprs[1] = (call->arg ? APX_GR1_IR : 0) | APX_GR1_OTHER | (call->isc & 7);
 	gprs[2] = call->address;
 	apx_core_lock(&vcpu->mutex, place);
 	result = answer_of(guest, apx_kvm_handle_pqap(vcpu));

@@ -296,12 +296,27 @@ int apx_is_chosen_to_fail(enum apx_owner owner)
 {
 	if (owner == APX_OWNER_SHIM || !apx_now || !apx_meter.fail_alloc)
 		return 0;
-	if (apx_meter.fail_alloc != APX_FAIL_LENT)
+	if (apx_meter.fail_alloc < APX_FAIL_STEP)
 		return --apx_meter.fail_alloc == 0;
+	if (apx_meter.fail_alloc != APX_FAIL_LENT)
+		return 0;
 	if (owner != APX_OWNER_LENT)
 		return 0;
 	apx_meter.fail_alloc = 0;
 	return 1;
+}
+
+int apx_is_step_to_fail(void)
+{
+	if (!apx_now || apx_meter.fail_alloc <= APX_FAIL_STEP || apx_meter.fail_alloc >= APX_FAIL_NO_AP)
+		return 0;
+	apx_meter.fail_alloc--;
+	return apx_meter.fail_alloc == APX_FAIL_STEP;
+}
+
+int apx_has_ap(void)
+{
+	return !apx_now || apx_meter.fail_alloc != APX_FAIL_NO_AP;
 }
 
 struct apx_actor *apx_actor(void)

@@ -173,6 +173,8 @@ void *apx_user_memory(size_t size);		/* the one buffer that copy_from_user knows
 extern char *apx_sysfs_page;			/* PAGE_SIZE bytes of their own, so that an overflow shows */
 void apx_user_boot(void);
 void apx_set_text(const char *text, long length);
+void apx_debug_begin(void);
+void apx_debug_gone(void);
 int apx_taken(long result, long length);
 int apx_odd_ioctl(const struct apx_call *call);
 const char *apx_text(void);

@@ -24,8 +24,8 @@ public sealed class DriverBuildTests : IDisposable
     {
         var build = Builds.Of(KernelTrees.Of(version), Builds.Options() with { Flavour = flavour });
 
-        Assert.All(build.Manifest.SelfTest, check => Assert.True(check.Failure is null, $"{check.Name}: {check.Failure}"));
-        Assert.Equal(6, build.Manifest.SelfTest.Length);
+        Assert.Empty(SelfTests.FailedWithWhatIsThere(build.Manifest.SelfTest));
+        Assert.Equal(SelfTest.Count, build.Manifest.SelfTest.Length);
         Assert.Equal(features, build.Manifest.Features);
         Assert.StartsWith($"{version}.", build.Manifest.Version, StringComparison.Ordinal);
     }

@@ -9,5 +9,5 @@ void *apx_base_alloc(size_t size, const char *what, const struct apx_place *plac
 
 int apx_base_may_fail(void)
 {
-	return apx_arena_is_full() ? -ENOMEM : 0;
+	return apx_arena_is_full() || apx_is_step_to_fail() ? -ENOMEM : 0;
 }

@@ -4,6 +4,8 @@
 
 struct module apx_module = { .name = "vfio_ap" }, apx_core_module = { .name = "kernel" };
 static debug_info_t debug_info;
+static u32 debug_areas;
+static const void *debug_place;
 
 bool try_module_get(struct module *module)
 {
@@ -40,9 +42,26 @@ int apx_initcalls(void)
 debug_info_t *debug_register(const char *name, int pages, int areas, int size)
 {
 	debug_info.level = 3;
+	debug_areas++;
+	debug_place = __builtin_return_address(0);
 	return &debug_info;
 }
 
 void debug_unregister(debug_info_t *info)
 {
+	debug_areas -= info && debug_areas;
+}
+
+/* What others have registered is not the module's. */
+void apx_debug_begin(void)
+{
+	debug_areas = 0;
+}
+
+/* The module is gone: whoever reads the area's files from here on calls into it. */
+void apx_debug_gone(void)
+{
+	if (debug_areas)
+		apx_fault_pc(APX_EV_WARNING, "a debug area that is left behind", debug_place);
+	debug_areas = 0;
 }

@@ -10,7 +10,8 @@ extern struct mutex ap_perms_mutex __attribute__((weak)), ap_attr_mutex __attrib
 extern bool ap_apmask_aqmask_in_use __attribute__((weak));	/* since there is a driver_override */
 
 static struct ap_device_id host_ids[] = { { .dev_type = APX_CARD_TYPE, .match_flags = AP_DEVICE_ID_MATCH_QUEUE_TYPE }, { } };
-static int host_probe(struct ap_device *device) { return 0; }
+static u64 *host_data;	/* what the host's driver keeps of its queues: whoever takes it for his own reads and writes beyond it */
+static int host_probe(struct ap_device *device) { dev_set_drvdata(&device->device, host_data); return 0; }
 static struct ap_driver host = { .probe = host_probe, .ids = host_ids, .flags = AP_DRIVER_FLAG_DEFAULT };
 static char (*names)[12];	/* of the queues, for reports */
 static struct ap_queue *seen[APX_QUEUES];
@@ -59,6 +60,7 @@ void apx_bus_boot(void)
 		snprintf(names[i], sizeof(names[i]), "q%02x.%04x", apx_scope.apid[i / apx_scope.domains], apx_scope.apqi[i % apx_scope.domains]);
 	apx_lock_init(&perms_lock()->apx, APX_LOCK_PERMS, 0);
 	set_autoprobe("0");
+	host_data = apx_base_alloc(sizeof(*host_data), "driver data of the host's queue", APX_HERE);
 	ap_driver_register(&host, &apx_core_module, "cex4queue");
 	apx_first_scan();
 	name_all(0);
