@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.Search.Review;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -8,14 +9,16 @@ namespace ApSpec.Search;
 /// Runs two systems through the same operations and compares after each all that can be seen: the result, the whole ledger, the kinds
 /// of faults in their order, the lock edges, which masks were written and which eventfds signalled. Of a difference the shortest trace is kept that shrinking finds.
 /// </summary>
-public sealed class LockStep(Subject a, Subject b, Scope scope)
+/// <param name="a">The first subject, whose fields are compared.</param>
+/// <param name="b">The second.</param>
+/// <param name="scope">The bounds.</param>
+/// <param name="isCompared">Fields that are compared; null for all that can be seen.</param>
+public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, bool>? isCompared = null)
 {
     /// <summary>Candidates that shrinking tries at most.</summary>
     public const int ShrinkingsMax = 20_000;
 
-    private readonly ImmutableArray<FieldInfo> fields =
-        [.. a.FieldsOf(scope).Where(field => field.IsObservable && field.Width is > 0 and <= 32)];
-
+    private readonly SeenFields fields = new(a.FieldsOf(scope), isCompared);
     private readonly ISystem first = a.Create(scope);
     private readonly ISystem second = b.Create(scope);
 
@@ -62,9 +65,9 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
                 return null;
             }
 
-            var texts = Differences(resultA, resultB);
-            if (!texts.IsEmpty)
-                return new LockStepDifference(trace with { Operations = [.. trace.Operations.Take(i + 1)] }, texts);
+            var parts = Differences(resultA, resultB);
+            if (!parts.IsEmpty)
+                return new LockStepDifference(trace with { Operations = [.. trace.Operations.Take(i + 1)] }, parts);
             if (resultA.Outcome == Outcome.NotPossible)
                 continue;
             Steps++;
@@ -79,26 +82,13 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
     /// <summary>The same difference, or another, on a trace as short as shrinking gets it.</summary>
     public static LockStepDifference Shrunk(Subject a, Subject b, LockStepDifference difference)
     {
-        var tries = 0;
-        while (true)
+        LockStep? step = null;
+        return Shrinking.Of(difference, one => one.Trace, candidate =>
         {
-            LockStepDifference? smaller = null;
-            LockStep? step = null;
-            foreach (var candidate in Shrink.Candidates(difference.Trace))
-            {
-                if (++tries > ShrinkingsMax)
-                    return difference;
-                if (step is null || step.Scope != candidate.Scope)
-                    step = new LockStep(a, b, candidate.Scope);
-                smaller = step.Run(candidate);
-                if (smaller is not null)
-                    break;
-            }
-
-            if (smaller is null)
-                return difference;
-            difference = smaller;
-        }
+            if (step?.Scope != candidate.Scope)
+                step = new LockStep(a, b, candidate.Scope);
+            return step.Run(candidate);
+        }, ShrinkingsMax);
     }
 
     /// <summary>
@@ -109,32 +99,23 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
         ? $"{fault.Kind} {fault.Subject}"
         : fault.Kind.ToString();
 
-    private ImmutableArray<string> Differences(StepResult resultA, StepResult resultB)
+    private ImmutableArray<DifferencePart> Differences(in StepResult resultA, in StepResult resultB)
     {
         var isSame = resultA with { Reason = null } == resultB with { Reason = null };
         if (isSame && (resultA.Outcome == Outcome.NotPossible
-            || (first.Observe().Words.SequenceEqual(second.Observe().Words) && FaultsMatch() && EdgesMatch() && CallsMatch())))
+            || (first.Observe().Words.SequenceEqual(second.Observe().Words) && FaultsMatch() && EdgesMatch() && SeenCalls.Match(first, second))))
             return [];
-        var texts = ImmutableArray.CreateBuilder<string>();
+        var parts = ImmutableArray.CreateBuilder<DifferencePart>();
         if (!isSame)
-            texts.Add($"result: {Text(resultA)} | {Text(resultB)}");
-        foreach (var field in fields)
-        {
-            var valueA = Value(field, first);
-            var valueB = Value(field, second);
-            if (valueA != valueB)
-                texts.Add($"{field.Owner}.{field.Name}: {valueA} | {valueB}");
-        }
-
+            parts.Add(new DifferencePart("result", "", Text(resultA), Text(resultB)));
+        parts.AddRange(fields.Differences(first, second));
         if (!FaultsMatch())
-            texts.Add($"faults: {Text(first.Faults)} | {Text(second.Faults)}");
+            parts.Add(new DifferencePart("faults", "", Text(first.Faults), Text(second.Faults)));
         if (!EdgesMatch())
-            texts.Add($"edges: {string.Join(' ', Edges(first))} | {string.Join(' ', Edges(second))}");
-        if (!CallsMatch())
-            texts.Add($"inside the call: {string.Join(' ', Calls(first))} | {string.Join(' ', Calls(second))}");
-        if (texts.Count == 0)
-            texts.Add("a field wider than 32 bits");
-        return texts.ToImmutable();
+            parts.Add(new DifferencePart("lock order", "", string.Join(", ", SeenCalls.Edges(first)), string.Join(", ", SeenCalls.Edges(second))));
+        if (!SeenCalls.Match(first, second))
+            parts.Add(new DifferencePart("inside the call", "", SeenCalls.Text(first), SeenCalls.Text(second)));
+        return parts.ToImmutable();
     }
 
     private string? ReasonToLeaveOut(in Operation op, in StepResult resultA, in StepResult resultB)
@@ -163,36 +144,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope)
     }
 
     private bool EdgesMatch() =>
-        (first.Edges.IsEmpty && second.Edges.IsEmpty) || Edges(first).SequenceEqual(Edges(second));
-
-    private bool CallsMatch() =>
-        (first.Moments.IsEmpty && second.Moments.IsEmpty) || Calls(first).SequenceEqual(Calls(second));
-
-    // Of what happens inside a call, what both see.
-    private static List<string> Calls(ISystem system)
-    {
-        var calls = new List<string>();
-        foreach (ref readonly var moment in system.Moments)
-        {
-            if (moment.Kind == MomentKind.Masks)
-                calls.Add($"k{moment.Subject}:{(moment.IsClear ? "cleared" : "set")}{(moment.IsChange ? "" : "-again")}");
-            else if (moment.Kind == MomentKind.Signal)
-                calls.Add($"m{moment.Subject}:{(moment.Eventfd == EventfdIndex.Req ? "req" : "cfg")}");
-        }
-
-        return calls;
-    }
-
-    private static SortedSet<string> Edges(ISystem system)
-    {
-        var edges = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var edge in system.Edges)
-            edges.Add($"{edge.From}->{edge.To}");
-        return edges;
-    }
-
-    private static uint Value(FieldInfo field, ISystem system) =>
-        (uint)((system.Observe().Words[field.Word] >> field.Shift) & ((1UL << field.Width) - 1));
+        (first.Edges.IsEmpty && second.Edges.IsEmpty) || SeenCalls.Edges(first).SequenceEqual(SeenCalls.Edges(second));
 
     private static string Text(StepResult result) =>
         result.Outcome == Outcome.NotPossible ? $"{result} ({result.Reason})" : result.ToString();

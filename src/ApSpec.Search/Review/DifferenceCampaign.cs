@@ -17,53 +17,51 @@ public sealed class DifferenceCampaign(Subject before, Subject after, Func<Field
     /// <summary>Smaller traces that are tried for one way to differ, at most.</summary>
     public const int ShrinkingsMax = 4_000;
 
+    private PairedRun? last;
+
+    /// <summary>Of why a trace is cut short: true for a reason that is kept with a trace. Nothing is by default.</summary>
+    public Func<string, bool> IsTold { get; init; } = _ => false;
+
     /// <summary>Runs the traces of a scope.</summary>
     public ScopeDifferences Run(Scope scope, CampaignOptions options)
     {
         var run = new PairedRun(before, after, scope, isCompared);
         var found = new Dictionary<string, Difference>(StringComparer.Ordinal);
+        var cut = new Dictionary<string, CutTrace>(StringComparer.Ordinal);
         var traces = 0;
         for (; traces < options.Traces && options.Time?.IsOver != true; traces++)
         {
             var seed = options.Seed + (ulong)traces;
             var difference = run.Run(SeededTrace.Of(scope, before.Era, seed, options.LengthMax), step => pulse?.Beat(seed, step));
+            if (run.Cut is { } one && IsTold(one.Reason) && !cut.ContainsKey(KeyOf(one)))
+                cut.Add(KeyOf(one), Shrinking.Of(one, it => it.Trace, candidate => CutOf(candidate, KeyOf(one)), ShrinkingsMax));
             if (difference is null || found.ContainsKey(difference.Key))
                 continue;
             if (found.Count == FoundMax)
                 break;
-            found.Add(difference.Key, Shrunk(difference));
+            found.Add(difference.Key, Shrinking.Of(difference, it => it.Trace, candidate => DifferenceOf(candidate, difference.Key), ShrinkingsMax));
         }
 
-        return new ScopeDifferences(scope, traces, run.Steps, [.. found.OrderBy(pair => TraceOrder.KeyOf(pair.Value.Trace)).Select(pair => pair.Value)],
-            CutReasons.Sum([run.CutBy]), [.. run.LeftOut]);
+        return new ScopeDifferences(scope, traces, run.Steps, Sorted(found.Values, one => one.Trace), CutReasons.Sum([run.CutBy]), [.. run.LeftOut])
+        {
+            Cut = Sorted(cut.Values, one => one.Trace),
+        };
     }
 
     /// <summary>How the two differ on a trace; null when they agree to its end.</summary>
-    public Difference? Of(Trace trace) => new PairedRun(before, after, trace.Scope, isCompared).Run(trace, step => pulse?.Beat(0, step));
+    public Difference? Of(Trace trace) => RunOf(trace.Scope).Run(trace, step => pulse?.Beat(0, step));
 
-    private Difference Shrunk(Difference difference)
+    private static string KeyOf(CutTrace cut) => $"{cut.Reason} {cut.IsBefore} {cut.IsAfter}";
+
+    private static ImmutableArray<T> Sorted<T>(IEnumerable<T> found, Func<T, Trace> traceOf) => [.. found.OrderBy(one => TraceOrder.KeyOf(traceOf(one)))];
+
+    private Difference? DifferenceOf(Trace trace, string key) => Of(trace) is { } other && other.Key == key ? other : null;
+
+    private CutTrace? CutOf(Trace trace, string key)
     {
-        var tries = 0;
-        PairedRun? run = null;
-        while (true)
-        {
-            Difference? smaller = null;
-            foreach (var candidate in Shrink.Candidates(difference.Trace))
-            {
-                if (++tries > ShrinkingsMax)
-                    return difference;
-                if (run?.Scope != candidate.Scope)
-                    run = new PairedRun(before, after, candidate.Scope, isCompared);
-                if (run.Run(candidate, step => pulse?.Beat(0, step)) is { } other && other.Key == difference.Key)
-                {
-                    smaller = other;
-                    break;
-                }
-            }
-
-            if (smaller is null)
-                return difference;
-            difference = smaller;
-        }
+        Of(trace);
+        return RunOf(trace.Scope).Cut is { } cut && KeyOf(cut) == key ? cut : null;
     }
+
+    private PairedRun RunOf(Scope scope) => last?.Scope == scope ? last : last = new PairedRun(before, after, scope, isCompared);
 }

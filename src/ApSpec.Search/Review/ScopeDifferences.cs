@@ -11,4 +11,15 @@ namespace ApSpec.Search.Review;
 /// <param name="CutBy">Traces cut short without a verdict, by the reason.</param>
 /// <param name="LeftOut">Operations that only one of them has.</param>
 public sealed record ScopeDifferences(
-    Scope Scope, long Traces, long Steps, ImmutableArray<Difference> Found, ImmutableSortedDictionary<string, long> CutBy, ImmutableArray<string> LeftOut);
+    Scope Scope, long Traces, long Steps, ImmutableArray<Difference> Found, ImmutableSortedDictionary<string, long> CutBy, ImmutableArray<string> LeftOut)
+{
+    /// <summary>Traces that were cut short for a reason that is told, the shortest that was found for each.</summary>
+    public ImmutableArray<CutTrace> Cut { get; init; } = [];
+
+    /// <summary>Of each way to differ that several scopes show, the shortest trace.</summary>
+    public static ImmutableArray<Difference> Shortest(ImmutableArray<ScopeDifferences> seen) =>
+    [
+        .. seen.SelectMany(scope => scope.Found).GroupBy(difference => difference.Key).Select(group => group.MinBy(difference => TraceOrder.KeyOf(difference.Trace))!)
+            .OrderBy(difference => TraceOrder.KeyOf(difference.Trace)).ThenBy(difference => difference.Key, StringComparer.Ordinal),
+    ];
+}

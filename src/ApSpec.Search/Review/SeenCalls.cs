@@ -1,0 +1,39 @@
+using ApSpec.Check;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Review;
+
+/// <summary>What happens inside a call, beside the ledger that it leaves.</summary>
+internal static class SeenCalls
+{
+    /// <summary>The writes of a guest's masks, with whether they changed them, and the signals of eventfds, in their order.</summary>
+    public static List<string> Of(ISystem system)
+    {
+        var calls = new List<string>();
+        foreach (ref readonly var moment in system.Moments)
+        {
+            if (moment.Kind == MomentKind.Masks)
+                calls.Add($"k{moment.Subject}:{(moment.IsClear ? "cleared" : "set")}{(moment.IsChange ? "" : "-again")}");
+            else if (moment.Kind == MomentKind.Signal)
+                calls.Add($"m{moment.Subject}:{(moment.Eventfd == EventfdIndex.Req ? "req" : "cfg")}");
+        }
+
+        return calls;
+    }
+
+    /// <summary>The same in words.</summary>
+    public static string Text(ISystem system) => Of(system) is { Count: > 0 } calls ? string.Join(' ', calls) : "none";
+
+    /// <summary>True when both see the same.</summary>
+    public static bool Match(ISystem first, ISystem second) =>
+        (first.Moments.IsEmpty && second.Moments.IsEmpty) || Of(first).SequenceEqual(Of(second));
+
+    /// <summary>The lock orders that the call has shown.</summary>
+    public static SortedSet<string> Edges(ISystem system)
+    {
+        var edges = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var edge in system.Edges)
+            edges.Add($"{edge.From} -> {edge.To}");
+        return edges;
+    }
+}
