@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using ApSpec.Cli.Commands;
+using ApSpec.Drivers;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Review;
@@ -13,9 +14,9 @@ namespace ApSpec.Cli;
 
 /// <summary>
 /// Compares two compiled drivers trace by trace, in processes of their own, each with a part of the scopes. A process that ends over a trace
-/// leaves its scope without a verdict, and another goes on with the next.
+/// leaves its scope without a verdict, and another goes on with the next. With a model, that runs beside the second driver in lock step.
 /// </summary>
-internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions options, Sandbox sandbox)
+internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions options, Sandbox sandbox, Revision? model = null)
 {
     private readonly ConcurrentBag<ScopeDifferences> seen = [];
     private readonly ConcurrentBag<string> failed = [];
@@ -46,26 +47,29 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
         [
             .. failed.Order(StringComparer.Ordinal),
             .. Seen.Where(one => one.Found.Length == DifferenceCampaign.FoundMax)
-                .Select(one => $"the comparison in {one.Scope} ended after {one.Traces:N0} traces, with {DifferenceCampaign.FoundMax} ways to differ"),
+                .Select(one => $"{What} in {one.Scope} ended after {one.Traces:N0} traces, with {DifferenceCampaign.FoundMax} ways to differ"),
         ];
     }
 
+    private string What => model is null ? "the comparison" : $"the lock step with {model.Name}";
+
     private void RunPart(ImmutableArray<Scope> scopes)
     {
+        string[] beside = model is null ? [] : ["--model", model.Name];
         while (!scopes.IsEmpty && options.Time?.IsOver != true)
         {
-            var (lines, death) = Run([.. scopes.SelectMany(scope => (string[])["--scope", scope.ToString()])]);
+            var (lines, death) = Run([.. beside, .. scopes.SelectMany(scope => (string[])["--scope", scope.ToString()])]);
             foreach (var line in lines)
                 seen.Add(line.Read());
             if (death is not null && lines.Length < scopes.Length)
-                failed.Add($"the comparison in {scopes[lines.Length]}: {death}");
+                failed.Add($"{What} in {scopes[lines.Length]}: {death}");
             scopes = [.. scopes.Skip(lines.Length + (death is null ? 0 : 1))];
             if (death is null)
                 break;
         }
 
         foreach (var scope in scopes)
-            failed.Add($"the comparison in {scope}: not begun");
+            failed.Add($"{What} in {scope}: not begun");
     }
 
     private (ImmutableArray<ComparisonData> Lines, string? Death) Run(string[] what)
@@ -75,7 +79,7 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
             "--seed", options.Seed.ToString(CultureInfo.InvariantCulture), "--traces", options.Traces.ToString(CultureInfo.InvariantCulture),
             "--length", options.LengthMax.ToString(CultureInfo.InvariantCulture),
         ];
-        var (output, death) = DriverVerb.Read(ReviewWorkerCommandLine.Verb, built, [.. what, .. campaign], sandbox);
+        var (output, death) = DriverVerb.Read(ReviewWorkerCommandLine.Verb, built, [.. what, .. campaign], sandbox, options.Time);
         return ([.. output.Split('\n').Where(line => line.Length > 0).Select(ComparisonData.Parse).OfType<ComparisonData>()], death);
     }
 }

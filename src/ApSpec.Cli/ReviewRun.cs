@@ -4,10 +4,8 @@ using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Review;
 using ApSpec.Report;
-using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Review;
-using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
@@ -48,16 +46,28 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         var differences = new ReviewDifferences([.. built], options.Campaign, sandbox);
         differences.Run(scopes);
         ImmutableArray<CauseChange> moved = [.. comparison.Changes.Where(change => change.Kind != ChangeKind.Same)];
-        var shown = differences.Of([.. moved.Select(change => change.Cause.Head.Counterexample.Trace)]);
+        var model = ReviewModel.Run(built, scopes, options.Campaign, sandbox);
+        var shown = differences.Of([.. moved.Select(change => change.Cause.Head.Counterexample.Trace), .. (model?.Differences ?? []).Select(one => one.Trace)]);
+        ImmutableArray<ExplainedDifference> Explained(ImmutableArray<Difference> seen) => ExplainedDifference.Of(seen, moved, shown[..moved.Length], before.Replay, after.Replay);
         var lines = ReviewLines.Of(pair, scopes, options, sandbox);
         ImmutableArray<string> unruly = [.. Unruly(before, after)];
+
         return new ReviewOutcome(pair, first!, second!, comparison.Changes)
         {
-            Differences = ExplainedDifference.Of(Shortest(differences.Seen), moved, shown, before.Replay, after.Replay),
+            Differences = model is null
+                ? Explained(ScopeDifferences.Shortest(differences.Seen))
+                : ExplainedDifference.WithModel(
+                    model.Ran.Name, Explained(ScopeDifferences.Shortest(differences.Seen)), Explained(model.Differences), shown[moved.Length..]),
+            Model = model?.Ran,
+            BaseVersion = built[0].Version,
             Lines = lines,
             Compared = differences.Seen.Sum(seen => seen.Traces),
             ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
-            NotJudged = [.. NotJudged(comparison, first!, second!), .. NotJudged(differences, lines), .. unruly],
+            NotJudged =
+            [
+                .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Of(comparison, first!, second!), .. ReviewGaps.Of(lines),
+                .. ReviewGaps.OfOne(built, differences), .. differences.NotJudged, .. model?.NotJudged ?? [], .. unruly,
+            ],
             Unruly = unruly,
         };
     }
@@ -83,32 +93,5 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             if (dead.IsLoading || before.Replay(dead.Trace) is not null)
                 yield return $"ends the process that runs it, {dead.Cause}: {string.Join("; ", dead.Trace.Operations)}";
         }
-    }
-
-    // Of a difference that several scopes show, the shortest trace.
-    private static ImmutableArray<Difference> Shortest(ImmutableArray<ScopeDifferences> seen) =>
-    [
-        .. seen.SelectMany(scope => scope.Found).GroupBy(difference => difference.Key).Select(group => group.MinBy(difference => TraceOrder.KeyOf(difference.Trace))!)
-            .OrderBy(difference => TraceOrder.KeyOf(difference.Trace)).ThenBy(difference => difference.Key, StringComparer.Ordinal),
-    ];
-
-    private static IEnumerable<string> NotJudged(ReviewDifferences differences, ChangedRun lines)
-    {
-        foreach (var place in lines.NotRun.GroupBy(place => (place.Function, place.Line.File)))
-            yield return $"not run by any trace: {place.Key.Function}, {Path.GetFileName(place.Key.File)}:{string.Join(", ", place.Select(one => one.Line.Number).Order())}";
-        foreach (var verb in differences.Seen.SelectMany(seen => seen.LeftOut).Distinct().Order(StringComparer.Ordinal))
-            yield return $"{verb}: only one of the two has it";
-        foreach (var text in differences.NotJudged)
-            yield return text;
-    }
-
-    private static IEnumerable<string> NotJudged(CauseComparison comparison, CheckOutcome before, CheckOutcome after)
-    {
-        foreach (var finding in comparison.Unjudged)
-            yield return $"{finding.Counterexample.Rule.Id} by {finding.Counterexample.Trigger}: its trace got no verdict on the other side";
-        foreach (var campaign in before.Campaigns.Concat(after.Campaigns).Where(campaign => !campaign.IsComplete).DistinctBy(campaign => campaign.Scope))
-            yield return $"only {campaign.Traces:N0} traces in {campaign.Scope}";
-        foreach (var rule in RuleBook.All.Where(rule => before.IsWitnessed(rule.Id) && !after.IsWitnessed(rule.Id)))
-            yield return $"{rule.Id}: its premise held before the change only";
     }
 }

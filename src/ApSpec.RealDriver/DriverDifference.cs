@@ -50,15 +50,20 @@ public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
             .Concat(of[0].Except(of[1]).Concat(of[1].Except(of[0])).Select(op => OperationSyntax.Of(op.Kind).Verb));
     }
 
+    /// <summary>True for a field that only one of them has.</summary>
+    public bool IsOfOne(FieldInfo field) => FeatureOf(field) is var feature and not DriverFeatures.None && a.Features.HasFlag(feature) != b.Features.HasFlag(feature);
+
     /// <summary>False for a field that only one of them has, and for those of the VFIO core, whose difference is not the drivers'.</summary>
-    public bool IsCompared(FieldInfo field) => field.Name switch
+    public bool IsCompared(FieldInfo field) => field.Name is not ("core_refs" or "dev_set_lock" or "group_lock") && both.HasFlag(FeatureOf(field));
+
+    // What a tree must have for its driver to have the field.
+    private static DriverFeatures FeatureOf(FieldInfo field) => field.Name switch
     {
-        "req_refs" => both.HasFlag(DriverFeatures.RequestIrq),
-        "cfg_refs" => both.HasFlag(DriverFeatures.ConfigIrq),
-        "add.apm" or "add.aqm" or "add.adm" => both.HasFlag(DriverFeatures.AddMasks),
-        "shadow.apm" or "shadow.aqm" or "shadow.adm" => both.HasFlag(DriverFeatures.Shadow),
-        "table" => both.HasFlag(DriverFeatures.QueueTable),
-        "core_refs" or "dev_set_lock" or "group_lock" => false,
-        _ => true,
+        "req_refs" => DriverFeatures.RequestIrq,
+        "cfg_refs" => DriverFeatures.ConfigIrq,
+        "add.apm" or "add.aqm" or "add.adm" => DriverFeatures.AddMasks,
+        "shadow.apm" or "shadow.aqm" or "shadow.adm" => DriverFeatures.Shadow,
+        "table" => DriverFeatures.QueueTable,
+        _ => DriverFeatures.None,
     };
 }

@@ -58,6 +58,9 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     /// <summary>For a difference, the cause that explains it; null when no rule minds.</summary>
     public string? ExplainedBy { get; init; }
 
+    /// <summary>For a difference, the model that has it as it was before; null when none was asked or it has it otherwise.</summary>
+    public string? Model { get; init; }
+
     /// <summary>The commit; null for none.</summary>
     public string? Commit { get; init; }
 
@@ -106,8 +109,9 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
         Operations = [.. one.Difference.Trace.Operations.Select(op => op.ToString())],
         Length = one.Difference.Trace.Operations.Length,
         Scope = one.Difference.Trace.Scope.ToString(),
-        Text = ReviewWords.Of(one.Difference),
+        Text = ReviewWords.Of(one),
         ExplainedBy = one.By?.Cause.Name,
+        Model = one.Model,
     };
 
     private static string OperationName(Difference difference) => Vocabulary.OperationSyntax.Of(difference.Trace.Operations[^1].Kind).Verb;

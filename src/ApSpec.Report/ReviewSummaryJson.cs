@@ -18,15 +18,18 @@ namespace ApSpec.Report;
 /// <param name="Steps">Their operations.</param>
 /// <param name="ChangedLines">Changed lines with code; null when they were not followed.</param>
 /// <param name="RunLines">Those of them that were run.</param>
+/// <param name="Model">The model of the base's version; null when there is none.</param>
+/// <param name="ModelTraces">Traces that ran beside it.</param>
 /// <param name="Verdict"><c>breaks</c>, <c>differs</c> or <c>clean</c>.</param>
 public sealed record ReviewSummaryJson(
     string Kind, string Title, string Base, string Driver, int New, int Mended, int Changed, int Same, int Differs, int NotJudged,
-    long Traces, long Steps, int? ChangedLines, int? RunLines, string Verdict)
+    long Traces, long Steps, int? ChangedLines, int? RunLines, string? Model, long? ModelTraces, string Verdict)
 {
     /// <summary>The summary of a review.</summary>
     public static ReviewSummaryJson Of(ReviewOutcome outcome) => new(
         "summary", outcome.Pair.Title, outcome.Pair.Base.Name, outcome.Pair.Driver.Name,
         outcome.Of(ChangeKind.New).Length, outcome.Of(ChangeKind.Mended).Length, outcome.Of(ChangeKind.Changed).Length, outcome.Of(ChangeKind.Same).Length,
         outcome.Unexplained.Length, outcome.NotJudged.Length, outcome.Compared, outcome.ComparedSteps,
-        outcome.Lines?.WithCode, outcome.Lines?.Run, outcome.IsBroken ? "breaks" : outcome.IsJudged ? "clean" : "differs");
+        outcome.Lines?.WithCode, outcome.Lines?.Run, outcome.Model?.Name, outcome.Model?.Traces,
+        outcome.IsBroken ? "breaks" : outcome.IsJudged ? "clean" : "differs");
 }

@@ -19,7 +19,7 @@ public static class ReviewTerse
         }
 
         foreach (var one in outcome.Unexplained)
-            yield return $"{Changed(outcome)}: WARNING: differs: {ReviewWords.Of(one.Difference)}: {string.Join("; ", one.Difference.Trace.Operations)}";
+            yield return $"{Changed(outcome)}: WARNING: differs: {ReviewWords.Of(one)}: {string.Join("; ", one.Difference.Trace.Operations)}";
         foreach (var text in outcome.NotJudged)
             yield return $"{Changed(outcome)}: WARNING: not judged: {text}";
     }

@@ -85,7 +85,7 @@ public static class ReviewText
         yield return "DIFFERS, and no rule minds";
         foreach (var one in outcome.Unexplained.Take(EntriesMax))
         {
-            foreach (var line in Split(MailText.Wrap(ReviewWords.Of(one.Difference), "  ", "    ")).Take(2))
+            foreach (var line in Split(MailText.Wrap(ReviewWords.Of(one), "  ", "    ")).Take(2))
                 yield return line;
             foreach (var line in Split(MailText.Wrap(string.Join("; ", one.Difference.Trace.Operations), "    ", "      ")).Take(2))
                 yield return line;

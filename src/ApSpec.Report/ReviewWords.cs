@@ -27,10 +27,17 @@ public static class ReviewWords
 
     /// <summary>What was run.</summary>
     public static string Bounds(ReviewOutcome outcome) =>
-        $"{outcome.Compared:N0} traces beside each other, {outcome.ComparedSteps:N0} operations, {Scopes(outcome.After.Campaigns.Length)}; {Lines(outcome.Lines)}";
+        $"{outcome.Compared:N0} traces beside each other, {outcome.ComparedSteps:N0} operations, {Scopes(outcome.After.Campaigns.Length)}; "
+        + $"{Model(outcome)}; {Lines(outcome.Lines)}";
 
-    /// <summary>A difference: the operation, and what was and what is.</summary>
-    public static string Of(Difference difference) => $"{difference.Trace.Operations[^1]}: {string.Join(", ", difference.Parts.Select(Of))}";
+    /// <summary>A difference: the step and its operation, what is, and what was or what the model has.</summary>
+    public static string Of(ExplainedDifference one)
+    {
+        var (trace, parts) = (one.Difference.Trace, one.Difference.Parts);
+        var was = one.IsOfModel ? $"in the model {one.Model}" : "before";
+        return $"step {trace.Operations.Length}, {trace.Operations[^1]}: {string.Join(", ", parts.Select(part => Of(part, was)))}"
+            + (one is { Model: { } model, IsOfModel: false } ? $"; the model {model} has it as before" : "");
+    }
 
     /// <summary>The operations of a finding's trace.</summary>
     public static string Trace(Finding finding) => string.Join("; ", finding.Counterexample.Trace.Operations);
@@ -39,7 +46,11 @@ public static class ReviewWords
     public static string? FileOf(ReviewOutcome outcome, string? function) =>
         function is null ? null : outcome.Lines?.Files.GetValueOrDefault(function);
 
-    private static string Of(DifferencePart part) => $"{(part.Where.Length > 0 ? $"{part.Where}." : "")}{part.What} {part.After}, {part.Before} before";
+    private static string Of(DifferencePart part, string was) => $"{(part.Where.Length > 0 ? $"{part.Where}." : "")}{part.What} {part.After}, {part.Before} {was}";
+
+    private static string Model(ReviewOutcome outcome) => outcome.Model is { } model
+        ? $"{model.Traces:N0} traces beside the model {model.Name}{(model.IsFromReading ? ", which was never compared with real code" : "")}"
+        : $"there is no model of {outcome.BaseVersion}";
 
     private static string Lines(ChangedRun? lines) => lines switch
     {

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using ApSpec.Check;
 using ApSpec.RealDriver;
+using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Review;
 using ApSpec.Search;
 using ApSpec.Search.Review;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
 
@@ -19,23 +22,32 @@ internal static class ReviewWorkerCommandLine
         var heartbeat = new Argument<string>("HEARTBEAT") { Description = "the file that tells where the process is" };
         var scopes = new Option<string[]>("--scope") { Description = "a scope to sample", DefaultValueFactory = _ => [] };
         var tried = new Option<string[]>("--trace") { Description = "a trace to run first", DefaultValueFactory = _ => [] };
+        var model = new Option<string?>("--model") { Description = "the model that runs beside the second, instead of the first" };
         var seed = Options.Seed();
         var traces = Options.Number("--traces", "random traces in each scope", 2_000, 1, 100_000_000);
         var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
-        var command = new Command(Verb, "Compare two compiled drivers for another process.") { before, after, heartbeat, scopes, tried, seed, traces, length };
+        var command = new Command(Verb, "Compare two compiled drivers for another process.") { before, after, heartbeat, scopes, tried, model, seed, traces, length };
         command.Hidden = true;
         command.SetAction(parse => DriverVerb.Serve(
             [parse.GetValue(before)!, parse.GetValue(after)!], parse.GetValue(heartbeat)!, (built, subjects, pulse) =>
             {
-                var campaign = new DifferenceCampaign(subjects[0], subjects[1], new DriverDifference(built[0], built[1]).IsCompared, pulse);
+                Func<FieldInfo, bool> isCompared = new DriverDifference(built[0], built[1]).IsCompared;
+                var campaign = new DifferenceCampaign(subjects[0], subjects[1], isCompared, pulse) { IsTold = ReasonsOf(built).Contains };
+                Func<Scope, CampaignOptions, ScopeDifferences> run = parse.GetValue(model) is { } name
+                    ? new ModelCampaign(new ModelSubject(Inputs.RevisionOf(name)), subjects[0], subjects[1], isCompared, pulse).Run
+                    : campaign.Run;
                 foreach (var (number, text) in parse.GetValue(tried)!.Index())
                     Print(ComparisonData.From(number, campaign.Of(Inputs.TraceOf(text).Trace)));
                 foreach (var scope in parse.GetValue(scopes)!)
-                    Print(ComparisonData.From(campaign.Run(Inputs.ScopeOf(scope), new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length)))));
+                    Print(ComparisonData.From(run(Inputs.ScopeOf(scope), new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length)))));
                 return ExitCode.Ok;
             }));
         return command;
     }
+
+    // Functions that nothing stands for: a trace that reaches one is cut short.
+    private static HashSet<string> ReasonsOf(BuiltDriver[] built) =>
+        built.SelectMany(one => one.Missing).Select(function => MissingFunction.ReasonOf(function.Name)).ToHashSet(StringComparer.Ordinal);
 
     // Each line at once: of a process that a driver ends, what it has done is kept.
     private static void Print(ComparisonData data)

@@ -17,9 +17,15 @@ public sealed record ComparisonData(
     string Scope, long Traces, long Steps, ImmutableArray<DifferenceData> Found, ImmutableSortedDictionary<string, long> CutBy, ImmutableArray<string> LeftOut,
     int? Tried = null)
 {
+    /// <summary>Traces that were cut short for a reason that is told.</summary>
+    public ImmutableArray<CutData> Cut { get; init; } = [];
+
     /// <summary>What was seen in a scope.</summary>
     public static ComparisonData From(ScopeDifferences seen) => new(
-        seen.Scope.ToString(), seen.Traces, seen.Steps, [.. seen.Found.Select(DifferenceData.From)], seen.CutBy, seen.LeftOut);
+        seen.Scope.ToString(), seen.Traces, seen.Steps, [.. seen.Found.Select(DifferenceData.From)], seen.CutBy, seen.LeftOut)
+    {
+        Cut = [.. seen.Cut.Select(CutData.From)],
+    };
 
     /// <summary>What a trace showed.</summary>
     public static ComparisonData From(int tried, Difference? found) => new(
@@ -42,5 +48,8 @@ public sealed record ComparisonData(
     public string ToLine() => WorkerJson.Line(this);
 
     /// <summary>From data.</summary>
-    public ScopeDifferences Read() => new(FindingTexts.ScopeOf(Scope), Traces, Steps, [.. Found.Select(one => one.Read())], CutBy, LeftOut);
+    public ScopeDifferences Read() => new(FindingTexts.ScopeOf(Scope), Traces, Steps, [.. Found.Select(one => one.Read())], CutBy, LeftOut)
+    {
+        Cut = [.. Cut.Select(one => one.Read())],
+    };
 }

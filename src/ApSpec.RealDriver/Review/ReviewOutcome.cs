@@ -15,6 +15,12 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>Each way in which results or the ledger differ, the shortest trace first.</summary>
     public ImmutableArray<ExplainedDifference> Differences { get; init; } = [];
 
+    /// <summary>The lock step with a model; null when no model stands for the version before the change.</summary>
+    public ModelRun? Model { get; init; }
+
+    /// <summary>That version.</summary>
+    public string BaseVersion { get; init; } = "";
+
     /// <summary>What of the changed lines was run; null when that could not be told.</summary>
     public ChangedRun? Lines { get; init; }
 

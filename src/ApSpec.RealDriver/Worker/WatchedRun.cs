@@ -9,6 +9,9 @@ namespace ApSpec.RealDriver.Worker;
 /// </summary>
 public static class WatchedRun
 {
+    /// <summary>How a child ends that had no time left.</summary>
+    public const string Stopped = "no time was left";
+
     private const ulong Whole = ulong.MaxValue;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
@@ -23,8 +26,12 @@ public static class WatchedRun
         return exit;
     }
 
-    /// <summary>The parent's side: the child's exit code, or how it ended without one; the heartbeat's path follows the arguments.</summary>
-    public static (int Exit, string? Death) Run(ToolCommand command, TextWriter output, TextWriter error, TimeSpan? silenceMax = null)
+    /// <summary>
+    /// The parent's side: the child's exit code, or how it ended without one; the heartbeat's path follows the arguments. As soon as
+    /// <paramref name="isOver"/> says so, the child is ended.
+    /// </summary>
+    public static (int Exit, string? Death) Run(
+        ToolCommand command, TextWriter output, TextWriter error, TimeSpan? silenceMax = null, Func<bool>? isOver = null)
     {
         using var folder = RunFolder.Create();
         var path = folder.Write("heartbeat", new byte[Heartbeat.Bytes]);
@@ -47,7 +54,7 @@ public static class WatchedRun
         AppDomain.CurrentDomain.ProcessExit += End;
         process.StandardInput.Close();
         var relays = Task.WhenAll(Relay(process.StandardOutput, output), Relay(process.StandardError, error));
-        var death = Watch(relays, heartbeat, silenceMax ?? WorkerProcess.SilenceMax);
+        var death = Watch(relays, heartbeat, silenceMax ?? WorkerProcess.SilenceMax, isOver);
         if (death is not null)
             process.Kill(entireProcessTree: true);
         process.WaitForExit();
@@ -60,13 +67,15 @@ public static class WatchedRun
         return (process.ExitCode, death ?? ProcessEnd.Of(process.ExitCode));
     }
 
-    private static string? Watch(Task relays, Heartbeat heartbeat, TimeSpan silenceMax)
+    private static string? Watch(Task relays, Heartbeat heartbeat, TimeSpan silenceMax, Func<bool>? isOver)
     {
         var silence = new Silence(silenceMax);
         while (!relays.Wait(LookInterval))
         {
             if (silence.Look(heartbeat.Beats, heartbeat.Processor, LookInterval) is { } cause)
                 return cause;
+            if (isOver?.Invoke() == true)
+                return Stopped;
         }
 
         return null;

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Review;
+using ApSpec.Report;
+using ApSpec.Rules;
+using ApSpec.Search;
+using ApSpec.Search.Review;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli;
+
+/// <summary>What a review did not judge, and why.</summary>
+internal static class ReviewGaps
+{
+    /// <summary>Of the two checks, and of the traces of one that were run on the other driver.</summary>
+    public static IEnumerable<string> Of(CauseComparison comparison, CheckOutcome before, CheckOutcome after)
+    {
+        foreach (var finding in comparison.Unjudged)
+            yield return $"{finding.Counterexample.Rule.Id} by {finding.Counterexample.Trigger}: its trace got no verdict on the other side";
+        foreach (var campaign in before.Campaigns.Concat(after.Campaigns).Where(campaign => !campaign.IsComplete).DistinctBy(campaign => campaign.Scope))
+            yield return $"only {campaign.Traces:N0} traces in {campaign.Scope}";
+        foreach (var rule in RuleBook.All.Where(rule => before.IsWitnessed(rule.Id) && !after.IsWitnessed(rule.Id)))
+            yield return $"{rule.Id}: its premise held before the change only";
+    }
+
+    /// <summary>Changed lines that no trace ran.</summary>
+    public static IEnumerable<string> Of(ChangedRun lines) => lines.NotRun.GroupBy(place => (place.Function, place.Line.File))
+        .Select(place => $"not run by any trace: {place.Key.Function}, {Path.GetFileName(place.Key.File)}:{string.Join(", ", place.Select(one => one.Line.Number).Order())}");
+
+    /// <summary>Operations and fields that only one of the drivers has.</summary>
+    public static IEnumerable<string> OfOne(ImmutableArray<BuiltDriver> built, ReviewDifferences differences)
+    {
+        foreach (var verb in differences.Seen.SelectMany(seen => seen.LeftOut).Distinct().Order(StringComparer.Ordinal))
+            yield return $"{verb}: only one of the two has it";
+        var subject = new DriverSubject(built[0]);
+        var both = new DriverDifference(built[0], built[1]);
+        foreach (var field in differences.Seen.SelectMany(seen => subject.FieldsOf(seen.Scope)).Where(both.IsOfOne).Select(field => field.Name).Distinct().Order(StringComparer.Ordinal))
+            yield return $"{field}, in the ledger: only one of the two has it, so it is not compared";
+    }
+
+    /// <summary>Functions that the drivers call and nothing stands for, each with a trace that reaches it where one does.</summary>
+    public static IEnumerable<string> OfStubs(ImmutableArray<BuiltDriver> built, ReviewDifferences differences)
+    {
+        foreach (var name in built.SelectMany(one => one.Missing).Select(function => function.Name).Distinct())
+        {
+            var reason = MissingFunction.ReasonOf(name);
+            var met = differences.Seen.SelectMany(seen => seen.Cut).Where(cut => cut.Reason == reason).OrderBy(cut => TraceOrder.KeyOf(cut.Trace)).ToArray();
+            if (met.Length > 0)
+            {
+                var (before, after) = (met.Any(cut => cut.IsBefore), met.Any(cut => cut.IsAfter));
+                yield return $"{name}(), which nothing here stands for, is called {(before, after) switch
+                {
+                    (true, true) => "before and after the change",
+                    (true, false) => "before the change",
+                    _ => "after the change",
+                }}: {string.Join("; ", met.OrderByDescending(cut => cut.IsAfter).First().Trace.Operations)}";
+            }
+        }
+
+        foreach (var check in built.SelectMany(one => one.Unfinished).DistinctBy(check => (check.Name, check.Missing)))
+            yield return $"self-test, {SelfTestText.Of(check)}";
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using ApSpec.Drivers;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Confinement;
+using ApSpec.RealDriver.Review;
+using ApSpec.Search;
+using ApSpec.Search.Review;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli;
+
+/// <summary>The lock step of the model of the base's version with the driver after the change.</summary>
+internal sealed class ReviewModel
+{
+    // Of a few seconds; 'lockstep' runs many more.
+    private const int TracesMax = 200;
+
+    private readonly Revision model;
+    private readonly ReviewDifferences run;
+
+    private ReviewModel(Revision model, ReviewDifferences run)
+    {
+        this.model = model;
+        this.run = run;
+    }
+
+    /// <summary>What ran.</summary>
+    public ModelRun Ran => new(model.Name, run.Seen.Sum(seen => seen.Traces), run.Seen.Sum(seen => seen.Steps), model.Uncompared is not null);
+
+    /// <summary>Each way in which the code differs from the model, where the code before the change does not.</summary>
+    public ImmutableArray<Difference> Differences => ScopeDifferences.Shortest(run.Seen);
+
+    /// <summary>Scopes in which it did not come to its end, with the reason.</summary>
+    public ImmutableArray<string> NotJudged => run.NotJudged;
+
+    /// <summary>Runs it; null when no model stands for the version.</summary>
+    public static ReviewModel? Run(ImmutableArray<BuiltDriver> built, ImmutableArray<Scope> scopes, CampaignOptions options, Sandbox sandbox)
+    {
+        if (Catalog.ModelOf(built[0].Version) is not { } model || model.Era != built[0].Era || model.Traits != built[0].Traits)
+            return null;
+        var run = new ReviewDifferences([.. built], options with { Traces = Math.Min(TracesMax, options.Traces) }, sandbox, model);
+        run.Run(scopes);
+        return new ReviewModel(model, run);
+    }
+}

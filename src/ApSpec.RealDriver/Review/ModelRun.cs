@@ -1,0 +1,8 @@
+namespace ApSpec.RealDriver.Review;
+
+/// <summary>The lock step of a model with the driver after a change.</summary>
+/// <param name="Name">The model, which stands for the version of the tree before the change.</param>
+/// <param name="Traces">Traces that ran on both.</param>
+/// <param name="Steps">Operations that both did.</param>
+/// <param name="IsFromReading">The model was never compared with real code.</param>
+public sealed record ModelRun(string Name, long Traces, long Steps, bool IsFromReading);

@@ -1,0 +1,51 @@
+using ApSpec.Check;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Review;
+
+/// <summary>
+/// Runs the random traces of a campaign on the model of a kernel and on its changed driver, in lock step. Kept is each way in which the two
+/// differ on a trace on which the driver before the change agrees with the model.
+/// </summary>
+/// <param name="model">The model.</param>
+/// <param name="before">The driver before the change.</param>
+/// <param name="after">The driver after it.</param>
+/// <param name="isCompared">Fields that are compared.</param>
+/// <param name="pulse">Told of every trace; null for nobody.</param>
+public sealed class ModelCampaign(Subject model, Subject before, Subject after, Func<FieldInfo, bool> isCompared, ICampaignPulse? pulse = null)
+{
+    private (LockStep Before, LockStep After)? last;
+
+    /// <summary>Runs the traces of a scope.</summary>
+    public ScopeDifferences Run(Scope scope, CampaignOptions options)
+    {
+        var run = new LockStep(model, after, scope, isCompared);
+        var found = new Dictionary<string, Difference>(StringComparer.Ordinal);
+        var traces = 0;
+        for (; traces < options.Traces && options.Time?.IsOver != true && found.Count < DifferenceCampaign.FoundMax; traces++)
+        {
+            var seed = options.Seed + (ulong)traces;
+            pulse?.Beat(seed, 0);
+            if (run.Run(SeededTrace.Of(scope, model.Era, seed, options.LengthMax)) is not { } seen || found.ContainsKey(KeyOf(seen)) || DifferenceOf(seen.Trace) is not { } difference)
+                continue;
+            var key = difference.Key;
+            found.Add(key, Shrinking.Of(difference, it => it.Trace, candidate => DifferenceOf(candidate) is { } other && other.Key == key ? other : null,
+                DifferenceCampaign.ShrinkingsMax));
+        }
+
+        return new ScopeDifferences(scope, traces, run.Steps, [.. found.Values.OrderBy(one => TraceOrder.KeyOf(one.Trace))], CutReasons.Sum([run.CutBy]), [.. run.LeftOut]);
+    }
+
+    private static string KeyOf(LockStepDifference seen) => new Difference(seen.Trace, seen.Parts).Key;
+
+    // How model and changed driver differ on a trace on which the driver before the change agrees with the model to its end.
+    private Difference? DifferenceOf(Trace trace)
+    {
+        if (last is not { } pair || pair.After.Scope != trace.Scope)
+            last = pair = (new LockStep(model, before, trace.Scope, isCompared), new LockStep(model, after, trace.Scope, isCompared));
+        if (pair.After.Run(trace) is not { } seen)
+            return null;
+        var cut = pair.Before.Cut;
+        return pair.Before.Run(seen.Trace) is null && pair.Before.Cut == cut ? new Difference(seen.Trace, seen.Parts) : null;
+    }
+}
