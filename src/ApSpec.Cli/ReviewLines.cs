@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Lines;
@@ -15,9 +16,11 @@ internal static class ReviewLines
     private const int TracesMax = 200;
     private const int AimedMax = 10_000;
 
-    public static ChangedRun Of(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
+    /// <summary>What of the change was run; null when there was no time to build the driver so.</summary>
+    public static ChangedRun? Of(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
     {
-        var built = RealDrivers.Library(pair.Driver, new BuildOptions(Commands.DriverCommand.Tool(sandbox)) { Flavour = Flavour.Lines }).Built(pair.Driver.Name);
+        if (Built(pair, sandbox) is not { } built)
+            return null;
         var places = ChangedLines.In(built).Of(pair.Changed);
         var files = LineTable.Read(built).Rows.GroupBy(row => row.Function, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(group => group.Key, group => group.First().Line.File, StringComparer.Ordinal);
@@ -27,5 +30,17 @@ internal static class ReviewLines
         var campaign = options.Campaign with { Traces = Math.Min(TracesMax, options.Campaign.Traces) };
         var run = LineCoverage.Run(built, Commands.WorkerCommandLine.Of(built, sandbox), scopes, new LineOptions(campaign, AimedMax), wanted);
         return new ChangedRun(places, run.NotRun(places), files);
+    }
+
+    private static BuiltDriver? Built(ReviewPair pair, Sandbox sandbox)
+    {
+        try
+        {
+            return RealDrivers.Library(pair.Driver, new BuildOptions(Commands.DriverCommand.Tool(sandbox)) { Flavour = Flavour.Lines }).Built(pair.Driver.Name);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 }

@@ -21,9 +21,21 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         Checked(new CheckRequest([target.Engine.Subject], options.Rules, scopes, options.Campaign, options.Limits), target, null);
     }
 
-    public ReviewOutcome Of(ReviewPair pair)
+    /// <summary>What it found; null when there was no time to build the drivers.</summary>
+    public ReviewOutcome? Of(ReviewPair pair)
     {
-        var built = BuiltDriver.ToldApart([RealDrivers.Build(pair.Base, sandbox), RealDrivers.Build(pair.Driver, sandbox)]);
+        try
+        {
+            return Of(pair, BuiltDriver.ToldApart([RealDrivers.Build(pair.Base, sandbox), RealDrivers.Build(pair.Driver, sandbox)]));
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private ReviewOutcome Of(ReviewPair pair, ImmutableArray<BuiltDriver> built)
+    {
         if (built[0].Era != built[1].Era || built[0].Traits != built[1].Traits)
             throw new NoVerdictException($"{pair.Title}: {built[0].Name} and {built[1].Name} are driven by kernels of different times: what one can see of the one is not what one can see of the other");
         using var before = CheckTarget.Of(built[0], options.Campaign.Jobs, sandbox);

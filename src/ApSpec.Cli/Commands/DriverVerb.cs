@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ApSpec.Explore;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
@@ -33,10 +32,10 @@ internal static class DriverVerb
     }
 
     /// <summary>Runs a verb in a process of its own: what it printed, and how the process ended when it did not come to its end.</summary>
-    public static (string Output, string? Death) Read(string verb, IReadOnlyCollection<BuiltDriver> drivers, IEnumerable<string> options, Sandbox sandbox, TimeLimit? time = null)
+    public static (string Output, string? Death) Read(string verb, IReadOnlyCollection<BuiltDriver> drivers, IEnumerable<string> options, Sandbox sandbox)
     {
         using var output = new StringWriter();
-        var (_, death) = WatchedRun.Run(Tool(verb, drivers, options, sandbox), output, Console.Error, isOver: () => time?.IsOver == true);
+        var (_, death) = WatchedRun.Run(Tool(verb, drivers, options, sandbox), output, Console.Error);
         return (output.ToString(), death);
     }
 

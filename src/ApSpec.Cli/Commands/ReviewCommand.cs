@@ -46,7 +46,7 @@ internal static class ReviewCommand
             var limit = new TimeLimit(Options.TimeOf(parse, time), () => clock.Elapsed, () => Interrupt.IsAsked);
             var run = new ReviewRun(new ReviewOptions(
                 new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs), limit),
-                Inputs.RulesOf(parse.GetValue(rules)!), parse.GetValue(scope), new SearchLimits(Options.StatesMax(parse, budget, isOnDriver: true))), sandbox);
+                Inputs.RulesOf(parse.GetValue(rules)!), parse.GetValue(scope), new SearchLimits(Options.StatesMax(parse, budget, isOnDriver: true))), sandbox.Until(() => limit.IsOver));
             Interrupt.Heed();
             foreach (var title in pairs.PassedOver.Where(_ => detail.Form is ReviewForm.Screen or ReviewForm.Full))
                 Console.WriteLine(MailText.Wrap($"{title}: changes no file that is compiled", "", "  "));
@@ -59,7 +59,13 @@ internal static class ReviewCommand
             var exit = ExitCode.Ok;
             foreach (var pair in pairs.Pairs)
             {
-                var outcome = run.Of(pair);
+                if (run.Of(pair) is not { } outcome)
+                {
+                    Console.Error.WriteLine($"apspec: {pair.Title}: no time was left to build the drivers");
+                    exit = exit == ExitCode.Violated ? exit : ExitCode.CutOff;
+                    break;
+                }
+
                 Console.Write(detail.TextOf(outcome));
                 exit = Worse(exit, outcome);
             }

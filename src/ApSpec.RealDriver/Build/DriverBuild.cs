@@ -34,6 +34,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
     /// The library of a tree: from the cache, or built now. Null with an error text when the tree, the compiler or the cache
     /// cannot be used, or the tree does not compile.
     /// </summary>
+    /// <exception cref="OperationCanceledException">The time of the tool's sandbox is over.</exception>
     public static DriverBuild? Get(string kernelTree, BuildOptions options, out string error)
     {
         (var build, error) = Get(kernelTree, options).GetAwaiter().GetResult();

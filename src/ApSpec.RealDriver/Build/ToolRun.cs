@@ -12,6 +12,8 @@ internal static class ToolRun
     /// <summary>Characters of each stream that are kept; a program that says more is ended.</summary>
     private const int OutputMax = 32 << 20;
 
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Runs a program of this machine that sees nothing of a tree, such as a compiler that is asked for its version.</summary>
     public static async Task<ToolOutput> Run(string file, IEnumerable<string> arguments, string folder, TimeSpan limit)
     {
@@ -35,15 +37,32 @@ internal static class ToolRun
     }
 
     /// <summary>Runs a program on a tree's code, or with it inside.</summary>
-    public static Task<ToolOutput> Run(Sandbox sandbox, ConfinedProgram program, TimeSpan limit) =>
-        ToEnd(sandbox.Start(program), program.File, limit);
+    /// <exception cref="OperationCanceledException">The sandbox's time is over.</exception>
+    public static async Task<ToolOutput> Run(Sandbox sandbox, ConfinedProgram program, TimeSpan limit)
+    {
+        ThrowIfOver(sandbox);
+        var output = await ToEnd(sandbox.Start(program), program.File, limit, sandbox.IsOver);
+        ThrowIfOver(sandbox);
+        return output;
+    }
 
-    private static async Task<ToolOutput> ToEnd(Process process, string name, TimeSpan limit)
+    private static void ThrowIfOver(Sandbox sandbox)
+    {
+        if (sandbox.IsOver())
+            throw new OperationCanceledException("no time was left");
+    }
+
+    private static async Task<ToolOutput> ToEnd(Process process, string name, TimeSpan limit, Func<bool>? isOver = null)
     {
         using (process)
         {
             process.StandardInput.Close();
             using var timer = new CancellationTokenSource(limit);
+            await using var look = new Timer(_ =>
+            {
+                if (isOver?.Invoke() == true)
+                    timer.Cancel();
+            }, null, LookInterval, LookInterval);
             var output = ToText(process, process.StandardOutput);
             var error = ToText(process, process.StandardError);
             try

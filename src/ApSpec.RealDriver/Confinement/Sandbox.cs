@@ -30,8 +30,14 @@ public sealed class Sandbox
     public long MemoryMax { get; private init; } =
         Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / Environment.ProcessorCount, MemoryLeast, MemoryMost);
 
+    /// <summary>Says that what runs in it is to end now, whatever it has done; never, for nobody.</summary>
+    internal Func<bool> IsOver { get; private init; } = () => false;
+
+    /// <summary>The same, whose programs are ended as soon as <paramref name="isOver"/> says so: those that build, and those that are watched.</summary>
+    public Sandbox Until(Func<bool> isOver) => new(WhyNot) { MemoryMax = MemoryMax, IsOver = isOver };
+
     /// <summary>The same with another bound on memory.</summary>
-    internal Sandbox WithMemory(long bytes) => new(WhyNot) { MemoryMax = bytes };
+    internal Sandbox WithMemory(long bytes) => new(WhyNot) { MemoryMax = bytes, IsOver = IsOver };
 
     /// <summary>Starts a program, with its three streams redirected.</summary>
     internal Process Start(ConfinedProgram program)

@@ -27,11 +27,10 @@ public static class WatchedRun
     }
 
     /// <summary>
-    /// The parent's side: the child's exit code, or how it ended without one; the heartbeat's path follows the arguments. As soon as
-    /// <paramref name="isOver"/> says so, the child is ended.
+    /// The parent's side: the child's exit code, or how it ended without one; the heartbeat's path follows the arguments. A child whose
+    /// sandbox has no time left is ended.
     /// </summary>
-    public static (int Exit, string? Death) Run(
-        ToolCommand command, TextWriter output, TextWriter error, TimeSpan? silenceMax = null, Func<bool>? isOver = null)
+    public static (int Exit, string? Death) Run(ToolCommand command, TextWriter output, TextWriter error, TimeSpan? silenceMax = null)
     {
         using var folder = RunFolder.Create();
         var path = folder.Write("heartbeat", new byte[Heartbeat.Bytes]);
@@ -54,7 +53,7 @@ public static class WatchedRun
         AppDomain.CurrentDomain.ProcessExit += End;
         process.StandardInput.Close();
         var relays = Task.WhenAll(Relay(process.StandardOutput, output), Relay(process.StandardError, error));
-        var death = Watch(relays, heartbeat, silenceMax ?? WorkerProcess.SilenceMax, isOver);
+        var death = Watch(relays, heartbeat, silenceMax ?? WorkerProcess.SilenceMax, command.Sandbox.IsOver);
         if (death is not null)
             process.Kill(entireProcessTree: true);
         process.WaitForExit();
@@ -67,14 +66,14 @@ public static class WatchedRun
         return (process.ExitCode, death ?? ProcessEnd.Of(process.ExitCode));
     }
 
-    private static string? Watch(Task relays, Heartbeat heartbeat, TimeSpan silenceMax, Func<bool>? isOver)
+    private static string? Watch(Task relays, Heartbeat heartbeat, TimeSpan silenceMax, Func<bool> isOver)
     {
         var silence = new Silence(silenceMax);
         while (!relays.Wait(LookInterval))
         {
             if (silence.Look(heartbeat.Beats, heartbeat.Processor, LookInterval) is { } cause)
                 return cause;
-            if (isOver?.Invoke() == true)
+            if (isOver())
                 return Stopped;
         }
 

@@ -1,4 +1,5 @@
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Confinement;
 
 namespace ApSpec.RealDriver.Tests.Build;
 
@@ -22,6 +23,17 @@ public sealed class ToolRunTests
 
         Assert.Null(output.Exit);
         Assert.Contains("did not end within", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_whose_time_is_over_is_ended_and_none_is_begun_after_it()
+    {
+        var looks = 0;
+        var sandbox = Sandbox.Unsafe.Until(() => Interlocked.Increment(ref looks) > 1);
+        var program = new ConfinedProgram(ProgramKind.Compiler, "/bin/sh", ["-c", "sleep 1000"]);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => ToolRun.Run(sandbox, program, Limit));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => ToolRun.Run(sandbox, program, Limit));
     }
 
     [Fact]

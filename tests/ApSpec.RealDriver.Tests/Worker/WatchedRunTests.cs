@@ -21,6 +21,17 @@ public sealed class WatchedRunTests
         Assert.Equal(("a?[2Jb\n", "?]0;title?"), (output, error));
     }
 
+    [Fact]
+    public void A_command_without_time_left_is_ended_and_what_it_printed_is_kept()
+    {
+        using var printed = new StringWriter();
+        var tool = new ToolCommand("/bin/sh", ["-c", "echo begun; sleep 1000"]);
+
+        var (_, death) = WatchedRun.Run(tool with { Sandbox = tool.Sandbox.Until(() => printed.ToString() == "begun\n") }, printed, TextWriter.Null);
+
+        Assert.Equal(WatchedRun.Stopped, death);
+    }
+
     private static (string? Death, string Out, string Error) Run(string script)
     {
         using var output = new StringWriter();
