@@ -26,7 +26,6 @@ internal static class Root
         RevisionsCommand.Create(),
         DocsCommand.Create(),
         WorkerCommandLine.Create(),
-        DiffWorkerCommandLine.Create(),
         ReviewWorkerCommandLine.Create(),
         LockStepWorkerCommandLine.Create(),
     };

@@ -21,7 +21,9 @@ internal sealed class SeedRun(ExamTree tree, ReviewOptions options, TimeSpan tim
         try
         {
             var outcome = new ReviewRun(options with { Campaign = options.Campaign with { Time = limit } }, sandbox).Of(pair);
-            return ExamResult.Of(entry, outcome, clock.Elapsed.TotalSeconds);
+            return outcome is null
+                ? new ExamResult(entry, ExamVerdict.NoVerdict, clock.Elapsed.TotalSeconds) { Why = "there was no time to build it" }
+                : ExamResult.Of(entry, outcome, clock.Elapsed.TotalSeconds);
         }
         catch (Exception e) when (e is NoVerdictException or InputException)
         {

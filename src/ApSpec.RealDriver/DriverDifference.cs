@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
-using ApSpec.Explore;
 using ApSpec.RealDriver.Native;
-using ApSpec.Rules;
-using ApSpec.Search;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver;
@@ -13,7 +10,7 @@ public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
 {
     private readonly DriverFeatures both = a.Features & b.Features;
 
-    /// <summary>Scopes in which two drivers are compared when the user names none: small, so that a search gets deep.</summary>
+    /// <summary>Scopes in which pairs of states are searched when the user names none: small, so that a search gets deep.</summary>
     public static ImmutableArray<Scope> Scopes { get; } =
     [
         .. ((string[])[
@@ -29,18 +26,6 @@ public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
             "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,binding,eventfds",
         ]).Select(line => ScopeText.Parse(line, out var error) ?? throw new InvalidOperationException(error)),
     ];
-
-    /// <summary>
-    /// Each way to differ in one scope with a shortest trace; <paramref name="first"/> and <paramref name="second"/> are the loaded
-    /// drivers.
-    /// </summary>
-    public DivergenceSurvey In(Scope scope, Subject first, Subject second)
-    {
-        var alphabet = first.AlphabetOf(scope).Intersect(second.AlphabetOf(scope)).ToImmutableArray();
-        return new DivergenceSurvey(
-            new Judge(first.Create(scope), RuleBook.All), new Judge(second.Create(scope), RuleBook.All),
-            first.FieldsOf(scope), IsCompared, alphabet);
-    }
 
     /// <summary>Fields and operations of a scope that are not compared.</summary>
     public IEnumerable<string> LeftOut(Scope scope, Subject first, Subject second)

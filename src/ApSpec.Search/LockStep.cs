@@ -107,14 +107,14 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
             return [];
         var parts = ImmutableArray.CreateBuilder<DifferencePart>();
         if (!isSame)
-            parts.Add(new DifferencePart("result", "", Text(resultA), Text(resultB)));
+            parts.Add(new DifferencePart(DifferencePart.Result, "", Text(resultA), Text(resultB)));
         parts.AddRange(fields.Differences(first, second));
         if (!FaultsMatch())
             parts.Add(new DifferencePart("faults", "", Text(first.Faults), Text(second.Faults)));
         if (!EdgesMatch())
-            parts.Add(new DifferencePart("lock order", "", string.Join(", ", SeenCalls.Edges(first)), string.Join(", ", SeenCalls.Edges(second))));
+            parts.Add(new DifferencePart(DifferencePart.LockOrder, "", string.Join(", ", SeenCalls.Edges(first)), string.Join(", ", SeenCalls.Edges(second))));
         if (!SeenCalls.Match(first, second))
-            parts.Add(new DifferencePart("inside the call", "", SeenCalls.Text(first), SeenCalls.Text(second)));
+            parts.Add(new DifferencePart(DifferencePart.Calls, "", SeenCalls.Text(first), SeenCalls.Text(second)));
         return parts.ToImmutable();
     }
 

@@ -17,7 +17,7 @@ public sealed class FuzzTests : IDisposable
     private static readonly string[] Commands =
     [
         "check", "replay", "minimize", "explore", "diff", "driver", "driver build", "driver cross-check", "lockstep", "mutate", "museum", "bisect",
-        "diagram", "rules", "revisions", "docs", "worker", "diff-worker", "",
+        "diagram", "rules", "revisions", "docs", "worker", "review-worker", "",
     ];
 
     private static readonly string[] Options =

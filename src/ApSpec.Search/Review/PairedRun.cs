@@ -74,14 +74,14 @@ internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func
             return [];
         var parts = ImmutableArray.CreateBuilder<DifferencePart>();
         if (!isSame)
-            parts.Add(new DifferencePart("result", "", Text(was), Text(now)));
+            parts.Add(new DifferencePart(DifferencePart.Result, "", Text(was), Text(now)));
         if (was.Outcome == Outcome.NotPossible || now.Outcome == Outcome.NotPossible)
             return parts.ToImmutable();
         parts.AddRange(fields.Differences(first, second));
         Add(parts, FaultsOf(first), FaultsOf(second), fault => fault);
-        Add(parts, SeenCalls.Edges(first), SeenCalls.Edges(second), _ => "lock order");
+        Add(parts, SeenCalls.Edges(first), SeenCalls.Edges(second), _ => DifferencePart.LockOrder);
         if (!SeenCalls.Match(first, second))
-            parts.Add(new DifferencePart("inside the call", "", SeenCalls.Text(first), SeenCalls.Text(second)));
+            parts.Add(new DifferencePart(DifferencePart.Calls, "", SeenCalls.Text(first), SeenCalls.Text(second)));
         return parts.ToImmutable();
     }
 
@@ -90,9 +90,9 @@ internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func
     private static void Add(ImmutableArray<DifferencePart>.Builder parts, IReadOnlySet<string> was, IReadOnlySet<string> now, Func<string, string> what)
     {
         foreach (var one in was.Except(now))
-            parts.Add(new DifferencePart(what(one), "", one, "none"));
+            parts.Add(new DifferencePart(what(one), "", one, DifferencePart.None));
         foreach (var one in now.Except(was))
-            parts.Add(new DifferencePart(what(one), "", "none", one));
+            parts.Add(new DifferencePart(what(one), "", DifferencePart.None, one));
     }
 
     private static HashSet<string> FaultsOf(ISystem system)

@@ -22,7 +22,7 @@ internal static class SeenCalls
     }
 
     /// <summary>The same in words.</summary>
-    public static string Text(ISystem system) => Of(system) is { Count: > 0 } calls ? string.Join(' ', calls) : "none";
+    public static string Text(ISystem system) => Of(system) is { Count: > 0 } calls ? string.Join(' ', calls) : DifferencePart.None;
 
     /// <summary>True when both see the same.</summary>
     public static bool Match(ISystem first, ISystem second) =>

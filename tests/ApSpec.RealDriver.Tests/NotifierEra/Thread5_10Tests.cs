@@ -2,6 +2,7 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Review;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Tests.NotifierEra;
@@ -68,7 +69,8 @@ public sealed class Thread5_10Tests(ThreadDrivers drivers) : IClassFixture<Threa
         var (before, after) = (drivers[ThreadDriver.AsItIs], drivers[ThreadDriver.Merged]);
         var scope = ScopeText.Parse("mdevs=1 kvms=1 adapters=05 domains=0006 features=none", out _)!;
 
-        var found = new DriverDifference(before.Built, after.Built).In(scope, before.Subject, after.Subject).Run(new SearchLimits(20_000)).Values;
+        var found = new DifferenceCampaign(before.Subject, after.Subject, new DriverDifference(before.Built, after.Built).IsCompared)
+            .Run(scope, new CampaignOptions(Traces: 500)).Found;
 
         Assert.Contains(found, one => one.Trace.Operations is [_, _, _, { Kind: OperationKind.SetKvm, Kvm: null }]);
         Assert.DoesNotContain(found, one => one.Trace.Operations.Length < 4);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace ApSpec.RealDriver.Tests.Review;
@@ -101,20 +100,5 @@ public sealed class ReviewCommandTests
         return (exit, text);
     }
 
-    private static (int Exit, string Out, string Error) Run(string input, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Builds.Tool.File, [.. Builds.Tool.Arguments, "review", .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private static (int Exit, string Out, string Error) Run(string input, params string[] arguments) => Apspec.With(input, null, ["review", .. arguments]);
 }
