@@ -12,6 +12,9 @@ internal static class ReviewCommand
 {
     private const int Traces = 2_000;
 
+    // A quarter of a check's: what it finds is the same there, and the proofs of its length cost a third of the time.
+    private const int States = 100_000;
+
     public static Command Create()
     {
         var range = new Argument<string?>("BASE..TIP") { Description = "commits of the repository --driver, each against its first parent", Arity = ArgumentArity.ZeroOrOne };
@@ -26,7 +29,7 @@ internal static class ReviewCommand
         var seed = Options.Seed();
         var jobs = Options.Number("--jobs", "processes that run each driver; the result does not depend on it", Environment.ProcessorCount, 1, 256);
         var time = Options.Time();
-        var budget = Options.StatesMax(400_000);
+        var budget = Options.StatesMax(States);
         var isUnsafe = Options.Unsafe();
         var format = Options.Format();
         var isMail = new Option<bool>("--mail") { Description = "print the text of a reply: what was run, the verdict, traces as tables, how to repeat it" };
