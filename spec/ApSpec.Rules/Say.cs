@@ -67,7 +67,7 @@ internal static class Say
     public static string Gone(Scope scope, string name, in ApMask bits) =>
         $"{name} {Ids(scope, bits, name)} {(bits.Count == 1 ? "is" : "are")} out of the host configuration";
 
-    public static string Edge(LockEdge edge, string path) => $"{path}, closed by {edge.Place}";
+    public static string Edge(LockEdge edge, string path) => $"{path}, closed by {edge.Function}";
 
     public static string LockHeld(LockId id) => $"{id} is still held after the call returned";
 
@@ -128,7 +128,7 @@ internal static class Say
 
     public static string Accepted(in Operation op, string clause) => $"'{op}' succeeded, {clause}";
 
-    public static string FaultText(in Fault fault) => fault.Line > 0 ? $"{fault}:{fault.Line}" : fault.ToString();
+    public static string FaultText(in Fault fault) => fault.ToString();
 
     public static string LacksDomain(Scope scope, MdevId m, string name, in ApMask bits) =>
         $"the shadow of {m} lacks {name} {Ids(scope, bits, name)}, which is assigned and the host's";
@@ -149,22 +149,22 @@ internal static class Say
 
     public static string NotInUse(in Operation op, StepResult result) => $"'{op}' ended with {result}, no mdev has such a queue";
 
-    public static string Unlocked(string what, string locks, in Moment moment) => $"{what} without {locks} in {Place(moment)}";
+    public static string Unlocked(string what, string locks, in Moment moment) => $"{what} without {locks} in {moment.Function}";
 
     public static string WhileRunning(in Moment moment) =>
-        $"the masks of k{moment.Subject} are written in {Place(moment)}, its vcpus may be in SIE";
+        $"the masks of k{moment.Subject} are written in {moment.Function}, its vcpus may be in SIE";
 
     public static string NestedKeep(in Moment moment) =>
-        $"the masks of k{moment.Subject} are written in {Place(moment)}, nested guests keep the old ones";
+        $"the masks of k{moment.Subject} are written in {moment.Function}, nested guests keep the old ones";
 
     public static string ResetBeforeMasks(Scope scope, KvmId k, in Moment moment) =>
-        $"{Queue(scope, moment.Subject)} is reset in {Place(moment)} while it is in the masks of {k}, which lose it later";
+        $"{Queue(scope, moment.Subject)} is reset in {moment.Function} while it is in the masks of {k}, which lose it later";
 
     public static string ResetAfterForgetting(Scope scope, MdevId m, KvmId k, in Moment moment) =>
-        $"{Queue(scope, moment.Subject)} is reset in {Place(moment)} after {m} forgot {k}";
+        $"{Queue(scope, moment.Subject)} is reset in {moment.Function} after {m} forgot {k}";
 
     public static string OutOfOrder(MdevId m, KvmId k, int done, in Moment moment) =>
-        $"{Part(moment.Kind, m, k)} in {Place(moment)} after {(done == 3 ? $"the reference on {k} was given back" : done == 2 ? $"{m} forgot {k}" : $"the masks of {k} were cleared")}";
+        $"{Part(moment.Kind, m, k)} in {moment.Function} after {(done == 3 ? $"the reference on {k} was given back" : done == 2 ? $"{m} forgot {k}" : $"the masks of {k} were cleared")}";
 
     public static string ShowsBits(Scope scope, in Moment moment) =>
         $"the reset of {Queue(scope, moment.Subject)} ended with response code {(byte)moment.Status.ResponseCode:x2} and shows other bits";
@@ -180,13 +180,13 @@ internal static class Say
         $"'{step.Operation}' ended with {step.Result}, {k} does not share that page{(keeps ? $", and {Queue(step.Scope, queue)} keeps it" : "")}";
 
     public static string Unsignalled(MdevId m, in Moment moment) =>
-        $"the masks of k{moment.Subject} change in {Place(moment)}, the configuration eventfd of {m} is not signalled";
+        $"the masks of k{moment.Subject} change in {moment.Function}, the configuration eventfd of {m} is not signalled";
 
     public static string SignalledForNothing(MdevId m, bool isWritten, in Moment moment) =>
-        $"the configuration eventfd of {m} is signalled in {Place(moment)}, {(isWritten ? "the masks of its guest are what they were" : "the masks of its guest were not written since")}";
+        $"the configuration eventfd of {m} is signalled in {moment.Function}, {(isWritten ? "the masks of its guest are what they were" : "the masks of its guest were not written since")}";
 
     public static string NotAskedFor(MdevId m, in Moment moment) =>
-        $"the request eventfd of {m} is signalled in {Place(moment)}, no removal of {m} asks";
+        $"the request eventfd of {m} is signalled in {moment.Function}, no removal of {m} asks";
 
     public static string NotToldOfReset(Scope scope, int queue, bool isUnderWay) =>
         $"{Queue(scope, queue)} answers {(isUnderWay ? "not 02, its reset is under way" : "02, no reset is under way")}";
@@ -197,8 +197,6 @@ internal static class Say
         MomentKind.Masks => $"the masks of {k} are cleared",
         _ => $"{m} forgets {k}",
     };
-
-    private static string Place(in Moment moment) => moment.Line > 0 ? $"{moment.Function}:{moment.Line}" : moment.Function;
 
     /// <summary>The ids of a mask's bits: <c>05,06</c>.</summary>
     public static string Ids(Scope scope, in ApMask bits, string name)

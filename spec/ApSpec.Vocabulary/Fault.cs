@@ -3,8 +3,8 @@ namespace ApSpec.Vocabulary;
 /// <summary>One fault, where it happened, and on what.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Subject">The object: <c>L</c>, <c>m0</c>, <c>k1</c>, a warning's text.</param>
-/// <param name="Function">The modelled function.</param>
-/// <param name="Line">The line in the file of that function; 0 for the modelled kernel core.</param>
+/// <param name="Function">The kernel's function.</param>
+/// <param name="Line">The line in a revision's file, which tells two places of one function apart; 0 for the modelled kernel core, and when the function's text tells it.</param>
 public readonly record struct Fault(FaultKind Kind, string Subject, string Function, int Line)
 {
     /// <summary>True when the call cannot go on: it is abandoned and its locks stay held.</summary>

@@ -9,8 +9,8 @@ namespace ApSpec.Vocabulary;
 /// <param name="Kind">What happened.</param>
 /// <param name="Subject">The guest's or mdev's number; of a reset the queue's place.</param>
 /// <param name="Held">The classes of the locks that the call held, one bit each; K and H count only when they are the subject's own.</param>
-/// <param name="Function">The modelled function.</param>
-/// <param name="Line">The line in the file of that function; 0 when its text tells it.</param>
+/// <param name="Function">The kernel's function.</param>
+/// <param name="Line">The line in a revision's file, which tells two places of one function apart; 0 when the function's text tells it.</param>
 public readonly record struct Moment(MomentKind Kind, ushort Subject, uint Held, string Function, int Line)
 {
     /// <summary>What was written is NULL, or all zero.</summary>

@@ -21,6 +21,9 @@ public sealed class FaultLog
     private int edgeCount;
     private int momentCount;
 
+    /// <summary>From the modelled method that a fault, edge or moment is noted of to the kernel's function; null when they are told by the kernel's own names.</summary>
+    internal Func<string, string>? NameOf { get; set; }
+
     /// <summary>Faults, in order.</summary>
     public ReadOnlySpan<Fault> Faults => faults.AsSpan(0, faultCount);
 
@@ -44,19 +47,19 @@ public sealed class FaultLog
     internal void Add(in Fault fault)
     {
         if (faultCount < FaultsMax)
-            faults[faultCount++] = fault;
+            faults[faultCount++] = NameOf is null ? fault : fault with { Function = NameOf(fault.Function) };
     }
 
     internal void Add(in LockEdge edge)
     {
         if (edgeCount < EdgesMax)
-            edges[edgeCount++] = edge;
+            edges[edgeCount++] = NameOf is null ? edge : edge with { Function = NameOf(edge.Function) };
     }
 
     internal void Add(in Moment moment)
     {
         if (momentCount < MomentsMax)
-            moments[momentCount++] = moment;
+            moments[momentCount++] = NameOf is null ? moment : moment with { Function = NameOf(moment.Function) };
     }
 
     internal void HitCap(string counter) => CapHit ??= Cutoff.Counter(counter);

@@ -40,6 +40,7 @@ public sealed partial class NotifierEra
     }
 
     // v5.19: under the group's lock, with the group's guest; the core takes no reference on it.
+    [KernelFunction("vfio_device_open")]
     private async KernelTask<Errno> FirstOpen(MdevId m)
     {
         if (!Layout.Traits.HasFlag(CoreTraits.OpenAttach))
@@ -54,6 +55,7 @@ public sealed partial class NotifierEra
         return error;
     }
 
+    [KernelFunction("vfio_device_fops_release")]
     private async KernelTask LastClose(MdevId m)
     {
         if (!Layout.Traits.HasFlag(CoreTraits.OpenAttach))

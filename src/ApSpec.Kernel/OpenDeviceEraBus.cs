@@ -38,7 +38,7 @@ public sealed partial class OpenDeviceEra
         world.Hardware.BusZapq(queue);
     }
 
-    // ap_device_probe
+    [KernelFunction("ap_device_probe")]
     private async KernelTask<Errno> EnterDriver(int queue)
     {
         if (world.GoesToHost(queue))
@@ -77,6 +77,7 @@ public sealed partial class OpenDeviceEra
         : ReviseMasksCall(op, field, revised);
 
     // apmask_store: __verify_card_reservations asks of the ids that become the host's, against those that are, or all.
+    [KernelFunction("apmask_store or aqmask_store")]
     private async KernelTask<StepResult> ReviseMasksCall(Operation op, MaskField field, ApMask revised)
     {
         if (op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd)

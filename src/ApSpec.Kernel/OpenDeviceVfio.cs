@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
@@ -154,22 +155,22 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     }
 
     // Newer cores take the group's lock first, older ones the device set's, and the group's only for what the driver hears of, or a close.
-    private async KernelTask LockDevice(int m, bool isHeard = true)
+    private async KernelTask LockDevice(int m, bool isHeard = true, [CallerMemberName] string function = "")
     {
         if (facts is { LocksGroup: true, HoldsGuest: true })
-            await world.GroupLock(m).Lock();
-        await world.DevSetLock(m).Lock();
+            await world.GroupLock(m).Lock(function);
+        await world.DevSetLock(m).Lock(function);
         if (facts is { LocksGroup: true, HoldsGuest: false } && isHeard)
-            await world.GroupLock(m).Lock();
+            await world.GroupLock(m).Lock(function);
     }
 
-    private async KernelTask UnlockDevice(int m, bool isHeard = true)
+    private async KernelTask UnlockDevice(int m, bool isHeard = true, [CallerMemberName] string function = "")
     {
         if (facts is { LocksGroup: true, HoldsGuest: false } && isHeard)
-            await world.GroupLock(m).Unlock();
-        await world.DevSetLock(m).Unlock();
+            await world.GroupLock(m).Unlock(function);
+        await world.DevSetLock(m).Unlock(function);
         if (facts is { LocksGroup: true, HoldsGuest: true })
-            await world.GroupLock(m).Unlock();
+            await world.GroupLock(m).Unlock(function);
     }
 
     // Older cores tell the container of the device after the driver knows of it.
@@ -185,6 +186,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     }
 
     // vfio_iommu_type1_register_device, vfio_iommu_type1_unregister_device: who is on the list is who is open.
+    [KernelFunction("vfio_iommu_type1_register_device")]
     private async KernelTask ChangeList(int m)
     {
         await world.IommuLock(m).Lock();

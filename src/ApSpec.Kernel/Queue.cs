@@ -81,7 +81,7 @@ public readonly partial struct Queue
     // Reading the APQN is no effect that could end the call: what follows is left out. Only a mutation comes here.
     private int NullDereference()
     {
-        world.Fatal(FaultKind.NullDereference, "vfio_ap_queue", nameof(Apqn), 0);
+        world.Fatal(FaultKind.NullDereference, "vfio_ap_queue", "a function that reads its APQN", 0);
         return 0;
     }
 

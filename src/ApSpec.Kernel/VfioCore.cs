@@ -36,11 +36,11 @@ internal sealed class VfioCore(World world)
     /// <summary><c>vfio_group_set_kvm</c>.</summary>
     public async KernelTask SetGroupKvm(int m, Kvm kvm)
     {
-        if (Layout.Traits.HasFlag(CoreTraits.OpenAttach)) // vfio_file_set_kvm
+        if (Layout.Traits.HasFlag(CoreTraits.OpenAttach))
         {
-            await world.GroupLock(m).Lock();
+            await world.GroupLock(m).Lock("vfio_file_set_kvm");
             world.Set(Layout.Mdevs[m].GroupKvm, kvm.Pointer);
-            await world.GroupLock(m).Unlock();
+            await world.GroupLock(m).Unlock("vfio_file_set_kvm");
             return;
         }
 

@@ -87,6 +87,12 @@ public sealed partial class World
     /// <summary>Tells an effect of the driver, by function and line, from one of the kernel around it; null when all are the driver's.</summary>
     public Func<string, int, bool>? IsDriver { get; init; }
 
+    /// <summary>The kernel's function that a modelled method stands for, as faults, lock edges and moments name it; null when they are named by it already.</summary>
+    public Func<string, string>? KernelNameOf
+    {
+        init => Log.NameOf = value;
+    }
+
     internal IdMap Ids { get; }
 
     internal QueueBuckets Buckets { get; } = null!;

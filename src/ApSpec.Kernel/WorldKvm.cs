@@ -42,6 +42,7 @@ public sealed partial class World
     }
 
     /// <summary><c>kvm_destroy_vm</c>: synchronous, in the caller of the last put. The kvm-vfio device goes first.</summary>
+    [KernelFunction("kvm_destroy_vm")]
     internal async KernelTask DestroyVm(int k)
     {
         if (OpenVfio is null)

@@ -43,8 +43,8 @@ public static class CauseWords
         return
         [
             .. (finding.Origin?.Places ?? Enumerable.Empty<CodePlace>()).GroupBy(place => place.Function).Take(FunctionsMax)
-                .Select(group => subject is ModelSubject
-                    ? KernelNames.Of(subject, group.Key)
+                .Select(group => subject is ModelSubject model
+                    ? KernelNames.Of(model.Revision)(group.Key)
                     : $"{group.Key}:{Lines(group.Min(place => place.Line), group.Max(place => place.Line))}"),
         ];
     }

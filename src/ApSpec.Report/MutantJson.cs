@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Kernel;
 using ApSpec.Search;
@@ -8,7 +9,7 @@ namespace ApSpec.Report;
 
 /// <summary>A mutant as one JSON object: a line of <c>mutate --format jsonl</c>.</summary>
 /// <param name="Revision">The revision's name.</param>
-/// <param name="Function">The modelled function.</param>
+/// <param name="Function">The kernel's function.</param>
 /// <param name="Line">The line in the revision's file.</param>
 /// <param name="Effect">The effect, such as <c>StorePqapHook</c>.</param>
 /// <param name="Form"><c>drop</c> or <c>swap</c>.</param>
@@ -35,7 +36,7 @@ public sealed record MutantJson(
 
     /// <summary>The mutant as data.</summary>
     public static MutantJson Of(Revision revision, MutantOutcome mutant) => new(
-        revision.Name, mutant.Mutation.Function, mutant.Mutation.Line, mutant.Mutation.What, FormOf(mutant.Mutation.Form),
+        revision.Name, KernelNames.Of(revision)(mutant.Mutation.Function), mutant.Mutation.Line, mutant.Mutation.What, FormOf(mutant.Mutation.Form),
         StatusOf(mutant.Status), mutant.Rule?.Id, mutant.Rule is null ? null : mutant.Trigger.ToString(),
         mutant.Trace?.Operations.Length ?? 0, mutant.Rule is null ? null : MinimalityText.Word(mutant.Minimality),
         mutant.Trace?.Scope.ToString(), [.. mutant.Trace?.Operations.Select(op => op.ToString()) ?? []], mutant.Traces,

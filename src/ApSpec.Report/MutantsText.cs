@@ -1,4 +1,6 @@
 using System.Text;
+using ApSpec.Check;
+using ApSpec.Kernel;
 using ApSpec.Search;
 
 namespace ApSpec.Report;
@@ -12,7 +14,7 @@ public static class MutantsText
         var text = new StringBuilder(Summary(outcome));
         foreach (var mutant in outcome.Mutants.Where(mutant => mutant.Status == MutantStatus.Survived))
         {
-            text.Append($"\nsurvived: {mutant.Mutation}\n");
+            text.Append('\n').Append(MailText.Wrap(Name(outcome, mutant.Mutation), "survived: ", "  ")).Append('\n');
             text.Append(MailText.Wrap(Operations(mutant), "  ", "  ")).Append('\n');
             text.Append(MailText.Wrap($"{mutant.Trace!.Scope}", "  scope: ", "    ")).Append('\n');
             foreach (var difference in mutant.Differences)
@@ -44,10 +46,15 @@ public static class MutantsText
         return text.ToString();
     }
 
-    /// <summary>One line a mutant: what a rule made of it, and the length of the shortest trace.</summary>
+    /// <summary>The seeded defect: what is done to which effect, in which of the kernel's functions, and where that is in the revision's file.</summary>
+    private static string Name(MutantsOutcome outcome, Mutation mutation) =>
+        $"{MutantJson.FormOf(mutation.Form)} {mutation.What} in {KernelNames.Of(outcome.Revision)(mutation.Function)} ({outcome.Revision.File}:{mutation.Line})";
+
+    /// <summary>One line a mutant under its function's: what a rule made of it, and the length of the shortest trace. Lines are those of the revision's file.</summary>
     public static string Table(MutantsOutcome outcome)
     {
-        var text = new StringBuilder("line function                  effect               form rule     length\n");
+        var text = new StringBuilder($"line effect               form rule     length   ({outcome.Revision.File})\n");
+        var function = "";
         foreach (var mutant in outcome.Mutants)
         {
             var rule = mutant.Status switch
@@ -57,7 +64,9 @@ public static class MutantsText
                 MutantStatus.NoDifference => ".",
                 _ => throw new InvalidOperationException($"unknown status {mutant.Status}"),
             };
-            text.Append($"{mutant.Mutation.Line,4} {mutant.Mutation.Function,-25} {mutant.Mutation.What,-20} "
+            if (KernelNames.Of(outcome.Revision)(mutant.Mutation.Function) is var name && name != function)
+                text.Append(function = name).Append('\n');
+            text.Append($"{mutant.Mutation.Line,4} {mutant.Mutation.What,-20} "
                 + $"{MutantJson.FormOf(mutant.Mutation.Form)} {rule,-8}{Length(mutant),7}".TrimEnd()).Append('\n');
         }
 

@@ -19,7 +19,7 @@ public sealed class MutateCommandTests : IDisposable
         var lines = command.Run(0, Small).Output.Split('\n');
 
         Assert.Matches(@"^v5\.11: \d+ of \d+ mutants that can be seen are noticed: \d+\.\d %$", lines[0]);
-        Assert.Contains(lines, line => Regex.IsMatch(line, @"^ *\d+ SetKvm +Get +drop KVM-02 +3$"));
+        Assert.Contains(lines, line => Regex.IsMatch(line, @"^ *\d+ Get +drop KVM-02 +3$"));
     }
 
     [Fact]

@@ -33,10 +33,10 @@ internal static class KvmHookCases
         yield return new("KVM-02", "holds when an attach takes a reference", null,
             new StepBuilder(Small, "set_kvm m0 k0").Before(Opened).After(Attached).Lifecycle(IsOpened, IsAttached));
         yield return new("KVM-03", "is violated when a reference count goes below zero",
-            "References: reference below zero of k0 in SetKvm:120",
+            "References: reference below zero of k0 in SetKvm",
             new StepBuilder(Small, "release m0").Both(Opened).Lifecycle(IsOpened).Faults(FaultKind.RefUnderflow, "k0"));
         yield return new("KVM-03", "does not mark a guest's references for those of an eventfd",
-            "Eventfds: reference below zero of eventfd m0 req in SetKvm:120",
+            "Eventfds: reference below zero of eventfd m0 req in SetKvm",
             new StepBuilder(Small, "release m0").Both(Opened).Lifecycle(IsOpened).Faults(FaultKind.RefUnderflow, "eventfd m0 req"));
         yield return new("KVM-03", "holds when another fault happens", null,
             new StepBuilder(Small, "release m0").Both(Opened).Lifecycle(IsOpened).Faults(FaultKind.Warning, "chain"));

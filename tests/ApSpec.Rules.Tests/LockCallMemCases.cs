@@ -12,11 +12,11 @@ internal static class LockCallMemCases
 
     public static IEnumerable<RuleCase> All()
     {
-        yield return new("LOCK-01", "is violated by a double unlock", "Locks: unlock of a free L in SetKvm:120",
+        yield return new("LOCK-01", "is violated by a double unlock", "Locks: unlock of a free L in SetKvm",
             new StepBuilder(Small, "set_kvm m1 k0").Both(Attached).Faults(FaultKind.UnlockNotHeld, "L"));
         yield return new("LOCK-01", "holds when each lock is given back once", null,
             new StepBuilder(Small, "set_kvm m1 k0").Both(Attached));
-        yield return new("LOCK-02", "is violated when a call takes L again", "Locks: deadlock on L in SetKvm:120",
+        yield return new("LOCK-02", "is violated when a call takes L again", "Locks: deadlock on L in SetKvm",
             new StepBuilder(Small, "release m0").Both(Attached).After("world.matrix_lock=1 m0.busy=1 k0.busy=1")
                 .Faults(FaultKind.Deadlock, "L").Ends(Outcome.Stuck));
         yield return new("LOCK-02", "holds when each lock is taken once", null,
@@ -28,14 +28,14 @@ internal static class LockCallMemCases
             new StepBuilder(Small, "release m0").Both(Attached + "k0.kvm_lock=1")
                 .Faults(FaultKind.Deadlock, "K(k0)").Ends(Outcome.Stuck));
         yield return new("LOCK-03", "is violated by the edge that closes L, K, V",
-            "Locks: L -> K -> V -> L, closed by SetKvm:120",
+            "Locks: L -> K -> V -> L, closed by SetKvm",
             new StepBuilder(Locks, "set_kvm m0 null").Both(KtoV + VtoL).After(LtoK).Edge(LockClass.Matrix, LockClass.Kvm));
         yield return new("LOCK-03", "is violated by two edges of one step",
-            "Locks: K -> L -> K, closed by SetKvm:120",
+            "Locks: K -> L -> K, closed by SetKvm",
             new StepBuilder(Locks, "set_kvm m0 null").After(LtoK + "world.edge[Kvm->Matrix]=1")
                 .Edge(LockClass.Matrix, LockClass.Kvm).Edge(LockClass.Kvm, LockClass.Matrix));
         yield return new("LOCK-03", "is violated when K of one guest is taken under K of another",
-            "Locks: K -> K, closed by SetKvm:120",
+            "Locks: K -> K, closed by SetKvm",
             new StepBuilder(Locks, "set_kvm m0 null").After("world.edge[Kvm->Kvm]=1")
                 .Edge(LockClass.Kvm, LockClass.Kvm, 0, 1));
         yield return new("LOCK-03", "holds when the order is K, V, L", null,
@@ -58,12 +58,12 @@ internal static class LockCallMemCases
         yield return new("LOCK-04", "holds when the removal waits without a lock", null, Open("request m0").After("m0.removing=1"));
         yield return new("LOCK-04", "holds when the call died", null,
             new StepBuilder(Small, "open m0").Before(Created).After(Opened + "world.matrix_lock=1 m0.busy=1").Ends(Outcome.Died));
-        yield return new("MEM-01", "is violated by a use after free", "State: use after free of m0 in SetKvm:120",
+        yield return new("MEM-01", "is violated by a use after free", "State: use after free of m0 in SetKvm",
             new StepBuilder(Irq, "aqic_disable k0 05.0006").Both("k0.pqap_hook=m0 m0.life=2").After("k0.busy=1")
                 .Faults(FaultKind.UseAfterFree, "m0").Ends(Outcome.Died));
         yield return new("MEM-01", "holds when memory is only freed", null,
             new StepBuilder(Small, "remove m0").Before(Created).Lifecycle("m0=Created", ""));
-        yield return new("MEM-02", "is violated by a NULL dereference", "State: NULL dereference of m0.kvm in SetKvm:120",
+        yield return new("MEM-02", "is violated by a NULL dereference", "State: NULL dereference of m0.kvm in SetKvm",
             new StepBuilder(Irq, "aqic_enable k0 05.0006 isc=3 nib=0x12000").Both(Opened).After("k0.busy=1")
                 .Faults(FaultKind.NullDereference, "m0.kvm").Ends(Outcome.Died));
         yield return new("MEM-02", "holds when the pointer is tested first", null,
@@ -75,7 +75,7 @@ internal static class LockCallMemCases
             (FaultKind.DoubleFree, "double free of"), (FaultKind.ListCorruption, "list corruption:"), (FaultKind.Bug, "BUG:"),
         ])
         {
-            yield return new("MEM-03", $"is violated by {kind}", $"State: {words} m0 in SetKvm:120",
+            yield return new("MEM-03", $"is violated by {kind}", $"State: {words} m0 in SetKvm",
                 new StepBuilder(Small, "remove m0").Both(Opened).Faults(kind, "m0").Ends(Outcome.Died));
         }
 
@@ -85,7 +85,7 @@ internal static class LockCallMemCases
             new StepBuilder(Small, "release m0").Both(Attached).After("m0.busy=1 k0.busy=1").Ends(Outcome.Stuck));
         yield return new("CALL-01", "holds when a call fails", null,
             new StepBuilder(Small, "release m0").Both(Attached).Returns(StepResult.Of(Errno.EINVAL)));
-        yield return new("CALL-03", "is violated by a warning", "Result: warning: double register detected in SetKvm:120",
+        yield return new("CALL-03", "is violated by a warning", "Result: warning: double register detected in SetKvm",
             new StepBuilder(Small, "open m0").Both(Opened).Faults(FaultKind.Warning, "double register detected"));
         yield return new("CALL-03", "holds when nothing is printed", null, new StepBuilder(Small, "open m0").Both(Opened));
         foreach (var failed in FailedCalls())

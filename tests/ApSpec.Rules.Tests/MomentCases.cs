@@ -20,32 +20,32 @@ internal static class MomentCases
 
     private static IEnumerable<RuleCase> Locks()
     {
-        yield return new("HOOK-04", "is violated by a store without a lock", "Locks: the hook of k0 changes without L in SetKvm:120",
+        yield return new("HOOK-04", "is violated by a store without a lock", "Locks: the hook of k0 changes without L in SetKvm",
             Step(Held, "set_kvm m0 null").Moment(MomentKind.Hook, 0));
         yield return new("HOOK-04", "holds under L", null, Step(Held, "set_kvm m0 k0").Moment(MomentKind.Hook, 0, LockClass.Matrix));
         yield return new("HOOK-04", "holds under H", null, Open(Held, "open m0").Moment(MomentKind.Hook, 0, LockClass.Hook));
-        yield return new("HOOK-04", "is violated by L alone where the hook has a lock", "Locks: the hook of k0 changes without H in SetKvm:120",
+        yield return new("HOOK-04", "is violated by L alone where the hook has a lock", "Locks: the hook of k0 changes without H in SetKvm",
             Open(Held, "open m0").Moment(MomentKind.Hook, 0, LockClass.Matrix));
-        yield return new("HOOK-05", "is violated by a call without H", "Locks: the hook of k0 is called without H in SetKvm:120",
+        yield return new("HOOK-05", "is violated by a call without H", "Locks: the hook of k0 is called without H in SetKvm",
             Open(Held, "aqic_disable k0 05.0006").Moment(MomentKind.HookCall, 0, LockClass.Vcpu));
         yield return new("HOOK-05", "holds under H", null,
             Open(Held, "aqic_disable k0 05.0006").Moment(MomentKind.HookCall, 0, LockClass.Vcpu, LockClass.Hook));
-        yield return new("MASK-18", "is violated without K", "Locks: the masks of k0 are written without K in SetKvm:120",
+        yield return new("MASK-18", "is violated without K", "Locks: the masks of k0 are written without K in SetKvm",
             Step(Held, "set_kvm m0 k0").Moment(MomentKind.Masks, 0, LockClass.Matrix));
         yield return new("MASK-18", "is violated while vcpus run",
-            "Locks: the masks of k0 are written in SetKvm:120, its vcpus may be in SIE",
+            "Locks: the masks of k0 are written in SetKvm, its vcpus may be in SIE",
             Step(Held, "set_kvm m0 k0").Moment(Under(MomentKind.Masks, LockClass.Kvm) with { RestartsNested = true }));
         yield return new("MASK-18", "is violated when nested guests go on",
-            "Locks: the masks of k0 are written in SetKvm:120, nested guests keep the old ones",
+            "Locks: the masks of k0 are written in SetKvm, nested guests keep the old ones",
             Step(Held, "set_kvm m0 k0").Moment(Under(MomentKind.Masks, LockClass.Kvm) with { AreVcpusOut = true }));
         yield return new("MASK-18", "holds under K", null, Step(Held, "set_kvm m0 k0").Moment(MomentKind.Masks, 0, LockClass.Kvm));
-        yield return new("MDEV-10", "is violated by a notifier without L", "Locks: kvm of m0 changes without L in SetKvm:120",
+        yield return new("MDEV-10", "is violated by a notifier without L", "Locks: kvm of m0 changes without L in SetKvm",
             Step(Held, "set_kvm m0 null").Moment(MomentKind.Guest, 0));
-        yield return new("MDEV-10", "is violated without K", "Locks: kvm of m0 changes without all of G, K and M in SetKvm:120",
+        yield return new("MDEV-10", "is violated without K", "Locks: kvm of m0 changes without all of G, K and M in SetKvm",
             Open(Held, "open m0").Moment(Under(MomentKind.Guest, LockClass.Guests, LockClass.Mdevs) with { Named = 1 }));
         yield return new("MDEV-10", "holds under G, K and M", null,
             Open(Held, "open m0").Moment(MomentKind.Guest, 0, LockClass.Guests, LockClass.Kvm, LockClass.Mdevs));
-        yield return new("LOCK-05", "is violated without G", "Locks: the list of mdevs is used without G in SetKvm:120",
+        yield return new("LOCK-05", "is violated without G", "Locks: the list of mdevs is used without G in SetKvm",
             Open(Held, "create m0").Moment(MomentKind.List, 0, LockClass.Mdevs));
         yield return new("LOCK-05", "holds under L", null, Step(Held, "create m0").Moment(MomentKind.List, 0, LockClass.Matrix));
     }
@@ -54,13 +54,13 @@ internal static class MomentCases
     {
         var reset = Under(MomentKind.Zapq, LockClass.Matrix) with { Named = 1 };
         yield return new("RESET-05", "is violated when the masks are cleared later",
-            "Queue: 05.0006 is reset in SetKvm:120 while it is in the masks of k0, which lose it later",
+            "Queue: 05.0006 is reset in SetKvm while it is in the masks of k0, which lose it later",
             Step(Masks, "set_kvm m0 null").Both(AttachedQueue).After(Detaches).Moment(reset with { InMasks = 1 }));
         yield return new("RESET-05", "holds when the masks were cleared", null,
             Step(Masks, "set_kvm m0 null").Both(AttachedQueue).After(Detaches).Moment(reset));
         yield return new("RESET-05", "holds when the guest keeps the queue", null,
             Step(Masks, "reset m0").Both(AttachedQueue).Moment(reset with { InMasks = 1 }));
-        yield return new("MDEV-11", "is violated when the guest is forgotten first", "Queue: 05.0006 is reset in SetKvm:120 after m0 forgot k0",
+        yield return new("MDEV-11", "is violated when the guest is forgotten first", "Queue: 05.0006 is reset in SetKvm after m0 forgot k0",
             Step(Masks, "set_kvm m0 null").Both(AttachedQueue).After(Detaches).Lifecycle(IsAttached, IsOpened).Moment(reset with { Named = 0 }));
         yield return new("MDEV-11", "holds when the guest is known", null,
             Step(Masks, "set_kvm m0 null").Both(AttachedQueue).After(Detaches).Lifecycle(IsAttached, IsOpened).Moment(reset));
@@ -76,11 +76,11 @@ internal static class MomentCases
         var hook = Under(MomentKind.Hook) with { IsClear = true };
         var forgets = Under(MomentKind.Guest) with { IsClear = true };
         yield return new("MDEV-12", "is violated when the reference goes first",
-            "State: m0 forgets k0 in SetKvm:120 after the reference on k0 was given back",
+            "State: m0 forgets k0 in SetKvm after the reference on k0 was given back",
             Open(Held, "release m0").Both(HotAttached).After(ClosedHot).Lifecycle(IsAttached, "m0=Created")
                 .Moment(hook).Moment(MomentKind.Put, 0).Moment(forgets));
         yield return new("MDEV-12", "is violated when the hook goes after the masks",
-            "State: the hook of k0 is cleared in SetKvm:120 after the masks of k0 were cleared",
+            "State: the hook of k0 is cleared in SetKvm after the masks of k0 were cleared",
             Open(Held, "release m0").Both(HotAttached).After(ClosedHot).Lifecycle(IsAttached, "m0=Created")
                 .Moment(Under(MomentKind.Masks) with { IsClear = true }).Moment(hook));
         yield return new("MDEV-12", "holds when the reference goes last", null,
@@ -116,13 +116,13 @@ internal static class MomentCases
             Open(Hw, "host_config -05").Moment(MomentKind.Config, 0));
         yield return new("MASK-19", "holds when the copy is new", null,
             Open(Hw, "host_config -05").Moment(Under(MomentKind.Config) with { IsBusCopy = true }));
-        yield return new("LOCK-06", "is violated without M", "Locks: what m0 keeps for the end of a bus scan is written without M in SetKvm:120",
+        yield return new("LOCK-06", "is violated without M", "Locks: what m0 keeps for the end of a bus scan is written without M in SetKvm",
             Open(Scan, "host_config +05").Moment(MomentKind.Waiting, 0, LockClass.Guests));
         yield return new("LOCK-06", "holds under M", null, Open(Scan, "host_config +05").Moment(MomentKind.Waiting, 0, LockClass.Mdevs));
-        yield return new("EVENT-04", "is violated without M", "Locks: the request eventfd of m0 is signalled without M in SetKvm:120",
+        yield return new("EVENT-04", "is violated without M", "Locks: the request eventfd of m0 is signalled without M in SetKvm",
             Open(Signals, "request m0").Moment(MomentKind.Signal, 0));
         yield return new("EVENT-04", "holds under M", null, Open(Signals, "request m0").Moment(MomentKind.Signal, 0, LockClass.Mdevs));
-        yield return new("EVENT-04", "is violated for the other eventfd, too", "Locks: the configuration eventfd of m0 is signalled without M in SetKvm:120",
+        yield return new("EVENT-04", "is violated for the other eventfd, too", "Locks: the configuration eventfd of m0 is signalled without M in SetKvm",
             Open(Signals, "request m0").Moment(Under(MomentKind.Signal) with { Eventfd = EventfdIndex.Cfg }));
         yield return new("MASK-21", "is violated by two writes", "Masks: 'host_config -05' wrote the masks of k0 2 times",
             Open(Hw, "host_config -05").Moment(MomentKind.Masks, 0).Moment(MomentKind.Masks, 0));
@@ -150,28 +150,28 @@ internal static class MomentCases
         var signal = Under(MomentKind.Signal) with { Eventfd = EventfdIndex.Cfg };
         var other = signal with { Subject = 1 };
         yield return new("EVENT-05", "is violated by a change that nobody is told of",
-            "Masks: the masks of k0 change in SetKvm:120, the configuration eventfd of m0 is not signalled", Open(scope, op).Both(both).Moment(write));
+            "Masks: the masks of k0 change in SetKvm, the configuration eventfd of m0 is not signalled", Open(scope, op).Both(both).Moment(write));
         yield return new("EVENT-05", "is violated when the eventfd of another mdev is signalled",
-            "Masks: the masks of k0 change in SetKvm:120, the configuration eventfd of m0 is not signalled",
+            "Masks: the masks of k0 change in SetKvm, the configuration eventfd of m0 is not signalled",
             Open(scope, op).Both(both).Moment(write).Moment(other));
         yield return new("EVENT-05", "is violated by a request in its place",
-            "Masks: the masks of k0 change in SetKvm:120, the configuration eventfd of m0 is not signalled",
+            "Masks: the masks of k0 change in SetKvm, the configuration eventfd of m0 is not signalled",
             Open(scope, op).Both(both).Moment(write).Moment(MomentKind.Signal, 0));
         yield return new("EVENT-05", "is violated by a signal before the change",
-            "Masks: the masks of k0 change in SetKvm:120, the configuration eventfd of m0 is not signalled",
+            "Masks: the masks of k0 change in SetKvm, the configuration eventfd of m0 is not signalled",
             Open(scope, op).Both(both).Moment(signal).Moment(write));
         yield return new("EVENT-05", "holds when it is told", null, Open(scope, op).Both(both).Moment(write).Moment(signal));
         yield return new("EVENT-05", "holds without an eventfd", null, Open(scope, op).Both(both).Moment(write with { HasEventfd = false }));
         yield return new("EVENT-05", "holds for a write that changes nothing", null, Open(scope, op).Both(both).Moment(again));
         yield return new("EVENT-05", "holds when the device is closed", null, Open(scope, "release m0").Both(both).Moment(write));
         yield return new("EVENT-06", "is violated for another mdev",
-            "Masks: the configuration eventfd of m1 is signalled in SetKvm:120, the masks of its guest were not written since",
+            "Masks: the configuration eventfd of m1 is signalled in SetKvm, the masks of its guest were not written since",
             Open(scope, op).Both(both).Moment(write).Moment(signal).Moment(other));
         yield return new("EVENT-06", "is violated by a second signal",
-            "Masks: the configuration eventfd of m0 is signalled in SetKvm:120, the masks of its guest were not written since",
+            "Masks: the configuration eventfd of m0 is signalled in SetKvm, the masks of its guest were not written since",
             Open(scope, op).Both(both).Moment(write).Moment(signal).Moment(signal));
         yield return new("EVENT-06", "is violated when nothing changed",
-            "Masks: the configuration eventfd of m0 is signalled in SetKvm:120, the masks of its guest are what they were",
+            "Masks: the configuration eventfd of m0 is signalled in SetKvm, the masks of its guest are what they were",
             Open(scope, op).Both(both).Moment(again).Moment(signal));
         yield return new("EVENT-06", "holds for two changes, each told", null,
             Open(scope, op).Both(both).Moment(write).Moment(signal).Moment(write).Moment(signal));
@@ -181,9 +181,9 @@ internal static class MomentCases
             Open(scope, "request m0").Both(both).After("m0.removing=1").Moment(again).Moment(signal));
         yield return new("EVENT-06", "holds at an open", null, Open(scope, "open m0").Both(both).Moment(again).Moment(signal));
         yield return new("EVENT-07", "is violated by any other call",
-            "Result: the request eventfd of m0 is signalled in SetKvm:120, no removal of m0 asks", Open(scope, op).Both(both).Moment(MomentKind.Signal, 0));
+            "Result: the request eventfd of m0 is signalled in SetKvm, no removal of m0 asks", Open(scope, op).Both(both).Moment(MomentKind.Signal, 0));
         yield return new("EVENT-07", "is violated by the removal of another mdev",
-            "Result: the request eventfd of m0 is signalled in SetKvm:120, no removal of m0 asks",
+            "Result: the request eventfd of m0 is signalled in SetKvm, no removal of m0 asks",
             Open(scope, "request m1").Both(both).Moment(MomentKind.Removal, 1).Moment(MomentKind.Signal, 0));
         yield return new("EVENT-07", "holds for its removal", null,
             Open(scope, "request m0").Both(both).Moment(MomentKind.Removal, 0).Moment(MomentKind.Signal, 0));

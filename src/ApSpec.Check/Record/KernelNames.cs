@@ -1,24 +1,40 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Reflection;
+using ApSpec.Drivers;
 using ApSpec.Kernel;
 
 namespace ApSpec.Check;
 
-/// <summary>From a modelled function to the C function it stands for.</summary>
+/// <summary>From a modelled method to the C function it stands for. Reports name the C function alone.</summary>
 public static class KernelNames
 {
-    /// <summary>The C name of <paramref name="function"/> in a revision or in the modelled core; the name itself when it has none, or in a real driver.</summary>
-    public static string Of(Subject subject, string function)
+    /// <summary>What a method of the modelled kernel is called that stands for no single function.</summary>
+    public const string NoFunction = "the kernel around the driver";
+
+    private static readonly ConcurrentDictionary<Revision, FrozenDictionary<string, string>> Known = new();
+
+    /// <summary>The C name of a method of <paramref name="revision"/>, or of the modelled kernel around it; a kernel's own name stays as it is.</summary>
+    public static Func<string, string> Of(Revision revision)
+    {
+        var names = Known.GetOrAdd(revision, static revision => Read(revision));
+        return method => names.TryGetValue(method, out var name) ? name : IsMethod(method) ? NoFunction : method;
+    }
+
+    // The revision's own come first: a method of the kernel around it may have the same name.
+    private static FrozenDictionary<string, string> Read(Revision revision)
     {
         const BindingFlags any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-        if (subject is not ModelSubject model)
-            return function;
-        var types = typeof(World).Assembly.GetTypes().Prepend(model.Revision.Type);
-        foreach (var method in types.SelectMany(type => type.GetMethods(any)).Where(method => method.Name == function))
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var method in typeof(World).Assembly.GetTypes().Prepend(revision.Type).SelectMany(type => type.GetMethods(any)))
         {
-            if (method.GetCustomAttribute<KernelFunctionAttribute>() is { } kernel)
-                return kernel.Name;
+            if (method.GetCustomAttribute<KernelFunctionAttribute>() is { } function)
+                names.TryAdd(method.Name, function.Name);
         }
 
-        return function;
+        return names.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    // SetKvm, but neither vfio_ap_mdev_set_kvm nor PQAP(AQIC).
+    private static bool IsMethod(string name) => char.IsAsciiLetterUpper(name[0]) && name.Any(char.IsAsciiLetterLower) && name.All(char.IsAsciiLetterOrDigit);
 }

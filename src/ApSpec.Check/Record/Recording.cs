@@ -54,7 +54,7 @@ public sealed class Recording
     {
         var faults = ImmutableArray.CreateBuilder<string>();
         foreach (var fault in judge.System.Faults)
-            faults.Add((fault with { Function = KernelNames.Of(subject, fault.Function) }).ToString());
+            faults.Add(fault.ToString());
         if (judge.System.CapHit is { } cap)
             faults.Add($"no verdict from here on: {cap.ToText(trace.Scope)}");
         return faults.ToImmutable();

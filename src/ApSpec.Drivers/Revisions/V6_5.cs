@@ -878,6 +878,7 @@ public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
         return error;
     }
 
+    [KernelFunction("vfio_ap_mdev_cfg_remove, vfio_ap_mdev_cfg_add or vfio_ap_mdev_hot_plug_cfg")]
     private static async KernelTask<HostConfig> LoadMatrix(Mdev mdev)
     {
         var adapters = await mdev.LoadAdapters();

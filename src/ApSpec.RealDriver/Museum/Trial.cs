@@ -67,7 +67,7 @@ internal sealed class Trial
         foreach (var edge in judge.System.Edges)
         {
             if (edges.Add((edge.From.Class, edge.To.Class)))
-                place ??= edge.Place;
+                place ??= edge.Function;
         }
 
         return place;

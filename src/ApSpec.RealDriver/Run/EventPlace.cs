@@ -15,7 +15,7 @@ internal sealed unsafe class EventPlace(string library)
         if (e.Function == null)
             return (e.Pc != 0 ? lines.Of(e.Pc).ToString() : "a place unknown", 0);
         var function = Text(e.Function);
-        return e.File == null ? (function, (int)e.Line) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
+        return e.File == null ? (e.Line > 0 ? $"{function}:{e.Line}" : function, 0) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
     }
 
     /// <summary>A name of a function or a file, which is a constant of the library and read once.</summary>
