@@ -23,7 +23,7 @@ public static class CounterexampleText
         var text = new StringBuilder();
         text.Append($"{NameOf(found.Subject)} violates {rule.Id} at step {found.Length}\n");
         text.Append(MailText.Wrap(rule.Sentence, "  ", "  ")).Append('\n');
-        text.Append(MailText.Wrap(string.Join(", ", rule.Sources), "  source: ", "    ")).Append("\n\n");
+        text.Append(MailText.Wrap(string.Join("; ", Citations.Of(rule.Sources)), "  source: ", "    ")).Append("\n\n");
         text.Append(TraceTable.Of(steps, HasDetails(rule))).Append(TraceLegend.Of(steps));
         foreach (var (_, evidence) in steps[^1].Violations)
             text.Append(MailText.Wrap(evidence.Text ?? rule.Sentence, "  => ", "     ")).Append('\n');

@@ -1,3 +1,4 @@
+using System.Reflection;
 using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Rules;
@@ -32,6 +33,16 @@ public sealed class ReservationsTests
     {
         Assert.Contains("B21", Assert.Single(Of("v5.11", "IRQ-01", Refused)).What, StringComparison.Ordinal);
         Assert.Contains("B21", Assert.Single(Of("6.12.117", "IRQ-02", Refused)).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_suspected_defect_is_one_that_has_a_citation()
+    {
+        foreach (var revision in Catalog.All)
+        {
+            Assert.All(revision.Type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).SelectMany(method => revision.SuspectedIn(method.Name)),
+                mark => Assert.True(Citations.Has(mark.Split(": ")[0]), $"{revision}: {mark}"));
+        }
     }
 
     // B22 runs the function that B21 is suspected of.

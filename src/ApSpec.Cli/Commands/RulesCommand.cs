@@ -14,10 +14,12 @@ internal static class RulesCommand
         var command = new Command("rules", "List the rules: sentence, sources, features they need, and what a violation means.") { rules };
         command.SetAction(parse =>
         {
-            foreach (var rule in Inputs.RulesOf(parse.GetValue(rules)!))
+            var asked = parse.GetValue(rules)!;
+            foreach (var rule in Inputs.RulesOf(asked))
             {
                 Console.WriteLine(MailText.Wrap(rule.Sentence, $"{rule.Id,-9}", "         "));
-                Console.WriteLine(MailText.Wrap(string.Join(", ", rule.Sources), "         source: ", "           "));
+                foreach (var source in asked.Length == 0 ? Citations.Of(rule.Sources) : rule.Sources.SelectMany(Named))
+                    Console.WriteLine(MailText.Wrap(source, "         source: ", "           "));
                 Console.WriteLine($"         judged: {rule.When}; needs: {ScopeText.Print(rule.Needs)}{EraOf(rule)}");
                 Console.WriteLine(MailText.Wrap(rule.WhyItMatters, "         ", "         "));
             }
@@ -26,6 +28,9 @@ internal static class RulesCommand
         });
         return command;
     }
+
+    // Of a rule that is asked for by its id, each source has the id by which the rule book names it.
+    private static IEnumerable<string> Named(string id) => Citations.Of([id]).Select(citation => citation.StartsWith(id, StringComparison.Ordinal) ? citation : $"{id}: {citation}");
 
     private static string EraOf(Rule rule) => rule.Only switch
     {

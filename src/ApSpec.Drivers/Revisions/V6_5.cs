@@ -9,7 +9,7 @@ namespace ApSpec.Drivers.Revisions;
 /// their notification byte's page is unmapped.
 /// </summary>
 [Source("v6.5 to v6.7, drivers/s390/crypto/vfio_ap_ops.c (openSUSE/kernel 005a43e8da56)")]
-[Derived("that tree has corrections of January 2024 in it: the filter of the whole matrix (B25, B26) and its delay until a bus scan is over (B27); "
+[Derived("that tree has corrections of January 2024 in it: the filter of the whole matrix (850fb7fa8c68, 16fb78cbf56e) and its delay until a bus scan is over (774d10196e64); "
     + "with which release SET_IRQS and the request callback came is UNCONFIRMED, and it has neither; the VFIO core is that of 6.12")]
 public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
 {
@@ -166,7 +166,7 @@ public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
     }
 
     [KernelFunction("vfio_ap_irq_enable")]
-    [Unconfirmed("the tree that was read is of 2024: as released it may keep the pin when the registration fails (B20)")]
+    [Unconfirmed("the tree that was read is of 2024: as released it may keep the pin when the registration fails (7b2d039da622)")]
     [Suspected("B21: a refused AQIC frees the old resources and keeps the new pin and registration")]
     private async KernelTask<ApStatus> IrqEnable(Queue queue, GuestAqic request)
     {
@@ -255,7 +255,7 @@ public sealed class V6_5(World world) : OpenDeviceEraDriver(world)
 
     // An APID is the guest's only with every queue of its; the others of it are left as they are: B28.
     [KernelFunction("vfio_ap_mdev_filter_matrix")]
-    [Unconfirmed("the tree that was read has the filter of January 2024: as released it may filter as v6.0 does (B25, B26)")]
+    [Unconfirmed("the tree that was read has the filter of January 2024: as released it may filter as v6.0 does (850fb7fa8c68, 16fb78cbf56e)")]
     private async KernelTask<bool> FilterMatrix(Mdev mdev)
     {
         var adaptersBefore = await mdev.LoadShadowAdapters();
