@@ -66,7 +66,19 @@ internal static class CallRules
     {
         if (step.Result.Outcome != Outcome.Stuck)
             return true;
-        evidence = new Evidence(EvidenceColumn.Result, Kvm: step.Operation.Kvm, Text: Say.Stuck(step.Operation));
+        evidence = new Evidence(EvidenceColumn.Result, Kvm: step.Operation.Kvm, Text: Say.Stuck(step.Operation), Sign: Why(step));
         return false;
+    }
+
+    // A call that waits for itself, or loops, does so at the place of its fault; one that waits for another call has none.
+    private static string? Why(in Step step)
+    {
+        foreach (ref readonly var fault in step.Faults)
+        {
+            if (fault.Kind is FaultKind.Deadlock or FaultKind.Hang)
+                return FaultRules.SignOf(fault);
+        }
+
+        return null;
     }
 }

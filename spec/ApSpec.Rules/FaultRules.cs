@@ -36,7 +36,10 @@ internal static class FaultRules
         Id(fault.Subject, 'm') is { } m ? new MdevId(m) : null,
         Id(fault.Subject, 'k') is { } k ? new KvmId(k) : null,
         Text: Say.FaultText(fault),
-        Sign: fault.Line > 0 ? $"{fault.Kind} {fault.Function}:{fault.Line}" : $"{fault.Kind} {fault.Function}");
+        Sign: SignOf(fault));
+
+    /// <summary>What tells a fault from others: its kind and place.</summary>
+    public static string SignOf(in Fault fault) => fault.Line > 0 ? $"{fault.Kind} {fault.Function}:{fault.Line}" : $"{fault.Kind} {fault.Function}";
 
     private static bool IsOfEventfd(in Fault fault) => fault.Subject.StartsWith("eventfd", StringComparison.Ordinal);
 

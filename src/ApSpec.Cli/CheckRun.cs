@@ -116,8 +116,9 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             var steps = outcome.Campaigns.Sum(campaign => campaign.Steps);
             var cut = outcome.Campaigns.Sum(campaign => campaign.Cut);
             Console.WriteLine(MailText.Wrap(
-                $"{outcome.Subject.Name}: {outcome.Causes.Length} causes{Outside(outcome)}, {outcome.Findings.Length} findings, {outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count()} rules violated; sampled, {traces:N0} traces, {steps:N0} operations in "
-                + $"{outcome.Campaigns.Length} scopes, from seed {request.Options.Seed}; {cut:N0} traces cut off without a verdict",
+                $"{outcome.Subject.Name}: {Counts.Of(outcome.Causes.Length, "cause")}{Outside(outcome)}, {Counts.Of(outcome.Findings.Length, "finding")}, {Counts.Of(outcome.Findings.Select(f => f.Counterexample.Rule).Distinct().Count(), "rule")} violated; "
+                + $"sampled, {Counts.Of(traces, "trace")}, {Counts.Of(steps, "operation")} in {Counts.Of(outcome.Campaigns.Length, "scope")}, from seed {request.Options.Seed}; "
+                + $"{Counts.Of(cut, "trace")} cut off without a verdict",
                 "", "  "));
             if (outcome.Subject.Uncompared is { } uncompared)
                 Console.WriteLine($"  {uncompared}");
@@ -149,7 +150,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         foreach (var difference in differences)
             Console.Error.WriteLine($"apspec: {difference}");
         Console.Error.WriteLine(differences.IsEmpty
-            ? $"apspec: the matrix is the expected one ({actual.Length} findings)"
+            ? $"apspec: the matrix is the expected one ({Counts.Of(actual.Length, "finding")})"
             : $"apspec: {differences.Length} cells differ from the expected matrix");
         return differences.IsEmpty ? ExitCode.Ok : ExitCode.Violated;
     }

@@ -17,11 +17,11 @@ public static class CutOffText
         if (cut.Length == 0)
             return "";
         var text = new StringBuilder(MailText.Wrap(
-            $"NOT complete: {Words(reason)}. {outcome.Campaigns.Length - cut.Length} of {outcome.Campaigns.Length} scopes ran all their traces; "
+            $"NOT complete: {Words(reason)}. {outcome.Campaigns.Length - cut.Length} of {Counts.Of(outcome.Campaigns.Length, "scope")} ran all their traces; "
             + "of the others nothing is known beyond:", "  ", "    ")).Append('\n');
         foreach (var campaign in cut)
         {
-            var done = campaign.Traces == 0 ? "not begun" : $"cut off after {campaign.Traces:N0} of {wanted:N0} traces";
+            var done = campaign.Traces == 0 ? "not begun" : $"cut off after {campaign.Traces:N0} of {Counts.Of(wanted, "trace")}";
             text.Append(MailText.Wrap($"{done}: {campaign.Scope}", "    ", "      ")).Append('\n');
         }
 

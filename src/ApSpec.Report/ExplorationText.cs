@@ -22,9 +22,9 @@ public static class ExplorationText
             text.Append($"  no verdict: {cap.ToText(scope)} cut off {count:N0} transitions\n");
         text.Append(explored.IsExhaustive ? "  exhausted: a rule not named below holds in this scope\n"
             : explored.IsComplete ? "  every state within the caps was seen\n"
-            : explored.IsOutOfMemory ? $"  no verdict: out of memory at {explored.States:N0} states\n"
-            : limits.Time?.IsOver == true ? $"  no verdict: interrupted at {explored.States:N0} states\n"
-            : $"  no verdict: stopped at {limits.StatesMax:N0} states\n");
+            : explored.IsOutOfMemory ? $"  no verdict: out of memory at {Counts.Of(explored.States, "state")}\n"
+            : limits.Time?.IsOver == true ? $"  no verdict: interrupted at {Counts.Of(explored.States, "state")}\n"
+            : $"  no verdict: stopped at {Counts.Of(limits.StatesMax, "state")}\n");
         var coverage = LifecycleCoverage.Of(LifecycleTable.For(revision.Lifecycle), explored);
         text.Append($"  lifecycle: {coverage.Taken.Length} of {coverage.Taken.Length + coverage.NeverTaken.Length} transitions taken\n");
         if (coverage.NeverTaken.Length > 0)

@@ -25,5 +25,5 @@ public static class MatrixDifference
         cell.Cause is null || cell.Cause == $"{cell.Rule} by {cell.Trigger}" ? "" : $", {cell.Cause}";
 
     private static string Words(FindingJson? finding) =>
-        finding is null ? "no violation" : $"a violation of {finding.Length} operations in '{finding.Scope}', {finding.Minimal}";
+        finding is null ? "no violation" : $"a violation of {Counts.Of(finding.Length, "operation")} in '{finding.Scope}', {finding.Minimal}";
 }

@@ -8,9 +8,9 @@ public static class MinimalityText
     /// <summary>For people.</summary>
     public static string Of(Counterexample found) => found.Minimality switch
     {
-        Minimality.Proven => $"proven, no shorter trace in this scope ({found.ProofStates:N0} states)",
-        Minimality.ProvenOverOwnKinds => $"proven over its own operation kinds ({found.ProofStates:N0} states)",
-        Minimality.NotProven => $"1- and 2-minimal, not proven: budget of {found.ProofStates:N0} states",
+        Minimality.Proven => $"proven, no shorter trace in this scope ({Counts.Of(found.ProofStates, "state")})",
+        Minimality.ProvenOverOwnKinds => $"proven over its own operation kinds ({Counts.Of(found.ProofStates, "state")})",
+        Minimality.NotProven => $"1- and 2-minimal, not proven: budget of {Counts.Of(found.ProofStates, "state")}",
         Minimality.OtherCause => "1-minimal; what is shorter has another cause",
         Minimality.CutOff => "no: the search for a shorter trace was cut off",
         _ => throw new InvalidOperationException($"unknown minimality {found.Minimality}"),

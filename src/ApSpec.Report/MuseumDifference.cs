@@ -22,7 +22,7 @@ public static class MuseumDifference
     private static string Words(MuseumJson? cell) => cell switch
     {
         null => "no cell",
-        { Status: "found" } => $"found by {cell.Rule} after {cell.Length} operations, {cell.Minimal}",
+        { Status: "found" } => $"found by {cell.Rule} after {Counts.Of(cell.Length ?? 0, "operation")}, {cell.Minimal}",
         _ => cell.Status,
     };
 }

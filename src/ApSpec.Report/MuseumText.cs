@@ -48,7 +48,7 @@ public static class MuseumText
         {
             var verdict = cell.Status switch
             {
-                CellStatus.Found => $"found again by {cell.Rule} after {cell.Trace!.Operations.Length} operations, {MinimalityText.Word(cell.Minimality)}",
+                CellStatus.Found => $"found again by {cell.Rule} after {Counts.Of(cell.Trace!.Operations.Length, "operation")}, {MinimalityText.Word(cell.Minimality)}",
                 CellStatus.Absent => $"not present: {Why(cell)}",
                 _ => $"cannot be shown: {Why(cell)}",
             };

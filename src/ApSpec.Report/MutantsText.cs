@@ -40,7 +40,7 @@ public static class MutantsText
         text.Append($"  survived, can be seen    {survived,5}\n");
         text.Append($"  no difference seen       {alike,5}   in the small scopes, searched to their end: "
             + $"{outcome.Mutants.Count(mutant => mutant.Status == MutantStatus.NoDifference && mutant.IsExhausted)}\n");
-        text.Append($"  recorded: {outcome.Traces:N0} traces, {outcome.Steps:N0} operations, {outcome.Scopes.Length} scopes\n");
+        text.Append($"  recorded: {Counts.Of(outcome.Traces, "trace")}, {Counts.Of(outcome.Steps, "operation")}, {Counts.Of(outcome.Scopes.Length, "scope")}\n");
         if (outcome.Unreached.Length > 0)
             text.Append(MailText.Wrap(string.Join(", ", outcome.Unreached), "  lines no trace reached: ", "    ")).Append('\n');
         return text.ToString();

@@ -27,7 +27,7 @@ public static class ReviewWords
 
     /// <summary>What was run.</summary>
     public static string Bounds(ReviewOutcome outcome) =>
-        $"{outcome.Compared:N0} traces beside each other, {outcome.ComparedSteps:N0} operations, {Scopes(outcome.After.Campaigns.Length)}; "
+        $"{Counts.Of(outcome.Compared, "trace")} beside each other, {Counts.Of(outcome.ComparedSteps, "operation")}, {Scopes(outcome.After.Campaigns.Length)}; "
         + $"{Model(outcome)}; {Lines(outcome.Lines)}";
 
     /// <summary>A difference: the step and its operation, what is, and what was or what the model has.</summary>

@@ -63,7 +63,7 @@ public static class SeedText
     private static string Causes(ExamResult result, ChangeKind kind) => string.Join(", ", result.Outcome!.Of(kind).Select(change => change.Cause.Name));
 
     private static string Differs(ExamResult result) =>
-        result.Outcome!.Differences is [var first, ..] ? ReviewWords.Of(first.Difference)
+        result.Outcome!.Differences is [var first, ..] ? ReviewWords.Of(first)
         : Causes(result, ChangeKind.Mended) is { Length: > 0 } mended ? $"mends {mended}"
         : Causes(result, ChangeKind.Changed);
 }

@@ -36,7 +36,7 @@ public static class SummaryText
     private static string Head(CheckOutcome outcome)
     {
         var real = outcome.Causes.Count(IsReal);
-        return real == 0 ? $"{outcome.Subject.Name}: nothing goes wrong in the traces run" : $"{outcome.Subject.Name}: {real} {(real == 1 ? "cause" : "causes")}, the worst first";
+        return real == 0 ? $"{outcome.Subject.Name}: nothing goes wrong in the traces run" : $"{outcome.Subject.Name}: {Counts.Of(real, "cause")}, the worst first";
     }
 
     private static string Hostile(CheckOutcome outcome) => outcome.Causes.Count(cause => !IsReal(cause)) is > 0 and var count
@@ -68,7 +68,7 @@ public static class SummaryText
 
     private static string Who(Cause cause) => cause.Easiest == cause.Head
         ? CauseWords.Of(cause.Who)
-        : $"{CauseWords.Of(cause.Who)} by {cause.Easiest.Counterexample.Rule.Id} of {cause.Easiest.Counterexample.Length} operations";
+        : $"{CauseWords.Of(cause.Who)} by {cause.Easiest.Counterexample.Rule.Id} of {Counts.Of(cause.Easiest.Counterexample.Length, "operation")}";
 
     private static string Fit(string line) => line.Length <= MailText.Columns ? line : line[..(MailText.Columns - 3)] + "...";
 }

@@ -47,7 +47,7 @@ public static class Checker
         foreach (var (finding, one) in findings.Zip(wanted))
             gathered[one.Cause].Add(finding);
         var left = findings.Zip(wanted).Where(pair => pair.First.Counterexample.Minimality == Minimality.OtherCause)
-            .Select(pair => ImmutableArray.Create(pair.Second.Drafts.MinBy(draft => TraceOrder.KeyOf(draft.Trace))! with { Origin = null })).ToImmutableArray();
+            .Select(pair => ImmutableArray.Create(TraceOrder.Simplest(pair.Second.Drafts) with { Origin = null })).ToImmutableArray();
         List<List<Finding>> all = [.. gathered.Values];
         foreach (var shorter in engine.Shorten(left, request.Limits with { Time = request.Options.Time }, rule => progress?.BeginRule(engine.Subject, rule)))
             Put(shorter, all);

@@ -58,14 +58,14 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
     // The simplest draft is minimized and proven, unless that leads to another cause, of which there is a finding of its own.
     private Finding Shortest(ImmutableArray<Draft> drafts, Minimizer minimizer, OriginFinder origins)
     {
-        var best = drafts.MinBy(draft => TraceOrder.KeyOf(draft.Trace))!;
+        var best = TraceOrder.Simplest(drafts);
         var hit = best.Hit;
-        var counterexample = minimizer.Minimize(hit.Trace, hit.Rule)
+        var counterexample = minimizer.Minimize(hit.Trace, hit.Rule, origins)
             ?? throw new InvalidOperationException($"{hit.Rule.Id}: the shortened trace does not violate it");
         var origin = origins.Of(counterexample.Trace);
         if (best.Origin is not null && origin is not null && !drafts.Any(draft => draft.Origin?.IsLike(origin, hit.Rule.Id) == true))
         {
-            counterexample = new Counterexample(subject, hit.Rule, hit.Trigger, best.Trace, Minimality.OtherCause, 0).Recorded();
+            counterexample = new Counterexample(subject, hit.Rule, hit.Trigger, minimizer.Arrange(best.Trace, hit.Rule, hit.Trigger, origins), Minimality.OtherCause, 0).Recorded();
             origin = best.Origin;
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
+using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -22,12 +23,24 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     /// <summary>When the work at hand has to end; what is then the shortest is the answer. By default the limits' own time.</summary>
     public TimeLimit? Time { get; set; } = limits.Time;
 
-    /// <summary>Shortens <paramref name="trace"/>, proves what it can and records the outcome; null when the trace does not violate the rule.</summary>
-    public Counterexample? Minimize(Trace trace, Rule rule)
+    /// <summary>
+    /// Shortens <paramref name="trace"/>, proves what it can, brings it into the order of a set-up and records the outcome; null when the trace
+    /// does not violate the rule. With <paramref name="origins"/> the order changes nothing of the cause.
+    /// </summary>
+    public Counterexample? Minimize(Trace trace, Rule rule, OriginFinder? origins = null)
     {
         if (Shorten(trace, rule) is not { } shortened)
             return null;
-        return Prove(shortened.Trace, rule, shortened.Trigger).Recorded();
+        var proven = Prove(shortened.Trace, rule, shortened.Trigger);
+        return (proven with { Trace = Arrange(proven.Trace, rule, proven.Trigger, origins) }).Recorded();
+    }
+
+    /// <summary>The trace in the order that is printed; as long as it is.</summary>
+    internal Trace Arrange(Trace trace, Rule rule, Trigger trigger, OriginFinder? origins)
+    {
+        var origin = origins?.Of(trace);
+        return new Arrangement(JudgeFor, rule, trigger,
+            candidate => origin is null || origins!.Of(candidate)?.IsLike(origin, rule.Id) == true, Time).Of(trace);
     }
 
     /// <summary>Shortens without a proof; null when the trace does not violate the rule.</summary>
@@ -76,7 +89,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     // A shorter trace of the same scope, if the search meets one before its budget ends; else the trace itself.
     private Trace Shortcut(Trace trace, Rule rule, Trigger trigger)
     {
-        var alphabet = subject.AlphabetOf(trace.Scope);
+        var alphabet = AlphabetOf(trace.Scope);
         var judge = new Judge(subject.Create(trace.Scope), [rule]);
         var budget = new SearchLimits(subject.ShortcutTransitionsMax / alphabet.Length, trace.Operations.Length - 1, Time);
         return new Explorer(judge, alphabet).FirstViolation(budget, trigger, out _) ?? trace;
@@ -85,7 +98,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     private Counterexample Prove(Trace trace, Rule rule, Trigger trigger)
     {
         var kinds = trace.Operations.Select(op => op.Kind).ToHashSet();
-        var alphabet = subject.AlphabetOf(trace.Scope);
+        var alphabet = AlphabetOf(trace.Scope);
         if (Search(trace, rule, trigger, alphabet, out var states) is { } whole)
             return new Counterexample(subject, rule, trigger, Simplest(whole, trace, rule, trigger), Minimality.Proven, states);
         return Search(trace, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], out states) is { } own
@@ -110,6 +123,9 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
             return shorter;
         return explored.IsComplete || explored.Depth == trace.Operations.Length - 1 ? trace : null;
     }
+
+    // What is met first is kept: an odd answer of the hardware comes last.
+    private ImmutableArray<Operation> AlphabetOf(Scope scope) => [.. subject.AlphabetOf(scope).OrderBy(Actors.IsAnswer)];
 
     private Judge JudgeFor(Scope scope)
     {

@@ -1,19 +1,24 @@
+using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
 /// <summary>
 /// Which of two counterexamples is the simpler one: an ordinary world before an odd one, the core profile before the hostile one, no
-/// injected failure before one, then fewer operations, then fewer mdevs and guests.
+/// injected failure before one, then fewer operations, then fewer odd answers of the hardware, then fewer mdevs and guests.
 /// </summary>
 public static class TraceOrder
 {
     /// <summary>The simpler trace has the smaller key.</summary>
-    public static (int World, int Length, int Entities) KeyOf(Trace trace)
+    public static (int World, int Length, int Answers, int Entities) KeyOf(Trace trace)
     {
         var world = trace.Scope.Profile == Profile.Hostile ? 4 : 0;
         world += trace.Scope is { Crycbd: true, Gisa: true } ? 0 : 2;
         world += trace.Operations.Any(op => op.Fail != FailPoint.None) ? 1 : 0;
-        return (world, trace.Operations.Length, trace.Scope.Mdevs + trace.Scope.Kvms);
+        return (world, trace.Operations.Length, trace.Operations.Count(op => Actors.IsAnswer(op)), trace.Scope.Mdevs + trace.Scope.Kvms);
     }
+
+    /// <summary>The draft that is made short, whatever the order in which they were found.</summary>
+    public static Draft Simplest(IEnumerable<Draft> drafts) => drafts
+        .OrderBy(draft => KeyOf(draft.Trace)).ThenBy(draft => draft.Trace.ToString(), StringComparer.Ordinal).First();
 }

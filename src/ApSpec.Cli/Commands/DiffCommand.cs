@@ -74,20 +74,20 @@ internal static class DiffCommand
         var found = hunt.Run(scopes, limits);
         foreach (var (scope, seen, isExhausted) in hunt.Without)
         {
-            Console.WriteLine(MailText.Wrap($"no difference in scope {scope}: {(isExhausted ? "exhausted" : "cut off")}, {seen:N0} states", "  ", "    "));
+            Console.WriteLine(MailText.Wrap($"no difference in scope {scope}: {(isExhausted ? "exhausted" : "cut off")}, {Counts.Of(seen, "state")}", "  ", "    "));
         }
 
         if (found is not null)
         {
-            Console.WriteLine(DivergenceText.Of(RecordedDivergence.Of(a, b, found), $"minimal: proven, no shorter trace in this scope tells them apart ({hunt.States:N0} states)"));
+            Console.WriteLine(DivergenceText.Of(RecordedDivergence.Of(a, b, found), $"minimal: proven, no shorter trace in this scope tells them apart ({Counts.Of(hunt.States, "state")})"));
             return ExitCode.Ok;
         }
 
         var isComplete = hunt.Without.All(scope => scope.IsComplete);
         var states = hunt.Without.Sum(scope => scope.States);
         Console.WriteLine(isComplete
-            ? $"no difference in behaviour (every scope exhausted, {states:N0} states)"
-            : $"no verdict: no difference within {states:N0} states, one may lie behind the limit of a scope that was cut off");
+            ? $"no difference in behaviour (every scope exhausted, {Counts.Of(states, "state")})"
+            : $"no verdict: no difference within {Counts.Of(states, "state")}, one may lie behind the limit of a scope that was cut off");
         return isComplete ? ExitCode.Ok : ExitCode.CutOff;
     }
 }

@@ -113,12 +113,12 @@ internal static class LockStepWorkerCommandLine
             steps += run.Steps;
             kinds.UnionWith(KindsOf(run));
             leftOut.UnionWith(run.LeftOut);
-            Console.Error.WriteLine($"apspec: {scope}: {known.Count} differences, {steps:N0} steps so far");
+            Console.Error.WriteLine($"apspec: {scope}: {Counts.Of(known.Count, "difference")}, {Counts.Of(steps, "step")} so far");
         }
 
         Console.Write(MissingText.Of(built, cutBy, (long)traces * scopes.Length));
-        Console.WriteLine(MailText.Wrap($"{agreed:N0} traces agreed, {cutBy.Values.Sum():N0} of them cut short without a verdict; "
-            + $"{steps:N0} steps; {differences} differences; operations: "
+        Console.WriteLine(MailText.Wrap($"{Counts.Of((long)agreed, "trace")} agreed, {cutBy.Values.Sum():N0} of them cut short without a verdict; "
+            + $"{Counts.Of(steps, "step")}; {Counts.Of(differences, "difference")}; operations: "
             + string.Join(' ', kinds.Select(kind => OperationSyntax.Of(kind).Verb).Distinct(StringComparer.Ordinal)), "", "  "));
         if (leftOut.Count > 0)
             Console.WriteLine(MailText.Wrap($"left out: {string.Join("; ", leftOut)}", "", "  "));

@@ -197,7 +197,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     // A worker died while it made the trace shorter, or had no time left: the shortest trace that is known is the one that was found.
     private Finding AsFound(WorkerProcess worker, ImmutableArray<Draft> drafts)
     {
-        var hit = drafts.MinBy(draft => TraceOrder.KeyOf(draft.Trace))!.Hit;
+        var hit = TraceOrder.Simplest(drafts).Hit;
         var order = new WorkerOrder(Shorten: new ShortenOrder([DraftTexts.Of(new Draft(hit, hit.Trace, null))], StatesMax: 1, Seconds: 0));
         var (report, death) = worker.Do(order);
         if (report?.Finding is { } data)

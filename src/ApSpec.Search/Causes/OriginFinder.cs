@@ -50,28 +50,34 @@ public sealed class OriginFinder(Subject subject)
         return rules.ToImmutable();
     }
 
-    // An answer of the hardware without which the call goes right is what makes it go wrong; what else it needs is there in other causes, too.
+    // A failure or an answer of the hardware without which the call goes right is what makes it go wrong; what else it needs is there in other
+    // causes, too.
     private ImmutableArray<ImmutableArray<CodePlace>> PartingsOf(Trace prefix)
     {
         var way = subject.PlacesOf(prefix);
-        var answers = PartingsWithout(prefix, way, Actors.IsAnswer);
-        return !answers.Near.IsEmpty ? answers.Near
-            : PartingsWithout(prefix, way, _ => true) is var all && !all.Near.IsEmpty ? all.Near
+        return PartingsFrom(WithoutFailure(prefix), way) is { Near.IsEmpty: false } failure ? failure.Near
+            : PartingsFrom(Without(prefix, Actors.IsAnswer), way) is { Near.IsEmpty: false } answers ? answers.Near
+            : PartingsFrom(Without(prefix, _ => true), way) is var all && !all.Near.IsEmpty ? all.Near
             : [Sorted(all.Nearest ?? way, way)];
     }
 
+    private static IEnumerable<Trace> WithoutFailure(Trace prefix)
+    {
+        if (prefix.Operations[^1] is { Fail: not FailPoint.None } last)
+            yield return prefix with { Operations = prefix.Operations.SetItem(prefix.Operations.Length - 1, last with { Fail = FailPoint.None }) };
+    }
+
+    private static IEnumerable<Trace> Without(Trace prefix, Func<Operation, bool> isLeftOut) => Enumerable.Range(0, prefix.Operations.Length - 1)
+        .Where(i => isLeftOut(prefix.Operations[i]))
+        .Select(i => prefix with { Operations = prefix.Operations.RemoveAt(i) });
+
     // Near are those that go most of the same way; a call that turns back at once tells nothing of where this one goes wrong.
-    private (ImmutableArray<ImmutableArray<CodePlace>> Near, ImmutableHashSet<CodePlace>? Nearest) PartingsWithout(
-        Trace prefix, ImmutableHashSet<CodePlace> way, Func<Operation, bool> isLeftOut)
+    private (ImmutableArray<ImmutableArray<CodePlace>> Near, ImmutableHashSet<CodePlace>? Nearest) PartingsFrom(
+        IEnumerable<Trace> siblings, ImmutableHashSet<CodePlace> way)
     {
         ImmutableArray<ImmutableHashSet<CodePlace>> right =
         [
-            .. Enumerable.Range(0, prefix.Operations.Length - 1)
-                .Where(i => isLeftOut(prefix.Operations[i]))
-                .Select(i => prefix with { Operations = prefix.Operations.RemoveAt(i) })
-                .Where(GoesRight)
-                .Select(subject.PlacesOf)
-                .Where(sibling => !sibling.SetEquals(way)),
+            .. siblings.Where(GoesRight).Select(subject.PlacesOf).Where(sibling => !sibling.SetEquals(way)),
         ];
         return ([.. right.Where(sibling => 2 * way.Intersect(sibling).Count >= way.Count).Select(way.SymmetricExcept).Select(parting => Sorted(parting, way))],
             right.Select(way.SymmetricExcept).MinBy(parting => parting.Count));

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Explore;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search;
+
+/// <summary>
+/// Of traces of one length that differ in the order of independent operations, in ids, or in how the machine comes to answer, the one that is
+/// printed: set-up first, as <see cref="SetUpOrder"/> says, lower ids first, and no odd answer where a checkstop or a change of configuration
+/// does the same. So two campaigns mostly print one trace. The last operation, which violates the rule, stays where it is.
+/// </summary>
+/// <param name="judgeOf">The judge of a scope.</param>
+/// <param name="rule">The rule that is violated.</param>
+/// <param name="trigger">The kind of operation that violates it.</param>
+/// <param name="isAlike">True when a trace violates it for the same reason.</param>
+/// <param name="time">When it has to end.</param>
+internal sealed class Arrangement(Func<Scope, Judge> judgeOf, Rule rule, Trigger trigger, Func<Trace, bool> isAlike, TimeLimit? time)
+{
+    /// <summary>Rounds over a trace: what one moves may let another move.</summary>
+    public const int RoundsMax = 8;
+
+    /// <summary>The trace that is printed.</summary>
+    public Trace Of(Trace trace)
+    {
+        var best = Settled(trace);
+        for (var round = 0; round < RoundsMax; round++)
+        {
+            var renamed = Renamings.Of(best).Where(IsAsGood).Select(Settled).Append(best).Order(SetUpOrder.Traces).First();
+            if (renamed == best)
+                break;
+            best = renamed;
+        }
+
+        return best;
+    }
+
+    private Trace Settled(Trace trace)
+    {
+        for (var round = 0; round < RoundsMax; round++)
+        {
+            var next = Arranged(Plainer(trace));
+            if (next == trace)
+                break;
+            trace = next;
+        }
+
+        return trace;
+    }
+
+    // Each place gets the first operation, in the order of a set-up, that can be moved there.
+    private Trace Arranged(Trace trace)
+    {
+        for (var place = 0; place < trace.Operations.Length - 2; place++)
+            trace = Earlier(trace, place).FirstOrDefault(IsAsGood) ?? trace;
+        return trace;
+    }
+
+    private static IEnumerable<Trace> Earlier(Trace trace, int place) =>
+        Enumerable.Range(place + 1, trace.Operations.Length - place - 2)
+            .Where(from => SetUpOrder.Instance.Compare(trace.Operations[from], trace.Operations[place]) < 0)
+            .OrderBy(from => trace.Operations[from], SetUpOrder.Instance)
+            .Select(from => trace with { Operations = trace.Operations.RemoveAt(from).Insert(place, trace.Operations[from]) });
+
+    private Trace Plainer(Trace trace)
+    {
+        for (var place = 0; place < trace.Operations.Length - 1; place++)
+        {
+            var here = place;
+            trace = PlainerThan(trace.Operations[here]).Where(plain => trace.Scope.Refusal(plain) is null)
+                .Select(plain => trace with { Operations = trace.Operations.SetItem(here, plain) })
+                .FirstOrDefault(IsAsGood) ?? trace;
+        }
+
+        return trace;
+    }
+
+    private static IEnumerable<Operation> PlainerThan(Operation operation)
+    {
+        if (operation.Kind == OperationKind.HwAnswer)
+        {
+            foreach (var kind in Reasons)
+                yield return new Operation { Kind = kind, Apid = operation.Apid };
+        }
+
+        for (byte id = 0; id < operation.Mdev.Value; id++)
+            yield return operation with { Mdev = new MdevId(id) };
+        for (byte id = 0; id < operation.Kvm?.Value; id++)
+            yield return operation with { Kvm = new KvmId(id) };
+    }
+
+    private bool IsAsGood(Trace candidate) =>
+        time?.IsOver != true
+        && Reproduction.Of(judgeOf(candidate.Scope), candidate, rule, trigger) is { } found
+        && found.Trace.Operations.Length == candidate.Operations.Length
+        && isAlike(candidate);
+
+    // What makes a machine answer oddly.
+    private static readonly ImmutableArray<OperationKind> Reasons =
+        [OperationKind.Checkstop, OperationKind.Deconfigure, OperationKind.HostAdapterDel];
+}
