@@ -9,6 +9,7 @@ namespace ApSpec.Search.Causes;
 /// </summary>
 internal sealed class CauseClusters
 {
+    private const string NeverEnds = "CALL-01";
     private readonly List<(Origin Origin, OriginRule Rule)> nodes = [];
     private readonly Dictionary<(string Origin, string Rule), int> places = [];
     private readonly List<int> parents = [];
@@ -63,20 +64,21 @@ internal sealed class CauseClusters
         }
     }
 
-    // A sign is strong: what has one is inseparable only when neither is ever without the other.
+    // A sign is strong: what has one is inseparable only when neither is ever without the other. What is seen only in calls that never end is
+    // left by them, though.
     private void JoinInseparable()
     {
         for (var joined = true; joined;)
         {
             joined = false;
             var groups = Enumerable.Range(0, nodes.Count).GroupBy(Root)
-                .Select(group => (group.Key, HasSign: group.Any(i => nodes[i].Rule.Sign is not null), Keys: group.Select(i => nodes[i].Origin.Key).ToHashSet(StringComparer.Ordinal)))
+                .Select(group => (group.Key, HasSign: group.Any(i => nodes[i].Rule.Sign is not null), NeverEnds: group.Any(i => nodes[i].Rule.Rule == NeverEnds), Keys: group.Select(i => nodes[i].Origin.Key).ToHashSet(StringComparer.Ordinal)))
                 .ToArray();
             foreach (var (one, other) in groups.SelectMany(one => groups.Select(other => (one, other))))
             {
                 if (Root(one.Key) == Root(other.Key))
                     continue;
-                if (one.HasSign || other.HasSign ? one.Keys.SetEquals(other.Keys) : one.Keys.IsSubsetOf(other.Keys))
+                if (one.HasSign || (other.HasSign && !other.NeverEnds) ? one.Keys.SetEquals(other.Keys) : one.Keys.IsSubsetOf(other.Keys))
                 {
                     Join(one.Key, other.Key);
                     joined = true;

@@ -51,21 +51,22 @@ public sealed class OriginFinder(Subject subject)
     }
 
     // A failure or an answer of the hardware without which the call goes right is what makes it go wrong; what else it needs is there in other
-    // causes, too.
+    // causes, too. A failure without which it goes wrong as well has nothing to do with it.
     private ImmutableArray<ImmutableArray<CodePlace>> PartingsOf(Trace prefix)
     {
+        var sound = WithoutFailure(prefix);
+        if (sound is not null && IsWrong(sound, out _))
+            return PartingsOf(sound);
         var way = subject.PlacesOf(prefix);
-        return PartingsFrom(WithoutFailure(prefix), way) is { Near.IsEmpty: false } failure ? failure.Near
+        return sound is not null && PartingsFrom([sound], way) is { Near.IsEmpty: false } failure ? failure.Near
             : PartingsFrom(Without(prefix, Actors.IsAnswer), way) is { Near.IsEmpty: false } answers ? answers.Near
             : PartingsFrom(Without(prefix, _ => true), way) is var all && !all.Near.IsEmpty ? all.Near
             : [Sorted(all.Nearest ?? way, way)];
     }
 
-    private static IEnumerable<Trace> WithoutFailure(Trace prefix)
-    {
-        if (prefix.Operations[^1] is { Fail: not FailPoint.None } last)
-            yield return prefix with { Operations = prefix.Operations.SetItem(prefix.Operations.Length - 1, last with { Fail = FailPoint.None }) };
-    }
+    private static Trace? WithoutFailure(Trace prefix) => prefix.Operations[^1] is { Fail: not FailPoint.None } last
+        ? prefix with { Operations = prefix.Operations.SetItem(prefix.Operations.Length - 1, last with { Fail = FailPoint.None }) }
+        : null;
 
     private static IEnumerable<Trace> Without(Trace prefix, Func<Operation, bool> isLeftOut) => Enumerable.Range(0, prefix.Operations.Length - 1)
         .Where(i => isLeftOut(prefix.Operations[i]))
@@ -90,18 +91,20 @@ public sealed class OriginFinder(Subject subject)
         return [.. parting.OrderByDescending(place => common.Contains(place.Function)).ThenBy(place => place.Function, StringComparer.Ordinal).ThenBy(place => place.Line)];
     }
 
-    private bool GoesRight(Trace sibling)
+    private bool GoesRight(Trace sibling) => !IsWrong(sibling, out var last) && last.Outcome != Outcome.NotPossible;
+
+    private bool IsWrong(Trace trace, out StepResult last)
     {
-        var judge = JudgeFor(sibling.Scope);
+        var judge = JudgeFor(trace.Scope);
         judge.Reset();
-        var last = default(StepResult);
-        foreach (var operation in sibling.Operations)
+        last = default;
+        foreach (var operation in trace.Operations)
         {
             if (!judge.Apply(operation, RuleBits.None, out last).IsEmpty || judge.IsEnded)
-                return false;
+                return true;
         }
 
-        return last.Outcome != Outcome.NotPossible;
+        return false;
     }
 
     private Judge JudgeFor(Scope scope)

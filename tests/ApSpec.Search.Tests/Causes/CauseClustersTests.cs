@@ -14,6 +14,15 @@ public sealed class CauseClustersTests
             Draft("LOCK-03", Of("c", [new OriginRule("LOCK-03", "L K")], "1"))));
 
     [Fact]
+    public void What_is_seen_only_in_calls_that_never_end_has_their_cause()
+    {
+        var some = Of("a", [new OriginRule("LOCK-02", "Deadlock f"), new OriginRule("CALL-01", "Deadlock f"), new OriginRule("MDEV-03")], "1");
+        var other = Of("b", [new OriginRule("LOCK-02", "Deadlock f"), new OriginRule("CALL-01", "Deadlock f")], "2");
+
+        Assert.Equal("LOCK-02 CALL-01 MDEV-03 LOCK-02", CausesOf(Draft("LOCK-02", some), Draft("CALL-01", some), Draft("MDEV-03", some), Draft("LOCK-02", other)));
+    }
+
+    [Fact]
     public void Drafts_that_part_at_the_same_places_have_one_cause_and_others_another() =>
         Assert.Equal("IRQ-02 IRQ-02 | IRQ-02", CausesOf(
             Draft("IRQ-02", Of("a", Wrong("IRQ-02"), "1 2")),

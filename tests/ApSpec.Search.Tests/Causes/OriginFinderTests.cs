@@ -35,6 +35,21 @@ public sealed class OriginFinderTests
             "aqic_enable k0 05.0006 isc=3 nib=0x12000", "set_kvm m0 null"))!.Partings);
 
     [Fact]
+    public void A_call_that_goes_right_unless_something_fails_parts_from_itself()
+    {
+        const string scope = "mdevs=1 kvms=1 adapters=05 domains=0006 features=failures";
+        var finder = new OriginFinder(Checks.SubjectOf("v5.10"));
+        var failing = finder.Of(Checks.TraceOf(scope, "create m0", "set_kvm m0 k0", "open m0 fail=iommu"))!;
+        var second = finder.Of(Checks.TraceOf(scope, "create m0", "set_kvm m0 k0", "open m0", "open m0"))!;
+        var both = finder.Of(Checks.TraceOf(scope, "create m0", "set_kvm m0 k0", "open m0", "open m0 fail=iommu"))!;
+
+        Assert.Equal(["Open"], Assert.Single(failing.Partings).Select(place => place.Function).Distinct());
+        Assert.False(failing.IsLike(second, "KVM-01"));
+        Assert.True(both.IsLike(second, "KVM-01"));
+        Assert.False(both.IsLike(failing, "KVM-01"));
+    }
+
+    [Fact]
     public void A_trace_that_violates_nothing_has_no_origin()
     {
         Assert.Null(Of("v5.10", Leak[..3]));
