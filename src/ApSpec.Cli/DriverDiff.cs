@@ -22,7 +22,7 @@ internal sealed class DriverDiff(ImmutableArray<BuiltDriver> built, CampaignOpti
         using var a = CheckTarget.Of(built[0], 1, sandbox);
         using var b = CheckTarget.Of(built[1], 1, sandbox);
         var (first, second) = (a.Engine.Subject, b.Engine.Subject);
-        var scopes = Scopes.Of(scope, "both", first.Era, first.HasDescriptors && second.HasDescriptors);
+        var scopes = Scopes.Of(scope, "both", first.Era, first.Own & second.Own);
         foreach (var one in scopes)
         {
             a.Accept(one);
