@@ -70,6 +70,19 @@ public sealed class ReviewCommandTests
     }
 
     [KernelTreeFact]
+    public void A_function_that_nothing_stands_for_is_named_with_a_trace_that_reaches_it()
+    {
+        using var tree = new EditedTree("6.12");
+        tree.Change(text => "void apx_test_unheard_of(void);\n" + text);
+        tree.Begin("vfio_ap_mdev_close_device", "apx_test_unheard_of();");
+
+        var (exit, text) = Review(tree, "6.12", "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks");
+
+        Assert.Equal(4, exit);
+        Assert.Matches(@"NOT JUDGED\n  apx_test_unheard_of\(\),\s+which\s+nothing\s+here\s+stands\s+for,\s+is\s+called\s+after\s+the\s+change:\s+create m0;(.|\n)*release\s+m0", text);
+    }
+
+    [KernelTreeFact]
     public void A_patch_that_does_not_apply_is_bad_input()
     {
         var (exit, _, text) = Run("--- a/drivers/s390/crypto/vfio_ap_ops.c\n+++ b/drivers/s390/crypto/vfio_ap_ops.c\n@@ -1 +1 @@\n-no such line\n+x\n",
