@@ -29,7 +29,9 @@ internal sealed class OperandDraw
     private readonly SysfsFile[] files = Enum.GetValues<SysfsFile>();
     private readonly IoctlForm[] requests = Enum.GetValues<IoctlForm>();
     private readonly bool canFail;
+    private readonly bool hasEveryAnswer;
     private readonly bool hasText;
+    private readonly uint configForms;
     private readonly bool hasControl;
     private readonly Era era;
 
@@ -50,7 +52,9 @@ internal sealed class OperandDraw
         pages = [.. scope.Pages];
         strayAddresses = [.. new[] { 0u, pages.Max() + 1 }.Where(page => !pages.Contains(page)).Select(page => page << 12)];
         canFail = scope.Has(Features.Failures);
+        hasEveryAnswer = era == Era.Notifier || scope.Has(Features.Ioctls);
         hasText = scope.Has(Features.Text);
+        configForms = (uint)ConfigForm.Beyond + (scope.Apxa ? 0u : 1u);
     }
 
     public void Reset()
@@ -120,7 +124,7 @@ internal sealed class OperandDraw
             Operand.Psmid => op with { Amount = (byte)(1 + choices.Next(7)) },
             Operand.Time => op with { Amount = (byte)(1 + choices.Next(Ticks.Max)) },
             Operand.LongTime => op,
-            Operand.Answer => era == Era.Notifier && choices.Next(4) == 0
+            Operand.Answer => hasEveryAnswer && choices.Next(4) == 0
                 ? op with { Function = functions[choices.Next((uint)functions.Length)], Code = codes[choices.Next((uint)codes.Length)] }
                 : op with
                 {
@@ -156,6 +160,7 @@ internal sealed class OperandDraw
                 Override = choices.Next(8) switch { 0 => QueueOverride.None, < 3 => QueueOverride.Host, _ => QueueOverride.VfioAp },
             },
             Operand.Written => hasText && choices.Next(4) == 0 ? op with { Written = forms[choices.Next((uint)forms.Length)] } : op,
+            Operand.Masks => hasText && choices.Next(4) == 0 ? op with { Masks = (ConfigForm)choices.Next(configForms) } : op,
             Operand.File => op with { File = files[choices.Next((uint)files.Length)] },
             Operand.Request => op with { Request = requests[choices.Next((uint)requests.Length)] },
             Operand.FailArgsz => op with { Fail = Fails(choices) ? FailPoint.Argsz : FailPoint.None },

@@ -216,7 +216,7 @@ internal static class Say
     public static string Shows(in StepResult result, string expected) => $"reads {Answer(result)}, the driver has {Quoted(expected)}";
 
     public static string ReadsNumber(in Operation op, in StepResult result) =>
-        $"the store returns {Answer(result)}, {(NumberText.Error(op.Written) is { } error ? $"-{error}" : "no error of the text")} expected";
+        $"the store returns {Answer(result)}, {(NumberText.ErrorOf(op) is { } error ? $"-{error}" : "no error of the text")} expected";
 
     public static string TakesPart(string text) => $"the store returns {text}";
 

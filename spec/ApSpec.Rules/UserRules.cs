@@ -36,7 +36,7 @@ internal static class UserRules
             Needs = Features.Text,
             Reads = StepParts.Assignment,
             Predicate = ReadsNumbers,
-            Premise = static (in Step step) => step.Operation.Written != TextForm.Plain && step.Result.Outcome == Outcome.Returned,
+            Premise = static (in Step step) => IsOdd(step.Operation) && step.Result.Outcome == Outcome.Returned,
             Witness = """
                 scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,text
                 create m0
@@ -121,6 +121,15 @@ internal static class UserRules
         },
     ];
 
+    private static bool IsOdd(in Operation op) => op.Written != TextForm.Plain || op.Masks != ConfigForm.Plain;
+
+    private static bool IsAbove(Scope scope, in Operation op) => op.Kind switch
+    {
+        OperationKind.AssignAdapter or OperationKind.UnassignAdapter => op.Apid.Value > scope.ApmMax,
+        OperationKind.ApConfig => false,
+        _ => op.Apqi.Value > scope.AqmMax,
+    };
+
     private static bool Shows(in Step step, ref Evidence evidence)
     {
         var op = step.Operation;
@@ -138,11 +147,11 @@ internal static class UserRules
     private static bool ReadsNumbers(in Step step, ref Evidence evidence)
     {
         var op = step.Operation;
-        if (op.Written == TextForm.Plain || !Writes.IsWrite(op.Kind) || step.Result.Outcome != Outcome.Returned)
+        if (!IsOdd(op) || !Writes.IsWrite(op.Kind) || step.Result.Outcome != Outcome.Returned)
             return true;
-        var isSame = NumberText.Error(op.Written) is { } error
+        var isSame = NumberText.ErrorOf(op) is { } error
             ? step.Result.Errno == error || step.Result.Errno == Errno.EBUSY // a driver without hot plug says so first
-            : step.Result.Errno is not (Errno.EINVAL or Errno.ERANGE);
+            : step.Result.Errno is not (Errno.EINVAL or Errno.ERANGE) && (step.Result.Errno != Errno.ENODEV || IsAbove(step.Scope, op));
         if (isSame)
             return true;
         evidence = new Evidence(EvidenceColumn.Result, op.Mdev, Text: Say.ReadsNumber(op, step.Result));

@@ -38,6 +38,17 @@ public static class NumberText
     public static string Written(TextForm form, byte id) =>
         Of(form, id).Replace(@"\n", "\n", StringComparison.Ordinal).Replace(@"\x20", " ", StringComparison.Ordinal);
 
+    /// <summary>The error that a store of masks returns, whatever they are; null when they are taken for what they mean.</summary>
+    public static Errno? Error(ConfigForm form) => form switch
+    {
+        ConfigForm.Plain or ConfigForm.Bare or ConfigForm.Digits or ConfigForm.Upper or ConfigForm.Short => null,
+        ConfigForm.Beyond => Errno.ENODEV,
+        _ => Errno.EINVAL,
+    };
+
+    /// <summary>The error that an operation's text has, whatever it means; null for none.</summary>
+    public static Errno? ErrorOf(in Operation op) => op.Kind == OperationKind.ApConfig ? Error(op.Masks) : Error(op.Written);
+
     /// <summary>The error that a store of it returns, whatever the id; null when it is taken for the id.</summary>
     public static Errno? Error(TextForm form) => form switch
     {

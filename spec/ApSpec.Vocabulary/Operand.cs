@@ -102,6 +102,9 @@ public enum Operand : byte
     /// <summary><c>as="0x5\n"</c>: how the id of a store is written; may be left out.</summary>
     Written,
 
+    /// <summary><c>as=short</c>: how the masks of ap_config are written; may be left out.</summary>
+    Masks,
+
     /// <summary><c>matrix|guest_matrix|control_domains|ap_config</c>: the attribute that is read.</summary>
     File,
 

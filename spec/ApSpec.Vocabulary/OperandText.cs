@@ -36,6 +36,7 @@ internal static partial class OperandText
         Operand.Eventfd => $"{Word(op.Eventfd)} {Word(op.Action)}",
         Operand.Override => OverrideWord(op.Override),
         Operand.Written => op.Written == TextForm.Plain ? "" : $"as=\"{NumberText.Of(op.Written, StoredId(op))}\"",
+        Operand.Masks => op.Masks == ConfigForm.Plain ? "" : $"as={Word(op.Masks)}",
         Operand.File => FileWord(op.File),
         Operand.Request => Snake(op.Request.ToString()),
         Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailOpen or Operand.FailArgsz =>
@@ -73,6 +74,7 @@ internal static partial class OperandText
         Operand.Eventfd => "req|cfg on|off|bad",
         Operand.Override => "vfio_ap|host|none",
         Operand.Written => "[as=\"TEXT\"]",
+        Operand.Masks => $"[as={string.Join('|', Enum.GetValues<ConfigForm>().Skip(1).Select(Word))}]",
         Operand.File => string.Join('|', Enum.GetValues<SysfsFile>().Select(FileWord)),
         Operand.Request => string.Join('|', Enum.GetValues<IoctlForm>().Select(form => Snake(form.ToString()))),
         Operand.FailAlloc or Operand.FailAllocHotPlug => "[fail=alloc]",
@@ -190,6 +192,13 @@ internal static partial class OperandText
                 if (WrittenOf(word, StoredId(op)) is not { } written)
                     return -1;
                 op = op with { Written = written };
+                return 1;
+            case Operand.Masks:
+                if (!word.StartsWith("as=", StringComparison.Ordinal))
+                    return 0;
+                if (Enums<ConfigForm>(word["as=".Length..]) is not { } masks || masks == ConfigForm.Plain)
+                    return -1;
+                op = op with { Masks = masks };
                 return 1;
             case Operand.File when Find(word, Enum.GetValues<SysfsFile>(), FileWord) is { } file:
                 op = op with { File = file };

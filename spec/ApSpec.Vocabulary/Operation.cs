@@ -74,6 +74,9 @@ public readonly record struct Operation
     /// <summary>How the id of a store is written.</summary>
     public TextForm Written { get; init; }
 
+    /// <summary>How the masks of ap_config are written.</summary>
+    public ConfigForm Masks { get; init; }
+
     /// <summary>The attribute that is read.</summary>
     public SysfsFile File { get; init; }
 

@@ -62,7 +62,7 @@ public static class OperationSyntax
         new(OperationKind.CreateVm, "create_vm", Features.VmFds, [Operand.Kvm]),
         new(OperationKind.PvEnable, "pv_enable", Features.Locks, [Operand.Kvm]),
         new(OperationKind.ApConfig, "ap_config", Features.Masks | Features.Config,
-            [Operand.Mdev, Operand.Adapters, Operand.Domains, Operand.Controls, Operand.FailAllocHotPlug])
+            [Operand.Mdev, Operand.Adapters, Operand.Domains, Operand.Controls, Operand.Masks, Operand.FailAllocHotPlug])
             { Only = Era.OpenDevice },
         new(OperationKind.SetIrq, "set_irq", Features.Eventfds, [Operand.Mdev, Operand.Eventfd])
             { Only = Era.OpenDevice },

@@ -13,8 +13,10 @@ public static class ScopeCheck
             return $"'{form.Verb}' needs features={ScopeText.Print(form.Needs)}, the scope has features={ScopeText.Print(scope.Features)}";
         if (op.Fail != FailPoint.None && !scope.Has(Features.Failures))
             return $"'fail=' needs features=failures, the scope has features={ScopeText.Print(scope.Features)}";
-        if (op.Written != TextForm.Plain && !scope.Has(Features.Text))
+        if ((op.Written != TextForm.Plain || op.Masks != ConfigForm.Plain) && !scope.Has(Features.Text))
             return $"'as=' needs features=text, the scope has features={ScopeText.Print(scope.Features)}";
+        if (op.Masks == ConfigForm.Beyond && scope.Apxa)
+            return $"'as=beyond' needs a machine without the id {scope.AqmMax:x4}: format=0";
         if (op.Thread != 0 && !scope.Has(Features.Eventfds))
             return $"'t{op.Thread}:' needs features=eventfds, the scope has features={ScopeText.Print(scope.Features)}";
         if (form.IsHostile && scope.Profile != Profile.Hostile)

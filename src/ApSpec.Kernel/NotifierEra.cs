@@ -52,7 +52,7 @@ public sealed partial class NotifierEra : IKernelEra
 
     private KernelTask<StepResult> Call(in Operation op) => op.Kind switch
     {
-        _ when op.Written != TextForm.Plain && world.IsLive(op.Mdev) && NumberText.Error(op.Written) is { } error => Done(StepResult.Of(error)),
+        _ when (op.Written != TextForm.Plain || op.Masks != ConfigForm.Plain) && world.IsLive(op.Mdev) && NumberText.ErrorOf(op) is { } error => Done(StepResult.Of(error)),
         OperationKind.Create => Create(op),
         OperationKind.Remove => Remove(op),
         OperationKind.Open => Open(op),

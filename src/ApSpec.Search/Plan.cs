@@ -47,14 +47,18 @@ public static class Plan
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,secure pages=0x12,0x13",
         "mdevs=1 kvms=1 adapters=05 domains=0006,0007 features=masks,binding,override",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,hw,binding",
+        "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq",
+        "mdevs=1 kvms=1 adapters=05,06 domains=0006,0007 features=masks,irq,binding",
         $"mdevs=2 kvms=2 adapters=05 domains=0006 features=masks {Hostile} crycbd=off",
     ];
 
     private static readonly string[] OfCompiled =
     [
+        "mdevs=1 kvms=1 adapters=05,06 domains=0006,0007 features=masks,control,config,text format=0",
         "mdevs=2 kvms=1 adapters=05,ff domains=0006,00ff features=masks,control,binding,config,text",
         "mdevs=1 kvms=1 adapters=05 domains=0006,0090 features=masks,control,hw,locks,text",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,reset,eventfds,locks,ioctls",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,hw,reset,binding,ioctls",
         "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq,descriptors pages=0x12,0x13",
         "mdevs=2 kvms=2 adapters=05 domains=0006 features=masks,vmfds,locks,descriptors",
     ];

@@ -63,6 +63,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
             return StepResult.NotPossible($"{op.Mdev} does not exist");
         return Taken(Of(op, NativeOp.StoreConfig) with
         {
+            Arg = (byte)op.Masks,
             Apm = Places(op.Adapters, id => World.Ids.PlaceOf(new Apid(id))),
             Aqm = Places(op.Domains, id => World.Ids.PlaceOf(new Apqi(id))),
             Adm = Places(op.Controls, id => World.Ids.PlaceOf(new Apqi(id))),

@@ -93,7 +93,7 @@ enum apx_op {
 	APX_GROUP_ADD,		/* mdev, kvm */
 	APX_GROUP_DEL,		/* mdev */
 	APX_STORE,		/* mdev, arg = enum apx_attr, id = number written (an id, not a place); 1 + n: of the text n bytes are taken, which is not all */
-	APX_STORE_CONFIG,	/* mdev: ap_config; apm, aqm, adm by place */
+	APX_STORE_CONFIG,	/* mdev, arg = enum apx_config: ap_config; apm, aqm, adm by place */
 	APX_SHOW,		/* mdev, arg = enum apx_attr: the text is in apx_text() */
 	APX_QUEUE_STATUS,	/* queue: sysfs status; the text is in apx_text() */
 	APX_RESET,		/* mdev: ioctl VFIO_DEVICE_RESET */
@@ -142,6 +142,19 @@ enum apx_attr {
 	APX_GUEST_MATRIX,
 	APX_CONTROL_DOMAINS,
 	APX_AP_CONFIG,
+};
+
+/* How the masks of ap_config are written. */
+enum apx_config {
+	APX_CONFIG_PLAIN = 0,
+	APX_CONFIG_BARE,	/* without a line's end */
+	APX_CONFIG_DIGITS,	/* without 0x */
+	APX_CONFIG_UPPER,	/* digits in upper case */
+	APX_CONFIG_SHORT,	/* without the zeros at each mask's end */
+	APX_CONFIG_TWO,		/* two masks */
+	APX_CONFIG_LETTER,	/* with a letter that is no digit */
+	APX_CONFIG_EMPTY,
+	APX_CONFIG_BEYOND,	/* a control domain more, the highest that a mask can name */
 };
 
 /* ioctls of an mdev's descriptor with fields at, below and above what is allowed. */

@@ -70,21 +70,45 @@ static int store_text(const struct apx_call *call)
 	return apx_mdev_store(call->mdev, call->arg, text);
 }
 
-static int put_mask(char *text, u64 places, const u8 *ids, u32 count, char end)
+static int put_mask(char *text, u64 places, const u8 *ids, u32 count, u32 form, char end)
 {
+	const char *digits = form == APX_CONFIG_UPPER ? "0123456789ABCDEF" : "0123456789abcdef";
 	unsigned long mask[4] = { };
+	int length = 0, last = 0;
 
 	apx_mask_of(mask, places, ids, count);
-	return sprintf(text, "0x%016lx%016lx%016lx%016lx%c", mask[0], mask[1], mask[2], mask[3], end);
+	if (form == APX_CONFIG_BEYOND && end != ',')
+		mask[3] |= 1;
+	if (form != APX_CONFIG_DIGITS)
+		length = sprintf(text, "0x");
+	for (int digit = 0; digit < 64; digit++) {
+		u32 value = mask[digit / 16] >> (60 - digit % 16 * 4) & 15;
+
+		text[length++] = digits[value];
+		last = value || digit == 0 ? length : last;
+	}
+	if (form == APX_CONFIG_SHORT)
+		length = last;
+	if (form == APX_CONFIG_LETTER && end != ',')
+		text[length - 1] = 'g';
+	if (end)
+		text[length++] = end;
+	text[length] = 0;
+	return length;
 }
 
 static int store_config(const struct apx_call *call)
 {
-	char text[256];
-	int length = put_mask(text, call->apm, apx_scope.apid, apx_scope.adapters, ',');
+	const u32 form = call->arg;
+	char text[256] = "\n";
+	int length;
 
-	length += put_mask(text + length, call->aqm, apx_scope.apqi, apx_scope.domains, ',');
-	put_mask(text + length, call->adm, apx_scope.apqi, apx_scope.domains, '\n');
+	if (form == APX_CONFIG_EMPTY)
+		return apx_mdev_store(call->mdev, APX_AP_CONFIG, text);
+	length = put_mask(text, call->apm, apx_scope.apid, apx_scope.adapters, form, ',');
+	length += put_mask(text + length, call->aqm, apx_scope.apqi, apx_scope.domains, form, form == APX_CONFIG_TWO ? 0 : ',');
+	if (form != APX_CONFIG_TWO)
+		put_mask(text + length, call->adm, apx_scope.apqi, apx_scope.domains, form, form == APX_CONFIG_BARE ? 0 : '\n');
 	return apx_mdev_store(call->mdev, APX_AP_CONFIG, text);
 }
 

@@ -117,7 +117,7 @@ static u32 observe_queues(struct apx_obs *obs)
 		obs->queue[i] = (struct apx_queue){ .driver = queue ? apx_driver_of_queue(queue) : APX_QUEUE_NOBODYS };
 		if (!queue)
 			continue;
-		if (q && apx_is_live(q))
+		if (q && obs->queue[i].driver != APX_QUEUE_HOSTS && apx_is_live(q))
 			observe_queue(&obs->queue[i], q);
 		lost += !device->driver && apx_sysfs_groups_of(&device->kobj, APX_OWNER_DRIVER);
 	}

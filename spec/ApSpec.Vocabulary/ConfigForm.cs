@@ -1,0 +1,32 @@
+namespace ApSpec.Vocabulary;
+
+/// <summary>How the three masks of <c>ap_config</c> are written.</summary>
+public enum ConfigForm : byte
+{
+    /// <summary>All digits of each mask behind <c>0x</c>, and a line's end: what other traces write.</summary>
+    Plain,
+
+    /// <summary>Without a line's end.</summary>
+    Bare,
+
+    /// <summary>Without <c>0x</c>.</summary>
+    Digits,
+
+    /// <summary>Digits in upper case.</summary>
+    Upper,
+
+    /// <summary>Without the zeros at each mask's end.</summary>
+    Short,
+
+    /// <summary>Two masks.</summary>
+    Two,
+
+    /// <summary>A letter in the last mask that is no digit.</summary>
+    Letter,
+
+    /// <summary>A line's end alone.</summary>
+    Empty,
+
+    /// <summary>A control domain more: the highest that a mask can name.</summary>
+    Beyond,
+}
