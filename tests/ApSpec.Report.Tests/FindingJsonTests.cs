@@ -3,7 +3,7 @@ namespace ApSpec.Report.Tests;
 public sealed class FindingJsonTests
 {
     private const string Line =
-        """{"revision":"v5.10","rule":"KVM-01","trigger":"set_kvm null","step":4,"operations":["create m0","open m0","set_kvm m0 k0","set_kvm m0 null"],"length":4,"minimal":"proven","seed":7,"scope":"mdevs=1 kvms=1 adapters=05 domains=0006 features=none","model":"compared with Debian 5.10.262","guest":["k0's PQAP(AQIC) still runs the hook of m0, which is not attached to it; once m0 is removed, that is a use after free of m0 in the host","k0 is never destroyed and its memory stays: with every descriptor closed the driver holds 1 reference"],"who":"its user space","severity":"WRONG"}""";
+        """{"revision":"v5.10","rule":"KVM-01","trigger":"set_kvm null","step":4,"operations":["create m0","set_kvm m0 k0","open m0","set_kvm m0 null"],"length":4,"minimal":"proven","seed":7,"scope":"mdevs=1 kvms=1 adapters=05 domains=0006 features=none","model":"compared with Debian 5.10.262","guest":["k0's PQAP(AQIC) still runs the hook of m0, which is not attached to it; once m0 is removed, that is a use after free of m0 in the host","k0 is never destroyed and its memory stays: with every descriptor closed the driver holds 1 reference"],"who":"its user space","severity":"WRONG"}""";
 
     [Fact]
     public void A_finding_is_one_line_in_a_fixed_order() => Assert.Equal(Line, FindingJson.Of(Cases.FindingOf(Cases.Kvm01)).ToLine());
