@@ -17,6 +17,6 @@ public static class ReservationText
 
     // A mark is an id of the bug list and a clause.
     private static string Suspected(string mark) => mark.Split(": ", 2) is [var id, var clause] && Citations.Has(id)
-        ? $"SUSPECTED {clause} ({string.Join("; ", Citations.Of([id]))})"
+        ? $"SUSPECTED {clause}; {string.Join("; ", Citations.Of([id]))}"
         : $"SUSPECTED {mark}";
 }
