@@ -107,8 +107,11 @@ public sealed class ModelCauseTests
                 group.Select(row => row.Cause).Distinct().ToArray())),
     ];
 
-    private static Origin OriginOf(string revision, string features, params string[] operations) => new OriginFinder(Checks.SubjectOf(revision))
-        .Of(Checks.TraceOf($"mdevs=1 kvms=1 adapters=05 domains=0006 features={features}", operations))! with { Step = 1 };
+    private static Origin OriginOf(string revision, string features, params string[] operations)
+    {
+        var trace = Checks.TraceOf($"mdevs=1 kvms=1 adapters=05 domains=0006 features={features}", operations);
+        return new Origin(trace.ToString(), 1, new OriginFinder(Checks.SubjectOf(revision)).Of(trace)!.Rules, []);
+    }
 
     private static string TextOf(CheckOutcome outcome) => string.Join('\n', outcome.Causes.Select(cause =>
         string.Join("; ", cause.Findings.Select(finding => $"{NameOf(finding)}: {finding.Counterexample.Trace}"))));
