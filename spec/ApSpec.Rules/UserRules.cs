@@ -32,7 +32,7 @@ internal static class UserRules
             Id = "USER-02",
             Family = RuleFamily.User,
             Sentence = "A store takes a number in any base, and refuses what is none with -EINVAL, more than 64 bits with -ERANGE, an id above the highest with -ENODEV.",
-            Sources = ["kstrtoul"],
+            Sources = ["sysfs-numbers"],
             Needs = Features.Text,
             Reads = StepParts.Assignment,
             Predicate = ReadsNumbers,

@@ -285,19 +285,6 @@ internal static partial class OperandText
         return null;
     }
 
-    private static string OverrideWord(QueueOverride name) => name == QueueOverride.VfioAp ? "vfio_ap" : Word(name);
-
-    private static QueueOverride? OverrideOf(string word)
-    {
-        foreach (var name in Enum.GetValues<QueueOverride>())
-        {
-            if (OverrideWord(name) == word)
-                return name;
-        }
-
-        return null;
-    }
-
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

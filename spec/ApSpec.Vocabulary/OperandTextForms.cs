@@ -1,6 +1,6 @@
 namespace ApSpec.Vocabulary;
 
-/// <content>Operands of what is read and written as text.</content>
+/// <content>Words of operands whose values have names of their own.</content>
 internal static partial class OperandText
 {
     // The id that an attribute of the mdev is given.
@@ -26,4 +26,17 @@ internal static partial class OperandText
 
     private static string Snake(string name) =>
         string.Concat(name.Select((c, at) => char.IsUpper(c) ? $"{(at == 0 ? "" : "_")}{char.ToLowerInvariant(c)}" : $"{c}"));
+
+    private static string OverrideWord(QueueOverride name) => name == QueueOverride.VfioAp ? "vfio_ap" : Word(name);
+
+    private static QueueOverride? OverrideOf(string word)
+    {
+        foreach (var name in Enum.GetValues<QueueOverride>())
+        {
+            if (OverrideWord(name) == word)
+                return name;
+        }
+
+        return null;
+    }
 }
