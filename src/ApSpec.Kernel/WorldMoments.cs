@@ -83,6 +83,10 @@ public sealed partial class World
 
     internal void NoteList(string function, int line) => Log.Add(new Moment(MomentKind.List, 0, Held(-1), function, line));
 
+    // Of a compiled driver's locks the list's own alone is told.
+    internal void NoteList(bool isUnderLock, string function, int line) => Log.Add(new Moment(MomentKind.List, 0,
+        !isUnderLock ? 0 : 1u << (int)(Layout.Observation.Era == Era.Notifier ? LockClass.Matrix : LockClass.Guests), function, line));
+
     internal void NoteSignal(int m, EventfdIndex eventfd, string function, int line) =>
         Log.Add(new Moment(MomentKind.Signal, (ushort)m, Held(-1), function, line) { Eventfd = eventfd });
 

@@ -3,6 +3,11 @@ namespace ApSpec.Cli.Tests;
 /// <summary>Bad input exits 2 and says where it is, what was found, and what is allowed; nothing goes to standard output.</summary>
 public sealed class BadInputTests : IDisposable
 {
+    private const string List = """
+        [ { "name": "put-twice", "class": "references", "source": "a checklist", "says": "a reference too few", "touches": "close",
+            "edits": [ { "file": "drivers/a.c", "function": "f", "find": "put", "replace": "put" } ] } ]
+        """;
+
     private readonly CommandFolder command = new();
 
     public void Dispose() => command.Dispose();
@@ -32,6 +37,27 @@ public sealed class BadInputTests : IDisposable
     public void An_address_that_is_too_large_is_told_its_limit() =>
         AssertError(["t.trace:2:", "nib=0x100000000", "nib=0x0..0xffffffff"], "replay",
             command.Write("t.trace", "scope mdevs=1 kvms=1 features=masks,irq\naqic_enable k0 05.0006 isc=3 nib=0x100000000\n"));
+
+    [Theory]
+    [InlineData("[]", "list.json: has no entry")]
+    [InlineData("[ { \"name\": 1 } ]", "list.json:1: an array of objects with name, class")]
+    public void A_list_of_defects_that_is_none_is_named(string text, string expected) =>
+        AssertError([expected], "seed", "--kernel-tree", "no-such-tree", "--list", command.Write("list.json", text));
+
+    [Theory]
+    [InlineData("--part", "11/10", "allowed is K/N")]
+    [InlineData("--part", "tenth", "allowed is K/N")]
+    [InlineData("--list", "no-such-list", "no-such-list: cannot be read")]
+    public void What_of_a_list_is_not_there_is_named(string option, string value, string expected) =>
+        AssertError([expected], "seed", "--kernel-tree", "no-such-tree", "--list", command.Write("list.json", List), option, value);
+
+    [Fact]
+    public void An_entry_that_is_not_there_is_named_with_those_that_are() =>
+        AssertError(["unknown entry 'other'", "put-twice"], "seed", "other", "--kernel-tree", "no-such-tree", "--list", command.Write("list.json", List));
+
+    [Fact]
+    public void A_tree_for_a_list_that_is_not_there_is_named() =>
+        AssertError(["no-such-tree"], "seed", "--kernel-tree", "no-such-tree", "--list", command.Write("list.json", List));
 
     [Fact]
     public void An_empty_file_is_named() => AssertError(["t.trace", "empty", "scope"], "replay", command.Write("t.trace", ""));

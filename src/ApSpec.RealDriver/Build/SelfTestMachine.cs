@@ -130,7 +130,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
 
     private static bool IsFault(NativeEventKind kind) => kind is not (NativeEventKind.Edge or NativeEventKind.Signal
         or NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race
-        or NativeEventKind.Masks or NativeEventKind.Config or NativeEventKind.Missing);
+        or NativeEventKind.Masks or NativeEventKind.Config or NativeEventKind.List or NativeEventKind.Missing);
 
     private void Answer(in NativeRequest request)
     {

@@ -22,5 +22,6 @@ internal enum NativeEventKind : byte
     Hang,
     Masks,
     Config,
+    List,
     Missing,
 }

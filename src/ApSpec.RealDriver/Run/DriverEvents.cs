@@ -54,6 +54,12 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
             return;
         }
 
+        if (e.Kind == NativeEventKind.List)
+        {
+            world.NoteList(isUnderLock: e.ClassB != 0, function, line);
+            return;
+        }
+
         if (e.Kind == NativeEventKind.Signal)
         {
             world.NoteSignal(e.IdA, e.ClassA == 0 ? EventfdIndex.Req : EventfdIndex.Cfg, isUnderLock: e.ClassB != 0, function, line);

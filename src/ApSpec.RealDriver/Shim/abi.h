@@ -176,7 +176,7 @@ enum apx_ioctl {
 	APX_SET_NO_DATA,
 	APX_SET_STRANGE_FLAG,
 	APX_SET_CLOSED,		/* a descriptor that is not open */
-	APX_UNKNOWN_IOCTL,
+	APX_UNKNOWN,
 };
 
 /* What a driver that registers notifiers is refused while it opens. */
@@ -268,6 +268,7 @@ enum apx_event_kind {
 	APX_EV_MASKS,			/* no fault: a guest's masks are written; a_id = guest, a_class = 1: cleared, b_class = 1: under kvm->lock,
 					 * b_id = 1: they are others than before, + 2: an mdev of the guest has a configuration eventfd */
 	APX_EV_CONFIG,			/* no fault: the driver heard of a new host configuration; b_class = 1: its copy is the bus's */
+	APX_EV_LIST,			/* no fault: the driver's list of mdevs is walked or added to; b_class = 1: under G, where there is none under L */
 	APX_EV_MISSING,			/* no fault of the driver: subject is a function that it called and nothing here stands for */
 };
 

@@ -300,3 +300,19 @@ void apx_observe(struct apx_obs *obs)
 	obs->is_arena_full = apx_arena_is_full();
 	obs->locks_of_call = apx_held_by_call();
 }
+
+/* What is as it must be is told of additions alone: walks are many. */
+void apx_list_used(const void *head, int is_added_to, const struct apx_place *place)
+{
+	int is_held;
+
+	if (!matrix_dev || head != &matrix_dev->mdev_list)
+		return;
+#ifdef HAVE_TWO_LOCKS
+	is_held = apx_is_held(&matrix_dev->guests_lock.apx);
+#else
+	is_held = apx_is_held(&matrix_dev->lock.apx);
+#endif
+	if (is_added_to || !is_held)
+		apx_noted(APX_EV_LIST, 0, 0, is_held, 0, place);
+}

@@ -113,6 +113,7 @@ void apx_budgets(apx_u32 sleeps, apx_u64 accesses);
 void apx_path_want(int is_wanted);
 const apx_u32 *apx_path_places(apx_u32 *count);
 int apx_lines_watch(struct apx_line *list, apx_u32 count, const apx_u64 *now);	/* lines.c */
+void apx_list_used(const void *head, int is_added_to, const struct apx_place *place);	/* the list of mdevs is noted, with its lock */
 int apx_is_step_to_fail(void);	/* whether this registration is the one that fails */
 int apx_has_ap(void);
 int apx_is_chosen_to_fail(enum apx_owner owner);	/* whether this allocation is the one that fails */

@@ -148,7 +148,7 @@ int apx_odd_ioctl(const struct apx_call *call)
 		return irq_info(call);
 	set = apx_user_memory(sizeof(*set) + sizeof(s32));
 	fill_set(set, call->arg);
-	result = apx_mdev_ioctl(call->mdev, call->arg == APX_UNKNOWN_IOCTL ? _IO(VFIO_TYPE, VFIO_BASE + 99) : VFIO_DEVICE_SET_IRQS, set);
+	result = apx_mdev_ioctl(call->mdev, call->arg == APX_UNKNOWN ? _IO(VFIO_TYPE, VFIO_BASE + 99) : VFIO_DEVICE_SET_IRQS, set);
 	length = snprintf(text, sizeof(text), "read=%u written=%u", user_read, user_written);
 	apx_set_text(text, length);
 	return result;

@@ -59,7 +59,7 @@ static inline void apx_list_del_init(struct list_head *entry, const struct apx_p
 	INIT_LIST_HEAD(entry);
 }
 
-#define list_add(entry, head) ({ struct list_head *apx_at = (head); apx_list_insert(entry, apx_at, apx_at->next, APX_HERE); })
+#define list_add(entry, head) ({ struct list_head *apx_at = (head); apx_list_used(apx_at, true, APX_HERE); apx_list_insert(entry, apx_at, apx_at->next, APX_HERE); })
 #define list_add_tail(entry, head) ({ struct list_head *apx_at = (head); apx_list_insert(entry, apx_at->prev, apx_at, APX_HERE); })
 #define list_del(entry) apx_list_del(entry, APX_HERE)
 #define list_del_init(entry) apx_list_del_init(entry, APX_HERE)
@@ -77,7 +77,8 @@ static inline int list_is_singular(const struct list_head *head) { return !list_
 #define list_entry_is_head(position, head, member) (&(position)->member == (head))
 #define list_for_each(position, head) for (position = (head)->next; position != (head); position = position->next)
 #define list_for_each_entry(position, head, member) \
-	for (position = list_first_entry(head, typeof(*position), member); !list_entry_is_head(position, head, member); \
+	for (apx_list_used(head, false, APX_HERE), position = list_first_entry(head, typeof(*position), member); \
+	     !list_entry_is_head(position, head, member); \
 	     position = list_next_entry(position, member))
 #define list_for_each_entry_reverse(position, head, member) \
 	for (position = list_last_entry(head, typeof(*position), member); !list_entry_is_head(position, head, member); \
