@@ -47,9 +47,11 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("--part", "11/10", "allowed is K/N")]
     [InlineData("--part", "tenth", "allowed is K/N")]
-    [InlineData("--list", "no-such-list", "no-such-list: cannot be read")]
     public void What_of_a_list_is_not_there_is_named(string option, string value, string expected) =>
         AssertError([expected], "seed", "--kernel-tree", "no-such-tree", "--list", command.Write("list.json", List), option, value);
+
+    [Fact]
+    public void A_list_that_is_not_there_is_named() => AssertError(["no-such-list: cannot be read"], "seed", "--kernel-tree", "no-such-tree", "--list", "no-such-list");
 
     [Fact]
     public void An_entry_that_is_not_there_is_named_with_those_that_are() =>
