@@ -106,7 +106,7 @@ internal static class IrqRules
             Predicate = IrqCalls.UnmapDisables,
             Premise = IrqCalls.UnmapHitsNotification,
             Witness = Witnesses.Aqic + "dma_unmap m0 iova=0x12000 pages=1\n",
-            OpenDeviceWitness = OpenDeviceWitnesses.Aqic + "dma_unmap m0 iova=0x12000 pages=1\n",
+            OpenDeviceWitness = OpenDeviceWitnesses.Aqic + "advance 140ms\ndma_unmap m0 iova=0x12000 pages=1\n",
             WhyItMatters = "The adapter goes on writing into a page that user space took back.",
         },
         new()
