@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ApSpec.Check;
 using ApSpec.Search;
 using ApSpec.Search.Causes;
@@ -6,7 +8,7 @@ using ApSpec.Search.Causes;
 namespace ApSpec.Report;
 
 /// <summary>What is said of a cause in few words.</summary>
-public static class CauseWords
+public static partial class CauseWords
 {
     private const int FunctionsMax = 3;
 
@@ -42,12 +44,27 @@ public static class CauseWords
         var subject = finding.Counterexample.Subject;
         return
         [
-            .. (finding.Origin?.Places ?? Enumerable.Empty<CodePlace>()).GroupBy(place => place.Function).Take(FunctionsMax)
+            .. Gone(finding).GroupBy(place => place.Function).Take(FunctionsMax)
                 .Select(group => subject is ModelSubject model
                     ? KernelNames.Of(model.Revision)(group.Key)
                     : $"{group.Key}:{Lines(group.Min(place => place.Line), group.Max(place => place.Line))}"),
         ];
     }
+
+    // A call that goes right has lines of its own where it parts: a reader takes what stands here for what was run. All when none was.
+    private static IEnumerable<CodePlace> Gone(Finding finding)
+    {
+        var places = finding.Origin?.Places ?? [];
+        var path = finding.Counterexample.Path.Select(line => Run().Match(line)).Where(run => run.Success)
+            .Select(run => (Function: run.Groups["function"].Value, First: Number(run, "first"), Last: Number(run, run.Groups["last"].Success ? "last" : "first"))).ToArray();
+        var gone = places.Where(place => path.Any(run => run.Function == place.Function && run.First <= place.Line && place.Line <= run.Last)).ToArray();
+        return gone.Length > 0 ? gone : places;
+    }
+
+    private static int Number(Match run, string group) => int.Parse(run.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(?<function>\w+) \([^:()]+:(?<first>\d{1,9})(-(?<last>\d{1,9}))?\)$")]
+    private static partial Regex Run();
 
     /// <summary>The ids of the rules that it violates at first, and of those that it leads to.</summary>
     public static (string First, string Then) Rules(Cause cause)
