@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.RealDriver;
+using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Museum;
 using ApSpec.RealDriver.Patches;
@@ -38,7 +39,7 @@ internal static class MuseumDriverRun
         if (!isJson)
         {
             Console.WriteLine(MuseumDriverText.Of(built.Name, cells));
-            foreach (var failed in built.Failures)
+            foreach (var failed in built.Failures.Where(SelfTest.IsOfTraces))
                 Console.WriteLine(SelfTestText.Of(failed));
             return;
         }

@@ -28,7 +28,7 @@ internal static class RealDrivers
         if (build.CannotLoad is { } function)
             throw new NoVerdictException($"{tree.Name}: no trace can begin: {MissingFunction.ReasonOf(function)} while it was loaded\n  "
                 + string.Join("\n  ", build.Manifest.Missing.Select(Report.MissingText.Of)));
-        foreach (var failed in build.Manifest.SelfTest.Where(check => check.Failure is not null))
+        foreach (var failed in build.Manifest.SelfTest.Where(check => check.Failure is not null && SelfTest.IsOfTraces(check)))
             Console.Error.WriteLine($"apspec: {tree.Name}: fails its self-test: {SelfTestText.Of(failed)}");
         return build.Built(tree.Name);
     }

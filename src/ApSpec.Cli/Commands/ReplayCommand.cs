@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using ApSpec.Check;
+using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Patches;
 using ApSpec.Report;
 using ApSpec.Vocabulary;
@@ -58,11 +59,12 @@ internal static class ReplayCommand
 
                     var (text, violations, isAlive, isCut) = target.Replay(traceFile.Trace, wanted);
                     Console.WriteLine(text);
-                    foreach (var failed in target.SelfTestFailures)
+                    var failures = target.SelfTestFailures.Where(SelfTest.IsOfTraces).ToArray();
+                    foreach (var failed in failures)
                         Console.WriteLine(SelfTestText.Of(subject, failed));
                     isCutOff |= isCut;
                     isViolated |= violations.Length > 0 || !isAlive;
-                    isUnexpected |= target.SelfTestFailures.Length > 0;
+                    isUnexpected |= failures.Length > 0;
                     if (wanted.Length == Rules.RuleBook.All.Length)
                         isUnexpected |= !isAlive || !IsExpected(expectations, subject, violations, parse.GetValue(file) is not null);
                 }

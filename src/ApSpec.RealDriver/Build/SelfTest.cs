@@ -7,11 +7,12 @@ namespace ApSpec.RealDriver.Build;
 /// What a library must do before anything is judged with it: boot, run the happy path, go back to a snapshot, survive a crash. What
 /// the user's driver does wrong on the way is told apart from what is wrong with the library.
 /// </summary>
-internal static unsafe class SelfTest
+public static unsafe class SelfTest
 {
     /// <summary>The place of the check that loads the module, which every trace begins with.</summary>
     public const int LoadCheck = 1;
 
+    private const string FailedLoad = "a load that fails leaves nothing, whichever ";
     private const uint Slot = 1;
     private const uint Page = 0x12345;
     private const uint FailuresMax = 200;
@@ -32,8 +33,8 @@ internal static unsafe class SelfTest
             HappyPath(machine);
             Leave(machine);
         }),
-        ("a load that fails leaves nothing, whichever allocation fails", true, machine => FailLoads(machine, 0)),
-        ("a load that fails leaves nothing, whichever registration fails", true, machine => FailLoads(machine, NativeCall.FailStep)),
+        (FailedLoad + "allocation fails", true, machine => FailLoads(machine, 0)),
+        (FailedLoad + "registration fails", true, machine => FailLoads(machine, NativeCall.FailStep)),
         ("without AP instructions the module is refused", true, machine =>
         {
             machine.Boot();
@@ -43,6 +44,9 @@ internal static unsafe class SelfTest
         ("a restored snapshot and a new start are the same state", false, RestoreIsReboot),
         ("a crash in the library is caught", false, Crash),
     ];
+
+    /// <summary>True when a check is about what traces begin with: they all load the module, and no load of theirs fails.</summary>
+    public static bool IsOfTraces(SelfTestCheck check) => !check.Name.StartsWith(FailedLoad, StringComparison.Ordinal);
 
     /// <summary>How many checks there are.</summary>
     public static int Count => Checks.Length;

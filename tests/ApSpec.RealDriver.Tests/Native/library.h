@@ -107,14 +107,15 @@ static void fetch_events(void)
 static inline int is_fault(const struct apx_event *event)
 {
 	return event->kind != APX_EV_EDGE && event->kind != APX_EV_SIGNAL && event->kind != APX_EV_MASKS &&
-	       event->kind != APX_EV_CONFIG;
+	       event->kind != APX_EV_CONFIG && event->kind != APX_EV_LIST;
 }
 
 static void print_events(void)
 {
 	static const char *const kinds[] = {
 		"edge", "unlock not held", "deadlock", "reference underflow", "use after free", "NULL", "warning", "double free",
-		"wild", "out of bounds", "BUG", "list corruption", "signal", "freed", "allocated", "race", "hang", "masks", "config",
+		"wild", "out of bounds", "BUG", "list corruption", "signal", "freed", "allocated", "race", "hang", "masks", "config", "list",
+		"missing",
 	};
 	fetch_events();
 	for (unsigned i = 0; i < event_count; i++) {
