@@ -15,6 +15,8 @@ internal sealed class OperandDraw
 
     private const int FewMax = 4;
 
+    private static readonly HwFunction[] OfDriver = [HwFunction.Tapq, HwFunction.Zapq, HwFunction.Aqic];
+
     private readonly Scope scope;
     private readonly Operand[][] operands = [.. OperationSyntax.Forms.Select(form => form.Operands.ToArray())];
     private readonly Apid[] adapters;
@@ -22,14 +24,14 @@ internal sealed class OperandDraw
     private readonly byte[] iscs;
     private readonly uint[] pages;
     private readonly uint[] strayAddresses;
-    private readonly HwFunction[] functions = Enum.GetValues<HwFunction>();
+    private readonly HwFunction[] functions;
     private readonly ResponseCode[] codes = Enum.GetValues<ResponseCode>();
     private readonly FailPoint[] openFails = [FailPoint.Module, FailPoint.Group, FailPoint.Iommu];
     private readonly TextForm[] forms = Enum.GetValues<TextForm>();
     private readonly SysfsFile[] files = Enum.GetValues<SysfsFile>();
     private readonly IoctlForm[] requests = Enum.GetValues<IoctlForm>();
     private readonly bool canFail;
-    private readonly bool hasEveryAnswer;
+    private readonly uint everyAnswer; // one of so many is any answer to any function; 0: none is
     private readonly bool hasText;
     private readonly uint configForms;
     private readonly bool hasControl;
@@ -52,7 +54,8 @@ internal sealed class OperandDraw
         pages = [.. scope.Pages];
         strayAddresses = [.. new[] { 0u, pages.Max() + 1 }.Where(page => !pages.Contains(page)).Select(page => page << 12)];
         canFail = scope.Has(Features.Failures);
-        hasEveryAnswer = era == Era.Notifier || scope.Has(Features.Ioctls);
+        everyAnswer = scope.Has(Features.Ioctls) ? 2u : era == Era.Notifier ? 4u : 0u;
+        functions = scope.Has(Features.Ioctls) ? OfDriver : Enum.GetValues<HwFunction>();
         hasText = scope.Has(Features.Text);
         configForms = (uint)ConfigForm.Beyond + (scope.Apxa ? 0u : 1u);
     }
@@ -124,7 +127,7 @@ internal sealed class OperandDraw
             Operand.Psmid => op with { Amount = (byte)(1 + choices.Next(7)) },
             Operand.Time => op with { Amount = (byte)(1 + choices.Next(Ticks.Max)) },
             Operand.LongTime => op,
-            Operand.Answer => hasEveryAnswer && choices.Next(4) == 0
+            Operand.Answer => everyAnswer > 0 && choices.Next(everyAnswer) == 0
                 ? op with { Function = functions[choices.Next((uint)functions.Length)], Code = codes[choices.Next((uint)codes.Length)] }
                 : op with
                 {
