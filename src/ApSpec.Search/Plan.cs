@@ -47,7 +47,7 @@ public static class Plan
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,secure pages=0x12,0x13",
         "mdevs=1 kvms=1 adapters=05 domains=0006,0007 features=masks,binding,override",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,hw,binding",
-        "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq",
+        "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq pages=0x12,0x13",
         "mdevs=1 kvms=1 adapters=05,06 domains=0006,0007 features=masks,irq,binding",
         $"mdevs=2 kvms=2 adapters=05 domains=0006 features=masks {Hostile} crycbd=off",
     ];
