@@ -60,13 +60,13 @@ public enum Features : uint
     /// </summary>
     Descriptors = 32768,
 
-    /// <summary><c>text</c>: sysfs attributes are read, and numbers written into them in every way. Compiled drivers alone have it.</summary>
+    /// <summary><c>text</c>: sysfs attributes are read, and numbers written into them in every way. Only checks of compiled drivers sample it.</summary>
     Text = 65536,
 
-    /// <summary><c>ioctls</c>: ioctls with fields at, below and above what is allowed. Compiled drivers alone have it.</summary>
+    /// <summary><c>ioctls</c>: ioctls with fields at, below and above what is allowed. Only checks of compiled drivers sample it.</summary>
     Ioctls = 131072,
 
-    /// <summary>What compiled drivers alone have.</summary>
+    /// <summary>What only checks of compiled drivers sample.</summary>
     Compiled = Descriptors | Text | Ioctls,
 
     /// <summary>Every feature of the modelled kernel: all but <see cref="Compiled"/>.</summary>

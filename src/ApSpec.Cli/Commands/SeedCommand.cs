@@ -91,6 +91,8 @@ internal static class SeedCommand
             return Interrupt.Exit;
         if (!results.Any(result => result.IsCounted || result.Entry.IsHarmless && result.Outcome is not null))
             return ExitCode.CutOff;
-        return ExamScore.Of(results) < score || results.Any(result => result.Verdict == ExamVerdict.FalseAlarm) ? ExitCode.Violated : ExitCode.Ok;
+        return ExamScore.Of(results) < score || results.Any(result => result.Verdict == ExamVerdict.FalseAlarm) ? ExitCode.Violated
+            : results.Any(result => result.Outcome is null) ? ExitCode.CutOff
+            : ExitCode.Ok;
     }
 }

@@ -30,7 +30,15 @@ public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Sec
         .Any(place => Entry.Functions.Contains(place.Function));
 
     /// <summary>The result of an entry that was reviewed.</summary>
-    public static ExamResult Of(ExamEntry entry, ReviewOutcome outcome, double seconds) => new(entry, VerdictOf(entry, outcome), seconds) { Outcome = outcome };
+    public static ExamResult Of(ExamEntry entry, ReviewOutcome outcome, double seconds)
+    {
+        var verdict = VerdictOf(entry, outcome);
+        var isCut = verdict is ExamVerdict.Missed or ExamVerdict.Quiet
+            && (outcome.Compared == 0 || outcome.Before.Campaigns.Concat(outcome.After.Campaigns).Any(campaign => !campaign.IsComplete));
+        return isCut
+            ? new ExamResult(entry, ExamVerdict.NoVerdict, seconds) { Why = "nothing was seen, and not all of the traces were run: --time" }
+            : new ExamResult(entry, verdict, seconds) { Outcome = outcome };
+    }
 
     private static ExamVerdict VerdictOf(ExamEntry entry, ReviewOutcome outcome)
     {

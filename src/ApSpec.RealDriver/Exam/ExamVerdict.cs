@@ -24,6 +24,6 @@ public enum ExamVerdict : byte
     /// <summary>The tree does not have the place.</summary>
     NotHere,
 
-    /// <summary>It could not be run: it does not compile, or calls what nothing stands for.</summary>
+    /// <summary>It could not be run, or not to the end: it does not compile, calls what nothing stands for, or there was no time.</summary>
     NoVerdict,
 }
