@@ -54,8 +54,8 @@ internal sealed class OperandDraw
         pages = [.. scope.Pages];
         strayAddresses = [.. new[] { 0u, pages.Max() + 1 }.Where(page => !pages.Contains(page)).Select(page => page << 12)];
         canFail = scope.Has(Features.Failures);
-        everyAnswer = scope.Has(Features.Ioctls) ? 2u : era == Era.Notifier ? 4u : 0u;
-        functions = scope.Has(Features.Ioctls) ? OfDriver : Enum.GetValues<HwFunction>();
+        everyAnswer = scope.Has(Features.Answers) ? 2u : era == Era.Notifier ? 4u : 0u;
+        functions = scope.Has(Features.Answers) ? OfDriver : Enum.GetValues<HwFunction>();
         hasText = scope.Has(Features.Text);
         configForms = (uint)ConfigForm.Beyond + (scope.Apxa ? 0u : 1u);
     }

@@ -6,6 +6,14 @@ namespace ApSpec.Rules;
 /// <summary>What user space reads and writes: the text of sysfs attributes, and what ioctls answer.</summary>
 internal static class UserRules
 {
+    private const string Opened = """
+        scope mdevs=1 kvms=1 adapters=05 domains=0006 features=ioctls
+        create m0
+        set_kvm m0 k0
+        open m0
+
+        """;
+
     public static ImmutableArray<Rule> All { get; } =
     [
         new()
@@ -72,22 +80,7 @@ internal static class UserRules
             Reads = StepParts.Text,
             Predicate = Answers,
             Premise = static (in Step step) => step.Operation.Kind == OperationKind.Ioctl && IoctlText.IsAnswered(step.Operation.Request) && step.Result.IsSuccess,
-            Witness = """
-                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=ioctls
-                create m0
-                open m0
-                set_kvm m0 k0
-                ioctl m0 info
-
-                """,
-            OpenDeviceWitness = """
-                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=ioctls
-                create m0
-                set_kvm m0 k0
-                open m0
-                ioctl m0 info
-
-                """,
+            Witness = Opened + "ioctl m0 info\n",
             WhyItMatters = "QEMU decides by it whether the device can be used at all.",
         },
         new()
@@ -101,22 +94,7 @@ internal static class UserRules
             Predicate = Refuses,
             Premise = static (in Step step) => step.Operation.Kind == OperationKind.Ioctl && !IoctlText.IsAnswered(step.Operation.Request)
                 && step.Result.Outcome == Outcome.Returned,
-            Witness = """
-                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=ioctls
-                create m0
-                open m0
-                set_kvm m0 k0
-                ioctl m0 unknown
-
-                """,
-            OpenDeviceWitness = """
-                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=ioctls
-                create m0
-                set_kvm m0 k0
-                open m0
-                ioctl m0 unknown
-
-                """,
+            Witness = Opened + "ioctl m0 unknown\n",
             WhyItMatters = "The driver reads what the caller did not give, or does something else than it was asked for.",
         },
     ];

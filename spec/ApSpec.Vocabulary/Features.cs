@@ -66,8 +66,11 @@ public enum Features : uint
     /// <summary><c>ioctls</c>: ioctls with fields at, below and above what is allowed. Only checks of compiled drivers sample it.</summary>
     Ioctls = 131072,
 
+    /// <summary><c>answers</c>: half of the answers that <c>hw</c> sets ahead are any response code of any instruction that the driver issues.</summary>
+    Answers = 262144,
+
     /// <summary>What only checks of compiled drivers sample.</summary>
-    Compiled = Descriptors | Text | Ioctls,
+    Compiled = Descriptors | Text | Ioctls | Answers,
 
     /// <summary>Every feature of the modelled kernel: all but <see cref="Compiled"/>.</summary>
     All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits | Secure

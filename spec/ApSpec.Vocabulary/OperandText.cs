@@ -274,16 +274,7 @@ internal static partial class OperandText
         word.StartsWith(prefix, StringComparison.Ordinal) ? IdPair.Parse(word[prefix.Length..], digits) : null;
 
     private static T? Enums<T>(string word)
-        where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (Word(value) == word)
-                return value;
-        }
-
-        return null;
-    }
+        where T : struct, Enum => Find(word, Enum.GetValues<T>(), Word);
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -29,14 +29,5 @@ internal static partial class OperandText
 
     private static string OverrideWord(QueueOverride name) => name == QueueOverride.VfioAp ? "vfio_ap" : Word(name);
 
-    private static QueueOverride? OverrideOf(string word)
-    {
-        foreach (var name in Enum.GetValues<QueueOverride>())
-        {
-            if (OverrideWord(name) == word)
-                return name;
-        }
-
-        return null;
-    }
+    private static QueueOverride? OverrideOf(string word) => Find(word, Enum.GetValues<QueueOverride>(), OverrideWord);
 }

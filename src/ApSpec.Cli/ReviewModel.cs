@@ -33,13 +33,13 @@ internal sealed class ReviewModel
     /// <summary>Scopes in which it did not come to its end, with the reason.</summary>
     public ImmutableArray<string> NotJudged => run.NotJudged;
 
-    /// <summary>Runs it; null when no model stands for the version.</summary>
+    /// <summary>Runs it in the scopes that models are checked in; null when no model stands for the version.</summary>
     public static ReviewModel? Run(ImmutableArray<BuiltDriver> built, ImmutableArray<Scope> scopes, CampaignOptions options, Sandbox sandbox)
     {
         if (Catalog.ModelOf(built[0].Version) is not { } model || model.Era != built[0].Era || model.Traits != built[0].Traits)
             return null;
         var run = new ReviewDifferences([.. built], options with { Traces = Math.Min(TracesMax, options.Traces) }, sandbox, model);
-        run.Run(scopes);
+        run.Run([.. scopes.Where(scope => (scope.Features & Features.Compiled) == Features.None)]);
         return new ReviewModel(model, run);
     }
 }
