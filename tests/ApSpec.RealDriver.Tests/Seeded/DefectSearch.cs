@@ -23,7 +23,7 @@ internal sealed class DefectSearch(DriverSubject baseline)
         var others = new SortedSet<string>(StringComparer.Ordinal);
         for (var round = 0; round < RoundsMax; round++)
         {
-            foreach (var scope in Plan.For(Era.OpenDevice))
+            foreach (var scope in Plan.For(Era.OpenDevice, mutant.Own))
             {
                 var options = new CampaignOptions(Seed: 1 + (ulong)(round * Traces), Traces: Traces, LengthMax: LengthMax);
                 foreach (var hit in new Campaign(mutant, scope, RuleBook.All).Run(options).Hits.OrderBy(hit => defect.Expects(hit.Rule.Id) ? 0 : 1))

@@ -87,8 +87,15 @@ internal static class SeededDefects
         new("aqic-of-any-page", "PQAP(AQIC)", "ensure_nib_shared", "uv_pin_shared(addr)", Replace, "IRQ-11", V612, Value: "0"),
         new("aqic-finds-no-queue", "PQAP(AQIC)", "handle_pqap", "vfio_ap_mdev_get_queue(matrix_mdev, apqn)", Replace, "IRQ-12", Value: "NULL"),
         new("config-leaks-buffer", "ap_config", "ap_config_store", "kfree(", Drop, "MEM-04", V612),
-        new("config-above-maximum", "ap_config", "ap_config_store", "ap_matrix_overflow_check(", Drop, "MASK-08", V612) { Missed = "no operation writes an ap_config beyond the maximum" },
+        new("config-above-maximum", "ap_config", "ap_config_store", "ap_matrix_overflow_check(", Drop, "MASK-08 USER-02", V612),
         new("config-keeps-domains", "ap_config", "ap_config_store", "vfio_ap_mdev_hot_unplug_domains(", Drop, "QUEUE-09 RESET-03", V612),
+
+        new("matrix-shows-the-shadow", "sysfs text", "matrix_show", "&matrix_mdev->matrix", Replace, "USER-01", Value: "&matrix_mdev->shadow_apcb"),
+        new("assign-reads-hexadecimal", "sysfs text", "assign_adapter_store", "kstrtoul(buf, 0, &apid)", Replace, "USER-02", Value: "kstrtoul(buf, 16, &apid)"),
+        new("unassign-takes-one-byte", "sysfs text", "unassign_control_domain_store", "kstrtoul(buf, 0, &domid)", Replace, "USER-03",
+            Value: "(count = 1, kstrtoul(buf, 0, &domid))"),
+        new("info-without-reset", "GET_INFO", "vfio_ap_mdev_get_device_info", "VFIO_DEVICE_FLAGS_RESET", Replace, "USER-04", Value: "0"),
+        new("info-of-any-argsz", "GET_INFO", "vfio_ap_mdev_get_device_info", "info.argsz < minsz", Never, "USER-05"),
 
         new("probe-does-not-wait-for-the-scan", "queue probe", "vfio_ap_mdev_probe_queue", "bitmap_empty(matrix_mdev->aqm_add, AP_DOMAINS)", Replace, "MASK-21", Value: "1"),
         new("probe-without-link", "queue probe", "vfio_ap_mdev_probe_queue", "vfio_ap_mdev_link_queue(", Drop, "QUEUE-09"),
