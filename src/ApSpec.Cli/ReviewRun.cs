@@ -62,6 +62,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         var shown = differences.Of([.. moved.Select(change => change.Cause.Head.Counterexample.Trace), .. (model?.Differences ?? []).Select(one => one.Trace)]);
         ImmutableArray<ExplainedDifference> Explained(ImmutableArray<Difference> seen) => ExplainedDifference.Of(seen, moved, shown[..moved.Length], before.Replay, after.Replay);
         var lines = ReviewLines.Of(pair, scopes, options, sandbox);
+        var races = ReviewRaces.Of(pair, scopes, options, sandbox);
         ImmutableArray<string> unruly = [.. Unruly(before, after)];
 
         return new ReviewOutcome(pair, first!, second!, comparison.Changes)
@@ -73,12 +74,13 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             Model = model?.Ran,
             BaseVersion = built[0].Version,
             Lines = lines,
+            Races = races,
             Compared = differences.Seen.Sum(seen => seen.Traces),
             ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
             NotJudged =
             [
                 .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Of(comparison, first!, second!), .. ReviewGaps.Of(lines),
-                .. ReviewGaps.OfOne(built, differences), .. differences.NotJudged, .. model?.NotJudged ?? [], .. unruly,
+                .. ReviewGaps.OfOne(built, differences), .. races is null ? (string[])["locks over accesses: no time was left to build the drivers that tell them"] : [], .. differences.NotJudged, .. model?.NotJudged ?? [], .. unruly,
             ],
             Unruly = unruly,
         };

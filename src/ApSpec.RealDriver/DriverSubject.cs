@@ -35,6 +35,9 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     /// <inheritdoc/>
     public override Features Own => Features.Text | Features.Ioctls | Features.Answers | (built.Features.HasFlag(DriverFeatures.OwnVfio) ? Features.Descriptors : Features.None);
 
+    /// <summary>The library.</summary>
+    internal string LibraryPath => built.LibraryPath;
+
     /// <inheritdoc/>
     public override int ShortcutTransitionsMax => 200_000;
 

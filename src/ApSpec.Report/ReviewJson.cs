@@ -1,13 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Review;
 using ApSpec.Search.Review;
 
 namespace ApSpec.Report;
 
 /// <summary>One thing that a review found, as a JSON object: a line of <c>--format jsonl</c>.</summary>
-/// <param name="Kind"><c>new</c>, <c>mended</c>, <c>changed</c>, <c>differs</c>, <c>same</c> or <c>not-judged</c>.</param>
+/// <param name="Kind"><c>new</c>, <c>mended</c>, <c>changed</c>, <c>differs</c>, <c>unlocked</c>, <c>same</c> or <c>not-judged</c>.</param>
 /// <param name="Base">The tree before the change.</param>
 /// <param name="Driver">The tree after it.</param>
 public sealed record ReviewJson(string Kind, string Base, string Driver)
@@ -52,7 +53,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     /// <summary>The seed that met it.</summary>
     public ulong? Seed { get; init; }
 
-    /// <summary>In words: how it is changed, what differs, what was not judged.</summary>
+    /// <summary>In words: how it is changed, what differs, which accesses have no lock in common, what was not judged.</summary>
     public string? Text { get; init; }
 
     /// <summary>For a difference, the cause that explains it; null when no rule minds.</summary>
@@ -75,6 +76,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     [
         .. outcome.Changes.Select(change => Of(outcome, change).ToLine()),
         .. outcome.Differences.Select(one => Of(outcome, one).ToLine()),
+        .. RaceWords.Of(outcome).Select(one => Of(outcome, one.Place, one.Text).ToLine()),
         .. outcome.NotJudged.Select(text => (Empty(outcome, "not-judged") with { Text = text }).ToLine()),
         JsonSerializer.Serialize(ReviewSummaryJson.Of(outcome), Options),
     ];
@@ -112,6 +114,12 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
         Text = ReviewWords.Of(one),
         ExplainedBy = one.By?.Cause.Name,
         Model = one.Model,
+    };
+
+    private static ReviewJson Of(ReviewOutcome outcome, PairedAccess place, string text) => Empty(outcome, "unlocked") with
+    {
+        Where = [new ReviewPlaceJson(place.Function, ReviewWords.FileOf(outcome, place.Function), place.Line)],
+        Text = text,
     };
 
     private static string OperationName(Difference difference) => Vocabulary.OperationSyntax.Of(difference.Trace.Operations[^1].Kind).Verb;

@@ -20,6 +20,8 @@ public static class ReviewTerse
 
         foreach (var one in outcome.Unexplained)
             yield return $"{Changed(outcome)}: WARNING: differs: {ReviewWords.Of(one)}: {string.Join("; ", one.Difference.Trace.Operations)}";
+        foreach (var (place, text) in RaceWords.Of(outcome))
+            yield return $"{ReviewWords.FileOf(outcome, place.Function) ?? Nowhere}:{Math.Max(1, place.Line)}: WARNING: unlocked: {text}";
         foreach (var text in outcome.NotJudged)
             yield return $"{Changed(outcome)}: WARNING: not judged: {text}";
     }

@@ -36,6 +36,7 @@ public static class ReviewText
         .. Section(outcome, ChangeKind.Mended, "MENDED", 2),
         .. Section(outcome, ChangeKind.Changed, "CHANGED", 2),
         .. Differs(outcome),
+        .. Unlocked(outcome),
         .. outcome.Of(ChangeKind.Same) is { Length: > 0 } same ? Split(MailText.Wrap(Same(same.Length), "SAME  ", "  ")) : [],
         .. NotJudged(outcome),
         .. Split(MailText.Wrap(ReviewWords.Bounds(outcome), "ran: ", "  ")),
@@ -93,6 +94,18 @@ public static class ReviewText
 
         if (outcome.Unexplained.Length > EntriesMax)
             yield return $"  and {outcome.Unexplained.Length - EntriesMax} more";
+    }
+
+    private static IEnumerable<string> Unlocked(ReviewOutcome outcome)
+    {
+        if (!outcome.IsUnlocked)
+            yield break;
+        yield return "UNLOCKED, as far as calls one after the other show it";
+        var sentences = RaceWords.Of(outcome);
+        foreach (var line in sentences.Take(EntriesMax).SelectMany(one => Split(MailText.Wrap(one.Text, "  ", "    "))))
+            yield return line;
+        if (sentences.Length > EntriesMax)
+            yield return $"  and {sentences.Length - EntriesMax} more";
     }
 
     private static IEnumerable<string> NotJudged(ReviewOutcome outcome)

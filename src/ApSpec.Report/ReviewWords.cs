@@ -17,7 +17,9 @@ public static class ReviewWords
         if (mended > 0)
             parts.Add($"mends {mended} {Things(mended)}");
         if (added == 0)
-            parts.Add(mended > 0 || !outcome.Differences.IsEmpty ? "nothing new goes wrong" : "no difference");
+            parts.Add(mended > 0 || outcome.IsUnlocked || !outcome.Differences.IsEmpty ? "nothing new goes wrong" : "no difference");
+        if (outcome.IsUnlocked)
+            parts.Add("accesses have no lock in common that had one");
         if (!outcome.Unexplained.IsEmpty)
             parts.Add("it behaves differently where no rule minds");
         if (!outcome.NotJudged.IsEmpty)

@@ -31,7 +31,7 @@ public sealed record SeedJson(
         result.Entry.Name, result.Entry.Class, Word(result.Verdict),
         [.. result.New.SelectMany(change => change.Cause.Findings).Select(finding => finding.Counterexample.Rule.Id).Distinct().Order(StringComparer.Ordinal)],
         [.. result.New.Select(change => change.Cause.Name)], result.IsBlamed,
-        [.. result.Outcome?.Differences.Select(one => ReviewWords.Of(one)) ?? []],
+        result.Outcome is { } outcome ? [.. outcome.Differences.Select(one => ReviewWords.Of(one)), .. RaceWords.Of(outcome).Select(one => one.Text)] : [],
         result.Outcome?.Lines?.WithCode, result.Outcome?.Lines?.Run, Math.Round(result.Seconds, 1), result.Why);
 
     /// <summary>One line.</summary>

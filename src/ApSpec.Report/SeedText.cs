@@ -65,5 +65,6 @@ public static class SeedText
     private static string Differs(ExamResult result) =>
         result.Outcome!.Differences is [var first, ..] ? ReviewWords.Of(first)
         : Causes(result, ChangeKind.Mended) is { Length: > 0 } mended ? $"mends {mended}"
-        : Causes(result, ChangeKind.Changed);
+        : Causes(result, ChangeKind.Changed) is { Length: > 0 } changed ? changed
+        : RaceWords.Of(result.Outcome)[0].Text;
 }

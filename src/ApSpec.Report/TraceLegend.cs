@@ -26,7 +26,8 @@ public static partial class TraceLegend
         [step.Cells.Locks, .. step.Faults, .. step.Violations.Where(violation => violation.Evidence.Column == EvidenceColumn.Locks)
             .Select(violation => violation.Evidence.Text ?? "")];
 
-    private static string Name(LockClass lockClass) => lockClass switch
+    /// <summary>A lock of a class, as the source calls it.</summary>
+    public static string Name(LockClass lockClass) => lockClass switch
     {
         LockClass.Matrix => "matrix_dev->lock",
         LockClass.Kvm => "kvm->lock",

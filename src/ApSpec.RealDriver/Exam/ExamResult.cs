@@ -44,7 +44,7 @@ public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Sec
     {
         ExamVerdict? noticed = outcome.IsBroken ? ExamVerdict.ByRule
             : !outcome.Unruly.IsEmpty ? ExamVerdict.BySelfTest
-            : outcome.Differences.IsEmpty && outcome.Changes.All(change => change.Kind == ChangeKind.Same) ? null
+            : outcome.Differences.IsEmpty && !outcome.IsUnlocked && outcome.Changes.All(change => change.Kind == ChangeKind.Same) ? null
             : ExamVerdict.ByDifference;
         return (noticed, entry.IsHarmless) switch
         {

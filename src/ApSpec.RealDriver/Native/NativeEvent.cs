@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ApSpec.RealDriver.Native;
@@ -12,16 +11,13 @@ internal unsafe struct NativeEvent
     public byte IdA;
     public byte ClassB;
     public byte IdB;
-    public ReservedArray Reserved;
+    public byte Reserved;
+    public ushort Locks;
     public uint Line;
     public uint Pc;
+    public uint At;
+    public uint Size;
     public byte* Function;
     public byte* Subject;
     public byte* File;
-
-    [InlineArray(3)]
-    public struct ReservedArray
-    {
-        private byte first;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.RealDriver.Patches;
+using ApSpec.RealDriver.Races;
 using ApSpec.Search;
 using ApSpec.Search.Review;
 
@@ -24,6 +25,9 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>What of the changed lines was run; null when that could not be told.</summary>
     public ChangedRun? Lines { get; init; }
 
+    /// <summary>Accesses that had a lock in common before the change; null when that could not be told.</summary>
+    public ImmutableArray<AccessPair>? Races { get; init; }
+
     /// <summary>Traces that ran on both beside each other.</summary>
     public long Compared { get; init; }
 
@@ -46,7 +50,10 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New);
 
     /// <summary>True when all of the change was judged, and a rule minds whatever differs.</summary>
-    public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty;
+    public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty && !IsUnlocked;
+
+    /// <summary>True when accesses have lost the lock that they had in common.</summary>
+    public bool IsUnlocked => Races is { IsEmpty: false };
 
     /// <summary>Traces that ran on both.</summary>
     public long Traces => After.Campaigns.Sum(campaign => campaign.Traces);

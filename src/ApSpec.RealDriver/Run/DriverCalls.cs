@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ApSpec.Architecture;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Vocabulary;
 
@@ -47,6 +48,9 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         isPathTaken = isWanted;
         api->Path(isWanted ? 1 : 0);
     }
+
+    /// <summary>Takes the accesses that have no lock in common, of a driver that was compiled for it.</summary>
+    public RacePairs? Races { set => events.Races = value; }
 
     /// <summary>The notification byte that the guest named.</summary>
     public uint Nib { get; set; }

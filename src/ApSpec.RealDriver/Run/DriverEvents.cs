@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Races;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
@@ -12,6 +13,9 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
     private readonly EventPlace places = new(library.Path);
     private readonly bool keepsEdges = world.Scope.Has(Features.Locks);
 
+    /// <summary>Takes the accesses that have no lock in common; null when nothing asks for them.</summary>
+    public RacePairs? Races { get; set; }
+
     /// <summary>Reads the events of the call that just ended into the world's log.</summary>
     public void Read()
     {
@@ -20,6 +24,12 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         var events = library.Api->Events(&count, &lost);
         for (var i = 0; i < count; i++)
             Read(events[i]);
+        for (var i = 0; Races is not null && i + 1 < count; i++)
+        {
+            if (events[i].Kind == NativeEventKind.Race)
+                Races.Add(AccessOf(events[i]), AccessOf(events[++i]));
+        }
+
         if (lost != 0)
             world.Log.CutOff("more events in one call than are kept");
     }
@@ -68,6 +78,8 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
         world.Log.Add(new Fault(KindOf(e.Kind), Subject(e, function), function, line));
     }
+
+    private RaceEvent AccessOf(in NativeEvent e) => new(places.Text(e.Subject), e.At, e.Size, e.ClassA != 0, e.Locks, e.Pc);
 
     private void Edge(in NativeEvent e)
     {

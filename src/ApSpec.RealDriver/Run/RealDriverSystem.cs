@@ -3,6 +3,7 @@ using ApSpec.Architecture;
 using ApSpec.Check;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Vocabulary;
 
@@ -122,6 +123,9 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         calls.TakePath(false);
         return path;
     }
+
+    /// <summary>Takes the accesses that have no lock in common, of a driver that was compiled for it.</summary>
+    internal RacePairs? Races { set => calls.Races = value; }
 
     /// <summary>One call that is no operation of a trace.</summary>
     internal CallEnd Do(in NativeCall call)

@@ -263,7 +263,7 @@ enum apx_event_kind {
 	APX_EV_SIGNAL,			/* an eventfd was signalled: a_class = enum apx_irq, a_id = mdev, b_class = 1: under M */
 	APX_EV_FREED,			/* no fault: where the object of the last fault was freed */
 	APX_EV_ALLOCATED,		/* no fault: where it was allocated; or, as the module leaves, what it leaves behind */
-	APX_EV_RACE,			/* no fault: two in a row are accesses of different calls with no lock in common */
+	APX_EV_RACE,			/* no fault: two in a row are accesses of different calls with no lock in common; a_class = 1: written */
 	APX_EV_HANG,			/* the call used up its budget: subject says of what */
 	APX_EV_MASKS,			/* no fault: a guest's masks are written; a_id = guest, a_class = 1: cleared, b_class = 1: under kvm->lock,
 					 * b_id = 1: they are others than before, + 2: an mdev of the guest has a configuration eventfd */
@@ -293,9 +293,11 @@ struct apx_event {
 	apx_u8 kind;			/* enum apx_event_kind */
 	apx_u8 a_class, a_id;		/* the lock held; or the lock, object or eventfd the fault is about */
 	apx_u8 b_class, b_id;		/* the lock taken */
-	apx_u8 reserved[3];
+	apx_u8 reserved;
+	apx_u16 locks;			/* race: a bit for each class of which a lock is held */
 	apx_u32 line;			/* in the file of function; 0 when only pc is known */
 	apx_u32 pc;			/* offset in the library; 0 when unknown */
+	apx_u32 at, size;		/* race: offset in the object, whose size is this */
 	const char *function;		/* static text; NULL when only pc is known */
 	const char *subject;		/* static text: what the fault is about, "m0", "q05.0006", a warning's condition; may be NULL */
 	const char *file;		/* static text or NULL */

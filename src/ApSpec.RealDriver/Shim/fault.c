@@ -69,13 +69,14 @@ void apx_fault(enum apx_event_kind kind, const char *subject, const struct apx_p
 	end_call_after(kind);
 }
 
-void apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc)
+struct apx_event *apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc)
 {
 	const struct apx_image *image = apx_image();
 	struct apx_event *event = append(kind, subject, 0);
 
 	if (event && (const char *)pc >= image->base && (const char *)pc < image->end)
 		event->pc = (const char *)pc - image->base;
+	return event;
 }
 
 /* pc: where a call returns to. The byte before it is still in the line of the call. */

@@ -8,7 +8,7 @@
  */
 #include "state.h"
 
-enum { PLACES = 4, PENDING = 64, KNOWN = 1024 };
+enum { PLACES = 4, PENDING = 64, KNOWN = 1 << 14 };
 
 /* One way in which a granule was accessed. Each lock is a bit; those in alone are held by nobody else meanwhile. */
 struct access {
@@ -34,18 +34,18 @@ int apx_is_racing;
  * state give the same report. */
 static APX_OUTSIDE struct {
 	apx_u32 calls;			/* since boot */
-	apx_u64 known[KNOWN / 64];	/* pairs of places that were reported, hashed */
+	apx_u64 known[KNOWN / 64];	/* pairs that were reported, hashed */
 	struct shadow shadow[APX_ARENA / APX_GRANULE];
 } seen;
 
 static APX_OUTSIDE struct pair pending[PENDING];
 static APX_OUTSIDE apx_u32 pending_count;
 
-static const struct { apx_u8 first, count; char name[4]; } bits[APX_LOCKS_MAX] = {
-	[APX_LOCK_MATRIX] = { 0, 1, "L" }, [APX_LOCK_GUESTS] = { 1, 1, "G" }, [APX_LOCK_MDEVS] = { 2, 1, "M" },
-	[APX_LOCK_PERMS] = { 3, 1, "P" }, [APX_LOCK_OTHER] = { 4, 1, "?" }, [APX_LOCK_KVM] = { 8, 8, "K" },
-	[APX_LOCK_VCPU] = { 16, 8, "V" }, [APX_LOCK_HOOK] = { 24, 8, "H" }, [APX_LOCK_IOMMU] = { 32, 8, "I" },
-	[APX_LOCK_DEV_SET] = { 40, 8, "D" }, [APX_LOCK_GROUP] = { 48, 8, "VG" }, [APX_LOCK_DEVICE_LIST] = { 56, 8, "DL" },
+static const struct { apx_u8 first, count; } bits[APX_LOCKS_MAX] = {
+	[APX_LOCK_MATRIX] = { 0, 1 }, [APX_LOCK_GUESTS] = { 1, 1 }, [APX_LOCK_MDEVS] = { 2, 1 },
+	[APX_LOCK_PERMS] = { 3, 1 }, [APX_LOCK_OTHER] = { 4, 1 }, [APX_LOCK_KVM] = { 8, 8 },
+	[APX_LOCK_VCPU] = { 16, 8 }, [APX_LOCK_HOOK] = { 24, 8 }, [APX_LOCK_IOMMU] = { 32, 8 },
+	[APX_LOCK_DEV_SET] = { 40, 8 }, [APX_LOCK_GROUP] = { 48, 8 }, [APX_LOCK_DEVICE_LIST] = { 56, 8 },
 };
 
 static void read_locks(struct access *access)
@@ -70,14 +70,39 @@ static int is_race(const struct access *a, const struct access *b)
 	       !(a->held & b->alone) && !(a->alone & b->held);
 }
 
-static int was_known(apx_u32 a, apx_u32 b)
+static apx_u64 key_of(const struct pair *pair)
 {
-	apx_u64 hash = ((apx_u64)(a < b ? a : b) << 32 | (a < b ? b : a)) * 0x9e3779b97f4a7c15ull >> 40;
-	apx_u64 bit = 1ull << hash % 64, *word = &seen.known[hash / 64 % (KNOWN / 64)];
-	int was = !!(*word & bit);
+	apx_u32 a = pair->first.pc, b = pair->second.pc;
 
-	*word |= bit;
+	return ((apx_u64)(a < b ? a : b) << 32 | (a < b ? b : a)) * 0x9e3779b97f4a7c15ull ^
+	       ((pair->first.held ^ pair->second.held << 1) + pair->at) * 0xbf58476d1ce4e5b9ull;
+}
+
+static int is_known(const struct pair *pair)
+{
+	apx_u64 hash = key_of(pair) >> 40;
+
+	return !!(seen.known[hash / 64 % (KNOWN / 64)] & 1ull << hash % 64);
+}
+
+static int was_known(const struct pair *pair)
+{
+	apx_u64 hash = key_of(pair) >> 40;
+	int was = is_known(pair);
+
+	seen.known[hash / 64 % (KNOWN / 64)] |= 1ull << hash % 64;
 	return was;
+}
+
+/* Once a call, so that a loop over two masks leaves room for others. */
+static void keep(struct pair pair)
+{
+	if (pending_count == PENDING || is_known(&pair))
+		return;
+	for (apx_u32 i = 0; i < pending_count; i++)
+		if (key_of(&pending[i]) == key_of(&pair))
+			return;
+	pending[pending_count++] = pair;
 }
 
 static void remember(struct shadow *shadow, const struct access *access)
@@ -111,30 +136,33 @@ void apx_race_access(const void *pointer, apx_size size, int is_write, int is_ma
 		if (shadow->allocated == seen.calls)
 			continue;
 		for (int i = 0; i < PLACES; i++)
-			if (pending_count < PENDING && is_race(&shadow->access[i], &now))
-				pending[pending_count++] = (struct pair){ object - apx_objects, at - object->start,
-									  shadow->access[i], now };
+			if (is_race(&shadow->access[i], &now))
+				keep((struct pair){ object - apx_objects, at - object->start, shadow->access[i], now });
 		remember(shadow, &now);
 	}
+}
+
+static apx_u16 classes_of(apx_u64 held)
+{
+	apx_u16 classes = 0;
+
+	for (int class = 0; class < APX_LOCKS_MAX; class++)
+		if (held >> bits[class].first & ((1u << bits[class].count) - 1))
+			classes |= 1u << class;
+	return classes;
 }
 
 static void report(const struct pair *pair, const struct access *access)
 {
 	const struct apx_object *object = &apx_objects[pair->object];
-	char names[64] = "";
-	apx_size length = 0;
+	struct apx_event *event = apx_record_pc(APX_EV_RACE, object->what, apx_image()->base + access->pc);
 
-	for (int class = 0; class < APX_LOCKS_MAX; class++)
-		if (access->held >> bits[class].first & ((1u << bits[class].count) - 1) && length < sizeof(names) - 4) {
-			if (length)
-				names[length++] = '+';
-			for (int i = 0; bits[class].name[i]; i++)
-				names[length++] = bits[class].name[i];
-			names[length] = 0;
-		}
-	apx_record_pc(APX_EV_RACE, apx_text_of_event("%s+0x%x %s holding %s", apx_object_text(object),
-		      pair->at, access->is_write ? "written" : "read",
-		      length ? names : "nothing"), apx_image()->base + access->pc);
+	if (event) {
+		event->a_class = access->is_write;
+		event->locks = classes_of(access->held);
+		event->at = pair->at;
+		event->size = object->size;
+	}
 }
 
 void apx_race_begin(void)
@@ -146,7 +174,7 @@ void apx_race_begin(void)
 void apx_race_end(void)
 {
 	for (apx_u32 i = 0; i < pending_count; i++) {
-		if (apx_objects[pending[i].object].is_freed || was_known(pending[i].first.pc, pending[i].second.pc))
+		if (apx_objects[pending[i].object].is_freed || was_known(&pending[i]))
 			continue;
 		report(&pending[i], &pending[i].first);
 		report(&pending[i], &pending[i].second);

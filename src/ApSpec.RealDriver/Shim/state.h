@@ -122,7 +122,8 @@ int apx_check(const void *pointer, apx_size size, const struct apx_place *place,
 void apx_fault_lock(enum apx_event_kind kind, const struct apx_lockobj *lock, apx_u8 holder, const char *subject,
 		    const struct apx_place *place);
 void apx_fault_object(enum apx_event_kind kind, const struct apx_object *object, const struct apx_place *place, const void *pc);
-void apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc);	/* does not abandon the call */
+/* Does not abandon the call; NULL when there is no room. */
+struct apx_event *apx_record_pc(enum apx_event_kind kind, const char *subject, const void *pc);
 
 int apx_line_passed(apx_size pc);		/* lines.c: pc is past a breakpoint of a line; it is noted and taken away */
 void apx_signal_stack(void);	/* this thread can take a signal when the call's stack is used up */

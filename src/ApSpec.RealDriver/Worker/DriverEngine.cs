@@ -7,6 +7,7 @@ using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Lines;
 using ApSpec.RealDriver.Museum;
+using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Rules;
 using ApSpec.Search;
@@ -158,6 +159,22 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
             }
         });
         return new AimData(done.Sum(part => part.Traces), done.Sum(part => part.Steps));
+    }
+
+    /// <summary>Runs traces for accesses that have no lock in common, an order a worker; what of an order a worker died over is wanting.</summary>
+    internal ImmutableArray<RaceData> Races(IReadOnlyCollection<RaceOrder> orders, TimeLimit? time)
+    {
+        var waiting = new ConcurrentQueue<RaceOrder>(orders);
+        var done = new ConcurrentBag<RaceData>();
+        InParallel(worker =>
+        {
+            while (time?.IsOver != true && waiting.TryDequeue(out var order))
+            {
+                if (worker.Do(new WorkerOrder(Race: order with { Seconds = time?.Left?.TotalSeconds }), () => time?.IsOver == true).Report?.Race is { } data)
+                    done.Add(data);
+            }
+        });
+        return [.. done];
     }
 
     /// <summary>Replays one trace in a worker; when the worker dies over it, the operation over which it does.</summary>

@@ -4,6 +4,7 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver.Lines;
 using ApSpec.RealDriver.Museum;
+using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Run;
 using ApSpec.Search;
 
@@ -42,6 +43,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
                 { Trial: { } trial } => new WorkerReport(Trial: Trial.Of(
                     subject, FindingTexts.TraceOf(trial.Trace), FindingTexts.RulesOf(trial.Rules))),
                 { Aim: { } aim } => new WorkerReport(Aim: Do(aim)),
+                { Race: { } race } => new WorkerReport(Race: new RaceRun(subject, heartbeat).Run(FindingTexts.ScopeOf(race.Scope), race, LimitOf(race.Seconds))),
                 _ => new WorkerReport(Error: "an empty order"),
             };
         }

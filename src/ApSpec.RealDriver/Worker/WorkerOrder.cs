@@ -1,3 +1,5 @@
+using ApSpec.RealDriver.Races;
+
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>What a worker is asked to do; one of the parts is not null.</summary>
@@ -8,6 +10,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Record">One trace, every call of which is written to a file.</param>
 /// <param name="Trial">One trace of a known defect.</param>
 /// <param name="Aim">Variations of traces, for the lines that they may run.</param>
+/// <param name="Race">Random traces of one scope, for accesses that have no lock in common.</param>
 public sealed record WorkerOrder(
     CampaignOrder? Campaign = null, DraftOrder? Draft = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null,
-    ReplayOrder? Trial = null, AimOrder? Aim = null);
+    ReplayOrder? Trial = null, AimOrder? Aim = null, RaceOrder? Race = null);

@@ -1,4 +1,5 @@
 using ApSpec.RealDriver.Museum;
+using ApSpec.RealDriver.Races;
 
 namespace ApSpec.RealDriver.Worker;
 
@@ -11,6 +12,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="NotLoaded">How the driver failed when it was loaded, before any operation.</param>
 /// <param name="Error">An internal error of the worker.</param>
 /// <param name="Trial">What became of a trace of a known defect.</param>
+/// <param name="Race">Accesses that have no lock in common.</param>
 public sealed record WorkerReport(
     CampaignData? Campaign = null, IReadOnlyList<DraftData>? Drafts = null, FindingData? Finding = null, ReplayData? Replay = null, AimData? Aim = null,
-    string? NotLoaded = null, string? Error = null, TrialData? Trial = null);
+    string? NotLoaded = null, string? Error = null, TrialData? Trial = null, RaceData? Race = null);

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Races;
+
+/// <summary>One of two accesses of the same memory.</summary>
+/// <param name="IsWrite">It writes.</param>
+/// <param name="Locks">The classes of locks that its call holds meanwhile, a bit each.</param>
+/// <param name="Function">The C function.</param>
+/// <param name="File">Its file's name; null when unknown.</param>
+/// <param name="Line">The line; 0 when unknown.</param>
+public sealed record PairedAccess(bool IsWrite, ushort Locks, string Function, string? File, int Line)
+{
+    /// <summary>The classes of locks.</summary>
+    public IEnumerable<LockClass> Held => Enum.GetValues<LockClass>().Where(one => (Locks >> (int)one & 1) != 0);
+
+    /// <summary>What tells accesses apart where functions have other names: a write comes first.</summary>
+    internal int Order => (IsWrite ? 0 : 1 << 16) | Locks;
+}

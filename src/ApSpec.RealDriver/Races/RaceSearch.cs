@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Worker;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Races;
+
+/// <summary>
+/// Looks for accesses that have no lock in common in a driver that was compiled as <see cref="Flavour.Race"/>. Calls run one after the other:
+/// a pair says that no lock keeps the two apart, not that they ever meet.
+/// </summary>
+public static class RaceSearch
+{
+    /// <summary>Runs the traces of a campaign in each scope that the driver has a system for.</summary>
+    /// <exception cref="IOException">There is no room for what the processes share.</exception>
+    public static RacesRun Run(BuiltDriver built, ToolCommand worker, IEnumerable<Scope> scopes, CampaignOptions options)
+    {
+        var subject = new DriverSubject(built);
+        using var engine = new DriverEngine(subject, worker, options.Jobs);
+        ImmutableArray<RaceOrder> orders =
+        [
+            .. scopes.Where(scope => subject.Refusal(scope) is null)
+                .Select(scope => new RaceOrder(scope.ToString(), options.Seed, (int)Math.Min(int.MaxValue, options.Traces), options.LengthMax)),
+        ];
+        var done = engine.Races(orders, options.Time);
+        return new RacesRun(
+            [.. done.SelectMany(data => data.Pairs).OrderBy(pair => pair.Scope, StringComparer.Ordinal).ThenBy(pair => pair.Seed).DistinctBy(pair => pair.Key)],
+            [.. done.Where(data => data.Traces == options.Traces).Select(data => data.Scope)], done.Sum(data => (long)data.Traces));
+    }
+}
