@@ -6,6 +6,7 @@ using ApSpec.Drivers;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Review;
+using ApSpec.RealDriver.Worker;
 using ApSpec.Search;
 using ApSpec.Search.Review;
 using ApSpec.Vocabulary;
@@ -20,6 +21,7 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
 {
     private readonly ConcurrentBag<ScopeDifferences> seen = [];
     private readonly ConcurrentBag<string> failed = [];
+    private ImmutableArray<Scope> order = [];
 
     /// <summary>What was seen, in the order of the scopes.</summary>
     public ImmutableArray<ScopeDifferences> Seen { get; private set; } = [];
@@ -36,13 +38,21 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
         return [.. Enumerable.Range(0, traces.Length).Select(number => lines.FirstOrDefault(line => line.Tried == number)?.Found.FirstOrDefault()?.Read())];
     }
 
-    /// <summary>Runs the traces of all scopes.</summary>
-    public void Run(ImmutableArray<Scope> scopes)
+    /// <summary>Runs the random traces of all scopes.</summary>
+    public void Run(ImmutableArray<Scope> scopes) => Run([.. scopes.Select(scope => (scope, (string[])["--scope", scope.ToString()]))]);
+
+    /// <summary>Runs variations of traces as well.</summary>
+    public void Run(ImmutableArray<AimOrder> orders) => Run([.. orders.Select(order => (Inputs.ScopeOf(order.Scope), (string[])["--aimed", AimedComparison.ToLine(order)]))]);
+
+    private void Run(ImmutableArray<(Scope Scope, string[] Arguments)> parts)
     {
-        var jobs = Math.Clamp(options.Jobs, 1, scopes.Length);
+        if (parts.IsEmpty)
+            return;
+        var jobs = Math.Clamp(options.Jobs, 1, parts.Length);
         Parallel.For(0, jobs, new ParallelOptions { MaxDegreeOfParallelism = jobs },
-            job => RunPart([.. scopes.Where((_, place) => place % jobs == job)]));
-        Seen = [.. seen.OrderBy(one => scopes.IndexOf(one.Scope))];
+            job => RunPart([.. parts.Where((_, place) => place % jobs == job)]));
+        order = [.. order.Concat(parts.Select(part => part.Scope)).Distinct()];
+        Seen = [.. seen.OrderBy(one => order.IndexOf(one.Scope)).ThenBy(one => one.Traces)];
         NotJudged =
         [
             .. failed.Order(StringComparer.Ordinal),
@@ -53,23 +63,23 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
 
     private string What => model is null ? "the comparison" : $"the lock step with {model.Name}";
 
-    private void RunPart(ImmutableArray<Scope> scopes)
+    private void RunPart(ImmutableArray<(Scope Scope, string[] Arguments)> parts)
     {
         string[] beside = model is null ? [] : ["--model", model.Name];
-        while (!scopes.IsEmpty && options.Time?.IsOver != true)
+        while (!parts.IsEmpty && options.Time?.IsOver != true)
         {
-            var (lines, death) = Run([.. beside, .. scopes.SelectMany(scope => (string[])["--scope", scope.ToString()])]);
+            var (lines, death) = Run([.. beside, .. parts.SelectMany(part => part.Arguments)]);
             foreach (var line in lines)
                 seen.Add(line.Read());
-            if (death is not null && lines.Length < scopes.Length)
-                failed.Add($"{What} in {scopes[lines.Length]}: {death}");
-            scopes = [.. scopes.Skip(lines.Length + (death is null ? 0 : 1))];
+            if (death is not null && lines.Length < parts.Length)
+                failed.Add($"{What} in {parts[lines.Length].Scope}: {death}");
+            parts = [.. parts.Skip(lines.Length + (death is null ? 0 : 1))];
             if (death is null)
                 break;
         }
 
-        foreach (var scope in scopes)
-            failed.Add($"{What} in {scope}: not begun");
+        foreach (var part in parts)
+            failed.Add($"{What} in {part.Scope}: not begun");
     }
 
     private (ImmutableArray<ComparisonData> Lines, string? Death) Run(string[] what)

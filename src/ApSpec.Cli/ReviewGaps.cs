@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Review;
 using ApSpec.Report;
 using ApSpec.Rules;
@@ -27,6 +28,10 @@ internal static class ReviewGaps
     /// <summary>Changed lines that no trace ran.</summary>
     public static IEnumerable<string> Of(ChangedRun? lines) => lines is null ? ["changed lines: no time was left to build the driver that tells them"] : lines.NotRun.GroupBy(place => (place.Function, place.Line.File))
         .Select(place => $"not run by any trace: {place.Key.Function}, {Path.GetFileName(place.Key.File)}:{string.Join(", ", place.Select(one => one.Line.Number).Order())}");
+
+    /// <summary>Locks over accesses.</summary>
+    public static IEnumerable<string> OfRaces(ImmutableArray<AccessPair>? races) =>
+        races is null ? ["locks over accesses: no time was left to build the drivers that tell them"] : [];
 
     /// <summary>Operations and fields that only one of the drivers has.</summary>
     public static IEnumerable<string> OfOne(ImmutableArray<BuiltDriver> built, ReviewDifferences differences)

@@ -29,7 +29,7 @@ internal static class ReviewLines
             return new ChangedRun(places, [], files);
         var campaign = options.Campaign with { Traces = Math.Min(TracesMax, options.Campaign.Traces) };
         var run = LineCoverage.Run(built, Commands.WorkerCommandLine.Of(built, sandbox), scopes, new LineOptions(campaign, AimedMax), wanted);
-        return new ChangedRun(places, run.NotRun(places), files);
+        return new ChangedRun(places, run.NotRun(places), files) { Reaching = run.Reaching(places) };
     }
 
     private static BuiltDriver? Built(ReviewPair pair, Sandbox sandbox)

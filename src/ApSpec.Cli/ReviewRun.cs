@@ -12,6 +12,9 @@ namespace ApSpec.Cli;
 /// <summary>The review of one pair of trees: both drivers are built, run the same traces, and are compared.</summary>
 internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
 {
+    // Traces aimed at what is changed.
+    private const int AimedMax = 6_000;
+
     /// <summary>Checks the driver that several changes are made to, so that no review of one has to; its check is kept beside its library.</summary>
     public void Prepare(TreeFolder tree)
     {
@@ -54,23 +57,23 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             first = Checked(request with { Options = request.Options with { Time = request.Options.Time?.Part(0.5) } }, before, progress);
             second = Checked(request, after, progress);
         });
-        var comparison = new CauseComparison(first!, second!, before.Replay, after.Replay);
+        var lines = ReviewLines.Of(pair, scopes, options, sandbox);
         var differences = new ReviewDifferences([.. built], options.Campaign, sandbox);
         differences.Run(scopes);
-        ImmutableArray<CauseChange> moved = [.. comparison.Changes.Where(change => change.Kind != ChangeKind.Same)];
+        differences.Run(AimedComparison.OrdersOf(
+            before.Engine.Subject, scopes, lines?.Reaching ?? [], (int)Math.Min(AimedMax, options.Campaign.Traces * scopes.Length), options.Campaign.LengthMax));
         var model = ReviewModel.Run(built, scopes, options.Campaign, sandbox);
-        var shown = differences.Of([.. moved.Select(change => change.Cause.Head.Counterexample.Trace), .. (model?.Differences ?? []).Select(one => one.Trace)]);
-        ImmutableArray<ExplainedDifference> Explained(ImmutableArray<Difference> seen) => ExplainedDifference.Of(seen, moved, shown[..moved.Length], before.Replay, after.Replay);
-        var lines = ReviewLines.Of(pair, scopes, options, sandbox);
+        var ofPair = ScopeDifferences.Shortest(differences.Seen);
+        var explained = new ReviewCauses(first!, second!, before, after, differences, ofPair, model?.Differences ?? []);
+        if (explained.With(DifferenceCauses.AddedTo(
+            second!, after.Engine, options.Limits with { Time = options.Campaign.Time }, explained.Unexplained, before.Replay, after.Replay)) is { } more)
+            explained = more;
         var races = ReviewRaces.Of(pair, scopes, options, sandbox);
         ImmutableArray<string> unruly = [.. Unruly(before, after)];
 
-        return new ReviewOutcome(pair, first!, second!, comparison.Changes)
+        return new ReviewOutcome(pair, first!, explained.After, explained.Comparison.Changes)
         {
-            Differences = model is null
-                ? Explained(ScopeDifferences.Shortest(differences.Seen))
-                : ExplainedDifference.WithModel(
-                    model.Ran.Name, Explained(ScopeDifferences.Shortest(differences.Seen)), Explained(model.Differences), shown[moved.Length..]),
+            Differences = model is null ? explained.OfPair : ExplainedDifference.WithModel(model.Ran.Name, explained.OfPair, explained.OfModel, explained.ShownOfModel),
             Model = model?.Ran,
             BaseVersion = built[0].Version,
             Lines = lines,
@@ -79,8 +82,8 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
             NotJudged =
             [
-                .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Of(comparison, first!, second!), .. ReviewGaps.Of(lines),
-                .. ReviewGaps.OfOne(built, differences), .. races is null ? (string[])["locks over accesses: no time was left to build the drivers that tell them"] : [], .. differences.NotJudged, .. model?.NotJudged ?? [], .. unruly,
+                .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Of(explained.Comparison, first!, second!), .. ReviewGaps.Of(lines),
+                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races), .. differences.NotJudged, .. model?.NotJudged ?? [], .. unruly,
             ],
             Unruly = unruly,
         };

@@ -82,6 +82,14 @@ public sealed class CiRunTests : IDisposable
         Assert.Equal((1, "18 passed, 2 failed"), await Run($"{OneRan}\n{TwoFailed}", testExitCode: 1));
     }
 
+    [Fact]
+    public async Task A_failed_test_is_named_once_more_at_the_end()
+    {
+        var output = await Output($"  Failed ApSpec.Two.A_test [1 ms]\n  Error Message:\n   it is wrong\n{OneRan}\n{TwoFailed}", testExitCode: 1);
+
+        Assert.Contains("Failed ApSpec.Two.A_test [1 ms]\n  Error Message:\n   it is wrong\n", output[output.LastIndexOf("\n== ", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(OneRan + "\n" + TwoEmpty, "9 passed, 0 failed")]
     [InlineData(OneRan + "\n" + TwoSkippedAll, "9 passed, 0 failed, 11 skipped")]
@@ -112,8 +120,17 @@ public sealed class CiRunTests : IDisposable
 
     private void KernelSource(int exitCode) => sandbox.Write(".ci/kernel-source", $"#!/bin/sh\nexit {exitCode}\n", executable: true);
 
+    private async Task<string> Output(string testLog, int testExitCode) => (await All(testLog, testExitCode)).Output;
+
     private async Task<(int ExitCode, string LastLine)> Run(
         string testLog, int testExitCode = 0, string failingStage = "none", string longLog = OneRanLong)
+    {
+        var (exitCode, output) = await All(testLog, testExitCode, failingStage, longLog);
+        return (exitCode, output.TrimEnd('\n').Split('\n')[^1]);
+    }
+
+    private async Task<(int ExitCode, string Output)> All(
+        string testLog, int testExitCode, string failingStage = "none", string longLog = OneRanLong)
     {
         sandbox.Write("test.log", testLog + "\n");
         sandbox.Write("long.log", longLog + "\n");
@@ -125,6 +142,6 @@ public sealed class CiRunTests : IDisposable
             esac
             """);
         var (exitCode, output, _) = await sandbox.Run(Script);
-        return (exitCode, output.TrimEnd('\n').Split('\n')[^1]);
+        return (exitCode, output);
     }
 }

@@ -22,11 +22,12 @@ internal static class ReviewWorkerCommandLine
         var heartbeat = new Argument<string>("HEARTBEAT") { Description = "the file that tells where the process is" };
         var scopes = new Option<string[]>("--scope") { Description = "a scope to sample", DefaultValueFactory = _ => [] };
         var tried = new Option<string[]>("--trace") { Description = "a trace to run first", DefaultValueFactory = _ => [] };
+        var aimed = new Option<string[]>("--aimed") { Description = "variations of traces to run, as JSON", DefaultValueFactory = _ => [] };
         var model = new Option<string?>("--model") { Description = "the model that runs beside the second, instead of the first" };
         var seed = Options.Seed();
         var traces = Options.Number("--traces", "random traces in each scope", 2_000, 1, 100_000_000);
         var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
-        var command = new Command(Verb, "Compare two compiled drivers for another process.") { before, after, heartbeat, scopes, tried, model, seed, traces, length };
+        var command = new Command(Verb, "Compare two compiled drivers for another process.") { before, after, heartbeat, scopes, tried, aimed, model, seed, traces, length };
         command.Hidden = true;
         command.SetAction(parse => DriverVerb.Serve(
             [parse.GetValue(before)!, parse.GetValue(after)!], parse.GetValue(heartbeat)!, (built, subjects, pulse) =>
@@ -40,6 +41,8 @@ internal static class ReviewWorkerCommandLine
                     Print(ComparisonData.From(number, campaign.Of(Inputs.TraceOf(text).Trace)));
                 foreach (var scope in parse.GetValue(scopes)!)
                     Print(ComparisonData.From(run(Inputs.ScopeOf(scope), new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length)))));
+                foreach (var one in parse.GetValue(aimed)!.Select(line => AimedComparison.RunOf(subjects[0], AimedComparison.Parse(line))))
+                    Print(ComparisonData.From(campaign.Run(one.Scope, one.Options, one.TraceOf)));
                 return ExitCode.Ok;
             }));
         return command;

@@ -59,7 +59,8 @@ internal sealed class Aim(Subject subject, ImmutableArray<Scope> scopes, Callers
         return [.. bases.Distinct().Skip(bases.Count > BasesMax ? round % (bases.Count / BasesMax) * BasesMax : 0)];
     }
 
-    private static bool Has(Scope scope, Scope other) => scope == other
+    /// <summary>True when every trace of <paramref name="other"/> can be run in <paramref name="scope"/>.</summary>
+    internal static bool Has(Scope scope, Scope other) => scope == other
         || (scope.Mdevs >= other.Mdevs && scope.Kvms >= other.Kvms && (other.Features & ~scope.Features) == 0
             && other.Adapters.All(scope.Adapters.Contains) && other.Domains.All(scope.Domains.Contains)
             && other.Pages.All(scope.Pages.Contains) && other.Iscs.All(scope.Iscs.Contains));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Lines;
 
@@ -14,6 +15,21 @@ public sealed record LinesRun(
 {
     /// <summary>True when a line has been run.</summary>
     public bool IsRun(TreeLine line) => First.ContainsKey(line);
+
+    /// <summary>
+    /// Traces that ran the functions of these places, each up to the operation that did: those that ran one of the places first, then, function by
+    /// function in turn, those that ran another line of it.
+    /// </summary>
+    public ImmutableArray<Trace> Reaching(IReadOnlyCollection<ChangedPlace> places)
+    {
+        var own = places.Where(place => place.HasCode).Select(place => place.Line).ToHashSet();
+        var functions = own.Select(Table.FunctionOf).ToHashSet();
+        return
+        [
+            .. First.Where(one => functions.Contains(Table.FunctionOf(one.Key)) && one.Value.Trace.Operations.Length > 0)
+                .OrderBy(one => !own.Contains(one.Key)).Select(one => one.Value.Trace).Distinct(),
+        ];
+    }
 
     /// <summary>The places of a patch that have code and have been run.</summary>
     public ImmutableArray<ChangedPlace> Run(IEnumerable<ChangedPlace> places) => [.. places.Where(place => place.HasCode && IsRun(place.Line))];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.RealDriver.Lines;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Review;
 
@@ -9,6 +10,9 @@ namespace ApSpec.RealDriver.Review;
 /// <param name="Files">The file of each function that has code.</param>
 public sealed record ChangedRun(ImmutableArray<ChangedPlace> Places, ImmutableArray<ChangedPlace> NotRun, ImmutableSortedDictionary<string, string> Files)
 {
+    /// <summary>Traces that ran a changed function, each up to the operation that did: those that ran a changed line come first.</summary>
+    public ImmutableArray<Trace> Reaching { get; init; } = [];
+
     /// <summary>Places that have code.</summary>
     public int WithCode => Places.Count(place => place.HasCode);
 

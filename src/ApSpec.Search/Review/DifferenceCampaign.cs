@@ -22,8 +22,12 @@ public sealed class DifferenceCampaign(Subject before, Subject after, Func<Field
     /// <summary>Of why a trace is cut short: true for a reason that is kept with a trace. Nothing is by default.</summary>
     public Func<string, bool> IsTold { get; init; } = _ => false;
 
-    /// <summary>Runs the traces of a scope.</summary>
-    public ScopeDifferences Run(Scope scope, CampaignOptions options)
+    /// <summary>Runs the random traces of a scope.</summary>
+    public ScopeDifferences Run(Scope scope, CampaignOptions options) =>
+        Run(scope, options, seed => SeededTrace.Of(scope, before.Era, seed, options.LengthMax));
+
+    /// <summary>Runs other traces of a scope: for each seed the one that <paramref name="traceOf"/> gives.</summary>
+    public ScopeDifferences Run(Scope scope, CampaignOptions options, Func<ulong, Trace> traceOf)
     {
         var run = new PairedRun(before, after, scope, isCompared);
         var found = new Dictionary<string, Difference>(StringComparer.Ordinal);
@@ -32,7 +36,7 @@ public sealed class DifferenceCampaign(Subject before, Subject after, Func<Field
         for (; traces < options.Traces && options.Time?.IsOver != true; traces++)
         {
             var seed = options.Seed + (ulong)traces;
-            var difference = run.Run(SeededTrace.Of(scope, before.Era, seed, options.LengthMax), step => pulse?.Beat(seed, step));
+            var difference = run.Run(traceOf(seed), step => pulse?.Beat(seed, step));
             if (run.Cut is { } one && IsTold(one.Reason) && !cut.ContainsKey(KeyOf(one)))
                 cut.Add(KeyOf(one), Shrinking.Of(one, it => it.Trace, candidate => CutOf(candidate, KeyOf(one)), ShrinkingsMax));
             if (difference is null || found.ContainsKey(difference.Key))

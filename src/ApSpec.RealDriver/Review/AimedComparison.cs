@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ApSpec.Check;
+using ApSpec.RealDriver.Lines;
+using ApSpec.RealDriver.Worker;
+using ApSpec.Search;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Review;
+
+/// <summary>
+/// Traces aimed at what was changed: variations of those that ran the changed functions, with failures and answers of the
+/// hardware more often than a campaign has them.
+/// </summary>
+public static class AimedComparison
+{
+    private const int BasesMax = 12;
+    private const int ScopesMax = 12;
+
+    // Seeds of a campaign begin where the user says: those of variations are far from there, and from those that are aimed at lines.
+    private const ulong FirstSeed = 3ul << 62;
+
+    // What makes the driver's own calls and instructions go wrong.
+    private const Features Rare = Features.Hw | Features.Failures | Features.Answers;
+
+    /// <summary>An order for each scope that such a trace was met in, with failures and answers, and for each other one that has all of it.</summary>
+    public static ImmutableArray<AimOrder> OrdersOf(Subject subject, ImmutableArray<Scope> scopes, ImmutableArray<Trace> reaching, int traces, int lengthMax)
+    {
+        var own = reaching.Select(trace => trace.Scope).Distinct().Select(scope => WithRare(subject, scope)).ToArray();
+        var others = scopes.Where(scope => reaching.Any(trace => Aim.Has(scope, trace.Scope)));
+        var chosen = own.Concat(others).Distinct().Take(ScopesMax).ToArray();
+        return
+        [
+            .. chosen.Select((scope, number) => new AimOrder(
+                scope.ToString(), [.. reaching.Where(trace => Aim.Has(scope, trace.Scope)).Take(BasesMax).Select(trace => trace.ToString())],
+                FirstSeed + ((ulong)number * (ulong)traces), traces / chosen.Length, lengthMax)),
+        ];
+    }
+
+    private static Scope WithRare(Subject subject, Scope scope)
+    {
+        var more = scope with { Features = scope.Features | (Rare & (subject.Own | ~Features.Compiled)) };
+        return subject.Refusal(more) is null ? more : scope;
+    }
+
+    /// <summary>An order as a line.</summary>
+    public static string ToLine(AimOrder order) => WorkerJson.Line(order);
+
+    /// <summary>A line's order.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static AimOrder Parse(string line) => WorkerJson.Read<AimOrder>(line);
+
+    /// <summary>Runs an order on two drivers beside each other.</summary>
+    public static ScopeDifferencesRun RunOf(Subject subject, AimOrder order)
+    {
+        var scope = FindingTexts.ScopeOf(order.Scope);
+        var variations = new TraceVariations(subject, scope, [.. order.Bases.Select(FindingTexts.TraceOf).Select(trace => trace with { Scope = scope })], order.LengthMax);
+        return new ScopeDifferencesRun(scope, new CampaignOptions(order.First, order.Traces, order.LengthMax), variations.Of);
+    }
+}
