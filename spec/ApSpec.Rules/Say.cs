@@ -223,7 +223,13 @@ internal static class Say
     public static string Answers(in StepResult result, string expected) => $"answers {Answer(result)}, expected {Quoted(expected.Trim())}";
 
     public static string NotRefused(in Operation op, in StepResult result) =>
-        $"returns {Answer(result)}, {(op.Request == IoctlForm.Unknown ? "-ENOTTY or -EOPNOTSUPP" : op.Request == IoctlForm.SetClosed ? "-EBADF" : "-EINVAL")} expected";
+        $"returns {Answer(result)}, {op.Request switch
+        {
+            IoctlForm.Unknown => "-ENOTTY or -EOPNOTSUPP",
+            IoctlForm.SetClosed => "-EBADF",
+            IoctlForm.InfoUnread or IoctlForm.InfoUnwritten or IoctlForm.IrqInfoUnread or IoctlForm.IrqInfoUnwritten or IoctlForm.SetUnread => "-EFAULT",
+            _ => "-EINVAL",
+        }} expected";
 
     private static string Answer(in StepResult result) => result.Errno == Errno.Ok && result.Text is { } text ? Quoted(text) : result.ToString();
 

@@ -12,6 +12,12 @@ public enum IoctlForm : byte
     /// <summary>The same with an argsz of more than the kernel knows.</summary>
     InfoLong,
 
+    /// <summary>The same with an argument that cannot be read.</summary>
+    InfoUnread,
+
+    /// <summary>The same with an argument that cannot be written.</summary>
+    InfoUnwritten,
+
     /// <summary>VFIO_DEVICE_GET_IRQ_INFO of the request interrupt.</summary>
     IrqInfo,
 
@@ -20,6 +26,12 @@ public enum IoctlForm : byte
 
     /// <summary>The same with the highest index there is.</summary>
     IrqInfoBeyond,
+
+    /// <summary>VFIO_DEVICE_GET_IRQ_INFO with an argument that cannot be read.</summary>
+    IrqInfoUnread,
+
+    /// <summary>The same with an argument that cannot be written.</summary>
+    IrqInfoUnwritten,
 
     /// <summary>VFIO_DEVICE_SET_IRQS of the request interrupt with an argsz one byte short of the header.</summary>
     SetShort,
@@ -53,6 +65,9 @@ public enum IoctlForm : byte
 
     /// <summary>The same with a descriptor that is not open.</summary>
     SetClosed,
+
+    /// <summary>The same with an argument that cannot be read.</summary>
+    SetUnread,
 
     /// <summary>A command that VFIO does not have.</summary>
     Unknown,

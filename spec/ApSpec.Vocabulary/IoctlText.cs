@@ -20,6 +20,8 @@ public static class IoctlText
         IoctlForm.Info or IoctlForm.InfoLong => false,
         IoctlForm.IrqInfo => errno is Errno.EOPNOTSUPP or Errno.ENOTTY,
         IoctlForm.InfoShort => errno is Errno.EINVAL,
+        IoctlForm.InfoUnread or IoctlForm.InfoUnwritten => errno is Errno.EFAULT,
+        IoctlForm.IrqInfoUnread or IoctlForm.IrqInfoUnwritten or IoctlForm.SetUnread => errno is Errno.EFAULT or Errno.EOPNOTSUPP or Errno.ENOTTY,
         _ => errno is Errno.EINVAL or Errno.EOPNOTSUPP or Errno.ENOTTY,
     };
 }

@@ -32,6 +32,7 @@ public sealed partial class World
             return StepResult.NotPossible($"{op.Mdev} has no open descriptor");
         return op.Request is IoctlForm.Info or IoctlForm.InfoLong ? StepResult.Ok with { Text = IoctlText.Info }
             : op.Request == IoctlForm.InfoShort ? StepResult.Of(Errno.EINVAL)
+            : op.Request is IoctlForm.InfoUnread or IoctlForm.InfoUnwritten ? StepResult.Of(Errno.EFAULT)
             : StepResult.Of(Errno.EOPNOTSUPP);
     }
 

@@ -47,6 +47,8 @@ internal static class UserCases
             Refuse("ioctl m0 irq_info", Errno.EINVAL));
         yield return new("USER-05", "holds for a field that is refused", null, Refuse("ioctl m0 set_two", Errno.EINVAL));
         yield return new("USER-05", "is violated by one that is not", "Result: returns 0, -EINVAL expected", Step(Ioctls, "ioctl m0 set_two"));
+        yield return new("USER-05", "holds for an argument that cannot be written", null, Refuse("ioctl m0 irq_info_unwritten", Errno.EFAULT));
+        yield return new("USER-05", "is violated by one that is said to be written", "Result: returns 0, -EFAULT expected", Step(Ioctls, "ioctl m0 info_unwritten"));
         yield return new("USER-05", "is violated by another error", "Result: returns -EINVAL, -ENOTTY or -EOPNOTSUPP expected", Refuse("ioctl m0 unknown", Errno.EINVAL));
     }
 

@@ -162,9 +162,13 @@ enum apx_ioctl {
 	APX_INFO = 0,
 	APX_INFO_SHORT,		/* argsz one byte short */
 	APX_INFO_LONG,		/* argsz more than the kernel knows */
+	APX_INFO_UNREAD,	/* the argument cannot be read */
+	APX_INFO_UNWRITTEN,	/* it cannot be written */
 	APX_IRQ_INFO,
 	APX_IRQ_INFO_SHORT,
 	APX_IRQ_INFO_BEYOND,	/* the highest index */
+	APX_IRQ_INFO_UNREAD,
+	APX_IRQ_INFO_UNWRITTEN,
 	APX_SET_SHORT,		/* argsz one byte short of the header */
 	APX_SET_BARE,		/* argsz has no room for the descriptor */
 	APX_SET_START,		/* from the second interrupt on */
@@ -176,6 +180,7 @@ enum apx_ioctl {
 	APX_SET_NO_DATA,
 	APX_SET_STRANGE_FLAG,
 	APX_SET_CLOSED,		/* a descriptor that is not open */
+	APX_SET_UNREAD,
 	APX_UNKNOWN,
 };
 

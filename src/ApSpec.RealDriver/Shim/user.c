@@ -3,6 +3,7 @@
 #include "world.h"
 
 static u8 user_memory[256];
+static bool user_unread, user_unwritten;	/* it cannot be read, or not be written */
 static u32 user_read, user_written;	/* bytes of it that the driver read and wrote, from its start */
 static char user_text[PAGE_SIZE + 1] APX_OUTSIDE;
 char *apx_sysfs_page;
@@ -16,6 +17,7 @@ void apx_user_boot(void)
 void *apx_user_memory(size_t size)
 {
 	user_read = user_written = 0;
+	user_unread = user_unwritten = false;
 	return size <= sizeof(user_memory) ? __builtin_memset(user_memory, 0, sizeof(user_memory)) : NULL;
 }
 
@@ -30,7 +32,7 @@ static bool is_user_memory(const void *pointer, unsigned long size)
 unsigned long apx_copy_from_user(void *to, const void *from, unsigned long size, const struct apx_place *place)
 {
 	apx_touch(to, size, place);
-	if (!is_user_memory(from, size))
+	if (!is_user_memory(from, size) || user_unread)
 		return size;
 	__builtin_memcpy(to, from, size);
 	user_read = max(user_read, (u32)((const u8 *)from + size - user_memory));
@@ -41,7 +43,7 @@ unsigned long apx_copy_from_user(void *to, const void *from, unsigned long size,
 unsigned long apx_copy_to_user(void *to, const void *from, unsigned long size, const struct apx_place *place)
 {
 	apx_touch(from, size, place);
-	if (!is_user_memory(to, size))
+	if (!is_user_memory(to, size) || user_unwritten)
 		return size;
 	__builtin_memcpy(to, from, size);
 	user_written = max(user_written, (u32)((u8 *)to + size - user_memory));
@@ -113,6 +115,8 @@ static int info(const struct apx_call *call)
 	int result, length;
 	char text[120];
 
+	user_unread = call->arg == APX_INFO_UNREAD;
+	user_unwritten = call->arg == APX_INFO_UNWRITTEN;
 	info->argsz = call->arg == APX_INFO_SHORT ? least - 1 : call->arg == APX_INFO_LONG ? least + 64 : least;
 	result = apx_mdev_ioctl(call->mdev, VFIO_DEVICE_GET_INFO, info);
 	length = snprintf(text, sizeof(text), "flags=0x%x regions=%u irqs=%u argsz=%u read=%u written=%u", info->flags, info->num_regions,
@@ -127,6 +131,8 @@ static int irq_info(const struct apx_call *call)
 	int result, length;
 	char text[120];
 
+	user_unread = call->arg == APX_IRQ_INFO_UNREAD;
+	user_unwritten = call->arg == APX_IRQ_INFO_UNWRITTEN;
 	info->argsz = sizeof(*info) - (call->arg == APX_IRQ_INFO_SHORT);
 	info->index = call->arg == APX_IRQ_INFO_BEYOND ? ~0u : 0;
 	result = apx_mdev_ioctl(call->mdev, VFIO_DEVICE_GET_IRQ_INFO, info);
@@ -142,12 +148,13 @@ int apx_odd_ioctl(const struct apx_call *call)
 	int result, length;
 	char text[40];
 
-	if (call->arg <= APX_INFO_LONG)
+	if (call->arg <= APX_INFO_UNWRITTEN)
 		return info(call);
-	if (call->arg <= APX_IRQ_INFO_BEYOND)
+	if (call->arg <= APX_IRQ_INFO_UNWRITTEN)
 		return irq_info(call);
 	set = apx_user_memory(sizeof(*set) + sizeof(s32));
 	fill_set(set, call->arg);
+	user_unread = call->arg == APX_SET_UNREAD;
 	result = apx_mdev_ioctl(call->mdev, call->arg == APX_UNKNOWN ? _IO(VFIO_TYPE, VFIO_BASE + 99) : VFIO_DEVICE_SET_IRQS, set);
 	length = snprintf(text, sizeof(text), "read=%u written=%u", user_read, user_written);
 	apx_set_text(text, length);
