@@ -1,4 +1,3 @@
-using System.Text;
 using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Kernel;
@@ -13,13 +12,6 @@ public sealed class MutantTests
     /// <summary>The id of each rule.</summary>
     public static TheoryData<string> Rules() => [.. RuleBook.All.Select(rule => rule.Id)];
 
-    /// <summary>The id of each rule that modelled revisions are judged by.</summary>
-    public static TheoryData<string> ModelledRules() =>
-        [.. RuleBook.All.Where(rule => rule.IsOf(Era.Notifier)).Select(rule => rule.Id)];
-
-    /// <summary>The id of each rule of the era in which matrices change under a guest.</summary>
-    public static TheoryData<string> HotPlugRules() => [.. RuleBook.All.Where(rule => rule.IsOf(Era.OpenDevice)).Select(rule => rule.Id)];
-
     /// <summary>The place of each mutant in the table, with what it is.</summary>
     public static TheoryData<int, string> Mutants()
     {
@@ -27,30 +19,6 @@ public sealed class MutantTests
         for (var i = 0; i < MutantTable.All.Length; i++)
             mutants.Add(i, $"{MutantTable.All[i].Rule}: {MutantTable.All[i].Mutation}");
         return mutants;
-    }
-
-    [Theory]
-    [MemberData(nameof(ModelledRules))]
-    public void The_witness_of_a_rule_puts_it_to_the_test(string id) => Witnessed("v5.11", RuleBook.Find(id)!, Era.Notifier);
-
-    [Theory]
-    [MemberData(nameof(HotPlugRules))]
-    public void The_witness_of_a_rule_puts_it_to_the_test_where_matrices_change_under_a_guest(string id) =>
-        Assert.Equal(RuleBits.None, Witnessed("v7.2", RuleBook.Find(id)!, Era.OpenDevice));
-
-    // What the witness violates.
-    private static RuleBits Witnessed(string revision, Rule rule, Era era)
-    {
-        var trace = TraceFile.Parse(rule.Id, Encoding.UTF8.GetBytes(rule.WitnessIn(era)), out var error)?.Trace;
-        Assert.True(trace is not null, $"{error}");
-        var judge = new Judge(new ModelSystem(Catalog.Find(revision)!, trace.Scope), [rule]);
-        Assert.Single(judge.Rules);
-        var violated = RuleBits.None;
-        foreach (var operation in trace.Operations)
-            violated |= judge.Apply(operation, 0, out _);
-
-        Assert.Equal(RuleBits.Of(0), judge.Witnessed);
-        return violated;
     }
 
     [Theory]
