@@ -20,7 +20,8 @@ internal static class Traces
 
     public static Scope Hostile { get; } = Lifecycle with { Profile = Profile.Hostile };
 
-    public static Arbitrary<Trace> In(Scope scope, int lengthMax = LengthMax) => TraceArb.For(scope, lengthMax, Shrink.Candidates);
+    public static Arbitrary<Trace> In(Scope scope, int lengthMax = LengthMax, Era era = Era.Notifier) =>
+        TraceArb.For(scope, lengthMax, Shrink.Candidates, era);
 
     private static Scope ScopeOf(string text) => ScopeText.Parse(text, out var error) ?? throw new InvalidOperationException(error);
 }
