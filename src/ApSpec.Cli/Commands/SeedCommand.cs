@@ -12,7 +12,8 @@ namespace ApSpec.Cli.Commands;
 /// <summary><c>seed</c>: how many of a list of defects are noticed when they are put into a driver.</summary>
 internal static class SeedCommand
 {
-    private const string ListName = "tests/exam/outside.json";
+    // Beside the program, so that it is found from any directory.
+    private static readonly string ListPath = Path.Combine(AppContext.BaseDirectory, "Exam", "outside.json");
 
     // Nobody reads how short a trace could be: whether it is there is what counts.
     private const int StatesMax = 200;
@@ -24,7 +25,7 @@ internal static class SeedCommand
         var names = new Argument<string[]>("NAME") { Description = "an entry of the list; default all", Arity = ArgumentArity.ZeroOrMore };
         var tree = new Option<string>("--kernel-tree") { Description = "the tree whose vfio_ap the defects are put into, or TREE@REV; it is copied", Required = true };
         var rev = Options.Rev();
-        var list = new Option<string>("--list") { Description = "the list, a JSON file", DefaultValueFactory = _ => ListName };
+        var list = new Option<string?>("--list") { Description = "the list, a JSON file [default: the one of docs/exam.md]" };
         var part = new Option<string?>("--part") { Description = "run a part of the list: 1/10 is the first of each ten" };
         var traces = Options.Number("--traces", "random traces in each scope", 500, 1, 1_000_000);
         var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
@@ -40,7 +41,7 @@ internal static class SeedCommand
         };
         command.SetAction(parse =>
         {
-            var entries = Part(Named(Read(parse.GetValue(list)!), parse.GetValue(names)!), parse.GetValue(part));
+            var entries = Part(Named(Read(parse.GetValue(list) ?? ListPath), parse.GetValue(names)!), parse.GetValue(part));
             var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
             using var opened = ExamTree.Open(Options.TreesOf([parse.GetValue(tree)!], parse.GetValue(rev))[0], sandbox, out var error) ?? throw new InputException(error);
             var options = new ReviewOptions(
