@@ -3,6 +3,7 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver;
 using ApSpec.Report;
+using ApSpec.Rules;
 using ApSpec.Search;
 
 namespace ApSpec.Cli;
@@ -69,6 +70,8 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 Console.WriteLine(finding.ToLine());
             foreach (var line in CutOffJson.Of(outcome, request.Options.Traces, Reason))
                 Console.WriteLine(line.ToLine());
+            foreach (var line in BesideModel(target) is { } beside ? BesideModelJson.Of(outcome.Subject.Name, beside.Ran, beside.Differences) : [])
+                Console.WriteLine(line.ToLine());
             return unruly;
         }
 
@@ -79,8 +82,15 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             Console.WriteLine(DeathText.Of(outcome.Subject, dead));
         if (target.Deaths > 0)
             Console.WriteLine($"{outcome.Subject.Name}: ended the process that ran it {target.Deaths:N0} times\n");
+        if (BesideModel(target) is { } model)
+            Console.WriteLine(BesideModelText.Of(model.Ran, model.Differences));
         return unruly;
     }
+
+    // What the model of the same release does otherwise; of one rule or one cause that is not asked.
+    private ReviewModel? BesideModel(CheckTarget target) =>
+        target is { Built: { } built, Sandbox: { } sandbox } && detail.Cause is null && request.Rules.Length == RuleBook.All.Length && request.Options.Time?.IsOver != true
+            ? ReviewModel.Run([built], request.Scopes, request.Options, sandbox) : null;
 
     private void PrintCauses(CheckOutcome outcome)
     {

@@ -15,7 +15,8 @@ namespace ApSpec.Cli;
 
 /// <summary>
 /// Compares two compiled drivers trace by trace, in processes of their own, each with a part of the scopes. A process that ends over a trace
-/// leaves its scope without a verdict, and another goes on with the next. With a model, that runs beside the second driver in lock step.
+/// leaves its scope without a verdict, and another goes on with the next. With a model, that runs beside the second driver in lock step,
+/// or beside the one driver there is.
 /// </summary>
 internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions options, Sandbox sandbox, Revision? model = null)
 {
@@ -65,7 +66,7 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
 
     private void RunPart(ImmutableArray<(Scope Scope, string[] Arguments)> parts)
     {
-        string[] beside = model is null ? [] : ["--model", model.Name];
+        string[] beside = model is null ? [] : ["--model", model.Name, .. built.Length == 1 ? (string[])["--alone"] : []];
         while (!parts.IsEmpty && options.Time?.IsOver != true)
         {
             var (lines, death) = Run([.. beside, .. parts.SelectMany(part => part.Arguments)]);
@@ -89,7 +90,7 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
             "--seed", options.Seed.ToString(CultureInfo.InvariantCulture), "--traces", options.Traces.ToString(CultureInfo.InvariantCulture),
             "--length", options.LengthMax.ToString(CultureInfo.InvariantCulture),
         ];
-        var (output, death) = DriverVerb.Read(ReviewWorkerCommandLine.Verb, built, [.. what, .. campaign], sandbox);
+        var (output, death) = DriverVerb.Read(ReviewWorkerCommandLine.Verb, [built[0], built[^1]], [.. what, .. campaign], sandbox);
         return ([.. output.Split('\n').Where(line => line.Length > 0).Select(ComparisonData.Parse).OfType<ComparisonData>()], death);
     }
 }

@@ -9,7 +9,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
-/// <summary>The lock step of the model of the base's version with the driver after the change.</summary>
+/// <summary>The lock step of the model of a tree's version with its driver, or with the driver after a change of it.</summary>
 internal sealed class ReviewModel
 {
     // Of a few seconds; 'lockstep' runs many more.
@@ -27,13 +27,13 @@ internal sealed class ReviewModel
     /// <summary>What ran.</summary>
     public ModelRun Ran => new(model.Name, run.Seen.Sum(seen => seen.Traces), run.Seen.Sum(seen => seen.Steps), model.Uncompared is not null);
 
-    /// <summary>Each way in which the code differs from the model, where the code before the change does not.</summary>
+    /// <summary>Each way in which the code differs from the model; where there is code before the change, where that does not.</summary>
     public ImmutableArray<Difference> Differences => ScopeDifferences.Shortest(run.Seen);
 
     /// <summary>Scopes in which it did not come to its end, with the reason.</summary>
     public ImmutableArray<string> NotJudged => run.NotJudged;
 
-    /// <summary>Runs it in the scopes that models are checked in; null when no model stands for the version.</summary>
+    /// <summary>Runs it in the scopes that models are checked in, with one driver or with those before and after a change; null when no model stands for the version.</summary>
     public static ReviewModel? Run(ImmutableArray<BuiltDriver> built, ImmutableArray<Scope> scopes, CampaignOptions options, Sandbox sandbox)
     {
         if (Catalog.ModelOf(built[0].Version) is not { } model || model.Era != built[0].Era || model.Traits != built[0].Traits)

@@ -24,10 +24,11 @@ internal static class ReviewWorkerCommandLine
         var tried = new Option<string[]>("--trace") { Description = "a trace to run first", DefaultValueFactory = _ => [] };
         var aimed = new Option<string[]>("--aimed") { Description = "variations of traces to run, as JSON", DefaultValueFactory = _ => [] };
         var model = new Option<string?>("--model") { Description = "the model that runs beside the second, instead of the first" };
+        var isAlone = new Option<bool>("--alone") { Description = "with --model: the driver before the change is not at hand" };
         var seed = Options.Seed();
         var traces = Options.Number("--traces", "random traces in each scope", 2_000, 1, 100_000_000);
         var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
-        var command = new Command(Verb, "Compare two compiled drivers for another process.") { before, after, heartbeat, scopes, tried, aimed, model, seed, traces, length };
+        var command = new Command(Verb, "Compare two compiled drivers for another process.") { before, after, heartbeat, scopes, tried, aimed, model, isAlone, seed, traces, length };
         command.Hidden = true;
         command.SetAction(parse => DriverVerb.Serve(
             [parse.GetValue(before)!, parse.GetValue(after)!], parse.GetValue(heartbeat)!, (built, subjects, pulse) =>
@@ -35,7 +36,7 @@ internal static class ReviewWorkerCommandLine
                 Func<FieldInfo, bool> isCompared = new DriverDifference(built[0], built[1]).IsCompared;
                 var campaign = new DifferenceCampaign(subjects[0], subjects[1], isCompared, pulse) { IsTold = ReasonsOf(built).Contains };
                 Func<Scope, CampaignOptions, ScopeDifferences> run = parse.GetValue(model) is { } name
-                    ? new ModelCampaign(new ModelSubject(Inputs.RevisionOf(name)), subjects[0], subjects[1], isCompared, pulse).Run
+                    ? new ModelCampaign(new ModelSubject(Inputs.RevisionOf(name)), parse.GetValue(isAlone) ? null : subjects[0], subjects[1], isCompared, pulse).Run
                     : campaign.Run;
                 foreach (var (number, text) in parse.GetValue(tried)!.Index())
                     Print(ComparisonData.From(number, campaign.Of(Inputs.TraceOf(text).Trace)));

@@ -5,16 +5,16 @@ namespace ApSpec.Search.Review;
 
 /// <summary>
 /// Runs the random traces of a campaign on the model of a kernel and on its changed driver, in lock step. Kept is each way in which the two
-/// differ on a trace on which the driver before the change agrees with the model.
+/// differ on a trace on which the driver before the change, where there is one, agrees with the model.
 /// </summary>
 /// <param name="model">The model.</param>
-/// <param name="before">The driver before the change.</param>
+/// <param name="before">The driver before the change; null when it is not at hand.</param>
 /// <param name="after">The driver after it.</param>
 /// <param name="isCompared">Fields that are compared.</param>
 /// <param name="pulse">Told of every trace; null for nobody.</param>
-public sealed class ModelCampaign(Subject model, Subject before, Subject after, Func<FieldInfo, bool> isCompared, ICampaignPulse? pulse = null)
+public sealed class ModelCampaign(Subject model, Subject? before, Subject after, Func<FieldInfo, bool> isCompared, ICampaignPulse? pulse = null)
 {
-    private (LockStep Before, LockStep After)? last;
+    private (LockStep? Before, LockStep After)? last;
 
     /// <summary>Runs the traces of a scope.</summary>
     public ScopeDifferences Run(Scope scope, CampaignOptions options)
@@ -42,9 +42,11 @@ public sealed class ModelCampaign(Subject model, Subject before, Subject after, 
     private Difference? DifferenceOf(Trace trace)
     {
         if (last is not { } pair || pair.After.Scope != trace.Scope)
-            last = pair = (new LockStep(model, before, trace.Scope, isCompared), new LockStep(model, after, trace.Scope, isCompared));
+            last = pair = (before is null ? null : new LockStep(model, before, trace.Scope, isCompared), new LockStep(model, after, trace.Scope, isCompared));
         if (pair.After.Run(trace) is not { } seen)
             return null;
+        if (pair.Before is null)
+            return new Difference(seen.Trace, seen.Parts);
         var cut = pair.Before.Cut;
         return pair.Before.Run(seen.Trace) is null && pair.Before.Cut == cut ? new Difference(seen.Trace, seen.Parts) : null;
     }
