@@ -25,7 +25,12 @@ internal static class ReviewRaces
             RacesRun Run(TreeFolder tree)
             {
                 var built = RealDrivers.Library(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)) { Flavour = Flavour.Race }).Built(tree.Name);
-                return RaceSearch.Run(built, Commands.WorkerCommandLine.Of(built, sandbox), scopes, campaign);
+                var cache = new RacesCache(built.LibraryPath, scopes, campaign);
+                if (cache.Find() is { } known)
+                    return known;
+                var run = RaceSearch.Run(built, Commands.WorkerCommandLine.Of(built, sandbox), scopes, campaign);
+                cache.Keep(run, scopes.Length);
+                return run;
             }
 
             var before = Run(pair.Base);

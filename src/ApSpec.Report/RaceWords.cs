@@ -23,7 +23,7 @@ internal static class RaceWords
         $"{Place(one.Fewer)} {Verb(one.Fewer)} byte {one.Pair.At} of {one.Pair.Object} under {Locks(one.Fewer)}, {Place(one.More)} {Verb(one.More)} it under "
         + $"{Locks(one.More)}: no lock in common, and no such pair before the change{(count > 1 ? $" (and {count - 1} more like it)" : "")}";
 
-    private static string Place(PairedAccess access) => access.File is null ? access.Function : $"{access.Function} ({access.File}:{access.Line})";
+    private static string Place(PairedAccess access) => access.File.Length == 0 ? access.Function : $"{access.Function} ({access.File}:{access.Line})";
 
     private static string Verb(PairedAccess access) => access.IsWrite ? "writes" : "reads";
 

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Races;
@@ -7,11 +7,12 @@ namespace ApSpec.RealDriver.Races;
 /// <param name="IsWrite">It writes.</param>
 /// <param name="Locks">The classes of locks that its call holds meanwhile, a bit each.</param>
 /// <param name="Function">The C function.</param>
-/// <param name="File">Its file's name; null when unknown.</param>
+/// <param name="File">Its file's name; empty when unknown.</param>
 /// <param name="Line">The line; 0 when unknown.</param>
-public sealed record PairedAccess(bool IsWrite, ushort Locks, string Function, string? File, int Line)
+public sealed record PairedAccess(bool IsWrite, ushort Locks, string Function, string File, int Line)
 {
     /// <summary>The classes of locks.</summary>
+    [JsonIgnore]
     public IEnumerable<LockClass> Held => Enum.GetValues<LockClass>().Where(one => (Locks >> (int)one & 1) != 0);
 
     /// <summary>What tells accesses apart where functions have other names: a write comes first.</summary>

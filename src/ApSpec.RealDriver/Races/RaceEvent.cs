@@ -13,5 +13,5 @@ internal readonly record struct RaceEvent(string Object, uint At, uint Size, boo
 {
     public int Order => With(default).Order;
 
-    public PairedAccess With(SourcePlace place) => new(IsWrite, Locks, place.Function ?? "", place.File, place.Line);
+    public PairedAccess With(SourcePlace place) => new(IsWrite, Locks, place.Function ?? "", place.File ?? "", place.Line);
 }
