@@ -52,6 +52,48 @@ public sealed class MessageInstructionTests
         Assert.Equal(code, registers.Status.ResponseCode);
     }
 
+    [Fact]
+    public void A_message_above_the_maximum_may_be_a_specification_exception()
+    {
+        var machine = new BenchMachine { Parameters = ModelParameters.Default with { NqapAboveMaximumIsSpecification = true } };
+        AssertSpecification(Nqap(machine, out _, length: 12289));
+        Assert.True(machine.IsUntouched);
+        Assert.Equal(ApOutcomeKind.Completed, Nqap(machine, out _, length: 12288).Kind);
+    }
+
+    // kvm-unit-tests 20240202145913.34831-8: one byte more, and each bit of the length above it.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void A_buffer_above_the_maximum_is_a_specification_exception(int units)
+    {
+        var machine = new BenchMachine { Hardware = new HardwareInfo(HardwareInfo.Of(QueueMode.Ep11).Value | ((ulong)units << 8)) };
+        var maximum = (ulong)(units == 0 ? 3 : units) * 4096;
+        AssertSpecification(Dqap(machine, out _, length: maximum + 1));
+        for (var bit = 15; bit < 63; bit++)
+            AssertSpecification(Dqap(machine, out _, length: 1UL << bit));
+        Assert.True(machine.IsUntouched);
+        Assert.Equal(ApOutcomeKind.Completed, Dqap(machine, out _, length: maximum).Kind);
+    }
+
+    [Fact]
+    public void A_buffer_above_the_maximum_may_be_as_good_as_one_of_the_maximum()
+    {
+        var machine = new BenchMachine { Parameters = ModelParameters.Default with { DqapAboveMaximumIsSpecification = false } };
+        Nqap(machine, out _, psmid: 7);
+        Process(machine);
+        Dqap(machine, out var registers, length: 1 << 20);
+        Assert.Equal((7UL, 0UL, ResponseCode.Normal), (registers.Psmid, registers.Gr2, registers.Status.ResponseCode));
+    }
+
+    [Fact]
+    public void A_buffer_above_the_maximum_of_a_queue_outside_the_masks_answers_01()
+    {
+        Dqap(new BenchMachine(), out var registers, gr0: 0x8000_0647, length: 1 << 20);
+        Assert.Equal(ResponseCode.NotAvailable, registers.Status.ResponseCode);
+    }
+
     [Theory]
     [InlineData(ConfigFlags.Apxa | ConfigFlags.Apsc, ResponseCode.Normal)]
     [InlineData(ConfigFlags.Apxa, ResponseCode.FacilityNotInstalled)]

@@ -4,7 +4,8 @@ namespace ApSpec.Architecture;
 public static partial class ApInstructions
 {
     /// <summary>
-    /// NQAP, opcode 0xB2AD: a request in one part. 15 too long; 16 special command without the facility; 42 changes a
+    /// NQAP, opcode 0xB2AD: a request in one part. 15 too long (UNCONFIRMED:
+    /// <see cref="ModelParameters.NqapAboveMaximumIsSpecification"/>); 16 special command without the facility; 42 changes a
     /// domain outside the ADM; then as <see cref="QueueMachine.Nqap"/>.
     /// </summary>
     /// <remarks>
@@ -25,6 +26,8 @@ public static partial class ApInstructions
     {
         if (Refuse(machine, in context, r1, r2, in registers, Gr0.NqapReservedBits) is { } refused)
             return refused;
+        if (machine.Parameters.NqapAboveMaximumIsSpecification && IsAboveMaximum(machine, in context, in registers))
+            return ApOutcome.Raised(ProgramException.Specification);
 
         var gr0 = new Gr0(registers.Gr0);
         var masks = machine.EffectiveMasks(in context);
@@ -46,7 +49,10 @@ public static partial class ApInstructions
     /// DQAP, opcode 0xB2AE. A reply that does not fit the buffer stays: GR2 holds the rest of its length, and the
     /// instruction goes on from there when it is issued again with GR0 and GR2 as they are.
     /// </summary>
-    /// <remarks>GR2 not 0 without a waiting reply: 13 (UNCONFIRMED: who owns 13).</remarks>
+    /// <remarks>
+    /// GR2 not 0 without a waiting reply: 13 (UNCONFIRMED: who owns 13). A buffer above the queue's maximum is a specification exception
+    /// (UNCONFIRMED: <see cref="ModelParameters.DqapAboveMaximumIsSpecification"/>).
+    /// </remarks>
     /// <param name="machine">The machine.</param>
     /// <param name="context">The issuer.</param>
     /// <param name="r1">The register number in R1.</param>
@@ -62,6 +68,8 @@ public static partial class ApInstructions
         var reserved = machine.Parameters.DqapReservedBitsAreSpecification ? Gr0.DqapReservedBits : 0;
         if (Refuse(machine, in context, r1, r2, in registers, reserved) is { } refused)
             return refused;
+        if (machine.Parameters.DqapAboveMaximumIsSpecification && IsAboveMaximum(machine, in context, in registers))
+            return ApOutcome.Raised(ProgramException.Specification);
 
         var gr0 = new Gr0(registers.Gr0);
         if (!machine.EffectiveMasks(in context).Contains(gr0.Apqn))
@@ -113,6 +121,16 @@ public static partial class ApInstructions
         return wellFormed ? null : ApOutcome.Raised(ProgramException.Specification);
     }
 
+    // Only of a queue in the masks: what a queue out of sight can take, nobody is told.
+    private static bool IsAboveMaximum(IApMachine machine, in ApContext context, in ApRegisters registers)
+    {
+        var apqn = new Gr0(registers.Gr0).Apqn;
+        return machine.EffectiveMasks(in context).Contains(apqn) && IsAboveMaximum(machine.Facts(apqn, in context), in registers);
+    }
+
+    private static bool IsAboveMaximum(in QueueFacts facts, in ApRegisters registers) =>
+        registers.Length > (ulong)facts.Hardware.MaxMessageBytes;
+
     private static ResponseCode MessageProblem(
         IApMachine machine,
         in ApContext context,
@@ -123,7 +141,7 @@ public static partial class ApInstructions
         var gr0 = new Gr0(registers.Gr0);
         if (!gr0.LastPart)
             return ResponseCode.NoFirstPart;
-        if (registers.Length > (ulong)facts.Hardware.MaxMessageBytes)
+        if (IsAboveMaximum(in facts, in registers))
             return ResponseCode.MessageTooBig;
         if (gr0.F && !machine.Configuration.Flags.HasFlag(ConfigFlags.Apsc))
             return ResponseCode.FacilityNotInstalled;

@@ -19,7 +19,7 @@ public enum ProgramException : byte
     Addressing = 0x05,
 
     /// <summary>
-    /// A reserved bit, an unknown function, a missing facility, an id above the maximum, a bad operand.
+    /// A reserved bit, an unknown function, a missing facility, an id or a buffer above the maximum, a bad operand.
     /// </summary>
     Specification = 0x06,
 }

@@ -65,4 +65,16 @@ public sealed record ModelParameters
 
     /// <summary>UNCONFIRMED: whether DQAP with GR0 bits 33, 34, 35, 40 or 41 is a specification exception.</summary>
     public bool DqapReservedBitsAreSpecification { get; init; } = true;
+
+    /// <summary>
+    /// UNCONFIRMED: whether DQAP with a buffer above the queue's maximum message is a specification exception, as a test of
+    /// kvm-unit-tests expects that was posted and not merged (20240202145913.34831-8); else it is as good as one of the maximum.
+    /// </summary>
+    public bool DqapAboveMaximumIsSpecification { get; init; } = true;
+
+    /// <summary>
+    /// UNCONFIRMED: whether NQAP above the maximum is a specification exception, or answers 15. The same test means to ask, but its part for
+    /// NQAP issues B2AE, which is DQAP; Linux 6.12.117 drivers/s390/crypto/ap_bus.h has 15, for a message that is too big.
+    /// </summary>
+    public bool NqapAboveMaximumIsSpecification { get; init; }
 }
