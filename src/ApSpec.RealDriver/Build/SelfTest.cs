@@ -39,7 +39,7 @@ public static unsafe class SelfTest
         {
             machine.Boot();
             machine.Expect("result of a load without AP instructions", machine.Run(LoadThatFails(NativeCall.FailNoAp)).Result, -ENODEV);
-            machine.Expect("allocations left", machine.Seen.LiveAllocs, 0);
+            machine.ExpectNothingLeft("allocations left");
         }),
         ("a restored snapshot and a new start are the same state", false, RestoreIsReboot),
         ("a crash in the library is caught", false, Crash),
@@ -84,7 +84,7 @@ public static unsafe class SelfTest
                 machine.Fail($"load while failure {n} is met: {fault}");
             machine.Expect($"status of a load while failure {n} is met", (long)status, (long)NativeStatus.Done);
             machine.Expect($"a load that failed by failure {n} returns an errno", result < 0 ? 1 : 0, 1);
-            machine.Expect($"allocations left by failure {n}", machine.Seen.LiveAllocs, 0);
+            machine.ExpectNothingLeft($"allocations left by failure {n}");
             machine.Call(new NativeCall { Op = NativeOp.ModuleInit });
             machine.Call(new NativeCall { Op = NativeOp.ModuleExit });
         }
@@ -132,7 +132,7 @@ public static unsafe class SelfTest
         machine.Call(new NativeCall { Op = NativeOp.Remove });
         machine.Expect("mdevs left", machine.Seen.Mdev[0].Life, 0);
         machine.Call(new NativeCall { Op = NativeOp.ModuleExit });
-        machine.Expect("allocations left", machine.Seen.LiveAllocs, 0);
+        machine.ExpectNothingLeft("allocations left");
         machine.Expect("pins left", machine.Seen.StrayPins, 0);
         machine.Expect("references left", machine.Seen.ModuleRefs, 0);
     }

@@ -44,6 +44,15 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
             Failure ??= $"{what} is {actual}, expected {expected}";
     }
 
+    /// <summary>Remembers what a module left behind that is not loaded any more, and where it was allocated, if it is the first.</summary>
+    public void ExpectNothingLeft(string what)
+    {
+        if (seen.LiveAllocs == 0 || Missing is not null || Failure is not null)
+            return;
+        var left = Events(kind => kind == NativeEventKind.Allocated).Select(e => $"{e.Subject} of {e.Function}").Distinct();
+        Failure = $"{what} is {seen.LiveAllocs}, expected 0: {string.Join(", ", left)}";
+    }
+
     /// <summary>One mdev, one guest, adapter 05 and domains 0006 and 0007; the module is not loaded yet.</summary>
     public void Boot()
     {
@@ -60,7 +69,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
             Instances = 1,
             Format = 2,
             Flags = NativeScopeFlags.Crycbd | NativeScopeFlags.Gisa | NativeScopeFlags.Apxa | NativeScopeFlags.CoreRef
-                | NativeScopeFlags.KvmVfioRelease | NativeScopeFlags.CoreGroupLock,
+                | NativeScopeFlags.KvmVfioRelease | NativeScopeFlags.CoreGroupLock | NativeScopeFlags.Notes,
         };
         scope.Apid[0] = Adapter;
         scope.Apqi[0] = Domain;
@@ -112,20 +121,24 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
 
     private string FirstSubjectOf(NativeEventKind kind) => FirstEvent(other => other == kind)?.Subject ?? "a function";
 
-    private (NativeEventKind Kind, string? Subject, string Function)? FirstEvent(Func<NativeEventKind, bool> isWanted)
+    private (NativeEventKind Kind, string? Subject, string Function)? FirstEvent(Func<NativeEventKind, bool> isWanted) =>
+        Events(isWanted) is [var first, ..] ? first : null;
+
+    private List<(NativeEventKind Kind, string? Subject, string Function)> Events(Func<NativeEventKind, bool> isWanted)
     {
         uint count;
         uint lost;
         var events = api->Events(&count, &lost);
+        var wanted = new List<(NativeEventKind Kind, string? Subject, string Function)>();
         for (var i = 0; i < count; i++)
         {
             if (!isWanted(events[i].Kind))
                 continue;
             var subject = events[i].Subject == null ? null : Marshal.PtrToStringUTF8((nint)events[i].Subject);
-            return (events[i].Kind, subject, places.Of(events[i]).Function);
+            wanted.Add((events[i].Kind, subject, places.Of(events[i]).Function));
         }
 
-        return null;
+        return wanted;
     }
 
     private static bool IsFault(NativeEventKind kind) => kind is not (NativeEventKind.Edge or NativeEventKind.Signal

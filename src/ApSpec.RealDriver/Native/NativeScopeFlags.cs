@@ -12,5 +12,6 @@ internal enum NativeScopeFlags : uint
     KvmVfioRelease = 16,
     Locks = 32,
     CoreGroupLock = 64,
+    Notes = 128,
     Descriptors = 256,
 }

@@ -267,7 +267,7 @@ enum apx_event_kind {
 	APX_EV_LIST_CORRUPTION,		/* an entry added twice, or deleted when it is in no list */
 	APX_EV_SIGNAL,			/* an eventfd was signalled: a_class = enum apx_irq, a_id = mdev, b_class = 1: under M */
 	APX_EV_FREED,			/* no fault: where the object of the last fault was freed */
-	APX_EV_ALLOCATED,		/* no fault: where it was allocated; or, as the module leaves, what it leaves behind */
+	APX_EV_ALLOCATED,		/* no fault: where it was allocated; or what a module leaves behind that is unloaded or whose load failed */
 	APX_EV_RACE,			/* no fault: two in a row are accesses of different calls with no lock in common; a_class = 1: written */
 	APX_EV_HANG,			/* the call used up its budget: subject says of what */
 	APX_EV_MASKS,			/* no fault: a guest's masks are written; a_id = guest, a_class = 1: cleared, b_class = 1: under kvm->lock,

@@ -33,6 +33,8 @@ static int module_load(void)
 	if (!error)
 		apx_mdevs_loaded();
 	apx_allocs_of_load = error ? 0 : apx_live_allocs();
+	if (error)
+		apx_note_live();
 	return error;
 }
 
