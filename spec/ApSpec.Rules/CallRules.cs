@@ -12,14 +12,14 @@ internal static class CallRules
         {
             Id = "CALL-01",
             Family = RuleFamily.Call,
-            Sentence = "Each call ends.",
-            Sources = ["H-I12", "B4", "B14"],
+            Sentence = "Each call ends, whatever the hardware answers.",
+            Sources = ["H-I12", "B4", "B14", "S6"],
             Reads = StepParts.Refusal,
             Predicate = Ends,
             Premise = Premises.Returned,
             Witness = Witnesses.WholeLife,
             OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
-            WhyItMatters = "A task that cannot be killed; with L held, every later vfio_ap call hangs too.",
+            WhyItMatters = "A task that cannot be killed; with L, G or M held, every later vfio_ap call hangs too.",
         },
         new()
         {
@@ -66,8 +66,20 @@ internal static class CallRules
     {
         if (step.Result.Outcome != Outcome.Stuck)
             return true;
-        evidence = new Evidence(EvidenceColumn.Result, Kvm: step.Operation.Kvm, Text: Say.Stuck(step.Operation), Sign: Why(step));
+        evidence = new Evidence(EvidenceColumn.Result, Kvm: step.Operation.Kvm, Text: HowLong(step), Sign: Why(step));
         return false;
+    }
+
+    // Whatever the hardware answers: to wait for ever for another answer is to never return, and what is held meanwhile is held for ever.
+    private static string HowLong(in Step step)
+    {
+        foreach (ref readonly var fault in step.Faults)
+        {
+            if (fault.IsWaitForHardware)
+                return Say.WaitsForHardware(step.Operation, fault.Function, HeldLocks.AllNew(step));
+        }
+
+        return Say.Stuck(step.Operation);
     }
 
     // A call that waits for itself, or loops, does so at the place of its fault; one that waits for another call has none.

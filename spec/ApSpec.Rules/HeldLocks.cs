@@ -17,6 +17,25 @@ internal static class HeldLocks
         FirstNew(step, OfWorld, 1) ?? FirstNew(step, OfGuest, step.After.Layout.Kvms.Length)
         ?? FirstNew(step, OfMdev, step.After.Layout.Mdevs.Length);
 
+    /// <summary>Every lock that is held after the step and was not before, in words; <c>no lock</c> for none.</summary>
+    public static string AllNew(in Step step)
+    {
+        var names = new List<string>();
+        foreach (var (classes, instances) in new[] { (OfWorld, 1), (OfGuest, step.After.Layout.Kvms.Length), (OfMdev, step.After.Layout.Mdevs.Length) })
+        {
+            for (byte i = 0; i < instances; i++)
+            {
+                foreach (var lockClass in classes)
+                {
+                    if (IsNew(step, new LockId(lockClass, i)))
+                        names.Add(new LockId(lockClass, i).ToString());
+                }
+            }
+        }
+
+        return names.Count == 0 ? "no lock" : names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+    }
+
     /// <summary>True when the lock that prints as <paramref name="name"/> was held before the step.</summary>
     public static bool WasHeld(in Step step, string name) =>
         WasHeld(step, OfWorld, 1, name) || WasHeld(step, OfGuest, step.Before.Layout.Kvms.Length, name)
@@ -36,13 +55,15 @@ internal static class HeldLocks
             foreach (var lockClass in classes)
             {
                 var id = new LockId(lockClass, i);
-                if (step.After.IsHeld(id) && !step.Before.IsHeld(id))
+                if (IsNew(step, id))
                     return id;
             }
         }
 
         return null;
     }
+
+    private static bool IsNew(in Step step, LockId id) => step.After.IsHeld(id) && !step.Before.IsHeld(id);
 
     private static bool WasHeld(in Step step, LockClass[] classes, int instances, string name)
     {

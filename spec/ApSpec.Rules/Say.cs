@@ -124,6 +124,9 @@ internal static class Say
 
     public static string Stuck(in Operation op) => $"'{op}' never returns";
 
+    public static string WaitsForHardware(in Operation op, string function, string locks) =>
+        $"'{op}' never returns: {function} waits for another answer of the hardware, with {locks} held";
+
     public static string Changed(in Operation op, StepResult result, string field) => $"'{op}' ended with {result} and changed {field}";
 
     public static string Accepted(in Operation op, string clause) => $"'{op}' succeeded, {clause}";

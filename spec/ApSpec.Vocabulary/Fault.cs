@@ -7,6 +7,12 @@ namespace ApSpec.Vocabulary;
 /// <param name="Line">The line in a revision's file, which tells two places of one function apart; 0 for the modelled kernel core, and when the function's text tells it.</param>
 public readonly record struct Fault(FaultKind Kind, string Subject, string Function, int Line)
 {
+    /// <summary>The subject of a hang that ends when the hardware gives another answer, and a trace chose that it gives none.</summary>
+    public const string AnotherAnswer = "a wait for another answer of the hardware";
+
+    /// <summary>True when the call waits for hardware that gives no other answer.</summary>
+    public bool IsWaitForHardware => Kind == FaultKind.Hang && Subject == AnotherAnswer;
+
     /// <summary>True when the call cannot go on: it is abandoned and its locks stay held.</summary>
     public bool IsFatal => Kind is FaultKind.Deadlock or FaultKind.UseAfterFree or FaultKind.NullDereference
         or FaultKind.DoubleFree or FaultKind.WildAccess or FaultKind.OutOfBounds or FaultKind.Bug or FaultKind.Hang;

@@ -123,9 +123,8 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
         var isDropped = world.IsDropped(EffectKind.Sleep, function, line);
         if (++world.Sleeps > SleepsMax)
         {
-            if (world.Hardware.HasAnswerForEver())
-                world.Log.CutOff("a wait for hardware that a trace made busy for ever");
-            return world.Fatal(FaultKind.Hang, "sleeps without end", function, line);
+            var subject = world.Hardware.HasAnswerForEver() ? Fault.AnotherAnswer : "sleeps without end";
+            return world.Fatal(FaultKind.Hang, subject, function, line);
         }
 
         if (!isDropped)

@@ -83,6 +83,9 @@ internal static class LockCallMemCases
             new StepBuilder(Small, "remove m0").Before(Created).Lifecycle("m0=Created", ""));
         yield return new("CALL-01", "is violated when a call never returns", "Result: 'release m0' never returns",
             new StepBuilder(Small, "release m0").Both(Attached).After("m0.busy=1 k0.busy=1").Ends(Outcome.Stuck));
+        yield return new("CALL-01", "names the locks that are held over a wait for the hardware",
+            "Result: 'release m0' never returns: SetKvm waits for another answer of the hardware, with G, M and K(k0) held",
+            Open("release m0").After("world.guests_lock=1 world.mdevs_lock=1 k0.kvm_lock=1 m0.busy=1 k0.busy=1").Faults(FaultKind.Hang, Fault.AnotherAnswer).Ends(Outcome.Stuck));
         yield return new("CALL-01", "holds when a call fails", null,
             new StepBuilder(Small, "release m0").Both(Attached).Returns(StepResult.Of(Errno.EINVAL)));
         yield return new("CALL-03", "is violated by a warning", "Result: warning: double register detected in SetKvm",

@@ -186,8 +186,6 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
                     break;
                 default:
                     events.Read();
-                    if (status == NativeStatus.Hung && world.Hardware.HasAnswerForEver())
-                        world.Log.CutOff("a wait for hardware that a trace made busy for ever");
                     return new CallEnd(status, request.Result);
             }
         }

@@ -76,7 +76,8 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
             return;
         }
 
-        world.Log.Add(new Fault(KindOf(e.Kind), Subject(e, function), function, line));
+        var isWait = e.Kind == NativeEventKind.Hang && world.Hardware.HasAnswerForEver();
+        world.Log.Add(new Fault(KindOf(e.Kind), isWait ? Fault.AnotherAnswer : Subject(e, function), function, line));
     }
 
     private RaceEvent AccessOf(in NativeEvent e) => new(places.Text(e.Subject), e.At, e.Size, e.ClassA != 0, e.Locks, e.Pc);

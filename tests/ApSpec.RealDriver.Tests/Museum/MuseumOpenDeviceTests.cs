@@ -15,6 +15,7 @@ public sealed class MuseumOpenDeviceTests
     [InlineData("6.12", "B21", "IRQ-01", 7)]
     [InlineData("6.12", "S1", "QUEUE-09", 6)]
     [InlineData("6.12", "S3", "EVENT-02", 5)]
+    [InlineData("6.12", "S6", "CALL-01", 7)]
     public void A_defect_without_its_correction_is_still_there(string version, string bug, string rule, int step)
     {
         using var driver = LoadedDriver.Of(version);
