@@ -10,9 +10,13 @@ internal static class Corpus
     private const string OfDrivers = "tests/traces/driver";
     private const string OfHotPlug = "tests/traces/hotplug";
 
+    /// <summary>The folder of public reports.</summary>
+    public const string OfPublic = "tests/traces/public";
+
     private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> All = new(() => ReadAll(Top));
     private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> Driver = new(() => ReadAll(OfDrivers));
     private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> HotPlug = new(() => ReadAll(OfHotPlug));
+    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> Public = new(() => ReadAll(OfPublic));
 
     /// <summary>File names without folder or ending, in order.</summary>
     public static IEnumerable<string> Names => All.Value.Keys;
@@ -24,11 +28,14 @@ internal static class Corpus
         Expectations.Read(file.Title, file, out var error) ?? throw new InvalidOperationException($"{error}");
 
     /// <summary>Writes what a revision was seen to do.</summary>
-    public static void Update(string name, Expectation seen)
+    public static void Update(string name, Expectation seen) => Update(Top, name, seen);
+
+    /// <summary>The same for a file of any folder.</summary>
+    public static void Update(string folder, string name, Expectation seen)
     {
-        var file = Read(Top, name);
+        var file = Read(folder, name);
         var others = ExpectationsOf(file).Each.Where(e => e.Revisions != seen.Revisions);
-        Write(Top, name, ExpectationsOf(file with { Expectations = [.. others, seen] }));
+        Write(folder, name, ExpectationsOf(file with { Expectations = [.. others, seen] }));
     }
 
     /// <summary>Writes a file's expectations with the fewest lines.</summary>
@@ -36,7 +43,12 @@ internal static class Corpus
 
     /// <summary>Folder and name of every file.</summary>
     public static IEnumerable<(string Folder, string Name)> Everywhere =>
-        Names.Select(name => (Top, name)).Concat(DriverNames.Select(name => (OfDrivers, name))).Concat(HotPlugNames.Select(name => (OfHotPlug, name)));
+    [
+        .. Names.Select(name => (Top, name)),
+        .. DriverNames.Select(name => (OfDrivers, name)),
+        .. HotPlugNames.Select(name => (OfHotPlug, name)),
+        .. PublicNames.Select(name => (OfPublic, name)),
+    ];
 
     /// <summary>Names of the traces that compiled drivers were found by.</summary>
     public static IEnumerable<string> DriverNames => Driver.Value.Keys;
@@ -47,6 +59,11 @@ internal static class Corpus
     public static IEnumerable<string> HotPlugNames => HotPlug.Value.Keys;
 
     public static TraceFile HotPlugFile(string name) => HotPlug.Value[name];
+
+    /// <summary>Names of the traces of public reports.</summary>
+    public static IEnumerable<string> PublicNames => Public.Value.Keys;
+
+    public static TraceFile PublicFile(string name) => Public.Value[name];
 
     public static TraceFile Read(string folder, string name) =>
         TraceFile.Parse(name, System.IO.File.ReadAllBytes(PathOf(folder, name)), out var error) ?? throw new InvalidOperationException($"{error}");

@@ -6,7 +6,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Properties;
 
 /// <summary>
-/// What the checks of Debian's kernel sources found (<c>tests/traces/driver</c>): the models of those kernels show the same rules
+/// What the checks of Debian's kernel sources found (<c>tests/traces/driver</c>), and public reports: the models of those kernels show the same rules
 /// violated at the same steps as the compiled code, whose verdicts the files hold under the hash of its sources.
 /// </summary>
 public sealed class HotPlugCorpusTests
@@ -16,7 +16,7 @@ public sealed class HotPlugCorpusTests
     public static TheoryData<string, string, string> Cases()
     {
         var cases = new TheoryData<string, string, string>();
-        foreach (var name in Corpus.DriverNames)
+        foreach (var name in Corpus.DriverNames.Concat(Corpus.PublicNames))
         {
             foreach (var (revision, sources) in Models)
                 cases.Add(name, revision, sources);
@@ -29,7 +29,7 @@ public sealed class HotPlugCorpusTests
     [MemberData(nameof(Cases))]
     public void A_model_shows_what_the_code_shows(string name, string revision, string sources)
     {
-        var file = Corpus.DriverFile(name);
+        var file = Corpus.PublicNames.Contains(name) ? Corpus.PublicFile(name) : Corpus.DriverFile(name);
         var expected = Corpus.ExpectationsOf(file).For(sources);
         Assert.NotNull(expected);
         if (expected.NotApplicable is not null)

@@ -6,13 +6,13 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Tests;
 
 /// <summary>
-/// tests/traces/driver: what the checks of Debian's kernel sources found, each with a sibling that passes. A file expects its verdict
-/// of the sources by their hash, so that it says nothing of sources that nobody has looked at. <c>UPDATE_GOLDEN=1</c> writes the
+/// tests/traces/driver, what the checks of Debian's kernel sources found, and tests/traces/public, public reports; each with a sibling that
+/// passes. A file expects its verdict of the sources by their hash, so that it says nothing of sources that nobody has looked at. <c>UPDATE_GOLDEN=1</c> writes the
 /// verdicts.
 /// </summary>
 public sealed class CorpusTests
 {
-    private static readonly string Folder = Repository.File("tests/traces/driver");
+    private static readonly string[] Folders = [Repository.File("tests/traces/driver"), Repository.File("tests/traces/public")];
 
     /// <summary>The versions whose trees are there.</summary>
     public static TheoryData<string> Versions => [.. KernelTrees.Versions];
@@ -53,10 +53,10 @@ public sealed class CorpusTests
     public void Every_defect_has_a_sibling_that_does_not_show_it()
     {
         var files = Files();
-        Assert.True(files.Length > 20, $"{files.Length} files in {Folder}");
+        Assert.True(files.Length > 20, $"{files.Length} files");
         foreach (var (path, file) in files.Where(f => !IsSibling(f.Path)))
         {
-            foreach (var defect in file.Expectations.Where(e => !e.Violations.IsEmpty))
+            foreach (var defect in file.Expectations.Where(e => IsCompiled(e) && !e.Violations.IsEmpty))
             {
                 var siblings = files.Where(f => IsSibling(f.Path) && Family(f.Path) == Family(path))
                     .SelectMany(f => f.File.Expectations.Where(e => e.Revisions == defect.Revisions)).ToArray();
@@ -68,11 +68,13 @@ public sealed class CorpusTests
 
     private static bool IsSibling(string path) => Path.GetFileName(path).Contains("-ok", StringComparison.Ordinal);
 
+    private static bool IsCompiled(Expectation expected) => expected.Revisions.First.StartsWith("src-", StringComparison.Ordinal);
+
     private static string Family(string path) => Path.GetFileName(path).Split('-')[0];
 
     private static ImmutableArray<(string Path, TraceFile File)> Files() =>
     [
-        .. Directory.EnumerateFiles(Folder, "*.trace").Order(StringComparer.Ordinal)
+        .. Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.trace").Order(StringComparer.Ordinal))
             .Select(path => (path, TraceFile.Parse(path, File.ReadAllBytes(path), out var error) ?? throw new InvalidDataException(error!.ToString()))),
     ];
 
@@ -97,6 +99,10 @@ public sealed class CorpusTests
 
     private static void Update(string path, TraceFile file, Expectation seen) => File.WriteAllText(path, (file with
     {
-        Expectations = [.. file.Expectations.Where(e => e.Revisions != seen.Revisions).Append(seen).OrderBy(e => e.Revisions.First, StringComparer.Ordinal)],
+        Expectations = 
+        [
+            .. file.Expectations.Where(e => e.Revisions != seen.Revisions && !IsCompiled(e)),
+            .. file.Expectations.Where(e => e.Revisions != seen.Revisions && IsCompiled(e)).Append(seen).OrderBy(e => e.Revisions.First, StringComparer.Ordinal),
+        ],
     }).ToString());
 }

@@ -36,6 +36,10 @@ internal static class SeededDefects
 
         new("create-without-hook-function", "mdev create", "vfio_ap_mdev_init_dev", "handle_pqap", Drop, "MEM-02"),
         new("create-outside-the-list", "mdev create", "vfio_ap_mdev_probe", "list_add(", Drop, "MEM-02 MASK-06"),
+        new("create-registers-under-mdevs-lock", "mdev create", "vfio_ap_mdev_probe", "vfio_register_emulated_iommu_dev(&matrix_mdev->vdev)", Replace, "LOCK-03",
+            Value: "({ mutex_lock(&matrix_dev->mdevs_lock); int error = vfio_register_emulated_iommu_dev(&matrix_mdev->vdev); mutex_unlock(&matrix_dev->mdevs_lock); error; })"),
+        new("remove-unregisters-under-guests-lock", "mdev remove", "vfio_ap_mdev_remove", "vfio_unregister_group_dev(&matrix_mdev->vdev)", Replace, "LOCK-03 LOCK-04 CALL-01 LOCK-02",
+            Value: "({ mutex_lock(&matrix_dev->guests_lock); vfio_unregister_group_dev(&matrix_mdev->vdev); mutex_unlock(&matrix_dev->guests_lock); })"),
         new("create-failure-leaks", "mdev create", "vfio_ap_mdev_probe", "vfio_put_device(", Drop, "MEM-04 CALL-02"),
         new("remove-stays-in-the-list", "mdev remove", "vfio_ap_mdev_remove", "list_del(", Drop, "MEM-01"),
         new("remove-keeps-queue-links", "mdev remove", "vfio_ap_mdev_remove", "vfio_ap_mdev_unlink_fr_queues(", Drop, "IRQ-08 QUEUE-09"),
@@ -64,6 +68,7 @@ internal static class SeededDefects
         new("aqic-enable-forgets-page", "PQAP(AQIC)", "vfio_ap_irq_enable", "saved_iova = nib", Drop, "IRQ-02 IRQ-03", V612),
         new("aqic-enable-forgets-subclass", "PQAP(AQIC)", "vfio_ap_irq_enable", "saved_isc = isc", Drop, "IRQ-01 IRQ-03"),
         new("aqic-disable-frees-nothing", "PQAP(AQIC)", "vfio_ap_irq_disable", "vfio_ap_free_aqic_resources(", Drop, "IRQ-10"),
+        new("aqic-disable-waits-for-ever", "PQAP(AQIC)", "vfio_ap_irq_disable", "retries--", Replace, "CALL-01", Value: "1"),
         new("aqic-refused-keeps-subclass", "PQAP(AQIC)", "vfio_ap_irq_enable", "kvm_s390_gisc_unregister(", Drop, "IRQ-01"),
         new("aqic-free-keeps-subclass", "PQAP(AQIC)", "vfio_ap_free_aqic_resources", "kvm_s390_gisc_unregister(", Drop, "IRQ-01 IRQ-04"),
         new("aqic-free-keeps-page", "PQAP(AQIC)", "vfio_ap_free_aqic_resources", "vfio_unpin_pages(", Drop, "IRQ-02"),
