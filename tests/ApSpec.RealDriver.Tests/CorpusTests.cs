@@ -99,7 +99,7 @@ public sealed class CorpusTests
 
     private static void Update(string path, TraceFile file, Expectation seen) => File.WriteAllText(path, (file with
     {
-        Expectations = 
+        Expectations =
         [
             .. file.Expectations.Where(e => e.Revisions != seen.Revisions && !IsCompiled(e)),
             .. file.Expectations.Where(e => e.Revisions != seen.Revisions && IsCompiled(e)).Append(seen).OrderBy(e => e.Revisions.First, StringComparer.Ordinal),
