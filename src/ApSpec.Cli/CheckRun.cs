@@ -118,6 +118,8 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             Console.WriteLine(MatrixText.Of(outcomes, request.Rules));
             foreach (var built in targets.Select(target => target.Built).OfType<BuiltDriver>())
                 Console.WriteLine($"what {built.Name} rests on\n{DriverGroundsText.Of(built)}");
+            foreach (var races in targets.Select(Unlocked).OfType<string>())
+                Console.WriteLine(races);
         }
 
         foreach (var outcome in outcomes)
@@ -139,6 +141,12 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 Console.WriteLine(MailText.Wrap($"UNCONFIRMED in {outcome.Subject.Name}: {mark}", "  ", "    "));
         }
     }
+
+    // Accesses without a common lock: of the whole driver, so not when one rule is asked for.
+    private string? Unlocked(CheckTarget target) =>
+        target is { Built: { } built, Sandbox: { } sandbox } && request.Rules.Length == RuleBook.All.Length && request.Options.Time?.IsOver != true
+            && RacesOf.Checked(built, request.Scopes, request.Options, sandbox) is { } run
+            ? RaceWords.Of(built.Name, run) : null;
 
     // What a summary leaves out, and how to see it.
     private void PrintMore()

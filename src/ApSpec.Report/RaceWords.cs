@@ -5,23 +5,33 @@ using ApSpec.RealDriver.Review;
 
 namespace ApSpec.Report;
 
-/// <summary>Accesses that a change takes the common lock from, in words: one sentence for all that one function does under the same locks.</summary>
-internal static class RaceWords
+/// <summary>Accesses that have no lock in common, in words: one sentence for all that one function does under the same locks.</summary>
+public static class RaceWords
 {
-    /// <summary>Each sentence, with the place of the access that has the fewer locks.</summary>
-    public static ImmutableArray<(PairedAccess Place, string Text)> Of(ReviewOutcome outcome) =>
+    /// <summary>Those that a change takes the common lock from, each sentence with the place of the access that has the fewer locks.</summary>
+    internal static ImmutableArray<(PairedAccess Place, string Text)> Of(ReviewOutcome outcome) => Of(outcome.Races ?? [], ", and no such pair before the change");
+
+    /// <summary>Those of a driver as it stands.</summary>
+    public static string Of(string driver, RacesRun run)
+    {
+        var sentences = Of(run.Pairs, "");
+        return string.Concat(sentences.Select(one => MailText.Wrap(one.Text, "  ", "    ") + "\n")
+            .Prepend(MailText.Wrap($"{driver}: {Counts.Of(sentences.Length, "place")} where a lock that others hold is not held, in {Counts.Of(run.Traces, "trace")}", "", "  ") + "\n"));
+    }
+
+    private static ImmutableArray<(PairedAccess Place, string Text)> Of(ImmutableArray<AccessPair> pairs, string since) =>
     [
-        .. (outcome.Races ?? []).Select(Sorted).GroupBy(pair => (pair.Fewer.Function, pair.Fewer.Locks))
-            .Select(group => (group.First().Fewer, Sentence(group.First(), group.Count()))),
+        .. pairs.Select(Sorted).GroupBy(pair => (pair.Fewer.Function, pair.Fewer.Locks))
+            .Select(group => (group.First().Fewer, Sentence(group.First(), since, group.Count()))),
     ];
 
     private static (PairedAccess Fewer, PairedAccess More, AccessPair Pair) Sorted(AccessPair pair) =>
         BitOperations.PopCount(pair.First.Locks) < BitOperations.PopCount(pair.Second.Locks)
             ? (pair.First, pair.Second, pair) : (pair.Second, pair.First, pair);
 
-    private static string Sentence((PairedAccess Fewer, PairedAccess More, AccessPair Pair) one, int count) =>
-        $"{Place(one.Fewer)} {Verb(one.Fewer)} byte {one.Pair.At} of {one.Pair.Object} under {Locks(one.Fewer)}, {Place(one.More)} {Verb(one.More)} it under "
-        + $"{Locks(one.More)}: no lock in common, and no such pair before the change{(count > 1 ? $" (and {count - 1} more like it)" : "")}";
+    private static string Sentence((PairedAccess Fewer, PairedAccess More, AccessPair Pair) one, string since, int count) =>
+        $"{Place(one.Fewer)} {Verb(one.Fewer)} byte {one.Pair.At} of the object from {one.Pair.Object} under {Locks(one.Fewer)}, {Place(one.More)} {Verb(one.More)} it under "
+        + $"{Locks(one.More)}: no lock in common{since}{(count > 1 ? $" (and {count - 1} more like it)" : "")}";
 
     private static string Place(PairedAccess access) => access.File.Length == 0 ? access.Function : $"{access.Function} ({access.File}:{access.Line})";
 

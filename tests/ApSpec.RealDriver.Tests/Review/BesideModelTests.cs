@@ -27,6 +27,11 @@ public sealed class BesideModelTests
     }
 
     [KernelTreeFact]
+    public void In_full_a_check_names_what_is_read_without_the_lock_that_it_is_written_under() =>
+        Assert.Matches(@"vfio_ap_mdev_request\s+\(vfio_ap_ops\.c:\d+\)\s+reads", Apspec.Run(
+            ["check", "--driver", KernelTrees.Of("6.12"), "--full", "--traces", "60", "--scope", "mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds", "--no-asan"]).Out);
+
+    [KernelTreeFact]
     public void A_check_of_one_rule_does_not_ask_the_model() =>
         Assert.DoesNotContain("beside the model", Check(KernelTrees.Of("6.12"), "--rule", "KVM-01"), StringComparison.Ordinal);
 
