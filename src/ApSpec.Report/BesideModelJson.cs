@@ -8,11 +8,11 @@ namespace ApSpec.Report;
 
 /// <summary>A way in which a driver differs from the model of its version, as one JSON object: a line of <c>check --format jsonl</c>.</summary>
 /// <param name="Revision">The driver's name.</param>
-/// <param name="Model">The model.</param>
+/// <param name="BesideModel">The model.</param>
 /// <param name="Text">The step, what is, and what the model has.</param>
 /// <param name="Operations">The operations of the trace.</param>
 /// <param name="Scope">Its scope.</param>
-public sealed record BesideModelJson(string Revision, string Model, string Text, IReadOnlyList<string> Operations, string Scope)
+public sealed record BesideModelJson(string Revision, string BesideModel, string Text, IReadOnlyList<string> Operations, string Scope)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,5 +24,5 @@ public sealed record BesideModelJson(string Revision, string Model, string Text,
     public string ToLine() => JsonSerializer.Serialize(this, Options);
 
     /// <summary>True when a line is such an object, and not a finding.</summary>
-    public static bool IsOne(string line) => line.StartsWith("{\"revision\":", StringComparison.Ordinal) && line.Contains("\"model\":", StringComparison.Ordinal);
+    public static bool IsOne(string line) => line.StartsWith("{\"revision\":", StringComparison.Ordinal) && line.Contains("\"besideModel\":", StringComparison.Ordinal);
 }

@@ -23,7 +23,7 @@ public sealed class BesideModelTests
 
         Assert.Matches(@"beside the model 6\.12\.117: .* 1\s+difference", text.ReplaceLineEndings(" "));
         Assert.Contains("dma_unmap m0 iova=0x12000", text, StringComparison.Ordinal);
-        Assert.Contains("\"model\":\"6.12.117\",\"text\":\"step 7, dma_unmap m0", json, StringComparison.Ordinal);
+        Assert.Contains("\"besideModel\":\"6.12.117\",\"text\":\"step 7, dma_unmap m0", json, StringComparison.Ordinal);
     }
 
     [KernelTreeFact]
