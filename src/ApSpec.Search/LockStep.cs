@@ -65,6 +65,12 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
                 return null;
             }
 
+            if (Waits(first) && Waits(second))
+            {
+                CutBy[Fault.AnotherAnswer] = CutBy.GetValueOrDefault(Fault.AnotherAnswer) + 1;
+                return null;
+            }
+
             var parts = Differences(resultA, resultB);
             if (!parts.IsEmpty)
                 return new LockStepDifference(trace with { Operations = [.. trace.Operations.Take(i + 1)] }, parts);
@@ -77,6 +83,18 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
         }
 
         return null;
+    }
+
+    // Both wait for hardware that gives no other answer. How far each got before it is given up is a matter of how often each looks.
+    internal static bool Waits(ISystem system)
+    {
+        foreach (ref readonly var fault in system.Faults)
+        {
+            if (fault.IsWaitForHardware)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The same difference, or another, on a trace as short as shrinking gets it.</summary>

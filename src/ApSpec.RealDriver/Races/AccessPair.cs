@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ApSpec.RealDriver.Races;
 
 /// <summary>
@@ -16,6 +18,14 @@ public sealed record AccessPair(string Object, uint At, uint Size, PairedAccess 
 {
     /// <summary>The pair without its places in the source and its object.</summary>
     internal (int, int) Kinds => First.Order < Second.Order ? (First.Order, Second.Order) : (Second.Order, First.Order);
+
+    /// <summary>The access under fewer locks; both, when they are under as many.</summary>
+    internal IEnumerable<PairedAccess> Weak => (BitOperations.PopCount(First.Locks) - BitOperations.PopCount(Second.Locks)) switch
+    {
+        < 0 => [First],
+        > 0 => [Second],
+        _ => [First, Second],
+    };
 
     /// <summary>The same with the place in the object: offsets mean something among objects of one size.</summary>
     internal (uint Size, uint At, (int, int) Kinds) Key => (Size, At, Kinds);

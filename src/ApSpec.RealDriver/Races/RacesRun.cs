@@ -8,13 +8,19 @@ namespace ApSpec.RealDriver.Races;
 /// <param name="Traces">Traces run.</param>
 public sealed record RacesRun(ImmutableArray<AccessPair> Pairs, ImmutableHashSet<string> Scopes, long Traces)
 {
-    /// <summary>The pairs that <paramref name="before"/> has not: of the same place in an object of the same size, by accesses of the same kind under the same locks.</summary>
+    /// <summary>
+    /// The pairs that <paramref name="before"/> has not: at the same place of an object of the same size, by accesses of the same kind under the same
+    /// locks. One with an access that had too few locks before is no news: whatever else is accessed there, that access is what is wrong.
+    /// </summary>
     /// <remarks>Where an object's size is another than any before, its fields may have moved, and the accesses alone are compared.</remarks>
     public ImmutableArray<AccessPair> NewSince(RacesRun before)
     {
-        var keys = before.Pairs.Select(pair => pair.Key).ToHashSet();
+        var known = before.Pairs.SelectMany(pair => pair.Weak.Select(access => (pair.Size, pair.At, access.Order))).ToHashSet();
         var kinds = before.Pairs.Select(pair => pair.Kinds).ToHashSet();
         var sizes = before.Pairs.Select(pair => pair.Size).ToHashSet();
-        return [.. Pairs.Where(pair => before.Scopes.Contains(pair.Scope)).Where(pair => sizes.Contains(pair.Size) ? !keys.Contains(pair.Key) : !kinds.Contains(pair.Kinds))];
+        bool IsNew(AccessPair pair) => sizes.Contains(pair.Size)
+            ? !pair.Weak.Any(access => known.Contains((pair.Size, pair.At, access.Order)))
+            : !kinds.Contains(pair.Kinds);
+        return [.. Pairs.Where(pair => before.Scopes.Contains(pair.Scope)).Where(IsNew)];
     }
 }

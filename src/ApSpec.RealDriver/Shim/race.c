@@ -3,19 +3,23 @@
  * Which accesses of different calls have no lock in common. Calls run one after the other here, so this says what two calls
  * could do at the same time, not what they did: Eraser's lockset idea, with the pair of accesses kept instead of the
  * intersection. Left out are the call that allocates an object (nobody else knows it yet) and the one that frees it (the
- * driver has made sure that nobody else does). Stands for kernel/kcsan/; like it, two marked accesses are no race.
+ * driver has made sure that nobody else does), and a pair of the first open or last close with a call on an open descriptor,
+ * which is between them. Stands for kernel/kcsan/; like it, two marked accesses are no race.
  * Awake only when the driver is compiled with -fsanitize=thread (tsan.c).
  */
 #include "state.h"
 
-enum { PLACES = 4, PENDING = 64, KNOWN = 1 << 14 };
+enum { PLACES = 6, PENDING = 64, KNOWN = 1 << 14 };
 
 /* One way in which a granule was accessed. Each lock is a bit; those in alone are held by nobody else meanwhile. */
 struct access {
 	apx_u64 held, alone;
 	apx_u32 pc, call;		/* call 0: none */
-	apx_u8 is_write, is_marked;
+	apx_u8 is_write, is_marked, of;	/* of: enum of_call */
 };
+
+/* Which calls VFIO keeps apart, whatever they lock. */
+enum of_call { ANY = 0, OPEN_OR_CLOSE, DESCRIPTOR };
 
 struct shadow {
 	struct access access[PLACES];
@@ -64,10 +68,31 @@ static void read_locks(struct access *access)
 		}
 }
 
+static enum of_call of_call(void)
+{
+	switch (apx_call_now()->op) {
+	case APX_OPEN:
+	case APX_CLOSE:
+		return OPEN_OR_CLOSE;
+	case APX_RESET:
+	case APX_GET_INFO:
+	case APX_SET_IRQ:
+	case APX_IOCTL:
+		return DESCRIPTOR;
+	default:
+		return ANY;
+	}
+}
+
+static int may_meet(const struct access *a, const struct access *b)
+{
+	return a->of == ANY || b->of == ANY || (a->of == DESCRIPTOR && b->of == DESCRIPTOR);
+}
+
 static int is_race(const struct access *a, const struct access *b)
 {
-	return a->call && a->call != b->call && (a->is_write || b->is_write) && !(a->is_marked && b->is_marked) &&
-	       !(a->held & b->alone) && !(a->alone & b->held);
+	return a->call && a->call != b->call && may_meet(a, b) && (a->is_write || b->is_write) &&
+	       !(a->is_marked && b->is_marked) && !(a->held & b->alone) && !(a->alone & b->held);
 }
 
 static apx_u64 key_of(const struct pair *pair)
@@ -111,7 +136,7 @@ static void remember(struct shadow *shadow, const struct access *access)
 		struct access *old = &shadow->access[i];
 
 		if (old->call && old->held == access->held && old->alone == access->alone &&
-		    old->is_write == access->is_write && old->is_marked == access->is_marked) {
+		    old->is_write == access->is_write && old->is_marked == access->is_marked && old->of == access->of) {
 			if (old->call != access->call)
 				*old = *access;
 			return;
@@ -130,6 +155,7 @@ void apx_race_access(const void *pointer, apx_size size, int is_write, int is_ma
 	if (!object || !apx_now)
 		return;
 	read_locks(&now);
+	now.of = of_call();
 	for (apx_u32 at = start; at < start + size; at = (at | (APX_GRANULE - 1)) + 1) {
 		struct shadow *shadow = &seen.shadow[at / APX_GRANULE];
 

@@ -52,6 +52,8 @@ internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func
                 return null;
             }
 
+            if (LockStep.Waits(first) && LockStep.Waits(second))
+                return null;
             if (Parts(was, now) is { IsEmpty: false } parts)
                 return new Difference(Prefix(trace, i), parts);
             if (was.Outcome == Outcome.NotPossible)

@@ -28,6 +28,10 @@ public sealed class RacesRunTests
     public void A_pair_at_another_place_of_the_object_is_new() => Assert.Single(Run(Pair(Write(Mdevs), Read(0), at: 8)).NewSince(Run(Pair(Write(Mdevs), Read(0), at: 16))));
 
     [Fact]
+    public void Another_access_beside_one_that_had_no_lock_before_is_no_news() =>
+        Assert.Empty(Run(Pair(Write(Guests), Read(0))).NewSince(Run(Pair(Write(Mdevs), Read(0)))));
+
+    [Fact]
     public void In_an_object_of_a_new_size_places_mean_nothing()
     {
         var before = Run(Pair(Write(Mdevs), Read(0), at: 16));
