@@ -10,4 +10,8 @@ namespace ApSpec.Cli;
 /// <param name="Rules">The rules.</param>
 /// <param name="Scope">The one scope; null for the plan's.</param>
 /// <param name="Limits">The budget of each counterexample.</param>
-internal sealed record ReviewOptions(CampaignOptions Campaign, ImmutableArray<Rule> Rules, string? Scope, SearchLimits Limits);
+internal sealed record ReviewOptions(CampaignOptions Campaign, ImmutableArray<Rule> Rules, string? Scope, SearchLimits Limits)
+{
+    /// <summary>What is asked is whether anything is noticed: the checks are enough when a rule is violated that was not before.</summary>
+    public bool EndsWhenNoticed { get; init; }
+}

@@ -57,6 +57,8 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             first = Checked(request with { Options = request.Options with { Time = request.Options.Time?.Part(0.5) } }, before, progress);
             second = Checked(request, after, progress);
         });
+        if (options.EndsWhenNoticed && new CauseComparison(first!, second!, before.Replay, after.Replay).Changes is var changes && changes.Any(change => change.Kind == ChangeKind.New))
+            return new ReviewOutcome(pair, first!, second!, changes) { BaseVersion = built[0].Version, Unruly = [.. Unruly(before, after)] };
         var lines = ReviewLines.Of(pair, scopes, options, sandbox);
         var differences = new ReviewDifferences([.. built], options.Campaign, sandbox);
         differences.Run(scopes);
