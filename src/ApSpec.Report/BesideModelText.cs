@@ -16,7 +16,7 @@ public static class BesideModelText
         var grounds = run.IsFromReading ? ", which was never compared with real code" : "";
         var text = new StringBuilder().Append(MailText.Wrap(
             $"beside the model {run.Name}{grounds}: {Counts.Of(run.Traces, "trace")}, {Counts.Of(run.Steps, "operation")}, "
-            + (differences.IsEmpty ? "no difference" : Counts.Of(differences.Length, "difference")), "", "  ")).Append('\n');
+            + (run.Traces == 0 ? "no verdict: no time was left, or the model has no such scope" : differences.IsEmpty ? "no difference" : Counts.Of(differences.Length, "difference")), "", "  ")).Append('\n');
         foreach (var one in differences.Take(EntriesMax))
             text.Append(MailText.Wrap(Of(run, one), "  ", "    ")).Append('\n').Append(MailText.Wrap(string.Join("; ", one.Trace.Operations), "    ", "      ")).Append('\n');
         if (differences.Length > EntriesMax)

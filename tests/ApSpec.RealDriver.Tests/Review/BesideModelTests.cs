@@ -32,6 +32,12 @@ public sealed class BesideModelTests
             ["check", "--driver", KernelTrees.Of("6.12"), "--full", "--traces", "60", "--scope", "mdevs=1 kvms=1 adapters=05 domains=0006 features=eventfds", "--no-asan"]).Out);
 
     [KernelTreeFact]
+    public void In_a_scope_of_compiled_drivers_alone_the_model_gives_no_verdict() =>
+        Assert.Contains("beside the model 6.12.117: 0 traces, 0 operations, no verdict", Apspec.Run(
+            ["check", "--driver", KernelTrees.Of("6.12"), "--traces", "20", "--scope", "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,text", "--no-asan"]).Out,
+            StringComparison.Ordinal);
+
+    [KernelTreeFact]
     public void A_check_of_one_rule_does_not_ask_the_model() =>
         Assert.DoesNotContain("beside the model", Check(KernelTrees.Of("6.12"), "--rule", "KVM-01"), StringComparison.Ordinal);
 
