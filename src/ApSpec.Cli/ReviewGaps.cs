@@ -30,8 +30,9 @@ internal static class ReviewGaps
         .Select(place => $"not run by any trace: {place.Key.Function}, {Path.GetFileName(place.Key.File)}:{string.Join(", ", place.Select(one => one.Line.Number).Order())}");
 
     /// <summary>Locks over accesses.</summary>
-    public static IEnumerable<string> OfRaces(ImmutableArray<AccessPair>? races) =>
-        races is null ? ["locks over accesses: no time was left to build the drivers that tell them"] : [];
+    public static IEnumerable<string> OfRaces(ImmutableArray<AccessPair>? races, int scopesLeft) =>
+        races is null ? ["locks over accesses: no time was left to build the drivers that tell them"]
+        : scopesLeft > 0 ? [$"locks over accesses: not all traces were run on both in {scopesLeft} scopes"] : [];
 
     /// <summary>Operations and fields that only one of the drivers has.</summary>
     public static IEnumerable<string> OfOne(ImmutableArray<BuiltDriver> built, ReviewDifferences differences)

@@ -70,7 +70,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         if (explained.With(DifferenceCauses.AddedTo(
             second!, after.Engine, options.Limits with { Time = options.Campaign.Time }, explained.Unexplained, before.Replay, after.Replay)) is { } more)
             explained = more;
-        var races = ReviewRaces.Of(pair, scopes, options, sandbox);
+        var (races, scopesLeft) = ReviewRaces.Of(pair, scopes, options, sandbox);
         ImmutableArray<string> unruly = [.. Unruly(before, after)];
 
         return new ReviewOutcome(pair, first!, explained.After, explained.Comparison.Changes)
@@ -85,7 +85,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             NotJudged =
             [
                 .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Of(explained.Comparison, first!, second!), .. ReviewGaps.Of(lines),
-                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races), .. differences.NotJudged, .. model?.NotJudged ?? [], .. unruly,
+                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. model?.NotJudged ?? [], .. unruly,
             ],
             Unruly = unruly,
         };
