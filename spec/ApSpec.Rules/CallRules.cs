@@ -60,6 +60,24 @@ internal static class CallRules
             OpenDeviceWitness = OpenDeviceWitnesses.WholeLife,
             WhyItMatters = "A stack trace in the log; on a host with panic_on_warn, a crash.",
         },
+        new()
+        {
+            Id = "CALL-04",
+            Family = RuleFamily.Call,
+            Sentence = "A call is refused only for a reason that stands, by the error that says which.",
+            Sources = ["H-I13", "vfio-ap.rst", "vfio-uapi", "sysfs-numbers"],
+            Only = Era.OpenDevice,
+            Reads = StepParts.Failure,
+            Predicate = Refusals.HaveAReason,
+            Premise = Refusals.AreJudged,
+            Witness = """
+                scope mdevs=1 kvms=1 adapters=05 domains=0006 features=none
+                create m0
+                open m0
+
+                """,
+            WhyItMatters = "An administrator, or QEMU, is refused what is allowed, or is told a reason that is none.",
+        },
     ];
 
     private static bool Ends(in Step step, ref Evidence evidence)

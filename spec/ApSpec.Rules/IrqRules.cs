@@ -180,6 +180,21 @@ internal static class IrqRules
             Witness = OpenDeviceWitnesses.Aqic,
             WhyItMatters = "The guest takes its own queue for gone, and uses it without interrupts or not at all.",
         },
+        new()
+        {
+            Id = "IRQ-13",
+            Family = RuleFamily.Irq,
+            Sentence = "A queue that stays with a running guest keeps its interrupts, unless the guest, VFIO_DEVICE_RESET or an unmap of its page asks for less.",
+            Sources = ["A-I41", "A-I42", "A-I45"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks | Features.Irq,
+            Reads = StepParts.QueueIrq,
+            Predicate = KeptQueues.KeepInterrupts,
+            Premise = KeptQueues.SomeKeepInterrupts,
+            Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq\n" + OpenDeviceWitnesses.QueueOfK0 + Witnesses.AqicOfK0
+                + "assign_adapter m0 06\n",
+            WhyItMatters = "The guest waits for an interrupt that never comes.",
+        },
     ];
 
     /// <summary>All registrations of a guest.</summary>

@@ -81,6 +81,21 @@ internal static class ResetRules
             OpenDeviceWitness = OpenDeviceWitnesses.AttachQueue + OpenDeviceWitnesses.Release,
             WhyItMatters = "The guest sends messages to a queue that was just emptied: its next user gets them.",
         },
+        new()
+        {
+            Id = "RESET-06",
+            Family = RuleFamily.Reset,
+            Sentence = "A queue that stays with a running guest is not reset, unless the guest or VFIO_DEVICE_RESET asks for it.",
+            Sources = ["A-I26", "A-I33", "H-I11"],
+            Only = Era.OpenDevice,
+            Needs = Features.Masks,
+            Reads = StepParts.Moments,
+            Predicate = KeptQueues.AreNotReset,
+            Premise = KeptQueues.SomeAreKept,
+            Witness = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks\n" + OpenDeviceWitnesses.QueueOfK0
+                + "assign_adapter m0 06\nunassign_adapter m0 06\n",
+            WhyItMatters = "The guest's requests and replies are gone, and its interrupts are off, while it goes on using the queue.",
+        },
     ];
 
     private static bool NoDataLeft(in Step step, ref Evidence evidence)

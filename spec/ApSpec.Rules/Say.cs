@@ -163,6 +163,13 @@ internal static class Say
     public static string ResetBeforeMasks(Scope scope, KvmId k, in Moment moment) =>
         $"{Queue(scope, moment.Subject)} is reset in {moment.Function} while it is in the masks of {k}, which lose it later";
 
+    public static string ResetOfAKeptQueue(Scope scope, KvmId k, in Moment moment) =>
+        $"{Queue(scope, moment.Subject)} is reset in {moment.Function}, {k} has it before and after";
+
+    public static string LostInterrupts(in Operation op, string queue, KvmId k) => $"'{op}' took the interrupts of {queue}, which {k} keeps";
+
+    public static string NoReason(in Operation op, in StepResult result) => $"'{op}' is refused with {result}, and nothing stands against it";
+
     public static string ResetAfterForgetting(Scope scope, MdevId m, KvmId k, in Moment moment) =>
         $"{Queue(scope, moment.Subject)} is reset in {moment.Function} after {m} forgot {k}";
 

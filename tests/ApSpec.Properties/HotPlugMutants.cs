@@ -47,6 +47,7 @@ internal static class HotPlugMutants
         Drop("MEM-03", "DmaUnmap", EffectKind.Load, "LoadLinked", One + "masks,irq", Aqic + ";dma_unmap m0 iova=0x12000 pages=1"),
         Drop("MEM-03", "FreeAqicResources", EffectKind.Unregister, "UnpinPage", One + "masks,irq", Aqic + ";dma_unmap m0 iova=0x12000 pages=1"),
         Drop("MEM-04", "RemoveQueue", EffectKind.Unregister, "RemoveGroup", One + "binding", "create m0;unbind 05.0006"),
+        Drop("CALL-04", "RemoveQueue", EffectKind.Unregister, "RemoveGroup", One + "binding", "create m0;unbind 05.0006;bind 05.0006"),
         Drop("EVENT-01", "SetRequestIrq", EffectKind.Put, "PutEventfd", One + "eventfds", Open + ";set_irq m0 req on;set_irq m0 req on"),
         Drop("EVENT-02", "SetConfigChangeIrq", EffectKind.Put, "PutEventfd", One + "eventfds",
             Open + ";set_irq m0 cfg on;set_irq m0 cfg off;release m0"),

@@ -145,6 +145,8 @@ internal static class MutantTable
         ("MDEV-11", Order),
         ("MDEV-12", "an effect that is swapped is noted where it was: released drivers are its mutants (B13 in v6.0 to v6.16)"),
         ("RESET-05", Order),
+        ("RESET-06", More),
+        ("IRQ-13", More),
         ("USER-01", Text),
         ("USER-02", Text),
         ("USER-03", Text),
@@ -156,6 +158,8 @@ internal static class MutantTable
 
     private const string Order = "a mutant moves an effect behind the next one, and no other comes between the two that the rule is about: compiled "
         + "drivers with seeded defects are its mutants";
+
+    private const string More = "a mutant leaves an effect out, and takes less from a guest, not more: compiled drivers with seeded defects are its mutants";
 
     private const string Refusal = "a test that is left out passes: a mutant refuses less than the driver, never more; compiled drivers with "
         + "seeded defects are its mutants";

@@ -56,7 +56,7 @@ public sealed class MutantTests
         foreach (var rule in MutantTable.NoMutant.Select(none => RuleBook.Find(none.Rule)!))
         {
             foreach (var mutant in MutantTable.All.Where(mutant => CanJudge(rule, mutant)))
-                Assert.DoesNotContain(true, Violations(mutant with { Rule = rule.Id }, mutant.Mutation));
+                Assert.False(Violations(mutant with { Rule = rule.Id }, mutant.Mutation).Contains(true), $"{rule.Id} is violated by the mutant {mutant}");
         }
     }
 
