@@ -140,11 +140,16 @@ internal sealed class OperandDraw
                 Function = choices.Next(2) == 0 ? HwFunction.Zapq : HwFunction.Aqic,
                 Amount = (byte)(1 + choices.Next(Ticks.Max)),
             },
-            Operand.FailAlloc => op with { Fail = Fails(choices) ? FailPoint.Alloc : FailPoint.None },
             Operand.FailCreate => op with
             {
                 Fail = !Fails(choices) ? FailPoint.None
                     : era == Era.OpenDevice && choices.Next(2) == 0 ? FailPoint.Register
+                    : FailPoint.Alloc,
+            },
+            Operand.FailBind => op with
+            {
+                Fail = !Fails(choices) ? FailPoint.None
+                    : era == Era.OpenDevice && choices.Next(2) == 0 ? FailPoint.Sysfs
                     : FailPoint.Alloc,
             },
             Operand.FailOpen => op with { Fail = Fails(choices) ? openFails[choices.Next((uint)openFails.Length)] : FailPoint.None },

@@ -26,7 +26,7 @@ internal static class Refusals
         var op = step.Operation;
         var errno = step.Result.Errno;
         if (errno == Errno.ENOMEM)
-            return op.Fail is FailPoint.Alloc or FailPoint.Register;
+            return op.Fail is FailPoint.Alloc or FailPoint.Register or FailPoint.Sysfs;
         if (Writes.IsWrite(op.Kind))
             return NumberText.ErrorOf(op) is not null || WriteStands(step, errno);
         return op.Kind switch

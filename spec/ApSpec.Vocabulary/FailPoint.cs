@@ -23,4 +23,7 @@ public enum FailPoint : byte
 
     /// <summary><c>register</c>: the VFIO core finds no memory for the group of the device that the driver registers.</summary>
     Register,
+
+    /// <summary><c>sysfs</c>: the files of the queue that the driver is bound to cannot be made.</summary>
+    Sysfs,
 }

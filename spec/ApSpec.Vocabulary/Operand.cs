@@ -69,11 +69,11 @@ public enum Operand : byte
     /// <summary><c>zapq takes 60ms</c>: an AP function (zapq or aqic) and how long it takes.</summary>
     Takes,
 
-    /// <summary><c>fail=alloc</c>, may be left out.</summary>
-    FailAlloc,
-
     /// <summary><c>fail=alloc</c> or, in the open_device era, <c>fail=register</c>; may be left out.</summary>
     FailCreate,
+
+    /// <summary><c>fail=alloc</c> or, in the open_device era, <c>fail=sysfs</c>; may be left out.</summary>
+    FailBind,
 
     /// <summary><c>fail=module</c>, <c>fail=group</c> or <c>fail=iommu</c>, may be left out.</summary>
     FailOpen,

@@ -39,7 +39,7 @@ internal static partial class OperandText
         Operand.Masks => op.Masks == ConfigForm.Plain ? "" : $"as={Word(op.Masks)}",
         Operand.File => FileWord(op.File),
         Operand.Request => Snake(op.Request.ToString()),
-        Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailOpen or Operand.FailArgsz =>
+        Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailBind or Operand.FailOpen or Operand.FailArgsz =>
             op.Fail == FailPoint.None ? "" : $"fail={op.Fail.ToString().ToLowerInvariant()}",
         _ => throw new InvalidOperationException($"unknown operand {operand}"),
     };
@@ -77,8 +77,9 @@ internal static partial class OperandText
         Operand.Masks => $"[as={string.Join('|', Enum.GetValues<ConfigForm>().Skip(1).Select(Word))}]",
         Operand.File => string.Join('|', Enum.GetValues<SysfsFile>().Select(FileWord)),
         Operand.Request => string.Join('|', Enum.GetValues<IoctlForm>().Select(form => Snake(form.ToString()))),
-        Operand.FailAlloc or Operand.FailAllocHotPlug => "[fail=alloc]",
+        Operand.FailAllocHotPlug => "[fail=alloc]",
         Operand.FailCreate => "[fail=alloc|register]",
+        Operand.FailBind => "[fail=alloc|sysfs]",
         Operand.FailOpen => "[fail=module|group|iommu]",
         Operand.FailArgsz => "[fail=argsz]",
         _ => throw new InvalidOperationException($"unknown operand {operand}"),
@@ -206,7 +207,7 @@ internal static partial class OperandText
             case Operand.Request when Find(word, Enum.GetValues<IoctlForm>(), form => Snake(form.ToString())) is { } request:
                 op = op with { Request = request };
                 return 1;
-            case Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailOpen or Operand.FailArgsz:
+            case Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailBind or Operand.FailOpen or Operand.FailArgsz:
                 if (word.Length == 0)
                     return 0;
                 if (FailOf(operand, word) is not { } fail)
@@ -261,8 +262,9 @@ internal static partial class OperandText
 
     private static FailPoint? FailOf(Operand operand, string word) => (operand, word) switch
     {
-        (Operand.FailAlloc or Operand.FailAllocHotPlug or Operand.FailCreate, "fail=alloc") => FailPoint.Alloc,
+        (Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailBind, "fail=alloc") => FailPoint.Alloc,
         (Operand.FailCreate, "fail=register") => FailPoint.Register,
+        (Operand.FailBind, "fail=sysfs") => FailPoint.Sysfs,
         (Operand.FailOpen, "fail=module") => FailPoint.Module,
         (Operand.FailOpen, "fail=group") => FailPoint.Group,
         (Operand.FailOpen, "fail=iommu") => FailPoint.Iommu,

@@ -40,7 +40,7 @@ public static class OperationSyntax
         new(OperationKind.GuestTapq, "tapq", Features.Messages, [Operand.Kvm, Operand.Apqn]),
         new(OperationKind.Process, "process", Features.Messages, [Operand.Apqn]),
         new(OperationKind.Unbind, "unbind", Features.Binding, [Operand.Apqn]),
-        new(OperationKind.Bind, "bind", Features.Binding, [Operand.Apqn, Operand.FailAlloc]),
+        new(OperationKind.Bind, "bind", Features.Binding, [Operand.Apqn, Operand.FailBind]),
         new(OperationKind.ApmaskAdd, "apmask", Features.Binding, [Operand.PlusApid]),
         new(OperationKind.ApmaskDel, "apmask", Features.Binding, [Operand.MinusApid]),
         new(OperationKind.AqmaskAdd, "aqmask", Features.Binding, [Operand.PlusApqi]),

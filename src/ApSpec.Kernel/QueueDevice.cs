@@ -19,9 +19,11 @@ public readonly struct QueueDevice
     /// <summary>Its APQN.</summary>
     public Apqn Apqn => world.Ids.ApqnOf(index);
 
-    /// <summary>Makes the driver's sysfs group (<c>sysfs_create_group</c>): -EEXIST when it is there.</summary>
+    /// <summary>Makes the driver's sysfs group (<c>sysfs_create_group</c>): -EEXIST when it is there, -ENOMEM with <c>fail=sysfs</c>.</summary>
     public Effect<Errno> CreateGroup([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
+        if (world.Fail == FailPoint.Sysfs)
+            return world.Done(Errno.ENOMEM);
         if (world.Get(world.Layout.Queues[index].HasNoGroup) == 0)
         {
             world.Report(FaultKind.Warning, "sysfs_create_group: duplicate", function, line);

@@ -76,6 +76,8 @@ public sealed partial class World
             return isBound ? null : $"{op.Apqn} has no driver";
         if (!IsInHostConfig(queue))
             return $"{op.Apqn} is not in the host configuration";
+        if (op.Fail == FailPoint.Sysfs && Layout.Observation.Era == Era.Notifier)
+            return "in the notifier era a queue has no files of vfio_ap";
         return isBound ? $"{op.Apqn} has a driver" : null;
     }
 

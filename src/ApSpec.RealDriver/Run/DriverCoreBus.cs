@@ -38,6 +38,14 @@ internal abstract partial class DriverCore
         return StepResult.Ok;
     }
 
+    // A driver with files for its queues makes these first.
+    private uint ProbeFailure(FailPoint fail) => fail switch
+    {
+        FailPoint.Alloc => QueueAllocation,
+        FailPoint.Sysfs => QueueAllocation - 1,
+        _ => 0,
+    };
+
     private StepResult EnterDriver(int queue, FailPoint fail = FailPoint.None)
     {
         if (world.GoesToHost(queue))
@@ -50,7 +58,7 @@ internal abstract partial class DriverCore
         {
             Op = NativeOp.ProbeQueue,
             Queue = (ushort)queue,
-            FailAlloc = fail == FailPoint.Alloc ? QueueAllocation : 0,
+            FailAlloc = ProbeFailure(fail),
         });
         if (end.IsOk)
             world.SetDriver(queue, QueueDriver.VfioAp);

@@ -19,7 +19,7 @@ internal abstract partial class DriverCore
         {
             Op = op.Kind == OperationKind.Unbind ? NativeOp.RemoveQueue : world.GoesToHost(queue) ? NativeOp.BindHost : NativeOp.ProbeQueue,
             Queue = (ushort)queue,
-            FailAlloc = op.Fail == FailPoint.Alloc ? QueueAllocation : 0,
+            FailAlloc = ProbeFailure(op.Fail),
         });
     }
 
