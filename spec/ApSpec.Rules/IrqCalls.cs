@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// IRQ-06, IRQ-07, IRQ-11 and IRQ-12: what a guest's PQAP(AQIC) may change, what an unmap must change, which pages are for notification
+/// IRQ-06, IRQ-07, IRQ-11, IRQ-12 and IRQ-14: what a guest's PQAP(AQIC) may change, what an unmap must change, which pages are for notification
 /// bytes, which queues are there.
 /// </summary>
 internal static class IrqCalls
@@ -91,6 +91,14 @@ internal static class IrqCalls
         var queue = Queues.Of(step);
         evidence = new Evidence(EvidenceColumn.Irq, step.LifecyclesBefore.MdevOf(k), k, queue,
             Say.InMasks(k, Say.Queue(step.Scope, queue), $"'{step.Operation}' ended with {step.Result}"));
+        return false;
+    }
+
+    public static bool SetsConditionCode(in Step step, ref Evidence evidence)
+    {
+        if (!step.Result.KeepsConditionCode)
+            return true;
+        evidence = new Evidence(EvidenceColumn.Result, null, step.Operation.Kvm, Queues.Of(step), Say.KeepsConditionCode(step.Operation));
         return false;
     }
 

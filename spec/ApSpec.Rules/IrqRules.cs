@@ -195,6 +195,20 @@ internal static class IrqRules
                 + "assign_adapter m0 06\n",
             WhyItMatters = "The guest waits for an interrupt that never comes.",
         },
+        new()
+        {
+            Id = "IRQ-14",
+            Family = RuleFamily.Irq,
+            Sentence = "A PQAP(AQIC) that KVM intercepts and that ends with response code 00 sets condition code 0.",
+            Sources = ["A-I48", "aqic-cc"],
+            Needs = Features.Irq | Features.Cc,
+            Reads = StepParts.Aqic,
+            Predicate = IrqCalls.SetsConditionCode,
+            Premise = static (in Step step) => step.Operation.Kind is OperationKind.AqicEnable or OperationKind.AqicDisable && step.Result.IsSuccess,
+            Witness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,cc\n" + Witnesses.QueueOfK0 + Witnesses.AqicOfK0,
+            OpenDeviceWitness = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,cc\n" + OpenDeviceWitnesses.QueueOfK0 + Witnesses.AqicOfK0,
+            WhyItMatters = "The guest's driver branches on the condition code: it takes a success for the error that an earlier instruction had.",
+        },
     ];
 
     /// <summary>All registrations of a guest.</summary>

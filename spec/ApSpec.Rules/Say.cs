@@ -170,6 +170,8 @@ internal static class Say
 
     public static string NoReason(in Operation op, in StepResult result) => $"'{op}' is refused with {result}, and nothing stands against it";
 
+    public static string KeepsConditionCode(in Operation op) => $"'{op}' ends with response code 00 and leaves condition code 3, which was there before";
+
     public static string ResetAfterForgetting(Scope scope, MdevId m, KvmId k, in Moment moment) =>
         $"{Queue(scope, moment.Subject)} is reset in {moment.Function} after {m} forgot {k}";
 

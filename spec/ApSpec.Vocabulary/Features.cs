@@ -69,8 +69,11 @@ public enum Features : uint
     /// <summary><c>answers</c>: half of the answers that <c>hw</c> sets ahead are any response code of any instruction that the driver issues.</summary>
     Answers = 262144,
 
+    /// <summary><c>cc</c>: a guest's condition code is 3 before each PQAP(AQIC), which KVM may leave as it is. Only checks of compiled drivers sample it.</summary>
+    Cc = 524288,
+
     /// <summary>What only checks of compiled drivers sample.</summary>
-    Compiled = Descriptors | Text | Ioctls | Answers,
+    Compiled = Descriptors | Text | Ioctls | Answers | Cc,
 
     /// <summary>Every feature of the modelled kernel: all but <see cref="Compiled"/>.</summary>
     All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits | Secure

@@ -15,6 +15,9 @@ public readonly record struct StepResult(
     /// <summary>What a read showed, what an ioctl filled in, or how much of a text a store took when that is not all; null for none of these.</summary>
     public string? Text { get; init; }
 
+    /// <summary>KVM put response code 00 into the guest's GR1 and left the condition code as it was, which said otherwise (feature <c>cc</c>).</summary>
+    public bool KeepsConditionCode { get; init; }
+
     /// <summary>The call returned 0.</summary>
     public static StepResult Ok => default;
 
@@ -46,7 +49,7 @@ public readonly record struct StepResult(
     /// <summary>A text that was read, on one line.</summary>
     public static string Printable(string text) => text.Replace("\n", "\\n", StringComparison.Ordinal);
 
-    /// <summary>Prints <c>0</c>, <c>-EPERM</c>, <c>rc 06</c>, <c>pgm 06</c>, <c>died</c>, <c>stuck</c>, <c>skipped</c>.</summary>
+    /// <summary>Prints <c>0</c>, <c>-EPERM</c>, <c>rc 06</c>, <c>rc 00 cc 3</c>, <c>pgm 06</c>, <c>died</c>, <c>stuck</c>, <c>skipped</c>.</summary>
     public override string ToString() => Outcome switch
     {
         Outcome.Died => "died",
@@ -54,6 +57,7 @@ public readonly record struct StepResult(
         Outcome.NotPossible => "skipped",
         Outcome.Returned when Errno != Errno.Ok => $"-{Errno}",
         Outcome.Returned when IsInstruction && Reason is not null => Reason,
+        Outcome.Returned when KeepsConditionCode => $"rc {(byte)ResponseCode:x2} cc 3",
         Outcome.Returned when IsInstruction => $"rc {(byte)ResponseCode:x2}",
         Outcome.Returned => "0",
         _ => throw new InvalidOperationException($"unknown outcome {Outcome}"),

@@ -124,6 +124,6 @@ public sealed partial class NotifierEra
             await last.Bad(kind, nameof(AqicCall), 0);
         await world.Module.Put();
         await world.VcpuLock(k).Unlock();
-        return result.Errno != Errno.Ok ? StepResult.Of(result.Errno) : StepResult.Of(result.Status.ResponseCode);
+        return world.AqicResult(result, setsConditionCode: false);
     }
 }

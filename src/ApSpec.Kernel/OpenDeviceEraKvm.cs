@@ -67,5 +67,5 @@ public sealed partial class OpenDeviceEra
         world.HasVmDescriptor(op.Kvm!.Value) ? world.PvEnableCall(op.Kvm.Value) : NotPossible($"{op.Kvm} has no VM descriptor");
 
     private KernelTask<StepResult> Aqic(in Operation op) =>
-        world.HasVcpu(op.Kvm!.Value) ? world.AqicUnderHookLock(op, handlePqap) : NotPossible($"{op.Kvm} has no vcpu");
+        world.HasVcpu(op.Kvm!.Value) ? world.AqicUnderHookLock(op, handlePqap, driver.Facts.SetsConditionCode) : NotPossible($"{op.Kvm} has no vcpu");
 }

@@ -19,6 +19,9 @@ public sealed record OpenDeviceFacts(
     /// <summary>Each descriptor of a device holds a reference on its driver's module; else the first alone does (v6.2: vfio_device_first_open).</summary>
     public bool HoldsModuleEach { get; init; }
 
+    /// <summary>KVM sets condition code 0 when an intercepted PQAP(AQIC) is done (83303a4c776c, v6.8).</summary>
+    public bool SetsConditionCode { get; init; }
+
     /// <summary>Queue devices have the attribute <c>driver_override</c>, and what it names counts before apmask and aqmask.</summary>
     public bool HasOverride { get; init; }
 }

@@ -110,7 +110,8 @@ public sealed partial class World
 
     // handle_pqap of 1e753732bda6 and later: the hook's semaphore is held, for reading, across the whole call; no module reference.
     [KernelFunction("handle_pqap (arch/s390/kvm/priv.c)")]
-    internal async KernelTask<StepResult> AqicUnderHookLock(Operation op, Func<GuestAqic, KernelTask<PqapResult>> driver)
+    internal async KernelTask<StepResult> AqicUnderHookLock(
+        Operation op, Func<GuestAqic, KernelTask<PqapResult>> driver, bool setsConditionCode = false)
     {
         var k = op.Kvm!.Value.Value;
         var kvm = new Kvm(this, (uint)k + 1);
@@ -131,13 +132,20 @@ public sealed partial class World
             NoteHookCall(k, nameof(AqicUnderHookLock));
             var isEnable = op.Kind == OperationKind.AqicEnable;
             var answer = await driver(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
-            result = answer.Errno != Errno.Ok ? StepResult.Of(answer.Errno) : StepResult.Of(answer.Status.ResponseCode);
+            result = AqicResult(answer, setsConditionCode);
         }
 
         await kvm.HookLock.Unlock();
         await VcpuLock(k).Unlock();
         return result;
     }
+
+    // handle_pqap writes the condition code of an error; before 83303a4c776c it left that of a success as it was.
+    internal StepResult AqicResult(PqapResult answer, bool setsConditionCode) => answer.Errno != Errno.Ok ? StepResult.Of(answer.Errno)
+        : StepResult.Of(answer.Status.ResponseCode) with
+        {
+            KeepsConditionCode = Scope.Has(Features.Cc) && !setsConditionCode && answer.Status.ResponseCode == ResponseCode.Normal,
+        };
 
     // A guest has APXA with a CRYCB of format 2; without it, higher numbers are a specification exception.
     internal bool Knows(Apqn apqn) =>

@@ -147,6 +147,7 @@ internal static class MutantTable
         ("RESET-05", Order),
         ("RESET-06", More),
         ("IRQ-13", More),
+        ("IRQ-14", "KVM sets the condition code, not the driver: kernels before v6.8 are its mutants"),
         ("USER-01", Text),
         ("USER-02", Text),
         ("USER-03", Text),

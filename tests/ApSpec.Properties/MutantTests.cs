@@ -64,6 +64,7 @@ public sealed class MutantTests
     [InlineData("MDEV-12", "v6.0", "v6.5", "v6.12", "v6.16")]
     [InlineData("LOCK-06", "v6.0", "v6.5", "v6.12", "v6.16")]
     [InlineData("EVENT-04", "v6.12", "6.12.117")]
+    [InlineData("IRQ-14", "v6.0", "v6.5", "6.1.192")]
     public void A_released_driver_is_the_mutant_of_a_rule_that_the_newest_one_keeps(string id, params string[] revisions)
     {
         var rule = RuleBook.Find(id)!;

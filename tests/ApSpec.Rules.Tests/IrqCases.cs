@@ -1,3 +1,4 @@
+using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 using static ApSpec.Rules.Tests.Ledgers;
 
@@ -74,6 +75,13 @@ internal static class IrqCases
             new StepBuilder(Irq, Enable).Before(AttachedQueue).After(Aqic).Lifecycle(IsAttached));
         yield return new("IRQ-06", "holds when time finishes the change of another queue", null,
             new StepBuilder(Irq, "aqic_disable k1 06.0006").Both(Aqic).Before("05.0006.irq=1").Lifecycle(IsAttached));
+        const string stale = "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,cc";
+        yield return new("IRQ-14", "is violated when an old condition code stays",
+            $"Result: '{Enable}' ends with response code 00 and leaves condition code 3, which was there before",
+            new StepBuilder(stale, Enable).Before(AttachedQueue).After(Aqic).Lifecycle(IsAttached)
+                .Returns(StepResult.Of(ResponseCode.Normal) with { KeepsConditionCode = true }));
+        yield return new("IRQ-14", "holds when it is set", null,
+            new StepBuilder(stale, Enable).Before(AttachedQueue).After(Aqic).Lifecycle(IsAttached).Returns(StepResult.Of(ResponseCode.Normal)));
         yield return new("IRQ-07", "is violated when the interrupt stays on", "Irq: 05.0006 raises interrupts, its page is unmapped",
             new StepBuilder(Irq, Unmap).Both(Aqic).After("m0.pins[0x12]=0 05.0006.saved_isc=0 05.0006.saved_pfn=0").Lifecycle(IsAttached));
         yield return new("IRQ-07", "says when the interrupt is still being disabled",

@@ -16,7 +16,7 @@ public sealed class V6_16(World world) : OpenDeviceEraDriver(world)
 
     /// <inheritdoc/>
     public override OpenDeviceFacts Facts { get; } =
-        new(HoldsGuest: true, ReleasesGroups: true, LocksGroup: true, WarnsOfAlertMask: true, HasApConfig: true, HasEventfds: true);
+        new(HoldsGuest: true, ReleasesGroups: true, LocksGroup: true, WarnsOfAlertMask: true, HasApConfig: true, HasEventfds: true) { SetsConditionCode = true };
 
     [KernelFunction("get_update_locks_for_kvm")]
     private async KernelTask GetUpdateLocksForKvm(Kvm kvm)

@@ -15,7 +15,7 @@ public sealed class V7_2(World world) : OpenDeviceEraDriver(world)
 
     /// <inheritdoc/>
     public override OpenDeviceFacts Facts { get; } =
-        new(HoldsGuest: true, ReleasesGroups: true, LocksGroup: true, WarnsOfAlertMask: true, HasApConfig: true, HasEventfds: true) { AsksForAny = true, HasOverride = true };
+        new(HoldsGuest: true, ReleasesGroups: true, LocksGroup: true, WarnsOfAlertMask: true, HasApConfig: true, HasEventfds: true) { AsksForAny = true, HasOverride = true, SetsConditionCode = true };
 
     [KernelFunction("get_update_locks_for_kvm")]
     private async KernelTask GetUpdateLocksForKvm(Kvm kvm)

@@ -15,6 +15,9 @@ internal struct NativeCall
     /// <summary>As <see cref="FailAlloc"/>, plus n: the kernel has no memory for the n-th object that is named or registered.</summary>
     public const uint FailStep = 1u << 31;
 
+    /// <summary><c>APX_AQIC_OLD_CC</c>, as <see cref="Arg"/>: condition code 3 before the guest's instruction.</summary>
+    public const int OldConditionCode = 2;
+
     public NativeOp Op;
     public byte Mdev;
     public byte Kvm;

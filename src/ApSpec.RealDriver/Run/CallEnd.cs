@@ -12,6 +12,9 @@ internal readonly record struct CallEnd(NativeStatus Status, int Value)
     /// <summary><c>APX_PROGRAM_INTERRUPTION</c> of Shim/abi.h.</summary>
     public const int ProgramInterruption = 0x100;
 
+    /// <summary><c>APX_OLD_CONDITION_CODE</c> of Shim/abi.h: response code 00, and a condition code that an earlier instruction had set.</summary>
+    public const int OldConditionCode = 0x200;
+
     /// <summary>True when the call returned.</summary>
     public bool IsDone => Status == NativeStatus.Done;
 
@@ -20,6 +23,7 @@ internal readonly record struct CallEnd(NativeStatus Status, int Value)
 
     /// <summary>What the guest sees of an instruction that KVM intercepts.</summary>
     public StepResult ToGuest => !IsDone || Value < 0 ? Result
+        : Value == OldConditionCode ? StepResult.Of(ResponseCode.Normal) with { KeepsConditionCode = true }
         : Value < ProgramInterruption ? StepResult.Of((ResponseCode)Value)
         : StepResult.Of((ProgramException)(Value - ProgramInterruption));
 

@@ -52,7 +52,7 @@ internal abstract partial class DriverCore
             Queue = (ushort)queue,
             Apid = op.Apid.Value,
             Apqi = op.Apqi.Value,
-            Arg = op.Kind == OperationKind.AqicEnable ? (byte)1 : (byte)0,
+            Arg = (byte)((op.Kind == OperationKind.AqicEnable ? 1 : 0) | (world.Scope.Has(Vocabulary.Features.Cc) ? NativeCall.OldConditionCode : 0)),
             Isc = op.Isc,
             Address = op.Address,
         });

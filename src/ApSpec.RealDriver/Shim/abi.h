@@ -245,7 +245,12 @@ struct apx_request {
 	const char *what;	/* blocked: what it waits for, static text */
 };
 
-enum { APX_PROGRAM_INTERRUPTION = 0x100 };
+enum {
+	APX_PROGRAM_INTERRUPTION = 0x100,
+	APX_OLD_CONDITION_CODE = 0x200,	/* response code 00, and the condition code is what it was before */
+};
+
+enum { APX_AQIC_IR = 1, APX_AQIC_OLD_CC = 2 };	/* apx_call.arg of APX_AQIC: IR; condition code 3 before the instruction */
 
 struct apx_answer {
 	apx_u8 response_code;

@@ -4,6 +4,7 @@
 
 #define APX_GR1_IR (1UL << (63 - 16))
 #define APX_GR1_OTHER 0xf8UL	/* next to the subclass: the guest's, and nobody's business */
+#define APX_CONDITION_CODE_3 (3UL << 44)
 #define APX_CONDITION_CODE(mask) ((mask) >> 44 & 3)	/* bits 18 and 19 of the PSW */
 
 /*
@@ -22,7 +23,7 @@ static int answer_of(const struct apx_guest *guest, int error)
 		return APX_PROGRAM_INTERRUPTION | guest->program_interruption;
 	if (!APX_CONDITION_CODE(vcpu->arch.sie_block->gpsw.mask))
 		return 0;
-	return gr1 >> 16 & 0xff ?: gr1 >> 48 & 0xff;
+	return gr1 >> 16 & 0xff ?: gr1 >> 48 & 0xff ?: APX_OLD_CONDITION_CODE;
 }
 
 /*
@@ -40,8 +41,9 @@ int apx_pqap_aqic(const struct apx_call *call)
 	if (!guest->is_live || guest->vcpu_closed)
 		return -EBADF;
 	gprs[0] = 3UL << 24 | AP_MKQID(call->apid, call->apqi);
-	gprs[1] = (call->arg ? APX_GR1_IR : 0) | APX_GR1_OTHER | (call->isc & 7);
+	gprs[1] = (call->arg & APX_AQIC_IR ? APX_GR1_IR : 0) | APX_GR1_OTHER | (call->isc & 7);
 	gprs[2] = call->address;
+	vcpu->arch.sie_block->gpsw.mask = call->arg & APX_AQIC_OLD_CC ? APX_CONDITION_CODE_3 : 0;
 	apx_core_lock(&vcpu->mutex, place);
 	result = answer_of(guest, apx_kvm_handle_pqap(vcpu));
 	apx_core_unlock(&vcpu->mutex, place);

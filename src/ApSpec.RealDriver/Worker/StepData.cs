@@ -14,8 +14,9 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Violations">Rules it is the first to violate.</param>
 /// <param name="IsCutOff">There is no verdict from here on.</param>
 /// <param name="Reason">Why it was not possible, or the program interruption.</param>
+/// <param name="KeepsConditionCode">A PQAP(AQIC) with response code 00 left an earlier condition code.</param>
 public sealed record StepData(
     string Outcome, string Errno, byte ResponseCode, bool IsInstruction,
     string References, string Hook, string Masks, string Locks,
     IReadOnlyList<string> Faults, IReadOnlyList<string> Changes, IReadOnlyList<ViolationData> Violations, bool IsCutOff,
-    string? Reason = null);
+    string? Reason = null, bool KeepsConditionCode = false);

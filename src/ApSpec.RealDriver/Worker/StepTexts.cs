@@ -14,7 +14,7 @@ internal static class StepTexts
     public static StepData Of(RecordedStep step) => new(
         step.Result.Outcome.ToString(), step.Result.Errno.ToString(), (byte)step.Result.ResponseCode, step.Result.IsInstruction,
         step.Cells.References, step.Cells.Hook, step.Cells.Masks, step.Cells.Locks, step.Faults, step.Changes,
-        [.. step.Violations.Select(Of)], step.IsCutOff, step.Result.Reason);
+        [.. step.Violations.Select(Of)], step.IsCutOff, step.Result.Reason, step.Result.KeepsConditionCode);
 
     public static ReplayData Of(ReplayedTrace replay) => new(
         [.. replay.Steps.Select(Of)],
@@ -65,7 +65,10 @@ internal static class StepTexts
 
     private static RecordedStep StepOf(int number, Operation operation, StepData? data) => data is null ? throw new InvalidDataException()
         : new RecordedStep(number, operation,
-            new StepResult(Known<Outcome>(data.Outcome), Known<Errno>(data.Errno), (ResponseCode)data.ResponseCode, data.IsInstruction, Plain(data.Reason)),
+            new StepResult(Known<Outcome>(data.Outcome), Known<Errno>(data.Errno), (ResponseCode)data.ResponseCode, data.IsInstruction, Plain(data.Reason))
+            {
+                KeepsConditionCode = data.KeepsConditionCode,
+            },
             new LedgerCells(PlainText.Of(data.References), PlainText.Of(data.Hook), PlainText.Of(data.Masks), PlainText.Of(data.Locks)),
             Plain(data.Faults), Plain(data.Changes), [.. data.Violations.Select(ViolationOf)])
         { IsCutOff = data.IsCutOff };
