@@ -71,7 +71,7 @@ internal static class FailedCall
                 field ??= Differs(step, pins) ? "the pins" : null;
             if (field is null)
                 continue;
-            evidence = new Evidence(column, m, Text: Of(step, field, m.ToString()));
+            evidence = new Evidence(column, m, Text: TextOf(step, field, m.ToString()));
             return false;
         }
 
@@ -96,7 +96,7 @@ internal static class FailedCall
                 field ??= Differs(step, gisc) ? "the registrations" : null;
             if (field is null)
                 continue;
-            evidence = new Evidence(column, Kvm: k, Text: Of(step, field, k.ToString()));
+            evidence = new Evidence(column, Kvm: k, Text: TextOf(step, field, k.ToString()));
             return false;
         }
 
@@ -115,7 +115,7 @@ internal static class FailedCall
                 : null;
             if (field is null)
                 continue;
-            evidence = new Evidence(EvidenceColumn.Queue, Queue: queue, Text: Of(step, field, Say.Queue(step.Scope, queue)));
+            evidence = new Evidence(EvidenceColumn.Queue, Queue: queue, Text: TextOf(step, field, Say.Queue(step.Scope, queue)));
             return false;
         }
 
@@ -126,6 +126,6 @@ internal static class FailedCall
 
     private static bool Differs(in Step step, MaskField field) => step.Before[field] != step.After[field];
 
-    private static string Of(in Step step, string field, string owner) =>
+    private static string TextOf(in Step step, string field, string owner) =>
         Say.Changed(step.Operation, step.Result, $"{field} of {owner}");
 }

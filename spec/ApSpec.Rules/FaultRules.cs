@@ -12,7 +12,7 @@ internal static class FaultRules
         {
             if (fault.Kind == kind)
             {
-                evidence = Of(fault, IsOfEventfd(fault) ? EvidenceColumn.Eventfds : column);
+                evidence = EvidenceOf(fault, IsOfEventfd(fault) ? EvidenceColumn.Eventfds : column);
                 return false;
             }
         }
@@ -31,7 +31,7 @@ internal static class FaultRules
     }
 
     /// <summary>Evidence of a fault; its subject is read back as an mdev or guest where it is one.</summary>
-    public static Evidence Of(in Fault fault, EvidenceColumn column) => new(
+    public static Evidence EvidenceOf(in Fault fault, EvidenceColumn column) => new(
         column,
         Id(fault.Subject, 'm') is { } m ? new MdevId(m) : null,
         Id(fault.Subject, 'k') is { } k ? new KvmId(k) : null,

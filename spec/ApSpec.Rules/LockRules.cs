@@ -107,7 +107,7 @@ internal static class LockRules
             // Held before the step: by a call that never ended. To wait for that one is CALL-01's.
             if (fault.Kind == FaultKind.Deadlock && !HeldLocks.WasHeld(step, fault.Subject))
             {
-                evidence = FaultRules.Of(fault, EvidenceColumn.Locks);
+                evidence = FaultRules.EvidenceOf(fault, EvidenceColumn.Locks);
                 return false;
             }
         }

@@ -22,7 +22,7 @@ public readonly record struct RuleBits(ulong Low, ulong High)
     public bool IsEmpty => (Low | High) == 0;
 
     /// <summary>The rule at one place, which is below <see cref="Max"/>.</summary>
-    public static RuleBits Of(int place) => place < 64 ? new(1UL << place, 0) : new(0, 1UL << (place - 64));
+    public static RuleBits At(int place) => place < 64 ? new(1UL << place, 0) : new(0, 1UL << (place - 64));
 
     /// <summary>The rules of the first <paramref name="count"/> places.</summary>
     public static RuleBits First(int count) => new(Word(count), Word(count - 64));

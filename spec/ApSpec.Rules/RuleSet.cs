@@ -36,13 +36,13 @@ public sealed class RuleSet
         for (var i = 0; i < Rules.Length; i++)
         {
             for (var parts = (uint)Rules[i].Reads; parts != 0; parts &= parts - 1)
-                readers[BitOperations.TrailingZeroCount(parts)] |= RuleBits.Of(i);
+                readers[BitOperations.TrailingZeroCount(parts)] |= RuleBits.At(i);
             if (Rules[i].When == JudgedWhen.EachEffect)
-                JudgedAtDeath |= RuleBits.Of(i);
+                JudgedAtDeath |= RuleBits.At(i);
             if (Entitlements.RulesOf(layout.Era).Contains(Rules[i].Id))
-                entitlement |= RuleBits.Of(i);
+                entitlement |= RuleBits.At(i);
             if (layout.Era == Era.Notifier || Rules[i].When == JudgedWhen.EachEffect || Rules[i].Reads == StepParts.Refusal)
-                ofStuckCalls |= RuleBits.Of(i);
+                ofStuckCalls |= RuleBits.At(i);
         }
     }
 

@@ -114,7 +114,7 @@ internal static class UserRules
         if (op.Kind is not (OperationKind.Show or OperationKind.Status) || step.Result.Outcome != Outcome.Returned)
             return true;
         var expected = op.Kind == OperationKind.Show
-            ? SysfsText.Of(step.After, op.Mdev, op.File)
+            ? SysfsText.Read(step.After, op.Mdev, op.File)
             : SysfsText.StatusOf(step.After, (step.Scope.Adapters.IndexOf(op.Apid) * step.Scope.Domains.Length) + step.Scope.Domains.IndexOf(op.Apqi));
         if (step.Result.Errno == Errno.Ok && step.Result.Text == expected)
             return true;

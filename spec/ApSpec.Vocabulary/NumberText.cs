@@ -10,7 +10,7 @@ namespace ApSpec.Vocabulary;
 public static class NumberText
 {
     /// <summary>The text, with what is no printable character as <c>printf</c> takes it: <c>5\n</c>, <c>\x205\n</c>.</summary>
-    public static string Of(TextForm form, byte id) => form switch
+    public static string Escaped(TextForm form, byte id) => form switch
     {
         TextForm.Plain => $@"{id}\n",
         TextForm.Bare => $"{id}",
@@ -36,7 +36,7 @@ public static class NumberText
 
     /// <summary>The bytes that are written.</summary>
     public static string Written(TextForm form, byte id) =>
-        Of(form, id).Replace(@"\n", "\n", StringComparison.Ordinal).Replace(@"\x20", " ", StringComparison.Ordinal);
+        Escaped(form, id).Replace(@"\n", "\n", StringComparison.Ordinal).Replace(@"\x20", " ", StringComparison.Ordinal);
 
     /// <summary>The error that a store of masks returns, whatever they are; null when they are taken for what they mean.</summary>
     public static Errno? Error(ConfigForm form) => form switch

@@ -35,7 +35,7 @@ internal static partial class OperandText
         Operand.Controls => $"adm={op.Controls.ToString(4)}",
         Operand.Eventfd => $"{Word(op.Eventfd)} {Word(op.Action)}",
         Operand.Override => OverrideWord(op.Override),
-        Operand.Written => op.Written == TextForm.Plain ? "" : $"as=\"{NumberText.Of(op.Written, StoredId(op))}\"",
+        Operand.Written => op.Written == TextForm.Plain ? "" : $"as=\"{NumberText.Escaped(op.Written, StoredId(op))}\"",
         Operand.Masks => op.Masks == ConfigForm.Plain ? "" : $"as={Word(op.Masks)}",
         Operand.File => FileWord(op.File),
         Operand.Request => Snake(op.Request.ToString()),

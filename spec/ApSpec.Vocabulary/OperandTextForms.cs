@@ -8,7 +8,7 @@ internal static partial class OperandText
         op.Kind is OperationKind.AssignAdapter or OperationKind.UnassignAdapter ? op.Apid.Value : op.Apqi.Value;
 
     private static TextForm? WrittenOf(string word, byte id) =>
-        Find(word, Enum.GetValues<TextForm>().Where(form => form != TextForm.Plain), form => $"as=\"{NumberText.Of(form, id)}\"");
+        Find(word, Enum.GetValues<TextForm>().Where(form => form != TextForm.Plain), form => $"as=\"{NumberText.Escaped(form, id)}\"");
 
     private static T? Find<T>(string word, IEnumerable<T> values, Func<T, string> wordOf)
         where T : struct

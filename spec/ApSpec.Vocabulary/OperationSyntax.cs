@@ -95,12 +95,12 @@ public static class OperationSyntax
     ];
 
     /// <summary>The form of <paramref name="kind"/>.</summary>
-    public static OperationForm Of(OperationKind kind) => Forms[(int)kind];
+    public static OperationForm FormOf(OperationKind kind) => Forms[(int)kind];
 
     /// <summary>The operation's line of text.</summary>
     public static string Print(in Operation operation)
     {
-        var form = Of(operation.Kind);
+        var form = FormOf(operation.Kind);
         var words = new List<string> { form.Verb };
         if (operation.Thread != 0)
             words.Insert(0, $"t{operation.Thread}:");

@@ -8,7 +8,7 @@ public readonly record struct RevisionRange(string First, string Last)
     private const string To = "..";
 
     /// <summary>One revision.</summary>
-    public static RevisionRange Of(string name) => new(name, name);
+    public static RevisionRange Only(string name) => new(name, name);
 
     /// <summary>True when it names one revision.</summary>
     public bool IsSingle => First == Last;

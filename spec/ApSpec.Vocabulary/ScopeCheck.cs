@@ -8,7 +8,7 @@ public static class ScopeCheck
     /// <summary>Why <paramref name="op"/> cannot stand in <paramref name="scope"/>; null when it can.</summary>
     public static string? Refusal(this Scope scope, in Operation op)
     {
-        var form = OperationSyntax.Of(op.Kind);
+        var form = OperationSyntax.FormOf(op.Kind);
         if (!scope.Has(form.Needs))
             return $"'{form.Verb}' needs features={ScopeText.Print(form.Needs)}, the scope has features={ScopeText.Print(scope.Features)}";
         if (op.Fail != FailPoint.None && !scope.Has(Features.Failures))
@@ -61,5 +61,5 @@ public static class ScopeCheck
         : null;
 
     // An mdev's sysfs attributes may name an id above the machine's maximum (-ENODEV); every other id must be in play.
-    private static bool IsAssignment(OperationKind kind) => OperationSyntax.Of(kind).Needs is Features.Masks or Features.Control;
+    private static bool IsAssignment(OperationKind kind) => OperationSyntax.FormOf(kind).Needs is Features.Masks or Features.Control;
 }

@@ -10,7 +10,7 @@ public static class SysfsText
     private const int IdsMax = 256;
 
     /// <summary>An attribute of an mdev.</summary>
-    public static string Of(in Observation ledger, MdevId m, SysfsFile file)
+    public static string Read(in Observation ledger, MdevId m, SysfsFile file)
     {
         var mdev = ledger.Layout.Mdevs[m.Value];
         return file switch

@@ -56,7 +56,7 @@ public sealed class Expectations
             return new InputError(file, line.Line, message);
         foreach (var name in names)
         {
-            if (!byName.TryAdd(name, line with { Revisions = RevisionRange.Of(name) }))
+            if (!byName.TryAdd(name, line with { Revisions = RevisionRange.Only(name) }))
                 return new InputError(file, line.Line, $"a second expectation of {name}, line {byName[name].Line} has one; a revision has one verdict");
         }
 

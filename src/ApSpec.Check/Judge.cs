@@ -130,7 +130,7 @@ public sealed class Judge
         foreach (var i in ~Witnessed & all)
         {
             if (rules[i].Premise(step))
-                Witnessed |= RuleBits.Of(i);
+                Witnessed |= RuleBits.At(i);
         }
 
         var violated = RuleBits.None;
@@ -142,7 +142,7 @@ public sealed class Judge
             if (rules[i].Predicate(step, ref found))
                 continue;
             evidence[i] = found;
-            violated |= RuleBits.Of(i);
+            violated |= RuleBits.At(i);
         }
 
         return violated;

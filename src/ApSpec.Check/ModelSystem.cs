@@ -18,7 +18,7 @@ public sealed class ModelSystem : ISystem
         world = new World(scope, mutation, revision.Era, revision.Traits, parameters)
         {
             IsDriver = (function, line) => RevisionLines.Of(revision).IsOwn(function, line),
-            KernelNameOf = KernelNames.Of(revision),
+            KernelNameOf = KernelNames.Lookup(revision),
         };
         era = revision.Create(world).Enter();
     }

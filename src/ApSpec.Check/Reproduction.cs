@@ -12,13 +12,13 @@ public static class Reproduction
     /// done up to the first violation of <paramref name="rule"/>, or null when there is none, or when another kind of operation than
     /// <paramref name="trigger"/> is the first to violate it.
     /// </summary>
-    public static (Trace Trace, Trigger Trigger)? Of(Judge judge, Trace trace, Rule rule, Trigger? trigger = null)
+    public static (Trace Trace, Trigger Trigger)? Find(Judge judge, Trace trace, Rule rule, Trigger? trigger = null)
     {
         var place = judge.Rules.IndexOf(rule);
         if (place < 0)
             return null;
         var done = ImmutableArray.CreateBuilder<Operation>(trace.Operations.Length);
-        var others = ~RuleBits.Of(place);
+        var others = ~RuleBits.At(place);
         judge.Reset();
         foreach (var operation in trace.Operations)
         {

@@ -83,7 +83,7 @@ internal static class ShrinkOperands
         }
     }
 
-    private static bool HasMdev(in Operation op) => OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev);
+    private static bool HasMdev(in Operation op) => OperationSyntax.FormOf(op.Kind).Operands.Contains(Operand.Mdev);
 
     private static MdevId Swapped(MdevId id, byte high) =>
         id.Value == high ? new MdevId((byte)(high - 1)) : id.Value == high - 1 ? new MdevId(high) : id;
@@ -106,7 +106,7 @@ internal static class ShrinkOperands
 
     private static Operation SimplerApid(in Operation op, Scope scope)
     {
-        var operands = OperationSyntax.Of(op.Kind).Operands;
+        var operands = OperationSyntax.FormOf(op.Kind).Operands;
         return operands.Contains(Operand.Apqn) || operands.Contains(Operand.Apid) || operands.Contains(Operand.Apqi)
             ? op with
             {
@@ -119,7 +119,7 @@ internal static class ShrinkOperands
     private static Operation SimplerValues(in Operation op, Scope scope)
     {
         var simple = op;
-        foreach (var operand in OperationSyntax.Of(op.Kind).Operands)
+        foreach (var operand in OperationSyntax.FormOf(op.Kind).Operands)
         {
             simple = operand switch
             {

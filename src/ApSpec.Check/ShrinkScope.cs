@@ -65,11 +65,11 @@ internal static class ShrinkScope
     }
 
     private static IEnumerable<Apid> AdaptersOf(Operation op) =>
-        op.Adapters.Ids.Select(id => new Apid(id)).Concat(OperationSyntax.Of(op.Kind).Operands.Any(HasApid) ? [op.Apid] : []);
+        op.Adapters.Ids.Select(id => new Apid(id)).Concat(OperationSyntax.FormOf(op.Kind).Operands.Any(HasApid) ? [op.Apid] : []);
 
     private static IEnumerable<Apqi> DomainsOf(Operation op) =>
         op.Domains.Ids.Concat(op.Controls.Ids).Select(id => new Apqi(id))
-            .Concat(OperationSyntax.Of(op.Kind).Operands.Any(HasApqi) ? [op.Apqi] : []);
+            .Concat(OperationSyntax.FormOf(op.Kind).Operands.Any(HasApqi) ? [op.Apqi] : []);
 
     private static bool HasApid(Operand operand) =>
         operand is Operand.Apid or Operand.Apqn or Operand.PlusApid or Operand.MinusApid;

@@ -32,7 +32,7 @@ public readonly record struct Trigger(OperationKind Kind, bool IsNull, FailPoint
     {
         get
         {
-            var form = OperationSyntax.Of(Kind);
+            var form = OperationSyntax.FormOf(Kind);
             return Kind switch
             {
                 OperationKind.HwAnswer => "hw answer",

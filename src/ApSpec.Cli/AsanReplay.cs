@@ -17,9 +17,9 @@ internal static class AsanReplay
     /// <summary>Does it for one tree; the exit code.</summary>
     public static int Run(TreeName tree, Trace trace, string name, string? keep, Sandbox sandbox)
     {
-        using var target = CheckTarget.Of(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);
+        using var target = CheckTarget.From(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);
         var build = Library(tree, sandbox);
-        using var folder = ReplayFolder.Of(keep);
+        using var folder = ReplayFolder.Create(keep);
         var record = target.Record(trace, name);
         var program = ReplayProgram.Compile(build, Cc, null, [record], folder.Path, sandbox, out var error) ?? throw new InputException(error);
         Console.WriteLine($"{target.Built!.Name}: {record.Count} calls, {record.Requests} requests recorded; run again under "

@@ -52,5 +52,5 @@ internal sealed class CheckProgress(ProgressTask task) : ICheckProgress
     public void BeginRule(Subject subject, Rule rule) =>
         task.Description = Shown($"{subject.Name}: shortest counterexamples, {rule.Id}");
 
-    private static string Shown(string text) => Markup.Escape(SafeText.Of(text));
+    private static string Shown(string text) => Markup.Escape(SafeText.Escape(text));
 }

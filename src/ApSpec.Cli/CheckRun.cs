@@ -36,7 +36,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
 
         var isCut = outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))
             || outcomes.Zip(targets).Any(pair => pair.Second.Built is { } built && MissingText.Reached(built, pair.First.CutBy) > 0);
-        FindingJson[] found = [.. outcomes.SelectMany(FindingJson.Of), .. unruly];
+        FindingJson[] found = [.. outcomes.SelectMany(FindingJson.From), .. unruly];
         var exit = expected.IsDefault ? (found.Length > 0 ? ExitCode.Violated : ExitCode.Ok) : Compare(expected, found);
         return Interrupt.IsAsked ? Interrupt.Exit : exit == ExitCode.Ok && isCut ? ExitCode.CutOff : exit;
     }
@@ -53,8 +53,8 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         if (target.Built is not { Missing.IsEmpty: false } built)
             return;
         if (!detail.IsJson)
-            Console.WriteLine(MissingText.Of(built, outcome.CutBy, outcome.Campaigns.Sum(campaign => campaign.Traces)));
-        foreach (var missing in detail.IsJson ? MissingJson.Of(built, outcome.CutBy) : [])
+            Console.WriteLine(MissingText.Format(built, outcome.CutBy, outcome.Campaigns.Sum(campaign => campaign.Traces)));
+        foreach (var missing in detail.IsJson ? MissingJson.From(built, outcome.CutBy) : [])
             Console.WriteLine(missing.ToLine());
     }
 
@@ -62,28 +62,28 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     private FindingJson[] Print(CheckOutcome outcome, CheckTarget target)
     {
         var deaths = target.ShortestDeaths(request.Options.Time);
-        FindingJson[] unruly = [.. target.SelfTestFailures.Select(failed => FindingJson.Of(outcome.Subject, failed)), .. deaths.Select(dead => FindingJson.Of(outcome.Subject, dead))];
+        FindingJson[] unruly = [.. target.SelfTestFailures.Select(failed => FindingJson.From(outcome.Subject, failed)), .. deaths.Select(dead => FindingJson.From(outcome.Subject, dead))];
         PrintMissing(outcome, target);
         if (detail.IsJson)
         {
-            foreach (var finding in FindingJson.Of(outcome).Concat(unruly))
+            foreach (var finding in FindingJson.From(outcome).Concat(unruly))
                 Console.WriteLine(finding.ToLine());
-            foreach (var line in CutOffJson.Of(outcome, request.Options.Traces, Reason))
+            foreach (var line in CutOffJson.From(outcome, request.Options.Traces, Reason))
                 Console.WriteLine(line.ToLine());
-            foreach (var line in BesideModel(target) is { } beside ? BesideModelJson.Of(outcome.Subject.Name, beside.Ran, beside.Differences) : [])
+            foreach (var line in BesideModel(target) is { } beside ? BesideModelJson.From(outcome.Subject.Name, beside.Ran, beside.Differences) : [])
                 Console.WriteLine(line.ToLine());
             return unruly;
         }
 
         PrintCauses(outcome);
         foreach (var failed in target.SelfTestFailures)
-            Console.WriteLine(SelfTestText.Of(outcome.Subject, failed));
+            Console.WriteLine(SelfTestText.Format(outcome.Subject, failed));
         foreach (var dead in deaths)
-            Console.WriteLine(DeathText.Of(outcome.Subject, dead));
+            Console.WriteLine(DeathText.Format(outcome.Subject, dead));
         if (target.Deaths > 0)
             Console.WriteLine($"{outcome.Subject.Name}: ended the process that ran it {target.Deaths:N0} times\n");
         if (BesideModel(target) is { } model)
-            Console.WriteLine(BesideModelText.Of(model.Ran, model.Differences));
+            Console.WriteLine(BesideModelText.Format(model.Ran, model.Differences));
         return unruly;
     }
 
@@ -98,16 +98,16 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         {
             if (wanted > outcome.Causes.Length)
                 throw new InputException($"--cause {wanted}: {outcome.Subject.Name} has {outcome.Causes.Length} of them with these options");
-            Console.WriteLine(CauseText.Of(wanted, outcome.Causes[wanted - 1]));
+            Console.WriteLine(CauseText.Format(wanted, outcome.Causes[wanted - 1]));
         }
         else if (detail.IsFull)
         {
             foreach (var (number, cause) in outcome.Causes.Index())
-                Console.WriteLine(CauseText.Of(number + 1, cause));
+                Console.WriteLine(CauseText.Format(number + 1, cause));
         }
         else
         {
-            Console.WriteLine(targets.Length == 1 ? SummaryText.Of(outcome) : SummaryText.ShortOf(outcome));
+            Console.WriteLine(targets.Length == 1 ? SummaryText.Format(outcome) : SummaryText.ShortOf(outcome));
         }
     }
 
@@ -115,9 +115,9 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     {
         if (detail.IsFull)
         {
-            Console.WriteLine(MatrixText.Of(outcomes, request.Rules));
+            Console.WriteLine(MatrixText.Format(outcomes, request.Rules));
             foreach (var built in targets.Select(target => target.Built).OfType<BuiltDriver>())
-                Console.WriteLine($"what {built.Name} rests on\n{DriverGroundsText.Of(built)}");
+                Console.WriteLine($"what {built.Name} rests on\n{DriverGroundsText.Format(built)}");
             foreach (var races in targets.Select(Unlocked).OfType<string>())
                 Console.WriteLine(races);
         }
@@ -134,7 +134,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 "", "  "));
             if (outcome.Subject.Uncompared is { } uncompared)
                 Console.WriteLine($"  {uncompared}");
-            Console.Write(CutOffText.Of(outcome, request.Options.Traces, Reason));
+            Console.Write(CutOffText.Format(outcome, request.Options.Traces, Reason));
             if (Interrupt.IsAsked)
                 Console.WriteLine("  interrupted: a trace marked '!' was not made as short as it can be");
             foreach (var mark in detail.IsFull ? (outcome.Subject as ModelSubject)?.Revision.Unconfirmed ?? [] : [])
@@ -164,7 +164,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
 
     private static int Compare(ImmutableArray<FindingJson> expected, FindingJson[] actual)
     {
-        var differences = MatrixDifference.Of(expected, actual);
+        var differences = MatrixDifference.Lines(expected, actual);
         foreach (var difference in differences)
             Console.Error.WriteLine($"apspec: {difference}");
         Console.Error.WriteLine(differences.IsEmpty

@@ -52,9 +52,9 @@ internal sealed class CheckTarget : IDisposable
         if (trees.Length > 0 && revisions.Length > 0)
             throw new InputException("either --revision or --driver");
         if (trees.Length == 0)
-            return [.. Inputs.SubjectsOf(revisions).Select(Of)];
-        var sandbox = Sandboxes.Of(isUnsafe);
-        return [.. RealDrivers.Build(trees, sandbox).Select(built => Of(built, jobs, sandbox))];
+            return [.. Inputs.SubjectsOf(revisions).Select(From)];
+        var sandbox = Sandboxes.Create(isUnsafe);
+        return [.. RealDrivers.Build(trees, sandbox).Select(built => From(built, jobs, sandbox))];
     }
 
     /// <summary>The targets of one trace: the revisions and the trees that a command line names; every revision when it names none.</summary>
@@ -65,11 +65,11 @@ internal sealed class CheckTarget : IDisposable
         return [.. Named(revisions, [], jobs: 1, isUnsafe), .. Named([], trees, jobs: 1, isUnsafe)];
     }
 
-    public static CheckTarget Of(Subject subject) => new(new LocalEngine(subject), null, null, null);
+    public static CheckTarget From(Subject subject) => new(new LocalEngine(subject), null, null, null);
 
-    public static CheckTarget Of(BuiltDriver built, int jobs, Sandbox sandbox)
+    public static CheckTarget From(BuiltDriver built, int jobs, Sandbox sandbox)
     {
-        var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Of(built, sandbox), jobs);
+        var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Create(built, sandbox), jobs);
         return new CheckTarget(engine, engine, built, sandbox);
     }
 
@@ -77,15 +77,15 @@ internal sealed class CheckTarget : IDisposable
     public (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive, bool IsCutOff) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
         Accept(trace.Scope);
-        var (replay, death) = workers is null ? (ReplayedTrace.Of(Engine.Subject, trace, rules), null) : workers.Replay(trace, rules);
+        var (replay, death) = workers is null ? (ReplayedTrace.Run(Engine.Subject, trace, rules), null) : workers.Replay(trace, rules);
         return replay is null
-            ? (DeathText.Of(Engine.Subject, death!), [], false, false)
-            : (ReplayText.Of(Engine.Subject, replay), replay.Violations, true, replay.IsCutOff);
+            ? (DeathText.Format(Engine.Subject, death!), [], false, false)
+            : (ReplayText.Format(Engine.Subject, replay), replay.Violations, true, replay.IsCutOff);
     }
 
     /// <summary>Replays one trace, judged by every rule; null when the process dies over it.</summary>
     public ReplayedTrace? Replay(Trace trace) =>
-        workers is null ? ReplayedTrace.Of(Engine.Subject, trace, RuleBook.All) : workers.Replay(trace, RuleBook.All).Replay;
+        workers is null ? ReplayedTrace.Run(Engine.Subject, trace, RuleBook.All) : workers.Replay(trace, RuleBook.All).Replay;
 
     /// <summary>Records a trace on a compiled driver: every call, with what it asked for and was answered.</summary>
     public CallRecord Record(Trace trace, string name)
@@ -113,7 +113,7 @@ internal sealed class CheckTarget : IDisposable
         {
             var minimizer = new Minimizer(Engine.Subject, limits);
             return rules.Select(rule => minimizer.Minimize(trace, rule)).OfType<Counterexample>()
-                .Select(found => ((Counterexample?)found, CounterexampleText.Of(found)));
+                .Select(found => ((Counterexample?)found, CounterexampleText.Format(found)));
         }
 
         var replay = Replay(trace, rules);
@@ -121,7 +121,7 @@ internal sealed class CheckTarget : IDisposable
             return [(null, replay.Text)];
         var violated = replay.Violations.Select(violation => RuleBook.Find(violation.Rule)!);
         var hits = violated.Select(rule => ImmutableArray.Create(new Draft(new CampaignHit(rule, default, 0, 0, trace), trace, null)));
-        return workers.Shorten([.. hits], limits, null).Select(finding => ((Counterexample?)finding.Counterexample, FindingText.Of([finding with { Origin = null }])));
+        return workers.Shorten([.. hits], limits, null).Select(finding => ((Counterexample?)finding.Counterexample, FindingText.Format([finding with { Origin = null }])));
     }
 
     public void Dispose() => workers?.Dispose();

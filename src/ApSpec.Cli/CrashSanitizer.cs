@@ -87,7 +87,7 @@ internal sealed class CrashSanitizer
         if (build.Manifest.SourcesHash != built.SourceHash)
             throw new InputException("the tree was changed while the check ran");
         Demand();
-        using var folder = ReplayFolder.Of(null);
+        using var folder = ReplayFolder.Create(null);
         var program = ReplayProgram.Compile(build, AsanReplay.Cc, null, records, folder.Path, sandbox, out var error) ?? throw new InputException(error);
         Demand();
         return [.. program.RunAll(records.Length, showsLedger: false).Select(run => run.End == ReplayEnd.Reported ? SanitizerText.Parse(run.Report) : null)];

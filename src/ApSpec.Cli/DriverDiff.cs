@@ -19,10 +19,10 @@ internal sealed class DriverDiff(ImmutableArray<BuiltDriver> built, CampaignOpti
             return ExitCode.Ok;
         }
 
-        using var a = CheckTarget.Of(built[0], 1, sandbox);
-        using var b = CheckTarget.Of(built[1], 1, sandbox);
+        using var a = CheckTarget.From(built[0], 1, sandbox);
+        using var b = CheckTarget.From(built[1], 1, sandbox);
         var (first, second) = (a.Engine.Subject, b.Engine.Subject);
-        var scopes = Scopes.Of(scope, "both", first.Era, first.Own & second.Own);
+        var scopes = Scopes.Choose(scope, "both", first.Era, first.Own & second.Own);
         foreach (var one in scopes)
         {
             a.Accept(one);
@@ -34,12 +34,12 @@ internal sealed class DriverDiff(ImmutableArray<BuiltDriver> built, CampaignOpti
         var cutBy = CutReasons.Sum(run.Seen.Select(seen => seen.CutBy));
         var traces = run.Seen.Sum(seen => seen.Traces);
         foreach (var driver in built)
-            Console.Write(MissingText.Of(driver, cutBy, traces));
-        var shown = ShownDifference.Of(first, second, ScopeDifferences.Shortest(run.Seen), a.Replay, b.Replay);
+            Console.Write(MissingText.Format(driver, cutBy, traces));
+        var shown = ShownDifference.Collect(first, second, ScopeDifferences.Shortest(run.Seen), a.Replay, b.Replay);
         if (shown.IsEmpty)
             Console.WriteLine($"no difference in behaviour between {first.Name} and {second.Name} was found");
         foreach (var one in shown)
-            Console.WriteLine(ShownDifferenceText.Of(first, second, one));
+            Console.WriteLine(ShownDifferenceText.Format(first, second, one));
         foreach (var text in run.NotJudged)
             Console.WriteLine(MailText.Wrap(text, "not compared: ", "  "));
         var difference = new DriverDifference(built[0], built[1]);

@@ -16,7 +16,7 @@ internal static class MuseumDriverRun
     /// <summary>Does it; true when one of them is still there.</summary>
     public static bool Run(TreeName[] trees, ImmutableArray<Exhibit> exhibits, bool isJson, bool isUnsafe)
     {
-        var sandbox = Sandboxes.Of(isUnsafe);
+        var sandbox = Sandboxes.Create(isUnsafe);
         var isKnown = false;
         foreach (var built in RealDrivers.Build(trees, sandbox))
         {
@@ -30,7 +30,7 @@ internal static class MuseumDriverRun
 
     private static ImmutableArray<DriverCell> Examine(BuiltDriver built, ImmutableArray<Exhibit> exhibits, Sandbox sandbox)
     {
-        using var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Of(built, sandbox), jobs: 1);
+        using var engine = new DriverEngine(new DriverSubject(built), Commands.WorkerCommandLine.Create(built, sandbox), jobs: 1);
         return [.. exhibits.Select(new DriverCurator(engine, built.Version).Examine)];
     }
 
@@ -38,14 +38,14 @@ internal static class MuseumDriverRun
     {
         if (!isJson)
         {
-            Console.WriteLine(MuseumDriverText.Of(built.Name, cells));
+            Console.WriteLine(MuseumDriverText.Format(built.Name, cells));
             foreach (var failed in built.Failures.Where(SelfTest.IsOfTraces))
-                Console.WriteLine(SelfTestText.Of(failed));
+                Console.WriteLine(SelfTestText.Format(failed));
             return;
         }
 
         foreach (var cell in cells)
-            Console.WriteLine(MuseumDriverJson.Of(built.Name, cell).ToLine());
+            Console.WriteLine(MuseumDriverJson.From(built.Name, cell).ToLine());
         Console.WriteLine(MuseumDriverJson.Summary(built.Name, cells));
     }
 }

@@ -42,7 +42,7 @@ internal static class RacesOf
         var cache = new RacesCache(built.LibraryPath, scopes, campaign);
         if (cache.Find() is { } known)
             return known;
-        var run = RaceSearch.Run(built, Commands.WorkerCommandLine.Of(built, sandbox), scopes, campaign);
+        var run = RaceSearch.Run(built, Commands.WorkerCommandLine.Create(built, sandbox), scopes, campaign);
         cache.Keep(run, scopes.Length);
         return run;
     }

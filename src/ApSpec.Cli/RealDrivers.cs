@@ -27,9 +27,9 @@ internal static class RealDrivers
         var build = Library(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)));
         if (build.CannotLoad is { } function)
             throw new NoVerdictException($"{tree.Name}: no trace can begin: {MissingFunction.ReasonOf(function)} while it was loaded\n  "
-                + string.Join("\n  ", build.Manifest.Missing.Select(Report.MissingText.Of)));
+                + string.Join("\n  ", build.Manifest.Missing.Select(Report.MissingText.Format)));
         foreach (var failed in build.Manifest.SelfTest.Where(check => check.Failure is not null && SelfTest.IsOfTraces(check)))
-            Console.Error.WriteLine($"apspec: {tree.Name}: fails its self-test: {SelfTestText.Of(failed)}");
+            Console.Error.WriteLine($"apspec: {tree.Name}: fails its self-test: {SelfTestText.Format(failed)}");
         return build.Built(tree.Name);
     }
 

@@ -16,7 +16,7 @@ internal sealed class ReplayFolder : IDisposable
     public string Path { get; }
 
     /// <summary>A directory for the program of one driver.</summary>
-    public static ReplayFolder Of(string? keep)
+    public static ReplayFolder Create(string? keep)
     {
         if (keep is not null)
             return new ReplayFolder(Named(System.IO.Path.GetFullPath(keep)));

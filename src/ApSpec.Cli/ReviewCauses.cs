@@ -23,8 +23,8 @@ internal sealed class ReviewCauses
         Comparison = new CauseComparison(first, second, before.Replay, after.Replay);
         ImmutableArray<CauseChange> moved = [.. Comparison.Changes.Where(change => change.Kind != ChangeKind.Same)];
         var shown = differences.Of([.. moved.Select(change => change.Cause.Head.Counterexample.Trace), .. ofModel.Select(one => one.Trace)]);
-        OfPair = ExplainedDifference.Of(ofPair, moved, shown[..moved.Length], before.Replay, after.Replay);
-        OfModel = ExplainedDifference.Of(ofModel, moved, shown[..moved.Length], before.Replay, after.Replay);
+        OfPair = ExplainedDifference.Explain(ofPair, moved, shown[..moved.Length], before.Replay, after.Replay);
+        OfModel = ExplainedDifference.Explain(ofModel, moved, shown[..moved.Length], before.Replay, after.Replay);
         ShownOfModel = shown[moved.Length..];
     }
 

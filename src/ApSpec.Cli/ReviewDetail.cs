@@ -11,10 +11,10 @@ internal sealed record ReviewDetail(ReviewForm Form, string Command)
     /// <summary>The text, with its last line end; empty when there is nothing to say.</summary>
     public string TextOf(ReviewOutcome outcome) => Form switch
     {
-        ReviewForm.Screen => $"{ReviewText.Of(outcome)}\n",
-        ReviewForm.Full => $"{ReviewText.Of(outcome)}\n{ReviewText.TablesOf(outcome)}\n",
-        ReviewForm.Mail => ReviewMail.Of(outcome, Command),
-        ReviewForm.Terse => Lines(ReviewTerse.Of(outcome)),
+        ReviewForm.Screen => $"{ReviewText.Format(outcome)}\n",
+        ReviewForm.Full => $"{ReviewText.Format(outcome)}\n{ReviewText.TablesOf(outcome)}\n",
+        ReviewForm.Mail => ReviewMail.Format(outcome, Command),
+        ReviewForm.Terse => Lines(ReviewTerse.Lines(outcome)),
         ReviewForm.Json => Lines(ReviewJson.LinesOf(outcome)),
         _ => throw new InvalidOperationException($"unknown form {Form}"),
     };

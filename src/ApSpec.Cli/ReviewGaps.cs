@@ -15,7 +15,7 @@ namespace ApSpec.Cli;
 internal static class ReviewGaps
 {
     /// <summary>Of the two checks, and of the traces of one that were run on the other driver.</summary>
-    public static IEnumerable<string> Of(CauseComparison comparison, CheckOutcome before, CheckOutcome after)
+    public static IEnumerable<string> Lines(CauseComparison comparison, CheckOutcome before, CheckOutcome after)
     {
         foreach (var finding in comparison.Unjudged)
             yield return $"{finding.Counterexample.Rule.Id} by {finding.Counterexample.Trigger}: its trace got no verdict on the other side";
@@ -26,7 +26,7 @@ internal static class ReviewGaps
     }
 
     /// <summary>Changed lines that no trace ran.</summary>
-    public static IEnumerable<string> Of(ChangedRun? lines) => lines is null ? ["changed lines: no time was left to build the driver that tells them"] : lines.NotRun.GroupBy(place => (place.Function, place.Line.File))
+    public static IEnumerable<string> Lines(ChangedRun? lines) => lines is null ? ["changed lines: no time was left to build the driver that tells them"] : lines.NotRun.GroupBy(place => (place.Function, place.Line.File))
         .Select(place => $"not run by any trace: {place.Key.Function}, {Path.GetFileName(place.Key.File)}:{string.Join(", ", place.Select(one => one.Line.Number).Order())}");
 
     /// <summary>Locks over accesses.</summary>
@@ -65,6 +65,6 @@ internal static class ReviewGaps
         }
 
         foreach (var check in built.SelectMany(one => one.Unfinished).DistinctBy(check => (check.Name, check.Missing)))
-            yield return $"self-test, {SelfTestText.Of(check)}";
+            yield return $"self-test, {SelfTestText.Format(check)}";
     }
 }

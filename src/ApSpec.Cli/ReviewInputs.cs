@@ -32,7 +32,7 @@ internal static class ReviewInputs
             Range = range,
             Patches = read.Length == 1 ? read[0] : PatchSeries.Ordered([.. read.SelectMany(file => file)]),
         };
-        return ReviewPairs.Of(request, sandbox, out var error) ?? throw new InputException(error);
+        return ReviewPairs.Create(request, sandbox, out var error) ?? throw new InputException(error);
     }
 
     private static ImmutableArray<Patch> PatchesOf(string path)

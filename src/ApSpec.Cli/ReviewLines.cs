@@ -17,7 +17,7 @@ internal static class ReviewLines
     private const int AimedMax = 10_000;
 
     /// <summary>What of the change was run; null when there was no time to build the driver so.</summary>
-    public static ChangedRun? Of(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
+    public static ChangedRun? Run(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
     {
         if (Built(pair, sandbox) is not { } built)
             return null;
@@ -28,7 +28,7 @@ internal static class ReviewLines
         if (wanted.Length == 0)
             return new ChangedRun(places, [], files);
         var campaign = options.Campaign with { Traces = Math.Min(TracesMax, options.Campaign.Traces) };
-        var run = LineCoverage.Run(built, Commands.WorkerCommandLine.Of(built, sandbox), scopes, new LineOptions(campaign, AimedMax), wanted);
+        var run = LineCoverage.Run(built, Commands.WorkerCommandLine.Create(built, sandbox), scopes, new LineOptions(campaign, AimedMax), wanted);
         return new ChangedRun(places, run.NotRun(places), files) { Reaching = run.Reaching(places) };
     }
 

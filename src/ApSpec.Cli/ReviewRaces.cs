@@ -13,7 +13,7 @@ internal static class ReviewRaces
     /// Accesses without a common lock that were not there before, null when there was no time to build the drivers so; and in how many scopes not all
     /// traces were run on both: no time was left, or one ends the process.
     /// </summary>
-    public static (ImmutableArray<AccessPair>? Pairs, int ScopesLeft) Of(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
+    public static (ImmutableArray<AccessPair>? Pairs, int ScopesLeft) Run(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
     {
         try
         {

@@ -19,8 +19,8 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
     public void Prepare(TreeFolder tree)
     {
         var built = RealDrivers.Build(tree, sandbox);
-        using var target = CheckTarget.Of(built, options.Campaign.Jobs, sandbox);
-        var scopes = Scopes.Of(options.Scope, "both", built.Era, target.Engine.Subject.Own);
+        using var target = CheckTarget.From(built, options.Campaign.Jobs, sandbox);
+        var scopes = Scopes.Choose(options.Scope, "both", built.Era, target.Engine.Subject.Own);
         Checked(new CheckRequest([target.Engine.Subject], options.Rules, scopes, options.Campaign, options.Limits), target, null);
     }
 
@@ -41,9 +41,9 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
     {
         if (built[0].Era != built[1].Era || built[0].Traits != built[1].Traits)
             throw new NoVerdictException($"{pair.Title}: {built[0].Name} and {built[1].Name} are driven by kernels of different times: what one can see of the one is not what one can see of the other");
-        using var before = CheckTarget.Of(built[0], options.Campaign.Jobs, sandbox);
-        using var after = CheckTarget.Of(built[1], options.Campaign.Jobs, sandbox);
-        var scopes = Scopes.Of(options.Scope, "both", built[0].Era, before.Engine.Subject.Own & after.Engine.Subject.Own);
+        using var before = CheckTarget.From(built[0], options.Campaign.Jobs, sandbox);
+        using var after = CheckTarget.From(built[1], options.Campaign.Jobs, sandbox);
+        var scopes = Scopes.Choose(options.Scope, "both", built[0].Era, before.Engine.Subject.Own & after.Engine.Subject.Own);
         foreach (var scope in scopes)
         {
             before.Accept(scope);
@@ -59,7 +59,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         });
         if (options.EndsWhenNoticed && new CauseComparison(first!, second!, before.Replay, after.Replay).Changes is var changes && changes.Any(change => change.Kind == ChangeKind.New))
             return new ReviewOutcome(pair, first!, second!, changes) { BaseVersion = built[0].Version, Unruly = [.. Unruly(before, after)] };
-        var lines = ReviewLines.Of(pair, scopes, options, sandbox);
+        var lines = ReviewLines.Run(pair, scopes, options, sandbox);
         var differences = new ReviewDifferences([.. built], options.Campaign, sandbox);
         differences.Run(scopes);
         differences.Run(AimedComparison.OrdersOf(
@@ -70,7 +70,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         if (explained.With(DifferenceCauses.AddedTo(
             second!, after.Engine, options.Limits with { Time = options.Campaign.Time }, explained.Unexplained, before.Replay, after.Replay)) is { } more)
             explained = more;
-        var (races, scopesLeft) = ReviewRaces.Of(pair, scopes, options, sandbox);
+        var (races, scopesLeft) = ReviewRaces.Run(pair, scopes, options, sandbox);
         ImmutableArray<string> unruly = [.. Unruly(before, after)];
 
         return new ReviewOutcome(pair, first!, explained.After, explained.Comparison.Changes)
@@ -84,7 +84,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
             NotJudged =
             [
-                .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Of(explained.Comparison, first!, second!), .. ReviewGaps.Of(lines),
+                .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Lines(explained.Comparison, first!, second!), .. ReviewGaps.Lines(lines),
                 .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. model?.NotJudged ?? [], .. unruly,
             ],
             Unruly = unruly,
@@ -106,7 +106,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
     private IEnumerable<string> Unruly(CheckTarget before, CheckTarget after)
     {
         foreach (var failed in after.SelfTestFailures.Where(failed => before.SelfTestFailures.All(other => other.Name != failed.Name)))
-            yield return $"fails its self-test: {SelfTestText.Of(failed)}";
+            yield return $"fails its self-test: {SelfTestText.Format(failed)}";
         foreach (var dead in after.ShortestDeaths(options.Campaign.Time))
         {
             if (dead.IsLoading || before.Replay(dead.Trace) is not null)

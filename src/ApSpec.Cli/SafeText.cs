@@ -9,7 +9,7 @@ namespace ApSpec.Cli;
 /// </summary>
 internal static class SafeText
 {
-    public static string Of(ReadOnlySpan<char> text)
+    public static string Escape(ReadOnlySpan<char> text)
     {
         var safe = new StringBuilder(text.Length);
         while (!text.IsEmpty)

@@ -15,7 +15,7 @@ internal sealed class SafeWriter(TextWriter inner) : TextWriter
         if (SafeText.IsPlain(buffer))
             inner.Write(buffer);
         else
-            inner.Write(SafeText.Of(buffer));
+            inner.Write(SafeText.Escape(buffer));
     }
 
     public override void Write(string? value) => Write(value.AsSpan());

@@ -7,7 +7,7 @@ namespace ApSpec.Cli;
 /// <summary>The scopes a check samples: the user's one, or the plan's of a profile.</summary>
 internal static class Scopes
 {
-    public static ImmutableArray<Scope> Of(string? scope, string profile, Era era, Features own = Features.None)
+    public static ImmutableArray<Scope> Choose(string? scope, string profile, Era era, Features own = Features.None)
     {
         if (scope is not null)
         {

@@ -23,7 +23,7 @@ internal sealed class SeedRun(ExamTree tree, ReviewOptions options, TimeSpan tim
             var outcome = new ReviewRun(options with { Campaign = options.Campaign with { Time = limit }, EndsWhenNoticed = true }, sandbox).Of(pair);
             return outcome is null
                 ? new ExamResult(entry, ExamVerdict.NoVerdict, clock.Elapsed.TotalSeconds) { Why = "there was no time to build it" }
-                : ExamResult.Of(entry, outcome, clock.Elapsed.TotalSeconds);
+                : ExamResult.From(entry, outcome, clock.Elapsed.TotalSeconds);
         }
         catch (Exception e) when (e is NoVerdictException or InputException)
         {

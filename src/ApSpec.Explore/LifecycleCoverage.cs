@@ -12,7 +12,7 @@ namespace ApSpec.Explore;
 public sealed record LifecycleCoverage(ImmutableArray<LifecycleEdge> Taken, ImmutableArray<LifecycleEdge> NeverTaken)
 {
     /// <summary>The coverage of <paramref name="table"/> by an exploration.</summary>
-    public static LifecycleCoverage Of(TransitionTable table, Exploration explored)
+    public static LifecycleCoverage Measure(TransitionTable table, Exploration explored)
     {
         var edges = table.Edges.ToLookup(edge => (explored.Taken >> table.PlaceOf(edge.From, edge.Trigger) & 1) != 0);
         return new LifecycleCoverage([.. edges[true]], [.. edges[false]]);

@@ -18,7 +18,7 @@ public sealed partial class Hardware
     {
         this.world = world;
         store = new QueueStore(world);
-        facts = new QueueFacts(HardwareInfo.Of(QueueMode.Cca, depth: world.Scope.Depth), world.Parameters);
+        facts = new QueueFacts(HardwareInfo.Create(QueueMode.Cca, depth: world.Scope.Depth), world.Parameters);
     }
 
     /// <summary>PQAP(TAPQ) by the driver.</summary>

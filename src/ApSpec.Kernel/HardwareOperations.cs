@@ -81,7 +81,7 @@ public sealed partial class Hardware
     }
 
     private QueueFacts NqapFacts() => world.IsDropped(EffectKind.Environment, nameof(Message), 0, "DepthBound")
-        ? new QueueFacts(HardwareInfo.Of(QueueMode.Cca, depth: world.Scope.Depth + 1), world.Parameters)
+        ? new QueueFacts(HardwareInfo.Create(QueueMode.Cca, depth: world.Scope.Depth + 1), world.Parameters)
         : facts;
 
     /// <summary>The queue is out of the host configuration: nothing of it is left.</summary>

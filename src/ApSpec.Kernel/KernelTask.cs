@@ -17,7 +17,7 @@ public readonly struct KernelTask : ICriticalNotifyCompletion, IKernelAwaiter
     public static KernelTask Completed => default;
 
     /// <summary>A call that returned <paramref name="value"/> at once.</summary>
-    public static KernelTask<T> Of<T>(T value) => new(value, null);
+    public static KernelTask<T> From<T>(T value) => new(value, null);
 
     /// <summary>True when the call has returned.</summary>
     public bool IsCompleted => pending is null;

@@ -78,9 +78,9 @@ public sealed partial class NotifierEra : IKernelEra
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
         OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => Done(world.Text(op)),
-        _ => NotPossible(OperationSyntax.Of(op.Kind).Needs == Features.Descriptors
+        _ => NotPossible(OperationSyntax.FormOf(op.Kind).Needs == Features.Descriptors
             ? "the modelled VFIO has no descriptors of groups and containers"
-            : $"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
+            : $"kernels of this era have no {OperationSyntax.FormOf(op.Kind).Verb}"),
     };
 
     private static KernelTask<StepResult> NotPossible(string reason) => Done(StepResult.NotPossible(reason));

@@ -161,7 +161,7 @@ public sealed partial class World
     public uint NamedGuests(in Operation op)
     {
         var kvms = op.Kvm is { } kvm ? 1u << kvm.Value : 0;
-        if (Layout.Observation.Era == Era.Notifier && OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
+        if (Layout.Observation.Era == Era.Notifier && OperationSyntax.FormOf(op.Kind).Operands.Contains(Operand.Mdev))
         {
             var mdev = Layout.Observation.Mdevs[op.Mdev.Value];
             kvms |= (1u << (int)Get(mdev.Kvm) | 1u << (int)Get(mdev.GroupKvm)) >> 1;
@@ -179,7 +179,7 @@ public sealed partial class World
         if (asking >= 0)
             Set(Layout.Observation.Mdevs[asking].Busy, 1);
         kvms |= NamedGuests(op);
-        if (OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev))
+        if (OperationSyntax.FormOf(op.Kind).Operands.Contains(Operand.Mdev))
             Set(Layout.Observation.Mdevs[op.Mdev.Value].Busy, 1);
         for (var k = 0; k < Scope.Kvms; k++)
         {

@@ -24,7 +24,7 @@ public sealed partial class World
         if (op.Kind == OperationKind.Show)
         {
             return op.File is SysfsFile.Matrix or SysfsFile.ControlDomains || (HasHotPlug && op.File == SysfsFile.GuestMatrix)
-                ? StepResult.Ok with { Text = SysfsText.Of(Observe(), op.Mdev, op.File) }
+                ? StepResult.Ok with { Text = SysfsText.Read(Observe(), op.Mdev, op.File) }
                 : StepResult.NotPossible("this driver has no such attribute");
         }
 

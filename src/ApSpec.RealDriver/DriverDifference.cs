@@ -32,7 +32,7 @@ public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
     {
         var of = new[] { first.AlphabetOf(scope), second.AlphabetOf(scope) };
         return first.FieldsOf(scope).Where(field => !IsCompared(field)).Select(field => field.Name)
-            .Concat(of[0].Except(of[1]).Concat(of[1].Except(of[0])).Select(op => OperationSyntax.Of(op.Kind).Verb));
+            .Concat(of[0].Except(of[1]).Concat(of[1].Except(of[0])).Select(op => OperationSyntax.FormOf(op.Kind).Verb));
     }
 
     /// <summary>True for a field that only one of them has.</summary>

@@ -50,7 +50,7 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
         : new RealDriverSystem(Name, library, built.Facts, scope, beat, parameters: parameters);
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> PathOf(Trace trace) => CallPath.Of(WayOf(trace), files);
+    public override ImmutableArray<string> PathOf(Trace trace) => CallPath.Functions(WayOf(trace), files);
 
     /// <inheritdoc/>
     public override ImmutableHashSet<CodePlace> PlacesOf(Trace trace) =>

@@ -17,8 +17,8 @@ public sealed record BesideModelJson(string Revision, string BesideModel, string
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Each way.</summary>
-    public static IEnumerable<BesideModelJson> Of(string driver, ModelRun run, ImmutableArray<Difference> differences) => differences.Select(one => new BesideModelJson(
-        driver, run.Name, BesideModelText.Of(run, one), [.. one.Trace.Operations.Select(op => op.ToString())], one.Trace.Scope.ToString()));
+    public static IEnumerable<BesideModelJson> From(string driver, ModelRun run, ImmutableArray<Difference> differences) => differences.Select(one => new BesideModelJson(
+        driver, run.Name, BesideModelText.Format(run, one), [.. one.Trace.Operations.Select(op => op.ToString())], one.Trace.Scope.ToString()));
 
     /// <summary>One line.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, Options);

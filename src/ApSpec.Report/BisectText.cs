@@ -8,14 +8,14 @@ namespace ApSpec.Report;
 public static class BisectText
 {
     /// <summary>The table and the changes.</summary>
-    public static string Of(ImmutableArray<RevisionVerdict> verdicts)
+    public static string Format(ImmutableArray<RevisionVerdict> verdicts)
     {
         var text = new StringBuilder();
         foreach (var verdict in verdicts)
             text.Append(MailText.Wrap(verdict.Text, $"  {verdict.Revision.Name,-13}", "               ")).Append('\n');
-        text.Append(UncomparedText.Of(verdicts.Where(verdict => verdict.IsVerdict).Select(verdict => verdict.Revision)));
+        text.Append(UncomparedText.Format(verdicts.Where(verdict => verdict.IsVerdict).Select(verdict => verdict.Revision)));
         foreach (var reservation in verdicts.SelectMany(verdict => verdict.Unconfirmed))
-            text.Append(MailText.Wrap(ReservationText.Of(reservation), "  ", "    ")).Append('\n');
+            text.Append(MailText.Wrap(ReservationText.Format(reservation), "  ", "    ")).Append('\n');
         text.Append('\n');
         var changes = Changes(verdicts);
         if (changes.IsEmpty)

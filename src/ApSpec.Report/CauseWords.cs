@@ -46,7 +46,7 @@ public static partial class CauseWords
         [
             .. Gone(finding).GroupBy(place => place.Function).Take(FunctionsMax)
                 .Select(group => subject is ModelSubject model
-                    ? KernelNames.Of(model.Revision)(group.Key)
+                    ? KernelNames.Lookup(model.Revision)(group.Key)
                     : $"{group.Key}:{Lines(group.Min(place => place.Line), group.Max(place => place.Line))}"),
         ];
     }

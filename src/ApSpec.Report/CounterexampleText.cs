@@ -14,7 +14,7 @@ public static class CounterexampleText
     /// What is violated, the trace as a table, what was proven, and the command that shows it again. <paramref name="notes"/> are
     /// printed before that command.
     /// </summary>
-    public static string Of(Counterexample found, params string[] notes)
+    public static string Format(Counterexample found, params string[] notes)
     {
         var rule = found.Rule;
         if (found.Unrecorded is { } end)
@@ -24,7 +24,7 @@ public static class CounterexampleText
         text.Append($"{NameOf(found.Subject)} violates {rule.Id} at step {found.Length}\n");
         text.Append(MailText.Wrap(rule.Sentence, "  ", "  ")).Append('\n');
         text.Append(MailText.Wrap(string.Join("; ", Citations.Of(rule.Sources)), "  source: ", "    ")).Append("\n\n");
-        text.Append(TraceTable.Of(steps, HasDetails(rule))).Append(TraceLegend.Of(steps));
+        text.Append(TraceTable.Format(steps, HasDetails(rule))).Append(TraceLegend.Format(steps));
         foreach (var (_, evidence) in steps[^1].Violations)
             text.Append(MailText.Wrap(evidence.Text ?? rule.Sentence, "  => ", "     ")).Append('\n');
         if (!found.Path.IsEmpty)
@@ -32,7 +32,7 @@ public static class CounterexampleText
         foreach (var fact in found.Guest)
             text.Append(GuestText.Line(fact));
         text.Append('\n').Append(MailText.Wrap(rule.WhyItMatters, "  ", "  ")).Append('\n');
-        text.Append($"  minimal: {MinimalityText.Of(found)}\n");
+        text.Append($"  minimal: {MinimalityText.Format(found)}\n");
         text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n');
         if (found.Subject.Uncompared is { } uncompared)
             text.Append($"  {uncompared}\n");
@@ -60,7 +60,7 @@ public static class CounterexampleText
     /// <summary>The counterexample as a <c>.trace</c> file that expects it.</summary>
     public static TraceFile TraceFileOf(Counterexample found) => new(
         $"{found.Rule.Id}: {found.Rule.Sentence}", found.Trace,
-        [new Expectation(RevisionRange.Of(found.Subject.ExpectationName), [new ExpectedViolation(found.Rule.Id, found.Length)], null, false)]);
+        [new Expectation(RevisionRange.Only(found.Subject.ExpectationName), [new ExpectedViolation(found.Rule.Id, found.Length)], null, false)]);
 
     // A tree's version says little of its sources, so their hash stands beside it.
     private static string NameOf(Subject subject) =>

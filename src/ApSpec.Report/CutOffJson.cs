@@ -15,7 +15,7 @@ public sealed record CutOffJson(string Revision, string CutOff, string Scope, lo
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Each scope of a check that was not finished.</summary>
-    public static ImmutableArray<CutOffJson> Of(CheckOutcome outcome, int wanted, CutOffReason reason) =>
+    public static ImmutableArray<CutOffJson> From(CheckOutcome outcome, int wanted, CutOffReason reason) =>
     [
         .. outcome.Campaigns.Where(campaign => !campaign.IsComplete).Select(campaign => new CutOffJson(
             outcome.Subject.Name, reason.ToString().ToLowerInvariant(), campaign.Scope.ToString(), campaign.Traces, wanted)),

@@ -11,7 +11,7 @@ public static class CutOffText
         MailText.Wrap($"NOT complete: {Words(reason)}; the end of this report says what is missing.", "", "") + "\n";
 
     /// <summary>The text, with a line feed at its end; empty when all of <paramref name="wanted"/> traces ran in every scope.</summary>
-    public static string Of(CheckOutcome outcome, int wanted, CutOffReason reason)
+    public static string Format(CheckOutcome outcome, int wanted, CutOffReason reason)
     {
         var cut = outcome.Campaigns.Where(campaign => !campaign.IsComplete).ToArray();
         if (cut.Length == 0)

@@ -8,7 +8,7 @@ namespace ApSpec.Report;
 public static class DeathText
 {
     /// <summary>The text.</summary>
-    public static string Of(Subject subject, DeadTrace dead)
+    public static string Format(Subject subject, DeadTrace dead)
     {
         var text = new StringBuilder();
         var operations = dead.Trace.Operations;

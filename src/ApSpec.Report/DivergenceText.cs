@@ -9,13 +9,13 @@ namespace ApSpec.Report;
 public static class DivergenceText
 {
     /// <summary>The trace on both, and what differs after its last operation.</summary>
-    public static string Of(RecordedDivergence recorded, string minimality)
+    public static string Format(RecordedDivergence recorded, string minimality)
     {
         var (a, b, found) = (recorded.A, recorded.B, recorded.Found);
         var text = new StringBuilder();
         text.Append($"{a.Name} and {b.Name} differ at step {found.Trace.Operations.Length}\n\n");
         foreach (var (subject, steps) in new[] { (a, recorded.StepsOfA), (b, recorded.StepsOfB) })
-            text.Append($"{subject.Name}\n").Append(TraceTable.Of(steps, details: false)).Append('\n');
+            text.Append($"{subject.Name}\n").Append(TraceTable.Format(steps, details: false)).Append('\n');
         if (Result(found.ResultA) != Result(found.ResultB))
             text.Append($"  result: {a.Name} {Result(found.ResultA)}, {b.Name} {Result(found.ResultB)}\n");
         var (ofA, ofB) = (LayoutOf(a, found.Trace.Scope), LayoutOf(b, found.Trace.Scope));
@@ -26,7 +26,7 @@ public static class DivergenceText
         foreach (var line in new[] { a, b }.Select(subject => subject.Uncompared).OfType<string>())
             text.Append($"  {line}\n");
         foreach (var reservation in recorded.Unread)
-            text.Append(MailText.Wrap(ReservationText.Of(reservation), "  ", "    ")).Append('\n');
+            text.Append(MailText.Wrap(ReservationText.Format(reservation), "  ", "    ")).Append('\n');
         text.Append($"  {minimality}\n");
         return text.Append(MailText.Wrap($"{found.Trace.Scope}", "  scope: ", "    ")).Append('\n').ToString();
     }
@@ -39,5 +39,5 @@ public static class DivergenceText
     private static string Value(Scope scope, FieldInfo field, uint value) =>
         field.Kind is FieldKind.AdapterMask or FieldKind.DomainMask
             ? Convert.ToString(value, 2).PadLeft(field.Width, '0')
-            : FieldText.Of(scope, field, value);
+            : FieldText.Format(scope, field, value);
 }

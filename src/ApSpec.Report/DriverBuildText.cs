@@ -35,7 +35,7 @@ public static class DriverBuildText
     ];
 
     /// <summary>The text, with a line feed at its end.</summary>
-    public static string Of(DriverBuild build, TimeSpan time)
+    public static string Format(DriverBuild build, TimeSpan time)
     {
         var manifest = build.Manifest;
         var text = new StringBuilder();
@@ -49,9 +49,9 @@ public static class DriverBuildText
         Line(text, "has not", WordsOf(manifest.Features, has: false));
         Lines(text, "around it", manifest.CoreTexts);
         Line(text, "compiler", manifest.Compiler);
-        Lines(text, "missing", manifest.Missing.Select(MissingText.Of));
+        Lines(text, "missing", manifest.Missing.Select(MissingText.Format));
         Line(text, "self-test", $"{manifest.SelfTest.Count(check => check.IsPassed)} of {manifest.SelfTest.Length} checks passed");
-        Lines(text, "", manifest.SelfTest.Where(check => !check.IsPassed).Select(SelfTestText.Of));
+        Lines(text, "", manifest.SelfTest.Where(check => !check.IsPassed).Select(SelfTestText.Format));
         var seconds = time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
         Line(text, "time", build.WasThere ? $"{seconds} s, it was in the cache" : $"{seconds} s");
         Line(text, "library", build.LibraryPath);

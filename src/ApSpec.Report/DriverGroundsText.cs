@@ -9,7 +9,7 @@ public static class DriverGroundsText
     private const string Indent = "             ";
 
     /// <summary>The text, of 72 columns, with a line feed at its end.</summary>
-    public static string Of(BuiltDriver built)
+    public static string Format(BuiltDriver built)
     {
         var text = new StringBuilder();
         Line(text, "driver", $"{built.ExpectationName} (hash of the compiled sources), version {built.Version} as the Makefile says");

@@ -10,7 +10,7 @@ namespace ApSpec.Report;
 public static class ExplorationText
 {
     /// <summary>The counts, what cut the search off, and the first violation of each rule.</summary>
-    public static string Of(Revision revision, Scope scope, Exploration explored, SearchLimits limits)
+    public static string Format(Revision revision, Scope scope, Exploration explored, SearchLimits limits)
     {
         var text = new StringBuilder();
         text.Append($"{revision.Name}\n");
@@ -25,7 +25,7 @@ public static class ExplorationText
             : explored.IsOutOfMemory ? $"  no verdict: out of memory at {Counts.Of(explored.States, "state")}\n"
             : limits.Time?.IsOver == true ? $"  no verdict: interrupted at {Counts.Of(explored.States, "state")}\n"
             : $"  no verdict: stopped at {Counts.Of(limits.StatesMax, "state")}\n");
-        var coverage = LifecycleCoverage.Of(LifecycleTable.For(revision.Lifecycle), explored);
+        var coverage = LifecycleCoverage.Measure(LifecycleTable.For(revision.Lifecycle), explored);
         text.Append($"  lifecycle: {coverage.Taken.Length} of {coverage.Taken.Length + coverage.NeverTaken.Length} transitions taken\n");
         if (coverage.NeverTaken.Length > 0)
         {

@@ -68,34 +68,34 @@ public sealed record FindingJson(
     };
 
     /// <summary>What a check found, cause by cause.</summary>
-    public static IEnumerable<FindingJson> Of(CheckOutcome outcome) =>
-        outcome.NamedCauses.SelectMany(named => named.Cause.Findings.Select(finding => Of(finding) with { Cause = named.Name }));
+    public static IEnumerable<FindingJson> From(CheckOutcome outcome) =>
+        outcome.NamedCauses.SelectMany(named => named.Cause.Findings.Select(finding => From(finding) with { Cause = named.Name }));
 
     /// <summary>The finding as data.</summary>
-    public static FindingJson Of(Finding finding)
+    public static FindingJson From(Finding finding)
     {
         var found = finding.Counterexample;
         return new FindingJson(found.Subject.Name, found.Rule.Id, found.Trigger.ToString(), found.Length,
             [.. found.Trace.Operations.Select(op => op.ToString())], found.Length, MinimalityText.Word(found.Minimality),
-            finding.Seed, found.Trace.Scope.ToString(), finding.Reservations.IsEmpty ? null : [.. finding.Reservations.Select(ReservationText.Of)],
+            finding.Seed, found.Trace.Scope.ToString(), finding.Reservations.IsEmpty ? null : [.. finding.Reservations.Select(ReservationText.Format)],
             (found.Subject as ModelSubject)?.Revision.Grounds,
-            found.Guest.IsEmpty ? null : [.. found.Guest.Select(GuestText.Of)],
+            found.Guest.IsEmpty ? null : [.. found.Guest.Select(GuestText.Format)],
             finding.Outside, Who: CauseWords.Of(finding.Who), Severity: CauseWords.Of(Severities.Of(found.Rule)), FollowsFrom: finding.FollowsFrom,
             Where: CauseWords.Where(finding) is { IsEmpty: false } places ? places : null, Asan: finding.Sanitizer);
     }
 
     /// <summary>A trace that ends the process that runs it.</summary>
-    public static FindingJson Of(Subject subject, DeadTrace dead)
+    public static FindingJson From(Subject subject, DeadTrace dead)
     {
         var operations = dead.Trace.Operations;
-        var trigger = dead.IsLoading ? "load" : OperationSyntax.Of(operations[^1].Kind).Verb;
+        var trigger = dead.IsLoading ? "load" : OperationSyntax.FormOf(operations[^1].Kind).Verb;
         return new FindingJson(subject.Name, Death, trigger, operations.Length, [.. operations.Select(op => op.ToString())],
             operations.Length, MinimalityText.Word(Minimality.CutOff), dead.Seed, dead.Trace.Scope.ToString(),
             Seen: dead.IsRepeatable ? dead.Cause : $"{dead.Cause}, not repeatable");
     }
 
     /// <summary>A check of the self-test that failed.</summary>
-    public static FindingJson Of(Subject subject, SelfTestCheck failed) =>
+    public static FindingJson From(Subject subject, SelfTestCheck failed) =>
         new(subject.Name, SelfTest, failed.Name, 0, [], 0, MinimalityText.Word(Minimality.CutOff), 0, "", Seen: failed.Failure);
 
     /// <summary>What tells one finding of a run from another.</summary>

@@ -7,10 +7,10 @@ namespace ApSpec.Report;
 public static class FindingText
 {
     /// <summary>The text; <paramref name="findings"/> are of one rule and revision, the simplest first.</summary>
-    public static string Of(IReadOnlyList<Finding> findings) => CounterexampleText.Of(
+    public static string Format(IReadOnlyList<Finding> findings) => CounterexampleText.Format(
         findings[0].Counterexample,
         [
-            .. findings[0].Reservations.Select(ReservationText.Of),
+            .. findings[0].Reservations.Select(ReservationText.Format),
             .. findings[0].FollowsFrom is { } step ? (string[])[$"follows from what goes wrong at step {step}"] : [],
             .. CauseWords.Where(findings[0]) is { IsEmpty: false } places ? (string[])[$"goes another way than the nearest call that goes right: {string.Join(", ", places)}"] : [],
             .. findings[0].Sanitizer is { } report ? (string[])[SanitizerWords.Long(report)] : [],

@@ -18,14 +18,14 @@ public static class GeneratedDocs
         var openDevice = LifecycleTable.For(Era.OpenDevice);
         yield return new GeneratedPage("docs/RULES.md", RulesPage.Markdown());
         yield return new GeneratedPage("docs/LIFECYCLE.md", LifecyclePage(table, openDevice));
-        yield return new GeneratedPage("docs/diagrams/lifecycle-open-device.mmd", MermaidDiagram.Of(openDevice, Era.OpenDevice));
-        yield return new GeneratedPage("docs/diagrams/lifecycle-open-device.dot", DotDiagram.Of(openDevice, Era.OpenDevice));
+        yield return new GeneratedPage("docs/diagrams/lifecycle-open-device.mmd", MermaidDiagram.Draw(openDevice, Era.OpenDevice));
+        yield return new GeneratedPage("docs/diagrams/lifecycle-open-device.dot", DotDiagram.Draw(openDevice, Era.OpenDevice));
         yield return new GeneratedPage("docs/OPERATIONS.md", OperationsPage());
         yield return new GeneratedPage("docs/LAYOUT.md", LayoutPage());
-        yield return new GeneratedPage("docs/diagrams/lifecycle.mmd", MermaidDiagram.Of(table));
-        yield return new GeneratedPage("docs/diagrams/lifecycle.dot", DotDiagram.Of(table));
-        yield return new GeneratedPage("docs/diagrams/vfio_ap_mdev.dot", RvDotDiagram.Of(table));
-        yield return new GeneratedPage("docs/diagrams/lifecycle.svg", SvgDiagram.Of(table));
+        yield return new GeneratedPage("docs/diagrams/lifecycle.mmd", MermaidDiagram.Draw(table));
+        yield return new GeneratedPage("docs/diagrams/lifecycle.dot", DotDiagram.Draw(table));
+        yield return new GeneratedPage("docs/diagrams/vfio_ap_mdev.dot", RvDotDiagram.Draw(table));
+        yield return new GeneratedPage("docs/diagrams/lifecycle.svg", SvgDiagram.Draw(table));
     }
 
     private static string LifecyclePage(TransitionTable table, TransitionTable openDevice)
@@ -36,7 +36,7 @@ public static class GeneratedDocs
             text.Append($"| {state} | {StateEntitlement.Of(state)} |\n");
         text.Append("\n## The notifier era\n");
         AppendEra(text, Era.Notifier, table);
-        text.Append("\n## The open_device era\n\n```mermaid\n").Append(MermaidDiagram.Of(openDevice, Era.OpenDevice)).Append("```\n");
+        text.Append("\n## The open_device era\n\n```mermaid\n").Append(MermaidDiagram.Draw(openDevice, Era.OpenDevice)).Append("```\n");
         AppendEra(text, Era.OpenDevice, openDevice);
         text.Append("\nThat each concrete step is one this machine permits is rule MDEV-02; that each transition here is taken by a\n"
                     + "concrete step is printed by `./apspec explore`.\n");

@@ -16,7 +16,7 @@ public static class GuestText
     private const string Stray = "the host may use it at the same time";
 
     /// <summary>The sentence.</summary>
-    public static string Of(GuestFact fact) => fact.Kind switch
+    public static string Format(GuestFact fact) => fact.Kind switch
     {
         GuestFactKind.OwnAqicDies => $"{fact.Guest} does this by itself: its PQAP(AQIC) ends in a {fact.Fault} in the host",
         GuestFactKind.OwnAqicHangs => $"{fact.Guest} does this by itself: its PQAP(AQIC) never returns{Why(fact)}",
@@ -49,7 +49,7 @@ public static class GuestText
     };
 
     /// <summary>The sentence as lines of a mail, with their end; <paramref name="place"/> stands before it.</summary>
-    internal static string Line(GuestFact fact, string place = "") => MailText.Wrap($"{place}{Of(fact)}", "  guest: ", "    ") + "\n";
+    internal static string Line(GuestFact fact, string place = "") => MailText.Wrap($"{place}{Format(fact)}", "  guest: ", "    ") + "\n";
 
     private static string Writes(GuestFact fact, string whose) =>
         $"after {fact.Operation} the adapter goes on writing notification bytes of {fact.Queues} into page 0x{fact.Number:x} of {fact.Guest}{whose}"

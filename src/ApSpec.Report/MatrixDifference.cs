@@ -6,7 +6,7 @@ namespace ApSpec.Report;
 public static class MatrixDifference
 {
     /// <summary>The cells that differ, one line each; empty when the run is as expected. Seeds do not count.</summary>
-    public static ImmutableArray<string> Of(IReadOnlyList<FindingJson> expected, IReadOnlyList<FindingJson> actual)
+    public static ImmutableArray<string> Lines(IReadOnlyList<FindingJson> expected, IReadOnlyList<FindingJson> actual)
     {
         var was = expected.ToDictionary(finding => finding.Key());
         var now = actual.ToDictionary(finding => finding.Key());

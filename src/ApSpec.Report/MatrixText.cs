@@ -14,7 +14,7 @@ public static class MatrixText
     /// of violating operation), <c>.</c> for none in the
     /// traces run, <c>?</c> when the rule was never put to the test, or a scope of it was not begun, <c>-</c> when no scope had its features.
     /// </summary>
-    public static string Of(ImmutableArray<CheckOutcome> outcomes, ImmutableArray<Rule> rules)
+    public static string Format(ImmutableArray<CheckOutcome> outcomes, ImmutableArray<Rule> rules)
     {
         var text = new StringBuilder();
         var widths = outcomes.Select(outcome => Math.Max(8, outcome.Subject.Name.Length) + 1).ToArray();

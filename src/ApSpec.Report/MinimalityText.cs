@@ -6,7 +6,7 @@ namespace ApSpec.Report;
 public static class MinimalityText
 {
     /// <summary>For people.</summary>
-    public static string Of(Counterexample found) => found.Minimality switch
+    public static string Format(Counterexample found) => found.Minimality switch
     {
         Minimality.Proven => $"proven, no shorter trace in this scope ({Counts.Of(found.ProofStates, "state")})",
         Minimality.ProvenOverOwnKinds => $"proven over its own operation kinds ({Counts.Of(found.ProofStates, "state")})",

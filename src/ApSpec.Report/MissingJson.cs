@@ -22,7 +22,7 @@ public sealed record MissingJson(string Driver, string Missing, string? CalledAt
     };
 
     /// <summary>All of a driver's.</summary>
-    public static ImmutableArray<MissingJson> Of(BuiltDriver built, IReadOnlyDictionary<string, long> reached) =>
+    public static ImmutableArray<MissingJson> From(BuiltDriver built, IReadOnlyDictionary<string, long> reached) =>
     [
         .. built.Missing.Select(function => new MissingJson(built.Name, function.Name, function.Place, $"Shim/{function.FakeFile}",
             reached.GetValueOrDefault(MissingFunction.ReasonOf(function.Name)))),

@@ -8,14 +8,14 @@ namespace ApSpec.Report;
 public static class MissingText
 {
     /// <summary>One of them: where it is called, and where a fake of it would go.</summary>
-    public static string Of(MissingFunction function) =>
+    public static string Format(MissingFunction function) =>
         $"{function.Name}(){(function.Place is { } place ? $", called at {place}" : "")}: a fake would go to Shim/{function.FakeFile} ({function.Topic})";
 
     /// <summary>All of a driver's, each with how many of the traces reached it; empty when it has none.</summary>
     /// <param name="built">The driver.</param>
     /// <param name="reached">Traces cut off, by the reason.</param>
     /// <param name="traces">All traces that were run; 0 when it is states that were searched.</param>
-    public static string Of(BuiltDriver built, IReadOnlyDictionary<string, long> reached, long traces = 0)
+    public static string Format(BuiltDriver built, IReadOnlyDictionary<string, long> reached, long traces = 0)
     {
         if (built.Missing.IsEmpty)
             return "";
@@ -26,12 +26,12 @@ public static class MissingText
         {
             var count = reached.GetValueOrDefault(MissingFunction.ReasonOf(function.Name));
             var number = count == 0 ? "none" : count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
-            text.Append(MailText.Wrap($"{Of(function)}; {number} of {(traces == 0 ? "the transitions" : $"{traces:N0} traces")} reached it",
+            text.Append(MailText.Wrap($"{Format(function)}; {number} of {(traces == 0 ? "the transitions" : $"{traces:N0} traces")} reached it",
                 "  ", "    ")).Append('\n');
         }
 
         foreach (var check in built.Unfinished)
-            text.Append(MailText.Wrap($"self-test, {SelfTestText.Of(check)}", "  ", "    ")).Append('\n');
+            text.Append(MailText.Wrap($"self-test, {SelfTestText.Format(check)}", "  ", "    ")).Append('\n');
         return text.ToString();
     }
 

@@ -6,7 +6,7 @@ namespace ApSpec.Report;
 public static class MuseumDifference
 {
     /// <summary>The cells that differ, one line each; what a verdict rests on does not count.</summary>
-    public static ImmutableArray<string> Of(IReadOnlyList<MuseumJson> expected, IReadOnlyList<MuseumJson> actual)
+    public static ImmutableArray<string> Lines(IReadOnlyList<MuseumJson> expected, IReadOnlyList<MuseumJson> actual)
     {
         var was = expected.ToDictionary(cell => (cell.Bug, cell.Revision));
         var now = actual.ToDictionary(cell => (cell.Bug, cell.Revision));

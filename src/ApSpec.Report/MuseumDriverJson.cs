@@ -30,7 +30,7 @@ public sealed record MuseumDriverJson(
     };
 
     /// <summary>The verdict as data.</summary>
-    public static MuseumDriverJson Of(string driver, DriverCell cell) => new(
+    public static MuseumDriverJson From(string driver, DriverCell cell) => new(
         cell.Exhibit.Id, driver, Word(cell.Status), cell.Exhibit.Title, cell.Exhibit.IsSuspected, cell.Rule, cell.Trace, cell.Step, cell.Operation,
         cell.Places, cell.Exhibit.Fix, cell.Exhibit.FixedBy, cell.Exhibit.Cve, cell.Why);
 

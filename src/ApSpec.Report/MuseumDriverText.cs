@@ -13,7 +13,7 @@ public static partial class MuseumDriverText
     private const int LinesMin = 6;
 
     /// <summary>The text, with a summary as its last line.</summary>
-    public static string Of(string driver, ImmutableArray<DriverCell> cells)
+    public static string Format(string driver, ImmutableArray<DriverCell> cells)
     {
         var text = new StringBuilder($"{driver}\n");
         Group(text, "STILL THERE: rule, step, where; what goes wrong; what ends it", cells, CellStatus.Found, StillThere);

@@ -23,7 +23,7 @@ public sealed record MuseumJson(string Bug, string Revision, string Status, stri
     };
 
     /// <summary>The cell as data.</summary>
-    public static MuseumJson Of(MuseumCell cell)
+    public static MuseumJson From(MuseumCell cell)
     {
         var isFound = cell.Status == CellStatus.Found;
         var status = cell.Status switch

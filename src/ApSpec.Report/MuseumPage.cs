@@ -10,7 +10,7 @@ namespace ApSpec.Report;
 public static class MuseumPage
 {
     /// <summary>The page of a defect whose verdicts are <paramref name="cells"/>, with the trace of the one revision on which it is shown.</summary>
-    public static string Of(ShownExhibit proof, ImmutableArray<MuseumCell> cells, string story)
+    public static string Format(ShownExhibit proof, ImmutableArray<MuseumCell> cells, string story)
     {
         var (shown, subject, rule, steps) = (proof.Cell, proof.Subject, proof.Rule, proof.Steps);
         var exhibit = shown.Exhibit;
@@ -24,8 +24,8 @@ public static class MuseumPage
         if (subject.Uncompared is { } uncompared)
             text.Append($"\n{uncompared}.");
         foreach (var reservation in cells.Where(cell => cell.Status == CellStatus.Found).SelectMany(cell => cell.Reservations).Distinct())
-            text.Append($"\n{ReservationText.Of(reservation)}.");
-        text.Append($"\n\n## Rule\n\n{rule.Id}: {rule.Sentence} {rule.WhyItMatters}\n\n## The shortest trace\n\n```\n{TraceTable.Of(steps, details: false)}");
+            text.Append($"\n{ReservationText.Format(reservation)}.");
+        text.Append($"\n\n## Rule\n\n{rule.Id}: {rule.Sentence} {rule.WhyItMatters}\n\n## The shortest trace\n\n```\n{TraceTable.Format(steps, details: false)}");
         foreach (var (_, evidence) in steps[^1].Violations)
             text.Append(MailText.Wrap(evidence.Text ?? rule.Sentence, "  => ", "     ")).Append('\n');
         foreach (var fact in proof.Guest)

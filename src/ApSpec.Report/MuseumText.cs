@@ -35,7 +35,7 @@ public static class MuseumText
         text.Append("  .  not present: its traces run and nothing of the kind is violated\n");
         text.Append("  -  cannot be shown: no verdict; 'apspec museum BUG' says why\n");
         text.Append("  *  the fact sheet says otherwise    ?  suspected, by reading alone\n");
-        return text.Append(UncomparedText.Of(revisions.Select(Catalog.Find).OfType<Revision>())).ToString();
+        return text.Append(UncomparedText.Format(revisions.Select(Catalog.Find).OfType<Revision>())).ToString();
     }
 
     /// <summary>One defect in every revision, with its shortest trace where it is found first; <paramref name="shown"/> is null where it is found nowhere.</summary>
@@ -57,11 +57,11 @@ public static class MuseumText
             if (cell.Status == CellStatus.Found)
             {
                 foreach (var reservation in cell.Reservations)
-                    text.Append(MailText.Wrap(ReservationText.Of(reservation), "               ", "               ")).Append('\n');
+                    text.Append(MailText.Wrap(ReservationText.Format(reservation), "               ", "               ")).Append('\n');
             }
         }
 
-        text.Append(UncomparedText.Of(cells.Select(cell => Catalog.Find(cell.Revision)).OfType<Revision>()));
+        text.Append(UncomparedText.Format(cells.Select(cell => Catalog.Find(cell.Revision)).OfType<Revision>()));
         if (shown is { Cell: var first })
         {
             var trace = string.Join("; ", [$"scope {first.Trace!.Scope}", .. first.Trace.Operations.Select(op => op.ToString())]);
@@ -74,11 +74,11 @@ public static class MuseumText
     }
 
     /// <summary>What a verdict rests on, with what of it no source confirms.</summary>
-    public static string Why(MuseumCell cell) => string.Join("; ", [cell.Why, .. cell.Reservations.Select(ReservationText.Of)]);
+    public static string Why(MuseumCell cell) => string.Join("; ", [cell.Why, .. cell.Reservations.Select(ReservationText.Format)]);
 
     private static string Table(ShownExhibit shown)
     {
-        var text = new StringBuilder(TraceTable.Of(shown.Steps, details: false) + TraceLegend.Of(shown.Steps));
+        var text = new StringBuilder(TraceTable.Format(shown.Steps, details: false) + TraceLegend.Format(shown.Steps));
         foreach (var (_, evidence) in shown.Steps[^1].Violations)
             text.Append(MailText.Wrap(evidence.Text ?? shown.Rule.Sentence, "  => ", "     ")).Append('\n');
         return text.ToString();

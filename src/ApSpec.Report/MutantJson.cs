@@ -35,8 +35,8 @@ public sealed record MutantJson(
     };
 
     /// <summary>The mutant as data.</summary>
-    public static MutantJson Of(Revision revision, MutantOutcome mutant) => new(
-        revision.Name, KernelNames.Of(revision)(mutant.Mutation.Function), mutant.Mutation.Line, mutant.Mutation.What, FormOf(mutant.Mutation.Form),
+    public static MutantJson From(Revision revision, MutantOutcome mutant) => new(
+        revision.Name, KernelNames.Lookup(revision)(mutant.Mutation.Function), mutant.Mutation.Line, mutant.Mutation.What, FormOf(mutant.Mutation.Form),
         StatusOf(mutant.Status), mutant.Rule?.Id, mutant.Rule is null ? null : mutant.Trigger.ToString(),
         mutant.Trace?.Operations.Length ?? 0, mutant.Rule is null ? null : MinimalityText.Word(mutant.Minimality),
         mutant.Trace?.Scope.ToString(), [.. mutant.Trace?.Operations.Select(op => op.ToString()) ?? []], mutant.Traces,

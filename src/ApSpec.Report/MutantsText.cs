@@ -9,7 +9,7 @@ namespace ApSpec.Report;
 public static class MutantsText
 {
     /// <summary>The whole report.</summary>
-    public static string Of(MutantsOutcome outcome)
+    public static string Format(MutantsOutcome outcome)
     {
         var text = new StringBuilder(Summary(outcome));
         foreach (var mutant in outcome.Mutants.Where(mutant => mutant.Status == MutantStatus.Survived))
@@ -48,7 +48,7 @@ public static class MutantsText
 
     /// <summary>The seeded defect: what is done to which effect, in which of the kernel's functions, and where that is in the revision's file.</summary>
     private static string Name(MutantsOutcome outcome, Mutation mutation) =>
-        $"{MutantJson.FormOf(mutation.Form)} {mutation.What} in {KernelNames.Of(outcome.Revision)(mutation.Function)} ({outcome.Revision.File}:{mutation.Line})";
+        $"{MutantJson.FormOf(mutation.Form)} {mutation.What} in {KernelNames.Lookup(outcome.Revision)(mutation.Function)} ({outcome.Revision.File}:{mutation.Line})";
 
     /// <summary>One line a mutant under its function's: what a rule made of it, and the length of the shortest trace. Lines are those of the revision's file.</summary>
     public static string Table(MutantsOutcome outcome)
@@ -64,7 +64,7 @@ public static class MutantsText
                 MutantStatus.NoDifference => ".",
                 _ => throw new InvalidOperationException($"unknown status {mutant.Status}"),
             };
-            if (KernelNames.Of(outcome.Revision)(mutant.Mutation.Function) is var name && name != function)
+            if (KernelNames.Lookup(outcome.Revision)(mutant.Mutation.Function) is var name && name != function)
                 text.Append(function = name).Append('\n');
             text.Append($"{mutant.Mutation.Line,4} {mutant.Mutation.What,-20} "
                 + $"{MutantJson.FormOf(mutant.Mutation.Form)} {rule,-8}{Length(mutant),7}".TrimEnd()).Append('\n');

@@ -9,11 +9,11 @@ namespace ApSpec.Report;
 public static class ReplayText
 {
     /// <summary>The text.</summary>
-    public static string Of(Subject subject, ReplayedTrace replay)
+    public static string Format(Subject subject, ReplayedTrace replay)
     {
         var steps = replay.Steps;
         var text = new StringBuilder($"{subject.Name}\n");
-        text.Append(TraceTable.Of(steps, details: true));
+        text.Append(TraceTable.Format(steps, details: true));
         var skipped = steps.Where(step => step.Result.Outcome == Outcome.NotPossible).ToArray();
         foreach (var step in skipped)
             text.Append(MailText.Wrap($"step {step.Number} skipped: {step.Result.Reason}", "  ", "    ")).Append('\n');
@@ -30,7 +30,7 @@ public static class ReplayText
         foreach (var (rules, reservation) in replay.Reservations)
         {
             var about = rules.IsEmpty ? "" : $"{string.Join(", ", rules)}: ";
-            text.Append(MailText.Wrap($"{about}{ReservationText.Of(reservation)}", "  ", "    ")).Append('\n');
+            text.Append(MailText.Wrap($"{about}{ReservationText.Format(reservation)}", "  ", "    ")).Append('\n');
         }
 
         return text.ToString();

@@ -7,7 +7,7 @@ namespace ApSpec.Report;
 public static class ReservationText
 {
     /// <summary>The sentence.</summary>
-    public static string Of(Reservation reservation) => reservation.Kind switch
+    public static string Format(Reservation reservation) => reservation.Kind switch
     {
         ReservationKind.Suspected => Suspected(reservation.What),
         ReservationKind.Unread => $"UNCONFIRMED in {reservation.Given}: {reservation.What}",

@@ -74,16 +74,16 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     /// <summary>Everything that was found, and the summary last, each as one line.</summary>
     public static IEnumerable<string> LinesOf(ReviewOutcome outcome) =>
     [
-        .. outcome.Changes.Select(change => Of(outcome, change).ToLine()),
-        .. outcome.Differences.Select(one => Of(outcome, one).ToLine()),
-        .. RaceWords.Of(outcome).Select(one => Of(outcome, one.Place, one.Text).ToLine()),
+        .. outcome.Changes.Select(change => From(outcome, change).ToLine()),
+        .. outcome.Differences.Select(one => From(outcome, one).ToLine()),
+        .. RaceWords.Of(outcome).Select(one => From(outcome, one.Place, one.Text).ToLine()),
         .. outcome.NotJudged.Select(text => (Empty(outcome, "not-judged") with { Text = text }).ToLine()),
-        JsonSerializer.Serialize(ReviewSummaryJson.Of(outcome), Options),
+        JsonSerializer.Serialize(ReviewSummaryJson.From(outcome), Options),
     ];
 
     private string ToLine() => JsonSerializer.Serialize(this, Options);
 
-    private static ReviewJson Of(ReviewOutcome outcome, CauseChange change)
+    private static ReviewJson From(ReviewOutcome outcome, CauseChange change)
     {
         var finding = change.Cause.Head;
         var found = finding.Counterexample;
@@ -105,7 +105,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
         };
     }
 
-    private static ReviewJson Of(ReviewOutcome outcome, ExplainedDifference one) => Empty(outcome, "differs") with
+    private static ReviewJson From(ReviewOutcome outcome, ExplainedDifference one) => Empty(outcome, "differs") with
     {
         Trigger = OperationName(one.Difference),
         Operations = [.. one.Difference.Trace.Operations.Select(op => op.ToString())],
@@ -116,13 +116,13 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
         Model = one.Model,
     };
 
-    private static ReviewJson Of(ReviewOutcome outcome, PairedAccess place, string text) => Empty(outcome, "unlocked") with
+    private static ReviewJson From(ReviewOutcome outcome, PairedAccess place, string text) => Empty(outcome, "unlocked") with
     {
         Where = [new ReviewPlaceJson(place.Function, ReviewWords.FileOf(outcome, place.Function), place.Line)],
         Text = text,
     };
 
-    private static string OperationName(Difference difference) => Vocabulary.OperationSyntax.Of(difference.Trace.Operations[^1].Kind).Verb;
+    private static string OperationName(Difference difference) => Vocabulary.OperationSyntax.FormOf(difference.Trace.Operations[^1].Kind).Verb;
 
     private static ReviewJson Empty(ReviewOutcome outcome, string kind) => new(kind, outcome.Pair.Base.Name, outcome.Pair.Driver.Name)
     {

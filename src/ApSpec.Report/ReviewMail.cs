@@ -8,13 +8,13 @@ namespace ApSpec.Report;
 public static class ReviewMail
 {
     /// <summary>The text; <paramref name="command"/> repeats the review.</summary>
-    public static string Of(ReviewOutcome outcome, string command)
+    public static string Format(ReviewOutcome outcome, string command)
     {
         var text = new StringBuilder();
         text.Append(MailText.Wrap(
             $"I ran the driver before and after this change through the same random traces, compiled from {outcome.Pair.Base.Name} and "
             + $"{outcome.Pair.Driver.Name} in user space: {ReviewWords.Bounds(outcome)}.")).Append("\n\n");
-        text.Append(ReviewText.Of(outcome)).Append('\n');
+        text.Append(ReviewText.Format(outcome)).Append('\n');
         if (!outcome.Of(ChangeKind.New).IsEmpty)
             text.Append(ReviewText.TablesOf(outcome)).Append('\n');
         return text.Append("To repeat it:\n  ").Append(command).Append('\n').ToString();

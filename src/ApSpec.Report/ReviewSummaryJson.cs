@@ -27,7 +27,7 @@ public sealed record ReviewSummaryJson(
     long Traces, long Steps, int? ChangedLines, int? RunLines, string? Model, long? ModelTraces, string Verdict)
 {
     /// <summary>The summary of a review.</summary>
-    public static ReviewSummaryJson Of(ReviewOutcome outcome) => new(
+    public static ReviewSummaryJson From(ReviewOutcome outcome) => new(
         "summary", outcome.Pair.Title, outcome.Pair.Base.Name, outcome.Pair.Driver.Name,
         outcome.Of(ChangeKind.New).Length, outcome.Of(ChangeKind.Mended).Length, outcome.Of(ChangeKind.Changed).Length, outcome.Of(ChangeKind.Same).Length,
         outcome.Unexplained.Length, RaceWords.Of(outcome).Length, outcome.NotJudged.Length, outcome.Compared, outcome.ComparedSteps,

@@ -9,7 +9,7 @@ public static class ReviewTerse
     private const string Nowhere = "drivers/s390/crypto/vfio_ap_ops.c";
 
     /// <summary>The lines: what is new is an error, what differs or was not judged a warning. None when there is nothing to say.</summary>
-    public static IEnumerable<string> Of(ReviewOutcome outcome)
+    public static IEnumerable<string> Lines(ReviewOutcome outcome)
     {
         foreach (var change in outcome.Of(ChangeKind.New))
         {

@@ -14,7 +14,7 @@ public static class ReviewText
     private const int EntriesMax = 3;
 
     /// <summary>The screen of one pair.</summary>
-    public static string Of(ReviewOutcome outcome)
+    public static string Format(ReviewOutcome outcome)
     {
         // Each entry is cut to fewer lines until all is on one screen; what is new has the most.
         for (var linesOfNew = 9; ; linesOfNew--)
@@ -27,7 +27,7 @@ public static class ReviewText
 
     /// <summary>The tables of what is new.</summary>
     public static string TablesOf(ReviewOutcome outcome) =>
-        string.Join('\n', outcome.Of(ChangeKind.New).Select((change, number) => CauseText.Of(number + 1, change.Cause)));
+        string.Join('\n', outcome.Of(ChangeKind.New).Select((change, number) => CauseText.Format(number + 1, change.Cause)));
 
     private static IEnumerable<string> Lines(ReviewOutcome outcome, int linesOfNew) =>
     [

@@ -11,7 +11,7 @@ public static class RevisionDiff
     private const int Context = 3;
 
     /// <summary>The changed lines with three lines around them, in the order of the files.</summary>
-    public static string Of(Revision a, Revision b)
+    public static string Format(Revision a, Revision b)
     {
         var lines = InlineDiffBuilder.Diff(a.Text, b.Text).Lines;
         var near = new bool[lines.Count];

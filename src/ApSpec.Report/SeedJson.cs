@@ -27,7 +27,7 @@ public sealed record SeedJson(
     };
 
     /// <summary>The result as data.</summary>
-    public static SeedJson Of(ExamResult result) => new(
+    public static SeedJson From(ExamResult result) => new(
         result.Entry.Name, result.Entry.Class, Word(result.Verdict),
         [.. result.New.SelectMany(change => change.Cause.Findings).Select(finding => finding.Counterexample.Rule.Id).Distinct().Order(StringComparer.Ordinal)],
         [.. result.New.Select(change => change.Cause.Name)], result.IsBlamed,

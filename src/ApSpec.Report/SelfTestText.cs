@@ -7,11 +7,11 @@ namespace ApSpec.Report;
 public static class SelfTestText
 {
     /// <summary>The text, with a line feed at its end.</summary>
-    public static string Of(Subject subject, SelfTestCheck failed) =>
-        $"{subject.Name} fails its self-test\n{MailText.Wrap(Of(failed), "  ", "    ")}\n";
+    public static string Format(Subject subject, SelfTestCheck failed) =>
+        $"{subject.Name} fails its self-test\n{MailText.Wrap(Format(failed), "  ", "    ")}\n";
 
     /// <summary>The check and what went wrong, in one clause.</summary>
-    public static string Of(SelfTestCheck failed) => failed.Missing is { } function
+    public static string Format(SelfTestCheck failed) => failed.Missing is { } function
         ? $"{failed.Name}: no verdict: {MissingFunction.ReasonOf(function)}"
         : $"{failed.Name}: {failed.Failure}{(failed.IsOfDriver ? " (the driver's doing)" : "")}";
 }

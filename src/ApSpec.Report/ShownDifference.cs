@@ -18,7 +18,7 @@ public sealed record ShownDifference(Difference Difference, ImmutableArray<Recor
     /// <param name="found">The differences.</param>
     /// <param name="onA">Runs a trace on the first driver; null when that ends the process.</param>
     /// <param name="onB">The same on the second.</param>
-    public static ImmutableArray<ShownDifference> Of(
+    public static ImmutableArray<ShownDifference> Collect(
         Subject a, Subject b, ImmutableArray<Difference> found, Func<Vocabulary.Trace, ReplayedTrace?> onA, Func<Vocabulary.Trace, ReplayedTrace?> onB)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ public sealed record ShownDifference(Difference Difference, ImmutableArray<Recor
     private static string KeyOf(DifferencePart part, Difference difference, Subject a, Subject b) => part switch
     {
         { Where.Length: > 0 } => $"field {part.What}",
-        { What: DifferencePart.Result } => $"result of {Vocabulary.OperationSyntax.Of(difference.Trace.Operations[^1].Kind).Verb}",
+        { What: DifferencePart.Result } => $"result of {Vocabulary.OperationSyntax.FormOf(difference.Trace.Operations[^1].Kind).Verb}",
         { IsFault: true } => $"{part.What} in {(part.After == DifferencePart.None ? a : b).Name} alone",
         _ => part.What,
     };

@@ -8,7 +8,7 @@ namespace ApSpec.Report;
 public static class ShownDifferenceText
 {
     /// <summary>The ways to differ, the trace on both, and what differs after its last operation.</summary>
-    public static string Of(Subject a, Subject b, ShownDifference shown)
+    public static string Format(Subject a, Subject b, ShownDifference shown)
     {
         var trace = shown.Difference.Trace;
         var text = new StringBuilder();
@@ -18,7 +18,7 @@ public static class ShownDifferenceText
         foreach (var (subject, steps) in new[] { (a, shown.StepsOfA), (b, shown.StepsOfB) })
         {
             text.Append($"{subject.Name}\n");
-            text.Append(steps is { } ran ? TraceTable.Of(Plain(ran), details: false) : "  ends the process that runs it\n").Append('\n');
+            text.Append(steps is { } ran ? TraceTable.Format(Plain(ran), details: false) : "  ends the process that runs it\n").Append('\n');
         }
 
         foreach (var part in shown.Difference.Parts)

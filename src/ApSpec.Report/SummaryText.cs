@@ -11,7 +11,7 @@ public static class SummaryText
     private const int ShortMax = 12;
 
     /// <summary>Each cause in three to five lines.</summary>
-    public static string Of(CheckOutcome outcome)
+    public static string Format(CheckOutcome outcome)
     {
         var text = new StringBuilder(Head(outcome)).Append('\n');
         foreach (var (number, cause) in outcome.Causes.Where(IsReal).Index())

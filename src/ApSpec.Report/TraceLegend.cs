@@ -13,7 +13,7 @@ public static partial class TraceLegend
         + "masks: adapters/domains in a guest's CRYCB; locks: held after the call";
 
     /// <summary>The lines, with a line feed at their end.</summary>
-    public static string Of(ImmutableArray<RecordedStep> steps)
+    public static string Format(ImmutableArray<RecordedStep> steps)
     {
         var locks = steps.SelectMany(Words).SelectMany(word => Letters().Matches(word).Select(match => match.Value)).ToHashSet();
         var letters = Enum.GetValues<LockClass>().Where(known => locks.Contains(LockId.Letter(known)))

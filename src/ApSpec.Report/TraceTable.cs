@@ -18,7 +18,7 @@ public static class TraceTable
     /// The table; with <paramref name="details"/> also the other fields each step changed. When two guests' cells do not fit beside
     /// each other, they stand below each other; when that is not enough, the operations get less room.
     /// </summary>
-    public static string Of(ImmutableArray<RecordedStep> steps, bool details)
+    public static string Format(ImmutableArray<RecordedStep> steps, bool details)
     {
         var rows = steps.Select(step => Cells(step)).ToArray();
         var lines = rows.Select(row => row.Select(cell => new[] { cell }).ToArray()).ToArray();

@@ -6,7 +6,7 @@ namespace ApSpec.Report;
 internal static class UncomparedText
 {
     /// <summary>The line, with a line feed at its end; empty when all were compared.</summary>
-    public static string Of(IEnumerable<Revision> revisions)
+    public static string Format(IEnumerable<Revision> revisions)
     {
         var names = revisions.Where(revision => revision.Uncompared is not null).Select(revision => revision.Name).ToArray();
         return names.Length == 0 ? "" : MailText.Wrap(string.Join(", ", names), "  models never compared with real code: ", "    ") + "\n";

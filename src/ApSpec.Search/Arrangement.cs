@@ -92,7 +92,7 @@ internal sealed class Arrangement(Func<Scope, Judge> judgeOf, Rule rule, Trigger
 
     private bool IsAsGood(Trace candidate) =>
         time?.IsOver != true
-        && Reproduction.Of(judgeOf(candidate.Scope), candidate, rule, trigger) is { } found
+        && Reproduction.Find(judgeOf(candidate.Scope), candidate, rule, trigger) is { } found
         && found.Trace.Operations.Length == candidate.Operations.Length
         && isAlike(candidate);
 

@@ -31,6 +31,6 @@ public sealed class Campaign(Subject subject, Scope scope, IEnumerable<Rule> rul
             .OrderBy(group => group.Key.Rule).ThenBy(group => group.Key.Trigger.Order).ThenBy(group => group.Key.Shape)
             .Select(group => (group.Key, First: group.MinBy(hit => hit.Value.Seed).Value))
             .Select(hit => new CampaignHit(workers[0].Judge.Rules[hit.Key.Rule], hit.Key.Trigger, hit.Key.Shape, hit.First.Seed,
-                SeededTrace.Of(scope, subject.Era, hit.First.Seed, hit.First.Length))),
+                SeededTrace.Draw(scope, subject.Era, hit.First.Seed, hit.First.Length))),
     ];
 }

@@ -53,7 +53,7 @@ internal sealed class CampaignWorker
             Steps++;
             seen |= violated;
             foreach (var rule in violated)
-                Note((rule, Trigger.Of(operation, result), HitShape.Of(result, violated, judge.EvidenceOf(rule))), seed, length);
+                Note((rule, Trigger.Of(operation, result), HitShape.Hash(result, violated, judge.EvidenceOf(rule))), seed, length);
             if (judge.IsEnded)
             {
                 if (judge.System.CapHit is { } cutoff)

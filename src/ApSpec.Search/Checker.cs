@@ -31,11 +31,11 @@ public static class Checker
 
         var groups = request.Rules
             .SelectMany(rule => campaigns.SelectMany(campaign => campaign.Hits.Where(hit => hit.Rule == rule)).GroupBy(hit => hit.Trigger))
-            .Select(HitChoice.Of)
+            .Select(HitChoice.Choose)
             .ToImmutableArray();
         var drafts = engine.Draft(groups, request.Options.Time?.Part(DraftsShare), rule => progress?.BeginRule(engine.Subject, rule));
         var order = groups.Select((hits, i) => (Key: (hits[0].Rule.Id, hits[0].Trigger), i)).ToDictionary(row => row.Key, row => row.i);
-        var causes = CauseClusters.Of([.. drafts.OrderBy(draft => order[(draft.Hit.Rule.Id, draft.Hit.Trigger)])]);
+        var causes = CauseClusters.Group([.. drafts.OrderBy(draft => order[(draft.Hit.Rule.Id, draft.Hit.Trigger)])]);
         ImmutableArray<(int Cause, ImmutableArray<Draft> Drafts)> wanted =
         [
             .. causes.SelectMany((cause, number) => cause.GroupBy(draft => (draft.Hit.Rule.Id, draft.Hit.Trigger))

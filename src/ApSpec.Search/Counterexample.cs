@@ -33,8 +33,8 @@ public sealed record Counterexample(
     /// <summary>The same with what is seen when the trace runs on the subject.</summary>
     public Counterexample Recorded() => this with
     {
-        Steps = Recording.Of(Subject, Trace, RuleBook.All),
+        Steps = Recording.Record(Subject, Trace, RuleBook.All),
         Path = Subject.PathOf(Trace),
-        Guest = GuestView.Of(Subject, Trace, Rule),
+        Guest = GuestView.Facts(Subject, Trace, Rule),
     };
 }

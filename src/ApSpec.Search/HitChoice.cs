@@ -8,7 +8,7 @@ internal static class HitChoice
     /// <summary>Hits of one rule and kind of operation that are made shorter. A rule that everything violates has hundreds.</summary>
     public const int HitsMax = 16;
 
-    public static ImmutableArray<CampaignHit> Of(IEnumerable<CampaignHit> hits)
+    public static ImmutableArray<CampaignHit> Choose(IEnumerable<CampaignHit> hits)
     {
         var shortest = hits.OrderBy(hit => TraceOrder.KeyOf(hit.Trace)).ThenBy(hit => hit.Seed).ToList();
         var chosen = shortest.DistinctBy(hit => hit.Shape).Take(HitsMax).ToList();

@@ -13,7 +13,7 @@ internal static class HitShape
     private const ulong Start = 14695981039346656037; // FNV-1a
     private const ulong Factor = 1099511628211;
 
-    public static ulong Of(in StepResult result, RuleBits violated, in Evidence evidence)
+    public static ulong Hash(in StepResult result, RuleBits violated, in Evidence evidence)
     {
         var shape = Start;
         if (evidence.Sign is { } sign)

@@ -70,7 +70,7 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         }
 
         return new Finding(counterexample, hit.Seed, hit.Trace.Scope, hit.Trace.Operations.Length,
-            Reservations.Of(subject, counterexample.Trace, counterexample.Rule))
+            Reservations.Find(subject, counterexample.Trace, counterexample.Rule))
         {
             Outside = subject.OutsideOf(counterexample.Trace),
             Origin = origin,

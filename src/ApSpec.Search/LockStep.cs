@@ -101,7 +101,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
     public static LockStepDifference Shrunk(Subject a, Subject b, LockStepDifference difference)
     {
         LockStep? step = null;
-        return Shrinking.Of(difference, one => one.Trace, candidate =>
+        return Shrinking.Smallest(difference, one => one.Trace, candidate =>
         {
             if (step?.Scope != candidate.Scope)
                 step = new LockStep(a, b, candidate.Scope);
@@ -140,7 +140,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
     {
         var isLeftByB = resultA.Outcome != Outcome.NotPossible && resultB.Outcome == Outcome.NotPossible;
         var isLeftByA = resultA.Outcome == Outcome.NotPossible && resultB.Outcome != Outcome.NotPossible;
-        var form = OperationSyntax.Of(op.Kind);
+        var form = OperationSyntax.FormOf(op.Kind);
         return form.Needs == Features.Descriptors && (isLeftByA || isLeftByB) ? "operations on descriptors, which the modelled VFIO does not have"
             : op.Kind == OperationKind.Ioctl || NumberText.ErrorOf(op) is not null ? "ioctls and stores that are refused for what is written, of which a model has the answer alone"
             : scope.Profile == Profile.Hostile && isLeftByB ? $"{form.Verb}, as only a hostile kernel does it"

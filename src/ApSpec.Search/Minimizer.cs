@@ -46,7 +46,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     /// <summary>Shortens without a proof; null when the trace does not violate the rule.</summary>
     public (Trace Trace, Trigger Trigger)? Shorten(Trace trace, Rule rule)
     {
-        if (Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is not { } found)
+        if (Reproduction.Find(JudgeFor(trace.Scope), trace, rule) is not { } found)
             return null;
         var inScope = Smallest(Named(found.Trace), rule, found.Trigger, isScopeKept: true);
         var shortcut = Shortcut(inScope, rule, found.Trigger);
@@ -55,7 +55,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
 
     /// <summary>Shortens without looking for a shortcut: quick, to tell which of several traces is worth more.</summary>
     public Trace? Draft(Trace trace, Rule rule) =>
-        Reproduction.Of(JudgeFor(trace.Scope), trace, rule) is { } found
+        Reproduction.Find(JudgeFor(trace.Scope), trace, rule) is { } found
             ? Smallest(found.Trace, rule, found.Trigger, isScopeKept: false)
             : null;
 
@@ -78,7 +78,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
                 return null;
             if (isScopeKept && candidate.Scope != trace.Scope)
                 continue;
-            if (Reproduction.Of(JudgeFor(candidate.Scope), candidate, rule, trigger) is { } smaller
+            if (Reproduction.Find(JudgeFor(candidate.Scope), candidate, rule, trigger) is { } smaller
                 && smaller.Trace.Operations.Length <= trace.Operations.Length)
                 return smaller.Trace;
         }

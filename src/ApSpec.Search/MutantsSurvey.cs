@@ -68,7 +68,7 @@ internal sealed class MutantsSurvey
         for (var seed = request.Seed; seed < request.Seed + (ulong)random; seed++)
         {
             var at = seed;
-            Record(run, scope, seed, null, () => SeededTrace.Of(scope, request.Revision.Era, at, request.LengthMax).Operations);
+            Record(run, scope, seed, null, () => SeededTrace.Draw(scope, request.Revision.Era, at, request.LengthMax).Operations);
         }
     }
 

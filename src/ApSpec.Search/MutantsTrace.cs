@@ -13,6 +13,6 @@ internal sealed record MutantsTrace(
 {
     /// <summary>The operations.</summary>
     public Trace Trace(Era era) => Given is null
-        ? SeededTrace.Of(Scope, era, Seed, Length)
+        ? SeededTrace.Draw(Scope, era, Seed, Length)
         : Given with { Operations = [.. Given.Operations.Take(Length)] };
 }

@@ -16,7 +16,7 @@ public sealed record RecordedDivergence(
     ImmutableArray<Reservation> Unread)
 {
     /// <summary>Runs the trace of <paramref name="found"/> on both.</summary>
-    public static RecordedDivergence Of(Subject a, Subject b, Divergence found) => new(
-        a, b, found, Recording.Of(a, found.Trace, []), Recording.Of(b, found.Trace, []),
+    public static RecordedDivergence Record(Subject a, Subject b, Divergence found) => new(
+        a, b, found, Recording.Record(a, found.Trace, []), Recording.Record(b, found.Trace, []),
         [.. Reservations.UnreadBy(a, found.Trace), .. Reservations.UnreadBy(b, found.Trace)]);
 }

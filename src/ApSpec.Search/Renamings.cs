@@ -27,7 +27,7 @@ internal static class Renamings
     }
 
     private static Operation WithMdevs(in Operation op, byte low) =>
-        OperationSyntax.Of(op.Kind).Operands.Contains(Operand.Mdev) ? op with { Mdev = new MdevId(Swapped(op.Mdev.Value, low)) } : op;
+        OperationSyntax.FormOf(op.Kind).Operands.Contains(Operand.Mdev) ? op with { Mdev = new MdevId(Swapped(op.Mdev.Value, low)) } : op;
 
     private static Operation WithGuests(in Operation op, byte low) => op.Kvm is { } kvm ? op with { Kvm = new KvmId(Swapped(kvm.Value, low)) } : op;
 

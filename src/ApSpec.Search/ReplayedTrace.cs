@@ -14,19 +14,19 @@ public sealed record ReplayedTrace(
     Trace Trace, ImmutableArray<RecordedStep> Steps, ImmutableArray<(int Step, GuestFact Fact)> Guest, ImmutableArray<RuleReservation> Reservations)
 {
     /// <summary>Each violated rule with its step.</summary>
-    public ImmutableArray<ExpectedViolation> Violations => TraceVerdict.Of(Steps);
+    public ImmutableArray<ExpectedViolation> Violations => TraceVerdict.Violations(Steps);
 
     /// <summary>From some step on there is no verdict.</summary>
     public bool IsCutOff => Steps.Any(step => step.IsCutOff);
 
     /// <summary>Runs <paramref name="trace"/> and judges each step by <paramref name="rules"/>, each rule once.</summary>
-    public static ReplayedTrace Of(Subject subject, Trace trace, ImmutableArray<Rule> rules)
+    public static ReplayedTrace Run(Subject subject, Trace trace, ImmutableArray<Rule> rules)
     {
-        var steps = Recording.Of(subject, trace, rules);
+        var steps = Recording.Record(subject, trace, rules);
         return new ReplayedTrace(trace, steps,
             [
                 .. steps.Where(step => !step.Violations.IsEmpty).SelectMany(step =>
-                    GuestView.Of(subject, UpTo(trace, step), step.Violations.Select(violation => violation.Rule)).Select(fact => (step.Number, fact))),
+                    GuestView.Facts(subject, UpTo(trace, step), step.Violations.Select(violation => violation.Rule)).Select(fact => (step.Number, fact))),
             ],
             [.. ReservationsOf(subject, trace, steps)]);
     }
@@ -36,7 +36,7 @@ public sealed record ReplayedTrace(
     {
         var unread = Search.Reservations.UnreadBy(subject, trace).ToArray();
         return unread.Select(reservation => new RuleReservation([], reservation)).Concat(steps
-            .SelectMany(step => step.Violations.SelectMany(violation => Search.Reservations.Of(subject, UpTo(trace, step), violation.Rule)
+            .SelectMany(step => step.Violations.SelectMany(violation => Search.Reservations.Find(subject, UpTo(trace, step), violation.Rule)
                 .Select(reservation => (Reservation: reservation, violation.Rule.Id))))
             .Where(told => !unread.Contains(told.Reservation))
             .GroupBy(told => told.Reservation, told => told.Id)

@@ -28,7 +28,7 @@ public static class Reservations
     ];
 
     /// <summary>The reservations about a trace whose last operation violates a rule.</summary>
-    public static ImmutableArray<Reservation> Of(Subject subject, Trace trace, Rule rule) =>
+    public static ImmutableArray<Reservation> Find(Subject subject, Trace trace, Rule rule) =>
         [.. SuspectedBy(subject, trace, rule), .. UnreadBy(subject, trace), .. ChosenFor(subject, trace, rule)];
 
     /// <summary>What of the functions a trace runs was not read in any source.</summary>

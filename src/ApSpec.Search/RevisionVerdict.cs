@@ -15,14 +15,14 @@ namespace ApSpec.Search;
 public sealed record RevisionVerdict(Revision Revision, ImmutableArray<ExpectedViolation> Violations, string? NotApplicable)
 {
     /// <summary>Runs <paramref name="trace"/> on <paramref name="revision"/>.</summary>
-    public static RevisionVerdict Of(Revision revision, Trace trace, ImmutableArray<Rule> rules)
+    public static RevisionVerdict Run(Revision revision, Trace trace, ImmutableArray<Rule> rules)
     {
-        var steps = Recording.Of(new ModelSubject(revision), trace, rules);
+        var steps = Recording.Record(new ModelSubject(revision), trace, rules);
         var skipped = steps.FirstOrDefault(step => step.Result.Outcome == Outcome.NotPossible);
         if (skipped is null)
-            return new RevisionVerdict(revision, TraceVerdict.Of(steps), null) { Unconfirmed = UnreadBy(revision, trace) };
+            return new RevisionVerdict(revision, TraceVerdict.Violations(steps), null) { Unconfirmed = UnreadBy(revision, trace) };
         var run = trace with { Operations = trace.Operations[..(skipped.Number - 1)] };
-        return new RevisionVerdict(revision, TraceVerdict.Of(steps[..(skipped.Number - 1)]), $"step {skipped.Number}: {skipped.Result.Reason}")
+        return new RevisionVerdict(revision, TraceVerdict.Violations(steps[..(skipped.Number - 1)]), $"step {skipped.Number}: {skipped.Result.Reason}")
         {
             Unconfirmed = UnreadBy(revision, run),
         };

@@ -7,7 +7,7 @@ namespace ApSpec.Search;
 public static class SeededTrace
 {
     /// <summary>The first operations of the trace that a campaign runs for <paramref name="seed"/>.</summary>
-    public static Trace Of(Scope scope, Era era, ulong seed, int length)
+    public static Trace Draw(Scope scope, Era era, ulong seed, int length)
     {
         var choices = new Xoshiro(seed);
         var decoder = new TraceDecoder(scope, Weights.Of(scope.Profile), era);

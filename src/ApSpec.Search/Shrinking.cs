@@ -11,7 +11,7 @@ internal static class Shrinking
     /// <param name="traceOf">Its trace.</param>
     /// <param name="run">What a smaller trace shows; null when it is not the same.</param>
     /// <param name="triesMax">Smaller traces that are tried, at most.</param>
-    public static T Of<T>(T found, Func<T, Trace> traceOf, Func<Trace, T?> run, int triesMax)
+    public static T Smallest<T>(T found, Func<T, Trace> traceOf, Func<Trace, T?> run, int triesMax)
         where T : class
     {
         var tries = 0;

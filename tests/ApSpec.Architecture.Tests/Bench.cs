@@ -9,7 +9,7 @@ internal sealed class Bench
         int depth = 8,
         ModelParameters? parameters = null)
     {
-        Facts = new QueueFacts(HardwareInfo.Of(mode, depth: depth), parameters ?? ModelParameters.Default, execution);
+        Facts = new QueueFacts(HardwareInfo.Create(mode, depth: depth), parameters ?? ModelParameters.Default, execution);
         Queue = QueueState.Initial(Facts);
     }
 

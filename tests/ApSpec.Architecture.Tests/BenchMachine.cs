@@ -15,7 +15,7 @@ internal sealed class BenchMachine : IApMachine
 
     public ApMasks GuestMasks { get; set; } = new(ApMask.Of(5), ApMask.Of(4, 0x47), ApMask.Of(4));
 
-    public HardwareInfo Hardware { get; set; } = HardwareInfo.Of(QueueMode.Ep11);
+    public HardwareInfo Hardware { get; set; } = HardwareInfo.Create(QueueMode.Ep11);
 
     public ulong UnreadableFrom { get; set; } = 0x8000_0000;
 

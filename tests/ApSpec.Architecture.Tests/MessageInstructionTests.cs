@@ -68,7 +68,7 @@ public sealed class MessageInstructionTests
     [InlineData(7)]
     public void A_buffer_above_the_maximum_is_a_specification_exception(int units)
     {
-        var machine = new BenchMachine { Hardware = new HardwareInfo(HardwareInfo.Of(QueueMode.Ep11).Value | ((ulong)units << 8)) };
+        var machine = new BenchMachine { Hardware = new HardwareInfo(HardwareInfo.Create(QueueMode.Ep11).Value | ((ulong)units << 8)) };
         var maximum = (ulong)(units == 0 ? 3 : units) * 4096;
         AssertSpecification(Dqap(machine, out _, length: maximum + 1));
         for (var bit = 15; bit < 63; bit++)

@@ -233,7 +233,7 @@ public sealed class PqapTests
     [Fact]
     public void Qact_answers_in_gr2()
     {
-        Issue(new BenchMachine(), ApContext.Host, 0x0500_0547, out var registers, gr1: QactInfo.Of(1, 13).Value);
+        Issue(new BenchMachine(), ApContext.Host, 0x0500_0547, out var registers, gr1: QactInfo.Create(1, 13).Value);
         Assert.Equal(13, new QactInfo(registers.Gr2).Category);
     }
 

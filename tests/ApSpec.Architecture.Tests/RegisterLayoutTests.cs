@@ -67,7 +67,7 @@ public sealed class RegisterLayoutTests
     [Fact]
     public void Qact_register_comes_back()
     {
-        var info = QactInfo.Of(mode: 5, category: 14, version: 0x1234);
+        var info = QactInfo.Create(mode: 5, category: 14, version: 0x1234);
         Assert.Equal(0x1400_0000_0E00_1234UL, info.Value);
         Assert.Equal((5, 14, 0x1234), (info.Mode, info.Category, info.Version));
     }
@@ -76,7 +76,7 @@ public sealed class RegisterLayoutTests
     [InlineData(15, 14, 14)]
     [InlineData(12, 14, 12)]
     public void Qact_answers_no_newer_type_than_asked_for(byte hardware, byte asked, byte answer) =>
-        Assert.Equal(answer, QactInfo.Of(1, asked).AnswerFor(HardwareInfo.Of(QueueMode.Ep11, hardware)).Category);
+        Assert.Equal(answer, QactInfo.Create(1, asked).AnswerFor(HardwareInfo.Create(QueueMode.Ep11, hardware)).Category);
 
     [Fact]
     public void Sclp_words_of_adapter_5()

@@ -21,5 +21,5 @@ public sealed class GuestViewTests
         Assert.Empty(Of("v5.11", "KVM-01", "create m0;open m0;set_kvm m0 k0;set_kvm m0 null"));
 
     private static GuestFact[] Of(string revision, string rule, string operations) =>
-        [.. GuestView.Of(new ModelSubject(Catalog.Find(revision)!), Traces.Of("mdevs=1 kvms=1", operations), RuleBook.Find(rule)!)];
+        [.. GuestView.Facts(new ModelSubject(Catalog.Find(revision)!), Traces.Of("mdevs=1 kvms=1", operations), RuleBook.Find(rule)!)];
 }

@@ -26,7 +26,7 @@ public sealed class JudgeTests
     {
         var judge = Traces.Judge("v5.10", Traces.Lifecycle);
         judge.Do(Attach);
-        var kvm01 = RuleBits.Of(judge.Rules.IndexOf(RuleBook.Find("KVM-01")!));
+        var kvm01 = RuleBits.At(judge.Rules.IndexOf(RuleBook.Find("KVM-01")!));
 
         Assert.Equal("HOOK-01", judge.Do("set_kvm m0 null", kvm01));
     }

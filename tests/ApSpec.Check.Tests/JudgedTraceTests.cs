@@ -81,7 +81,7 @@ public sealed class JudgedTraceTests
     {
         var trace = TraceOf("mdevs=1 kvms=1", "release m0", "create m0", "create m0", "open m0", "set_kvm m0 k0", "set_kvm m0 null", "remove m0");
 
-        var found = Reproduction.Of(JudgeOf("v5.10", "mdevs=1 kvms=1"), trace, Leak)!.Value;
+        var found = Reproduction.Find(JudgeOf("v5.10", "mdevs=1 kvms=1"), trace, Leak)!.Value;
 
         Assert.Equal(["create m0", "open m0", "set_kvm m0 k0", "set_kvm m0 null"], found.Trace.Operations.Select(op => op.ToString()));
         Assert.Equal("set_kvm null", found.Trigger.ToString());
@@ -93,7 +93,7 @@ public sealed class JudgedTraceTests
         var trace = TraceOf("mdevs=1 kvms=1", "create m0", "open m0", "set_kvm m0 k0", "set_kvm m0 null");
         var other = new Trigger(OperationKind.SetKvm, IsNull: false, FailPoint.None, IsRefused: false);
 
-        Assert.Null(Reproduction.Of(JudgeOf("v5.10", "mdevs=1 kvms=1"), trace, Leak, other));
+        Assert.Null(Reproduction.Find(JudgeOf("v5.10", "mdevs=1 kvms=1"), trace, Leak, other));
     }
 
     [Fact]

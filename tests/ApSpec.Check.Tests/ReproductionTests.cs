@@ -13,7 +13,7 @@ public sealed class ReproductionTests
         var trace = Traces.Of(Traces.Lifecycle,
             "release m0;create m0;create m0;open m0;open m1;set_kvm m0 k0;remove m0;set_kvm m0 null;release m0");
 
-        var found = Reproduction.Of(Traces.Judge("v5.10", Traces.Lifecycle), trace, Kvm01);
+        var found = Reproduction.Find(Traces.Judge("v5.10", Traces.Lifecycle), trace, Kvm01);
 
         Assert.Equal(Traces.Of(Traces.Lifecycle, "create m0;open m0;set_kvm m0 k0;set_kvm m0 null"), found!.Value.Trace);
         Assert.Equal("set_kvm null", found.Value.Trigger.ToString());
@@ -24,7 +24,7 @@ public sealed class ReproductionTests
     {
         var trace = Traces.Of(Traces.Lifecycle, "create m0;open m0;set_kvm m0 k0;set_kvm m0 null");
 
-        Assert.Null(Reproduction.Of(Traces.Judge("v5.11", Traces.Lifecycle), trace, Kvm01));
+        Assert.Null(Reproduction.Find(Traces.Judge("v5.11", Traces.Lifecycle), trace, Kvm01));
     }
 
     [Fact]
@@ -32,11 +32,11 @@ public sealed class ReproductionTests
     {
         var trace = Traces.Of(Traces.Lifecycle, "create m0;set_kvm m0 k0;open m0;open m0;set_kvm m0 null");
         var judge = Traces.Judge("v5.10", Traces.Lifecycle);
-        var first = Reproduction.Of(judge, trace, Kvm01)!.Value.Trigger;
+        var first = Reproduction.Find(judge, trace, Kvm01)!.Value.Trigger;
 
         Assert.Equal("open", first.ToString());
-        Assert.NotNull(Reproduction.Of(judge, trace, Kvm01, first));
-        Assert.Null(Reproduction.Of(judge, trace, Kvm01, first with { Kind = OperationKind.SetKvm, IsNull = true }));
+        Assert.NotNull(Reproduction.Find(judge, trace, Kvm01, first));
+        Assert.Null(Reproduction.Find(judge, trace, Kvm01, first with { Kind = OperationKind.SetKvm, IsNull = true }));
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class ReproductionTests
             + "create m1;set_kvm m1 k1;open m1;open m1");
         var judge = Traces.Judge("v5.11", scope);
 
-        Assert.Null(Reproduction.Of(judge, trace, Kvm01));
-        Assert.NotNull(Reproduction.Of(judge, trace, RuleBook.Find("LOCK-02")!));
+        Assert.Null(Reproduction.Find(judge, trace, Kvm01));
+        Assert.NotNull(Reproduction.Find(judge, trace, RuleBook.Find("LOCK-02")!));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ReproductionTests
     {
         var trace = Traces.Of(Traces.Lifecycle, "create m0;open m0;set_kvm m0 k0;set_kvm m0 null");
 
-        Assert.Null(Reproduction.Of(Traces.Judge("v5.10", Traces.Lifecycle, "KVM-02"), trace, Kvm01));
+        Assert.Null(Reproduction.Find(Traces.Judge("v5.10", Traces.Lifecycle, "KVM-02"), trace, Kvm01));
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class ReproductionTests
     {
         var trace = Traces.Of(Traces.Lifecycle, "create m0;open m0;set_kvm m0 k0;set_kvm m0 null");
         var judge = Traces.Judge("v5.10", Traces.Lifecycle);
-        var first = Reproduction.Of(judge, trace, Kvm01);
+        var first = Reproduction.Find(judge, trace, Kvm01);
 
-        Assert.Equal(first, Reproduction.Of(judge, trace, Kvm01));
+        Assert.Equal(first, Reproduction.Find(judge, trace, Kvm01));
     }
 
     [Theory]

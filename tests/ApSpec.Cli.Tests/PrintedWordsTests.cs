@@ -58,7 +58,7 @@ public sealed class PrintedWordsTests
     [Fact]
     public void A_function_of_the_kernel_keeps_its_name()
     {
-        var name = KernelNames.Of(Catalog.Find("v5.11")!);
+        var name = KernelNames.Lookup(Catalog.Find("v5.11")!);
 
         Assert.Equal("vfio_ap_mdev_set_kvm", name("SetKvm"));
         Assert.Equal("kvm_destroy_vm", name("DestroyVm"));

@@ -64,7 +64,7 @@ public sealed class ExplorerTests
 
         Assert.All(explored.Violations, violation =>
         {
-            var found = Reproduction.Of(judge, violation.Trace, violation.Rule);
+            var found = Reproduction.Find(judge, violation.Trace, violation.Rule);
             Assert.Equal(violation.Length, found?.Trace.Operations.Length);
         });
     }

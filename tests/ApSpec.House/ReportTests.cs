@@ -10,7 +10,7 @@ public sealed class ReportTests
         ("makes a system", @"(?<!\bstring)\.Create\(|\bnew\s+(ModelSystem|RealDriverSystem)\b"),
         ("makes a subject", @"\bnew\s+\w*Subject\b"),
         ("judges", @"\bJudge\("),
-        ("records a trace", @"\b(Recording|ReplayedTrace|RevisionVerdict|RecordedDivergence|ShownExhibit)\.Of\(|\.Recorded\("),
+        ("records a trace", @"\b(Recording|RecordedDivergence)\.Record\(|\b(ReplayedTrace|RevisionVerdict|ShownExhibit)\.Run\(|\.Recorded\("),
         ("searches", @"\bnew\s+(Minimizer|Campaign|Explorer|LocalEngine|Curator|LockStep|Divergence\w+)\("),
         ("runs a trace", @"\.(Apply|PathOf|FunctionsOf|OutsideOf|Replay)\(|(?<!\.)\b(GuestView|Reservations|Reproduction)\."),
     ];
@@ -27,7 +27,7 @@ public sealed class ReportTests
     [Theory]
     [InlineData("var judge = new Judge(subject.Create(scope), rules);")]
     [InlineData("var system = subject.Create(trace.Scope);")]
-    [InlineData("var steps = Recording.Of(subject, trace, [rule]);")]
+    [InlineData("var steps = Recording.Record(subject, trace, [rule]);")]
     [InlineData("var found = new Minimizer(subject, limits).Minimize(trace, rule);")]
     [InlineData("var subject = new ModelSubject(revision);")]
     [InlineData("if (found.Subject.PathOf(found.Trace) is { IsEmpty: false } path)")]
@@ -36,7 +36,7 @@ public sealed class ReportTests
 
     [Theory]
     [InlineData("text.Append(string.Create(CultureInfo.InvariantCulture, $\"{x}\"));")]
-    [InlineData("text.Append(TraceTable.Of(found.Steps, details: false));")]
+    [InlineData("text.Append(TraceTable.Format(found.Steps, details: false));")]
     [InlineData("foreach (var reservation in finding.Reservations)")]
     public void What_prints_is_fine(string line) => Assert.Empty(Findings("src/A.cs", [line]));
 

@@ -77,21 +77,21 @@ internal sealed class NotifierStub(World world) : NotifierEraDriver(world)
         return isPinned ? Errno.Ok : Errno.EINVAL;
     }
 
-    public override KernelTask<Errno> AssignAdapter(MdevDevice device, Apid apid) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> AssignAdapter(MdevDevice device, Apid apid) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> UnassignAdapter(MdevDevice device, Apid apid) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> UnassignAdapter(MdevDevice device, Apid apid) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> AssignDomain(MdevDevice device, Apqi apqi) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> AssignDomain(MdevDevice device, Apqi apqi) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> UnassignDomain(MdevDevice device, Apqi apqi) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> UnassignDomain(MdevDevice device, Apqi apqi) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> AssignControlDomain(MdevDevice device, Apqi apqi) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> AssignControlDomain(MdevDevice device, Apqi apqi) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> UnassignControlDomain(MdevDevice device, Apqi apqi) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> UnassignControlDomain(MdevDevice device, Apqi apqi) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> GetInfo(MdevDevice device, bool isArgszShort) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> GetInfo(MdevDevice device, bool isArgszShort) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> ProbeQueue(Apqn apqn) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> ProbeQueue(Apqn apqn) => KernelTask.From(Errno.Ok);
 
     public override KernelTask RemoveQueue(Apqn apqn) => KernelTask.Completed;
 }

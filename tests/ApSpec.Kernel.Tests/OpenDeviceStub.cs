@@ -23,7 +23,7 @@ internal sealed class OpenDeviceStub(World world, OpenDeviceFacts facts) : OpenD
 
     public override OpenDeviceFacts Facts => facts;
 
-    public override KernelTask<PqapResult> HandlePqap(GuestAqic request) => KernelTask.Of(default(PqapResult));
+    public override KernelTask<PqapResult> HandlePqap(GuestAqic request) => KernelTask.From(default(PqapResult));
 
     public override async KernelTask<Errno> Probe(MdevDevice device)
     {
@@ -43,7 +43,7 @@ internal sealed class OpenDeviceStub(World world, OpenDeviceFacts facts) : OpenD
     {
         Calls.Add(kvm.IsNull ? "open" : "open for a guest");
         OnOpen(kvm);
-        return KernelTask.Of(OpenAnswer);
+        return KernelTask.From(OpenAnswer);
     }
 
     public override KernelTask CloseDevice(Mdev mdev)
@@ -81,25 +81,25 @@ internal sealed class OpenDeviceStub(World world, OpenDeviceFacts facts) : OpenD
         return Errno.Ok;
     }
 
-    public override KernelTask<Errno> AssignAdapter(MdevDevice device, Apid apid) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> AssignAdapter(MdevDevice device, Apid apid) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> UnassignAdapter(MdevDevice device, Apid apid) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> UnassignAdapter(MdevDevice device, Apid apid) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> AssignDomain(MdevDevice device, Apqi apqi) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> AssignDomain(MdevDevice device, Apqi apqi) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> UnassignDomain(MdevDevice device, Apqi apqi) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> UnassignDomain(MdevDevice device, Apqi apqi) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> AssignControlDomain(MdevDevice device, Apqi apqi) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> AssignControlDomain(MdevDevice device, Apqi apqi) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> UnassignControlDomain(MdevDevice device, Apqi apqi) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> UnassignControlDomain(MdevDevice device, Apqi apqi) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> GetInfo(Mdev mdev, bool isArgszShort) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> GetInfo(Mdev mdev, bool isArgszShort) => KernelTask.From(Errno.Ok);
 
-    public override KernelTask<Errno> ProbeQueue(QueueDevice device) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> ProbeQueue(QueueDevice device) => KernelTask.From(Errno.Ok);
 
     public override async KernelTask RemoveQueue(QueueDevice device) => await device.RemoveGroup();
 
-    public override KernelTask<Errno> InUse(AdapterSet adapters, DomainSet domains) => KernelTask.Of(Errno.Ok);
+    public override KernelTask<Errno> InUse(AdapterSet adapters, DomainSet domains) => KernelTask.From(Errno.Ok);
 
     public override KernelTask OnConfigChanged(HostConfig current, HostConfig previous) => KernelTask.Completed;
 

@@ -54,9 +54,9 @@ public sealed class CorpusTests
     {
         var file = Corpus.File(name);
         var expected = Corpus.ExpectationsOf(file).For(revision);
-        var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
+        var steps = Recording.Record(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
         var skipped = steps.FirstOrDefault(step => step.Result.Outcome == Outcome.NotPossible);
-        var shown = new Expectation(RevisionRange.Of(revision), TraceVerdict.Of(steps), NotApplicable(file, revision, skipped), IsSuspected(file, expected, steps));
+        var shown = new Expectation(RevisionRange.Only(revision), TraceVerdict.Violations(steps), NotApplicable(file, revision, skipped), IsSuspected(file, expected, steps));
         if (shown.NotApplicable is not null)
             shown = shown with { Violations = [] };
         if (Golden.IsUpdate && expected?.ToString() != shown.ToString())
@@ -75,7 +75,7 @@ public sealed class CorpusTests
 
     // A mark that rests on reading goes with the rules that it was given for, whatever the revision.
     private static bool IsSuspected(TraceFile file, Expectation? expected, ImmutableArray<RecordedStep> steps) => expected?.IsSuspected
-        ?? file.Expectations.Any(e => e.IsSuspected && e.Violations.SequenceEqual(TraceVerdict.Of(steps)));
+        ?? file.Expectations.Any(e => e.IsSuspected && e.Violations.SequenceEqual(TraceVerdict.Violations(steps)));
 
     // An operation that is skipped shows nothing; only one after a call that never returned may be left over.
     [Theory]
@@ -85,7 +85,7 @@ public sealed class CorpusTests
         var file = Corpus.File(name);
         if (Corpus.ExpectationsOf(file).For(revision)!.NotApplicable is not null)
             return;
-        var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, []);
+        var steps = Recording.Record(new ModelSubject(Catalog.Find(revision)!), file.Trace, []);
 
         Assert.DoesNotContain(steps, step => step.Result.Outcome == Outcome.NotPossible);
         Assert.True(steps.Length == file.Trace.Operations.Length || steps[^1].Result.Outcome != Outcome.Returned);
@@ -175,5 +175,5 @@ public sealed class CorpusTests
 
     // The rules that each revision violates, whatever the step.
     private static string Rules(Trace trace) => string.Join("; ", Catalog.Notifier.Select(revision => string.Join(' ',
-        TraceVerdict.Of(Recording.Of(new ModelSubject(revision), trace, RuleBook.All)).Select(violation => violation.Rule).Order(StringComparer.Ordinal))));
+        TraceVerdict.Violations(Recording.Record(new ModelSubject(revision), trace, RuleBook.All)).Select(violation => violation.Rule).Order(StringComparer.Ordinal))));
 }

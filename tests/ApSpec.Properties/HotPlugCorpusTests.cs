@@ -35,8 +35,8 @@ public sealed class HotPlugCorpusTests
         if (expected.NotApplicable is not null)
             return;
 
-        var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
+        var steps = Recording.Record(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
 
-        Assert.Equal(expected.ToString(), new Expectation(RevisionRange.Of(sources), TraceVerdict.Of(steps), null, expected.IsSuspected).ToString());
+        Assert.Equal(expected.ToString(), new Expectation(RevisionRange.Only(sources), TraceVerdict.Violations(steps), null, expected.IsSuspected).ToString());
     }
 }

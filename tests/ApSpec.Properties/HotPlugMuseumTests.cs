@@ -35,10 +35,10 @@ public sealed class HotPlugMuseumTests
         if (expected.NotApplicable is not null)
             return;
 
-        var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
+        var steps = Recording.Record(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
 
         Assert.All(steps, step => Assert.NotEqual(Outcome.NotPossible, step.Result.Outcome));
-        Assert.Equal(expected.ToString(), new Expectation(RevisionRange.Of(revision), TraceVerdict.Of(steps), null, expected.IsSuspected).ToString());
+        Assert.Equal(expected.ToString(), new Expectation(RevisionRange.Only(revision), TraceVerdict.Violations(steps), null, expected.IsSuspected).ToString());
     }
 
     // A defect shows at the last operation, or the operations behind it are of no use; what needs no trace is no defect.

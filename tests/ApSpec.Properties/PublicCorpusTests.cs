@@ -32,10 +32,10 @@ public sealed partial class PublicCorpusTests
     {
         var file = Corpus.PublicFile(name);
         var expected = Corpus.ExpectationsOf(file).For(revision);
-        var steps = Recording.Of(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
+        var steps = Recording.Record(new ModelSubject(Catalog.Find(revision)!), file.Trace, RuleBook.All);
         var skipped = steps.FirstOrDefault(step => step.Result.Outcome == Outcome.NotPossible);
         var shown = new Expectation(
-            RevisionRange.Of(revision), skipped is null ? TraceVerdict.Of(steps) : [], skipped is null ? null : $"{skipped.Result.Reason}", expected?.IsSuspected == true);
+            RevisionRange.Only(revision), skipped is null ? TraceVerdict.Violations(steps) : [], skipped is null ? null : $"{skipped.Result.Reason}", expected?.IsSuspected == true);
         if (Golden.IsUpdate && expected?.ToString() != shown.ToString())
             Corpus.Update(Corpus.OfPublic, name, shown);
 
@@ -55,7 +55,7 @@ public sealed partial class PublicCorpusTests
         var file = Corpus.PublicFile(name);
         foreach (var revision in Catalog.HotPlug.Where(r => Corpus.ExpectationsOf(file).For(r.Name)?.NotApplicable is null))
         {
-            var steps = Recording.Of(new ModelSubject(revision), file.Trace, []);
+            var steps = Recording.Record(new ModelSubject(revision), file.Trace, []);
             Assert.Equal(answers, string.Join(' ', steps.Where(step => step.Operation.Kind == kind).Select(step => step.Result.ToString())));
         }
     }

@@ -11,7 +11,7 @@ internal sealed class Verdicts(Revision revision)
     private readonly Dictionary<Scope, Judge> judges = [];
 
     public (Trace Trace, Trigger Trigger)? Violation(Trace trace, Rule rule, Trigger? trigger = null) =>
-        Reproduction.Of(JudgeOf(trace.Scope), trace, rule, trigger);
+        Reproduction.Find(JudgeOf(trace.Scope), trace, rule, trigger);
 
     public bool Holds(Trace trace, Rule rule) => Violation(trace, rule) is null;
 

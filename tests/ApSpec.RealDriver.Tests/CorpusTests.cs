@@ -22,7 +22,7 @@ public sealed class CorpusTests
     public void Every_trace_has_its_verdict_each_time(string version)
     {
         using var driver = LoadedDriver.Of(version);
-        var name = RevisionRange.Of(driver.Built.ExpectationName);
+        var name = RevisionRange.Only(driver.Built.ExpectationName);
         var differences = new List<string>();
         foreach (var (path, file) in Files())
         {
@@ -45,7 +45,7 @@ public sealed class CorpusTests
     {
         using var driver = LoadedDriver.Of(version);
 
-        Assert.True(Files().Any(file => file.File.Expectations.Any(e => e.Revisions == RevisionRange.Of(driver.Built.ExpectationName))),
+        Assert.True(Files().Any(file => file.File.Expectations.Any(e => e.Revisions == RevisionRange.Only(driver.Built.ExpectationName))),
             $"{driver.Built.Name}: no file expects anything of {driver.Built.ExpectationName}; the package has other sources now");
     }
 

@@ -24,9 +24,9 @@ public sealed class ColumnsTests
         var rules = findings.Select(f => f.Counterexample.Rule.Id).ToHashSet();
         var campaign = new CampaignResult(Plan.Scopes[0], 2_000, 120_000, System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty, true, [], [.. rules], [.. rules]);
 
-        var texts = findings.GroupBy(finding => finding.Counterexample.Rule).Select(group => FindingText.Of([.. group]))
-            .Append(MatrixText.Of([new CheckOutcome(subject, [campaign], [new Cause(findings)])], RuleBook.All))
-            .Concat(findings.Select(f => ReplayText.Of(subject, ReplayedTrace.Of(subject, f.Counterexample.Trace, RuleBook.All))));
+        var texts = findings.GroupBy(finding => finding.Counterexample.Rule).Select(group => FindingText.Format([.. group]))
+            .Append(MatrixText.Format([new CheckOutcome(subject, [campaign], [new Cause(findings)])], RuleBook.All))
+            .Concat(findings.Select(f => ReplayText.Format(subject, ReplayedTrace.Run(subject, f.Counterexample.Trace, RuleBook.All))));
 
         Assert.True(findings.Length > 50, $"only {findings.Length} findings to look at");
         AssertFit(texts);
@@ -40,7 +40,7 @@ public sealed class ColumnsTests
         var texts = Catalog.Thread.Select(revision =>
         {
             var judge = new Judge(new ModelSystem(revision, scope), RuleBook.All);
-            return ExplorationText.Of(revision, scope, new Explorer(judge, Vocabulary.Alphabet.Of(scope)).Run(limits), limits);
+            return ExplorationText.Format(revision, scope, new Explorer(judge, Vocabulary.Alphabet.Of(scope)).Run(limits), limits);
         });
 
         AssertFit(texts);
@@ -51,11 +51,11 @@ public sealed class ColumnsTests
     {
         var trace = Cases.TraceOf(json.Scope, string.Join(';', json.Operations));
         var rule = Cases.RuleOf(json.Rule);
-        var violated = Reproduction.Of(new Judge(subject.Create(trace.Scope), RuleBook.All), trace, rule);
+        var violated = Reproduction.Find(new Judge(subject.Create(trace.Scope), RuleBook.All), trace, rule);
         Assert.NotNull(violated);
         var minimality = Enum.GetValues<Minimality>().First(m => MinimalityText.Word(m) == json.Minimal);
         var found = new Counterexample(subject, rule, violated.Value.Trigger, trace, minimality, new SearchLimits().StatesMax).Recorded();
-        return new Finding(found, json.Seed, trace.Scope, json.Length, Reservations.Of(subject, trace, rule));
+        return new Finding(found, json.Seed, trace.Scope, json.Length, Reservations.Find(subject, trace, rule));
     }
 
     private static void AssertFit(IEnumerable<string> texts)

@@ -8,25 +8,25 @@ namespace ApSpec.Report.Tests;
 public sealed class CounterexampleTextTests
 {
     [Fact]
-    public void A_reference_left_is_told_as_pinned() => Golden.Check("report-kvm-01.txt", CounterexampleText.Of(Cases.Kvm01));
+    public void A_reference_left_is_told_as_pinned() => Golden.Check("report-kvm-01.txt", CounterexampleText.Format(Cases.Kvm01));
 
     [Fact]
-    public void A_double_unlock_is_told_as_pinned() => Golden.Check("report-lock-01.txt", CounterexampleText.Of(Cases.Lock01));
+    public void A_double_unlock_is_told_as_pinned() => Golden.Check("report-lock-01.txt", CounterexampleText.Format(Cases.Lock01));
 
     [Fact]
-    public void A_lost_interrupt_is_told_as_pinned() => Golden.Check("report-irq-05.txt", CounterexampleText.Of(Cases.Irq05));
+    public void A_lost_interrupt_is_told_as_pinned() => Golden.Check("report-irq-05.txt", CounterexampleText.Format(Cases.Irq05));
 
     [Fact]
-    public void A_queue_left_to_its_guest_is_told_as_pinned() => Golden.Check("report-reset-01.txt", CounterexampleText.Of(Cases.Reset01));
+    public void A_queue_left_to_its_guest_is_told_as_pinned() => Golden.Check("report-reset-01.txt", CounterexampleText.Format(Cases.Reset01));
 
     [Fact]
     public void What_a_guest_can_do_fits_a_mail() =>
-        Assert.All(CounterexampleText.Of(Cases.Reset01).Split('\n'), line => Assert.InRange(line.Length, 0, MailText.Columns));
+        Assert.All(CounterexampleText.Format(Cases.Reset01).Split('\n'), line => Assert.InRange(line.Length, 0, MailText.Columns));
 
     [Fact]
     public void The_violating_cell_and_no_other_is_marked()
     {
-        var table = CounterexampleText.Of(Cases.Kvm01).Split('\n').Where(line => line.Length > 3 && char.IsDigit(line[2])).ToArray();
+        var table = CounterexampleText.Format(Cases.Kvm01).Split('\n').Where(line => line.Length > 3 && char.IsDigit(line[2])).ToArray();
 
         Assert.Equal(4, table.Length);
         Assert.All(table[..3], row => Assert.DoesNotContain('>', row));
@@ -35,7 +35,7 @@ public sealed class CounterexampleTextTests
 
     [Fact]
     public void Notes_stand_before_the_command() =>
-        Assert.Contains("  SUSPECTED of haste\n  again:\n", CounterexampleText.Of(Cases.Kvm01, "SUSPECTED of haste"), StringComparison.Ordinal);
+        Assert.Contains("  SUSPECTED of haste\n  again:\n", CounterexampleText.Format(Cases.Kvm01, "SUSPECTED of haste"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Minimality.Proven, "  minimal: proven, no shorter trace in this scope (1,234 states)\n")]
@@ -45,7 +45,7 @@ public sealed class CounterexampleTextTests
     {
         var found = Cases.Kvm01 with { Minimality = minimality, ProofStates = 1234 };
 
-        Assert.Contains(expected, CounterexampleText.Of(found), StringComparison.Ordinal);
+        Assert.Contains(expected, CounterexampleText.Format(found), StringComparison.Ordinal);
     }
 
     [Fact]

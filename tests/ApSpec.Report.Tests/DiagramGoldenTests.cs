@@ -10,15 +10,15 @@ public sealed class DiagramGoldenTests
 
     [Fact]
     public void The_mermaid_diagram_is_the_golden_one() =>
-        Golden.Check("diagrams/lifecycle.mmd", MermaidDiagram.Of(Table));
+        Golden.Check("diagrams/lifecycle.mmd", MermaidDiagram.Draw(Table));
 
     [Fact]
-    public void The_dot_diagram_is_the_golden_one() => Golden.Check("diagrams/lifecycle.dot", DotDiagram.Of(Table));
+    public void The_dot_diagram_is_the_golden_one() => Golden.Check("diagrams/lifecycle.dot", DotDiagram.Draw(Table));
 
     [Fact]
     public void The_automaton_for_runtime_verification_is_the_golden_one() =>
-        Golden.Check($"diagrams/{RvDotDiagram.Model}.dot", RvDotDiagram.Of(Table));
+        Golden.Check($"diagrams/{RvDotDiagram.Model}.dot", RvDotDiagram.Draw(Table));
 
     [Fact]
-    public void The_svg_diagram_is_the_golden_one() => Golden.Check("diagrams/lifecycle.svg", SvgDiagram.Of(Table));
+    public void The_svg_diagram_is_the_golden_one() => Golden.Check("diagrams/lifecycle.svg", SvgDiagram.Draw(Table));
 }

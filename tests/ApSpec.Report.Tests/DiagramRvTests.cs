@@ -11,7 +11,7 @@ public sealed class DiagramRvTests
     [Fact]
     public void The_automaton_reads_back_as_the_table()
     {
-        var read = new DiagramRvReader(RvDotDiagram.Of(Table));
+        var read = new DiagramRvReader(RvDotDiagram.Draw(Table));
 
         Assert.Equal("absent", read.Initial);
         Assert.Equal(["absent"], read.Final);
@@ -24,7 +24,7 @@ public sealed class DiagramRvTests
 
     [Fact]
     public void There_is_no_blank_line_among_the_lines_that_are_read() =>
-        Assert.DoesNotContain("", RvDotDiagram.Of(Table).TrimEnd('\n').Split('\n').Select(line => line.Trim()));
+        Assert.DoesNotContain("", RvDotDiagram.Draw(Table).TrimEnd('\n').Split('\n').Select(line => line.Trim()));
 
     [Fact]
     public void The_monitor_name_fits_the_kernel() => Assert.Matches("^[a-z][a-z0-9_]{0,22}$", RvDotDiagram.Model);
@@ -56,14 +56,14 @@ public sealed class DiagramRvTests
     {
         RvTransition[] transitions = [new("a", "z", "b"), new("a", "y", "b"), new("b", "y", "a")];
 
-        var text = RvDotDiagram.Of("a", transitions);
+        var text = RvDotDiagram.Draw("a", transitions);
 
         Assert.Contains("\t\"a\" -> \"b\" [ label = \"y\\nz\" ];\n", text, StringComparison.Ordinal);
         Assert.Equal("b", new DiagramRvReader(text).Function[("a", "z")]);
     }
 
     private static string Refusal(params RvTransition[] transitions) =>
-        Assert.Throws<ArgumentException>(() => RvDotDiagram.Of("closed", transitions)).Message;
+        Assert.Throws<ArgumentException>(() => RvDotDiagram.Draw("closed", transitions)).Message;
 
     // Independent of the exporter: a capital letter inside a name begins a new word.
     private static string Lower(Enum name) =>

@@ -8,7 +8,7 @@ public sealed class DiagramSvgTests
 {
     private const double Air = 3; // pixels between a label and anything else
     private static readonly TransitionTable Table = LifecycleTable.For(Era.Notifier);
-    private readonly DiagramDrawing drawing = new(SvgDiagram.Of(Table));
+    private readonly DiagramDrawing drawing = new(SvgDiagram.Draw(Table));
 
     [Fact]
     public void Every_state_and_every_pair_of_states_is_drawn_once()
@@ -86,7 +86,7 @@ public sealed class DiagramSvgTests
     [Fact]
     public void The_two_detach_arrows_are_thick_and_attached_is_highlighted()
     {
-        var lines = SvgDiagram.Of(Table).Split('\n');
+        var lines = SvgDiagram.Draw(Table).Split('\n');
 
         Assert.Equal(
             ["Attached Offered", "Attached Opened"],
@@ -100,7 +100,7 @@ public sealed class DiagramSvgTests
         var edge = new LifecycleEdge(LifecycleState.Attached, LifecycleTrigger.Remove, LifecycleState.Absent, true);
         var table = new TransitionTable([.. Table.Edges, edge]);
 
-        var error = Assert.Throws<InvalidOperationException>(() => SvgDiagram.Of(table));
+        var error = Assert.Throws<InvalidOperationException>(() => SvgDiagram.Draw(table));
 
         Assert.Contains("Attached to Absent: add it to SvgLayout.Routes", error.Message, StringComparison.Ordinal);
     }

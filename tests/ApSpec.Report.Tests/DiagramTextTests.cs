@@ -12,7 +12,7 @@ public sealed class DiagramTextTests
     [Fact]
     public void Mermaid_draws_one_arrow_for_each_pair_of_states()
     {
-        var arrows = With(MermaidDiagram.Of(Table), " --> ").ToArray();
+        var arrows = With(MermaidDiagram.Draw(Table), " --> ").ToArray();
 
         Assert.Equal(
             Table.Edges.Select(e => $"{e.From} --> {e.To}").Distinct().Append("[*] --> Absent").Order(),
@@ -22,13 +22,13 @@ public sealed class DiagramTextTests
 
     [Fact]
     public void Mermaid_labels_hold_nothing_that_must_be_escaped() => Assert.All(
-        With(MermaidDiagram.Of(Table), " : ").Select(l => l.Split(" : ")[1]),
+        With(MermaidDiagram.Draw(Table), " : ").Select(l => l.Split(" : ")[1]),
         label => Assert.Matches("^[a-z_ ]+(<br/>[a-z_ ]+)*$", label));
 
     [Fact]
     public void Mermaid_names_the_detach_arrows_and_the_entitlement()
     {
-        var text = MermaidDiagram.Of(Table);
+        var text = MermaidDiagram.Draw(Table);
 
         Assert.Contains("Attached --> Opened : detach by null notify", text, StringComparison.Ordinal);
         Assert.Contains("Attached --> Offered : detach by release last", text, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class DiagramTextTests
     [Fact]
     public void Dot_draws_one_arrow_for_each_pair_of_states_and_bold_ones_for_a_detach()
     {
-        var arrows = With(DotDiagram.Of(Table), " -> ").ToArray();
+        var arrows = With(DotDiagram.Draw(Table), " -> ").ToArray();
 
         Assert.Equal(Table.Edges.Select(e => (e.From, e.To)).Distinct().Count() + 1, arrows.Length);
         Assert.Equal(
@@ -55,10 +55,10 @@ public sealed class DiagramTextTests
     {
         var changed = new TransitionTable(Table.Edges.Where(e => e.Trigger != LifecycleTrigger.OpenRefused));
 
-        Assert.NotEqual(MermaidDiagram.Of(Table), MermaidDiagram.Of(changed));
-        Assert.NotEqual(DotDiagram.Of(Table), DotDiagram.Of(changed));
-        Assert.NotEqual(RvDotDiagram.Of(Table), RvDotDiagram.Of(changed));
-        Assert.NotEqual(SvgDiagram.Of(Table), SvgDiagram.Of(changed));
+        Assert.NotEqual(MermaidDiagram.Draw(Table), MermaidDiagram.Draw(changed));
+        Assert.NotEqual(DotDiagram.Draw(Table), DotDiagram.Draw(changed));
+        Assert.NotEqual(RvDotDiagram.Draw(Table), RvDotDiagram.Draw(changed));
+        Assert.NotEqual(SvgDiagram.Draw(Table), SvgDiagram.Draw(changed));
     }
 
     private static IEnumerable<string> With(string text, string part) =>

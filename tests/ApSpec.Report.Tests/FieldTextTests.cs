@@ -35,7 +35,7 @@ public sealed class FieldTextTests
     [InlineData(FieldKind.Flag, "m0", "group_notifier", 1, "1")]
     [InlineData(FieldKind.Time, "05.0006", "takes", 5, "5")]
     public void A_value_reads_as_people_write_it(FieldKind kind, string owner, string name, uint value, string expected) =>
-        Assert.Equal(expected, FieldText.Of(Bounds, new FieldInfo(owner, name, kind, 0, 0, 8, "", true), value));
+        Assert.Equal(expected, FieldText.Format(Bounds, new FieldInfo(owner, name, kind, 0, 0, 8, "", true), value));
 
     [Theory]
     [InlineData(FieldKind.AdapterMask, 0, "none")]
@@ -43,7 +43,7 @@ public sealed class FieldTextTests
     [InlineData(FieldKind.AdapterMask, 3, "05,06")]
     [InlineData(FieldKind.DomainMask, 1, "0007")]
     public void A_mask_reads_as_the_ids_in_it(FieldKind kind, uint value, string expected) =>
-        Assert.Equal(expected, FieldText.Of(Cases.ScopeOf("mdevs=1 kvms=1 adapters=05,06 domains=0006,0007 features=masks"),
+        Assert.Equal(expected, FieldText.Format(Cases.ScopeOf("mdevs=1 kvms=1 adapters=05,06 domains=0006,0007 features=masks"),
             new FieldInfo("m0", "matrix.apm", kind, 0, 0, 2, "", true), value));
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class FieldTextTests
         foreach (var field in new Kernel.WorldLayout(Bounds).Fields.Where(f => f.Width is > 0 and <= 4 && f.Kind != FieldKind.Choice))
         {
             for (var value = 0u; value < 1u << field.Width; value++)
-                Assert.NotEqual("", FieldText.Of(Bounds, field, value));
+                Assert.NotEqual("", FieldText.Format(Bounds, field, value));
         }
     }
 
@@ -61,6 +61,6 @@ public sealed class FieldTextTests
     {
         // A choice of pages or subclasses printed as its place in the list would mislead.
         foreach (var field in new Kernel.WorldLayout(Bounds).Fields.Where(f => f is { Kind: FieldKind.Choice, Width: > 0, IsObservable: true }))
-            Assert.NotEqual("2", FieldText.Of(Bounds, field, 2));
+            Assert.NotEqual("2", FieldText.Format(Bounds, field, 2));
     }
 }

@@ -75,12 +75,12 @@ public sealed class GuestTextTests
     public void A_queue_the_guest_has_a_right_to_and_cannot_use_is_a_loss()
     {
         // The mutation: the masks are never set.
-        var fact = GuestView.Of(
+        var fact = GuestView.Facts(
             new ModelSubject(Catalog.Find("v5.11")!, new Kernel.Mutation("SetMasks", Kernel.EffectKind.Environment, "CopyDomains")),
             Cases.TraceOf(Masks, Assigned.TrimEnd(';')), RuleBook.Find("MASK-02")!);
 
         Assert.Equal("k0 cannot use 05.0006 after set_kvm m0 k0, though m0 has it and is attached (TAPQ cc 3 rc 01, UNCONFIRMED: rc 01 is the "
-            + "code the host gets)", GuestText.Of(Assert.Single(fact)));
+            + "code the host gets)", GuestText.Format(Assert.Single(fact)));
     }
 
     [Fact]
@@ -113,5 +113,5 @@ public sealed class GuestTextTests
         Assert.Empty(Of(revision, rule, scope, operations));
 
     private static string[] Of(string revision, string rule, string scope, string operations) =>
-        [.. GuestView.Of(Cases.SubjectOf(revision), Cases.TraceOf(scope, operations), Cases.RuleOf(rule)).Select(GuestText.Of)];
+        [.. GuestView.Facts(Cases.SubjectOf(revision), Cases.TraceOf(scope, operations), Cases.RuleOf(rule)).Select(GuestText.Format)];
 }

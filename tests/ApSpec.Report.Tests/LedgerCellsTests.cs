@@ -26,7 +26,7 @@ public sealed class LedgerCellsTests
         string revision, string scope, string operations, string references, string hook, string masks, string locks) =>
         Assert.Equal(
             new LedgerCells(references, hook, masks, locks),
-            Recording.Of(Cases.SubjectOf(revision), Cases.TraceOf(scope, operations), [])[^1].Cells);
+            Recording.Record(Cases.SubjectOf(revision), Cases.TraceOf(scope, operations), [])[^1].Cells);
 
     [Fact]
     public void A_lock_that_a_stuck_call_left_held_is_shown()
@@ -34,7 +34,7 @@ public sealed class LedgerCellsTests
         var found = Cases.Minimize(
             "v5.11", "LOCK-02", "mdevs=1 kvms=1 features=vmfds", Attach + "; close_kvm_vfio k0; close_vcpu k0; close_vm k0; release m0");
 
-        var steps = Recording.Of(found.Subject, found.Trace, RuleBook.All);
+        var steps = Recording.Record(found.Subject, found.Trace, RuleBook.All);
 
         Assert.Contains("L", steps[^1].Cells.Locks, StringComparison.Ordinal);
         Assert.Equal("-", steps[^2].Cells.Locks);

@@ -11,7 +11,7 @@ public sealed class MatrixTests
         [Cases.RuleOf("KVM-01"), Cases.RuleOf("KVM-02"), Cases.RuleOf("KVM-03"), Cases.RuleOf("IRQ-01")];
 
     [Fact]
-    public void The_matrix_is_told_as_pinned() => Golden.Check("report-matrix.txt", MatrixText.Of([Outcome("v5.10", [Cases.Kvm01]), Outcome("v5.11", [])], Rules));
+    public void The_matrix_is_told_as_pinned() => Golden.Check("report-matrix.txt", MatrixText.Format([Outcome("v5.10", [Cases.Kvm01]), Outcome("v5.11", [])], Rules));
 
     [Theory]
     [InlineData("KVM-01", "4")]

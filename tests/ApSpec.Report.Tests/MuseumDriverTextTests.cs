@@ -20,7 +20,7 @@ public sealed class MuseumDriverTextTests
     [Fact]
     public void What_is_still_there_comes_first_with_place_and_fix()
     {
-        var text = MuseumDriverText.Of("linux-5.10.262", [Raced, Mended, There]);
+        var text = MuseumDriverText.Format("linux-5.10.262", [Raced, Mended, There]);
 
         Assert.Equal(
             """
@@ -48,7 +48,7 @@ public sealed class MuseumDriverTextTests
     [Fact]
     public void An_object_has_what_a_script_backports_by()
     {
-        using var json = JsonDocument.Parse(MuseumDriverJson.Of("linux-5.10.262", There).ToLine());
+        using var json = JsonDocument.Parse(MuseumDriverJson.From("linux-5.10.262", There).ToLine());
 
         Assert.Equal(
             ["bug", "driver", "status", "title", "suspected", "rule", "trace", "step", "operation", "where", "fix", "fixedBy", "cve", "why"],

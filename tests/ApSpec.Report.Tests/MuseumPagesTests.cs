@@ -17,7 +17,7 @@ public sealed class MuseumPagesTests
 
     [Fact]
     public void The_cells_are_the_pinned_ones() =>
-        Golden.Check("museum.jsonl", string.Concat(Cells.Value.Select(cell => MuseumJson.Of(cell).ToLine() + "\n")));
+        Golden.Check("museum.jsonl", string.Concat(Cells.Value.Select(cell => MuseumJson.From(cell).ToLine() + "\n")));
 
     [Fact]
     public void Every_cell_stands_once() =>
@@ -49,7 +49,7 @@ public sealed class MuseumPagesTests
         var (_, revision, story) = MuseumStories.All.Single(page => page.Bug == bug);
         ImmutableArray<MuseumCell> cells = [.. Cells.Value.Where(cell => cell.Exhibit.Id == bug)];
 
-        Golden.Check($"../../docs/museum/{bug.ToLowerInvariant()}.md", MuseumPage.Of(ShownExhibit.Of(cells.Single(cell => cell.Revision == revision)), cells, story));
+        Golden.Check($"../../docs/museum/{bug.ToLowerInvariant()}.md", MuseumPage.Format(ShownExhibit.Run(cells.Single(cell => cell.Revision == revision)), cells, story));
     }
 
     public static TheoryData<string> Stories() => [.. MuseumStories.All.Select(page => page.Bug)];

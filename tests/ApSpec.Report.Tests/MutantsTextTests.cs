@@ -14,14 +14,14 @@ public sealed class MutantsTextTests
 
     [Fact]
     public void The_table_is_pinned() =>
-        Golden.Check("mutants-v5.11.txt", "# ./apspec mutate --revision v5.11 --traces 20 --states 200\n" + MutantsText.Of(Run.Value));
+        Golden.Check("mutants-v5.11.txt", "# ./apspec mutate --revision v5.11 --traces 20 --states 200\n" + MutantsText.Format(Run.Value));
 
     [Fact]
     public void Every_mutant_is_one_json_line()
     {
         foreach (var mutant in Run.Value.Mutants)
         {
-            var line = MutantJson.Of(Revision, mutant).ToLine();
+            var line = MutantJson.From(Revision, mutant).ToLine();
             using var json = JsonDocument.Parse(line);
             Assert.DoesNotContain('\n', line);
             Assert.Equal(mutant.Mutation.Line, json.RootElement.GetProperty("line").GetInt32());
@@ -32,5 +32,5 @@ public sealed class MutantsTextTests
 
     [Fact]
     public void No_line_is_longer_than_a_mail_allows() =>
-        Assert.All(MutantsText.Of(Run.Value).Split('\n'), line => Assert.InRange(line.Length, 0, MailText.Columns + 8));
+        Assert.All(MutantsText.Format(Run.Value).Split('\n'), line => Assert.InRange(line.Length, 0, MailText.Columns + 8));
 }

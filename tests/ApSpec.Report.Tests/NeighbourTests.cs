@@ -16,7 +16,7 @@ public sealed class NeighbourTests
 
         var found = new DivergenceHunt(a, b).Run(DivergenceHunt.Scopes, new SearchLimits(20_000));
 
-        Golden.Check($"diff-{older}-{newer}.txt", DivergenceText.Of(RecordedDivergence.Of(a, b, found!), "minimal: proven"));
+        Golden.Check($"diff-{older}-{newer}.txt", DivergenceText.Format(RecordedDivergence.Record(a, b, found!), "minimal: proven"));
     }
 
     [Fact]

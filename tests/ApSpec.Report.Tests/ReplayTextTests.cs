@@ -9,7 +9,7 @@ public sealed class ReplayTextTests
     [Fact]
     public void A_trace_without_operations_is_a_table_of_heads()
     {
-        var text = ReplayText.Of(Cases.SubjectOf("v5.11"), new ReplayedTrace(new Trace(Cases.ScopeOf("mdevs=1 kvms=1"), []), [], [], []));
+        var text = ReplayText.Format(Cases.SubjectOf("v5.11"), new ReplayedTrace(new Trace(Cases.ScopeOf("mdevs=1 kvms=1"), []), [], [], []));
 
         Assert.Contains("# operation", text, StringComparison.Ordinal);
     }

@@ -9,7 +9,7 @@ public sealed class RevisionDiffTests
 {
     [Fact]
     public void A_revision_does_not_differ_from_itself() =>
-        Assert.Equal("--- V5_10.cs\n+++ V5_10.cs\n", RevisionDiff.Of(Cases.RevisionOf("v5.10"), Cases.RevisionOf("v5.10")));
+        Assert.Equal("--- V5_10.cs\n+++ V5_10.cs\n", RevisionDiff.Format(Cases.RevisionOf("v5.10"), Cases.RevisionOf("v5.10")));
 
     [Fact]
     public void V5_10_and_v5_11_differ_in_the_functions_of_the_patch_alone()
@@ -26,7 +26,7 @@ public sealed class RevisionDiffTests
     [Fact]
     public void The_diff_shows_every_line_that_differs_and_three_around_it()
     {
-        var diff = RevisionDiff.Of(Cases.RevisionOf("v5.10"), Cases.RevisionOf("v5.11"));
+        var diff = RevisionDiff.Format(Cases.RevisionOf("v5.10"), Cases.RevisionOf("v5.11"));
 
         Assert.Contains("\n+    private async KernelTask UnsetKvm(Mdev mdev)\n", diff, StringComparison.Ordinal);
         Assert.Contains("\n+        await kvm.Put();\n", diff, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class RevisionDiffTests
     public void Every_changed_line_is_in_one_of_the_files()
     {
         var (a, b) = (Cases.RevisionOf("v5.10"), Cases.RevisionOf("v5.11"));
-        foreach (var line in RevisionDiff.Of(a, b).Split('\n').Skip(2).Where(line => line.Length > 1))
+        foreach (var line in RevisionDiff.Format(a, b).Split('\n').Skip(2).Where(line => line.Length > 1))
         {
             if (line[0] == '-')
                 Assert.Contains(line[1..], a.Text, StringComparison.Ordinal);

@@ -34,5 +34,5 @@ public sealed class RevisionVerdictTests
     }
 
     private static RevisionVerdict Of(string revision, string operations) =>
-        RevisionVerdict.Of(Cases.RevisionOf(revision), Cases.TraceOf("mdevs=1 kvms=1", operations), RuleBook.All);
+        RevisionVerdict.Run(Cases.RevisionOf(revision), Cases.TraceOf("mdevs=1 kvms=1", operations), RuleBook.All);
 }

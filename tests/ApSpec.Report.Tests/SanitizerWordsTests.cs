@@ -25,23 +25,23 @@ public sealed class SanitizerWordsTests
     [Fact]
     public void The_finding_has_the_whole_report_below_its_table() => Assert.Contains(
         "asan: heap-use-after-free, read of 8 bytes in find_owner (drivers/s390/crypto/vfio_ap_ops.c:196), freed in release_dev (drivers/s390/crypto/vfio_ap_ops.c:787)",
-        string.Join(' ', FindingText.Of([Sanitized]).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        string.Join(' ', FindingText.Format([Sanitized]).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
 
     [Fact]
     public void The_summary_has_the_line_with_the_cause()
     {
         var found = Sanitized.Counterexample;
 
-        var summary = SummaryText.Of(new CheckOutcome(found.Subject, [], [new Cause([Sanitized])]));
+        var summary = SummaryText.Format(new CheckOutcome(found.Subject, [], [new Cause([Sanitized])]));
 
         Assert.Contains("     asan: heap-use-after-free in find_owner (vfio_ap_ops.c:196), freed\n       in release_dev\n", summary, StringComparison.Ordinal);
-        Assert.DoesNotContain("asan", SummaryText.Of(new CheckOutcome(found.Subject, [], [new Cause([Cases.FindingOf(found)])])), StringComparison.Ordinal);
+        Assert.DoesNotContain("asan", SummaryText.Format(new CheckOutcome(found.Subject, [], [new Cause([Cases.FindingOf(found)])])), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Json_has_it_in_a_field_of_its_own()
     {
-        using var json = JsonDocument.Parse(FindingJson.Of(Sanitized).ToLine());
+        using var json = JsonDocument.Parse(FindingJson.From(Sanitized).ToLine());
 
         var asan = json.RootElement.GetProperty("asan");
 

@@ -20,7 +20,7 @@ public sealed class TraceTableTests
     [Fact]
     public void A_removal_shows_the_end_of_the_mdev_and_not_what_the_ledger_clears_with_it()
     {
-        var steps = Recording.Of(Cases.SubjectOf("6.12.117"),
+        var steps = Recording.Record(Cases.SubjectOf("6.12.117"),
             Cases.TraceOf("mdevs=1 kvms=1 features=masks,eventfds",
                 "create m0; assign_adapter m0 05; set_kvm m0 k0; open m0; set_irq m0 req on; release m0; remove m0; create m0"), []);
 
@@ -40,16 +40,16 @@ public sealed class TraceTableTests
     [Fact]
     public void A_legend_explains_the_columns_and_the_locks_that_are_named_and_no_others()
     {
-        var legend = TraceLegend.Of(Recording.Of(Cases.SubjectOf("patch-v3"), Cases.Lock01.Trace, RuleBook.All));
+        var legend = TraceLegend.Format(Recording.Record(Cases.SubjectOf("patch-v3"), Cases.Lock01.Trace, RuleBook.All));
 
         Assert.Contains("masks: adapters/domains in a guest's CRYCB", Joined(legend), StringComparison.Ordinal);
         Assert.Contains("L: matrix_dev->lock", Joined(legend), StringComparison.Ordinal);
         Assert.DoesNotContain("kvm->lock", Joined(legend), StringComparison.Ordinal);
-        Assert.DoesNotContain("L: ", Joined(TraceLegend.Of([])), StringComparison.Ordinal);
+        Assert.DoesNotContain("L: ", Joined(TraceLegend.Format([])), StringComparison.Ordinal);
     }
 
     private static string TableOf(string revision, string scope, string operations) =>
-        TraceTable.Of(Recording.Of(Cases.SubjectOf(revision), Cases.TraceOf(scope, operations), RuleBook.All), details: true);
+        TraceTable.Format(Recording.Record(Cases.SubjectOf(revision), Cases.TraceOf(scope, operations), RuleBook.All), details: true);
 
     private static string Joined(string text) => text.Replace("\n   ", "", StringComparison.Ordinal);
 }

@@ -22,7 +22,7 @@ public sealed class UncomparedTests
     {
         var subject = new ModelSubject(Catalog.Find(revision)!);
 
-        var text = ReplayText.Of(subject, ReplayedTrace.Of(subject, Trace, RuleBook.All));
+        var text = ReplayText.Format(subject, ReplayedTrace.Run(subject, Trace, RuleBook.All));
 
         Assert.Equal(says, text.Contains($"  {revision}{Line}", StringComparison.Ordinal));
     }
@@ -30,7 +30,7 @@ public sealed class UncomparedTests
     [Fact]
     public void A_bisection_names_the_uncompared_among_those_that_ran() => Assert.Contains(
         "  models never compared with real code: v5.12, v6.16\n",
-        BisectText.Of([.. new[] { "v5.10", "v5.12", "v6.16", "v7.2" }.Select(name => RevisionVerdict.Of(Catalog.Find(name)!, Trace, RuleBook.All))]),
+        BisectText.Format([.. new[] { "v5.10", "v5.12", "v6.16", "v7.2" }.Select(name => RevisionVerdict.Run(Catalog.Find(name)!, Trace, RuleBook.All))]),
         StringComparison.Ordinal);
 
     [Theory]

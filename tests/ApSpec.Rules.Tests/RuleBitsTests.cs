@@ -8,7 +8,7 @@ public sealed class RuleBitsTests
     [MemberData(nameof(Places))]
     public void A_rule_is_in_the_set_of_its_place_alone(int place)
     {
-        var bits = RuleBits.Of(place);
+        var bits = RuleBits.At(place);
         Assert.False(bits.IsEmpty);
         Assert.Equal([place], Walk(bits));
         Assert.True(bits.Has(place));
@@ -28,8 +28,8 @@ public sealed class RuleBitsTests
     [Fact]
     public void Sets_are_joined_met_and_told_apart_in_both_words()
     {
-        var a = RuleBits.Of(3) | RuleBits.Of(70);
-        var b = RuleBits.Of(70) | RuleBits.Of(127);
+        var a = RuleBits.At(3) | RuleBits.At(70);
+        var b = RuleBits.At(70) | RuleBits.At(127);
         Assert.Equal([3, 70, 127], Walk(a | b));
         Assert.Equal([70], Walk(a & b));
         Assert.Equal([3, 127], Walk(a ^ b));

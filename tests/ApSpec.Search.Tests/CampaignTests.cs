@@ -63,7 +63,7 @@ public sealed class CampaignTests
         var result = Checks.Campaign("v5.10", Checks.Core, Options);
         var judge = new Judge(new ModelSystem(Checks.RevisionOf("v5.10"), result.Scope), RuleBook.All);
 
-        Assert.All(result.Hits, hit => Assert.NotNull(Reproduction.Of(judge, hit.Trace, hit.Rule)));
+        Assert.All(result.Hits, hit => Assert.NotNull(Reproduction.Find(judge, hit.Trace, hit.Rule)));
     }
 
     [Fact]

@@ -9,9 +9,9 @@ public sealed class DemonstrationTests
     public void A_revision_with_the_defect_shows_it_at_a_step_and_one_without_goes_the_same_way_past_it()
     {
         var exhibit = Exhibits.Find("B1")!;
-        var witness = Witness.Of(exhibit, Era.Notifier).Single(one => one.Name == "B1-null-keeps-reference-and-hook");
+        var witness = Witness.Find(exhibit, Era.Notifier).Single(one => one.Name == "B1-null-keeps-reference-and-hook");
 
-        var models = Demonstration.Of(witness, exhibit, Era.Notifier, Era.Notifier);
+        var models = Demonstration.Run(witness, exhibit, Era.Notifier, Era.Notifier);
 
         var shown = models.Single(model => model.Revision == "v5.10");
         Assert.Equal(4, shown.Step);
@@ -27,7 +27,7 @@ public sealed class DemonstrationTests
     {
         var exhibit = Exhibits.Find("B1")!;
 
-        var models = Witness.Of(exhibit, Era.OpenDevice).SelectMany(witness => Demonstration.Of(witness, exhibit, Era.OpenDevice, Era.OpenDevice));
+        var models = Witness.Find(exhibit, Era.OpenDevice).SelectMany(witness => Demonstration.Run(witness, exhibit, Era.OpenDevice, Era.OpenDevice));
 
         Assert.DoesNotContain(models, model => exhibit.Affected.Contains(model.Revision));
     }

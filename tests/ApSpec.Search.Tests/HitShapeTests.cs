@@ -14,25 +14,25 @@ public sealed class HitShapeTests
     [Fact]
     public void A_shape_is_the_same_in_every_process()
     {
-        Assert.Equal(5527331835741389757UL, HitShape.Of(Busy, RuleBits.Of(3), Evidence.None));
-        Assert.Equal(9451840592526267113UL, HitShape.Of(Busy, RuleBits.Of(3), Warning));
+        Assert.Equal(5527331835741389757UL, HitShape.Hash(Busy, RuleBits.At(3), Evidence.None));
+        Assert.Equal(9451840592526267113UL, HitShape.Hash(Busy, RuleBits.At(3), Warning));
     }
 
     [Fact]
     public void Another_answer_or_another_rule_with_it_is_another_shape()
     {
-        var shape = HitShape.Of(Busy, RuleBits.Of(3), Evidence.None);
+        var shape = HitShape.Hash(Busy, RuleBits.At(3), Evidence.None);
 
-        Assert.NotEqual(shape, HitShape.Of(StepResult.Of(Errno.EINVAL), RuleBits.Of(3), Evidence.None));
-        Assert.NotEqual(shape, HitShape.Of(StepResult.Of(ResponseCode.Busy), RuleBits.Of(3), Evidence.None));
-        Assert.NotEqual(shape, HitShape.Of(Busy, RuleBits.Of(3) | RuleBits.Of(4), Evidence.None));
-        Assert.NotEqual(shape, HitShape.Of(Busy, RuleBits.Of(64), Evidence.None));
+        Assert.NotEqual(shape, HitShape.Hash(StepResult.Of(Errno.EINVAL), RuleBits.At(3), Evidence.None));
+        Assert.NotEqual(shape, HitShape.Hash(StepResult.Of(ResponseCode.Busy), RuleBits.At(3), Evidence.None));
+        Assert.NotEqual(shape, HitShape.Hash(Busy, RuleBits.At(3) | RuleBits.At(4), Evidence.None));
+        Assert.NotEqual(shape, HitShape.Hash(Busy, RuleBits.At(64), Evidence.None));
     }
 
     [Fact]
     public void A_sign_is_the_shape_whatever_the_answer()
     {
-        Assert.Equal(HitShape.Of(Busy, RuleBits.Of(3), Warning), HitShape.Of(StepResult.Ok, RuleBits.Of(4), Warning));
-        Assert.NotEqual(HitShape.Of(Busy, RuleBits.Of(3), Warning), HitShape.Of(Busy, RuleBits.Of(3), Warning with { Sign = "vfio_ap_irq_enable" }));
+        Assert.Equal(HitShape.Hash(Busy, RuleBits.At(3), Warning), HitShape.Hash(StepResult.Ok, RuleBits.At(4), Warning));
+        Assert.NotEqual(HitShape.Hash(Busy, RuleBits.At(3), Warning), HitShape.Hash(Busy, RuleBits.At(3), Warning with { Sign = "vfio_ap_irq_enable" }));
     }
 }

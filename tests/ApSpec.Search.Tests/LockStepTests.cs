@@ -14,7 +14,7 @@ public sealed class LockStepTests
         var run = new LockStep(Model("v5.11"), Model("v5.11"), Small);
 
         for (ulong seed = 1; seed <= 50; seed++)
-            Assert.Null(run.Run(SeededTrace.Of(Small, Era.Notifier, seed, 30)));
+            Assert.Null(run.Run(SeededTrace.Draw(Small, Era.Notifier, seed, 30)));
 
         Assert.Equal(run.Steps, run.StepsOf.Sum());
         Assert.True(run.StepsOf[(int)OperationKind.Create] > 0);
@@ -25,7 +25,7 @@ public sealed class LockStepTests
     {
         var (before, after) = (Model("v5.10"), Model("v5.11"));
         var run = new LockStep(before, after, Small);
-        var difference = Enumerable.Range(1, 100).Select(seed => run.Run(SeededTrace.Of(Small, Era.Notifier, (ulong)seed, 30)))
+        var difference = Enumerable.Range(1, 100).Select(seed => run.Run(SeededTrace.Draw(Small, Era.Notifier, (ulong)seed, 30)))
             .First(found => found is not null)!;
 
         var small = LockStep.Shrunk(before, after, difference);
@@ -46,7 +46,7 @@ public sealed class LockStepTests
 
         Assert.Equal(9, forms.Length);
         Assert.Equal(model.AlphabetOf(new Scope()).AsEnumerable(), model.AlphabetOf(scope));
-        Assert.All(Alphabet.Of(scope, model.Era).Where(op => OperationSyntax.Of(op.Kind).Needs == Features.Descriptors), op =>
+        Assert.All(Alphabet.Of(scope, model.Era).Where(op => OperationSyntax.FormOf(op.Kind).Needs == Features.Descriptors), op =>
             Assert.Equal("the modelled VFIO has no descriptors of groups and containers", model.Create(scope).Apply(op).Reason));
     }
 

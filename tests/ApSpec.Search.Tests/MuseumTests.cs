@@ -42,7 +42,7 @@ public sealed class MuseumTests
             Assert.All(exhibit.AlsoShownBy, name => Assert.Contains(Witness.All, witness => witness.Name == name));
             Assert.Equal(exhibit.Hidden is null, exhibit.Rules.Length > 0);
             if (exhibit.Hidden is null)
-                Assert.True(Witness.Of(exhibit, Era.Notifier).Length + Witness.Of(exhibit, Era.OpenDevice).Length > 0, $"{exhibit.Id} has no trace");
+                Assert.True(Witness.Find(exhibit, Era.Notifier).Length + Witness.Find(exhibit, Era.OpenDevice).Length > 0, $"{exhibit.Id} has no trace");
         }
     }
 

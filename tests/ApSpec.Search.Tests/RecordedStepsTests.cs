@@ -24,7 +24,7 @@ public sealed class RecordedStepsTests
     [Fact]
     public void A_step_by_one_rule_has_its_violations_alone()
     {
-        var steps = Recording.Of(Checks.SubjectOf("v5.10"), Checks.TraceOf("mdevs=1 kvms=1", Unhooked), Rules.RuleBook.All);
+        var steps = Recording.Record(Checks.SubjectOf("v5.10"), Checks.TraceOf("mdevs=1 kvms=1", Unhooked), Rules.RuleBook.All);
         var step = steps.First(one => one.Violations.Length > 1);
         var rule = step.Violations[0].Rule;
 

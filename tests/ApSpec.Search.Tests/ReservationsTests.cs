@@ -71,7 +71,7 @@ public sealed class ReservationsTests
         foreach (var operation in trace.Operations.AsSpan()[..^1])
             Assert.True(judge.Apply(operation, RuleBits.None, out _).IsEmpty);
         Assert.False(judge.Apply(trace.Operations[^1], RuleBits.None, out _).IsEmpty);
-        return [.. Reservations.Of(Subject(revision), trace, RuleBook.Find(rule)!)];
+        return [.. Reservations.Find(Subject(revision), trace, RuleBook.Find(rule)!)];
     }
 
     private static ModelSubject Subject(string revision) => new(Catalog.Find(revision)!);

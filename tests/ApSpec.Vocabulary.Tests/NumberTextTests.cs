@@ -8,7 +8,7 @@ public sealed class NumberTextTests
     [InlineData(TextForm.Octal, @"0245\n")]
     [InlineData(TextForm.BlankBefore, @"\x20165\n")]
     [InlineData(TextForm.Plus64Bits, @"18446744073709551781\n")]
-    public void A_number_is_written_in_every_way(TextForm form, string text) => Assert.Equal(text, NumberText.Of(form, 0xa5));
+    public void A_number_is_written_in_every_way(TextForm form, string text) => Assert.Equal(text, NumberText.Escaped(form, 0xa5));
 
     [Fact]
     public void What_is_written_is_what_the_text_says() => Assert.Equal(" 5\n", NumberText.Written(TextForm.BlankBefore, 5));

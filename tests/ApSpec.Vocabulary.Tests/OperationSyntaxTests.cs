@@ -154,7 +154,7 @@ public sealed class OperationSyntaxTests
     [Fact]
     public void Every_call_that_can_wait_prints_and_parses_back_with_every_thread()
     {
-        var waiting = Alphabet.Of(Scopes.Of(Scopes.Texts[^1])).Where(op => OperationSyntax.Of(op.Kind).CanWait).ToArray();
+        var waiting = Alphabet.Of(Scopes.Of(Scopes.Texts[^1])).Where(op => OperationSyntax.FormOf(op.Kind).CanWait).ToArray();
 
         Assert.NotEmpty(waiting);
         foreach (var op in waiting)
@@ -204,6 +204,6 @@ public sealed class OperationSyntaxTests
         var used = OperationSyntax.Forms.SelectMany(form => form.Operands).ToHashSet();
 
         Assert.Equal(Enum.GetValues<Operand>(), used.Order());
-        Assert.Equal("set_kvm mN kN|null", OperationSyntax.Usage(OperationSyntax.Of(OperationKind.SetKvm)));
+        Assert.Equal("set_kvm mN kN|null", OperationSyntax.Usage(OperationSyntax.FormOf(OperationKind.SetKvm)));
     }
 }

@@ -36,6 +36,6 @@ public sealed class SysfsTextTests
         var words = new ulong[layout.Words];
         layout.Mdevs[0].Apm.Set(words, ApMask.FromWords(adapters << 62, 0, 0, 0));
         layout.Mdevs[0].Aqm.Set(words, ApMask.FromWords(domains << 62, 0, 0, 0));
-        return SysfsText.Of(new Observation(layout, words), new MdevId(0), file);
+        return SysfsText.Read(new Observation(layout, words), new MdevId(0), file);
     }
 }

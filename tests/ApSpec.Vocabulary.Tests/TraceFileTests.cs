@@ -65,7 +65,7 @@ public sealed class TraceFileTests
     [Fact]
     public void A_suspected_reason_reads_back()
     {
-        var line = new Expectation(RevisionRange.Of("v6.12"), [], "no notifier", IsSuspected: true).ToString();
+        var line = new Expectation(RevisionRange.Only("v6.12"), [], "no notifier", IsSuspected: true).ToString();
 
         var expected = Assert.Single(Read($"scope\n{line}\n").Expectations);
 

@@ -70,7 +70,7 @@ public readonly record struct HardwareInfo(ulong Value)
     public HardwareInfo Card => new(Value & CardBits);
 
     /// <summary>GR2 of a typical adapter of this mode: 4096-bit, APXA, full function set, depth 1..16.</summary>
-    public static HardwareInfo Of(QueueMode mode, byte adapterType = 14, int depth = 8) => new(
+    public static HardwareInfo Create(QueueMode mode, byte adapterType = 14, int depth = 8) => new(
         (mode switch { QueueMode.Ep11 => 0x0400_0000UL, QueueMode.Accelerator => 0x0800_0000UL, _ => 0x1000_0000UL }
             | 0x6280_0000UL) << 32
         | (ulong)adapterType << 24

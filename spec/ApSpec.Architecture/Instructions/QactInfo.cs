@@ -19,7 +19,7 @@ public readonly record struct QactInfo(ulong Value)
     public ushort Version => (ushort)Value;
 
     /// <summary>A register from its parts.</summary>
-    public static QactInfo Of(byte mode, byte category, ushort version = 0) =>
+    public static QactInfo Create(byte mode, byte category, ushort version = 0) =>
         new(((ulong)(mode & 7) << 58) | ((ulong)category << 24) | version);
 
     /// <summary>
@@ -27,5 +27,5 @@ public readonly record struct QactInfo(ulong Value)
     /// Linux uses the answer.
     /// </summary>
     public QactInfo AnswerFor(HardwareInfo hardware) =>
-        Of(Mode, Math.Min(hardware.AdapterType, Category), Version);
+        Create(Mode, Math.Min(hardware.AdapterType, Category), Version);
 }

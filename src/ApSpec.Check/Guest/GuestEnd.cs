@@ -9,7 +9,7 @@ namespace ApSpec.Check;
 internal static class GuestEnd
 {
     /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
-    public static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at)
+    public static IEnumerable<GuestLine> Lines(GuestCopy copy, GuestSight at)
     {
         var lines = new List<GuestLine>();
         if (Do(copy, Closes(at), GuestMoment.Later, lines))

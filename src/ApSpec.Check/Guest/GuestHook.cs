@@ -6,9 +6,9 @@ namespace ApSpec.Check;
 internal static class GuestHook
 {
     /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
-    public static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at) => at.Guests.SelectMany(k => Of(copy, at, k)).ToArray();
+    public static IEnumerable<GuestLine> Lines(GuestCopy copy, GuestSight at) => at.Guests.SelectMany(k => Lines(copy, at, k)).ToArray();
 
-    private static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at, KvmId k)
+    private static IEnumerable<GuestLine> Lines(GuestCopy copy, GuestSight at, KvmId k)
     {
         var hook = at.Seen.HookOf(k);
         var attached = at.Lifecycles.MdevOf(k);

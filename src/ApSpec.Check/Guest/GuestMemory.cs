@@ -10,7 +10,7 @@ internal static class GuestMemory
     /// What is so after <paramref name="operation"/> and was not before. <paramref name="settled"/> is the moment after the operation
     /// when every change of interrupts had come to its end before it.
     /// </summary>
-    public static IEnumerable<GuestLine> Of(GuestSight before, GuestSight after, Operation operation, Func<GuestSight> settled)
+    public static IEnumerable<GuestLine> Lines(GuestSight before, GuestSight after, Operation operation, Func<GuestSight> settled)
     {
         foreach (var queue in after.Queues)
         {

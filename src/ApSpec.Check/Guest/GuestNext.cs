@@ -10,14 +10,14 @@ namespace ApSpec.Check;
 internal static class GuestNext
 {
     /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
-    public static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at)
+    public static IEnumerable<GuestLine> Lines(GuestCopy copy, GuestSight at)
     {
         if (at.Seen.Layout.Era != Era.OpenDevice)
             return [];
-        return Enumerable.Range(0, at.Scope.Mdevs).Select(m => new MdevId((byte)m)).SelectMany(m => Of(copy, at, m)).ToArray();
+        return Enumerable.Range(0, at.Scope.Mdevs).Select(m => new MdevId((byte)m)).SelectMany(m => Lines(copy, at, m)).ToArray();
     }
 
-    private static IEnumerable<GuestLine> Of(GuestCopy copy, GuestSight at, MdevId m)
+    private static IEnumerable<GuestLine> Lines(GuestCopy copy, GuestSight at, MdevId m)
     {
         var free = at.Guests.Where(k => at.Lifecycles.MdevOf(k) is null && (at.Seen.GroupKvmOf(m) is not { } named || named == k)).ToArray();
         if (at.Seen.LifeOf(m) != MdevLife.Live || at.Seen.OpensOf(m) > 0 || free.Length == 0)
@@ -27,10 +27,10 @@ internal static class GuestNext
         var opened = copy.Do(new Operation { Kind = OperationKind.Open, Mdev = m }, out _);
         var then = new GuestSight(copy.Seen, at.Lifecycles.With(m, LifecycleState.Attached, k));
         copy.Return();
-        return opened.IsSuccess ? [.. then.Queues.SelectMany(queue => Of(then, m, k, queue))] : [];
+        return opened.IsSuccess ? [.. then.Queues.SelectMany(queue => Lines(then, m, k, queue))] : [];
     }
 
-    private static IEnumerable<GuestLine> Of(GuestSight then, MdevId m, KvmId k, int queue)
+    private static IEnumerable<GuestLine> Lines(GuestSight then, MdevId m, KvmId k, int queue)
     {
         var apqn = then.ApqnOf(queue);
         var machine = then.Machine();

@@ -9,7 +9,7 @@ internal static class GuestQueues
     private const int NamedMax = 3;
 
     /// <summary>What is so after <paramref name="operation"/> and was not before.</summary>
-    public static IEnumerable<GuestLine> Of(GuestSight before, GuestSight after, Operation operation) =>
+    public static IEnumerable<GuestLine> Lines(GuestSight before, GuestSight after, Operation operation) =>
     [
         .. after.Guests.SelectMany(k => Reach(before, after, k, operation)),
         .. after.Queues.SelectMany(queue => Shared(before, after, queue)),

@@ -25,7 +25,7 @@ public static class GuestView
     /// The facts, the gravest first; empty when nothing follows for a guest. A rule of family LOCK promises a guest nothing as long as
     /// the call returns: what goes wrong then needs a second task. Nothing is tried in a scope of more than 256 queues.
     /// </summary>
-    public static ImmutableArray<GuestFact> Of(Subject subject, Trace trace, params IEnumerable<Rule> violated)
+    public static ImmutableArray<GuestFact> Facts(Subject subject, Trace trace, params IEnumerable<Rule> violated)
     {
         var isAboutLocks = violated.All(rule => rule.Family == RuleFamily.Lock);
         var scope = trace.Scope with { Features = trace.Scope.Features | Acting };
@@ -51,7 +51,7 @@ public static class GuestView
         var after = new GuestSight(judge.System.Observe(), judge.Lifecycles);
         var tried = Tried(judge.System, after);
         IEnumerable<GuestLine> lines = result.Outcome == Outcome.Returned
-            ? [.. GuestQueues.Of(before, after, last), .. GuestMemory.Of(before, after, last, () => Settled(subject, trace with { Scope = scope })), .. tried]
+            ? [.. GuestQueues.Lines(before, after, last), .. GuestMemory.Lines(before, after, last, () => Settled(subject, trace with { Scope = scope })), .. tried]
             : tried;
         // What was bound to stay when everything is let go stays now.
         if (last.Kind is OperationKind.Release or OperationKind.Remove)
@@ -62,7 +62,7 @@ public static class GuestView
     private static IEnumerable<GuestLine> Tried(ISystem system, GuestSight at)
     {
         var copy = new GuestCopy(system);
-        return [.. GuestHook.Of(copy, at), .. GuestNext.Of(copy, at), .. GuestEnd.Of(copy, at)];
+        return [.. GuestHook.Lines(copy, at), .. GuestNext.Lines(copy, at), .. GuestEnd.Lines(copy, at)];
     }
 
     // The same trace with time for the hardware before its last operation.

@@ -17,7 +17,7 @@ internal sealed class LedgerMachine : IApMachine
     public LedgerMachine(in Observation seen)
     {
         scope = seen.Scope;
-        facts = new QueueFacts(HardwareInfo.Of(QueueMode.Cca, depth: scope.Depth), Parameters);
+        facts = new QueueFacts(HardwareInfo.Create(QueueMode.Cca, depth: scope.Depth), Parameters);
         Configuration = ConfigurationOf(seen);
         guests = new ApMasks[scope.Kvms];
         for (byte k = 0; k < scope.Kvms; k++)
@@ -92,11 +92,11 @@ internal sealed class LedgerMachine : IApMachine
         return block.EffectiveMasks(scope.Format, Configuration.Masks);
     }
 
-    private static ApMask Ids(IReadOnlyList<Apid> ids, ApMask places, bool isIn) => Of(ids.Select(id => id.Value), places, isIn);
+    private static ApMask Ids(IReadOnlyList<Apid> ids, ApMask places, bool isIn) => MaskOf(ids.Select(id => id.Value), places, isIn);
 
-    private static ApMask Ids(IReadOnlyList<Apqi> ids, ApMask places, bool isIn) => Of(ids.Select(id => id.Value), places, isIn);
+    private static ApMask Ids(IReadOnlyList<Apqi> ids, ApMask places, bool isIn) => MaskOf(ids.Select(id => id.Value), places, isIn);
 
-    private static ApMask Of(IEnumerable<byte> ids, ApMask places, bool isIn)
+    private static ApMask MaskOf(IEnumerable<byte> ids, ApMask places, bool isIn)
     {
         var mask = default(ApMask);
         foreach (var (place, id) in ids.Index())

@@ -6,7 +6,7 @@ namespace ApSpec.Check;
 public static class FieldText
 {
     /// <summary>The value of <paramref name="field"/> in <paramref name="scope"/> as a reader would write it.</summary>
-    public static string Of(Scope scope, FieldInfo field, uint value) => field.Kind switch
+    public static string Format(Scope scope, FieldInfo field, uint value) => field.Kind switch
     {
         FieldKind.MdevPointer => value == 0 ? "NULL" : $"m{value - 1}",
         FieldKind.KvmPointer => value == 0 ? "NULL" : $"k{value - 1}",

@@ -15,7 +15,7 @@ public static class KernelNames
     private static readonly ConcurrentDictionary<Revision, FrozenDictionary<string, string>> Known = new();
 
     /// <summary>The C name of a method of <paramref name="revision"/>, or of the modelled kernel around it; a kernel's own name stays as it is.</summary>
-    public static Func<string, string> Of(Revision revision)
+    public static Func<string, string> Lookup(Revision revision)
     {
         var names = Known.GetOrAdd(revision, static revision => Read(revision));
         return method => names.TryGetValue(method, out var name) ? name : IsMethod(method) ? NoFunction : method;

@@ -11,7 +11,7 @@ namespace ApSpec.Check;
 public sealed record LedgerCells(string References, string Hook, string Masks, string Locks)
 {
     /// <summary>The cells of an observation.</summary>
-    public static LedgerCells Of(in Observation seen)
+    public static LedgerCells From(in Observation seen)
     {
         var references = new List<string>();
         var hooks = new List<string>();

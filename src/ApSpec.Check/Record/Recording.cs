@@ -25,7 +25,7 @@ public sealed class Recording
     }
 
     /// <summary>Replays a trace and judges each step by <paramref name="rules"/>, each rule once.</summary>
-    public static ImmutableArray<RecordedStep> Of(Subject subject, Trace trace, IEnumerable<Rule> rules) =>
+    public static ImmutableArray<RecordedStep> Record(Subject subject, Trace trace, IEnumerable<Rule> rules) =>
         new Recording(subject, trace, rules).Replay();
 
     private ImmutableArray<RecordedStep> Replay()
@@ -38,7 +38,7 @@ public sealed class Recording
             var violated = judge.Apply(operation, seen, out var result);
             seen |= violated;
             var after = judge.System.Observe();
-            steps.Add(new RecordedStep(steps.Count + 1, operation, result, LedgerCells.Of(after), Faults(),
+            steps.Add(new RecordedStep(steps.Count + 1, operation, result, LedgerCells.From(after), Faults(),
                 [.. Shown(result), .. Changes(before, after.Words)], Violations(violated))
             { IsCutOff = judge.System.CapHit is not null });
             if (judge.IsEnded)
@@ -84,7 +84,7 @@ public sealed class Recording
             if (EdgeOf(field) is { } edge)
                 edges.Add(edge);
             else
-                changes.Add($"{field.Owner}.{field.Name} {FieldText.Of(trace.Scope, field, old)} -> {FieldText.Of(trace.Scope, field, now)}");
+                changes.Add($"{field.Owner}.{field.Name} {FieldText.Format(trace.Scope, field, old)} -> {FieldText.Format(trace.Scope, field, now)}");
         }
 
         if (edges.Count > 0)

@@ -7,6 +7,6 @@ namespace ApSpec.Check;
 public static class TraceVerdict
 {
     /// <summary>Each violated rule with its step, in order of steps, then of the rule book.</summary>
-    public static ImmutableArray<ExpectedViolation> Of(ImmutableArray<RecordedStep> steps) =>
+    public static ImmutableArray<ExpectedViolation> Violations(ImmutableArray<RecordedStep> steps) =>
         [.. steps.SelectMany(step => step.Violations.Select(v => new ExpectedViolation(v.Rule.Id, step.Number)))];
 }

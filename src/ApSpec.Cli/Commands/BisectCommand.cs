@@ -26,15 +26,15 @@ internal static class BisectCommand
         {
             var trace = Inputs.TraceFileOf(parse.GetValue(file)!).Trace;
             var rules = parse.GetValue(rule) is { } id ? Inputs.RulesOf([id]) : RuleBook.All;
-            var verdicts = Catalog.All.Select(revision => RevisionVerdict.Of(revision, trace, rules)).ToImmutableArray();
+            var verdicts = Catalog.All.Select(revision => RevisionVerdict.Run(revision, trace, rules)).ToImmutableArray();
             if (parse.GetValue(format) == "jsonl")
             {
                 foreach (var verdict in verdicts)
-                    Console.WriteLine(JsonSerializer.Serialize(new { revision = verdict.Revision.Name, verdict = verdict.Text, title = verdict.Revision.Title, unconfirmed = verdict.Unconfirmed.Select(ReservationText.Of), model = verdict.Revision.Grounds }, Json));
+                    Console.WriteLine(JsonSerializer.Serialize(new { revision = verdict.Revision.Name, verdict = verdict.Text, title = verdict.Revision.Title, unconfirmed = verdict.Unconfirmed.Select(ReservationText.Format), model = verdict.Revision.Grounds }, Json));
             }
             else
             {
-                Console.Write(BisectText.Of(verdicts));
+                Console.Write(BisectText.Format(verdicts));
             }
 
             return verdicts.Any(verdict => verdict.IsViolated) ? ExitCode.Violated : ExitCode.Ok;

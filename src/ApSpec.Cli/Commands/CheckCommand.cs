@@ -47,7 +47,7 @@ internal static class CheckCommand
                 limit);
             var request = new CheckRequest(
                 [.. targets.Select(target => target.Engine.Subject)], Inputs.RulesOf(parse.GetValue(rules)!),
-                Scopes.Of(parse.GetValue(scope), parse.GetValue(profile)!, targets[0].Engine.Subject.Era, targets.Select(target => target.Engine.Subject.Own).Aggregate((a, b) => a & b)),
+                Scopes.Choose(parse.GetValue(scope), parse.GetValue(profile)!, targets[0].Engine.Subject.Era, targets.Select(target => target.Engine.Subject.Own).Aggregate((a, b) => a & b)),
                 options,
                 new SearchLimits(Options.StatesMax(parse, budget, parse.GetValue(drivers)!.Length > 0)));
             var expected = parse.GetValue(expect) is { } path ? Inputs.MatrixOf(path) : default;

@@ -39,15 +39,15 @@ internal static class CrossCheckCommand
     {
         if (CrossMachine.Missing() is { } missing)
             throw new InputException(missing);
-        var sandbox = Sandboxes.Of(isUnsafe);
+        var sandbox = Sandboxes.Create(isUnsafe);
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        using var target = CheckTarget.Of(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);
-        var traces = named.IsEmpty ? CrossTraces.Of(target.Built!.Era, random) : named;
-        using var folder = ReplayFolder.Of(keep);
+        using var target = CheckTarget.From(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);
+        var traces = named.IsEmpty ? CrossTraces.Create(target.Built!.Era, random) : named;
+        using var folder = ReplayFolder.Create(keep);
         CallRecord[] records = [.. traces.Select(trace => target.Record(trace.Trace, trace.Name))];
         var here = Program(tree, "gcc", null, records, folder.At("here"), sandbox);
         var there = Program(tree, CrossMachine.Cc, CrossMachine.Emulator, records, folder.At("s390x"), sandbox);
-        var result = CrossResult.Of(records, here.RunAll(records.Length, showsLedger: true), there.RunAll(records.Length, showsLedger: true));
+        var result = CrossResult.Compare(records, here.RunAll(records.Length, showsLedger: true), there.RunAll(records.Length, showsLedger: true));
         Print(target.Built!.Name, result, records.Length, clock.Elapsed);
         if (keep is not null)
             Console.WriteLine($"the programs are in {folder.Path}/here and {folder.Path}/s390x; 'replay N ledger' runs trace N, from 0");

@@ -34,10 +34,10 @@ internal static class DiagramCommand
             var table = LifecycleTable.For(of);
             var text = parse.GetValue(format) switch
             {
-                "mermaid" => MermaidDiagram.Of(table, of),
-                "dot" => DotDiagram.Of(table, of),
-                "rv-dot" => RvDotDiagram.Of(table),
-                _ => SvgDiagram.Of(table),
+                "mermaid" => MermaidDiagram.Draw(table, of),
+                "dot" => DotDiagram.Draw(table, of),
+                "rv-dot" => RvDotDiagram.Draw(table),
+                _ => SvgDiagram.Draw(table),
             };
             Output.Write(parse.GetValue(output), parse.GetValue(force), text);
             return ExitCode.Ok;

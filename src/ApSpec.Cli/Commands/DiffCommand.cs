@@ -37,7 +37,7 @@ internal static class DiffCommand
                 Refuse(parse, budget, "--states is for two revisions; --traces says how much is run of two trees");
                 var clock = Stopwatch.StartNew();
                 var limit = new TimeLimit(Options.TimeOf(parse, time), () => clock.Elapsed, () => Interrupt.IsAsked);
-                var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
+                var sandbox = Sandboxes.Create(parse.GetValue(isUnsafe));
                 var built = RealDrivers.Build(Options.TreesOf(trees, null), sandbox);
                 if (built[0].Era != built[1].Era || built[0].Traits != built[1].Traits)
                     throw new InputException($"--driver {trees[0]} --driver {trees[1]}: {built[0].Name} and {built[1].Name} are driven by kernels of different times: "
@@ -56,7 +56,7 @@ internal static class DiffCommand
             var a = Inputs.RevisionOf(parse.GetValue(nameOfA)!);
             var b = Inputs.RevisionOf(parse.GetValue(nameOfB)!);
             IEnumerable<Scope> scopes = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : DivergenceHunt.Scopes;
-            Console.WriteLine(RevisionDiff.Of(a, b));
+            Console.WriteLine(RevisionDiff.Format(a, b));
             return Behaviour(new ModelSubject(a), new ModelSubject(b), scopes, new SearchLimits(parse.GetValue(budget)));
         });
         return command;
@@ -79,7 +79,7 @@ internal static class DiffCommand
 
         if (found is not null)
         {
-            Console.WriteLine(DivergenceText.Of(RecordedDivergence.Of(a, b, found), $"minimal: proven, no shorter trace in this scope tells them apart ({Counts.Of(hunt.States, "state")})"));
+            Console.WriteLine(DivergenceText.Format(RecordedDivergence.Record(a, b, found), $"minimal: proven, no shorter trace in this scope tells them apart ({Counts.Of(hunt.States, "state")})"));
             return ExitCode.Ok;
         }
 

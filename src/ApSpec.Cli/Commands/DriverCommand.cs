@@ -40,14 +40,14 @@ internal static class DriverCommand
         command.SetAction(parse =>
         {
             var clock = Stopwatch.StartNew();
-            var options = new BuildOptions(Tool(Sandboxes.Of(parse.GetValue(isUnsafe))))
+            var options = new BuildOptions(Tool(Sandboxes.Create(parse.GetValue(isUnsafe))))
             {
                 Flavour = Enum.Parse<Flavour>(parse.GetValue(flavour)!, ignoreCase: true),
                 Cc = parse.GetValue(cc)!,
                 IsForced = parse.GetValue(force),
             };
             var build = RealDrivers.Library(Options.TreesOf([parse.GetValue(tree)!], parse.GetValue(rev))[0], options);
-            Console.Write(DriverBuildText.Of(build, clock.Elapsed));
+            Console.Write(DriverBuildText.Format(build, clock.Elapsed));
             return build.Manifest.SelfTest.All(check => check.Failure is null) ? ExitCode.Ok : ExitCode.Violated;
         });
         return command;

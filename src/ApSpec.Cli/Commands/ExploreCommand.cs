@@ -33,7 +33,7 @@ internal static class ExploreCommand
                 {
                     var judge = new Judge(new ModelSystem(revision, one), RuleBook.All);
                     var explored = new Explorer(judge, Alphabet.Of(one, revision.Era)).Run(limits);
-                    Console.WriteLine(ExplorationText.Of(revision, one, explored, limits));
+                    Console.WriteLine(ExplorationText.Format(revision, one, explored, limits));
                     isViolated |= explored.Violations.Length > 0;
                     isCut |= !explored.IsExhaustive;
                     if (Interrupt.IsAsked)

@@ -25,7 +25,7 @@ internal static class LockStepCommand
         command.SetAction(parse =>
         {
             var named = parse.GetValue(revision) is { } name ? ModelNamed(name) : null;
-            var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
+            var sandbox = Sandboxes.Create(parse.GetValue(isUnsafe));
             var built = RealDrivers.Build(Options.TreesOf([parse.GetValue(driver)!], parse.GetValue(rev))[0], sandbox);
             var model = named ?? ModelOf(built);
             if (model.Era != built.Era || model.Traits != built.Traits)

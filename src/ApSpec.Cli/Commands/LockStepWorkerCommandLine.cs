@@ -63,7 +63,7 @@ internal static class LockStepWorkerCommandLine
             if (search.Run(new SearchLimits(limit)) is { } difference)
             {
                 differences++;
-                Console.WriteLine(DivergenceText.Of(RecordedDivergence.Of(model, real, difference), $"shortest of this scope ({search.States:N0} pairs of states)"));
+                Console.WriteLine(DivergenceText.Format(RecordedDivergence.Record(model, real, difference), $"shortest of this scope ({search.States:N0} pairs of states)"));
             }
             else
             {
@@ -89,7 +89,7 @@ internal static class LockStepWorkerCommandLine
             var known = new HashSet<string>(StringComparer.Ordinal);
             for (var at = seed; at - seed < (ulong)traces; at++)
             {
-                if (run.Run(SeededTrace.Of(scope, model.Era, at, Length)) is not { } difference)
+                if (run.Run(SeededTrace.Draw(scope, model.Era, at, Length)) is not { } difference)
                 {
                     agreed++;
                     continue;
@@ -116,10 +116,10 @@ internal static class LockStepWorkerCommandLine
             Console.Error.WriteLine($"apspec: {scope}: {Counts.Of(known.Count, "difference")}, {Counts.Of(steps, "step")} so far");
         }
 
-        Console.Write(MissingText.Of(built, cutBy, (long)traces * scopes.Length));
+        Console.Write(MissingText.Format(built, cutBy, (long)traces * scopes.Length));
         Console.WriteLine(MailText.Wrap($"{Counts.Of((long)agreed, "trace")} agreed, {cutBy.Values.Sum():N0} of them cut short without a verdict; "
             + $"{Counts.Of(steps, "step")}; {Counts.Of(differences, "difference")}; operations: "
-            + string.Join(' ', kinds.Select(kind => OperationSyntax.Of(kind).Verb).Distinct(StringComparer.Ordinal)), "", "  "));
+            + string.Join(' ', kinds.Select(kind => OperationSyntax.FormOf(kind).Verb).Distinct(StringComparer.Ordinal)), "", "  "));
         if (leftOut.Count > 0)
             Console.WriteLine(MailText.Wrap($"left out: {string.Join("; ", leftOut)}", "", "  "));
         return differences > 0 ? ExitCode.Violated : MissingText.Reached(built, cutBy) > 0 ? ExitCode.CutOff : ExitCode.Ok;

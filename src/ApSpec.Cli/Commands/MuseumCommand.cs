@@ -59,7 +59,7 @@ internal static class MuseumCommand
         if (isJson)
         {
             foreach (var cell in cells)
-                Console.WriteLine(MuseumJson.Of(cell).ToLine());
+                Console.WriteLine(MuseumJson.From(cell).ToLine());
             return;
         }
 
@@ -69,7 +69,7 @@ internal static class MuseumCommand
             {
                 ImmutableArray<MuseumCell> row = [.. cells.Where(cell => cell.Exhibit == exhibit)];
                 var first = row.FirstOrDefault(cell => cell.Status == CellStatus.Found);
-                Console.WriteLine(MuseumText.Story(exhibit, row, first is null ? null : ShownExhibit.Of(first)));
+                Console.WriteLine(MuseumText.Story(exhibit, row, first is null ? null : ShownExhibit.Run(first)));
             }
 
             return;
@@ -83,7 +83,7 @@ internal static class MuseumCommand
 
     private static int Compare(ImmutableArray<MuseumJson> expected, ImmutableArray<MuseumCell> cells)
     {
-        var differences = MuseumDifference.Of(expected, [.. cells.Select(MuseumJson.Of)]);
+        var differences = MuseumDifference.Lines(expected, [.. cells.Select(MuseumJson.From)]);
         foreach (var difference in differences)
             Console.Error.WriteLine(difference);
         Console.Error.WriteLine(differences.IsEmpty

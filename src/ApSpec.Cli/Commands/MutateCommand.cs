@@ -45,11 +45,11 @@ internal static class MutateCommand
     {
         if (!isJson)
         {
-            Console.WriteLine(MutantsText.Of(outcome));
+            Console.WriteLine(MutantsText.Format(outcome));
             return;
         }
 
         foreach (var mutant in outcome.Mutants)
-            Console.WriteLine(MutantJson.Of(revision, mutant).ToLine());
+            Console.WriteLine(MutantJson.From(revision, mutant).ToLine());
     }
 }

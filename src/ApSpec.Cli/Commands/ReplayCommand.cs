@@ -61,7 +61,7 @@ internal static class ReplayCommand
                     Console.WriteLine(text);
                     var failures = target.SelfTestFailures.Where(SelfTest.IsOfTraces).ToArray();
                     foreach (var failed in failures)
-                        Console.WriteLine(SelfTestText.Of(subject, failed));
+                        Console.WriteLine(SelfTestText.Format(subject, failed));
                     isCutOff |= isCut;
                     isViolated |= violations.Length > 0 || !isAlive;
                     isUnexpected |= failures.Length > 0;
@@ -85,7 +85,7 @@ internal static class ReplayCommand
             throw new InputException("--asan runs a compiled driver: name a kernel tree with --driver");
         if (keep is not null && drivers.Length > 1)
             throw new InputException("--keep keeps one program: name one --driver");
-        var sandbox = Sandboxes.Of(isUnsafe);
+        var sandbox = Sandboxes.Create(isUnsafe);
         return drivers.Max(tree => AsanReplay.Run(tree, trace, name, keep, sandbox));
     }
 

@@ -42,7 +42,7 @@ internal static class ReviewCommand
         command.SetAction(parse =>
         {
             var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isMail), parse.GetValue(isTerse), parse.GetValue(isFull), CommandOf(parse));
-            var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
+            var sandbox = Sandboxes.Create(parse.GetValue(isUnsafe));
             using var pairs = ReviewInputs.Read(
                 parse.GetValue(baseTree), parse.GetValue(driver)!, parse.GetValue(rev), parse.GetValue(range), parse.GetValue(patches)!, sandbox);
             var clock = Stopwatch.StartNew();

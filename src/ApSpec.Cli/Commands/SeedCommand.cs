@@ -42,7 +42,7 @@ internal static class SeedCommand
         command.SetAction(parse =>
         {
             var entries = Part(Named(Read(parse.GetValue(list) ?? ListPath), parse.GetValue(names)!), parse.GetValue(part));
-            var sandbox = Sandboxes.Of(parse.GetValue(isUnsafe));
+            var sandbox = Sandboxes.Create(parse.GetValue(isUnsafe));
             using var opened = ExamTree.Open(Options.TreesOf([parse.GetValue(tree)!], parse.GetValue(rev))[0], sandbox, out var error) ?? throw new InputException(error);
             var options = new ReviewOptions(
                 new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs)),
@@ -56,7 +56,7 @@ internal static class SeedCommand
             {
                 var result = run.Of(entry);
                 results.Add(result);
-                Console.WriteLine(isJson ? SeedJson.Of(result).ToLine() : SeedText.Line(results.Count, entries.Length, result));
+                Console.WriteLine(isJson ? SeedJson.From(result).ToLine() : SeedText.Line(results.Count, entries.Length, result));
             }
 
             if (!isJson)

@@ -51,7 +51,7 @@ internal static class WorkerCommandLine
     }
 
     /// <summary>How this program starts itself as a worker for <paramref name="built"/>.</summary>
-    public static ToolCommand Of(BuiltDriver built, Sandbox sandbox)
+    public static ToolCommand Create(BuiltDriver built, Sandbox sandbox)
     {
         var tool = DriverCommand.Tool(sandbox);
         return tool with

@@ -350,7 +350,7 @@ public sealed class V4_20(World world) : NotifierEraDriver(world)
     [KernelFunction("vfio_ap_queue_dev_probe")]
     public override KernelTask<Errno> ProbeQueue(Apqn apqn)
     {
-        return KernelTask.Of(Errno.Ok); // nothing is kept of a queue
+        return KernelTask.From(Errno.Ok); // nothing is kept of a queue
     }
 
     [KernelFunction("vfio_ap_queue_dev_remove")]

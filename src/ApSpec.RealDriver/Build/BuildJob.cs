@@ -40,7 +40,7 @@ internal sealed record BuildJob(
             Probes = compilation.Probes,
             Missing = compilation.Stubs.Functions,
             Features = report.Features,
-            Core = CoreProbes.Of(Tree.Root),
+            Core = CoreProbes.Read(Tree.Root),
             Subsystems = compilation.Subsystems,
             Kvm = compilation.Kvm,
             SelfTest = report.Checks,
@@ -56,21 +56,21 @@ internal sealed record BuildJob(
     {
         Version = Tree.Version,
         NotCompiled = Tree.Conditional,
-        Core = CoreProbes.Of(Tree.Root),
+        Core = CoreProbes.Read(Tree.Root),
     }, wasThere);
 
     private string Explain(string output, string? source, string log)
     {
         if (output.Contains("No space left on device", StringComparison.Ordinal))
             return $"{Options.CacheFolder}: a build cannot be written there: No space left on device";
-        var failure = CompileFailure.Of(output, source);
+        var failure = CompileFailure.Parse(output, source);
         var lines = new List<string> { $"{Tree.Name}: does not compile" };
         lines.Add($"  {(failure.Place is { } place ? $"{place}: " : "")}{failure.Message}");
         if (failure.UsedAt is { } use)
             lines.Add($"  used at {use}");
         if (failure.Message.Contains("out of memory", StringComparison.Ordinal))
             lines.Add($"  each process has {Options.Tool.Sandbox.MemoryMax >> 20:N0} MB");
-        if (SymbolHints.Of(failure, Shim) is { } hint)
+        if (SymbolHints.Find(failure, Shim) is { } hint)
             lines.Add($"  hint: {hint}");
         lines.Add($"  the shim: {Shim.Folder}");
         lines.Add($"  the whole log: {log}");

@@ -112,7 +112,7 @@ internal sealed class Compilation(
 
     private static string FirstOf((string Output, string? Source) failure)
     {
-        var first = CompileFailure.Of(failure.Output, failure.Source);
+        var first = CompileFailure.Parse(failure.Output, failure.Source);
         return $"{(first.Place is { } place ? $"{place}: " : "")}{first.Message}";
     }
 

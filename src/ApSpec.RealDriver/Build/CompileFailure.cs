@@ -20,12 +20,12 @@ internal sealed partial record CompileFailure(string? Place, string Message, str
     public bool IsInShim => Place?.StartsWith("Shim/", StringComparison.Ordinal) == true;
 
     /// <summary>The first error in what gcc, as or ld printed; <paramref name="source"/> is the file it was about, if one alone.</summary>
-    public static CompileFailure Of(string output, string? source = null)
+    public static CompileFailure Parse(string output, string? source = null)
     {
         if (ErrorLine().Match(output) is { Success: true } error)
-            return Of(error.Groups["file"].Value, error.Groups["line"].Value, error.Groups["text"].Value, UseIn(output, error));
+            return Parse(error.Groups["file"].Value, error.Groups["line"].Value, error.Groups["text"].Value, UseIn(output, error));
         if (Undefined().Match(output) is { Success: true } undefined)
-            return Of(undefined.Groups["file"].Value, undefined.Groups["line"].Value, $"undefined reference to '{undefined.Groups["symbol"].Value}'", null);
+            return Parse(undefined.Groups["file"].Value, undefined.Groups["line"].Value, $"undefined reference to '{undefined.Groups["symbol"].Value}'", null);
         var place = source is null ? null : PlaceOf(source, "");
         if (OfAssembler().Match(output) is { Success: true } assembly)
             return new CompileFailure(place, assembly.Groups["text"].Value, null, null);
@@ -34,7 +34,7 @@ internal sealed partial record CompileFailure(string? Place, string Message, str
         return new CompileFailure(place, line.Trim(), null, null);
     }
 
-    private static CompileFailure Of(string file, string line, string message, string? usedAt)
+    private static CompileFailure Parse(string file, string line, string message, string? usedAt)
     {
         var place = PlaceOf(file, line);
         var missing = Missing().Match(message);

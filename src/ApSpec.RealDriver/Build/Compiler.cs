@@ -45,7 +45,7 @@ internal sealed record Compiler(string Command, string Version, string Machine, 
         var program = new ConfinedProgram(ProgramKind.Compiler, Command, [.. arguments, $"-ffile-prefix-map={folder.Path}=."])
         {
             Folder = folder.Path,
-            Readable = SystemFolders.Of(Command),
+            Readable = SystemFolders.FoldersOf(Command),
             Writable = [folder.Path],
         };
         return ToolRun.Run(sandbox, program, CompileLimit);

@@ -30,7 +30,7 @@ internal static class CoreProbes
     ];
 
     /// <summary>All answers for a tree.</summary>
-    public static ImmutableArray<CoreFact> Of(string root)
+    public static ImmutableArray<CoreFact> Read(string root)
     {
         var reader = new TreeReader(root);
         return [.. Table.Select(row => Ask(reader, row.Question, row.Files, row.Yes, row.Assumed))];

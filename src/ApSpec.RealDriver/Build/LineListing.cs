@@ -18,7 +18,7 @@ internal static class LineListing
         var program = new ConfinedProgram(ProgramKind.Compiler, Program, ["--syms", "--dwarf=decodedline", "--wide", library])
         {
             Folder = folder.Path,
-            Readable = [.. SystemFolders.Of(Program), folder.Path],
+            Readable = [.. SystemFolders.FoldersOf(Program), folder.Path],
         };
         var listing = await ToolRun.Run(sandbox, program, Limit);
         if (!listing.IsOk)

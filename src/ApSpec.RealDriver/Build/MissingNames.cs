@@ -9,16 +9,16 @@ internal static partial class MissingNames
     internal readonly record struct Found(string Name, string? Place);
 
     /// <summary>Functions that are called and nothing declares.</summary>
-    public static IEnumerable<Found> Undeclared(string output) => Of(UndeclaredFunction(), output);
+    public static IEnumerable<Found> Undeclared(string output) => FindAll(UndeclaredFunction(), output);
 
     /// <summary>Other names that nothing declares: a constant, a macro without arguments, or a function that is only named.</summary>
-    public static IEnumerable<Found> Unknown(string output) => Of(UndeclaredName(), output);
+    public static IEnumerable<Found> Unknown(string output) => FindAll(UndeclaredName(), output);
 
     /// <summary>Names that are declared and nothing defines.</summary>
     public static IEnumerable<Found> Undefined(string output) =>
         UndefinedReference().Matches(output).Select(match => new Found(match.Groups["name"].Value, null)).DistinctBy(found => found.Name);
 
-    private static IEnumerable<Found> Of(Regex error, string output) => error.Matches(output)
+    private static IEnumerable<Found> FindAll(Regex error, string output) => error.Matches(output)
         .Select(match => new Found(match.Groups["name"].Value, CompileFailure.PlaceOf(match.Groups["file"].Value, match.Groups["line"].Value)))
         .DistinctBy(found => found.Name);
 

@@ -6,7 +6,7 @@ namespace ApSpec.RealDriver.Build;
 internal static partial class RealPath
 {
     /// <summary>The path without links; null when there is no such file.</summary>
-    public static string? Of(string path)
+    public static string? Resolve(string path)
     {
         var found = Resolve(path, 0);
         if (found == 0)

@@ -56,10 +56,10 @@ public static class SelfTestProcess
     {
         var lines = output.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var checks = lines.Skip(1).Select(line => JsonSerializer.Deserialize<SelfTestCheck>(line)!)
-            .Select(check => check with { Failure = check.Failure is { } text ? PlainText.Of(text) : null }).ToList();
+            .Select(check => check with { Failure = check.Failure is { } text ? PlainText.Clean(text) : null }).ToList();
         if (!output.IsOk || lines.Length <= SelfTest.Count)
         {
-            var end = output.Exit is { } exit ? ProcessEnd.Of(exit) : $"did not end within {limit.TotalSeconds:N0} s";
+            var end = output.Exit is { } exit ? ProcessEnd.Words(exit) : $"did not end within {limit.TotalSeconds:N0} s";
             var isOfDriver = lines.Length > 0 && checks.Count < SelfTest.Count && SelfTest.Died(checks.Count, end).IsOfDriver;
             if (!isOfDriver)
             {

@@ -7,7 +7,7 @@ namespace ApSpec.RealDriver.Build;
 internal static class StubHeaders
 {
     /// <summary>Name and text of each header that the given files, and the headers they get, may include.</summary>
-    public static IReadOnlyDictionary<string, string> Of(IReadOnlyCollection<TreeSource> sources)
+    public static IReadOnlyDictionary<string, string> Create(IReadOnlyCollection<TreeSource> sources)
     {
         var stubs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in sources.SelectMany(source => IncludeLines.Bracketed(source.Text)))

@@ -34,7 +34,7 @@ internal static class SymbolHints
     ];
 
     /// <summary>What to do about a failure; null when there is nothing to say.</summary>
-    public static string? Of(CompileFailure failure, ShimSource shim)
+    public static string? Find(CompileFailure failure, ShimSource shim)
     {
         if (failure.Message.Contains("No such file or directory", StringComparison.Ordinal) && failure.IsInShim)
             return "a header of the C library is missing: install it (Debian, Ubuntu: apt install libc6-dev; Fedora: dnf install glibc-devel)";

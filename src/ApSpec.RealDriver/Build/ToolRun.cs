@@ -93,7 +93,7 @@ internal static class ToolRun
                 break;
             }
 
-            text.Append(PlainText.Of(buffer.AsSpan(0, count)));
+            text.Append(PlainText.Clean(buffer.AsSpan(0, count)));
         }
 
         return text.ToString();

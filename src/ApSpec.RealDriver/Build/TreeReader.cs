@@ -36,7 +36,7 @@ internal sealed class TreeReader(string root)
             return null;
         try
         {
-            if (RealPath.Of(full) is { } real && !IsIn(RealPath.Of(root) ?? root, real))
+            if (RealPath.Resolve(full) is { } real && !IsIn(RealPath.Resolve(root) ?? root, real))
             {
                 Unreadable ??= $"{path} is a link that leads out of the tree: {real}";
                 return null;

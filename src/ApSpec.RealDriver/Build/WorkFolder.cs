@@ -19,7 +19,7 @@ internal sealed class WorkFolder(string path)
             Write($"tree/{source.Path}", source.Bytes);
         foreach (var source in shim.Files)
             Write($"shim/{source.Path}", source.Bytes);
-        foreach (var (name, text) in StubHeaders.Of(tree.Sources))
+        foreach (var (name, text) in StubHeaders.Create(tree.Sources))
             Write($"inc/{name}", Encoding.UTF8.GetBytes(text));
         Directory.CreateDirectory(System.IO.Path.Combine(path, "obj"));
     }

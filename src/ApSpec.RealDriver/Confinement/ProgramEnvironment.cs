@@ -24,7 +24,7 @@ internal static class ProgramEnvironment
     }
 
     /// <summary>What a program is given.</summary>
-    public static ImmutableArray<(string Name, string Value)> Of(ConfinedProgram program, long memoryMax)
+    public static ImmutableArray<(string Name, string Value)> Variables(ConfinedProgram program, long memoryMax)
     {
         ImmutableArray<(string Name, string Value)> common = [("LC_ALL", "C"), ("PWD", program.Folder)];
         return program.Kind switch

@@ -49,7 +49,7 @@ public sealed class Sandbox
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var environment = ProgramEnvironment.Of(program, MemoryMax);
+        var environment = ProgramEnvironment.Variables(program, MemoryMax);
         using var filter = WhyNot is null && program.Kind is not ProgramKind.Compiler and not ProgramKind.DotNet ? SyscallFilter.For(program.Kind).Piped() : null;
         if (WhyNot is null)
         {

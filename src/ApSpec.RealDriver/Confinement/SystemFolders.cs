@@ -22,7 +22,7 @@ internal static class SystemFolders
     /// The directories of a program that the user names: its own, and that of the file behind its links. A program in a <c>bin</c>
     /// has its parts beside that, so it is the directory above; not where that would hold the user's home.
     /// </summary>
-    public static ImmutableArray<string> Of(string program)
+    public static ImmutableArray<string> FoldersOf(string program)
     {
         if (Found(program) is not { } path)
             return [];

@@ -30,7 +30,7 @@ public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Sec
         .Any(place => Entry.Functions.Contains(place.Function));
 
     /// <summary>The result of an entry that was reviewed.</summary>
-    public static ExamResult Of(ExamEntry entry, ReviewOutcome outcome, double seconds)
+    public static ExamResult From(ExamEntry entry, ReviewOutcome outcome, double seconds)
     {
         var verdict = VerdictOf(entry, outcome);
         var isCut = verdict is ExamVerdict.Missed or ExamVerdict.Quiet

@@ -35,7 +35,7 @@ public static class LineCoverage
         {
             var before = traces;
             var result = engine.Campaign(scope, [], campaign, (done, _) => progress?.Invoke(before + done));
-            notes.TakeCampaign(engine.LinesRun(), (seed, step) => SeededTrace.Of(scope, subject.Era, seed, step));
+            notes.TakeCampaign(engine.LinesRun(), (seed, step) => SeededTrace.Draw(scope, subject.Era, seed, step));
             traces += result.Traces;
             steps += result.Steps;
             isWhole &= result.IsComplete;

@@ -17,7 +17,7 @@ internal sealed partial class SourceText
     public int Count => lines.Length;
 
     /// <summary>Reads a file's text.</summary>
-    public static SourceText Of(string text) => new(text);
+    public static SourceText From(string text) => new(text);
 
     /// <summary>True when nothing stands in a line but comments and braces.</summary>
     public bool IsEmpty(int line) => line < 1 || line > lines.Length || lines[line - 1].AsSpan().Trim(" \t\r{}").IsEmpty;

@@ -9,7 +9,7 @@ internal sealed class SourceTexts
     private SourceTexts(IEnumerable<(string Path, string Text)> files)
     {
         foreach (var (path, text) in files)
-            texts[path] = SourceText.Of(text);
+            texts[path] = SourceText.From(text);
     }
 
     /// <summary>The files of a built driver.</summary>
@@ -21,7 +21,7 @@ internal sealed class SourceTexts
     }
 
     /// <summary>These files.</summary>
-    public static SourceTexts Of(params ReadOnlySpan<(string Path, string Text)> files) => new(files.ToArray());
+    public static SourceTexts From(params ReadOnlySpan<(string Path, string Text)> files) => new(files.ToArray());
 
     /// <summary>A file; null when it is none of them.</summary>
     public SourceText? Find(string path) => texts.GetValueOrDefault(path);

@@ -26,7 +26,7 @@ public sealed class DriverCurator(DriverEngine engine, string kernel)
     {
         if ((exhibit.Hidden ?? exhibit.HiddenInCode) is { } reason)
             return new DriverCell(exhibit, CellStatus.CannotBeShown, reason);
-        var cells = Witness.Of(exhibit, Lifecycle).OrderBy(witness => witness.Trace.Operations.Length).Select(witness => Try(exhibit, witness)).ToArray();
+        var cells = Witness.Find(exhibit, Lifecycle).OrderBy(witness => witness.Trace.Operations.Length).Select(witness => Try(exhibit, witness)).ToArray();
         return cells.Where(cell => cell.Status == CellStatus.Found).OrderBy(cell => exhibit.Rules.IndexOf(cell.Rule!)).FirstOrDefault()
             ?? cells.FirstOrDefault(cell => cell.Status == CellStatus.Absent)
             ?? cells.OrderByDescending(cell => cell.Step ?? 0).FirstOrDefault()
@@ -36,7 +36,7 @@ public sealed class DriverCurator(DriverEngine engine, string kernel)
     private DriverCell Try(Exhibit exhibit, Witness witness)
     {
         var none = new DriverCell(exhibit, CellStatus.CannotBeShown, "") { Trace = witness.Name };
-        var models = Demonstration.Of(witness, exhibit, era, Lifecycle);
+        var models = Demonstration.Run(witness, exhibit, era, Lifecycle);
         var shown = models.Where(model => !model.Violations.IsEmpty && exhibit.Affected.Contains(model.Revision)).ToImmutableArray();
         if (shown.IsEmpty)
             return none with { Why = $"its code is of another era: {Range(exhibit.Affected)}" };

@@ -26,7 +26,7 @@ internal sealed class Trial
     }
 
     /// <summary>Does it.</summary>
-    public static TrialData Of(DriverSubject subject, Trace trace, ImmutableArray<Rule> rules) => new Trial(subject, trace, rules).Run();
+    public static TrialData Run(DriverSubject subject, Trace trace, ImmutableArray<Rule> rules) => new Trial(subject, trace, rules).Run();
 
     private TrialData Run()
     {

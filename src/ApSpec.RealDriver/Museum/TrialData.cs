@@ -18,5 +18,5 @@ public sealed record TrialData(
         Violations = [.. Violations.Select(one => one with { Places = [.. one.Places.Select(Line)] })],
     };
 
-    private static string Line(string text) => PlainText.Of(text).ReplaceLineEndings(" ");
+    private static string Line(string text) => PlainText.Clean(text).ReplaceLineEndings(" ");
 }

@@ -27,7 +27,7 @@ internal static class GitCommand
     public static GitOutput Ask(GitFolder repository, IEnumerable<string> arguments, Sandbox sandbox, byte[]? input = null) => Run(
         new ConfinedProgram(ProgramKind.Git, Program, [.. Guards, $"--git-dir={repository.Path}", "--work-tree=/", .. arguments])
         {
-            Readable = [.. repository.Reads, .. SystemFolders.Of(Program)],
+            Readable = [.. repository.Reads, .. SystemFolders.FoldersOf(Program)],
         }, sandbox, input ?? []).GetAwaiter().GetResult();
 
     /// <summary>Works on files outside of every repository, in a directory that it may write to.</summary>
@@ -35,7 +35,7 @@ internal static class GitCommand
         new ConfinedProgram(ProgramKind.Git, Program, [.. Guards, "--git-dir=/dev/null", .. arguments])
         {
             Folder = folder,
-            Readable = [.. reads, .. SystemFolders.Of(Program)],
+            Readable = [.. reads, .. SystemFolders.FoldersOf(Program)],
             Writable = [folder],
         }, sandbox, []).GetAwaiter().GetResult();
 
@@ -50,7 +50,7 @@ internal static class GitCommand
             await Write(process, input, timer.Token);
             var (bytes, complaint) = (await output, await error);
             await process.WaitForExitAsync(timer.Token);
-            return new GitOutput(process.ExitCode, bytes, PlainText.Of(System.Text.Encoding.UTF8.GetString(complaint)));
+            return new GitOutput(process.ExitCode, bytes, PlainText.Clean(System.Text.Encoding.UTF8.GetString(complaint)));
         }
         catch (OperationCanceledException)
         {

@@ -18,9 +18,9 @@ internal sealed record GitFolder(string Path, ImmutableArray<string> Reads, stri
     private const int LinkBytesMax = 1 << 16;
 
     /// <summary>The repository that a directory is in, or is; null when there is none.</summary>
-    public static GitFolder? Of(string directory)
+    public static GitFolder? Find(string directory)
     {
-        var full = RealPath.Of(System.IO.Path.GetFullPath(directory));
+        var full = RealPath.Resolve(System.IO.Path.GetFullPath(directory));
         for (var above = full; above is not null; above = System.IO.Path.GetDirectoryName(above))
         {
             if (In(above) is not { } found)
@@ -36,9 +36,9 @@ internal sealed record GitFolder(string Path, ImmutableArray<string> Reads, stri
     {
         var beside = System.IO.Path.Combine(directory, Name);
         if (Directory.Exists(beside))
-            return IsOne(beside) ? RealPath.Of(beside) : null;
+            return IsOne(beside) ? RealPath.Resolve(beside) : null;
         if (Lines(beside).FirstOrDefault() is { } link && link.StartsWith(LinkStart, StringComparison.Ordinal))
-            return RealPath.Of(System.IO.Path.Combine(directory, link[LinkStart.Length..].Trim())) is { } linked && IsOne(linked) ? linked : null;
+            return RealPath.Resolve(System.IO.Path.Combine(directory, link[LinkStart.Length..].Trim())) is { } linked && IsOne(linked) ? linked : null;
         return IsOne(directory) ? directory : null;
     }
 
@@ -59,7 +59,7 @@ internal sealed record GitFolder(string Path, ImmutableArray<string> Reads, stri
                 .Take(Math.Max(0, BorrowedMax - objects.Count)));
         }
 
-        return objects.Prepend(common).Prepend(directory).Select(RealPath.Of).OfType<string>().Distinct();
+        return objects.Prepend(common).Prepend(directory).Select(RealPath.Resolve).OfType<string>().Distinct();
     }
 
     private static string[] Lines(string path) =>

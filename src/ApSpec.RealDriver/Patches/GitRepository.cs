@@ -28,7 +28,7 @@ internal sealed class GitRepository
         error = GitCommand.WhyNot ?? "";
         if (error.Length > 0)
             return null;
-        if (GitFolder.Of(directory) is { } folder)
+        if (GitFolder.Find(directory) is { } folder)
             return new GitRepository(directory, folder, sandbox);
         error = $"{directory}: is not in a git repository; a revision of a tree is read from one";
         return null;
@@ -102,7 +102,7 @@ internal sealed class GitRepository
 
         var changing = Lines(read).ToHashSet(StringComparer.Ordinal);
         ImmutableArray<GitCommit> commits = [.. Lines(all).Select(line => line.Split('\t', 3))
-            .Select(row => new GitCommit(row[0], row[1].Split(' ')[0], PlainText.Of(row[2]), changing.Contains(row[0])))];
+            .Select(row => new GitCommit(row[0], row[1].Split(' ')[0], PlainText.Clean(row[2]), changing.Contains(row[0])))];
         if (commits.Length > CommitsMax)
             error = $"{range}: more than {CommitsMax:N0} commits";
         else if (commits.FirstOrDefault(commit => commit.Parent.Length == 0) is { } first)

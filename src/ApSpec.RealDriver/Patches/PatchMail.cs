@@ -60,7 +60,7 @@ public static partial class PatchMail
             }
 
             if (!files.IsEmpty)
-                patches.Add(Of(place, mail, text, files));
+                patches.Add(PatchFrom(place, mail, text, files));
         }
 
         if (patches.Count == 0)
@@ -70,7 +70,7 @@ public static partial class PatchMail
         }
 
         var baseCommit = messages.Select(message => BaseOf(message.Text)).FirstOrDefault(found => found is not null);
-        return PatchSeries.Of([.. patches.Select(patch => patch with { BaseCommit = patch.BaseCommit ?? baseCommit })], out error);
+        return PatchSeries.Select([.. patches.Select(patch => patch with { BaseCommit = patch.BaseCommit ?? baseCommit })], out error);
     }
 
     private static IEnumerable<(MimeMessage? Mail, string Text)> MailsOf(byte[] bytes, MimeFormat format)
@@ -91,7 +91,7 @@ public static partial class PatchMail
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
 
-    private static Patch Of(string place, MimeMessage? mail, string text, ImmutableArray<FileDiff> files)
+    private static Patch PatchFrom(string place, MimeMessage? mail, string text, ImmutableArray<FileDiff> files)
     {
         var subject = PatchSubject.Parse(mail?.Subject ?? "");
         var author = OwnAuthor().Match(text) is { Success: true } own ? own.Groups["author"].Value : mail?.From.ToString();
@@ -108,7 +108,7 @@ public static partial class PatchMail
         };
     }
 
-    private static string Plain(string text) => Confinement.PlainText.Of(text).Trim();
+    private static string Plain(string text) => Confinement.PlainText.Clean(text).Trim();
 
     private static string? BaseOf(string text) => BaseCommit().Match(text) is { Success: true } match ? match.Groups["id"].Value : null;
 

@@ -9,7 +9,7 @@ public static class PatchSeries
     /// Of one file: replies are passed over where others have a patch, earlier versions where there is a later one; then as the numbers
     /// say. Null with an error text when two have the same number.
     /// </summary>
-    public static ImmutableArray<Patch>? Of(ImmutableArray<Patch> patches, out string error)
+    public static ImmutableArray<Patch>? Select(ImmutableArray<Patch> patches, out string error)
     {
         error = "";
         var own = patches.Any(patch => !patch.IsReply) ? patches.RemoveAll(patch => patch.IsReply) : patches;

@@ -23,7 +23,7 @@ public sealed class ReviewPairs : IDisposable
     public ImmutableArray<string> PassedOver => trees.PassedOver;
 
     /// <summary>Makes the trees of a request; null with an error text when one cannot be had.</summary>
-    public static ReviewPairs? Of(ReviewRequest request, Sandbox sandbox, out string error)
+    public static ReviewPairs? Create(ReviewRequest request, Sandbox sandbox, out string error)
     {
         var trees = new ReviewTrees(sandbox);
         error = request switch

@@ -7,7 +7,7 @@ namespace ApSpec.RealDriver.Replay;
 internal static class CallText
 {
     /// <summary>The words.</summary>
-    public static string Of(RecordedCall recorded, Scope scope)
+    public static string Format(RecordedCall recorded, Scope scope)
     {
         var call = recorded.Call;
         if (recorded.Kind == RecordKind.Perms)

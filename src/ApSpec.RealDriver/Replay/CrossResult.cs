@@ -11,7 +11,7 @@ namespace ApSpec.RealDriver.Replay;
 public sealed record CrossResult(int Traces, int Operations, int Calls, long Fields, ImmutableArray<CrossDifference> Differences)
 {
     /// <summary>Compares two programs' runs of the same records.</summary>
-    public static CrossResult Of(IReadOnlyList<CallRecord> records, ImmutableArray<ReplayRun> here, ImmutableArray<ReplayRun> there)
+    public static CrossResult Compare(IReadOnlyList<CallRecord> records, ImmutableArray<ReplayRun> here, ImmutableArray<ReplayRun> there)
     {
         var differences = records.Select((record, i) => DifferenceOf(record.Name, here[i], there[i])).ToArray();
         var same = Enumerable.Range(0, records.Count).Where(i => differences[i] is null).ToArray();

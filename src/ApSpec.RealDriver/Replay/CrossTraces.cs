@@ -37,7 +37,7 @@ public static class CrossTraces
     /// <summary>The traces, each with its name.</summary>
     /// <param name="era">The driver's era.</param>
     /// <param name="random">How many random ones.</param>
-    public static ImmutableArray<(string Name, Trace Trace)> Of(Era era, int random)
+    public static ImmutableArray<(string Name, Trace Trace)> Create(Era era, int random)
     {
         var happy = TraceFile.Parse("happy path", Encoding.UTF8.GetBytes(HappyPath), out var error)
             ?? throw new InvalidOperationException(error!.ToString());
@@ -46,7 +46,7 @@ public static class CrossTraces
         [
             ("happy path", happy.Trace),
             .. Enumerable.Range(0, random).Select(seed =>
-                ($"seed {seed}", SeededTrace.Of(scopes[seed % scopes.Length], era, (ulong)seed, Length))),
+                ($"seed {seed}", SeededTrace.Draw(scopes[seed % scopes.Length], era, (ulong)seed, Length))),
         ];
     }
 }

@@ -9,7 +9,7 @@ namespace ApSpec.RealDriver.Replay;
 internal static class RecordSource
 {
     /// <summary>The text of trace.c.</summary>
-    public static string Of(IReadOnlyList<CallRecord> records, CoreFacts facts)
+    public static string Generate(IReadOnlyList<CallRecord> records, CoreFacts facts)
     {
         var text = new StringBuilder("/* Written by apspec: what recorded traces call, what the driver asked for, and what it was answered. */\n"
             + "#include \"replay/replay.h\"\n");
@@ -17,7 +17,7 @@ internal static class RecordSource
             Append(text, records[i], i);
         text.Append("\nconst struct apx_table apx_tables[] = {\n");
         for (var i = 0; i < records.Count; i++)
-            AppendTable(text, records[i], i, ScopeBounds.Of(records[i].Trace.Scope, facts));
+            AppendTable(text, records[i], i, ScopeBounds.ToNative(records[i].Trace.Scope, facts));
         text.Append("};\nconst apx_u32 apx_table_count = sizeof(apx_tables) / sizeof(apx_tables[0]);\n");
         return text.ToString();
     }
@@ -101,7 +101,7 @@ internal static class RecordSource
         };
         var op = recorded.Kind == RecordKind.Call ? Constant(call.Op) : "0";
         return $"{{ {kind}, {recorded.Step}, {recorded.Task}, {recorded.Exchanges.Length}, {{ .op = {op}{fields} }}, {Constant(recorded.End.Status)}, "
-            + $"{recorded.End.Result}, {Quoted(CallText.Of(recorded, record.Trace.Scope))} }}";
+            + $"{recorded.End.Result}, {Quoted(CallText.Format(recorded, record.Trace.Scope))} }}";
     }
 
     private static string Constant(Enum value) =>

@@ -39,7 +39,7 @@ public sealed class ReplayProgram
     {
         try
         {
-            (var program, error) = Compile(build, cc, emulator, RecordSource.Of(records, build.Manifest.CoreFacts), folder, sandbox).GetAwaiter().GetResult();
+            (var program, error) = Compile(build, cc, emulator, RecordSource.Generate(records, build.Manifest.CoreFacts), folder, sandbox).GetAwaiter().GetResult();
             return program;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -80,13 +80,13 @@ public sealed class ReplayProgram
         {
             var output = await compiler.Run(arguments, work, sandbox);
             if (!output.IsOk)
-                return (null, $"the recorded program does not compile: {CompileFailure.Of(output.Error + output.Out).Message}");
+                return (null, $"the recorded program does not compile: {CompileFailure.Parse(output.Error + output.Out).Message}");
         }
 
         var path = Path.Combine(folder, Program);
         var kind = build.Manifest.Flavour == Flavour.Asan ? ProgramKind.Sanitized : ProgramKind.Program;
         var program = emulator is null ? new ConfinedProgram(kind, path, []) : new ConfinedProgram(kind, emulator, [path]);
-        return (new ReplayProgram(program with { Folder = folder, Readable = [folder, .. SystemFolders.Of(program.File)] }, sandbox), "");
+        return (new ReplayProgram(program with { Folder = folder, Readable = [folder, .. SystemFolders.FoldersOf(program.File)] }, sandbox), "");
     }
 
     private static string Line(string cc, IEnumerable<string> arguments) =>

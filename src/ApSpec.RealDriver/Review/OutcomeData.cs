@@ -13,7 +13,7 @@ internal sealed record OutcomeData(IReadOnlyList<CampaignData> Campaigns, IReadO
 {
     public static OutcomeData From(CheckOutcome outcome) => new(
         [.. outcome.Campaigns.Select(one => new CampaignData(one.Traces, one.Steps, one.CutBy, [], [.. one.Judged.Order(StringComparer.Ordinal)], [.. one.Witnessed.Order(StringComparer.Ordinal)]))],
-        [.. outcome.Causes.Select(cause => (IReadOnlyList<FindingData>)[.. cause.Findings.Select(FindingTexts.Of)])]);
+        [.. outcome.Causes.Select(cause => (IReadOnlyList<FindingData>)[.. cause.Findings.Select(FindingTexts.ToData)])]);
 
     /// <summary>The outcome; null when the file is not one of this request.</summary>
     public CheckOutcome? Read(CheckRequest request, Subject subject)

@@ -6,7 +6,7 @@ namespace ApSpec.RealDriver.Run;
 internal static class CallPath
 {
     /// <summary>One text a function of <paramref name="files"/>, which are the tree's: <c>vfio_ap_mdev_reset_queue (vfio_ap_ops.c:1890-1920)</c>.</summary>
-    public static ImmutableArray<string> Of(IEnumerable<SourcePlace> places, IReadOnlyCollection<string> files) =>
+    public static ImmutableArray<string> Functions(IEnumerable<SourcePlace> places, IReadOnlyCollection<string> files) =>
     [
         .. places.Where(place => place.File is { } file && files.Contains(file))
             .GroupBy(place => (place.Function, place.File))

@@ -88,11 +88,11 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
 
     private StepResult Create(in Operation op) => world.Get(Layout.Mdevs[op.Mdev.Value].Life) != (uint)MdevLife.Absent
         ? StepResult.NotPossible($"{op.Mdev} exists already, or its number is still named by a pointer")
-        : Call(Of(op, NativeOp.Create));
+        : Call(Prepare(op, NativeOp.Create));
 
     /// <summary>A call through a descriptor of the mdev.</summary>
     protected StepResult WithDescriptor(in Operation op, NativeOp call) => world.IsLive(op.Mdev) && Opens(op.Mdev) > 0
-        ? Call(Of(op, call) with { Arg = op.Fail == FailPoint.Argsz ? (byte)1 : (byte)0 })
+        ? Call(Prepare(op, call) with { Arg = op.Fail == FailPoint.Argsz ? (byte)1 : (byte)0 })
         : StepResult.NotPossible($"{op.Mdev} has no open descriptor");
 
 
@@ -106,7 +106,7 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
         if (DescriptorRefusal(op.Mdev, NativeDescriptors.ContainerFd) is { } missing)
             return StepResult.NotPossible(missing);
         return IsUnmapHeard(op.Mdev, op.Address >> 12, op.Amount)
-            ? Call(Of(op, NativeOp.Unmap) with { Address = op.Address, Id = op.Amount })
+            ? Call(Prepare(op, NativeOp.Unmap) with { Address = op.Address, Id = op.Amount })
             : StepResult.NotPossible("no page of the range is pinned: VFIO unmaps it without asking");
     }
 
@@ -117,7 +117,7 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
     protected StepResult Call(in NativeCall call) => calls.Do(call).Result;
 
     /// <summary>A call with the operation's mdev and guest.</summary>
-    protected static NativeCall Of(in Operation op, NativeOp call) => new()
+    protected static NativeCall Prepare(in Operation op, NativeOp call) => new()
     {
         Op = call,
         Mdev = op.Mdev.Value,

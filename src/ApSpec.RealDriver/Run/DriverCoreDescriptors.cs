@@ -46,11 +46,11 @@ internal abstract partial class DriverCore
     private StepResult With(NativeDescriptors needed, NativeOp call, NativeDescriptors has, in Operation op) =>
         (needed & ~has) is not NativeDescriptors.None and var missing
             ? StepResult.NotPossible(NoDescriptor(op.Mdev, missing))
-            : Call(Of(op, call) with { Address = op.Address, Id = op.Amount });
+            : Call(Prepare(op, call) with { Address = op.Address, Id = op.Amount });
 
     private StepResult Without(NativeDescriptors taken, NativeOp call, NativeDescriptors has, in Operation op) => has.HasFlag(taken)
         ? StepResult.NotPossible($"the {NameOf(taken)} of {op.Mdev} has a descriptor already")
-        : Call(Of(op, call));
+        : Call(Prepare(op, call));
 
     private static string NoDescriptor(MdevId m, NativeDescriptors missing) =>
         $"the {NameOf(missing.HasFlag(NativeDescriptors.GroupFd) ? NativeDescriptors.GroupFd : missing)} of {m} has no descriptor";

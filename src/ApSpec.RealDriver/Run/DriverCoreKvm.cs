@@ -16,7 +16,7 @@ internal abstract partial class DriverCore
             if (DescriptorRefusal(op.Mdev, NativeDescriptors.GroupFd) is { } missing)
                 return StepResult.NotPossible(missing);
             return world.GroupOwner(op.Mdev) is { } owner
-                ? Call(Of(op, NativeOp.GroupDel) with { Kvm = owner.Value })
+                ? Call(Prepare(op, NativeOp.GroupDel) with { Kvm = owner.Value })
                 : StepResult.NotPossible($"no VM has the group of {op.Mdev}");
         }
 
@@ -24,21 +24,21 @@ internal abstract partial class DriverCore
             return StepResult.NotPossible($"{k} has no kvm-vfio descriptor");
         return world.Get(Layout.Kvms[k.Value].Groups[op.Mdev.Value]) != 0
             ? StepResult.Of(Errno.EEXIST)
-            : Call(Of(op, NativeOp.GroupAdd));
+            : Call(Prepare(op, NativeOp.GroupAdd));
     }
 
     private StepResult CloseFd(in Operation op, NativeOp call, Field closed) => world.IsLive(op.Kvm!.Value) && world.Get(closed) == 0
-        ? Call(Of(op, call))
+        ? Call(Prepare(op, call))
         : StepResult.NotPossible($"{op.Kvm} has no such descriptor open");
 
     private StepResult CreateVm(in Operation op) =>
         world.Get(Layout.Kvms[op.Kvm!.Value.Value].Life) != (uint)KvmLife.Absent
             ? StepResult.NotPossible($"{op.Kvm} exists already, or its number is still named by a pointer")
-            : Call(Of(op, NativeOp.CreateVm));
+            : Call(Prepare(op, NativeOp.CreateVm));
 
     private StepResult PvEnable(in Operation op) =>
         world.HasVmDescriptor(op.Kvm!.Value)
-            ? Call(Of(op, NativeOp.PvEnable))
+            ? Call(Prepare(op, NativeOp.PvEnable))
             : StepResult.NotPossible($"{op.Kvm} has no VM descriptor");
 
     private StepResult Aqic(in Operation op)
@@ -47,7 +47,7 @@ internal abstract partial class DriverCore
             return StepResult.NotPossible($"{op.Kvm} has no vcpu");
         var queue = world.Ids.QueueOf(op.Apqn);
         calls.Nib = op.Address;
-        var end = calls.Do(Of(op, NativeOp.Aqic) with
+        var end = calls.Do(Prepare(op, NativeOp.Aqic) with
         {
             Queue = (ushort)queue,
             Apid = op.Apid.Value,

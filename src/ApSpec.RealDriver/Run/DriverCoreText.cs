@@ -13,8 +13,8 @@ internal abstract partial class DriverCore
         if (!world.IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");
         return Taken(op.Written == TextForm.Plain
-            ? Of(op, NativeOp.Store) with { Arg = (byte)attribute, Id = id }
-            : WithText(Of(op, NativeOp.StoreText) with { Arg = (byte)attribute }, NumberText.Written(op.Written, id)));
+            ? Prepare(op, NativeOp.Store) with { Arg = (byte)attribute, Id = id }
+            : WithText(Prepare(op, NativeOp.StoreText) with { Arg = (byte)attribute }, NumberText.Written(op.Written, id)));
     }
 
     /// <summary>A store: a result above 0 says that not all was taken.</summary>
@@ -37,7 +37,7 @@ internal abstract partial class DriverCore
             _ => throw new InvalidOperationException($"unknown attribute {op.File}"),
         };
         return features.HasFlag(needed)
-            ? WithAnswer(Of(op, NativeOp.Show) with { Arg = (byte)attribute })
+            ? WithAnswer(Prepare(op, NativeOp.Show) with { Arg = (byte)attribute })
             : StepResult.NotPossible("this driver has no such attribute");
     }
 
@@ -53,7 +53,7 @@ internal abstract partial class DriverCore
     }
 
     private StepResult Ioctl(in Operation op) => world.IsLive(op.Mdev) && Opens(op.Mdev) > 0
-        ? WithAnswer(Of(op, NativeOp.Ioctl) with { Arg = (byte)op.Request })
+        ? WithAnswer(Prepare(op, NativeOp.Ioctl) with { Arg = (byte)op.Request })
         : StepResult.NotPossible($"{op.Mdev} has no open descriptor");
 
     private StepResult WithAnswer(in NativeCall call)

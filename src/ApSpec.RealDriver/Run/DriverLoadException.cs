@@ -14,7 +14,7 @@ public sealed class DriverLoadException : Exception
     {
     }
 
-    internal static DriverLoadException Of(Scope scope, in NativeCall call, CallEnd end, ReadOnlySpan<Fault> faults)
+    internal static DriverLoadException From(Scope scope, in NativeCall call, CallEnd end, ReadOnlySpan<Fault> faults)
     {
         var what = call.Op switch
         {

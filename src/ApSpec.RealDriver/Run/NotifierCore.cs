@@ -18,8 +18,8 @@ internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeature
         OperationKind.Remove => Remove(op),
         OperationKind.Open => Open(op),
         OperationKind.Notify => Notify(op),
-        _ when OperationSyntax.Of(op.Kind).Only == Era.OpenDevice =>
-            StepResult.NotPossible($"kernels of this era have no {OperationSyntax.Of(op.Kind).Verb}"),
+        _ when OperationSyntax.FormOf(op.Kind).Only == Era.OpenDevice =>
+            StepResult.NotPossible($"kernels of this era have no {OperationSyntax.FormOf(op.Kind).Verb}"),
         _ => base.Deliver(op),
     };
 
@@ -45,11 +45,11 @@ internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeature
             return StepResult.NotPossible(refusal);
         return Opens(op.Mdev) > 0
             ? StepResult.NotPossible($"{op.Mdev} has an open descriptor: removal waits for it")
-            : Call(Of(op, NativeOp.Remove));
+            : Call(Prepare(op, NativeOp.Remove));
     }
 
     private StepResult Open(in Operation op) => World.IsLive(op.Mdev)
-        ? Call(Of(op, NativeOp.Open) with { Arg = (byte)FailureOf(op.Fail) })
+        ? Call(Prepare(op, NativeOp.Open) with { Arg = (byte)FailureOf(op.Fail) })
         : StepResult.NotPossible($"{op.Mdev} does not exist");
 
     private StepResult Notify(in Operation op)
@@ -60,7 +60,7 @@ internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeature
             return StepResult.NotPossible($"{k} does not exist");
         return World.Get(Layout.Mdevs[op.Mdev.Value].GroupNotifier) == 0
             ? StepResult.NotPossible($"{op.Mdev} has no group notifier")
-            : Call(Of(op, NativeOp.Notify) with { Arg = op.Kvm is null ? (byte)1 : (byte)0 });
+            : Call(Prepare(op, NativeOp.Notify) with { Arg = op.Kvm is null ? (byte)1 : (byte)0 });
     }
 
     private static NativeOpenFailure FailureOf(FailPoint fail) => fail switch

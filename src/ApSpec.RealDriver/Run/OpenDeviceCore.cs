@@ -41,7 +41,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
             return StepResult.NotPossible(waits);
         if (Opens(op.Mdev) > 0)
             return op.Thread != 0 ? Request(op) : StepResult.NotPossible($"{op.Mdev} has an open descriptor: see `request`");
-        return ContainerRefusal(op.Mdev) is { } refusal ? StepResult.NotPossible(refusal) : Call(Of(op, NativeOp.Remove));
+        return ContainerRefusal(op.Mdev) is { } refusal ? StepResult.NotPossible(refusal) : Call(Prepare(op, NativeOp.Remove));
     }
 
     private StepResult Open(in Operation op)
@@ -52,7 +52,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
             return StepResult.NotPossible($"the removal of {op.Mdev} waits: nobody can open it any more");
 
         // try_module_get is the core's and comes before the driver hears of anything.
-        return op.Fail == FailPoint.Module ? StepResult.Of(Errno.ENODEV) : Call(Of(op, NativeOp.Open));
+        return op.Fail == FailPoint.Module ? StepResult.Of(Errno.ENODEV) : Call(Prepare(op, NativeOp.Open));
     }
 
     private StepResult StoreConfig(in Operation op)
@@ -61,7 +61,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
             return StepResult.NotPossible("this driver has no ap_config");
         if (!World.IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");
-        return Taken(Of(op, NativeOp.StoreConfig) with
+        return Taken(Prepare(op, NativeOp.StoreConfig) with
         {
             Arg = (byte)op.Masks,
             Apm = Places(op.Adapters, id => World.Ids.PlaceOf(new Apid(id))),
@@ -75,13 +75,13 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
         if (!Features.HasFlag(DriverFeatures.RequestIrq))
             return StepResult.NotPossible("this driver takes no eventfds");
         return World.IsLive(op.Mdev) && Opens(op.Mdev) > 0
-            ? Call(Of(op, NativeOp.SetIrq) with { Arg = (byte)op.Eventfd, Id = (uint)op.Action })
+            ? Call(Prepare(op, NativeOp.SetIrq) with { Arg = (byte)op.Eventfd, Id = (uint)op.Action })
             : StepResult.NotPossible($"{op.Mdev} has no open descriptor");
     }
 
     private StepResult Share(in Operation op) => World.ShareRefusal(op) is { } refusal
         ? StepResult.NotPossible(refusal)
-        : Call(Of(op, NativeOp.Share) with { Arg = op.Kind == OperationKind.Unshare ? (byte)1 : (byte)0, Address = op.Address });
+        : Call(Prepare(op, NativeOp.Share) with { Arg = op.Kind == OperationKind.Unshare ? (byte)1 : (byte)0, Address = op.Address });
 
     private bool IsRemoving(MdevId m) => World.Get(Layout.Mdevs[m.Value].Removing) != 0;
 

@@ -15,8 +15,8 @@ internal sealed partial class OpenDeviceCore
         Asked |= 1u << op.Mdev.Value;
         World.NoteCaller(op.Mdev, op.Thread);
         return Features.HasFlag(DriverFeatures.OwnVfio)
-            ? Calls.Start(TaskOf(op.Mdev.Value), Of(op, NativeOp.Remove)).Result
-            : Call(Of(op, NativeOp.Request));
+            ? Calls.Start(TaskOf(op.Mdev.Value), Prepare(op, NativeOp.Remove)).Result
+            : Call(Prepare(op, NativeOp.Request));
     }
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         calls = new DriverCalls(library, world, recorder);
         core = era == Era.Notifier ? new NotifierCore(world, calls, library.Features, facts) : new OpenDeviceCore(world, calls, library.Features, facts);
         ledger = new DriverLedger(library, world);
-        bounds = ScopeBounds.Of(scope, facts);
+        bounds = ScopeBounds.ToNative(scope, facts);
         initial = new ulong[world.Layout.Words];
         marked = new ulong[world.Layout.Words];
         Boot();
@@ -226,6 +226,6 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     {
         var end = calls.Do(call);
         if (!end.IsOk)
-            throw DriverLoadException.Of(world.Scope, call, end, world.Log.Faults);
+            throw DriverLoadException.From(world.Scope, call, end, world.Log.Faults);
     }
 }

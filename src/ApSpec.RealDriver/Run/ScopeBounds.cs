@@ -14,7 +14,7 @@ internal static class ScopeBounds
                 + $"{NativeScope.IdsMax} adapters, {NativeScope.IdsMax} domains and {NativeObs.QueuesMax} queues"
             : null;
 
-    public static unsafe NativeScope Of(Scope scope, CoreFacts facts)
+    public static unsafe NativeScope ToNative(Scope scope, CoreFacts facts)
     {
         if (Refusal(scope) is { } refusal)
             throw new ArgumentException(refusal, nameof(scope));

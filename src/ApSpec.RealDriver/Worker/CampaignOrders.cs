@@ -46,7 +46,7 @@ internal sealed class CampaignOrders(
             ranges.Push((range.First, place - range.First));
             var (again, second) = deaths == 1 ? Order(worker, place, 1) : (null, death);
             dead.Enqueue(new DeadTrace(
-                SeededTrace.Of(scope, subject.Era, death.Seed, death.Step), death.Seed, death.Cause, death.IsHang, second is not null));
+                SeededTrace.Draw(scope, subject.Era, death.Seed, death.Step), death.Seed, death.Cause, death.IsHang, second is not null));
             if (again is not null)
                 yield return again;
         }

@@ -8,7 +8,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <summary>Between drafts and the plain data that crosses the pipe. What is read is a stranger's.</summary>
 internal static class DraftTexts
 {
-    public static DraftData Of(Draft draft) => new(FindingTexts.Of(draft.Hit), draft.Trace.ToString(), draft.Origin);
+    public static DraftData ToData(Draft draft) => new(FindingTexts.ToData(draft.Hit), draft.Trace.ToString(), draft.Origin);
 
     /// <summary>The draft that data tells.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>

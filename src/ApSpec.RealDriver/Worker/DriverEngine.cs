@@ -101,7 +101,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
             {
                 progress?.Invoke(groups[at][0].Rule);
                 var share = time?.Part(Math.Min(1, (double)workers.Length / (groups.Length - at)));
-                var order = new WorkerOrder(Draft: new DraftOrder([.. groups[at].Select(FindingTexts.Of)], share?.Left?.TotalSeconds));
+                var order = new WorkerOrder(Draft: new DraftOrder([.. groups[at].Select(FindingTexts.ToData)], share?.Left?.TotalSeconds));
                 drafts[at] = worker.Do(order, () => time?.IsOver == true).Report?.Drafts is { } data
                     ? data.Select(DraftTexts.DraftOf)
                     : groups[at].Select(hit => new Draft(hit, hit.Trace, null)); // it died, or had no time: as they were found
@@ -124,7 +124,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
             {
                 progress?.Invoke(groups[at][0].Hit.Rule);
                 var order = new WorkerOrder(Shorten: new ShortenOrder(
-                    [.. groups[at].Select(DraftTexts.Of)], limits.StatesMax, Share(at)?.Left?.TotalSeconds));
+                    [.. groups[at].Select(DraftTexts.ToData)], limits.StatesMax, Share(at)?.Left?.TotalSeconds));
                 findings[at] = worker.Do(order, () => limits.Time?.IsOver == true).Report?.Finding is { } data
                     ? FindingTexts.FindingOf(Subject, data)
                     : AsFound(worker, groups[at]);
@@ -190,7 +190,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     internal (TrialData? Trial, string? Death) Try(Trace trace, ImmutableArray<Rule> rules)
     {
         var (report, death) = workers[0].Do(new WorkerOrder(Trial: new ReplayOrder(trace.ToString(), [.. rules.Select(rule => rule.Id)])));
-        return death is null ? (report!.Trial!.Plain(), null) : (null, PlainText.Of(death.Cause));
+        return death is null ? (report!.Trial!.Plain(), null) : (null, PlainText.Clean(death.Cause));
     }
 
     /// <summary>Records one trace in a worker, as far as it came: the worker may have died over it.</summary>
@@ -215,7 +215,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     private Finding AsFound(WorkerProcess worker, ImmutableArray<Draft> drafts)
     {
         var hit = TraceOrder.Simplest(drafts).Hit;
-        var order = new WorkerOrder(Shorten: new ShortenOrder([DraftTexts.Of(new Draft(hit, hit.Trace, null))], StatesMax: 1, Seconds: 0));
+        var order = new WorkerOrder(Shorten: new ShortenOrder([DraftTexts.ToData(new Draft(hit, hit.Trace, null))], StatesMax: 1, Seconds: 0));
         var (report, death) = worker.Do(order);
         if (report?.Finding is { } data)
             return FindingTexts.FindingOf(Subject, data);

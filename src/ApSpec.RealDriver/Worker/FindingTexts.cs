@@ -10,7 +10,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <summary>Between hits and findings and the plain data that crosses the pipe.</summary>
 internal static class FindingTexts
 {
-    public static HitData Of(CampaignHit hit) => new(hit.Rule.Id, hit.Shape, hit.Seed, hit.Trace.ToString(), hit.Trigger.IsRefused);
+    public static HitData ToData(CampaignHit hit) => new(hit.Rule.Id, hit.Shape, hit.Seed, hit.Trace.ToString(), hit.Trigger.IsRefused);
 
     public static CampaignHit HitOf(HitData data)
     {
@@ -18,12 +18,12 @@ internal static class FindingTexts
         return new CampaignHit(RuleOf(data.Rule), TriggerOf(trace, data.IsRefused), data.Shape, data.Seed, trace);
     }
 
-    public static FindingData Of(Finding finding)
+    public static FindingData ToData(Finding finding)
     {
         var found = finding.Counterexample;
         return new FindingData(found.Rule.Id, finding.Seed, finding.FoundIn.ToString(), finding.FoundLength, found.Trace.ToString(),
-            found.Trigger.IsRefused, found.Minimality.ToString(), found.ProofStates, [.. found.Steps.Select(StepTexts.Of)], found.Path, found.Guest,
-            [.. finding.Reservations.Select(reservation => StepTexts.Of(reservation, []))], finding.Origin, finding.Outside);
+            found.Trigger.IsRefused, found.Minimality.ToString(), found.ProofStates, [.. found.Steps.Select(StepTexts.ToData)], found.Path, found.Guest,
+            [.. finding.Reservations.Select(reservation => StepTexts.ToData(reservation, []))], finding.Origin, finding.Outside);
     }
 
     public static Finding FindingOf(Subject subject, FindingData data)

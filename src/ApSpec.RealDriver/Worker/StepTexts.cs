@@ -11,17 +11,17 @@ namespace ApSpec.RealDriver.Worker;
 /// <summary>Between recorded steps and the plain data that crosses the pipe. What is read is a stranger's: it may be anything but a command to a terminal.</summary>
 internal static class StepTexts
 {
-    public static StepData Of(RecordedStep step) => new(
+    public static StepData ToData(RecordedStep step) => new(
         step.Result.Outcome.ToString(), step.Result.Errno.ToString(), (byte)step.Result.ResponseCode, step.Result.IsInstruction,
         step.Cells.References, step.Cells.Hook, step.Cells.Masks, step.Cells.Locks, step.Faults, step.Changes,
-        [.. step.Violations.Select(Of)], step.IsCutOff, step.Result.Reason, step.Result.KeepsConditionCode);
+        [.. step.Violations.Select(ToData)], step.IsCutOff, step.Result.Reason, step.Result.KeepsConditionCode);
 
-    public static ReplayData Of(ReplayedTrace replay) => new(
-        [.. replay.Steps.Select(Of)],
+    public static ReplayData ToData(ReplayedTrace replay) => new(
+        [.. replay.Steps.Select(ToData)],
         [.. replay.Guest.Select(told => new GuestData(told.Step, told.Fact))],
-        [.. replay.Reservations.Select(told => Of(told.Reservation, told.Rules))]);
+        [.. replay.Reservations.Select(told => ToData(told.Reservation, told.Rules))]);
 
-    public static ReservationData Of(Reservation reservation, IReadOnlyList<string> rules) =>
+    public static ReservationData ToData(Reservation reservation, IReadOnlyList<string> rules) =>
         new(rules, reservation.Kind.ToString(), reservation.What, reservation.Given);
 
     /// <summary>The steps of <paramref name="trace"/>, which a report has one by one from its first operation.</summary>
@@ -37,14 +37,14 @@ internal static class StepTexts
         [.. replay.Reservations.Select(told => new RuleReservation([.. Plain(told?.Rules)], ReservationOf(told)))]);
 
     public static Reservation ReservationOf(ReservationData? data) => data is null ? throw new InvalidDataException()
-        : new(Known<ReservationKind>(data.Kind), PlainText.Of(data.What), Plain(data.Given));
+        : new(Known<ReservationKind>(data.Kind), PlainText.Clean(data.What), Plain(data.Given));
 
     public static ImmutableArray<GuestFact> GuestOf(IReadOnlyList<GuestFact> facts) => [.. facts.Select(FactOf)];
 
     public static ImmutableArray<string> Plain(IReadOnlyList<string>? lines) =>
         [.. (lines ?? throw new InvalidDataException()).Select(line => Plain(line) ?? throw new InvalidDataException())];
 
-    public static string? Plain(string? text) => text is null ? null : PlainText.Of(text);
+    public static string? Plain(string? text) => text is null ? null : PlainText.Clean(text);
 
     private static GuestFact FactOf(GuestFact? fact) => fact is null || !Enum.IsDefined(fact.Kind) || !Enum.IsDefined(fact.When)
         ? throw new InvalidDataException()
@@ -59,7 +59,7 @@ internal static class StepTexts
             Answer = Plain(fact.Answer),
         };
 
-    private static ViolationData Of((Rule Rule, Evidence Evidence) violation) => new(
+    private static ViolationData ToData((Rule Rule, Evidence Evidence) violation) => new(
         violation.Rule.Id, violation.Evidence.Column.ToString(), violation.Evidence.Queue, violation.Evidence.Mdev?.Value,
         violation.Evidence.Kvm?.Value, violation.Evidence.Text);
 
@@ -69,7 +69,7 @@ internal static class StepTexts
             {
                 KeepsConditionCode = data.KeepsConditionCode,
             },
-            new LedgerCells(PlainText.Of(data.References), PlainText.Of(data.Hook), PlainText.Of(data.Masks), PlainText.Of(data.Locks)),
+            new LedgerCells(PlainText.Clean(data.References), PlainText.Clean(data.Hook), PlainText.Clean(data.Masks), PlainText.Clean(data.Locks)),
             Plain(data.Faults), Plain(data.Changes), [.. data.Violations.Select(ViolationOf)])
         { IsCutOff = data.IsCutOff };
 

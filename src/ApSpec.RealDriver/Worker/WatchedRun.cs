@@ -63,7 +63,7 @@ public static class WatchedRun
         AppDomain.CurrentDomain.ProcessExit -= End;
         if (death is null && heartbeat.Seed == Whole && heartbeat.Step == process.ExitCode)
             return (process.ExitCode, null);
-        return (process.ExitCode, death ?? ProcessEnd.Of(process.ExitCode));
+        return (process.ExitCode, death ?? ProcessEnd.Words(process.ExitCode));
     }
 
     private static string? Watch(Task relays, Heartbeat heartbeat, TimeSpan silenceMax, Func<bool> isOver)
@@ -84,6 +84,6 @@ public static class WatchedRun
     {
         var buffer = new char[1 << 12];
         while (await from.ReadAsync(buffer) is var count and > 0)
-            await to.WriteAsync(PlainText.Of(buffer.AsSpan(0, count)));
+            await to.WriteAsync(PlainText.Clean(buffer.AsSpan(0, count)));
     }
 }

@@ -37,10 +37,10 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
                 { Campaign: { } campaign } => new WorkerReport(Campaign: Do(campaign)),
                 { Draft: { } draft } => new WorkerReport(Drafts: Do(draft)),
                 { Shorten: { } shorten } => new WorkerReport(Finding: Do(shorten)),
-                { Replay: { } replay } => new WorkerReport(Replay: StepTexts.Of(ReplayedTrace.Of(
+                { Replay: { } replay } => new WorkerReport(Replay: StepTexts.ToData(ReplayedTrace.Run(
                     subject, FindingTexts.TraceOf(replay.Trace), FindingTexts.RulesOf(replay.Rules)))),
                 { Record: { } record } => Do(record),
-                { Trial: { } trial } => new WorkerReport(Trial: Trial.Of(
+                { Trial: { } trial } => new WorkerReport(Trial: Trial.Run(
                     subject, FindingTexts.TraceOf(trial.Trace), FindingTexts.RulesOf(trial.Rules))),
                 { Aim: { } aim } => new WorkerReport(Aim: Do(aim)),
                 { Race: { } race } => new WorkerReport(Race: new RaceRun(subject, heartbeat).Run(FindingTexts.ScopeOf(race.Scope), race, LimitOf(race.Seconds))),
@@ -63,7 +63,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
     {
         var campaign = new Campaign(subject, FindingTexts.ScopeOf(order.Scope), FindingTexts.RulesOf(order.Rules));
         var result = campaign.Run(new CampaignOptions(order.First, order.Traces, order.LengthMax, Time: LimitOf(order.Seconds), Pulse: heartbeat));
-        return new CampaignData(result.Traces, result.Steps, result.CutBy, [.. result.Hits.Select(FindingTexts.Of)],
+        return new CampaignData(result.Traces, result.Steps, result.CutBy, [.. result.Hits.Select(FindingTexts.ToData)],
             [.. result.Judged.Order(StringComparer.Ordinal)], [.. result.Witnessed.Order(StringComparer.Ordinal)]);
     }
 
@@ -74,7 +74,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
     }
 
     private DraftData[] Do(DraftOrder order) => [.. new LocalEngine(subject)
-        .Draft([[.. order.Hits.Select(FindingTexts.HitOf)]], LimitOf(order.Seconds), null).Select(DraftTexts.Of)];
+        .Draft([[.. order.Hits.Select(FindingTexts.HitOf)]], LimitOf(order.Seconds), null).Select(DraftTexts.ToData)];
 
     private AimData Do(AimOrder order)
     {
@@ -83,7 +83,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
         return new AimedRun(subject, variations, heartbeat).Run(order.First, order.Traces, LimitOf(order.Seconds));
     }
 
-    private FindingData Do(ShortenOrder order) => FindingTexts.Of(new LocalEngine(subject)
+    private FindingData Do(ShortenOrder order) => FindingTexts.ToData(new LocalEngine(subject)
         .Shorten([[.. order.Drafts.Select(DraftTexts.DraftOf)]], new SearchLimits(order.StatesMax, Time: LimitOf(order.Seconds)), null)[0]);
 
     private static TimeLimit? LimitOf(double? seconds)

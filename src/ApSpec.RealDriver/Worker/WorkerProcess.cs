@@ -137,7 +137,7 @@ public sealed class WorkerProcess : IDisposable
         if (isHang)
             dead.Kill(entireProcessTree: true);
         dead.WaitForExit();
-        cause ??= ProcessEnd.Of(dead.ExitCode);
+        cause ??= ProcessEnd.Words(dead.ExitCode);
         dead.Dispose();
         return heartbeat.HasBegun
             ? new WorkerDeath(cause, heartbeat.Seed, heartbeat.Step, isHang)

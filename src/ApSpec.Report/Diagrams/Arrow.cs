@@ -13,7 +13,7 @@ internal sealed record Arrow(
     /// <summary>
     /// The arrows of <paramref name="table"/>, by state left and state entered. A detach never shares an arrow.
     /// </summary>
-    public static IEnumerable<Arrow> Of(TransitionTable table) =>
+    public static IEnumerable<Arrow> Collect(TransitionTable table) =>
         from edge in table.Edges
         group edge by (edge.From, edge.To, edge.IsDetach) into same
         orderby same.Key.From, same.Key.To, same.Key.IsDetach

@@ -10,7 +10,7 @@ namespace ApSpec.Report.Diagrams;
 public static class DotDiagram
 {
     /// <summary>The diagram of <paramref name="table"/>; detach arrows are bold.</summary>
-    public static string Of(TransitionTable table, Era era = Era.Notifier)
+    public static string Draw(TransitionTable table, Era era = Era.Notifier)
     {
         var text = new StringBuilder("digraph lifecycle {\n    rankdir=LR;\n");
         text.Append("    node [shape=box, style=rounded, fontname=\"sans-serif\"];\n");
@@ -26,7 +26,7 @@ public static class DotDiagram
                   + "fillcolor=\"#ffe08a\", penwidth=3];\n");
         }
 
-        foreach (var arrow in Arrow.Of(table))
+        foreach (var arrow in Arrow.Collect(table))
         {
             var bold = arrow.IsDetach ? ", penwidth=3" : "";
             var label = string.Join("\\n", arrow.Label);

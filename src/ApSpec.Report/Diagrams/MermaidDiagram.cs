@@ -8,14 +8,14 @@ namespace ApSpec.Report.Diagrams;
 public static class MermaidDiagram
 {
     /// <summary>The diagram of <paramref name="table"/>; detach labels begin with <c>detach</c>.</summary>
-    public static string Of(TransitionTable table, Era era = Era.Notifier)
+    public static string Draw(TransitionTable table, Era era = Era.Notifier)
     {
         var text = new StringBuilder("stateDiagram-v2\n    direction LR\n");
         var states = Arrow.States(table).ToArray();
         foreach (var state in states)
             text.Append($"    {state}\n");
         text.Append($"    [*] --> {LifecycleState.Absent}\n");
-        foreach (var arrow in Arrow.Of(table))
+        foreach (var arrow in Arrow.Collect(table))
         {
             var lines = arrow.IsDetach ? arrow.Label.Select(line => $"detach by {line}") : arrow.Label;
             text.Append($"    {arrow.From} --> {arrow.To} : {string.Join("<br/>", lines)}\n");

@@ -17,19 +17,19 @@ public static partial class RvDotDiagram
     public const string Model = "vfio_ap_mdev";
 
     /// <summary>The lifecycle of one mdev; it begins, and may end, absent.</summary>
-    public static string Of(TransitionTable table)
+    public static string Draw(TransitionTable table)
     {
         var transitions = table.Edges.Select(e => new RvTransition(
             DiagramNames.Snake(e.From.ToString()),
             DiagramNames.Snake(e.Trigger.ToString()),
             DiagramNames.Snake(e.To.ToString())));
-        return Of(DiagramNames.Snake(nameof(LifecycleState.Absent)), transitions);
+        return Draw(DiagramNames.Snake(nameof(LifecycleState.Absent)), transitions);
     }
 
     /// <summary>An automaton whose initial state is also its only final one.</summary>
     /// <exception cref="ArgumentException">A name is no C name in lower case, or a state has two transitions for one
     /// event.</exception>
-    public static string Of(string initial, IEnumerable<RvTransition> transitions)
+    public static string Draw(string initial, IEnumerable<RvTransition> transitions)
     {
         var edges = transitions.ToArray();
         var states = edges.SelectMany(e => new[] { e.State, e.Next }).Append(initial).Distinct()

@@ -16,7 +16,7 @@ public static class SvgDiagram
     /// <summary>The picture of <paramref name="table"/>.</summary>
     /// <exception cref="InvalidOperationException">The layout has no place for a state or an arrow of the
     /// table.</exception>
-    public static string Of(TransitionTable table)
+    public static string Draw(TransitionTable table)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
@@ -46,7 +46,7 @@ public static class SvgDiagram
 
              """);
         AppendStart(text);
-        foreach (var arrow in Arrow.Of(table))
+        foreach (var arrow in Arrow.Collect(table))
             AppendArrow(text, arrow);
         foreach (var state in Arrow.States(table))
             AppendState(text, state);

@@ -28,7 +28,7 @@ internal sealed class CauseClusters
     }
 
     /// <summary>The drafts of each cause, in the order of the first of each; a draft without an origin shares its cause with its rule and kind of operation alone.</summary>
-    public static ImmutableArray<ImmutableArray<Draft>> Of(ImmutableArray<Draft> drafts)
+    public static ImmutableArray<ImmutableArray<Draft>> Group(ImmutableArray<Draft> drafts)
     {
         var clusters = new CauseClusters(drafts.Select(draft => draft.Origin).OfType<Origin>());
         clusters.JoinAlike();

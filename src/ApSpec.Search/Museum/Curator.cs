@@ -33,7 +33,7 @@ public sealed class Curator(SearchLimits limits)
             return cell;
         var subject = new ModelSubject(revision);
         var reservations = cell.Status == CellStatus.Found
-            ? Reservations.Of(subject, trace, RuleBook.Find(cell.Rule!)!).Where(reservation => reservation.Kind != ReservationKind.Suspected)
+            ? Reservations.Find(subject, trace, RuleBook.Find(cell.Rule!)!).Where(reservation => reservation.Kind != ReservationKind.Suspected)
             : Reservations.UnreadBy(subject, trace);
         return cell with { Reservations = [.. reservations] };
     }
@@ -47,7 +47,7 @@ public sealed class Curator(SearchLimits limits)
         if (exhibit.Until is { } until && PlaceOf(revision.Name) > PlaceOf(until))
             return new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, $"the code it lies in went after {until}");
         var subject = new ModelSubject(revision);
-        var witnesses = Witness.Of(exhibit, revision.Lifecycle)
+        var witnesses = Witness.Find(exhibit, revision.Lifecycle)
             .Select(witness => (Witness: witness, Obstacle: Obstacle(subject, witness.Trace, exhibit.Rules))).ToArray();
         var running = witnesses.Where(tried => tried.Obstacle is null).Select(tried => tried.Witness).ToArray();
         foreach (var rule in RulesOf(exhibit.Rules))
@@ -83,7 +83,7 @@ public sealed class Curator(SearchLimits limits)
     private MuseumCell? Find(Exhibit exhibit, ModelSubject subject, Witness witness, Rule rule)
     {
         var judge = new Judge(subject.Create(witness.Trace.Scope), [rule]);
-        if (Reproduction.Of(judge, witness.Trace, rule) is not { } found)
+        if (Reproduction.Find(judge, witness.Trace, rule) is not { } found)
             return null;
         var shorter = Search(subject, found.Trace, rule, found.Trigger, found.Trace.Operations.Length - 1, out var explored);
         var isProven = shorter is not null || IsSeen(explored, found.Trace.Operations.Length - 1);
@@ -145,7 +145,7 @@ public sealed class Curator(SearchLimits limits)
 
     // As for witnesses: the other era's trace only where this one has none.
     private static bool IsFor(MuseumCell shown, Era era) =>
-        Catalog.Find(shown.Revision)!.Lifecycle == era || Witness.Of(shown.Exhibit, era).All(witness => witness.Era != era);
+        Catalog.Find(shown.Revision)!.Lifecycle == era || Witness.Find(shown.Exhibit, era).All(witness => witness.Era != era);
 
     private Trace? Search(ModelSubject subject, Trace trace, Rule rule, Trigger trigger, int depth, out Exploration explored)
     {

@@ -23,13 +23,13 @@ public sealed record Demonstration(
     /// <summary>
     /// The defect's trace in each revision of the catalog that the same kernel drives; left out is one in which an operation is not possible.
     /// </summary>
-    public static ImmutableArray<Demonstration> Of(Witness witness, Exhibit exhibit, Era era, Era lifecycle) =>
+    public static ImmutableArray<Demonstration> Run(Witness witness, Exhibit exhibit, Era era, Era lifecycle) =>
     [
         .. Catalog.All.Where(revision => revision.Era == era && revision.Lifecycle == lifecycle)
-            .Select(revision => Of(revision, witness.Trace, exhibit)).OfType<Demonstration>(),
+            .Select(revision => Run(revision, witness.Trace, exhibit)).OfType<Demonstration>(),
     ];
 
-    private static Demonstration? Of(Revision revision, Trace trace, Exhibit exhibit)
+    private static Demonstration? Run(Revision revision, Trace trace, Exhibit exhibit)
     {
         var judge = new Judge(new ModelSubject(revision).Create(trace.Scope), exhibit.Rules.Select(id => RuleBook.Find(id)!));
         var results = ImmutableArray.CreateBuilder<string>();

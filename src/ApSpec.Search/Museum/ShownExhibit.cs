@@ -17,19 +17,19 @@ public sealed record ShownExhibit(
     MuseumCell Cell, ModelSubject Subject, Rule Rule, ImmutableArray<RecordedStep> Steps, ImmutableArray<GuestFact> Guest, ImmutableArray<WithoutStep> Without)
 {
     /// <summary>Runs the trace of a cell that found its defect.</summary>
-    public static ShownExhibit Of(MuseumCell cell)
+    public static ShownExhibit Run(MuseumCell cell)
     {
         var rule = RuleBook.Find(cell.Rule!)!;
         var subject = new ModelSubject(Catalog.Find(cell.Revision)!);
         var trace = cell.Trace!;
-        return new ShownExhibit(cell, subject, rule, Recording.Of(subject, trace, [rule]), GuestView.Of(subject, trace, rule),
+        return new ShownExhibit(cell, subject, rule, Recording.Record(subject, trace, [rule]), GuestView.Facts(subject, trace, rule),
             [.. Enumerable.Range(0, trace.Operations.Length).Select(place => WithoutOne(subject, trace, rule, place))]);
     }
 
     private static WithoutStep WithoutOne(ModelSubject subject, Trace trace, Rule rule, int place)
     {
         var leftOut = trace.Operations[place];
-        var steps = Recording.Of(subject, trace with { Operations = trace.Operations.RemoveAt(place) }, [rule]);
+        var steps = Recording.Record(subject, trace with { Operations = trace.Operations.RemoveAt(place) }, [rule]);
         if (steps.FirstOrDefault(step => !step.Violations.IsEmpty) is { } still)
             return new WithoutStep.StillViolated(leftOut, still.Operation);
         if (place == trace.Operations.Length - 1)

@@ -22,7 +22,7 @@ public sealed record Witness(string Name, Era Era, Trace Trace)
     /// The traces that show <paramref name="exhibit"/> to kernels of <paramref name="era"/>: those written for it, or if there are none, those
     /// of the other era, whose operations it may have.
     /// </summary>
-    public static ImmutableArray<Witness> Of(Exhibit exhibit, Era era)
+    public static ImmutableArray<Witness> Find(Exhibit exhibit, Era era)
     {
         var all = All.Where(witness => exhibit.AlsoShownBy.Contains(witness.Name) || IsOf(exhibit, witness.Name)).ToImmutableArray();
         return all.Any(witness => witness.Era == era) ? [.. all.Where(witness => witness.Era == era)] : all;

@@ -9,5 +9,5 @@ namespace ApSpec.Search.Review;
 public sealed record Difference(Trace Trace, ImmutableArray<DifferencePart> Parts)
 {
     /// <summary>What tells it from others: the kind of the last operation, and what differs after it.</summary>
-    public string Key => $"{OperationSyntax.Of(Trace.Operations[^1].Kind).Verb}: {string.Join(", ", Parts.Select(part => part.What).Distinct())}";
+    public string Key => $"{OperationSyntax.FormOf(Trace.Operations[^1].Kind).Verb}: {string.Join(", ", Parts.Select(part => part.What).Distinct())}";
 }

@@ -24,7 +24,7 @@ public sealed class DifferenceCampaign(Subject before, Subject after, Func<Field
 
     /// <summary>Runs the random traces of a scope.</summary>
     public ScopeDifferences Run(Scope scope, CampaignOptions options) =>
-        Run(scope, options, seed => SeededTrace.Of(scope, before.Era, seed, options.LengthMax));
+        Run(scope, options, seed => SeededTrace.Draw(scope, before.Era, seed, options.LengthMax));
 
     /// <summary>Runs other traces of a scope: for each seed the one that <paramref name="traceOf"/> gives.</summary>
     public ScopeDifferences Run(Scope scope, CampaignOptions options, Func<ulong, Trace> traceOf)
@@ -38,12 +38,12 @@ public sealed class DifferenceCampaign(Subject before, Subject after, Func<Field
             var seed = options.Seed + (ulong)traces;
             var difference = run.Run(traceOf(seed), step => pulse?.Beat(seed, step));
             if (run.Cut is { } one && IsTold(one.Reason) && !cut.ContainsKey(KeyOf(one)))
-                cut.Add(KeyOf(one), Shrinking.Of(one, it => it.Trace, candidate => CutOf(candidate, KeyOf(one)), ShrinkingsMax));
+                cut.Add(KeyOf(one), Shrinking.Smallest(one, it => it.Trace, candidate => CutOf(candidate, KeyOf(one)), ShrinkingsMax));
             if (difference is null || found.ContainsKey(difference.Key))
                 continue;
             if (found.Count == FoundMax)
                 break;
-            found.Add(difference.Key, Shrinking.Of(difference, it => it.Trace, candidate => DifferenceOf(candidate, difference.Key), ShrinkingsMax));
+            found.Add(difference.Key, Shrinking.Smallest(difference, it => it.Trace, candidate => DifferenceOf(candidate, difference.Key), ShrinkingsMax));
         }
 
         return new ScopeDifferences(scope, traces, run.Steps, Sorted(found.Values, one => one.Trace), CutReasons.Sum([run.CutBy]), [.. run.LeftOut])

@@ -34,7 +34,7 @@ public static class DifferenceCauses
         ];
         if (groups.IsEmpty)
             return after;
-        var causes = CauseClusters.Of(engine.Draft(groups, limits.Time, null));
+        var causes = CauseClusters.Group(engine.Draft(groups, limits.Time, null));
         var findings = causes.Select(cause => engine.Shorten(
             [.. cause.GroupBy(draft => (draft.Hit.Rule.Id, draft.Hit.Trigger)).Select(group => group.ToImmutableArray())], limits, null)
             .Where(finding => IsOfChange(finding, onBefore)).ToArray());

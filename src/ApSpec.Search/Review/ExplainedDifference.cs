@@ -38,7 +38,7 @@ public sealed record ExplainedDifference(Difference Difference, CauseChange? By)
     /// <param name="shown">How the two differ on the trace of each of these changes' first finding; null for none.</param>
     /// <param name="onBefore">Runs a trace on the driver before the change; null when that ends the process.</param>
     /// <param name="onAfter">The same on the driver after it.</param>
-    public static ImmutableArray<ExplainedDifference> Of(
+    public static ImmutableArray<ExplainedDifference> Explain(
         ImmutableArray<Difference> differences, ImmutableArray<CauseChange> changes, ImmutableArray<Difference?> shown,
         Func<Trace, ReplayedTrace?> onBefore, Func<Trace, ReplayedTrace?> onAfter) =>
     [

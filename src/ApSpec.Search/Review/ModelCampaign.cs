@@ -26,10 +26,10 @@ public sealed class ModelCampaign(Subject model, Subject? before, Subject after,
         {
             var seed = options.Seed + (ulong)traces;
             pulse?.Beat(seed, 0);
-            if (run.Run(SeededTrace.Of(scope, model.Era, seed, options.LengthMax)) is not { } seen || found.ContainsKey(KeyOf(seen)) || DifferenceOf(seen.Trace) is not { } difference)
+            if (run.Run(SeededTrace.Draw(scope, model.Era, seed, options.LengthMax)) is not { } seen || found.ContainsKey(KeyOf(seen)) || DifferenceOf(seen.Trace) is not { } difference)
                 continue;
             var key = difference.Key;
-            found.Add(key, Shrinking.Of(difference, it => it.Trace, candidate => DifferenceOf(candidate) is { } other && other.Key == key ? other : null,
+            found.Add(key, Shrinking.Smallest(difference, it => it.Trace, candidate => DifferenceOf(candidate) is { } other && other.Key == key ? other : null,
                 DifferenceCampaign.ShrinkingsMax));
         }
 

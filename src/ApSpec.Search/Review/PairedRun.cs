@@ -30,7 +30,7 @@ internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func
     public CutTrace? Cut { get; private set; }
 
     /// <summary>Operations that only one of them has, which are passed over.</summary>
-    public IEnumerable<string> LeftOut => ofOne.Select(kind => OperationSyntax.Of(kind).Verb);
+    public IEnumerable<string> LeftOut => ofOne.Select(kind => OperationSyntax.FormOf(kind).Verb);
 
     /// <summary>Runs a trace; null when both agree to its end. <paramref name="beat"/> is told of each operation.</summary>
     public Difference? Run(Trace trace, Action<int>? beat = null)

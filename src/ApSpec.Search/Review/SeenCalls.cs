@@ -7,7 +7,7 @@ namespace ApSpec.Search.Review;
 internal static class SeenCalls
 {
     /// <summary>The writes of a guest's masks, with whether they changed them, and the signals of eventfds, in their order.</summary>
-    public static List<string> Of(ISystem system)
+    public static List<string> Names(ISystem system)
     {
         var calls = new List<string>();
         foreach (ref readonly var moment in system.Moments)
@@ -22,11 +22,11 @@ internal static class SeenCalls
     }
 
     /// <summary>The same in words.</summary>
-    public static string Text(ISystem system) => Of(system) is { Count: > 0 } calls ? string.Join(' ', calls) : DifferencePart.None;
+    public static string Text(ISystem system) => Names(system) is { Count: > 0 } calls ? string.Join(' ', calls) : DifferencePart.None;
 
     /// <summary>True when both see the same.</summary>
     public static bool Match(ISystem first, ISystem second) =>
-        (first.Moments.IsEmpty && second.Moments.IsEmpty) || Of(first).SequenceEqual(Of(second));
+        (first.Moments.IsEmpty && second.Moments.IsEmpty) || Names(first).SequenceEqual(Names(second));
 
     /// <summary>The lock orders that the call has shown.</summary>
     public static SortedSet<string> Edges(ISystem system)

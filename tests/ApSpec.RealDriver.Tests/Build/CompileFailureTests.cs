@@ -16,36 +16,36 @@ public sealed class CompileFailureTests
     [InlineData("error: 'ENOSUCHTHING' undeclared (first use in this function)", "ENOSUCHTHING", "kernel/types.h")]
     public void A_missing_name_is_told_with_the_header_of_its_topic(string error, string symbol, string header)
     {
-        var failure = CompileFailure.Of($"tree/{Ops}: In function 'f':\ntree/{Ops}:12:5: {error}\n   12 | x\n");
+        var failure = CompileFailure.Parse($"tree/{Ops}: In function 'f':\ntree/{Ops}:12:5: {error}\n   12 | x\n");
 
         Assert.Equal($"{Ops}:12", failure.Place);
         Assert.Equal(symbol, failure.Symbol);
-        Assert.Contains(header, SymbolHints.Of(failure, Shim), StringComparison.Ordinal);
+        Assert.Contains(header, SymbolHints.Find(failure, Shim), StringComparison.Ordinal);
         Assert.Contains(Shim.Files, file => file.Path == header);
     }
 
     [Fact]
     public void The_first_error_is_told_and_not_a_later_one()
     {
-        var failure = CompileFailure.Of($"tree/{Ops}:3:1: error: expected ';'\ntree/{Ops}:1:1: error: unknown type name 'u3'\n");
+        var failure = CompileFailure.Parse($"tree/{Ops}:3:1: error: expected ';'\ntree/{Ops}:1:1: error: unknown type name 'u3'\n");
 
         Assert.Equal($"{Ops}:3", failure.Place);
         Assert.Equal("expected ';'", failure.Message);
         Assert.Null(failure.Symbol);
-        Assert.Null(SymbolHints.Of(failure, Shim));
+        Assert.Null(SymbolHints.Find(failure, Shim));
     }
 
     [Fact]
     public void An_error_in_a_macro_of_the_shim_leads_to_its_use_in_the_tree()
     {
-        var failure = CompileFailure.Of($"""
+        var failure = CompileFailure.Parse($"""
             ./shim/kernel/lock.h:40:9: error: 'struct ap_matrix_dev' has no member named 'lock'
             tree/{Ops}:77:2: note: in expansion of macro 'mutex_lock'
             """);
 
         Assert.Equal("Shim/kernel/lock.h:40", failure.Place);
         Assert.Equal($"{Ops}:77", failure.UsedAt);
-        Assert.Contains("probes/", SymbolHints.Of(failure, Shim), StringComparison.Ordinal);
+        Assert.Contains("probes/", SymbolHints.Find(failure, Shim), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class CompileFailureTests
     [InlineData("/usr/bin/ld: obj/01-vfio_ap_ops.o:(.data.rel+0x10): undefined reference to `kvm_put_plane'\n", "obj/01-vfio_ap_ops.o")]
     public void What_the_linker_misses_is_told(string output, string place)
     {
-        var failure = CompileFailure.Of(output);
+        var failure = CompileFailure.Parse(output);
 
         Assert.Equal(place, failure.Place);
         Assert.Equal("undefined reference to 'kvm_put_plane'", failure.Message);
@@ -63,9 +63,9 @@ public sealed class CompileFailureTests
     [Fact]
     public void A_driver_of_the_notifier_era_is_told_as_such()
     {
-        var failure = CompileFailure.Of($"tree/{Ops}:3:1: error: implicit declaration of function 'vfio_register_notifier'\n");
+        var failure = CompileFailure.Parse($"tree/{Ops}:3:1: error: implicit declaration of function 'vfio_register_notifier'\n");
 
-        Assert.Contains("notifier era", SymbolHints.Of(failure, Shim), StringComparison.Ordinal);
+        Assert.Contains("notifier era", SymbolHints.Find(failure, Shim), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,5 +73,5 @@ public sealed class CompileFailureTests
     [InlineData("gcc: fatal error: cannot execute 'as': execvp: No such file or directory\ncompilation terminated.\n", "binutils")]
     [InlineData("collect2: fatal error: cannot find 'ld'\n", "binutils")]
     public void A_part_of_the_compiler_that_is_missing_is_told_with_its_package(string output, string package) =>
-        Assert.Contains(package, SymbolHints.Of(CompileFailure.Of(output), Shim), StringComparison.Ordinal);
+        Assert.Contains(package, SymbolHints.Find(CompileFailure.Parse(output), Shim), StringComparison.Ordinal);
 }

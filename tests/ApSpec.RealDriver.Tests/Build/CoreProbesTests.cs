@@ -11,7 +11,7 @@ public sealed class CoreProbesTests : IDisposable
     [Fact]
     public void What_the_tree_does_not_have_is_assumed()
     {
-        var facts = CoreProbes.Of(mini.Root);
+        var facts = CoreProbes.Read(mini.Root);
 
         Assert.All(facts.Where(fact => fact.Question != CoreQuestion.HoldsGuest), fact => Assert.Null(fact.ProbedIn));
         Assert.Equal("include/linux/vfio.h", facts.Single(fact => fact.Question == CoreQuestion.HoldsGuest).ProbedIn);
@@ -74,7 +74,7 @@ public sealed class CoreProbesTests : IDisposable
     [InlineData("6.12", true)]
     public void Known_trees_show_every_answer(string version, bool isNewer)
     {
-        var facts = CoreProbes.Of(KernelTrees.Of(version));
+        var facts = CoreProbes.Read(KernelTrees.Of(version));
 
         Assert.All(facts, fact => Assert.NotNull(fact.ProbedIn));
         Assert.All(facts, fact => Assert.Equal(
@@ -82,5 +82,5 @@ public sealed class CoreProbesTests : IDisposable
                 && (isNewer || fact.Question is not CoreQuestion.HoldsGuest), fact.Holds));
     }
 
-    private CoreFact Answer(CoreQuestion question) => CoreProbes.Of(mini.Root).Single(fact => fact.Question == question);
+    private CoreFact Answer(CoreQuestion question) => CoreProbes.Read(mini.Root).Single(fact => fact.Question == question);
 }

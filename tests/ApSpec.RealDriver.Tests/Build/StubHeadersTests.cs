@@ -7,7 +7,7 @@ public sealed class StubHeadersTests
     [Fact]
     public void Headers_in_angle_brackets_become_empty_files()
     {
-        var stubs = StubHeaders.Of([Source("#include <linux/slab.h>\n  #  include  <asm/facility.h> /* why */\n#include \"ap_bus.h\"\n")]);
+        var stubs = StubHeaders.Create([Source("#include <linux/slab.h>\n  #  include  <asm/facility.h> /* why */\n#include \"ap_bus.h\"\n")]);
 
         Assert.Equal("", stubs["linux/slab.h"]);
         Assert.Equal("", stubs["asm/facility.h"]);
@@ -17,7 +17,7 @@ public sealed class StubHeadersTests
     [Fact]
     public void Headers_that_the_tree_has_lead_to_it_and_the_instructions_to_the_shim()
     {
-        var stubs = StubHeaders.Of([
+        var stubs = StubHeaders.Create([
             Source("#include <linux/vfio.h>\n#include <asm/isc.h>\n"),
             new TreeSource("include/linux/vfio.h", []),
             new TreeSource(TreeHeaders.Instructions, []),
@@ -31,7 +31,7 @@ public sealed class StubHeadersTests
     [Fact]
     public void The_compilers_own_headers_and_paths_that_lead_out_are_left_alone()
     {
-        var stubs = StubHeaders.Of([Source("#include <stdarg.h>\n#include <../../etc/passwd>\n#include </etc/passwd>\n")]);
+        var stubs = StubHeaders.Create([Source("#include <stdarg.h>\n#include <../../etc/passwd>\n#include </etc/passwd>\n")]);
 
         Assert.DoesNotContain(stubs.Keys, name => name.Contains("stdarg", StringComparison.Ordinal));
         Assert.DoesNotContain(stubs.Keys, name => name.Contains("passwd", StringComparison.Ordinal));

@@ -25,7 +25,7 @@ public sealed class ChangedLinesTests
         LineTable.Parse(
             "0000000000000100 l     F .text\t0000000000000040              f\n"
             + $"./tree/{File}:\nx.c   4   0x100  x\nx.c   8   0x108  x\nx.c   11   0x110  x\nx.c   12   0x118  x\nx.c   -   0x140\n"),
-        SourceTexts.Of((File, Text)));
+        SourceTexts.From((File, Text)));
 
     [Theory]
     [InlineData(8)]

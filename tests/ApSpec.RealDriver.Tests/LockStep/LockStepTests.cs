@@ -50,7 +50,7 @@ public sealed class LockStepTests
         var run = new Search.LockStep(model, driver.Subject, scope);
         for (ulong seed = 1; seed <= Traces; seed++)
         {
-            var difference = run.Run(SeededTrace.Of(scope, Era.OpenDevice, seed, Length));
+            var difference = run.Run(SeededTrace.Draw(scope, Era.OpenDevice, seed, Length));
             Assert.True(difference is null, difference is null ? "" : Text(model, driver.Subject, seed, difference));
         }
 
@@ -117,7 +117,7 @@ public sealed class LockStepTests
         var scope = ScopeText.Parse("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,descriptors", out _)!;
         var run = new Search.LockStep(model, driver.Subject, scope);
 
-        Assert.All(Enumerable.Range(1, Traces), seed => Assert.Null(run.Run(SeededTrace.Of(scope, Era.OpenDevice, (ulong)seed, Length))));
+        Assert.All(Enumerable.Range(1, Traces), seed => Assert.Null(run.Run(SeededTrace.Draw(scope, Era.OpenDevice, (ulong)seed, Length))));
 
         Assert.Contains("operations on descriptors, which the modelled VFIO does not have", run.LeftOut);
         Assert.Equal(run.Cut, run.LeftOut.Sum(reason => run.CutBy[reason]));
@@ -133,7 +133,7 @@ public sealed class LockStepTests
         var run = new Search.LockStep(older, driver.Subject, scope);
 
         var difference = Enumerable.Range(1, Traces)
-            .Select(seed => run.Run(SeededTrace.Of(scope, Era.OpenDevice, (ulong)seed, Length)))
+            .Select(seed => run.Run(SeededTrace.Draw(scope, Era.OpenDevice, (ulong)seed, Length)))
             .First(difference => difference is not null);
 
         Assert.Equal(["create m0", "set_kvm m0 k0", "open m0"],

@@ -26,7 +26,7 @@ public sealed class LockStep5_10Tests
         var run = new Search.LockStep(model, driver.Subject, scope);
         for (ulong seed = 1; seed <= Traces; seed++)
         {
-            var difference = run.Run(SeededTrace.Of(scope, Era.Notifier, seed, Length));
+            var difference = run.Run(SeededTrace.Draw(scope, Era.Notifier, seed, Length));
             Assert.True(difference is null, difference is null ? "" : $"seed {seed}\n{difference.Trace}\n{string.Join('\n', difference.Texts)}");
         }
 

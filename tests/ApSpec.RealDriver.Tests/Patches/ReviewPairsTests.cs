@@ -187,14 +187,14 @@ public sealed class ReviewPairsTests : IDisposable
 
     private static ReviewPairs Of(ReviewRequest request)
     {
-        var pairs = ReviewPairs.Of(request, Sandbox.Here, out var error);
+        var pairs = ReviewPairs.Create(request, Sandbox.Here, out var error);
         Assert.True(pairs is not null, error);
         return pairs;
     }
 
     private static string ErrorOf(ReviewRequest request)
     {
-        Assert.Null(ReviewPairs.Of(request, Sandbox.Here, out var error));
+        Assert.Null(ReviewPairs.Create(request, Sandbox.Here, out var error));
         return error;
     }
 }

@@ -19,7 +19,7 @@ public sealed class TreeCopyTests : IDisposable
 
         Assert.Equal(Opened(tree).Files.ToArray(), Opened(folder.At("copy")).Files.ToArray());
         Assert.Equal(Opened(tree).Version, Opened(folder.At("copy")).Version);
-        Assert.Equal(CoreProbes.Of(tree).ToArray(), CoreProbes.Of(folder.At("copy")).ToArray());
+        Assert.Equal(CoreProbes.Read(tree).ToArray(), CoreProbes.Read(folder.At("copy")).ToArray());
     }
 
     [Fact]

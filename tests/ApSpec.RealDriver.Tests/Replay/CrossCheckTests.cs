@@ -15,11 +15,11 @@ public sealed class CrossCheckTests
     public void What_can_be_seen_after_each_call_is_the_same_on_s390x(string version)
     {
         using var driver = new RecordedDriver(version);
-        CallRecord[] records = [.. CrossTraces.Of(Vocabulary.Era.OpenDevice, RandomTraces).Select(trace => driver.Record(trace.Trace, trace.Name))];
+        CallRecord[] records = [.. CrossTraces.Create(Vocabulary.Era.OpenDevice, RandomTraces).Select(trace => driver.Record(trace.Trace, trace.Name))];
         var here = driver.Program(Flavour.Replay, "gcc", null, records).RunAll(records.Length, showsLedger: true);
         var there = driver.Program(Flavour.Replay, CrossMachine.Cc, CrossMachine.Emulator, records).RunAll(records.Length, showsLedger: true);
 
-        var result = CrossResult.Of(records, here, there);
+        var result = CrossResult.Compare(records, here, there);
 
         Assert.Empty(result.Differences);
         Assert.Equal(RandomTraces + 1, result.Traces);
@@ -36,7 +36,7 @@ public sealed class CrossCheckTests
         var here = new ReplayRun(0, "call 1: create m0\n  = 0\n  m0 life=1 apm=1\nend\n", "");
         var there = here with { Calls = here.Calls.Replace("apm=1", "apm=8000", StringComparison.Ordinal) };
 
-        var result = CrossResult.Of([record, record], [here, here], [here, there]);
+        var result = CrossResult.Compare([record, record], [here, here], [here, there]);
 
         Assert.Equal((1, 2L), (result.Traces, result.Fields));
         Assert.Equal(new CrossDifference("happy-path", "call 1: create m0", "  m0 life=1 apm=1", "  m0 life=1 apm=8000"), Assert.Single(result.Differences));

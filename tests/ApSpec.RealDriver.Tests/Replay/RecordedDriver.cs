@@ -42,7 +42,7 @@ internal sealed class RecordedDriver(string version) : IDisposable
     public ReplayRun Sanitized(CallRecord record, Func<string, string>? change = null)
     {
         var build = Build(Flavour.Asan, "gcc");
-        var tables = RecordSource.Of([record], build.Manifest.CoreFacts);
+        var tables = RecordSource.Generate([record], build.Manifest.CoreFacts);
         var (program, error) = ReplayProgram.Compile(build, "gcc", null, change?.Invoke(tables) ?? tables, Next(), Sandbox.Here).GetAwaiter().GetResult();
         Assert.True(program is not null, error);
         return program.Run(0, showsLedger: false);

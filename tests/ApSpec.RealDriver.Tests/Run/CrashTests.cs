@@ -37,7 +37,7 @@ public sealed class CrashTests(CrashingDriver crashing) : IClassFixture<Crashing
         Assert.Equal(Traces, result.Traces);
         Assert.Equal(0, result.Cut);
         Assert.All(CrashingDriver.Operations, operation => Assert.Contains(result.Hits, hit => hit.Rule.Id.StartsWith("MEM", StringComparison.Ordinal)
-            && OperationSyntax.Of(hit.Trigger.Kind).Verb == operation));
+            && OperationSyntax.FormOf(hit.Trigger.Kind).Verb == operation));
         Assert.True(result.Steps < Traces * 15L, "most traces end at a crash");
     }
 }

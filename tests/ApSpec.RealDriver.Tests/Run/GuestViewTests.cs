@@ -36,10 +36,10 @@ public sealed class GuestViewTests
         var model = new ModelSubject(Catalog.Find(version == "6.1" ? "6.1.192" : "6.12.117")!);
         var parsed = LoadedDriver.Trace(trace);
 
-        var onDriver = GuestView.Of(driver.Subject, parsed, RuleBook.Find(rule)!);
+        var onDriver = GuestView.Facts(driver.Subject, parsed, RuleBook.Find(rule)!);
 
-        Assert.Contains(onDriver, fact => GuestText.Of(fact).Contains(part, StringComparison.Ordinal));
-        Assert.Equal(GuestView.Of(model, parsed, RuleBook.Find(rule)!).ToArray(), onDriver.ToArray());
+        Assert.Contains(onDriver, fact => GuestText.Format(fact).Contains(part, StringComparison.Ordinal));
+        Assert.Equal(GuestView.Facts(model, parsed, RuleBook.Find(rule)!).ToArray(), onDriver.ToArray());
     }
 
     [KernelTreeTheory]
@@ -49,6 +49,6 @@ public sealed class GuestViewTests
     {
         using var driver = LoadedDriver.Of(version);
 
-        Assert.Empty(GuestView.Of(driver.Subject, LoadedDriver.Trace("scope features=masks\n" + Assigned), RuleBook.Find("KVM-01")!));
+        Assert.Empty(GuestView.Facts(driver.Subject, LoadedDriver.Trace("scope features=masks\n" + Assigned), RuleBook.Find("KVM-01")!));
     }
 }

@@ -56,7 +56,7 @@ internal sealed class DefectSearch(DriverSubject baseline)
         {
             if (!judges.TryGetValue(trace.Scope, out var judge))
                 judges.Add(trace.Scope, judge = new Judge(mutant.Create(trace.Scope), RuleBook.All));
-            return Reproduction.Of(judge, trace, hit.Rule, hit.Trigger)?.Trace;
+            return Reproduction.Find(judge, trace, hit.Rule, hit.Trigger)?.Trace;
         }
     }
 
@@ -65,6 +65,6 @@ internal sealed class DefectSearch(DriverSubject baseline)
     {
         if (!clean.TryGetValue(trace.Scope, out var judge))
             clean.Add(trace.Scope, judge = new Judge(baseline.Create(trace.Scope), RuleBook.All));
-        return Reproduction.Of(judge, trace, rule) is not null;
+        return Reproduction.Find(judge, trace, rule) is not null;
     }
 }

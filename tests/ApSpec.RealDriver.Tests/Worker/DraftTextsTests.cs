@@ -21,7 +21,7 @@ public sealed class DraftTextsTests
     [Fact]
     public void A_draft_is_the_same_after_the_pipe()
     {
-        var read = DraftTexts.DraftOf(DraftTexts.Of(Draft));
+        var read = DraftTexts.DraftOf(DraftTexts.ToData(Draft));
 
         Assert.Equal((Draft.Hit.Rule, Draft.Hit.Trigger, Draft.Hit.Shape, Draft.Hit.Seed), (read.Hit.Rule, read.Hit.Trigger, read.Hit.Shape, read.Hit.Seed));
         Assert.Equal(Trace.ToString(), read.Trace.ToString());
@@ -31,7 +31,7 @@ public sealed class DraftTextsTests
     }
 
     [Fact]
-    public void A_draft_may_have_no_origin() => Assert.Null(DraftTexts.DraftOf(DraftTexts.Of(Draft with { Origin = null })).Origin);
+    public void A_draft_may_have_no_origin() => Assert.Null(DraftTexts.DraftOf(DraftTexts.ToData(Draft with { Origin = null })).Origin);
 
     [Fact]
     public void The_key_of_an_origin_is_not_taken_from_the_worker() =>
@@ -63,12 +63,12 @@ public sealed class DraftTextsTests
     [Theory]
     [MemberData(nameof(Forged), DisableDiscoveryEnumeration = true)]
     public void An_origin_that_no_trace_has_is_refused(Origin forged) =>
-        Assert.Throws<InvalidDataException>(() => DraftTexts.DraftOf(DraftTexts.Of(Draft) with { Origin = forged }));
+        Assert.Throws<InvalidDataException>(() => DraftTexts.DraftOf(DraftTexts.ToData(Draft) with { Origin = forged }));
 
     [Fact]
     public void A_draft_that_is_none_is_refused()
     {
-        var data = DraftTexts.Of(Draft);
+        var data = DraftTexts.ToData(Draft);
 
         Assert.Throws<InvalidDataException>(() => DraftTexts.DraftOf(null));
         Assert.Throws<InvalidDataException>(() => DraftTexts.DraftOf(data with { Hit = null! }));

@@ -20,11 +20,11 @@ public sealed class StepTextsTests
     public void A_replay_prints_the_same_on_the_other_side(string revision)
     {
         var subject = new ModelSubject(Catalog.Find(revision)!);
-        var replay = ReplayedTrace.Of(subject, Trace, RuleBook.All);
+        var replay = ReplayedTrace.Run(subject, Trace, RuleBook.All);
 
-        var crossed = StepTexts.ReplayOf(Trace, WorkerJson.Read<ReplayData>(WorkerJson.Line(StepTexts.Of(replay))));
+        var crossed = StepTexts.ReplayOf(Trace, WorkerJson.Read<ReplayData>(WorkerJson.Line(StepTexts.ToData(replay))));
 
-        Assert.Equal(ReplayText.Of(subject, replay), ReplayText.Of(subject, crossed));
+        Assert.Equal(ReplayText.Format(subject, replay), ReplayText.Format(subject, crossed));
         Assert.Equal(replay.Violations.ToArray(), crossed.Violations.ToArray());
     }
 
@@ -34,24 +34,24 @@ public sealed class StepTextsTests
         var subject = new ModelSubject(Catalog.Find("v5.10")!);
         var rule = RuleBook.Find("HOOK-01")!;
         var found = new Minimizer(subject, new Explore.SearchLimits(2_000)).Minimize(Trace, rule)! with { Path = ["vfio_ap_mdev_set_kvm (a.c:1)"] };
-        var finding = new Finding(found, 7, Trace.Scope, 7, Reservations.Of(subject, found.Trace, rule));
+        var finding = new Finding(found, 7, Trace.Scope, 7, Reservations.Find(subject, found.Trace, rule));
 
-        var crossed = FindingTexts.FindingOf(subject, WorkerJson.Read<FindingData>(WorkerJson.Line(FindingTexts.Of(finding))));
+        var crossed = FindingTexts.FindingOf(subject, WorkerJson.Read<FindingData>(WorkerJson.Line(FindingTexts.ToData(finding))));
 
-        Assert.Equal(FindingText.Of([finding]), FindingText.Of([crossed]));
+        Assert.Equal(FindingText.Format([finding]), FindingText.Format([crossed]));
         Assert.NotEmpty(crossed.Counterexample.Guest);
     }
 
     [Fact]
     public void What_commands_a_terminal_is_taken_out()
     {
-        var step = StepTexts.Of(Recording.Of(new ModelSubject(Catalog.Find("v5.10")!), Trace, RuleBook.All)[0]);
+        var step = StepTexts.ToData(Recording.Record(new ModelSubject(Catalog.Find("v5.10")!), Trace, RuleBook.All)[0]);
         var loud = step with { Hook = "\u001b[2J", Faults = ["\u001b]0;x\u0007"], Reason = "\u001b" };
         var fact = new GuestFact(GuestFactKind.AqicDies) { Guest = "k0", Fault = "\u001b[31m" };
 
         var crossed = StepTexts.ReplayOf(Trace, new ReplayData([loud], [new GuestData(1, fact)], [new ReservationData([], "Unread", "\u001b", null)]));
 
-        Assert.DoesNotContain('\u001b', ReplayText.Of(new ModelSubject(Catalog.Find("v5.10")!), crossed));
+        Assert.DoesNotContain('\u001b', ReplayText.Format(new ModelSubject(Catalog.Find("v5.10")!), crossed));
         Assert.Equal("?[2J", crossed.Steps[0].Cells.Hook);
     }
 }

@@ -25,5 +25,5 @@ internal static class Origins
 
     /// <summary>The drafts of each cause, as <c>KVM-01 HOOK-01 | MEM-01</c>.</summary>
     public static string CausesOf(params Draft[] drafts) =>
-        string.Join(" | ", CauseClusters.Of([.. drafts]).Select(cause => string.Join(' ', cause.Select(draft => draft.Hit.Rule.Id))));
+        string.Join(" | ", CauseClusters.Group([.. drafts]).Select(cause => string.Join(' ', cause.Select(draft => draft.Hit.Rule.Id))));
 }

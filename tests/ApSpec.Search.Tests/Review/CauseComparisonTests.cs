@@ -67,5 +67,5 @@ public sealed class CauseComparisonTests
 
     private static CauseComparison Compare(CheckOutcome before, CheckOutcome after) => new(before, after, Runner(before), Runner(after));
 
-    private static Func<Trace, ReplayedTrace?> Runner(CheckOutcome outcome) => trace => ReplayedTrace.Of(outcome.Subject, trace, RuleBook.All);
+    private static Func<Trace, ReplayedTrace?> Runner(CheckOutcome outcome) => trace => ReplayedTrace.Run(outcome.Subject, trace, RuleBook.All);
 }

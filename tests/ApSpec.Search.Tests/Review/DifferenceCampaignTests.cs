@@ -31,11 +31,11 @@ public sealed class DifferenceCampaignTests
     public void A_difference_that_a_mended_cause_makes_is_explained_by_it()
     {
         var (leaky, mended) = (Checks.Check("v5.10", Checks.Core, 300, new SearchLimits(5_000)), Checks.Check("v5.11", Checks.Core, 300, new SearchLimits(5_000)));
-        ReplayedTrace? OnLeaky(Vocabulary.Trace trace) => ReplayedTrace.Of(leaky.Subject, trace, Rules.RuleBook.All);
-        ReplayedTrace? OnMended(Vocabulary.Trace trace) => ReplayedTrace.Of(mended.Subject, trace, Rules.RuleBook.All);
+        ReplayedTrace? OnLeaky(Vocabulary.Trace trace) => ReplayedTrace.Run(leaky.Subject, trace, Rules.RuleBook.All);
+        ReplayedTrace? OnMended(Vocabulary.Trace trace) => ReplayedTrace.Run(mended.Subject, trace, Rules.RuleBook.All);
         var changes = new CauseComparison(leaky, mended, OnLeaky, OnMended).Changes;
 
-        var explained = ExplainedDifference.Of(Compared("v5.10", "v5.11").Found, changes, [.. changes.Select(_ => (Difference?)null)], OnLeaky, OnMended);
+        var explained = ExplainedDifference.Explain(Compared("v5.10", "v5.11").Found, changes, [.. changes.Select(_ => (Difference?)null)], OnLeaky, OnMended);
 
         Assert.Contains(explained, one => one.By is { Kind: ChangeKind.Mended } && one.Difference.Parts.Any(part => part.What == "driver_refs"));
     }

@@ -47,5 +47,5 @@ public sealed class DifferenceCausesTests
         return DifferenceCauses.AddedTo(after, new LocalEngine(after.Subject), Limits, seen.Found, Runner(before), Runner(after));
     }
 
-    private static Func<Trace, ReplayedTrace?> Runner(CheckOutcome outcome) => trace => ReplayedTrace.Of(outcome.Subject, trace, RuleBook.All);
+    private static Func<Trace, ReplayedTrace?> Runner(CheckOutcome outcome) => trace => ReplayedTrace.Run(outcome.Subject, trace, RuleBook.All);
 }
