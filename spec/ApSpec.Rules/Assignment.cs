@@ -50,8 +50,8 @@ internal static class Assignment
         return true;
     }
 
-    // Where queues have a driver_override, one that is assigned becomes the host's by an unbind or a bind, and nobody asks vfio_ap: what
-    // this step made so, by a write of a mask or of the matrix, is judged.
+    // A queue with a driver_override can go to the host by an unbind or a bind while it is assigned: the kernel does not ask vfio_ap then.
+    // So only a step that writes a mask or a matrix is judged.
     private static bool GotNoQueueOfHost(in Step step, MdevId m, ref Evidence evidence)
     {
         if (!(QueueLinks.IsReservation(step) || Writes.IsWrite(step.Operation.Kind)) || step.After.LifeOf(m) != MdevLife.Live || step.After.IsBusy(m))

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>In which order a call does things: RESET-05, MDEV-11 and MDEV-12; and what a reset's answer shows: QUEUE-11.</summary>
+/// <summary>The order of steps inside a call: RESET-05, MDEV-11 and MDEV-12. And QUEUE-11: what the answer to a reset must show.</summary>
 internal static class CallOrder
 {
     public static bool ResetsFollowTheMasks(in Step step, ref Evidence evidence)
@@ -14,7 +14,7 @@ internal static class CallOrder
             for (uint guests = moment.InMasks; guests != 0; guests &= guests - 1)
             {
                 var k = Reach.Guest(guests);
-                // A reset of what the guest keeps, as user space asks for it, is no matter of order.
+                // VFIO_DEVICE_RESET resets queues that the guest keeps: the order does not matter.
                 if (Queues.IsIn(step.After, k, moment.Subject) || !Queues.IsIn(step.Before, k, moment.Subject))
                     continue;
                 evidence = new Evidence(EvidenceColumn.Queue, null, k, moment.Subject, Say.ResetBeforeMasks(step.Scope, k, moment));
@@ -49,11 +49,11 @@ internal static class CallOrder
             var m = Reach.Mdev(mdevs);
             var k = step.LifecyclesBefore.KvmOf(m)!.Value;
             if (step.Before.KvmOf(m) != k)
-                continue; // forgotten, or named anew, by an earlier call
+                continue; // an earlier call cleared or overwrote the mdev's guest pointer
             for (var i = 0; i < step.Moments.Length; i++)
             {
                 ref readonly var moment = ref step.Moments[i];
-                // A removal that waited for this close resets once more, of an mdev that has no guest.
+                // A removal that waited for this close resets the queues once more; the mdev has no guest by then.
                 if (moment.Kind != MomentKind.Zapq || (moment.Named & Reach.Bit(k)) != 0
                     || !Queues.IsIn(step.Before, m, moment.Subject) || WasResetBefore(step, i))
                     continue;
@@ -148,7 +148,7 @@ internal static class CallOrder
     private static bool IsFailedReset(in Moment moment) =>
         moment.Kind == MomentKind.Zapq && (byte)moment.Status.ResponseCode is not (0 or 2 or 3);
 
-    // Mdevs that gave their guest back in this step, as bits.
+    // Mdevs that were detached from their guest in this step, as bits.
     private static uint Detached(in Step step)
     {
         var detached = 0u;
@@ -173,7 +173,7 @@ internal static class CallOrder
         return false;
     }
 
-    // The parts of a detach in their order; -1 for what is none of them. The resets between the second and the third are MDEV-11's.
+    // The parts of a detach, in order; -1 for any other moment. The resets between the second and the third part are judged by MDEV-11.
     private static int PartOf(in Moment moment, MdevId m, KvmId k) => moment.Kind switch
     {
         MomentKind.Hook when moment.IsClear && moment.Subject == k.Value => 0,

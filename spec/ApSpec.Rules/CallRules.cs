@@ -88,7 +88,7 @@ internal static class CallRules
         return false;
     }
 
-    // Whatever the hardware answers: to wait for ever for another answer is to never return, and what is held meanwhile is held for ever.
+    // No answer of the hardware excuses an endless wait: the call never returns, and never releases the locks that it holds.
     private static string HowLong(in Step step)
     {
         foreach (ref readonly var fault in step.Faults)
@@ -100,7 +100,7 @@ internal static class CallRules
         return Say.Stuck(step.Operation);
     }
 
-    // A call that waits for itself, or loops, does so at the place of its fault; one that waits for another call has none.
+    // A call that deadlocks with itself, or loops, has a fault that names the place. A call that waits for another call has none.
     private static string? Why(in Step step)
     {
         foreach (ref readonly var fault in step.Faults)

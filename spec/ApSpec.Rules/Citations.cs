@@ -15,7 +15,7 @@ public static partial class Citations
 
     private static readonly FrozenDictionary<string, string> Rows = Read();
 
-    /// <summary>What some ids stand for, each citation and each file of the kernel once, in their order. An id that is not listed is an error of ours.</summary>
+    /// <summary>The citations of <paramref name="ids"/>, in order, without repeats; functions of one kernel file are joined. Throws on an unknown id.</summary>
     public static ImmutableArray<string> Of(IEnumerable<string> ids) =>
     [
         .. ids.SelectMany(Of).Distinct().Select(citation => CodeOf().Match(citation))
@@ -26,7 +26,7 @@ public static partial class Citations
     /// <summary>True when a commit or an id is listed.</summary>
     public static bool Has(string id) => Rows.ContainsKey(id);
 
-    // An item that is listed itself stands for what it cites.
+    // A row may cite other rows: those are replaced by their own citations.
     private static IEnumerable<string> Of(string id)
     {
         if (!Rows.TryGetValue(id, out var cites))

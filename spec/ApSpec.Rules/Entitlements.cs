@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// One question in place of many rules: is held exactly what the lifecycle entitles to? If it is, there is neither a leak nor a
-/// loss, and the rules that name each kind of them all hold. If it is not, they are asked one by one.
+/// A fast check in place of many rules: does the driver hold exactly what the lifecycle allows? If so, nothing leaked and nothing was
+/// lost, and the rules on each kind of leak and loss hold. If not, those rules are checked one by one.
 /// </summary>
 internal static class Entitlements
 {
@@ -15,7 +15,7 @@ internal static class Entitlements
     private static readonly ImmutableArray<string> OpenDevice =
         ["KVM-01", "KVM-02", "HOOK-01", "HOOK-02", "MASK-01", "MASK-11", "MDEV-03", "MDEV-07"];
 
-    /// <summary>The rules of an era that hold when entitlements are met.</summary>
+    /// <summary>The rules of an era that hold whenever this check passes.</summary>
     public static ImmutableArray<string> RulesOf(Era era) => era == Era.Notifier ? Notifier : OpenDevice;
 
     /// <summary>True when references, hook, masks and named guest are those of the lifecycle, for all that the step reaches.</summary>
@@ -50,7 +50,7 @@ internal static class Entitlements
         return true;
     }
 
-    // The matrix, or in the era of hot plug what the mdev made of it; a removal that was asked for is MASK-11's to weigh.
+    // Compares with the matrix, or in the open_device era with the shadow. An mdev whose removal was requested is left to MASK-11.
     private static bool HasMasksOf(ReadOnlySpan<ulong> words, KvmFields k, MdevFields m, bool isNotified) => isNotified
         ? k.Apm.Matches(words, m.Apm) && k.Aqm.Matches(words, m.Aqm) && k.Adm.Matches(words, m.Adm)
         : k.Apm.Matches(words, m.ShadowApm) && k.Aqm.Matches(words, m.ShadowAqm) && k.Adm.Matches(words, m.ShadowAdm)

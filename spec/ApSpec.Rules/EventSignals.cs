@@ -2,10 +2,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>EVENT-03 and EVENT-05 to EVENT-07: whose eventfd is signalled, and what for.</summary>
+/// <summary>EVENT-03 and EVENT-05 to EVENT-07: which eventfd is signalled, and on which event.</summary>
 internal static class EventSignals
 {
-    /// <summary>The rounds of a removal and the signals of its request eventfd are as many.</summary>
+    /// <summary>A removal signals the request eventfd once for each time that it asks.</summary>
     public static bool RemovalIsRelayed(in Step step, ref Evidence evidence)
     {
         if (step.Result.Outcome != Outcome.Returned)
@@ -41,7 +41,7 @@ internal static class EventSignals
         return false;
     }
 
-    /// <summary>A guest's masks change: its mdev's eventfd follows before they change again.</summary>
+    /// <summary>A change of a guest's masks is followed by a signal of the mdev's configuration eventfd, before the masks change again.</summary>
     public static bool ChangeIsSignalled(in Step step, ref Evidence evidence)
     {
         for (var at = 0; at < step.Moments.Length; at++)
@@ -66,7 +66,7 @@ internal static class EventSignals
         return false;
     }
 
-    /// <summary>Each signal of a configuration eventfd has a write of its own guest's masks before it that no other signal has told of.</summary>
+    /// <summary>A configuration eventfd is signalled only after a write of its guest's masks, and once for each such write.</summary>
     public static bool SignalFollowsAChange(in Step step, ref Evidence evidence)
     {
         for (var at = 0; at < step.Moments.Length; at++)
@@ -95,7 +95,7 @@ internal static class EventSignals
         return false;
     }
 
-    /// <summary>Nobody but the removal of an mdev signals its request eventfd.</summary>
+    /// <summary>Only the removal of an mdev signals its request eventfd.</summary>
     public static bool RequestIsOfARemoval(in Step step, ref Evidence evidence)
     {
         foreach (ref readonly var moment in step.Moments)
@@ -110,7 +110,7 @@ internal static class EventSignals
         return true;
     }
 
-    // The mdev whose user waits for changes of these masks. After the last close there is no such user.
+    // The mdev to signal for a write of these masks. After the last close there is none.
     private static MdevId? Listener(in Step step, in Moment moment)
     {
         if (moment.Kind != MomentKind.Masks || !moment.IsChange || !moment.HasEventfd)
@@ -140,7 +140,7 @@ internal static class EventSignals
         return false;
     }
 
-    // Since the signal before: whether the masks of the mdev's guest were written, and whether that changed them.
+    // Between the previous signal and this one: were the masks of the mdev's guest written, and did that change them?
     private static (bool IsWritten, bool IsChanged) Before(in Step step, int at)
     {
         var (isWritten, isChanged) = (false, false);
@@ -156,7 +156,7 @@ internal static class EventSignals
         return (isWritten, isChanged);
     }
 
-    // A removal takes the masks away each time it asks, and the shadow does not know of it (S5); an open writes what may be nothing.
+    // A removal clears the masks each time it asks and leaves the shadow as it is (S5). An open may write empty masks.
     private static bool MayRepeat(in Step step, ushort m) =>
         step.Operation.Kind == OperationKind.Open || step.After[step.After.Layout.Mdevs[m].Removing] != 0;
 

@@ -3,8 +3,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// CALL-02: what a call that returned an errno may and may not have changed. It may change lock-order edges, the core's own
-/// record of a group's guest, and the hardware side of queues, on which time acts while a call sleeps.
+/// CALL-02: a call that returned an errno changed nothing. Three things may change all the same: lock-order edges, the core's own record
+/// of a group's guest, and the hardware state of queues, which goes on while a call sleeps.
 /// </summary>
 internal static class FailedCall
 {

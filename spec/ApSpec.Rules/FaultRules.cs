@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>What rules over faults have in common.</summary>
+/// <summary>What the rules on faults share.</summary>
 internal static class FaultRules
 {
     /// <summary>True when the step has no fault of <paramref name="kind"/>.</summary>
@@ -30,7 +30,7 @@ internal static class FaultRules
         return false;
     }
 
-    /// <summary>Evidence of a fault; its subject is read back as an mdev or guest where it is one.</summary>
+    /// <summary>Evidence of a fault. A subject such as <c>m0</c> or <c>k0</c> is parsed into the mdev or guest.</summary>
     public static Evidence EvidenceOf(in Fault fault, EvidenceColumn column) => new(
         column,
         Id(fault.Subject, 'm') is { } m ? new MdevId(m) : null,
@@ -38,12 +38,12 @@ internal static class FaultRules
         Text: Say.FaultText(fault),
         Sign: SignOf(fault));
 
-    /// <summary>What tells a fault from others: its kind and place.</summary>
+    /// <summary>Tells two faults apart: kind and place.</summary>
     public static string SignOf(in Fault fault) => fault.Line > 0 ? $"{fault.Kind} {fault.Function}:{fault.Line}" : $"{fault.Kind} {fault.Function}";
 
     private static bool IsOfEventfd(in Fault fault) => fault.Subject.StartsWith("eventfd", StringComparison.Ordinal);
 
-    // Subjects of locks name their owner too: K(k0), I(m1).
+    // The subject of a lock names the owner of the lock: K(k0), I(m1).
     private static byte? Id(string subject, char letter)
     {
         for (var i = 0; i + 1 < subject.Length; i++)

@@ -47,7 +47,7 @@ internal static class HeldLocks
     /// <summary>The mdev that a lock belongs to; null when it is no mdev's.</summary>
     public static MdevId? MdevOf(LockId id) => OfMdev.AsSpan().Contains(id.Class) ? new MdevId(id.Instance) : null;
 
-    // A lock that was held before the call is that of an earlier call which never ended.
+    // A lock that is held before the call belongs to an earlier call that never returned.
     private static LockId? FirstNew(in Step step, LockClass[] classes, int instances)
     {
         for (byte i = 0; i < instances; i++)

@@ -118,7 +118,7 @@ internal static class HookRules
 
     private static bool NoHookInFreedMemory(in Step step, ref Evidence evidence)
     {
-        // Every guest: freeing an mdev touches none of the guests whose hook lies in it.
+        // Look at every guest: a freed mdev leaves dangling hooks in guests that this step does not touch.
         for (byte i = 0; i < step.After.Layout.Kvms.Length; i++)
         {
             var k = new KvmId(i);

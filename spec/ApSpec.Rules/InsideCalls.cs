@@ -2,10 +2,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>What happens inside a call under which locks: HOOK-04, HOOK-05, MASK-18, MDEV-10, LOCK-05, LOCK-06 and EVENT-04; and MASK-19, MASK-21.</summary>
+/// <summary>Locks that must be held at points inside a call: HOOK-04, HOOK-05, MASK-18, MDEV-10, LOCK-05, LOCK-06 and EVENT-04; and MASK-19, MASK-21.</summary>
 /// <remarks>
-/// Until the lock was split, L guards what G and M guard later, so L counts for them. The hook's own lock came earlier, in v5.15:
-/// before, the hook is written under L, and called under no lock that the driver could take (B5).
+/// Before matrix_dev->lock was split, L guards what G and M guard later, so L counts for both. The hook got its own lock earlier, in
+/// v5.15. Before v5.15 the hook is written under L, and called without a lock that the driver could take (B5).
 /// </remarks>
 internal static class InsideCalls
 {

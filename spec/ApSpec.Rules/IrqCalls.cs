@@ -102,7 +102,7 @@ internal static class IrqCalls
         return false;
     }
 
-    // Where a trace can set what the hardware answers, the answer need not be the driver's.
+    // With feature hw a trace sets the hardware's answers: an answer then says nothing about the driver.
     public static bool IsOfOwnQueue(in Step step) =>
         IsAqic(step.Operation.Kind) && !step.Scope.Has(Features.Hw) && step.Operation.Kvm is { } k && step.LifecyclesBefore.MdevOf(k) is not null
         && Queues.Of(step) is >= 0 and var queue && Queues.IsIn(step.Before, k, queue)
@@ -124,7 +124,7 @@ internal static class IrqCalls
         return frame >= first && frame < first + step.Operation.Amount;
     }
 
-    // What time does to a queue while the call sleeps does not count: a change that takes effect, a reset that ends.
+    // The hardware goes on while the call sleeps: an IR change takes effect, a reset ends. Those changes do not count.
     private static bool Changed(in Step step, int queue)
     {
         var f = step.After.Layout.Queues[queue];

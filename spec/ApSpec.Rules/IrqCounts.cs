@@ -3,8 +3,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// IRQ-01 and IRQ-02: counters against the queues that stand for them. Queues are counted only when a step moved something
-/// that is counted; otherwise the last judgement still stands.
+/// IRQ-01 and IRQ-02: pins and registrations, compared with the queues that use them. Queues are counted only when a step changed one of
+/// the counted fields; otherwise the result of the last count still holds.
 /// </summary>
 internal static class IrqCounts
 {

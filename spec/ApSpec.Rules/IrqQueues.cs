@@ -118,7 +118,7 @@ internal static class IrqQueues
         return false;
     }
 
-    // All queues when the step may have changed what an untouched queue relies on, else those it touched.
+    // The touched queues; or all queues, when the step may have changed something that an untouched queue uses.
     private static bool Each(in Step step, bool all, QueuePredicate holds, ref Evidence evidence)
     {
         if (all)

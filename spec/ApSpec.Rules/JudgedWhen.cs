@@ -7,8 +7,8 @@ public enum JudgedWhen : byte
     EachEffect,
 
     /// <summary>
-    /// When the operation is over, however it ended. Mdevs and guests that a call never left (<c>busy</c>) are skipped: their
-    /// state is that of a call half done.
+    /// When the operation is over, however it ended. Mdevs and guests with a call that never returned (<c>busy</c>) are skipped: the call
+    /// left them half done.
     /// </summary>
     Quiescent,
 

@@ -116,7 +116,7 @@ internal static class KvmRules
 
     private static bool NamedGuestLives(in Step step, ref Evidence evidence)
     {
-        // Every mdev: a guest that is destroyed touches none of those that name it.
+        // Look at every mdev: a destroyed guest leaves dangling pointers in mdevs that this step does not touch.
         for (var mdevs = Reach.AllMdevs(step); mdevs != 0; mdevs &= mdevs - 1)
         {
             var m = Reach.Mdev(mdevs);

@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// The lock-order graph of a trace, by class as lockdep does it, and the cycle that a step's new edge closes. The graph is a row
-/// of bits a class: the classes taken under it.
+/// The lock-order graph of a trace, by lock class as in lockdep, and the cycle that a new edge closes. One row of bits for each class:
+/// the classes taken while it is held.
 /// </summary>
 internal static class LockOrder
 {
@@ -27,7 +27,7 @@ internal static class LockOrder
                 continue; // it was judged when it was new
             row |= bit;
 
-            // The same lock again is LOCK-02's; another lock of the same class is a cycle of one.
+            // LOCK-02 judges the same lock taken twice. Another lock of the same class is a cycle of length one.
             var closes = edge.From.Class == edge.To.Class ? edge.From != edge.To : Reaches(graph, edge.To.Class, edge.From.Class);
             if (closes && Cycle(graph, edge.From.Class, edge.To.Class) is var cycle && (shortest is null || cycle.Count < shortest.Count))
             {
@@ -57,7 +57,7 @@ internal static class LockOrder
     private static bool Reaches(ReadOnlySpan<uint> graph, LockClass from, LockClass to) =>
         (Closure(graph, from) & (1u << (int)to)) != 0;
 
-    // Classes that can be got to from one, itself included.
+    // All classes reachable from one class, which is included.
     private static uint Closure(ReadOnlySpan<uint> graph, LockClass from)
     {
         var seen = 1u << (int)from;
@@ -79,7 +79,7 @@ internal static class LockOrder
         return next;
     }
 
-    // The same cycle whichever of its edges closes it: it begins with its first class.
+    // Rotated to begin with the lowest class, so that a cycle prints the same whichever edge closes it.
     private static string SignOf(List<LockClass> cycle)
     {
         var first = cycle.IndexOf(cycle.Min());
@@ -87,7 +87,7 @@ internal static class LockOrder
         return string.Join(' ', Enumerable.Range(0, classes).Select(i => LockId.Letter(cycle[(first + i) % classes])));
     }
 
-    // The shortest way back from the new edge's end to its start, as "K -> V -> L -> K".
+    // The shortest path from the end of the new edge back to its start: "K -> V -> L -> K".
     private static List<LockClass> Cycle(ReadOnlySpan<uint> graph, LockClass start, LockClass next)
     {
         var path = new List<LockClass> { start, next };

@@ -104,7 +104,7 @@ internal static class LockRules
     {
         foreach (ref readonly var fault in step.Faults)
         {
-            // Held before the step: by a call that never ended. To wait for that one is CALL-01's.
+            // A lock held before the step belongs to a call that never returned. CALL-01 judges a wait for it.
             if (fault.Kind == FaultKind.Deadlock && !HeldLocks.WasHeld(step, fault.Subject))
             {
                 evidence = FaultRules.EvidenceOf(fault, EvidenceColumn.Locks);
@@ -124,7 +124,7 @@ internal static class LockRules
         return false;
     }
 
-    // The mdev whose removal is the step's call, and waits; or asks again, since nobody else is in a call as time passes.
+    // The mdev with a waiting removal. When the step lets time pass, no other call runs, so the removal that asks again is the one.
     private static MdevId? Waiting(in Step step)
     {
         var mdevs = step.After.Layout.Mdevs;

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>Family MASK, how and when calls write the masks of a guest, and when a write of a matrix is refused.</summary>
+/// <summary>Family MASK: how and when calls write a guest's masks, and when a write of a matrix is refused.</summary>
 internal static class MaskCallRules
 {
     public static ImmutableArray<Rule> All { get; } =

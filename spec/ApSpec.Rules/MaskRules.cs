@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>The masks of guests and the matrices of mdevs: who may use which queue.</summary>
+/// <summary>The masks of guests and the matrices of mdevs: which guest may use which queue.</summary>
 internal static class MaskRules
 {
     private const string TwoGuests = """

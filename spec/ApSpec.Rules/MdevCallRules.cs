@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>Family MDEV, what calls do inside: locks and order of attach and detach, and what they leave alone.</summary>
+/// <summary>Family MDEV, inside a call: locks and order of attach and detach, and what must not change.</summary>
 internal static class MdevCallRules
 {
     public static ImmutableArray<Rule> All { get; } =

@@ -2,18 +2,18 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>MDEV-13 and MDEV-14: what outlives a removal and what an open and a close leave as it is.</summary>
+/// <summary>MDEV-13: an open mdev is not removed. MDEV-14: open and close leave matrix and shadow as they are.</summary>
 internal static class MdevOutside
 {
     public static bool GoesOnlyWhenClosed(in Step step, ref Evidence evidence)
     {
-        // A hostile caller removes an open mdev: that the core would never let it is no fault of the driver.
+        // The hostile profile removes an open mdev, which the core never does: not the driver's fault.
         if (step.Scope.Profile == Profile.Hostile)
             return true;
         for (var mdevs = step.Touched.Mdevs; mdevs != 0; mdevs &= mdevs - 1)
         {
             var m = Reach.Mdev(mdevs);
-            // The last close may go on with a removal that waited for it; any other call finds the descriptors as they were.
+            // A waiting removal goes on after the last close, so a close counts descriptors afterwards, any other call before.
             var opens = (int)(step.Operation.Kind == OperationKind.Release ? step.After : step.Before)[step.After.Layout.Mdevs[m.Value].Opens];
             if (opens == 0 || step.Before.LifeOf(m) != MdevLife.Live || step.After.LifeOf(m) == MdevLife.Live)
                 continue;
@@ -35,7 +35,7 @@ internal static class MdevOutside
             var m = Reach.Mdev(mdevs);
             var f = after.Layout.Mdevs[m.Value];
             if (before.LifeOf(m) != MdevLife.Live || after.LifeOf(m) != MdevLife.Live)
-                continue; // a removal that waited for this close
+                continue; // a waiting removal went on after this close
             var name = before[f.Apm] != after[f.Apm] || before[f.Aqm] != after[f.Aqm] || before[f.Adm] != after[f.Adm] ? "matrix"
                 : before[f.ShadowApm] != after[f.ShadowApm] || before[f.ShadowAqm] != after[f.ShadowAqm]
                     || before[f.ShadowAdm] != after[f.ShadowAdm] ? "shadow"

@@ -27,7 +27,7 @@ internal static class MdevState
 
     public static bool WasRefused(in Step step)
     {
-        // In the open_device era the first open asks, and is refused with nothing changed.
+        // In the open_device era the first open attaches: a refused open changes nothing.
         if (step.After.Layout.Lifecycle == Era.OpenDevice && step.Operation.Kind == OperationKind.Open && step.Result.IsFailure
             && step.Before.GroupKvmOf(step.Operation.Mdev) is { } k
             && step.LifecyclesBefore.MdevOf(k) is { } other && other != step.Operation.Mdev)
@@ -43,7 +43,7 @@ internal static class MdevState
 
     public static bool IsPermitted(in Step step, ref Evidence evidence)
     {
-        // A hostile caller removes an open mdev: that the core would never let it is no fault of the driver.
+        // The hostile profile removes an open mdev, which the core never does: not the driver's fault.
         if (step.IsPermitted || (step.Scope.Profile == Profile.Hostile && step.Operation.Kind == OperationKind.Remove))
             return true;
         var m = step.Operation.Mdev;
@@ -160,7 +160,7 @@ internal static class MdevState
 
     private static bool IsLive(in Step step, MdevId m) => step.After.LifeOf(m) == MdevLife.Live;
 
-    // Freed memory keeps what it named; only mdevs whose memory is there count.
+    // The ledger keeps the guest pointer of a freed mdev: count only mdevs that are not freed.
     private static bool Counts(in Step step, MdevId m) =>
         step.After.LifeOf(m) is MdevLife.Live or MdevLife.Orphaned && !step.After.IsBusy(m);
 

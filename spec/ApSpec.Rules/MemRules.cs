@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>Memory: nothing freed, nothing NULL and nothing of others is touched.</summary>
+/// <summary>Memory: no use after free, no NULL dereference, no access to memory of another owner.</summary>
 internal static class MemRules
 {
     public static ImmutableArray<Rule> All { get; } =

@@ -1,8 +1,8 @@
 namespace ApSpec.Rules;
 
 /// <summary>
-/// The traces of <see cref="Witnesses"/> as the open_device era tells them: the guest is named before the first open, and leaves at
-/// the last close.
+/// The traces of <see cref="Witnesses"/> for the open_device era: the guest is set before the first open, and detached at the last
+/// close.
 /// </summary>
 internal static class OpenDeviceWitnesses
 {
@@ -15,7 +15,7 @@ internal static class OpenDeviceWitnesses
 
         """;
 
-    /// <summary>A guest is attached and leaves at the close.</summary>
+    /// <summary>A guest is attached, and detached at the close.</summary>
     public const string Close = Attach + Release;
 
     /// <summary>An mdev lives from create to remove, with a guest.</summary>
@@ -28,13 +28,13 @@ internal static class OpenDeviceWitnesses
     public const string Aqic =
         "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq\n" + QueueOfK0 + Witnesses.AqicOfK0;
 
-    /// <summary>An mdev with queue 05.0006 is attached, the locks that calls hold being seen.</summary>
+    /// <summary>An mdev with queue 05.0006 is attached; the scope shows locks.</summary>
     public const string AttachLocked = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks\n" + QueueOfK0;
 
     /// <summary>And the guest enables interrupts of its queue.</summary>
     public const string AqicLocked = AttachLocked + Witnesses.AqicOfK0;
 
-    /// <summary>The guest enables interrupts and leaves at the close.</summary>
+    /// <summary>The guest enables interrupts, and is detached at the close.</summary>
     public const string AqicClose = Aqic + Release;
 
     /// <summary>The guest sends a message.</summary>

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>Whose a queue is: by apmask and aqmask, or by its driver_override, which no kernel before 7.2 has.</summary>
+/// <summary>Which driver may have a queue: by apmask and aqmask, or from 7.2 on by its driver_override.</summary>
 internal static class Ownership
 {
     /// <summary>True when queues can have a driver_override.</summary>
@@ -16,13 +16,13 @@ internal static class Ownership
         return world.ApmaskHost.Contains(ledger.Words, queue / width) && !world.AqmaskFree.Contains(ledger.Words, queue % width);
     }
 
-    /// <summary>True when the host owns the queue, so that no mdev can get it: by the driver that has it, when it has a driver_override.</summary>
+    /// <summary>True when the host owns the queue, so that no mdev can get it. With a driver_override, the bound driver decides.</summary>
     public static bool IsOfHost(in Observation ledger, int queue) =>
         OverrideOf(ledger, queue) != QueueOverride.None && ledger.DriverOf(queue) is var bound and not QueueDriver.None
             ? bound == QueueDriver.Host
             : IsReserved(ledger, queue);
 
-    /// <summary>True when a driver that gets the queue now is the host's.</summary>
+    /// <summary>True when the bus would bind the queue to the host's driver now.</summary>
     public static bool IsForHost(in Observation ledger, int queue) => OverrideOf(ledger, queue) is var name and not QueueOverride.None
         ? name == QueueOverride.Host
         : IsReserved(ledger, queue);

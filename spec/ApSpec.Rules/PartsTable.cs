@@ -2,16 +2,16 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>Where in a state vector the fields of each part lie, so that the parts of a step are read off the changed words.</summary>
+/// <summary>The bits of a state vector that hold the fields of each part. The changed words of a step then give its parts.</summary>
 internal sealed class PartsTable
 {
-    // The first of StepParts are groups of fields; those behind LocksHeld have no field in the notifier era.
+    // StepParts begins with groups of fields. The groups after LocksHeld have no field in the notifier era.
     private const int NotifierParts = 15;
     private const int AllParts = 20;
     private readonly int parts;
     private readonly ulong[] masks;
 
-    /// <summary>By word and part: the bits of the part's fields.</summary>
+    /// <summary>The bits of a part's fields, by word and part.</summary>
     public PartsTable(ObservationLayout layout)
     {
         var words = layout.Words;

@@ -5,7 +5,7 @@ namespace ApSpec.Rules;
 /// <summary>Premises that several rules share: what has to happen for a rule to be put to the test.</summary>
 internal static class Premises
 {
-    /// <summary>An mdev gave its guest back in this step.</summary>
+    /// <summary>An mdev was detached from its guest in this step.</summary>
     public static bool Detached(in Step step) => DetachedGuests(step) != 0;
 
     /// <summary>A touched mdev, or one of a touched guest, is attached.</summary>
@@ -32,7 +32,7 @@ internal static class Premises
         return false;
     }
 
-    /// <summary>A guest with a queue in its masks was given back in this step.</summary>
+    /// <summary>A guest with a queue in its masks was detached in this step.</summary>
     public static bool DetachedWithMasks(in Step step)
     {
         for (var guests = DetachedGuests(step); guests != 0; guests &= guests - 1)
@@ -44,7 +44,7 @@ internal static class Premises
         return false;
     }
 
-    /// <summary>A guest with a registered interruption subclass was given back in this step.</summary>
+    /// <summary>A guest with a registered interruption subclass was detached in this step.</summary>
     public static bool DetachedWithIrq(in Step step)
     {
         for (var guests = DetachedGuests(step); guests != 0; guests &= guests - 1)
@@ -56,7 +56,7 @@ internal static class Premises
         return false;
     }
 
-    /// <summary>A guest whose data is in a queue was given back in this step.</summary>
+    /// <summary>A guest with data in a queue was detached in this step.</summary>
     public static bool DetachedWithData(in Step step)
     {
         for (var guests = DetachedGuests(step); guests != 0; guests &= guests - 1)
@@ -88,7 +88,7 @@ internal static class Premises
     public static bool Returned(in Step step) =>
         step.Result.Outcome == Outcome.Returned && (step.Touched.Mdevs | step.Touched.Kvms) != 0;
 
-    /// <summary>Guests that no mdev is attached to any more.</summary>
+    /// <summary>Guests that lost their last attached mdev in this step.</summary>
     public static uint DetachedGuests(in Step step)
     {
         if (step.LifecyclesBefore == step.LifecyclesAfter)

@@ -50,7 +50,7 @@ internal static class QueueHardware
         foreach (var queue in step.Touched.Queues)
         {
             var f = step.After.Layout.Queues[queue];
-            // A reset that is under way disables them; the bus resets a queue whose driver leaves.
+            // A reset in progress disables interrupts; the bus resets a queue when its driver is unbound.
             if (step.After.DriverOf(queue) != QueueDriver.VfioAp && step.After[f.Irq] != Queues.IrqDisabled
                 && step.After[f.IrqKvm] != 0 && step.After[f.Reset] == 0 && !Queues.IsBeyondReset(step, queue)
                 && Reach.IsSettled(step, queue))
@@ -150,7 +150,7 @@ internal static class QueueHardware
     private static bool BindingFollowsMasks(in Step step, int queue, ref Evidence evidence)
     {
         var driver = step.After.DriverOf(queue);
-        // A write of driver_override binds nothing, and no later call but a bind does: what a queue keeps is not judged then.
+        // A write of driver_override does not rebind the queue, only a later bind does. A queue that keeps its driver is not judged then.
         if (driver == QueueDriver.None || (Ownership.HasOverrides(step) && KeepsItsDriver(step, queue)))
             return true;
         var isForHost = Ownership.IsForHost(step.After, queue);
@@ -166,14 +166,14 @@ internal static class QueueHardware
         return Broken(step, queue, EvidenceColumn.Queue, clause, ref evidence);
     }
 
-    // A mask that is written makes the bus look at every queue again.
+    // A write of apmask or aqmask makes the bus reprobe every queue.
     private static bool KeepsItsDriver(in Step step, int queue) => step.Before.DriverOf(queue) == step.After.DriverOf(queue)
         && !(step.Result.IsSuccess && step.Operation.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel
             or OperationKind.AqmaskAdd or OperationKind.AqmaskDel);
 
     public static bool TapqTellsOfResets(in Step step, ref Evidence evidence)
     {
-        // With feature hw a trace chooses answers ahead, and adapters come and go.
+        // With feature hw a trace sets answers ahead, and adapters come and go.
         if (step.Operation.Kind != OperationKind.GuestTapq || step.Scope.Has(Features.Hw) || GoesOutsideMasks(step)
             || step.Result.Outcome != Outcome.Returned || Queues.Of(step) is not (>= 0 and var queue))
             return true;

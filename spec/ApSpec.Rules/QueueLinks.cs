@@ -12,7 +12,7 @@ internal static class QueueLinks
         {
             var fields = after.Layout.Queues[queue];
             if (Owners(step, queue) is not { } owners || (owners & (owners - 1)) != 0)
-                continue; // two owners are another rule's
+                continue; // another rule judges two owners
             MdevId? owner = owners == 0 ? null : Reach.Mdev(owners);
             if (after[fields.Driver] != (uint)QueueDriver.VfioAp)
                 owner = null;
@@ -50,7 +50,7 @@ internal static class QueueLinks
                 return false;
             }
 
-            // Interrupts of a queue that vfio_ap no longer has are QUEUE-03's.
+            // QUEUE-03 judges interrupts of a queue that is no longer bound to vfio_ap.
             if (step.After.DriverOf(queue) == QueueDriver.VfioAp && step.After.KvmAt(step.After.Layout.Queues[queue].IrqKvm) == k
                 && RaisesInterrupts(step.After, queue))
             {
@@ -112,7 +112,7 @@ internal static class QueueLinks
         var isAdapter = step.Operation.Kind == OperationKind.ApmaskAdd;
         for (var queue = 0; queue < step.Scope.Queues; queue++)
         {
-            // Which of the adapter's queues become the host's is not looked at: from 7.2 on the bus asks for all of them.
+            // All queues of the adapter count, not only those that go to the host: from 7.2 on the bus asks vfio_ap about all of them.
             var isOfIt = isAdapter
                 ? step.Scope.Adapters[queue / width] == step.Operation.Apid
                 : step.Scope.Domains[queue % width] == step.Operation.Apqi;
@@ -168,7 +168,7 @@ internal static class QueueLinks
     private static bool RaisesInterrupts(in Observation ledger, int queue) =>
         ledger[ledger.Layout.Queues[queue].Irq] != Queues.IrqDisabled;
 
-    // A reset goes on, the machine said that there is none to be done, or the host no longer has the queue.
+    // A reset is in progress, the hardware said that there is nothing to reset, or the host lost the queue.
     private static bool IsBeyond(in Step step, int queue)
     {
         var after = step.After;

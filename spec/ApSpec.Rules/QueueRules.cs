@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>The queues themselves: what the hardware does with them, and which driver has them.</summary>
+/// <summary>The queues themselves: their hardware state, and the driver they are bound to.</summary>
 internal static class QueueRules
 {
     private const string Messages = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,messages\n" + Witnesses.QueueOfK0;

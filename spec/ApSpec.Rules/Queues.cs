@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// Places of queues: adapter's place times the domains in play plus domain's place; and the states of a queue's fields, as
-/// <see cref="QueueFields"/> lays them out.
+/// The place of a queue in a scope: the adapter's place times the number of domains, plus the domain's place. And the values of a
+/// queue's fields, which <see cref="QueueFields"/> lays out.
 /// </summary>
 internal static class Queues
 {
@@ -28,9 +28,9 @@ internal static class Queues
     public const uint ResidueHost = 1;
 
     /// <summary>
-    /// True when the machine told the driver, at the last reset, that there is nothing to reset (01, 03) or nothing that it can reset
-    /// (04), or when the adapter is checkstopped: what is in the queue then is not the driver's doing. The ledger of the notifier era
-    /// does not show the last reset.
+    /// True when the last reset was answered with 01 or 03 (there is nothing to reset) or 04 (it cannot be reset), or when the adapter is
+    /// checkstopped. The driver is not to blame for what the queue holds then. In the notifier era the ledger does not show the last
+    /// reset.
     /// </summary>
     public static bool IsBeyondReset(in Step step, int queue)
     {

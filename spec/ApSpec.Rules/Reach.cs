@@ -5,12 +5,12 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// The entities whose rules a step can break, as bits. Touched ones, and those whose entitlement a touched mdev changes: a
-/// notification that only forgets the guest touches no field of the guest, and just that is the leak.
+/// The mdevs and guests for which a step can break a rule, as bits: touched ones, and guests that a touched mdev attaches or detaches.
+/// A NULL notification that only clears the mdev's pointer touches no field of the guest, and that is the leak.
 /// </summary>
 internal static class Reach
 {
-    /// <summary>Live, settled guests: touched, or named by the lifecycle of a touched mdev.</summary>
+    /// <summary>Live guests without a stuck call that are touched, or that the lifecycle of a touched mdev names.</summary>
     public static uint Guests(in Step step)
     {
         var guests = step.Touched.Kvms;
@@ -19,7 +19,7 @@ internal static class Reach
         return Settled(step, guests);
     }
 
-    /// <summary>Every live, settled guest of the scope.</summary>
+    /// <summary>Every live guest of the scope without a stuck call.</summary>
     public static uint AllGuests(in Step step) => Settled(step, (1u << step.After.Layout.Kvms.Length) - 1);
 
     /// <summary>Every mdev of the scope.</summary>
@@ -43,8 +43,8 @@ internal static class Reach
     }
 
     /// <summary>
-    /// True when no call is stuck in the mdev or the guest of a queue. The driver changes a queue under lock L only, so a
-    /// call that never gave L back may have left any queue half done.
+    /// True when no call is stuck in the mdev or the guest of a queue. The driver changes queues under lock L only, so a call that never
+    /// released L may have left any queue half done.
     /// </summary>
     public static bool IsSettled(in Step step, int queue)
     {
@@ -55,11 +55,11 @@ internal static class Reach
             && (after.KvmAt(fields.IrqKvm) is not { } k || !after.IsBusy(k));
     }
 
-    /// <summary>The guest of the lowest bit.</summary>
+    /// <summary>The guest with the lowest bit set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static KvmId Guest(uint bits) => new((byte)BitOperations.TrailingZeroCount(bits));
 
-    /// <summary>The mdev of the lowest bit.</summary>
+    /// <summary>The mdev with the lowest bit set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static MdevId Mdev(uint bits) => new((byte)BitOperations.TrailingZeroCount(bits));
 

@@ -100,7 +100,7 @@ internal static class ResetRules
 
     private static bool NoDataLeft(in Step step, ref Evidence evidence)
     {
-        // A queue the step did not touch can lose its user only by a change of a lifecycle or of a matrix.
+        // An untouched queue loses its user only when a lifecycle or a matrix changes.
         if (step.LifecyclesBefore != step.LifecyclesAfter
             || step.Operation.Kind is OperationKind.UnassignAdapter or OperationKind.UnassignDomain)
         {

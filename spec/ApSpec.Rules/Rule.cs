@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// One thing that must hold: a sentence with an id, its sources, and a predicate over a step. Rules read the ledger, never a
-/// driver's inside.
+/// One thing that must hold: an id, a sentence, its sources, and a predicate over a step. Rules read the ledger, never the internals
+/// of a driver.
 /// </summary>
 public sealed record Rule
 {
@@ -24,19 +24,19 @@ public sealed record Rule
     /// <summary>When it is judged.</summary>
     public JudgedWhen When { get; init; } = JudgedWhen.Quiescent;
 
-    /// <summary>Features a scope must have, so that what it speaks of can be seen.</summary>
+    /// <summary>Features that a scope must have, or the ledger lacks what the rule reads.</summary>
     public Features Needs { get; init; } = Features.None;
 
-    /// <summary>The one era that it is judged in; null when it holds in every era.</summary>
+    /// <summary>The only era in which it is judged; null for every era.</summary>
     public Era? Only { get; init; }
 
-    /// <summary>True when it speaks of the PQAP hook, which guests have since v5.3.</summary>
+    /// <summary>True when it is about the PQAP hook, which exists since v5.3.</summary>
     public bool NeedsHook { get; init; }
 
-    /// <summary>What the core learnt that left nothing for it to speak of.</summary>
+    /// <summary>Changes of the kernel's core that made the rule pointless.</summary>
     public CoreTraits EndedBy { get; init; }
 
-    /// <summary>What of a step it reads; a step with none of it cannot break a rule that held (<see cref="RuleSet"/>).</summary>
+    /// <summary>The parts of a step that it reads. A step without these parts cannot break a rule that held (<see cref="RuleSet"/>).</summary>
     public required StepParts Reads { get; init; }
 
     /// <summary>True when it holds.</summary>
@@ -48,7 +48,7 @@ public sealed record Rule
     /// <summary>Text of a trace that makes the premise hold on a correct driver.</summary>
     public required string Witness { get; init; }
 
-    /// <summary>The same for the open_device era, where that era tells it otherwise; null when <see cref="Witness"/> does for both.</summary>
+    /// <summary>The witness for the open_device era; null when <see cref="Witness"/> serves both eras.</summary>
     public string? OpenDeviceWitness { get; init; }
 
     /// <summary>What a guest, an administrator or the host would notice.</summary>

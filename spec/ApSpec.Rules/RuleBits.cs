@@ -4,8 +4,8 @@ namespace ApSpec.Rules;
 
 /// <summary>A set of rules by their place in a <see cref="RuleSet"/>: bit i is <c>Rules[i]</c>, at most <see cref="Max"/> of them.</summary>
 /// <remarks>
-/// Two words and no <see cref="UInt128"/>: the judge's loop tests, joins and walks such sets at every step, and a walk over 128 bits
-/// borrows and shifts across both words at each bit.
+/// Two words, not a <see cref="UInt128"/>: the judge tests, joins and walks such sets at every step, and a walk over a UInt128 carries
+/// between both words at each bit.
 /// </remarks>
 public readonly record struct RuleBits(ulong Low, ulong High)
 {

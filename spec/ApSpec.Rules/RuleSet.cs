@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// The rules of one scope and era, laid out so that a judge can pass over those that a step cannot break: a rule that held before
-/// still holds when nothing that it reads changed.
+/// The rules of one scope and era, indexed by what they read. A rule that held before still holds when nothing that it reads changed,
+/// so the judge skips it.
 /// </summary>
 public sealed class RuleSet
 {
@@ -24,7 +24,7 @@ public sealed class RuleSet
     {
     }
 
-    /// <summary>Those of <paramref name="rules"/> that are of the layout's era and whose features its scope has; at most <see cref="RuleBits.Max"/>.</summary>
+    /// <summary>The subset of <paramref name="rules"/> that the layout's era and scope allow; at most <see cref="RuleBits.Max"/>.</summary>
     public RuleSet(ObservationLayout layout, IEnumerable<Rule> rules)
     {
         Layout = layout;
@@ -76,8 +76,8 @@ public sealed class RuleSet
 
     /// <summary>The rules that <paramref name="step"/> can break.</summary>
     /// <remarks>
-    /// In the open_device era each call works on every mdev, guest and queue that it reaches, under locks that are all the driver's:
-    /// one that is stuck left any of them half done, and only that it did not end, and its faults, are judged.
+    /// In the open_device era a call may work on every mdev, guest and queue, under locks of the driver. A stuck call may have left any of
+    /// them half done, so only its faults, and that it did not return, are judged.
     /// </remarks>
     public RuleBits Concerned(in Step step)
     {

@@ -6,7 +6,7 @@ namespace ApSpec.Rules;
 /// <summary>The text of <c>docs/RULES.md</c>: every rule by family, its witness, and what became of each numbered invariant.</summary>
 public static class RulesPage
 {
-    /// <summary>The page, the same for the same rule book.</summary>
+    /// <summary>The whole page; it depends on the rule book alone.</summary>
     public static string Markdown()
     {
         var page = new StringBuilder();

@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// The clauses of evidence, ASCII only. Here rather than in the predicates, because a method that builds text costs on every
-/// call, also when the rule holds.
+/// The clauses of evidence, ASCII only. They are kept out of the predicates because code that builds text slows a method down even
+/// when it is not reached.
 /// </summary>
 internal static class Say
 {
@@ -16,7 +16,7 @@ internal static class Say
 
     public static string SurplusReference(KvmId k, int refs, string clause) => $"{k} has {Count(refs, "driver reference")}, {clause}";
 
-    /// <summary>The driver's pointer to a guest that an mdev is attached to was overwritten.</summary>
+    /// <summary>The driver overwrote its pointer to the attached guest.</summary>
     public static string Overwritten(MdevId m, KvmId first, KvmId second, string what) =>
         $"{m} forgot {first}, to which it is attached, for {second}: {first} keeps its {what}";
 
@@ -92,11 +92,11 @@ internal static class Say
 
     public static string StrayPins(int held) => $"{Count(held, "pin")} of pages that no queue can save";
 
-    /// <summary>A queue whose interrupts are not off: <c>05.0006 raises interrupts, its page is unmapped</c>.</summary>
+    /// <summary>A queue with interrupts on or changing: <c>05.0006 raises interrupts, its page is unmapped</c>.</summary>
     public static string Interrupts(in Step step, int queue, string clause) =>
         $"{Queue(step.Scope, queue)} {InterruptsAre(step.After[step.After.Layout.Queues[queue].Irq])}, {clause}";
 
-    /// <summary>What a queue does whose interrupts are not off.</summary>
+    /// <summary>The interrupt state of a queue in words, when interrupts are on or changing.</summary>
     public static string InterruptsAre(uint state) => state switch
     {
         Queues.IrqEnabling => "has interrupts that are being enabled",

@@ -3,12 +3,12 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// A guest that overwrote another in an mdev. The mdev is attached to the first; the driver forgot that one and names the second. What
-/// it holds of the first is lost, so evidence that is seen at the second names both.
+/// A second guest whose pointer overwrote that of the first in an mdev. The mdev is still attached to the first guest, but the driver
+/// only knows the second and can no longer give back what it holds of the first. So evidence about the second names both.
 /// </summary>
 internal static class SecondGuest
 {
-    /// <summary>The clause about the first guest, when it still has what the evidence is about; null when there is no such guest.</summary>
+    /// <summary>The clause about the first guest; null when there is none, or when it has nothing of what the evidence is about.</summary>
     public static string? Clause(in Step step, KvmId second, EvidenceColumn column)
     {
         for (var mdevs = Reach.AllMdevs(step); mdevs != 0; mdevs &= mdevs - 1)

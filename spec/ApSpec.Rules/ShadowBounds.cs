@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Rules;
 
 /// <summary>
-/// MASK-15 to MASK-17 and MASK-20: what a shadow may not lack, what may not come into it or back to the guest, and what may not go on
-/// waiting for it.
+/// MASK-15 to MASK-17 and MASK-20: what a shadow must have, what must not be added to it or given back to the guest, and what must not
+/// stay pending.
 /// </summary>
 internal static class ShadowBounds
 {
@@ -18,7 +18,7 @@ internal static class ShadowBounds
             var m = Reach.Mdev(mdevs);
             var f = after.Layout.Mdevs[m.Value];
 
-            // What waits for the end of a bus scan is MASK-17's.
+            // MASK-17 judges what waits for the end of a bus scan.
             var aqm = after[f.Aqm].AndNot(after[world.HostAqmGone]).AndNot(after[f.AddAqm]).AndNot(after[f.ShadowAqm]);
             var adm = after[f.Adm].AndNot(after[world.HostAdmGone]).AndNot(after[f.AddAdm]).AndNot(after[f.ShadowAdm]);
             if (aqm.IsEmpty && adm.IsEmpty)
@@ -46,7 +46,7 @@ internal static class ShadowBounds
     {
         for (var queue = 0; queue < step.Scope.Queues; queue++)
         {
-            // Of a deconfigured and of a checkstopped adapter there was nothing to reset.
+            // A deconfigured or checkstopped adapter has nothing to reset.
             var code = (ResponseCode)step.After[step.After.Layout.Queues[queue].ResetCode];
             if (code is ResponseCode.Normal or ResponseCode.Deconfigured or ResponseCode.Checkstopped)
                 continue;
@@ -146,7 +146,7 @@ internal static class ShadowBounds
         return false;
     }
 
-    // Attached all the while, to an mdev with queues that it was asked to give up, and without masks.
+    // The guest stays attached and has empty masks, since the removal of its mdev asked for the queues.
     private static bool HasLostAll(in Step step, KvmId k, out MdevId m)
     {
         var owner = step.LifecyclesBefore.MdevOf(k);

@@ -21,7 +21,7 @@ internal static class ShadowMasks
                 && after[guest.Adm] == after[mdev.ShadowAdm])
                 continue;
             if (after[mdev.Removing] != 0 && after.MasksAreZero(k))
-                continue; // a removal that was asked for may take the queues away before the close
+                continue; // a requested removal may take the queues away before the close
             evidence = Differs(step, k, m);
             return false;
         }
@@ -111,8 +111,8 @@ internal static class ShadowMasks
         return false;
     }
 
-    // Mdevs whose matrix the step completed, one of whose queues it bound, or one of whose ids came back into the host configuration:
-    // the driver filters anew then. What a configuration change adds waits for the end of the bus scan.
+    // Mdevs for which the driver filters again: their matrix got complete, a queue of theirs was bound, or an id of theirs came back into
+    // the host configuration. What a configuration change adds waits for the end of the bus scan.
     private static uint Changed(in Step step)
     {
         if (!step.Result.IsSuccess)
@@ -155,7 +155,7 @@ internal static class ShadowMasks
         return step.Before[f.Apm] != step.After[f.Apm] || step.Before[f.Aqm] != step.After[f.Aqm];
     }
 
-    // Assigned and the host's, with every assigned domain of the host: bound, linked, and last reset without a fault.
+    // Assigned and in the host configuration. For every assigned domain of the host the queue is bound, linked, and its last reset worked.
     private static bool HasAllQueues(in Observation after, MdevId m, int adapter)
     {
         var world = after.Layout.World;
@@ -174,7 +174,7 @@ internal static class ShadowMasks
         return true;
     }
 
-    /// <summary>True when a queue is in what an mdev keeps for its guest.</summary>
+    /// <summary>True when a queue is in an mdev's shadow.</summary>
     public static bool IsInShadow(in Observation after, MdevId m, int queue)
     {
         var f = after.Layout.Mdevs[m.Value];
@@ -188,7 +188,7 @@ internal static class ShadowMasks
     private static bool IsLinked(in Observation after, MdevId m, int queue) =>
         after.MdevAt(after.Layout.Queues[queue].Link) == m && after.MdevAt(after.Layout.Queues[queue].Table) == m;
 
-    /// <summary>Mdevs that live and that no call is stuck in, as bits.</summary>
+    /// <summary>Live mdevs without a stuck call, as bits.</summary>
     public static uint Live(in Step step)
     {
         var live = 0u;

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>Family MASK in the era of hot plug: what an mdev keeps for its guest (the shadow), and what it makes of the matrix.</summary>
+/// <summary>Family MASK with hot plug: the masks that an mdev keeps for its guest (the shadow), and how they follow from the matrix.</summary>
 internal static class ShadowRules
 {
     private const string TwoQueues = "scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,binding\n";

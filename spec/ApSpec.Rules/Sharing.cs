@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>MASK-05 to MASK-07: no queue has two users. Control domains are not exclusive (A-I12) and are not looked at.</summary>
+/// <summary>MASK-05 to MASK-07: no queue has two users. Control domains may be shared (A-I12) and are not checked.</summary>
 internal static class Sharing
 {
     public static bool NotBetweenGuests(in Step step, ref Evidence evidence)

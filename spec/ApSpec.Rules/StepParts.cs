@@ -1,13 +1,13 @@
 namespace ApSpec.Rules;
 
-/// <summary>What of a step a rule reads: groups of fields that changed, and what else happened.</summary>
+/// <summary>The parts of a step that a rule reads: groups of fields that changed, and events.</summary>
 [Flags]
 public enum StepParts
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>A lifecycle moved: what an mdev is entitled to changed.</summary>
+    /// <summary>The lifecycle state of an mdev changed, and with it what the mdev may hold.</summary>
     Lifecycle = 1 << 0,
 
     /// <summary>An mdev or guest came or went.</summary>
@@ -43,7 +43,7 @@ public enum StepParts
     /// <summary>Messages, residue and resets of queues.</summary>
     QueueData = 1 << 11,
 
-    /// <summary>Drivers of queues and what they are bound by: apmask, aqmask, driver_override.</summary>
+    /// <summary>Drivers of queues, and what decides on them: apmask, aqmask, driver_override.</summary>
     Binding = 1 << 12,
 
     /// <summary>The host configuration, deconfigured adapters.</summary>
@@ -52,16 +52,16 @@ public enum StepParts
     /// <summary>Locks held.</summary>
     LocksHeld = 1 << 14,
 
-    /// <summary>What mdevs keep for their guests (the shadow), and their removals that wait.</summary>
+    /// <summary>The masks that mdevs keep for their guests (the shadow), and waiting removals.</summary>
     Shadow = 1 << 15,
 
-    /// <summary>What waits for the end of a bus scan.</summary>
+    /// <summary>Masks that are pending until the end of a bus scan.</summary>
     Waiting = 1 << 16,
 
     /// <summary>References on eventfds.</summary>
     Eventfds = 1 << 17,
 
-    /// <summary>The mdevs that queues name, the tables they are in, and how their last reset ended.</summary>
+    /// <summary>The mdev pointers of queues, the hash tables that queues are in, and the result of their last reset.</summary>
     QueueLinks = 1 << 18,
 
     /// <summary>Allocations, and pins of pages out of play.</summary>
@@ -94,12 +94,12 @@ public enum StepParts
     /// <summary>The operation is a reset of the device (VFIO_DEVICE_RESET).</summary>
     DeviceReset = 1 << 28,
 
-    /// <summary>Something happened inside a call of which the moment is noted.</summary>
+    /// <summary>A moment inside a call was recorded.</summary>
     Moments = 1 << 29,
 
     /// <summary>The operation opens or closes a descriptor.</summary>
     Descriptor = 1 << 30,
 
-    /// <summary>The operation reads a sysfs attribute, or is an ioctl whose fields are odd.</summary>
+    /// <summary>The operation reads a sysfs attribute, or is an ioctl with unusual fields.</summary>
     Text = 1 << 31,
 }

@@ -128,7 +128,7 @@ internal static class UserRules
         if (!IsOdd(op) || !Writes.IsWrite(op.Kind) || step.Result.Outcome != Outcome.Returned)
             return true;
         var isSame = NumberText.ErrorOf(op) is { } error
-            ? step.Result.Errno == error || step.Result.Errno == Errno.EBUSY // a driver without hot plug says so first
+            ? step.Result.Errno == error || step.Result.Errno == Errno.EBUSY // a driver without hot plug checks for a guest first
             : step.Result.Errno is not (Errno.EINVAL or Errno.ERANGE) && (step.Result.Errno != Errno.ENODEV || IsAbove(step.Scope, op));
         if (isSame)
             return true;

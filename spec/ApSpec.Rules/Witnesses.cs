@@ -12,7 +12,7 @@ internal static class Witnesses
 
         """;
 
-    /// <summary>A guest is attached and taken back by NULL.</summary>
+    /// <summary>A guest is attached, then set to NULL.</summary>
     public const string NullNotify = Attach + """
         set_kvm m0 null
 
@@ -31,13 +31,13 @@ internal static class Witnesses
     /// <summary>The guest enables interrupts of its queue.</summary>
     public const string Aqic = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq\n" + QueueOfK0 + AqicOfK0;
 
-    /// <summary>An mdev with queue 05.0006 is attached, the locks that calls hold being seen.</summary>
+    /// <summary>An mdev with queue 05.0006 is attached; the scope shows locks.</summary>
     public const string AttachLocked = "scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks\n" + QueueOfK0;
 
     /// <summary>And the guest enables interrupts of its queue.</summary>
     public const string AqicLocked = AttachLocked + AqicOfK0;
 
-    /// <summary>The guest enables interrupts and is taken back.</summary>
+    /// <summary>The guest enables interrupts, then is set to NULL.</summary>
     public const string AqicNull = Aqic + "set_kvm m0 null\n";
 
     /// <summary>The guest sends a message.</summary>

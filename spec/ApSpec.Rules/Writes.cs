@@ -3,10 +3,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>MASK-10, its second half: a write of a matrix that succeeded left the matrix as written.</summary>
+/// <summary>The second half of MASK-10: after a successful write the matrix is as written.</summary>
 internal static class Writes
 {
-    /// <summary>The mask of the operation's mdev that is not as the operation wrote it; null when all are, or nothing was written.</summary>
+    /// <summary>The first mask of the mdev that differs from what the operation wrote; null when none does, or nothing was written.</summary>
     public static string? NotDone(in Step step)
     {
         var op = step.Operation;
