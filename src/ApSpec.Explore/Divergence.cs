@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
 
-/// <summary>How two systems first differ, on a shortest trace.</summary>
+/// <summary>The first difference of two systems, on a shortest trace.</summary>
 /// <param name="Trace">The trace; the systems agree until its last operation.</param>
 /// <param name="ResultA">What the first system's caller sees at that operation.</param>
 /// <param name="ResultB">What the second system's caller sees.</param>

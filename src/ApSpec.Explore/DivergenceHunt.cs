@@ -5,14 +5,14 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Explore;
 
 /// <summary>
-/// Looks for the shortest trace on which two subjects differ, in one scope after another: what two neighbours differ in may need a
-/// device that few scopes have. Subjects of two eras are compared over the operations that both kernels deliver.
+/// Looks for the shortest trace on which two subjects differ, in one scope after another, since a difference may need an object that few
+/// scopes have. Subjects of two eras are compared over the operations that both kernels have.
 /// </summary>
 /// <param name="a">One subject.</param>
 /// <param name="b">The other.</param>
 public sealed class DivergenceHunt(Subject a, Subject b)
 {
-    /// <summary>The scopes that are tried unless the user names one: the life of two mdevs first, then each device by itself.</summary>
+    /// <summary>The default scopes: the life of two mdevs first, then each feature by itself.</summary>
     public static ImmutableArray<Scope> Scopes { get; } =
     [
         new() { Mdevs = 2, Kvms = 2, Features = Features.Masks },

@@ -5,14 +5,14 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Explore;
 
 /// <summary>
-/// Runs two systems in lock step, breadth first, until an operation shows a difference: in its result, in a field of the ledger, or
-/// in its faults. The trace it returns is a shortest one of the alphabet.
+/// Runs two systems in lock step, breadth first, until an operation differs in its result, in a field of the ledger, or in its faults. No
+/// shorter trace of the alphabet shows a difference.
 /// </summary>
 /// <param name="a">One system.</param>
 /// <param name="b">The other.</param>
 /// <param name="fields">The fields of their state vectors, or of the first's.</param>
 /// <param name="alphabet">The operations that are tried.</param>
-/// <param name="nameOf">What of a fault is compared; null for its kind and what it happened to.</param>
+/// <param name="nameOf">The part of a fault that is compared; null for its kind and subject.</param>
 /// <param name="fieldsOfB">The fields of the second's state vector; null when they are the first's.</param>
 public sealed class DivergenceSearch(
     ISystem a, ISystem b, IReadOnlyList<FieldInfo> fields, ImmutableArray<Operation> alphabet, Func<Fault, string>? nameOf = null,
@@ -51,7 +51,7 @@ public sealed class DivergenceSearch(
                 var resultB = b.Apply(alphabet[op]);
                 States = store.Count;
                 if (a.CapHit is not null || b.CapHit is not null)
-                    continue; // a counter at its cap gives no verdict, and one may pass it in the middle of a call
+                    continue; // no verdict past a counter's cap, which may be passed in the middle of a call
                 if (Compare(resultA, resultB, node, op) is { } divergence)
                     return divergence;
                 if (resultA.Outcome != Outcome.Returned)

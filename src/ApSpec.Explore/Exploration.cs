@@ -3,15 +3,15 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
 
-/// <summary>What a breadth-first search found.</summary>
+/// <summary>The result of a breadth-first search.</summary>
 /// <param name="States">Different states, the initial one included.</param>
-/// <param name="Transitions">Operations done from them: those the environment can deliver.</param>
-/// <param name="DeadEnds">Transitions whose call died or is stuck; nothing is searched behind them.</param>
+/// <param name="Transitions">Operations done from them, without those that are not possible.</param>
+/// <param name="DeadEnds">Transitions with a call that died or is stuck; nothing after them is searched.</param>
 /// <param name="Depth">The number of operations within which every state was found.</param>
 /// <param name="IsComplete">True when no state was left unexpanded.</param>
 /// <param name="Caps">What cut transitions off, such as a counter at its cap, with the number of transitions cut off by each.</param>
 /// <param name="Violations">The first violation of each rule, shortest first.</param>
-/// <param name="Witnessed">Ids of the rules whose premise held somewhere.</param>
+/// <param name="Witnessed">Ids of the rules with a premise that held at some step.</param>
 /// <param name="Taken">The lifecycle's transitions that were taken, one bit each at <see cref="TransitionTable.IndexOf"/>.</param>
 public sealed record Exploration(
     int States,
@@ -24,7 +24,7 @@ public sealed record Exploration(
     ImmutableHashSet<string> Witnessed,
     ulong Taken)
 {
-    /// <summary>True when the search stopped since there was no memory for more states.</summary>
+    /// <summary>True when the search stopped for lack of memory.</summary>
     public bool IsOutOfMemory { get; init; }
 
     /// <summary>True when the whole space was searched and no counter was cut off: a rule without a violation holds here.</summary>

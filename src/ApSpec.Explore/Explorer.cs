@@ -6,8 +6,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Explore;
 
 /// <summary>
-/// Breadth-first search over operations: every state within the limits, and for each rule the first violation, which is a shortest
-/// one. A state is the whole vector and the lifecycle, so equal states behave alike forever.
+/// Breadth-first search over operations: every state within the limits, and for each rule the first violation, which is as short as possible.
+/// A state is the whole vector and the lifecycle, so equal states behave the same from then on.
 /// </summary>
 public sealed class Explorer
 {
@@ -26,7 +26,7 @@ public sealed class Explorer
     private long deadEnds;
     private bool isOutOfMemory;
 
-    /// <summary>Searches what <paramref name="judge"/>'s system does with the operations of <paramref name="alphabet"/>.</summary>
+    /// <summary>Searches the system of <paramref name="judge"/> with the operations of <paramref name="alphabet"/>.</summary>
     public Explorer(Judge judge, ImmutableArray<Operation> alphabet)
     {
         if (alphabet.Length > ushort.MaxValue)
@@ -48,8 +48,8 @@ public sealed class Explorer
     public Exploration Run(SearchLimits limits) => Search(limits);
 
     /// <summary>
-    /// The shortest trace whose first violation of any of the judge's rules is by an operation of the kind
-    /// <paramref name="wanted"/>; null when there is none within the limits. Nothing is searched behind another violation.
+    /// The shortest trace on which the judge's rules are first violated by an operation of kind <paramref name="wanted"/>; null when there is
+    /// none within the limits. Nothing after another violation is searched.
     /// </summary>
     public Trace? FirstViolation(SearchLimits limits, Trigger wanted, out Exploration explored)
     {
@@ -84,7 +84,7 @@ public sealed class Explorer
             level = end;
             depth++;
             if (!keep)
-                break; // the states behind the last level were not stored: whether there are new ones is not known
+                break; // states after the last level are not stored, so new ones are not detected
         }
 
         return new Exploration(store.Count, transitions, deadEnds, depth, isComplete, caps.ToImmutableSortedDictionary(),
@@ -92,7 +92,7 @@ public sealed class Explorer
         { IsOutOfMemory = isOutOfMemory };
     }
 
-    // What was counted until memory ran out stays true: a state that is half stored is not counted.
+    // The counts stay correct when memory runs out: a state that is only half stored is not counted.
     private bool MayExpandLevel(int first, int end, SearchLimits limits, bool keep)
     {
         try

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
 
-/// <summary>The first violation of a rule that a breadth-first search met: no shorter trace of its alphabet violates the rule.</summary>
+/// <summary>The first violation of a rule in a breadth-first search: no shorter trace of its alphabet violates the rule.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Trace">The trace; its last operation violates the rule.</param>
 public sealed record FirstViolation(Rule Rule, Trace Trace)

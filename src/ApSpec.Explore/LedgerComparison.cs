@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Explore;
 
 /// <summary>
-/// Compares what is seen of two systems. Their cores may know different things (v4.20 has no hook): the same field then lies elsewhere
-/// in each, so fields are met by name. What only one of them knows is left out.
+/// Compares the ledgers of two systems. Their layouts may differ (v4.20 has no hook), so fields are matched by name. A field that only one of
+/// them has is left out.
 /// </summary>
 internal sealed class LedgerComparison
 {
@@ -13,7 +13,7 @@ internal sealed class LedgerComparison
     private readonly bool isOneLayout;
     private readonly ImmutableArray<(string Name, FieldInfo A, FieldInfo B)> pairs;
 
-    /// <summary>Meets the fields of two state vectors.</summary>
+    /// <summary>Matches the fields of two state vectors.</summary>
     public LedgerComparison(IReadOnlyList<FieldInfo> fieldsA, IReadOnlyList<FieldInfo> fieldsB)
     {
         var seenA = Seen(fieldsA);
@@ -51,7 +51,7 @@ internal sealed class LedgerComparison
 
     private static string NameOf(FieldInfo field) => $"{field.Owner}.{field.Name}";
 
-    // A field of more than 64 bits begins with a word; a shorter one does not cross words.
+    // A field of more than 64 bits begins on a word boundary; a shorter one does not cross it.
     private static uint Bits(FieldInfo field, int first, ReadOnlySpan<ulong> words)
     {
         if (first >= field.Width)

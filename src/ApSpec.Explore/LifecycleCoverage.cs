@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Explore;
 
 /// <summary>
-/// The lifecycle and the explored state space, checked against each other: a concrete step that the machine does not permit is a
-/// violation of MDEV-02 with its trace; here is the other way, the transitions of the machine that no concrete step took.
+/// Compares the lifecycle's state machine with the explored states. A step that the machine does not permit is a violation of MDEV-02. This
+/// is the other direction: transitions of the machine that no step took.
 /// </summary>
 /// <param name="Taken">Transitions that some concrete step took.</param>
 /// <param name="NeverTaken">Transitions that none took.</param>

@@ -8,8 +8,8 @@ using Edge = QuikGraph.TaggedEdge<ApSpec.Vocabulary.LifecycleState, ApSpec.Vocab
 namespace ApSpec.Explore;
 
 /// <summary>
-/// A lifecycle as a graph, and what is proven of it. Every answer carries shortest paths; of several, the one whose
-/// triggers come first.
+/// A lifecycle as a graph, with proofs about it. Every answer has shortest paths; among several, the path with the
+/// lowest triggers.
 /// </summary>
 public sealed class ReachabilityModel
 {
@@ -31,18 +31,17 @@ public sealed class ReachabilityModel
     public ImmutableArray<ReachabilityProof> Proofs() =>
         [EveryStateIsReached(), EveryStateCanEnd(), EveryWayOutOfAttachedDetaches(), OnlyAttachedDetaches()];
 
-    /// <summary>No state is unreachable: an mdev that does not exist yet can be brought into each of them.</summary>
+    /// <summary>Every state can be reached from Absent.</summary>
     public ReachabilityProof EveryStateIsReached() => ForEveryState(
         "every state is reached from Absent", state => ShortestPath(LifecycleState.Absent, state));
 
-    /// <summary>There is no dead end: from each state the mdev can be brought to removal.</summary>
+    /// <summary>There is no dead end: from each state the mdev can be removed.</summary>
     public ReachabilityProof EveryStateCanEnd() => ForEveryState(
         "Absent is reached from every state", state => ShortestPath(state, LifecycleState.Absent));
 
     /// <summary>
-    /// In the graph without its detach edges nothing but Attached is reached from Attached. So each path that leaves
-    /// Attached leaves it by a detach edge: there is no way, however long, to be elsewhere without having given back
-    /// what Attached holds.
+    /// Without its detach edges the graph has no path from Attached to another state. So each path that leaves Attached
+    /// does so by a detach edge, and what Attached holds has been given back.
     /// </summary>
     public ReachabilityProof EveryWayOutOfAttachedDetaches()
     {
@@ -58,8 +57,8 @@ public sealed class ReachabilityModel
     }
 
     /// <summary>
-    /// No detach edge starts anywhere else, since there is nothing to give back. With
-    /// <see cref="EveryWayOutOfAttachedDetaches"/>: a transition is a detach exactly when it leaves Attached.
+    /// No detach edge starts at another state, since there is nothing to give back. With
+    /// <see cref="EveryWayOutOfAttachedDetaches"/>, a transition is a detach exactly when it leaves Attached.
     /// </summary>
     public ReachabilityProof OnlyAttachedDetaches()
     {

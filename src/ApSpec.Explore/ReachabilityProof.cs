@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
 
-/// <summary>What was asked of a lifecycle, and the answer with its evidence.</summary>
+/// <summary>A claim about a lifecycle, and the answer with its evidence.</summary>
 /// <param name="Claim">The sentence that was to be proven.</param>
 /// <param name="Offenders">The states for which it is false; none when it is proven.</param>
 /// <param name="Witnesses">When proven, a shortest path for each state it was proven of.</param>

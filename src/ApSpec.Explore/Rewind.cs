@@ -4,15 +4,15 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Explore;
 
 /// <summary>
-/// Brings a system back to a state of a search: from its words, or, when the words are not the whole state, by running the
-/// operations that led to it. Of such a system two states count as one when their words are equal.
+/// Restores a state of a search: from its words, or, if the system has more state than that, by running the operations that led to it. For
+/// such a system two states count as equal when their words are.
 /// </summary>
 internal sealed class Rewind(ISystem system)
 {
     private readonly IReplayedSystem? replayed = system as IReplayedSystem;
     private readonly ulong[] now = new ulong[system.StateWords];
 
-    /// <summary>The operations that follow begin in a state; <paramref name="path"/> leads to it.</summary>
+    /// <summary>Enters a state, from which the next operations start; <paramref name="path"/> leads to it.</summary>
     public void Enter(Func<IEnumerable<Operation>> path, ReadOnlySpan<ulong> state)
     {
         if (replayed is null)
@@ -26,7 +26,7 @@ internal sealed class Rewind(ISystem system)
         replayed.Mark();
     }
 
-    /// <summary>Back to the state entered last.</summary>
+    /// <summary>Restores the state entered last.</summary>
     public void Back(ReadOnlySpan<ulong> state)
     {
         if (replayed is null)

@@ -1,6 +1,6 @@
 namespace ApSpec.Explore;
 
-/// <summary>Where a search stops. A search that stops at one of these has proven nothing beyond it.</summary>
+/// <summary>The limits of a search. A search that hits one has proven nothing beyond it.</summary>
 /// <param name="StatesMax">States stored.</param>
 /// <param name="DepthMax">Operations from the initial state.</param>
 /// <param name="Time">When it has to end; null for no such limit.</param>

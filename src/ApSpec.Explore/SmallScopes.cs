@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
 
-/// <summary>The scopes that are searched to the end for every revision, their counts pinned.</summary>
+/// <summary>The scopes that are searched completely for every revision; tests pin their counts.</summary>
 public static class SmallScopes
 {
     /// <summary>Two mdevs and two guests, the bare lifecycle; one mdev and one guest with masks and interrupts.</summary>

@@ -7,9 +7,9 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>
-/// Of traces of one length that differ in the order of independent operations, in ids, or in how the machine comes to answer, the one that is
-/// printed: set-up first, as <see cref="SetUpOrder"/> says, lower ids first, and no odd answer where a checkstop or a change of configuration
-/// does the same. So two campaigns mostly print one trace. The last operation, which violates the rule, stays where it is.
+/// Rewrites a trace into the form that is printed: set-up first, in <see cref="SetUpOrder"/>; lower ids first; a checkstop or a change of
+/// configuration in place of an injected answer, where that does the same. The length stays, and so does the last operation, which violates
+/// the rule. Two campaigns that find the same violation then mostly print the same trace.
 /// </summary>
 /// <param name="judgeOf">The judge of a scope.</param>
 /// <param name="rule">The rule that is violated.</param>
@@ -18,7 +18,7 @@ namespace ApSpec.Search;
 /// <param name="time">When it has to end.</param>
 internal sealed class Arrangement(Func<Scope, Judge> judgeOf, Rule rule, Trigger trigger, Func<Trace, bool> isAlike, TimeLimit? time)
 {
-    /// <summary>Rounds over a trace: what one moves may let another move.</summary>
+    /// <summary>Rounds over a trace, at most: one move may make another possible.</summary>
     public const int RoundsMax = 8;
 
     /// <summary>The trace that is printed.</summary>
@@ -49,7 +49,7 @@ internal sealed class Arrangement(Func<Scope, Judge> judgeOf, Rule rule, Trigger
         return trace;
     }
 
-    // Each place gets the first operation, in the order of a set-up, that can be moved there.
+    // Puts at each place the operation that comes first in set-up order and can be moved there.
     private Trace Arranged(Trace trace)
     {
         for (var place = 0; place < trace.Operations.Length - 2; place++)
@@ -96,7 +96,7 @@ internal sealed class Arrangement(Func<Scope, Judge> judgeOf, Rule rule, Trigger
         && found.Trace.Operations.Length == candidate.Operations.Length
         && isAlike(candidate);
 
-    // What makes a machine answer oddly.
+    // Operations that replace an injected answer of the hardware.
     private static readonly ImmutableArray<OperationKind> Reasons =
         [OperationKind.Checkstop, OperationKind.Deconfigure, OperationKind.HostAdapterDel];
 }

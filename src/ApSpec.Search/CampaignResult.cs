@@ -7,11 +7,11 @@ namespace ApSpec.Search;
 /// <param name="Scope">The scope.</param>
 /// <param name="Traces">Traces run.</param>
 /// <param name="Steps">Operations done.</param>
-/// <param name="CutBy">Traces cut off without a verdict past some step, by the reason: a counter at its cap, or a sentence.</param>
+/// <param name="CutBy">Traces that have no verdict from some step on, counted by reason: a counter at its cap, or a sentence.</param>
 /// <param name="IsComplete">False when time ran out.</param>
 /// <param name="Hits">For each violated rule, kind of violating operation and shape, the hit with the lowest seed.</param>
 /// <param name="Judged">Ids of the rules that were judged.</param>
-/// <param name="Witnessed">Ids of the rules whose premise held somewhere.</param>
+/// <param name="Witnessed">Ids of the rules with a premise that held in some trace.</param>
 public sealed record CampaignResult(
     Scope Scope,
     long Traces,

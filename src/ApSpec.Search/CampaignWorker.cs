@@ -23,7 +23,7 @@ internal sealed class CampaignWorker
         decoder = new TraceDecoder(scope, Weights.Of(scope.Profile), judge.System.Layout.Era);
     }
 
-    /// <summary>By rule, kind of violating operation and shape: the lowest seed whose trace violates it, and at which length.</summary>
+    /// <summary>The lowest seed of a violating trace and its length, by rule, kind of violating operation and shape.</summary>
     public Dictionary<(int Rule, Trigger Trigger, ulong Shape), (ulong Seed, int Length)> Hits { get; } = [];
 
     public Judge Judge => judge;
@@ -32,7 +32,7 @@ internal sealed class CampaignWorker
 
     public long Steps { get; private set; }
 
-    /// <summary>Traces without a verdict past some step, by the reason.</summary>
+    /// <summary>Traces that have no verdict from some step on, counted by reason.</summary>
     public Dictionary<string, long> CutBy { get; } = new(StringComparer.Ordinal);
 
     public void Run(ulong seed)

@@ -1,8 +1,8 @@
 namespace ApSpec.Search;
 
 /// <summary>
-/// Runs the traces of a campaign on threads of its own. Each trace depends on its number alone, and of each rule the lowest number
-/// wins, so that the result is the same for any number of threads.
+/// Runs the traces of a campaign on several threads. A trace depends on its number alone, and for each rule the lowest number wins, so
+/// the result is the same for any number of threads.
 /// </summary>
 internal sealed class CampaignWorkers(Func<CampaignWorker> create, CampaignOptions options, Action<long, long>? progress)
 {

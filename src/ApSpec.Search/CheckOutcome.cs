@@ -8,7 +8,7 @@ namespace ApSpec.Search;
 /// <summary>What a check found on one subject.</summary>
 /// <param name="Subject">What was checked.</param>
 /// <param name="Campaigns">The campaigns, in the order of the request's scopes.</param>
-/// <param name="Causes">Why it goes wrong, the worst first; each with its findings, one for each rule and kind of violating operation.</param>
+/// <param name="Causes">The causes, the worst first. A cause has one finding for each rule and kind of violating operation.</param>
 public sealed record CheckOutcome(
     Subject Subject, ImmutableArray<CampaignResult> Campaigns, ImmutableArray<Cause> Causes)
 {
@@ -19,11 +19,11 @@ public sealed record CheckOutcome(
             .OrderBy(finding => finding, FindingOrder.Instance)),
     ];
 
-    /// <summary>The causes, each with a name of its own: that of its head, and a number where another one has it, too.</summary>
+    /// <summary>The causes with unique names: that of the head, and a number when two heads have the same.</summary>
     public IEnumerable<(string Name, Cause Cause)> NamedCauses => Causes.Select((cause, i) =>
         Causes.Take(i).Count(before => before.Name == cause.Name) is > 0 and var count ? ($"{cause.Name} ({count + 1})", cause) : (cause.Name, cause));
 
-    /// <summary>Traces of all campaigns that were cut off without a verdict, by the reason.</summary>
+    /// <summary>Traces of all campaigns that were cut off without a verdict, counted by reason.</summary>
     public ImmutableSortedDictionary<string, long> CutBy => CutReasons.Sum(Campaigns.Select(campaign => campaign.CutBy));
 
     /// <summary>The findings of a rule, the simplest first; empty when no trace violated it.</summary>
@@ -32,6 +32,6 @@ public sealed record CheckOutcome(
     /// <summary>Traces in scopes in which the rule was judged.</summary>
     public long TracesOf(string rule) => Campaigns.Where(c => c.Judged.Contains(rule)).Sum(c => c.Traces);
 
-    /// <summary>True when the rule's premise held in some trace: a rule that was never put to the test is not green.</summary>
+    /// <summary>True when the rule's premise held in some trace. A rule without that was not tested, so it has not passed.</summary>
     public bool IsWitnessed(string rule) => Campaigns.Any(c => c.Witnessed.Contains(rule));
 }

@@ -4,13 +4,13 @@ using ApSpec.Search.Causes;
 
 namespace ApSpec.Search;
 
-/// <summary>The main job: campaigns in every scope, the causes of what they meet, and for each cause and rule the shortest counterexample with its proof.</summary>
+/// <summary>A whole check: campaigns in every scope, the causes of what they find, and for each cause and rule the shortest counterexample with its proof.</summary>
 public static class Checker
 {
-    // Of the time that is left, for campaigns; the rest is for making short what they find.
+    // The share of the remaining time for campaigns; the rest is for shortening.
     private const double CampaignsShare = 0.6;
 
-    // Of what is left then, for telling the causes of what was found from each other.
+    // The share of the time after the campaigns that is spent on finding causes.
     private const double DraftsShare = 0.4;
 
     /// <summary>Checks one subject in this process.</summary>
@@ -54,7 +54,7 @@ public static class Checker
         return new CheckOutcome(engine.Subject, campaigns.ToImmutable(), [.. all.Select(cause => new Cause(cause)).Order()]);
     }
 
-    // What a search for a shorter trace went on to, and has another cause: into that one, unless it has a simpler trace of the rule and operation.
+    // The search for a shorter trace may arrive at another cause. The finding then belongs there, unless that cause has a simpler one.
     private static void Put(Finding finding, List<List<Finding>> causes)
     {
         var found = finding.Counterexample;

@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>A trace that violates a rule with its last operation, as short as could be made, with what was seen when it ran.</summary>
+/// <summary>A trace whose last operation violates a rule, as short as it could be made, with the record of a run.</summary>
 /// <param name="Subject">What was checked.</param>
 /// <param name="Rule">The rule.</param>
 /// <param name="Trigger">The kind of operation that violates it.</param>
@@ -24,13 +24,13 @@ public sealed record Counterexample(
     /// <summary>The functions of the source that the last operation goes through; empty when there is no source to show.</summary>
     public ImmutableArray<string> Path { get; init; } = [];
 
-    /// <summary>What a guest or the host's administrator can do after it; empty when nothing follows for them.</summary>
+    /// <summary>What a guest or the host's administrator can do after it; may be empty.</summary>
     public ImmutableArray<GuestFact> Guest { get; init; } = [];
 
-    /// <summary>How the process ended that was to record it; null when it was recorded.</summary>
+    /// <summary>How the recording process died; null when the trace was recorded.</summary>
     public string? Unrecorded { get; init; }
 
-    /// <summary>The same with what is seen when the trace runs on the subject.</summary>
+    /// <summary>The same, with the record of a run on the subject.</summary>
     public Counterexample Recorded() => this with
     {
         Steps = Recording.Record(Subject, Trace, RuleBook.All),

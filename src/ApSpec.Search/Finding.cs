@@ -9,23 +9,23 @@ namespace ApSpec.Search;
 /// <param name="Seed">The seed of the random trace that met it.</param>
 /// <param name="FoundIn">The scope of that trace.</param>
 /// <param name="FoundLength">The length of that trace.</param>
-/// <param name="Reservations">What it rests on that no source confirms, as <see cref="Search.Reservations"/> says; empty when all is confirmed.</param>
+/// <param name="Reservations">Unconfirmed facts behind it (<see cref="Search.Reservations"/>); empty when all is confirmed.</param>
 public sealed record Finding(
     Counterexample Counterexample, ulong Seed, Scope FoundIn, int FoundLength, ImmutableArray<Reservation> Reservations)
 {
-    /// <summary>The file of the kernel around the driver in which it goes wrong; null: it is the driver's.</summary>
+    /// <summary>The file outside the driver in which it goes wrong; null when it is in the driver.</summary>
     public string? Outside { get; init; }
 
-    /// <summary>What the sanitizers report of its trace; null when they were not asked, or see nothing.</summary>
+    /// <summary>The sanitizers' report on its trace; null when they were not run, or report nothing.</summary>
     public SanitizerReport? Sanitizer { get; init; }
 
-    /// <summary>Where its trace first goes wrong; null when that was not looked for.</summary>
+    /// <summary>The first violation of its trace; null when not determined.</summary>
     public Origin? Origin { get; init; }
 
-    /// <summary>The step of its trace at which another rule is violated first, so that it follows from that; null when its own rule is the first.</summary>
+    /// <summary>The step at which another rule is violated earlier, of which this finding is a consequence; null when its own rule is first.</summary>
     public int? FollowsFrom => Counterexample.Steps.FirstOrDefault(step => !step.Violations.IsEmpty)?.Number is { } first && first < Counterexample.Length ? first : null;
 
-    /// <summary>True when something else goes wrong before it.</summary>
+    /// <summary>True when it is a consequence of an earlier violation.</summary>
     public bool IsConsequence => FollowsFrom is not null;
 
     /// <summary>Who can do it.</summary>

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace ApSpec.Search;
 
-/// <summary>Of the hits of a rule and kind of operation those that are looked at: as many shapes and scopes as can be afforded, the shortest first.</summary>
+/// <summary>Picks the hits of a rule and kind of operation that are examined: as many shapes and scopes as the limit allows, the shortest first.</summary>
 internal static class HitChoice
 {
-    /// <summary>Hits of one rule and kind of operation that are made shorter. A rule that everything violates has hundreds.</summary>
+    /// <summary>Hits of one rule and kind of operation that are shortened, at most. A rule that every trace violates has hundreds.</summary>
     public const int HitsMax = 16;
 
     public static ImmutableArray<CampaignHit> Choose(IEnumerable<CampaignHit> hits)

@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>
-/// A number that differs when two violations of a rule by one kind of operation may have different causes: other answers, other rules violated
-/// with it, another sign. A campaign keeps one hit of each. It is the same in every process.
+/// A hash of the result, of the rules violated together and of the sign. Two violations of a rule by one kind of operation with different
+/// hashes may have different causes, so a campaign keeps one hit of each. The hash is the same in every process.
 /// </summary>
 internal static class HitShape
 {

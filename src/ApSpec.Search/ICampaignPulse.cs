@@ -1,6 +1,6 @@
 namespace ApSpec.Search;
 
-/// <summary>Told of every operation of a campaign before it is done, so that a process that dies leaves behind where it was.</summary>
+/// <summary>Called before every operation of a campaign, so that the position is known when the process dies.</summary>
 public interface ICampaignPulse
 {
     /// <summary>Operation <paramref name="step"/>, from 1, of the trace of <paramref name="seed"/> comes next; step 0 begins the trace.</summary>

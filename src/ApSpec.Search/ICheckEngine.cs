@@ -7,7 +7,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>Does the two heavy parts of a check on one subject, in this process or in others.</summary>
+/// <summary>Runs campaigns and shortening for one subject, in this process or in others.</summary>
 public interface ICheckEngine
 {
     /// <summary>What is checked.</summary>
@@ -16,9 +16,9 @@ public interface ICheckEngine
     /// <summary>A campaign in one scope; <paramref name="progress"/> gets traces and steps done so far.</summary>
     CampaignResult Campaign(Scope scope, ImmutableArray<Rule> rules, CampaignOptions options, Action<long, long>? progress);
 
-    /// <summary>Each hit made shorter in a quick way, with where it first goes wrong; the hits of a group are of one rule.</summary>
+    /// <summary>Shortens each hit quickly and finds its first violation; the hits of a group are of one rule.</summary>
     ImmutableArray<Draft> Draft(ImmutableArray<ImmutableArray<CampaignHit>> groups, TimeLimit? time, Action<Rule>? progress);
 
-    /// <summary>The simplest finding of each group of drafts; all of a group are of one rule, kind of violating operation and cause.</summary>
+    /// <summary>The simplest finding of each group of drafts; a group has one rule, kind of violating operation and cause.</summary>
     ImmutableArray<Finding> Shorten(ImmutableArray<ImmutableArray<Draft>> groups, SearchLimits limits, Action<Rule>? progress);
 }

@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>Who is told how far a check is; called from several threads.</summary>
+/// <summary>Reports the progress of a check; called from several threads.</summary>
 public interface ICheckProgress
 {
     /// <summary>A campaign begins.</summary>
@@ -13,6 +13,6 @@ public interface ICheckProgress
     /// <summary>Traces and steps done in the running campaign.</summary>
     void OnTraces(long traces, long steps);
 
-    /// <summary>The counterexample of a rule is sought.</summary>
+    /// <summary>The search for a rule's counterexample begins.</summary>
     void BeginRule(Subject subject, Rule rule);
 }

@@ -55,7 +55,7 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         return findings.ToImmutable();
     }
 
-    // The simplest draft is minimized and proven, unless that leads to another cause, of which there is a finding of its own.
+    // The simplest draft is minimized and proven, unless minimizing leads to another cause, which has its own finding.
     private Finding Shortest(ImmutableArray<Draft> drafts, Minimizer minimizer, OriginFinder origins)
     {
         var best = TraceOrder.Simplest(drafts);

@@ -6,16 +6,16 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>
-/// Runs two systems through the same operations and compares after each all that can be seen: the result, the whole ledger, the kinds
-/// of faults in their order, the lock edges, which masks were written and which eventfds signalled. Of a difference the shortest trace is kept that shrinking finds.
+/// Runs two systems through the same operations. After each operation it compares the result, the whole ledger, the kinds of faults in order,
+/// the lock edges, the masks written and the eventfds signalled. A difference is kept with the shortest trace that shrinking finds.
 /// </summary>
 /// <param name="a">The first subject, whose fields are compared.</param>
 /// <param name="b">The second.</param>
 /// <param name="scope">The bounds.</param>
-/// <param name="isCompared">Fields that are compared; null for all that can be seen.</param>
+/// <param name="isCompared">Fields that are compared; null for all observable ones.</param>
 public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, bool>? isCompared = null)
 {
-    /// <summary>Candidates that shrinking tries at most.</summary>
+    /// <summary>Candidates that shrinking tries, at most.</summary>
     public const int ShrinkingsMax = 20_000;
 
     private readonly SeenFields fields = new(a.FieldsOf(scope), isCompared);
@@ -25,17 +25,18 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
     /// <summary>The bounds.</summary>
     public Scope Scope => scope;
 
-    /// <summary>Operations done by both so far, those that were not possible left out.</summary>
+    /// <summary>Operations that both have done so far, without those that were not possible.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>By kind of operation, how often both did it.</summary>
+    /// <summary>How often both did an operation, by kind.</summary>
     public long[] StepsOf { get; } = new long[Enum.GetValues<OperationKind>().Length];
 
-    /// <summary>Traces that were cut short without a verdict, by the reason.</summary>
+    /// <summary>Traces cut short without a verdict, counted by reason.</summary>
     public Dictionary<string, long> CutBy { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// What one's kernel did and the other's cannot: what only a hostile kernel does, and what the modelled VFIO does not have. Traces end there.
+    /// Operations that only one of the two kernels supports: calls of the hostile profile, and parts of VFIO that the model lacks. A trace ends
+    /// there.
     /// </summary>
     public SortedSet<string> LeftOut { get; } = new(StringComparer.Ordinal);
 
@@ -85,7 +86,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
         return null;
     }
 
-    // Both wait for hardware that gives no other answer. How far each got before it is given up is a matter of how often each looks.
+    // Both wait for an answer that the hardware never gives. How far each gets before the call is given up depends on its polling alone.
     internal static bool Waits(ISystem system)
     {
         foreach (ref readonly var fault in system.Faults)
@@ -97,7 +98,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
         return false;
     }
 
-    /// <summary>The same difference, or another, on a trace as short as shrinking gets it.</summary>
+    /// <summary>This difference, or another one that shrinking ran into, on the shortest trace found.</summary>
     public static LockStepDifference Shrunk(Subject a, Subject b, LockStepDifference difference)
     {
         LockStep? step = null;
@@ -110,8 +111,8 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
     }
 
     /// <summary>
-    /// What of a fault both must agree on: its kind, and which lock it happened to. The words for a piece of memory and for a warning are
-    /// each side's own.
+    /// The part of a fault on which both must agree: its kind, and the lock if there is one. Names of memory and texts of warnings differ
+    /// between the two.
     /// </summary>
     public static string NameOf(Fault fault) => fault.Kind is FaultKind.Deadlock or FaultKind.UnlockNotHeld
         ? $"{fault.Kind} {fault.Subject}"

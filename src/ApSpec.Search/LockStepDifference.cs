@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>A trace after whose last operation two systems are seen to differ.</summary>
+/// <summary>A trace on which two systems differ after the last operation.</summary>
 /// <param name="Trace">The trace; they agree until its last operation.</param>
 /// <param name="Parts">How they differ: the result, a field, faults, lock order, or what happens inside the call.</param>
 public sealed record LockStepDifference(Trace Trace, ImmutableArray<DifferencePart> Parts)

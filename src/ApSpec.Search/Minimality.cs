@@ -6,15 +6,15 @@ public enum Minimality : byte
     /// <summary>No trace with fewer operations violates the rule, over all operations of the scope.</summary>
     Proven,
 
-    /// <summary>None over the operation kinds that the trace itself uses; the search over all of them ran out of budget.</summary>
+    /// <summary>The same over the kinds of operation that the trace uses; the search over all operations ran out of budget.</summary>
     ProvenOverOwnKinds,
 
-    /// <summary>Dropping one or two operations loses the violation; no search got further.</summary>
+    /// <summary>The violation is lost when one or two operations are dropped; no search proved more.</summary>
     NotProven,
 
-    /// <summary>Dropping one or two operations loses the violation; what a search goes on to has another cause.</summary>
+    /// <summary>The violation is lost when one or two operations are dropped; the shorter traces that a search finds have another cause.</summary>
     OtherCause,
 
-    /// <summary>Time ran out, or the process died, before it was as short as dropping operations makes it: it may be as it was found.</summary>
+    /// <summary>Time ran out, or the process died, during shortening: the trace may be as long as it was found.</summary>
     CutOff,
 }

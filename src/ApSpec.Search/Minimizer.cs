@@ -10,22 +10,22 @@ namespace ApSpec.Search;
 /// <summary>
 /// Makes a counterexample shorter by trying the candidates of <see cref="Shrink"/> until none violates the same rule by the same
 /// kind of operation, then proves its length by breadth-first search; a shorter trace that the proof meets takes its place.
-/// Before the scope gets smaller, a short search in the scope as found looks for a shorter way to the same violation: no
-/// candidate leads from one way to another, and the smaller scope may no longer have the shorter one.
+/// Before it shrinks the scope, it searches the scope as found for a shorter path to the same violation: dropping operations does not
+/// lead from one path to another, and the smaller scope may not have the shorter one.
 /// </summary>
 public sealed class Minimizer(Subject subject, SearchLimits limits)
 {
-    /// <summary>A world of more queues is shrunk to those the trace names before anything is searched in it.</summary>
+    /// <summary>A scope with more queues is first reduced to those that the trace names, before it is searched.</summary>
     public const int QueuesMax = 64;
 
     private readonly Dictionary<Scope, Judge> judges = [];
 
-    /// <summary>When the work at hand has to end; what is then the shortest is the answer. By default the limits' own time.</summary>
+    /// <summary>The deadline: the shortest trace at that time is the answer. By default that of the limits.</summary>
     public TimeLimit? Time { get; set; } = limits.Time;
 
     /// <summary>
-    /// Shortens <paramref name="trace"/>, proves what it can, brings it into the order of a set-up and records the outcome; null when the trace
-    /// does not violate the rule. With <paramref name="origins"/> the order changes nothing of the cause.
+    /// Shortens <paramref name="trace"/>, proves its length if it can, puts it into set-up order and records a run; null when the trace does
+    /// not violate the rule. With <paramref name="origins"/>, reordering keeps the cause.
     /// </summary>
     public Counterexample? Minimize(Trace trace, Rule rule, OriginFinder? origins = null)
     {
@@ -35,7 +35,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
         return (proven with { Trace = Arrange(proven.Trace, rule, proven.Trigger, origins) }).Recorded();
     }
 
-    /// <summary>The trace in the order that is printed; as long as it is.</summary>
+    /// <summary>The trace in the order that is printed; its length stays.</summary>
     internal Trace Arrange(Trace trace, Rule rule, Trigger trigger, OriginFinder? origins)
     {
         var origin = origins?.Of(trace);
@@ -53,7 +53,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
         return (Smallest(shortcut, rule, found.Trigger, isScopeKept: false), found.Trigger);
     }
 
-    /// <summary>Shortens without looking for a shortcut: quick, to tell which of several traces is worth more.</summary>
+    /// <summary>Shortens without the search for another path: quick, to choose among several traces.</summary>
     public Trace? Draft(Trace trace, Rule rule) =>
         Reproduction.Find(JudgeFor(trace.Scope), trace, rule) is { } found
             ? Smallest(found.Trace, rule, found.Trigger, isScopeKept: false)
@@ -66,7 +66,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
         return trace;
     }
 
-    // A large world is left at once: a search in it would not end.
+    // A large scope is reduced at once: a search in it would not end.
     private static Trace Named(Trace trace) =>
         trace.Scope.Queues > QueuesMax ? Shrink.Candidates(trace).First() : trace;
 
@@ -106,7 +106,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
             : new Counterexample(subject, rule, trigger, trace, Time?.IsOver == true ? Minimality.CutOff : Minimality.NotProven, states);
     }
 
-    // What a search meets first is as short as can be, but its operands are those that happened to come first.
+    // A search returns a shortest trace, but its operands are those that came first in the alphabet.
     private Trace Simplest(Trace proven, Trace trace, Rule rule, Trigger trigger) =>
         proven == trace ? proven : Smallest(proven, rule, trigger, isScopeKept: true);
 
@@ -124,7 +124,7 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
         return explored.IsComplete || explored.Depth == trace.Operations.Length - 1 ? trace : null;
     }
 
-    // What is met first is kept: an odd answer of the hardware comes last.
+    // The first violation found is kept, so injected answers of the hardware come last.
     private ImmutableArray<Operation> AlphabetOf(Scope scope) => [.. subject.AlphabetOf(scope).OrderBy(Actors.IsAnswer)];
 
     private Judge JudgeFor(Scope scope)

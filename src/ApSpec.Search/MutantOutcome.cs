@@ -6,13 +6,13 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>One mutant, and what the rules made of it.</summary>
+/// <summary>One mutant, and whether a rule noticed it.</summary>
 public sealed record MutantOutcome
 {
     /// <summary>What was changed.</summary>
     public required Mutation Mutation { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The outcome.</summary>
     public required MutantStatus Status { get; init; }
 
     /// <summary>Traces run that reach the effect.</summary>
@@ -21,21 +21,21 @@ public sealed record MutantOutcome
     /// <summary>The rule that notices it; null when none does.</summary>
     public Rule? Rule { get; init; }
 
-    /// <summary>The kind of operation that shows it to the rule.</summary>
+    /// <summary>The kind of operation at which the rule is violated.</summary>
     public Trigger Trigger { get; init; }
 
-    /// <summary>The shortest trace known on which a rule notices it or, when none does, on which it can be seen.</summary>
+    /// <summary>The shortest known trace on which a rule notices it; when none does, on which it differs from the revision.</summary>
     public Trace? Trace { get; init; }
 
     /// <summary>What is known of that trace's length.</summary>
     public Minimality Minimality { get; init; } = Minimality.NotProven;
 
-    /// <summary>Of a survivor: how the last step of the trace differs, the revision's value first.</summary>
+    /// <summary>For a survivor: how the last step of the trace differs, the revision's value first.</summary>
     public ImmutableArray<string> Differences { get; init; } = [];
 
-    /// <summary>Of a survivor: the rules that the revision violates at the last step of the trace and the mutant does not.</summary>
+    /// <summary>For a survivor: the rules that the revision violates at the last step of the trace and the mutant does not.</summary>
     public ImmutableArray<string> Mends { get; init; } = [];
 
-    /// <summary>Of a mutant without a difference: true when the small scopes were searched to their end.</summary>
+    /// <summary>For a mutant without a difference: true when the small scopes were searched completely.</summary>
     public bool IsExhausted { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace ApSpec.Search;
 
-/// <summary>What became of a mutant.</summary>
+/// <summary>The outcome for a mutant.</summary>
 public enum MutantStatus : byte
 {
     /// <summary>A rule is violated that the revision itself does not violate.</summary>
     Noticed,
 
-    /// <summary>Something that can be seen differs, and no rule minds.</summary>
+    /// <summary>Something observable differs, and no rule is violated.</summary>
     Survived,
 
-    /// <summary>Nothing that can be seen differed in any trace.</summary>
+    /// <summary>Nothing observable differed in any trace.</summary>
     NoDifference,
 }

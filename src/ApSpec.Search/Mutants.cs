@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace ApSpec.Search;
 
 /// <summary>
-/// The mutation score of the rules: each effect of a revision is left out in turn, or moved behind the next, and the rules must notice.
+/// The mutation score of the rules: each effect of a revision in turn is left out, or moved behind the next one, and a rule must notice.
 /// </summary>
 public static class Mutants
 {
-    /// <summary>Makes every mutant of a revision and looks at it; <paramref name="progress"/> gets mutants done and mutants in all.</summary>
+    /// <summary>Makes and tests every mutant of a revision; <paramref name="progress"/> gets mutants done and mutants in all.</summary>
     public static MutantsOutcome Run(MutantsRequest request, Action<int, int>? progress = null)
     {
         var survey = new MutantsSurvey(request);

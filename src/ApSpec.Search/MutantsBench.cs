@@ -8,14 +8,14 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>One thread's systems: for each scope the revision itself and, beside it, the mutant that is looked at.</summary>
+/// <summary>One thread's systems: for each scope the revision itself and the mutant under test.</summary>
 internal sealed class MutantsBench(Revision revision)
 {
     private readonly Dictionary<Scope, (MutantsRun Own, MutantsRun Mutant)> runs = [];
 
     public Revision Revision => revision;
 
-    /// <summary>The mutant whose turn it is.</summary>
+    /// <summary>The mutant under test.</summary>
     public Mutation? Mutation { get; set; }
 
     /// <summary>The revision in a scope, and the mutant in the same.</summary>
@@ -30,9 +30,9 @@ internal sealed class MutantsBench(Revision revision)
     }
 
     /// <summary>
-    /// Runs a trace on both. Null when no rule notices the mutant; else the operations up to where one does. An operation that neither
-    /// can do is left out. What the revision itself violates at the same step, or by the same kind of operation, does not count; nor
-    /// does anything behind the end of its own trace.
+    /// Runs a trace on both. Null when no rule notices the mutant; else the operations up to that step. Operations that neither can do are
+    /// left out. A violation does not count when the revision has it, too, at the same step or by the same kind of operation; nor does one
+    /// past the end of the revision's own trace.
     /// </summary>
     public MutantsNotice? Notice(Trace trace)
     {

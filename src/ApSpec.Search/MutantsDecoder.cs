@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>Makes recorded traces again from their seeds, into one buffer: a mutant runs thousands of them.</summary>
+/// <summary>Decodes recorded traces from their seeds into one reused buffer: a mutant runs thousands of them.</summary>
 internal sealed class MutantsDecoder(Era era, int lengthMax)
 {
     private readonly Dictionary<Scope, TraceDecoder> decoders = [];

@@ -5,19 +5,19 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>Looks at one mutant after the other: does a rule notice it, and on how short a trace?</summary>
+/// <summary>Tests one mutant after the other: does a rule notice it, and what is the shortest trace?</summary>
 internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
 {
     /// <summary>Operations that the proof of a trace's length tries on each of the two.</summary>
     public const int ProofTransitionsMax = 60_000;
 
-    /// <summary>Candidates that shortening tries at most.</summary>
+    /// <summary>Candidates that shortening tries, at most.</summary>
     public const int CandidatesMax = 5_000;
 
     private readonly MutantsBench bench = new(request.Revision);
     private readonly MutantsDecoder decoder = new(request.Revision.Era, request.LengthMax);
 
-    /// <summary>Looks at a mutant, given the recorded traces that reach its effect.</summary>
+    /// <summary>Tests a mutant on the recorded traces that reach its effect.</summary>
     public MutantOutcome Look(Mutation mutation, IReadOnlyList<int> traces)
     {
         bench.Mutation = mutation;
@@ -55,7 +55,7 @@ internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
             : outcome with { IsExhausted = isExhausted };
     }
 
-    // Runs the mutant alone, for what the revision shows on this trace was recorded; nothing is judged, for rules read only what shows.
+    // Runs only the mutant, since the revision's run of this trace was recorded. Without an observable difference nothing need be judged.
     private bool IsDifferent(MutantsTrace trace)
     {
         var run = bench.Of(trace.Scope).Mutant;

@@ -4,5 +4,5 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>A trace at whose last operation a rule notices a mutant.</summary>
+/// <summary>A trace on which a rule notices a mutant at the last operation.</summary>
 internal sealed record MutantsNotice(Trace Trace, Rule Rule, Trigger Trigger);

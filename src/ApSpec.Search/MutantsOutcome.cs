@@ -8,23 +8,23 @@ namespace ApSpec.Search;
 /// <param name="Revision">The revision.</param>
 /// <param name="Scopes">The scopes whose random traces were run.</param>
 /// <param name="Traces">Random traces and witnesses that were recorded.</param>
-/// <param name="Steps">Operations of those.</param>
+/// <param name="Steps">Operations in those traces.</param>
 /// <param name="Mutants">Every mutant, in the order of the revision's text.</param>
-/// <param name="Unreached">Lines with an effect that no trace reached: no mutant was made of them.</param>
+/// <param name="Unreached">Lines with an effect that no trace reached: they have no mutant.</param>
 public sealed record MutantsOutcome(
     Revision Revision, ImmutableArray<Scope> Scopes, long Traces, long Steps, ImmutableArray<MutantOutcome> Mutants,
     ImmutableArray<int> Unreached)
 {
-    /// <summary>How many mutants ended so.</summary>
+    /// <summary>How many mutants have this outcome.</summary>
     public int Count(MutantStatus status) => Mutants.Count(mutant => mutant.Status == status);
 
-    /// <summary>Mutants that can be seen.</summary>
+    /// <summary>Mutants with an observable difference.</summary>
     public int Visible => Count(MutantStatus.Noticed) + Count(MutantStatus.Survived);
 
-    /// <summary>Of the mutants that can be seen, how many a rule notices, in per cent.</summary>
+    /// <summary>Per cent of the mutants with an observable difference that a rule notices.</summary>
     public double Score => Percent(Visible);
 
-    /// <summary>Of all mutants, how many a rule notices, in per cent.</summary>
+    /// <summary>Per cent of all mutants that a rule notices.</summary>
     public double ScoreOfAll => Percent(Mutants.Length);
 
     private double Percent(int of) => of == 0 ? 100 : 100.0 * Count(MutantStatus.Noticed) / of;

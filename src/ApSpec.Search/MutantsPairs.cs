@@ -6,8 +6,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>
-/// Runs the revision and a mutant of it side by side through every trace of a scope, breadth first, until a rule notices the mutant:
-/// then the trace is a shortest one.
+/// Runs the revision and a mutant side by side through every trace of a scope, breadth first, until a rule notices the mutant. The trace
+/// is then as short as possible.
 /// </summary>
 internal sealed class MutantsPairs
 {
@@ -31,7 +31,7 @@ internal sealed class MutantsPairs
     /// <summary>Operations tried in each state.</summary>
     public int Width => alphabet.Length;
 
-    /// <summary>A shortest trace after which something that can be seen differs; null when none was met.</summary>
+    /// <summary>A shortest trace with an observable difference; null when there was none.</summary>
     public Trace? Difference { get; private set; }
 
     /// <summary>True when every trace up to the limit of depth was seen.</summary>
@@ -79,7 +79,7 @@ internal sealed class MutantsPairs
         return null;
     }
 
-    // True when both went on.
+    // True when both can go on.
     private bool Step(StateStore store, int node, int op, out MutantsNotice? notice)
     {
         notice = null;
@@ -94,7 +94,7 @@ internal sealed class MutantsPairs
             notice = bench.Notice(TraceTo(node, op));
             if (notice is not null)
                 return false;
-            Restore(store, node); // the trace was run from its start on these same systems
+            Restore(store, node); // the systems were used to run the trace from its start
             own.Apply(alphabet[op], 0, out _);
             mutant.Apply(alphabet[op], 0, out _);
         }

@@ -66,10 +66,10 @@ internal sealed class MutantsRecorder(RevisionLines lines) : IEffectWatcher
 
         public int Line => line;
 
-        /// <summary>The trace that runs has met it.</summary>
+        /// <summary>The current trace has reached it.</summary>
         public bool IsHit { get; set; }
 
-        /// <summary>Another effect of the same operation came behind it, so that it can be held back.</summary>
+        /// <summary>Another effect of the same operation follows it, so it can be delayed.</summary>
         public bool IsFollowed { get; set; }
     }
 }

@@ -4,11 +4,11 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>Which mutants are made of a revision, and how long they are looked at.</summary>
+/// <summary>Which mutants of a revision are made, and the limits of their tests.</summary>
 /// <param name="Revision">The revision.</param>
 /// <param name="Scopes">The scopes of the random traces.</param>
 /// <param name="Seed">Seed of each scope's first trace.</param>
-/// <param name="Traces">Random traces of each scope; of a mutant those are run that reach its effect.</param>
+/// <param name="Traces">Random traces of each scope; a mutant runs those that reach its effect.</param>
 /// <param name="LengthMax">Operations of a random trace.</param>
 /// <param name="StatesMax">Pairs of states that a search in a small scope stores.</param>
 /// <param name="Jobs">Threads; the result does not depend on it.</param>

@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>Runs traces on one system; what they violate, and a fingerprint of all that can be seen.</summary>
+/// <summary>Runs traces on one system: the rules they violate, and a hash of everything observable.</summary>
 internal sealed class MutantsRun(Judge judge)
 {
     private readonly List<MutantsViolation> violations = [];
@@ -13,7 +13,7 @@ internal sealed class MutantsRun(Judge judge)
 
     public List<MutantsViolation> Violations => violations;
 
-    /// <summary>Changes with everything that can be seen at any step.</summary>
+    /// <summary>The hash of everything observable at all steps so far.</summary>
     public ulong Print { get; private set; }
 
     /// <summary>True when the trace can go on.</summary>
@@ -26,14 +26,14 @@ internal sealed class MutantsRun(Judge judge)
         Print = 0;
     }
 
-    /// <summary>What comes next is compared for itself.</summary>
+    /// <summary>Starts the hash anew: what follows is compared without what came before.</summary>
     public void Forget()
     {
         violations.Clear();
         Print = 0;
     }
 
-    /// <summary>Does an operation; false when it went past a counter's cap and nothing can be said of it.</summary>
+    /// <summary>Does an operation; false when it passed a counter's cap, so that it has no verdict.</summary>
     public bool Apply(in Operation operation, int step, out StepResult result)
     {
         var violated = judge.Apply(operation, 0, out result);
@@ -44,7 +44,7 @@ internal sealed class MutantsRun(Judge judge)
         return true;
     }
 
-    /// <summary>Does an operation without judging it; false when it went past a counter's cap.</summary>
+    /// <summary>Does an operation without judging it; false when it passed a counter's cap.</summary>
     public bool ApplyUnjudged(in Operation operation) => Look(judge.System.Apply(operation));
 
     private bool Look(in StepResult result)

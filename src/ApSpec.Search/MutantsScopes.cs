@@ -20,6 +20,6 @@ public static class MutantsScopes
         new Scope { Features = Features.Masks | Features.Binding | Features.Locks },
     ];
 
-    /// <summary>Those of an era.</summary>
+    /// <summary>The scopes of an era.</summary>
     public static ImmutableArray<Scope> Of(Era era) => era == Era.Notifier ? Notifier : OpenDevice;
 }

@@ -10,8 +10,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>
-/// Runs the revision itself through all traces once: which effects there are, which traces reach each, what it violates there, and
-/// what can be seen. A mutant then runs only the traces that reach its effect, alone.
+/// Runs the revision itself through all traces once, and records its effects, the traces that reach each, the rules violated, and a hash
+/// of everything observable. A mutant then runs only the traces that reach its effect, without the revision beside it.
 /// </summary>
 internal sealed class MutantsSurvey
 {
@@ -49,7 +49,7 @@ internal sealed class MutantsSurvey
     /// <summary>Lines with an effect that no trace reached.</summary>
     public ImmutableArray<int> Unreached() => [.. lines.Without(recorder.Sites.Select(site => site.Line).ToHashSet())];
 
-    // Effects whose answer the call does not wait for, and that take no time of their own.
+    // Effects without a return value and without a duration: these can be delayed.
     private static bool CanBeLate(MutantsRecorder.Site site) => site.Kind is EffectKind.Store or EffectKind.Get or EffectKind.Put
         or EffectKind.Unlock or EffectKind.SetMasks or EffectKind.ClearMasks or EffectKind.Free or EffectKind.ListAdd
         or EffectKind.ListDel or EffectKind.Unregister && site.What is not (nameof(MatrixDevice.TakeInstance) or nameof(Module.TryGet));

@@ -70,7 +70,7 @@ public static class Plan
     /// <summary>The scopes of an era, those of the core profile first.</summary>
     public static ImmutableArray<Scope> For(Era era) => era == Era.Notifier ? Scopes : HotPlugScopes;
 
-    /// <summary>The same, and those for what of <see cref="Features.Compiled"/> all subjects have.</summary>
+    /// <summary>The same, and the scopes for those <see cref="Features.Compiled"/> that all subjects have.</summary>
     public static ImmutableArray<Scope> For(Era era, Features own) =>
         [.. For(era), .. Compiled.Where(scope => (scope.Features & Features.Compiled & ~own) == Features.None)];
 

@@ -8,9 +8,9 @@ namespace ApSpec.Search;
 /// <param name="A">The first subject.</param>
 /// <param name="B">The second.</param>
 /// <param name="Found">The trace, and what differs after its last operation.</param>
-/// <param name="StepsOfA">The trace's steps on the first, which no rule judges.</param>
+/// <param name="StepsOfA">The trace's steps on the first, not judged.</param>
 /// <param name="StepsOfB">Its steps on the second.</param>
-/// <param name="Unread">What the trace runs on either that was not read in any source.</param>
+/// <param name="Unread">Functions on the trace, of either subject, that were not read in any source.</param>
 public sealed record RecordedDivergence(
     Subject A, Subject B, Divergence Found, ImmutableArray<RecordedStep> StepsOfA, ImmutableArray<RecordedStep> StepsOfB,
     ImmutableArray<Reservation> Unread)

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>A trace with two of its mdevs, two of its guests, or both exchanged, and with a domain assigned in the place of an adapter or the other way round.</summary>
+/// <summary>Variants of a trace: two mdevs exchanged, two guests exchanged, or both; adapters exchanged for domains and the reverse.</summary>
 internal static class Renamings
 {
     public static IEnumerable<Trace> Of(Trace trace)
@@ -21,7 +21,7 @@ internal static class Renamings
             }
         }
 
-        // All of them: an assignment and its end belong together.
+        // All at once: an assign and its unassign belong together.
         if (!trace.Operations.Any(op => op.Kind is OperationKind.AssignAdapter or OperationKind.UnassignAdapter))
             yield return Map(trace, op => WithAdapter(op, trace.Scope));
     }

@@ -5,11 +5,11 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>A trace that ran on a subject as it stands, with all that a report says of it.</summary>
+/// <summary>A trace that was run unchanged on a subject, with all that a report prints of it.</summary>
 /// <param name="Trace">The trace.</param>
 /// <param name="Steps">Its steps, up to the one that ended it.</param>
-/// <param name="Guest">By step, what a guest or the host's administrator can do from there on; only steps that violate a rule have any.</param>
-/// <param name="Reservations">What the verdict rests on that no source confirms.</param>
+/// <param name="Guest">What a guest or the host's administrator can do from a step on; only for steps that violate a rule.</param>
+/// <param name="Reservations">Unconfirmed facts behind the verdict.</param>
 public sealed record ReplayedTrace(
     Trace Trace, ImmutableArray<RecordedStep> Steps, ImmutableArray<(int Step, GuestFact Fact)> Guest, ImmutableArray<RuleReservation> Reservations)
 {
@@ -31,7 +31,7 @@ public sealed record ReplayedTrace(
             [.. ReservationsOf(subject, trace, steps)]);
     }
 
-    // About the whole trace first, then each with the rules that it is said of.
+    // Those about the whole trace first, then each with the rules that it concerns.
     private static IEnumerable<RuleReservation> ReservationsOf(Subject subject, Trace trace, ImmutableArray<RecordedStep> steps)
     {
         var unread = Search.Reservations.UnreadBy(subject, trace).ToArray();

@@ -1,6 +1,6 @@
 namespace ApSpec.Search;
 
-/// <summary>One thing that a verdict rests on and no source confirms.</summary>
+/// <summary>One unconfirmed fact behind a verdict.</summary>
 /// <param name="Kind">Why it is in doubt.</param>
 /// <param name="What">The suspected defect, what was not read, or the choice of the hardware.</param>
 /// <param name="Given">For <see cref="ReservationKind.Unread"/> the subject; for <see cref="ReservationKind.Chosen"/> the choice with which the rule holds; else null.</param>

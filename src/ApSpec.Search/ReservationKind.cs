@@ -9,6 +9,6 @@ public enum ReservationKind : byte
     /// <summary>A function that the trace runs was not read in any source.</summary>
     Unread,
 
-    /// <summary>The violation hangs on a choice of the modelled hardware.</summary>
+    /// <summary>The violation depends on a choice of the modelled hardware.</summary>
     Chosen,
 }

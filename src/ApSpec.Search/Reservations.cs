@@ -8,8 +8,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>
-/// What a verdict rests on that no source confirms: a defect that is suspected by reading, functions that were not read, and choices of
-/// the modelled hardware, which are varied one by one to see whether the violation stays.
+/// Finds the unconfirmed facts behind a verdict: a defect suspected by reading alone, functions that were not read, and choices of the
+/// modelled hardware. The choices are varied one by one to see whether the violation remains.
 /// </summary>
 public static class Reservations
 {
@@ -31,12 +31,12 @@ public static class Reservations
     public static ImmutableArray<Reservation> Find(Subject subject, Trace trace, Rule rule) =>
         [.. SuspectedBy(subject, trace, rule), .. UnreadBy(subject, trace), .. ChosenFor(subject, trace, rule)];
 
-    /// <summary>What of the functions a trace runs was not read in any source.</summary>
+    /// <summary>The functions on a trace that were not read in any source.</summary>
     public static IEnumerable<Reservation> UnreadBy(Subject subject, Trace trace) =>
         subject.FunctionsOf(trace).SelectMany(functions => functions).Distinct().Order(StringComparer.Ordinal)
             .SelectMany(subject.UnconfirmedIn).Distinct().Select(mark => new Reservation(ReservationKind.Unread, mark, subject.Name));
 
-    // The violating operation runs a function with a mark, and the rule is one that tells that defect.
+    // The violating operation runs a function marked with the defect, and the rule is one that detects it.
     private static IEnumerable<Reservation> SuspectedBy(Subject subject, Trace trace, Rule rule) =>
         (subject.FunctionsOf(trace) is { IsEmpty: false } functions ? functions[^1] : [])
             .SelectMany(subject.SuspectedIn).Distinct()

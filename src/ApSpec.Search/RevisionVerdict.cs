@@ -6,11 +6,11 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>What a trace shows on one revision.</summary>
+/// <summary>The verdict on a trace in one revision.</summary>
 /// <param name="Revision">The revision.</param>
 /// <param name="Violations">Rules and steps; empty when none is violated.</param>
 /// <param name="NotApplicable">
-/// Why the trace does not run there to its end; null when it does. What was violated before the step that does not run stays a violation.
+/// Why the trace does not run to its end there; null when it does. Violations before the step that is not possible still count.
 /// </param>
 public sealed record RevisionVerdict(Revision Revision, ImmutableArray<ExpectedViolation> Violations, string? NotApplicable)
 {
@@ -28,13 +28,13 @@ public sealed record RevisionVerdict(Revision Revision, ImmutableArray<ExpectedV
         };
     }
 
-    /// <summary>What the trace runs there that was not read in any source.</summary>
+    /// <summary>Functions on the trace that were not read in any source.</summary>
     public ImmutableArray<Reservation> Unconfirmed { get; private init; } = [];
 
     /// <summary>True when a rule is violated.</summary>
     public bool IsViolated => !Violations.IsEmpty;
 
-    /// <summary>The rules that are violated, without their steps: what a change of verdict is a change of.</summary>
+    /// <summary>The violated rules without their steps. Two verdicts differ when these differ.</summary>
     public string Rules => string.Join(' ', Violations.Select(violation => violation.Rule));
 
     /// <summary>True when the trace violates a rule there, or runs to its end.</summary>

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>The random trace of a seed: it does not depend on what any system answers.</summary>
+/// <summary>The random trace of a seed. It does not depend on the results of any system.</summary>
 public static class SeededTrace
 {
     /// <summary>The first operations of the trace that a campaign runs for <paramref name="seed"/>.</summary>

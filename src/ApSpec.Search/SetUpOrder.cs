@@ -3,14 +3,14 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>
-/// The order in which a person would do the operations of a trace, where it makes no difference: the machine, then mdevs, what is assigned to
-/// them, their groups and containers, their guests, their descriptors, then calls.
+/// The order in which an administrator would do independent operations: the machine first, then mdevs, assignments, groups and containers,
+/// guests, descriptors, and last the calls.
 /// </summary>
 internal sealed class SetUpOrder : IComparer<Operation>
 {
     public static SetUpOrder Instance { get; } = new();
 
-    /// <summary>Traces by their operations, the first that differs deciding.</summary>
+    /// <summary>Compares traces operation by operation; the first difference decides.</summary>
     public static IComparer<Trace> Traces { get; } = Comparer<Trace>.Create((x, y) =>
         x.Operations.Zip(y.Operations, Instance.Compare).FirstOrDefault(order => order != 0) is var first && first != 0
             ? first

@@ -3,13 +3,13 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
 
-/// <summary>Makes what a trace shows smaller as long as a smaller trace shows it, too.</summary>
+/// <summary>Shrinks the trace of a result as long as a smaller trace gives the same result.</summary>
 internal static class Shrinking
 {
-    /// <summary>The smallest that is found.</summary>
+    /// <summary>The result with the smallest trace that was found.</summary>
     /// <param name="found">What was found.</param>
     /// <param name="traceOf">Its trace.</param>
-    /// <param name="run">What a smaller trace shows; null when it is not the same.</param>
+    /// <param name="run">Runs a smaller trace; null when it does not give the same result.</param>
     /// <param name="triesMax">Smaller traces that are tried, at most.</param>
     public static T Smallest<T>(T found, Func<T, Trace> traceOf, Func<Trace, T?> run, int triesMax)
         where T : class

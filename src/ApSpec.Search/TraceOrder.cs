@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>
-/// Which of two counterexamples is the simpler one: an ordinary world before an odd one, the core profile before the hostile one, no
-/// injected failure before one, then fewer operations, then fewer odd answers of the hardware, then fewer mdevs and guests.
+/// Which of two counterexamples is the simpler one. In order: an ordinary scope before an unusual one, the core profile before the hostile
+/// one, no injected failure, fewer operations, fewer injected answers of the hardware, fewer mdevs and guests.
 /// </summary>
 public static class TraceOrder
 {
@@ -18,7 +18,7 @@ public static class TraceOrder
         return (world, trace.Operations.Length, trace.Operations.Count(op => Actors.IsAnswer(op)), trace.Scope.Mdevs + trace.Scope.Kvms);
     }
 
-    /// <summary>The draft that is made short, whatever the order in which they were found.</summary>
+    /// <summary>The draft that is shortened; it does not depend on the order in which drafts were found.</summary>
     public static Draft Simplest(IEnumerable<Draft> drafts) => drafts
         .OrderBy(draft => KeyOf(draft.Trace)).ThenBy(draft => draft.Trace.ToString(), StringComparer.Ordinal).First();
 }

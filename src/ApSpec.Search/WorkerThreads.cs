@@ -1,13 +1,13 @@
 namespace ApSpec.Search;
 
 /// <summary>
-/// Work on threads of its own, one of them the caller's. What is done must not depend on which thread does it.
+/// Spreads work over several threads, one of them the caller's. The result must not depend on which thread does what.
 /// </summary>
 internal sealed class WorkerThreads
 {
     private volatile Exception? failure;
 
-    /// <summary>True when one of them failed: the others may stop.</summary>
+    /// <summary>True when a thread failed, so that the others may stop.</summary>
     public bool HasFailed => failure is not null;
 
     /// <summary>Runs <paramref name="work"/> once for each number below <paramref name="count"/>, and waits for all.</summary>
@@ -29,7 +29,7 @@ internal sealed class WorkerThreads
         {
             work(number);
         }
-#pragma warning disable CA1031 // an exception means that we are wrong: Run throws it again, on the caller's thread
+#pragma warning disable CA1031 // an exception is a bug of ours: Run rethrows it on the caller's thread
         catch (Exception e)
         {
             failure ??= e;

@@ -1,6 +1,6 @@
 namespace ApSpec.Search.Causes;
 
-/// <summary>Who can make a driver go wrong, from the one who needs least to the one who cannot exist.</summary>
+/// <summary>Who can make a driver go wrong, ordered by the privilege that it takes; the last does not exist.</summary>
 public enum Actor : byte
 {
     /// <summary>The guest, by instructions of its own.</summary>
@@ -15,12 +15,12 @@ public enum Actor : byte
     /// <summary>The machine: adapters that go, come back, or checkstop.</summary>
     Firmware,
 
-    /// <summary>Nobody by himself: something in the kernel fails.</summary>
+    /// <summary>It takes a failure inside the kernel.</summary>
     Failure,
 
-    /// <summary>Nobody by himself: the hardware gives an answer that the machine of the trace has no reason for.</summary>
+    /// <summary>It takes an injected answer of the hardware, without a reason in the trace.</summary>
     Answer,
 
-    /// <summary>A VFIO core that makes calls which none makes.</summary>
+    /// <summary>It takes calls that no VFIO core makes.</summary>
     Core,
 }

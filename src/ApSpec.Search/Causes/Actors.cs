@@ -2,10 +2,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Causes;
 
-/// <summary>Who it takes for a trace: of all its operations but those that set a guest up, the one that needs most.</summary>
+/// <summary>Who can run a trace: the actor of its most privileged operation, set-up of a guest not counted.</summary>
 public static class Actors
 {
-    /// <summary>Who it takes.</summary>
+    /// <summary>The actor.</summary>
     public static Actor Of(Trace trace)
     {
         if (trace.Scope.Profile == Profile.Hostile)
@@ -24,7 +24,7 @@ public static class Actors
         return most;
     }
 
-    /// <summary>True when the operation makes the hardware answer, or take its time, as the machine of the trace gives it no reason to.</summary>
+    /// <summary>True when the operation injects an answer or a delay of the hardware, without a reason in the trace.</summary>
     internal static bool IsAnswer(Operation operation) => operation.Kind is OperationKind.HwAnswer or OperationKind.HwDuration;
 
     private static bool IsSetUp(in Operation operation) => operation.Kind switch

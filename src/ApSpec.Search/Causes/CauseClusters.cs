@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace ApSpec.Search.Causes;
 
 /// <summary>
-/// Tells which drafts have one cause. Violations of a rule have one when their signs are the same or, without any, when their ways through
-/// the code have something in common by which they differ from calls that go right. Violations of different rules have one when the one is
-/// never without the other in the same step. A draft that goes wrong before its last step has the cause of what goes wrong first.
+/// Groups drafts by cause. Two violations of one rule share a cause when they have the same sign. Without a sign they share it when their
+/// paths through the code differ from correct calls at the same places. Violations of two rules share a cause when one never occurs without
+/// the other in the same step. A draft that violates a rule before its last step has the cause of that earlier violation.
 /// </summary>
 internal sealed class CauseClusters
 {
@@ -27,7 +27,7 @@ internal sealed class CauseClusters
         }
     }
 
-    /// <summary>The drafts of each cause, in the order of the first of each; a draft without an origin shares its cause with its rule and kind of operation alone.</summary>
+    /// <summary>The drafts of each cause, in order of their first draft. Drafts without an origin are grouped by rule and kind of operation.</summary>
     public static ImmutableArray<ImmutableArray<Draft>> Group(ImmutableArray<Draft> drafts)
     {
         var clusters = new CauseClusters(drafts.Select(draft => draft.Origin).OfType<Origin>());
@@ -42,7 +42,7 @@ internal sealed class CauseClusters
             return (draft.Hit.Rule.Id, draft.Hit.Trigger);
         var isOwn = origin.Step == draft.Trace.Operations.Length && places.ContainsKey((origin.Key, draft.Hit.Rule.Id));
 
-        // What has no sign of its own is a state that later steps build on; a warning or a lock's order is rarely what they follow from.
+        // A rule without a sign is about state, on which later steps depend. A warning or a lock order rarely causes a later violation.
         var rule = isOwn ? draft.Hit.Rule.Id : (origin.Rules.FirstOrDefault(one => one.Sign is null) ?? origin.Rules[0]).Rule;
         return Root(places[(origin.Key, rule)]);
     }
@@ -64,8 +64,8 @@ internal sealed class CauseClusters
         }
     }
 
-    // A sign is strong: what has one is inseparable only when neither is ever without the other. What is seen only in calls that never end is
-    // left by them, though.
+    // A sign is strong evidence: groups with a sign are joined only when each always occurs with the other. The exception is a group that is
+    // seen only with calls that never return: those calls leave it behind.
     private void JoinInseparable()
     {
         for (var joined = true; joined;)

@@ -3,20 +3,20 @@ using ApSpec.Check;
 
 namespace ApSpec.Search.Causes;
 
-/// <summary>Where a trace first goes wrong.</summary>
-/// <param name="Key">The trace up to there, as text.</param>
+/// <summary>The first violation of a trace.</summary>
+/// <param name="Key">The trace up to that step, as text.</param>
 /// <param name="Step">The step, from 1.</param>
 /// <param name="Rules">The rules that this step violates.</param>
 /// <param name="Partings">
-/// For each of the nearest calls that go right - the same call, when one operation before it is left out - the places of the code in which the
-/// two part. Every place of the call, once, when none goes right.
+/// The violating call is compared with correct ones: the same call, after a trace that lacks one operation. For each of the nearest of
+/// these, the places of the code that only one of the two calls runs. One entry with every place of the call when none is correct.
 /// </param>
 public sealed record Origin(string Key, int Step, ImmutableArray<OriginRule> Rules, ImmutableArray<ImmutableArray<CodePlace>> Partings)
 {
-    /// <summary>All places in which its call parts from one that goes right.</summary>
+    /// <summary>All places in which its call differs from a correct one.</summary>
     public IEnumerable<CodePlace> Places => Partings.SelectMany(parting => parting).Distinct();
 
-    /// <summary>True when <paramref name="rule"/> or, where that is not among those of both, any rule is violated in both for the same reason.</summary>
+    /// <summary>True when both violate <paramref name="rule"/> for the same reason; or any rule, when <paramref name="rule"/> is not violated in both.</summary>
     public bool IsLike(Origin other, string rule)
     {
         var isOfBoth = Rules.Any(one => one.Rule == rule) && other.Rules.Any(one => one.Rule == rule);
@@ -24,9 +24,9 @@ public sealed record Origin(string Key, int Step, ImmutableArray<OriginRule> Rul
     }
 
     /// <summary>
-    /// True when the same rule is violated in both, with the same sign or, where it has none, when whatever parts the one call from what goes right
-    /// has half of its places in common with what parts the other. One way round is enough when there are two such partings or more: the other
-    /// trace may need more operations for reasons of its own.
+    /// True when the same rule is violated in both with the same sign. Without a sign, the places that set one call apart from correct calls
+    /// must have half in common with those of the other. This must hold both ways, or one way if that side has two partings or more: the
+    /// other trace may need more operations for other reasons.
     /// </summary>
     public static bool AreAlike(OriginRule rule, Origin origin, OriginRule other, Origin its) =>
         rule.Rule == other.Rule && rule.Sign == other.Sign && (rule.Sign is not null || IsSame(origin, its));
@@ -39,7 +39,7 @@ public sealed record Origin(string Key, int Step, ImmutableArray<OriginRule> Rul
         _ => false,
     };
 
-    // By half of the places, or of the other's when they are fewer: ways to different defects may share a few lines.
+    // Half of the places, or half of the other's when those are fewer: paths to different defects may share a few lines.
     private bool IsCoveredBy(Origin other)
     {
         var places = other.Places.ToHashSet();

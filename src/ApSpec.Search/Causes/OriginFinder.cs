@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Causes;
 
-/// <summary>Finds where traces of one subject first go wrong.</summary>
+/// <summary>Finds the first violation of traces of one subject.</summary>
 public sealed class OriginFinder(Subject subject)
 {
     private readonly Dictionary<Scope, Judge> judges = [];
@@ -50,8 +50,8 @@ public sealed class OriginFinder(Subject subject)
         return rules.ToImmutable();
     }
 
-    // A failure or an answer of the hardware without which the call goes right is what makes it go wrong; what else it needs is there in other
-    // causes, too. A failure without which it goes wrong as well has nothing to do with it.
+    // When the call is correct without an injected failure or answer, that injection is what matters: other causes need the other operations,
+    // too. When the call goes wrong without the failure as well, the failure is ignored.
     private ImmutableArray<ImmutableArray<CodePlace>> PartingsOf(Trace prefix)
     {
         var sound = WithoutFailure(prefix);
@@ -72,7 +72,7 @@ public sealed class OriginFinder(Subject subject)
         .Where(i => isLeftOut(prefix.Operations[i]))
         .Select(i => prefix with { Operations = prefix.Operations.RemoveAt(i) });
 
-    // Near are those that go most of the same way; a call that turns back at once tells nothing of where this one goes wrong.
+    // Near: correct calls that share most of the path. A call that fails early does not show where this one goes wrong.
     private (ImmutableArray<ImmutableArray<CodePlace>> Near, ImmutableHashSet<CodePlace>? Nearest) PartingsFrom(
         IEnumerable<Trace> siblings, ImmutableHashSet<CodePlace> way)
     {
@@ -84,7 +84,7 @@ public sealed class OriginFinder(Subject subject)
             right.Select(way.SymmetricExcept).MinBy(parting => parting.Count));
     }
 
-    // Functions that both calls run come first: the branch is in them, and not in what only one of the two calls from there on.
+    // Functions that both calls run come first: the branch is in one of them, not in functions that only one call reaches.
     private static ImmutableArray<CodePlace> Sorted(ImmutableHashSet<CodePlace> parting, ImmutableHashSet<CodePlace> way)
     {
         var common = way.Except(parting).Select(place => place.Function).ToHashSet(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ public static class Severities
     /// <summary>The severity.</summary>
     public static Severity Of(Rule rule) => rule switch
     {
-        { Id: "MEM-04" } => Severity.Wrong, // memory that is left
+        { Id: "MEM-04" } => Severity.Wrong, // leaked memory
         { Family: RuleFamily.Mem } => Severity.Crash,
         { Id: "CALL-01" } or { Family: RuleFamily.Lock } => Severity.Hang,
         { Id: "CALL-03" } => Severity.Warning,

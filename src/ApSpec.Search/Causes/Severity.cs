@@ -6,7 +6,7 @@ public enum Severity : byte
     /// <summary>Memory is corrupted, or the host crashes.</summary>
     Crash,
 
-    /// <summary>A call never ends, or calls can wait for each other for ever.</summary>
+    /// <summary>A call never returns, or calls can deadlock.</summary>
     Hang,
 
     /// <summary>A guest or the host keeps what it must not, or lacks what it must have.</summary>

@@ -8,9 +8,9 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search.Museum;
 
 /// <summary>
-/// Finds a defect again in a revision: a trace of the corpus runs there, the operation that violates the defect's rule names the kind of
-/// violation, and a breadth-first search over the trace's own kinds of operations looks for a shorter one. Where no trace violates the
-/// rule the same search looks for one that does.
+/// Looks for a known defect in a revision. It runs a trace of the corpus there; the operation that violates the defect's rule gives the
+/// kind of violation. Then a breadth-first search over the kinds of operation in the trace looks for a shorter one. If no trace of the
+/// corpus violates the rule, the same search looks for one that does.
 /// </summary>
 public sealed class Curator(SearchLimits limits)
 {
@@ -26,7 +26,7 @@ public sealed class Curator(SearchLimits limits)
         ];
     }
 
-    // That a defect is suspected is said of it as a whole; here only what the one verdict rests on.
+    // Only reservations about this verdict. The exhibit itself says whether the defect is suspected.
     private static MuseumCell WithReservations(MuseumCell cell, Revision revision)
     {
         if ((cell.Trace ?? cell.Ran) is not { } trace)
@@ -61,7 +61,7 @@ public sealed class Curator(SearchLimits limits)
             : new MuseumCell(exhibit, revision.Name, CellStatus.CannotBeShown, witnesses.FirstOrDefault().Obstacle ?? "no trace is written for it");
     }
 
-    // Why a trace says nothing in this revision's kernel; null when it runs and one of the rules is judged.
+    // Why a trace gives no verdict in this revision's kernel; null when it runs and one of the rules is judged.
     private static string? Obstacle(ModelSubject subject, Trace trace, ImmutableArray<string> rules)
     {
         var judge = new Judge(subject.Create(trace.Scope), RulesOf(rules));
@@ -96,7 +96,7 @@ public sealed class Curator(SearchLimits limits)
         }, subject, rule);
     }
 
-    // Over all operations of the scope, if the budget lasts; a shorter way by other operations may be another defect's.
+    // Searches all operations of the scope, if the budget lasts. A shorter trace by other operations may belong to another defect.
     private MuseumCell Proven(MuseumCell cell, ModelSubject subject, Rule rule)
     {
         var depth = cell.Trace!.Operations.Length - 1;
@@ -107,7 +107,7 @@ public sealed class Curator(SearchLimits limits)
 
     private static bool IsSeen(Exploration explored, int depth) => explored.IsComplete || explored.Depth >= depth;
 
-    // The trace of a revision that has the defect, looked for here: another way to the same violation counts, too.
+    // Searches this revision with the operations of a trace from a revision that has the defect: another path to the same violation counts.
     private MuseumCell Miss(MuseumCell cell, Revision revision, MuseumCell[] shown)
     {
         if (cell.Exhibit.Mistaken is { } mistaken)
@@ -143,7 +143,7 @@ public sealed class Curator(SearchLimits limits)
 
     private static int PlaceOf(string revision) => Catalog.All.TakeWhile(other => other.Name != revision).Count();
 
-    // As for witnesses: the other era's trace only where this one has none.
+    // As for witnesses: a trace of the other era only when this era has none.
     private static bool IsFor(MuseumCell shown, Era era) =>
         Catalog.Find(shown.Revision)!.Lifecycle == era || Witness.Find(shown.Exhibit, era).All(witness => witness.Era != era);
 

@@ -7,8 +7,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search.Museum;
 
 /// <summary>
-/// A trace of a defect in a modelled revision: what each operation returned, and where it violates the defect's rules. Beside it a compiled
-/// driver's run of the same trace can be read: it went the way on which the defect shows, or it did not.
+/// A trace of a defect as it runs in a modelled revision: what each operation returned, and where the defect's rules are violated. A run
+/// of the same trace on a compiled driver is compared with it, to see whether that took the path on which the defect shows.
 /// </summary>
 /// <param name="Revision">The revision's name.</param>
 /// <param name="Results">What each operation returned, as traces print it.</param>
@@ -21,7 +21,8 @@ public sealed record Demonstration(
     public int Step => Violations.Min(violation => violation.Step);
 
     /// <summary>
-    /// The defect's trace in each revision of the catalog that the same kernel drives; left out is one in which an operation is not possible.
+    /// Runs the defect's trace in each revision of the catalog with the same era. Revisions in which an operation is not possible are left
+    /// out.
     /// </summary>
     public static ImmutableArray<Demonstration> Run(Witness witness, Exhibit exhibit, Era era, Era lifecycle) =>
     [

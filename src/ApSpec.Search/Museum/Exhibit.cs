@@ -8,48 +8,48 @@ namespace ApSpec.Search.Museum;
 /// <param name="Title">What goes wrong, in one clause.</param>
 /// <param name="Fix">What ended it.</param>
 /// <param name="Affected">
-/// The revisions that have it, as the sheet says, and those in between as we read it; the machine's verdict is compared with it.
+/// The revisions that have it, by the fact sheet, and for revisions in between by our reading. The verdicts are compared with this.
 /// </param>
 public sealed partial record Exhibit(string Id, string Title, string Fix, ImmutableArray<string> Affected)
 {
-    /// <summary>The rules that tell it, the plainest first.</summary>
+    /// <summary>The rules that detect it, the plainest first.</summary>
     public ImmutableArray<string> Rules { get; init; } = [];
 
     /// <summary>Names of traces that show it, beside those that begin with its id.</summary>
     public ImmutableArray<string> AlsoShownBy { get; init; } = [];
 
-    /// <summary>The first revision that has the code it lies in; null for the first of all.</summary>
+    /// <summary>The first revision that has the affected code; null for the first of all.</summary>
     public string? Since { get; init; }
 
-    /// <summary>The last revision that has the code it lies in; null for the last of all.</summary>
+    /// <summary>The last revision that has the affected code; null for the last of all.</summary>
     public string? Until { get; init; }
 
     /// <summary>
-    /// Another defect that a search for this one's kind of violation meets, too: then its own traces alone tell whether it is there. Null when
-    /// there is none.
+    /// Another defect with the same kind of violation, which a search would find instead. Only the traces written for this defect are run
+    /// then. Null when there is none.
     /// </summary>
     public string? Mistaken { get; init; }
 
-    /// <summary>Why no trace of one call after another can show it; null when one can.</summary>
+    /// <summary>Why no sequential trace can show it; null when one can.</summary>
     public string? Hidden { get; init; }
 
-    /// <summary>Why a compiled driver that has it shows nothing, though a model does; null when it shows it, too.</summary>
+    /// <summary>Why only a model shows it, and a compiled driver does not; null when both do.</summary>
     public string? HiddenInCode { get; init; }
 
-    /// <summary>The kernel's number for it among the known vulnerabilities; null when it has none, or none was found.</summary>
+    /// <summary>Its CVE number; null when it has none, or none was found.</summary>
     public string? Cve { get; init; }
 
-    /// <summary>The commits that end it, the ids alone; empty when none is known.</summary>
+    /// <summary>Ids of the commits that fix it; empty when none is known.</summary>
     public ImmutableArray<string> FixedBy =>
         CommitsFirst().Match(Fix) is { Success: true } commits ? [.. commits.Value.Split(", ")] : [];
 
-    /// <summary>True when it rests on reading alone.</summary>
+    /// <summary>True when it is known from reading alone.</summary>
     public bool IsSuspected { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} {Title}";
 
-    // Commits that end it only in part, or that only hide it, are told in words.
+    // Commits that fix it in part, or only hide it, are described in words.
     [GeneratedRegex("^[0-9a-f]{12}(, [0-9a-f]{12})*(?=;|$)")]
     private static partial Regex CommitsFirst();
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ApSpec.Search.Museum;
 
-/// <summary>Every entry of the fact sheet's bug list, B1 to B43 and S1 to S12, in its order, and what real code showed besides.</summary>
+/// <summary>Every entry of the bug list in <c>spec/sources/bugs.md</c>, in its order, and defects that only real code showed.</summary>
 public static class Exhibits
 {
     private const string Race = "needs two calls at a time";

@@ -8,7 +8,7 @@ namespace ApSpec.Search.Museum;
 /// <param name="Minor">The second.</param>
 public readonly partial record struct KernelVersion(int Major, int Minor)
 {
-    /// <summary>That of a revision's name or a tree's version; null when it is none: a patch that was posted, a commit.</summary>
+    /// <summary>Reads a revision's name or a tree's version; null when it is not a version, such as a posted patch or a commit.</summary>
     public static KernelVersion? Parse(string text) => Pattern().Match(text) is { Success: true } match
         ? new KernelVersion(Number(match, 1), Number(match, 2))
         : null;

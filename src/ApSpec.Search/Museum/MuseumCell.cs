@@ -8,10 +8,10 @@ namespace ApSpec.Search.Museum;
 /// <param name="Exhibit">The defect.</param>
 /// <param name="Revision">The revision's name.</param>
 /// <param name="Status">The verdict.</param>
-/// <param name="Why">What it rests on, in one clause, but for <see cref="Reservations"/>.</param>
+/// <param name="Why">The grounds of the verdict in one clause, without <see cref="Reservations"/>.</param>
 public sealed record MuseumCell(Exhibit Exhibit, string Revision, CellStatus Status, string Why)
 {
-    /// <summary>The rule that was violated, or that was looked at; null when none was.</summary>
+    /// <summary>The rule that was violated, or else judged; null when none was.</summary>
     public string? Rule { get; init; }
 
     /// <summary>The shortest trace that violates it; null when none does.</summary>
@@ -20,7 +20,7 @@ public sealed record MuseumCell(Exhibit Exhibit, string Revision, CellStatus Sta
     /// <summary>A trace that runs to its end and shows nothing; null when none does.</summary>
     public Trace? Ran { get; init; }
 
-    /// <summary>What the verdict rests on that no source confirms.</summary>
+    /// <summary>Unconfirmed facts behind the verdict.</summary>
     public ImmutableArray<Reservation> Reservations { get; init; } = [];
 
     /// <summary>The kind of operation that violates it.</summary>
@@ -29,9 +29,9 @@ public sealed record MuseumCell(Exhibit Exhibit, string Revision, CellStatus Sta
     /// <summary>What is known of the trace's length.</summary>
     public Minimality Minimality { get; init; }
 
-    /// <summary>True when the sheet says that the revision has the defect.</summary>
+    /// <summary>True when the bug list says that the revision has the defect.</summary>
     public bool IsExpected => Exhibit.Affected.Contains(Revision);
 
-    /// <summary>True when machine and sheet say the same, or the machine says nothing.</summary>
+    /// <summary>True when verdict and bug list agree, or there is no verdict.</summary>
     public bool AgreesWithSheet => Status == CellStatus.CannotBeShown || IsExpected == (Status == CellStatus.Found);
 }

@@ -3,7 +3,7 @@ using static ApSpec.Search.Museum.Exhibits;
 
 namespace ApSpec.Search.Museum;
 
-/// <summary>Defects that came in v5.15 or later, or live on there.</summary>
+/// <summary>Defects introduced in v5.15 or later, or still present there.</summary>
 internal static class OpenDeviceExhibits
 {
     public static ImmutableArray<Exhibit> All { get; } =

@@ -9,7 +9,7 @@ namespace ApSpec.Search.Museum;
 /// <summary>A defect shown on one revision: its shortest trace as it runs there, and why each step of it is needed.</summary>
 /// <param name="Cell">The cell of the museum that found it.</param>
 /// <param name="Subject">The revision.</param>
-/// <param name="Rule">The violated rule, which alone judges the steps.</param>
+/// <param name="Rule">The violated rule; the steps are judged by this rule only.</param>
 /// <param name="Steps">The trace's steps.</param>
 /// <param name="Guest">What a guest or the host's administrator can do after it.</param>
 /// <param name="Without">The trace without each of its operations, in their order.</param>

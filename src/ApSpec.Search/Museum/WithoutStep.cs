@@ -3,11 +3,11 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Museum;
 
-/// <summary>What becomes of a violation when one operation of its trace is left out.</summary>
+/// <summary>What happens to a violation when one operation of its trace is left out.</summary>
 /// <param name="LeftOut">The operation.</param>
 public abstract record WithoutStep(Operation LeftOut)
 {
-    /// <summary>The rule is violated all the same, by another operation.</summary>
+    /// <summary>The rule is still violated, by another operation.</summary>
     public sealed record StillViolated(Operation LeftOut, Operation By) : WithoutStep(LeftOut);
 
     /// <summary>It is the operation that violates the rule.</summary>

@@ -10,7 +10,7 @@ namespace ApSpec.Search.Museum;
 /// <param name="Trace">The trace.</param>
 public sealed record Witness(string Name, Era Era, Trace Trace)
 {
-    /// <summary>Every trace of the corpus, siblings that show nothing included.</summary>
+    /// <summary>Every trace of the corpus, also the siblings that show no defect.</summary>
     public static ImmutableArray<Witness> All { get; } =
     [
         .. Read("museum/notifier/", Era.Notifier),
@@ -19,8 +19,8 @@ public sealed record Witness(string Name, Era Era, Trace Trace)
     ];
 
     /// <summary>
-    /// The traces that show <paramref name="exhibit"/> to kernels of <paramref name="era"/>: those written for it, or if there are none, those
-    /// of the other era, whose operations it may have.
+    /// The traces of <paramref name="exhibit"/> for kernels of <paramref name="era"/>: those written for this era, or if there are none, those
+    /// of the other era, which may run as well.
     /// </summary>
     public static ImmutableArray<Witness> Find(Exhibit exhibit, Era era)
     {
@@ -28,7 +28,7 @@ public sealed record Witness(string Name, Era Era, Trace Trace)
         return all.Any(witness => witness.Era == era) ? [.. all.Where(witness => witness.Era == era)] : all;
     }
 
-    // A sibling is called after its defect, too: `B12-ok-a-guest-each`.
+    // The name of a sibling begins with the id as well: `B12-ok-a-guest-each`.
     private static bool IsOf(Exhibit exhibit, string name) =>
         name.StartsWith($"{exhibit.Id}-", StringComparison.Ordinal) && !name.StartsWith($"{exhibit.Id}-ok-", StringComparison.Ordinal);
 

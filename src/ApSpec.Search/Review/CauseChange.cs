@@ -4,6 +4,6 @@ namespace ApSpec.Search.Review;
 
 /// <summary>A cause of one of two drivers, and what the change between them does to it.</summary>
 /// <param name="Kind">What the change does.</param>
-/// <param name="Cause">The cause: of the driver before the change when it is mended or was met there alone, else of the one after it.</param>
-/// <param name="Note">For one that is changed, how; else null.</param>
+/// <param name="Cause">The cause, of the driver after the change; of the driver before it when mended, or found only there.</param>
+/// <param name="Note">How a changed cause changed; else null.</param>
 public sealed record CauseChange(ChangeKind Kind, Cause Cause, string? Note = null);

@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search.Review;
 
 /// <summary>
-/// Tells what a change does to the causes of two checks. A random campaign may meet a cause on one side only, so each finding's trace is
-/// run on the other side, too: what goes wrong there by the same operation is no news, whether the other campaign met it or not.
+/// Compares the causes of two checks, before and after a change. A random campaign may miss a cause on one side, so the trace of each
+/// finding is also run on the other side. A finding that is violated there by the same operation is not new, even if the campaign missed it.
 /// </summary>
 public sealed class CauseComparison
 {
@@ -14,8 +14,8 @@ public sealed class CauseComparison
     private readonly ImmutableArray<Side> after;
 
     /// <summary>Compares two checks.</summary>
-    /// <param name="before">Of the driver before the change.</param>
-    /// <param name="after">Of the driver after it.</param>
+    /// <param name="before">The check of the driver before the change.</param>
+    /// <param name="after">The check of the driver after it.</param>
     /// <param name="onBefore">Runs a trace on the driver before the change; null when that ends the process.</param>
     /// <param name="onAfter">The same on the driver after it.</param>
     public CauseComparison(CheckOutcome before, CheckOutcome after, Func<Trace, ReplayedTrace?> onBefore, Func<Trace, ReplayedTrace?> onAfter)
@@ -25,13 +25,13 @@ public sealed class CauseComparison
         Changes = [.. after.Causes.Zip(this.after).SelectMany(pair => AfterOf(pair.Second)).Concat(this.before.Select(BeforeOf).OfType<CauseChange>())];
     }
 
-    /// <summary>Each cause of either side, each once: those of the driver after the change first.</summary>
+    /// <summary>The causes of both sides without repeats, those of the driver after the change first.</summary>
     public ImmutableArray<CauseChange> Changes { get; }
 
     /// <summary>Findings whose trace got no verdict on the other driver.</summary>
     public IEnumerable<Finding> Unjudged => before.Concat(after).SelectMany(side => side.Own).Where(trial => !trial.IsJudged).Select(trial => trial.Finding);
 
-    // What of a cause goes wrong first; all of it when some rule before it is not among those asked for.
+    // The findings that are violated first; all findings when an earlier violation is of a rule that was not asked for.
     private static ImmutableArray<Finding> OwnOf(Cause cause) => [.. cause.Findings.Where(finding => finding.IsConsequence == cause.Head.IsConsequence)];
 
     private static FindingTrial TrialOf(Finding finding, Func<Trace, ReplayedTrace?> run)
@@ -43,7 +43,7 @@ public sealed class CauseComparison
         return new FindingTrial(finding, violated, violated is not null || !replay.IsCutOff);
     }
 
-    // A part of a cause may be new: the same rule, by an operation or in a function that kept it before.
+    // Part of a cause may be new: the same rule, violated by another operation or in another function.
     private IEnumerable<CauseChange> AfterOf(Side side)
     {
         Finding[] fresh = [.. side.Own.Where(IsFresh).Select(trial => trial.Finding)];
@@ -53,11 +53,11 @@ public sealed class CauseComparison
             yield return Kept(side.Cause, NoteOf(side));
     }
 
-    // What is like it, and goes wrong on both sides, tells that the one trace is another way to the same.
+    // A similar finding that is violated on both sides shows that this trace is only another path to a known cause.
     private bool IsFresh(FindingTrial trial) => trial.IsJudged && !trial.IsAlike
         && !before.Any(side => side.Own.Any(other => (other.Step is not null || !other.IsJudged) && AreLike(trial.Finding, other.Finding)));
 
-    // What the other check has, too, is told there.
+    // Causes that the other check has as well are listed there.
     private CauseChange? BeforeOf(Side side)
     {
         if (after.Any(other => other.Own.Any(trial => !IsFresh(trial) && IsOf(trial.Finding, side))))
@@ -92,7 +92,7 @@ public sealed class CauseComparison
         other.Counterexample.Rule == finding.Counterexample.Rule && other.Counterexample.Trigger == finding.Counterexample.Trigger
         && (FunctionsOf(other) is not { Count: > 0 } its || FunctionsOf(finding) is not { Count: > 0 } own || its.Overlaps(own));
 
-    // Lines move with a change, and names may; functions mostly stay.
+    // A change moves lines, so functions are compared.
     private static HashSet<string> FunctionsOf(Finding finding) =>
         (finding.Origin?.Places ?? []).Select(place => place.Function).ToHashSet(StringComparer.Ordinal);
 

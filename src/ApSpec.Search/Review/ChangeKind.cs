@@ -9,7 +9,7 @@ public enum ChangeKind : byte
     /// <summary>It went wrong before the change, and does not any more.</summary>
     Mended,
 
-    /// <summary>It goes wrong on both sides, by a trace of another length, for somebody else, or in part only.</summary>
+    /// <summary>It goes wrong on both sides, but with another length of trace, for another actor, or only in part.</summary>
     Changed,
 
     /// <summary>It goes wrong on both sides alike.</summary>

@@ -4,29 +4,29 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Review;
 
-/// <summary>Runs the random traces of a campaign on two subjects beside each other and keeps each way to differ, with a short trace.</summary>
+/// <summary>Runs the random traces of a campaign on two subjects side by side and keeps each kind of difference with a short trace.</summary>
 /// <param name="before">The subject before the change.</param>
 /// <param name="after">The subject after it.</param>
 /// <param name="isCompared">Fields that are compared.</param>
-/// <param name="pulse">Told of every operation; null for nobody.</param>
+/// <param name="pulse">Called before every operation; may be null.</param>
 public sealed class DifferenceCampaign(Subject before, Subject after, Func<FieldInfo, bool> isCompared, ICampaignPulse? pulse = null)
 {
-    /// <summary>Ways to differ that are kept of one scope, at most.</summary>
+    /// <summary>Kinds of difference that are kept for one scope, at most.</summary>
     public const int FoundMax = 20;
 
-    /// <summary>Smaller traces that are tried for one way to differ, at most.</summary>
+    /// <summary>Smaller traces that are tried for one kind of difference, at most.</summary>
     public const int ShrinkingsMax = 4_000;
 
     private PairedRun? last;
 
-    /// <summary>Of why a trace is cut short: true for a reason that is kept with a trace. Nothing is by default.</summary>
+    /// <summary>True for a reason to cut a trace short that is kept with the trace; by default none is.</summary>
     public Func<string, bool> IsTold { get; init; } = _ => false;
 
     /// <summary>Runs the random traces of a scope.</summary>
     public ScopeDifferences Run(Scope scope, CampaignOptions options) =>
         Run(scope, options, seed => SeededTrace.Draw(scope, before.Era, seed, options.LengthMax));
 
-    /// <summary>Runs other traces of a scope: for each seed the one that <paramref name="traceOf"/> gives.</summary>
+    /// <summary>Runs other traces of a scope: <paramref name="traceOf"/> makes one for each seed.</summary>
     public ScopeDifferences Run(Scope scope, CampaignOptions options, Func<ulong, Trace> traceOf)
     {
         var run = new PairedRun(before, after, scope, isCompared);

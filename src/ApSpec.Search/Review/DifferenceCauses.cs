@@ -8,18 +8,18 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search.Review;
 
 /// <summary>
-/// The causes behind differences on whose traces a rule is violated after the change and not before: what the campaigns did not meet, and the
-/// comparison did.
+/// Causes that the campaigns missed and the comparison found: a difference with a trace that violates a rule after the change and not
+/// before.
 /// </summary>
 public static class DifferenceCauses
 {
-    /// <summary>Differences that are looked into, at most.</summary>
+    /// <summary>Differences that are examined, at most.</summary>
     public const int DifferencesMax = 12;
 
     /// <summary>The check of the driver after the change with these causes added to its own.</summary>
     /// <param name="after">The check.</param>
     /// <param name="engine">Runs the driver after the change.</param>
-    /// <param name="limits">Of the search for shorter traces.</param>
+    /// <param name="limits">Limits of the search for shorter traces.</param>
     /// <param name="differences">The differences that no cause explains.</param>
     /// <param name="onBefore">Runs a trace on the driver before the change; null when that ends the process.</param>
     /// <param name="onAfter">The same on the driver after it.</param>
@@ -41,7 +41,7 @@ public static class DifferenceCauses
         return after with { Causes = [.. after.Causes, .. findings.Where(cause => cause.Length > 0).Select(cause => new Cause(cause))] };
     }
 
-    // A search for a shorter trace may go on to what goes wrong before the change, too.
+    // The search for a shorter trace may arrive at a violation that is there before the change, too.
     private static bool IsOfChange(Finding finding, Func<Trace, ReplayedTrace?> onBefore) =>
         onBefore(finding.Counterexample.Trace) is { } was && was.Violations.All(violation => violation.Rule != finding.Counterexample.Rule.Id);
 

@@ -3,22 +3,22 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Review;
 
-/// <summary>A way in which two drivers differ, and the change of a cause that explains it.</summary>
-/// <param name="Difference">The way to differ.</param>
-/// <param name="By">The change that explains it; null when none does, so that no rule minds.</param>
+/// <summary>A difference between two drivers, and the change of a cause that explains it.</summary>
+/// <param name="Difference">The difference.</param>
+/// <param name="By">The change that explains it; null when none does: no rule is violated.</param>
 public sealed record ExplainedDifference(Difference Difference, CauseChange? By)
 {
-    /// <summary>The model that agrees with what was before the change; null when it was not asked, or says something else.</summary>
+    /// <summary>The model that agrees with the driver before the change; null when no model was run, or it disagrees.</summary>
     public string? Model { get; init; }
 
-    /// <summary>True when only the lock step with the model shows it, so that what was is the model's.</summary>
+    /// <summary>True when only the lock step with the model shows it: the values before the change are then the model's.</summary>
     public bool IsOfModel { get; init; }
 
-    /// <summary>Differences between two drivers, and those between a model and the second of them, each once.</summary>
+    /// <summary>Merges differences between two drivers with those between a model and the second driver, without repeats.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="ofPair">The differences between the drivers.</param>
-    /// <param name="ofModel">Those from the model, which agrees with the first driver.</param>
-    /// <param name="pairOn">How the drivers differ on the trace of each of these; null when they do not.</param>
+    /// <param name="ofModel">The differences from the model, which agrees with the first driver.</param>
+    /// <param name="pairOn">For each of <paramref name="ofModel"/>, how the drivers differ on its trace; null when they do not.</param>
     public static ImmutableArray<ExplainedDifference> WithModel(
         string model, ImmutableArray<ExplainedDifference> ofPair, ImmutableArray<ExplainedDifference> ofModel, ImmutableArray<Difference?> pairOn)
     {
@@ -32,10 +32,10 @@ public sealed record ExplainedDifference(Difference Difference, CauseChange? By)
         ];
     }
 
-    /// <summary>Finds what explains each of several differences.</summary>
+    /// <summary>Finds for each difference the change of a cause that explains it.</summary>
     /// <param name="differences">The differences.</param>
-    /// <param name="changes">What the change does to causes.</param>
-    /// <param name="shown">How the two differ on the trace of each of these changes' first finding; null for none.</param>
+    /// <param name="changes">The changes of causes.</param>
+    /// <param name="shown">For each change, how the two differ on the trace of its first finding; null when they do not.</param>
     /// <param name="onBefore">Runs a trace on the driver before the change; null when that ends the process.</param>
     /// <param name="onAfter">The same on the driver after it.</param>
     public static ImmutableArray<ExplainedDifference> Explain(

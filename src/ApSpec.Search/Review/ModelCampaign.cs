@@ -4,14 +4,14 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search.Review;
 
 /// <summary>
-/// Runs the random traces of a campaign on the model of a kernel and on its changed driver, in lock step. Kept is each way in which the two
-/// differ on a trace on which the driver before the change, where there is one, agrees with the model.
+/// Runs the random traces of a campaign in lock step on the model of a kernel and on the changed driver. A difference is kept when the
+/// driver before the change, if there is one, agrees with the model on the same trace.
 /// </summary>
 /// <param name="model">The model.</param>
-/// <param name="before">The driver before the change; null when it is not at hand.</param>
+/// <param name="before">The driver before the change; null when there is none.</param>
 /// <param name="after">The driver after it.</param>
 /// <param name="isCompared">Fields that are compared.</param>
-/// <param name="pulse">Told of every trace; null for nobody.</param>
+/// <param name="pulse">Called for every trace; may be null.</param>
 public sealed class ModelCampaign(Subject model, Subject? before, Subject after, Func<FieldInfo, bool> isCompared, ICampaignPulse? pulse = null)
 {
     private (LockStep? Before, LockStep After)? last;
@@ -38,7 +38,7 @@ public sealed class ModelCampaign(Subject model, Subject? before, Subject after,
 
     private static string KeyOf(LockStepDifference seen) => new Difference(seen.Trace, seen.Parts).Key;
 
-    // How model and changed driver differ on a trace on which the driver before the change agrees with the model to its end.
+    // The difference between model and changed driver, if the driver before the change agrees with the model to the end of the trace.
     private Difference? DifferenceOf(Trace trace)
     {
         if (last is not { } pair || pair.After.Scope != trace.Scope)

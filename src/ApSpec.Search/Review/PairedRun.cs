@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search.Review;
 
 /// <summary>
-/// Runs traces of one scope on two subjects of one era and compares after each operation: its result, the whole ledger, the kinds of faults,
-/// the lock order, and what happens inside the call. A trace ends where they differ: what follows a difference is no news.
+/// Runs traces of one scope on two subjects of one era. After each operation it compares the result, the whole ledger, the kinds of faults,
+/// the lock order, and the moments inside the call. A trace ends at the first difference, since later ones may only follow from it.
 /// </summary>
 internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func<FieldInfo, bool> isCompared)
 {
@@ -29,10 +29,10 @@ internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func
     /// <summary>How the last trace was cut short without a verdict; null when it was not.</summary>
     public CutTrace? Cut { get; private set; }
 
-    /// <summary>Operations that only one of them has, which are passed over.</summary>
+    /// <summary>Operations that only one of them has; they are skipped.</summary>
     public IEnumerable<string> LeftOut => ofOne.Select(kind => OperationSyntax.FormOf(kind).Verb);
 
-    /// <summary>Runs a trace; null when both agree to its end. <paramref name="beat"/> is told of each operation.</summary>
+    /// <summary>Runs a trace; null when both agree to its end. <paramref name="beat"/> is called for each operation.</summary>
     public Difference? Run(Trace trace, Action<int>? beat = null)
     {
         first.Reset();

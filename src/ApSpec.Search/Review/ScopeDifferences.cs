@@ -7,16 +7,16 @@ namespace ApSpec.Search.Review;
 /// <param name="Scope">The scope.</param>
 /// <param name="Traces">Traces that ran on both.</param>
 /// <param name="Steps">Operations that both did.</param>
-/// <param name="Found">Each way to differ, with a trace that was made short.</param>
+/// <param name="Found">Each kind of difference, with a shortened trace.</param>
 /// <param name="CutBy">Traces cut short without a verdict, by the reason.</param>
 /// <param name="LeftOut">Operations that only one of them has.</param>
 public sealed record ScopeDifferences(
     Scope Scope, long Traces, long Steps, ImmutableArray<Difference> Found, ImmutableSortedDictionary<string, long> CutBy, ImmutableArray<string> LeftOut)
 {
-    /// <summary>Traces that were cut short for a reason that is told, the shortest that was found for each.</summary>
+    /// <summary>For each reason that is reported, the shortest trace that was cut short for it.</summary>
     public ImmutableArray<CutTrace> Cut { get; init; } = [];
 
-    /// <summary>Of each way to differ that several scopes show, the shortest trace.</summary>
+    /// <summary>The shortest trace of each kind of difference, over several scopes.</summary>
     public static ImmutableArray<Difference> Shortest(ImmutableArray<ScopeDifferences> seen) =>
     [
         .. seen.SelectMany(scope => scope.Found).GroupBy(difference => difference.Key).Select(group => group.MinBy(difference => TraceOrder.KeyOf(difference.Trace))!)

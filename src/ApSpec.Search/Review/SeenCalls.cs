@@ -3,10 +3,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Review;
 
-/// <summary>What happens inside a call, beside the ledger that it leaves.</summary>
+/// <summary>Moments inside a call that the ledger after it does not show.</summary>
 internal static class SeenCalls
 {
-    /// <summary>The writes of a guest's masks, with whether they changed them, and the signals of eventfds, in their order.</summary>
+    /// <summary>Writes of a guest's masks, marked when they change nothing, and signals of eventfds, in order.</summary>
     public static List<string> Names(ISystem system)
     {
         var calls = new List<string>();

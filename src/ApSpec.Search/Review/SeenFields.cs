@@ -4,9 +4,9 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Review;
 
-/// <summary>The fields of the ledger in which two systems of one layout can be seen to differ.</summary>
+/// <summary>Compares the fields of the ledgers of two systems with the same layout.</summary>
 /// <param name="all">All fields of the layout.</param>
-/// <param name="isCompared">Those that are compared; null for all that can be seen.</param>
+/// <param name="isCompared">Fields that are compared; null for all observable ones.</param>
 internal sealed class SeenFields(IEnumerable<FieldInfo> all, Func<FieldInfo, bool>? isCompared = null)
 {
     private const int ChunkBits = 32;
@@ -32,7 +32,7 @@ internal sealed class SeenFields(IEnumerable<FieldInfo> all, Func<FieldInfo, boo
         : field.Kind is FieldKind.AdapterMask or FieldKind.DomainMask ? $"0x{Bits(field, 0, system):x}"
         : $"{Bits(field, 0, system)}";
 
-    // A field of more than 64 bits begins with a word; a shorter one does not cross words.
+    // A field of more than 64 bits begins on a word boundary; a shorter one does not cross it.
     private static uint Bits(FieldInfo field, int from, ISystem system)
     {
         var at = field.Shift + from;
