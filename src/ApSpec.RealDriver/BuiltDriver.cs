@@ -8,24 +8,24 @@ namespace ApSpec.RealDriver;
 
 /// <summary>A driver that was compiled from a kernel tree.</summary>
 /// <param name="Tree">The tree, as the user named it.</param>
-/// <param name="Version">The tree's version, as its Makefile says; printed, and what a lock step finds its model by.</param>
-/// <param name="SourceHash">Of every file of the tree that was compiled, in hex.</param>
+/// <param name="Version">The tree's version from its Makefile; it is printed, and a lock step finds the model by it.</param>
+/// <param name="SourceHash">Hash of every compiled file of the tree, in hex.</param>
 /// <param name="LibraryPath">The library.</param>
 /// <param name="Features">What the tree has.</param>
 /// <param name="Facts">What its VFIO and KVM core do.</param>
-/// <param name="FactTexts">The same facts for people, each with where the tree shows it, or that it is assumed.</param>
+/// <param name="FactTexts">The same facts in words, each with its place in the tree, or marked as assumed.</param>
 /// <param name="Compiled">The C files of the driver, which were compiled as they are.</param>
 public sealed record BuiltDriver(
     string Tree, string Version, string SourceHash, string LibraryPath, DriverFeatures Features, CoreFacts Facts,
     ImmutableArray<string> FactTexts, ImmutableArray<string> Compiled)
 {
-    /// <summary>The era whose VFIO core drives it, told by what the tree has.</summary>
+    /// <summary>The era of its VFIO core, found by probes.</summary>
     public Era Era => DriverEra.Of(Features);
 
     /// <summary>What the core around it has, in the notifier era.</summary>
     public CoreTraits Traits => DriverEra.TraitsOf(Features);
 
-    /// <summary>Functions that the tree calls and nothing stands for: a trace that reaches one has no verdict.</summary>
+    /// <summary>Functions that the tree calls and that have no fake: a trace that reaches one has no verdict.</summary>
     public ImmutableArray<MissingFunction> Missing { get; init; } = [];
 
     /// <summary>Checks of the self-test that ended at one of these, without a verdict.</summary>
@@ -37,21 +37,21 @@ public sealed record BuiltDriver(
     /// <summary>Hex digits of the hash that are printed.</summary>
     public const int HashDigits = 12;
 
-    /// <summary>What sets it apart from another driver of its version, from the path of its tree; null when nothing has to.</summary>
+    /// <summary>The part of its tree's path that tells it from another driver of the same version; null when not needed.</summary>
     public string? Mark { get; init; }
 
-    /// <summary>What of its self-test failed, by the driver's doing or the library's; empty when all passed.</summary>
+    /// <summary>Failed checks of its self-test, of the driver or the library; empty when all passed.</summary>
     public ImmutableArray<SelfTestCheck> Failures { get; init; } = [];
 
     /// <summary>What reports print: <c>linux-6.12.117</c>, and <c>linux-6.12.117@after</c> beside another of that version.</summary>
     public string Name => Mark is null ? $"linux-{Version}" : $"linux-{Version}@{Mark}";
 
-    /// <summary>What the <c>expect</c> lines of a trace file call it: the same sources, the same name.</summary>
+    /// <summary>Its name in the <c>expect</c> lines of a trace file; the same sources have the same name.</summary>
     public string ExpectationName => $"src-{SourceHash[..HashDigits]}";
 
     /// <summary>
-    /// The same drivers, each with a name of its own: those of one version are marked by the end of their trees' paths, as much of it as
-    /// sets them apart.
+    /// The same drivers with unique names: drivers of one version are marked by as much of the end of their trees' paths as tells them
+    /// apart.
     /// </summary>
     public static ImmutableArray<BuiltDriver> ToldApart(IReadOnlyCollection<BuiltDriver> drivers) =>
     [

@@ -5,12 +5,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver;
 
-/// <summary>How two compiled drivers differ, over the operations and fields that both have.</summary>
+/// <summary>Compares two compiled drivers over the operations and fields that both have.</summary>
 public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
 {
     private readonly DriverFeatures both = a.Features & b.Features;
 
-    /// <summary>Scopes in which pairs of states are searched when the user names none: small, so that a search gets deep.</summary>
+    /// <summary>Default scopes for the search over pairs of states: small, so that it gets deep.</summary>
     public static ImmutableArray<Scope> Scopes { get; } =
     [
         .. ((string[])[
@@ -38,10 +38,10 @@ public sealed class DriverDifference(BuiltDriver a, BuiltDriver b)
     /// <summary>True for a field that only one of them has.</summary>
     public bool IsOfOne(FieldInfo field) => FeatureOf(field) is var feature and not DriverFeatures.None && a.Features.HasFlag(feature) != b.Features.HasFlag(feature);
 
-    /// <summary>False for a field that only one of them has, and for those of the VFIO core, whose difference is not the drivers'.</summary>
+    /// <summary>False for a field that only one of them has, and for fields of the VFIO core, which are not the drivers' difference.</summary>
     public bool IsCompared(FieldInfo field) => field.Name is not ("core_refs" or "dev_set_lock" or "group_lock") && both.HasFlag(FeatureOf(field));
 
-    // What a tree must have for its driver to have the field.
+    // The feature that a tree needs for a driver to have the field.
     private static DriverFeatures FeatureOf(FieldInfo field) => field.Name switch
     {
         "req_refs" => DriverFeatures.RequestIrq,

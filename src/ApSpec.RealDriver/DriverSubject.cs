@@ -10,8 +10,8 @@ namespace ApSpec.RealDriver;
 
 /// <summary>A driver compiled from a kernel tree; its systems run in the process that loaded the library.</summary>
 /// <param name="built">The compiled driver.</param>
-/// <param name="library">The same, loaded; null in a process that only speaks of it.</param>
-/// <param name="beat">Called before each operation; null for nobody.</param>
+/// <param name="library">The same, loaded; null in a process that does not run it.</param>
+/// <param name="beat">Called before each operation; may be null.</param>
 public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = null, Action? beat = null) : Subject
 {
     private readonly ImmutableHashSet<string> files = [.. built.Compiled.Select(path => Path.GetFileName(path))];
@@ -62,7 +62,7 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override string? OutsideOf(Trace trace) =>
         OutsideFault.In(Create(trace.Scope), trace, built.Around.Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal));
 
-    /// <summary>Runs a trace to its end and on to the module's, and writes every call of it to a file.</summary>
+    /// <summary>Runs a trace, then unloads the module, and writes every call to a file.</summary>
     public void Record(Trace trace, string path)
     {
         if (library is null)

@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>One request for a library, with all that it needs at hand.</summary>
+/// <summary>One request for a library: tree, shim, compiler and cache are ready.</summary>
 internal sealed record BuildJob(
     KernelTree Tree, ShimSource Shim, Compiler Compiler, FlavourFlags Flags, BuildOptions Options, string Key)
 {
@@ -51,7 +51,7 @@ internal sealed record BuildJob(
         return (Of(manifest, wasThere: false), "");
     }
 
-    // What is not compiled may differ between trees that share a library.
+    // Trees that share a library may differ in files that are not compiled.
     private DriverBuild Of(DriverManifest manifest, bool wasThere) => new(Tree.Name, cache.FolderOf(Key), manifest with
     {
         Version = Tree.Version,

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>Every command of a build with what it printed, in the order of the work.</summary>
+/// <summary>Every command of a build with its output, in order.</summary>
 internal sealed class BuildLog
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(" \"'$\\`");

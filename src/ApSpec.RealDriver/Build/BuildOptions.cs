@@ -10,15 +10,15 @@ public sealed record BuildOptions(ToolCommand Tool)
     /// <summary>The compiler: a name to be found on the PATH, or a path.</summary>
     public string Cc { get; init; } = "gcc";
 
-    /// <summary>What messages and reports call the tree; null for its directory.</summary>
+    /// <summary>The tree's name in messages and reports; null for its directory.</summary>
     public string? TreeName { get; init; }
 
-    /// <summary>Build although the same library is in the cache.</summary>
+    /// <summary>Build even if the same library is in the cache.</summary>
     public bool IsForced { get; init; }
 
-    /// <summary>Where built libraries are kept; by default <c>$XDG_CACHE_HOME/apspec/drivers</c>.</summary>
+    /// <summary>Directory of built libraries; by default <c>$XDG_CACHE_HOME/apspec/drivers</c>.</summary>
     public string CacheFolder { get; init; } = DriverCache.DefaultFolder;
 
-    /// <summary>Where the shim's C files are; by default beside the assembly.</summary>
+    /// <summary>Directory of the shim's C files; by default beside the assembly.</summary>
     public string ShimFolder { get; init; } = ShimSource.Default;
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>The conditional lines that a place of a C text stands under.</summary>
+/// <summary>The preprocessor conditions around a place of a C text.</summary>
 /// <param name="Lines">Each <c>#if</c> that is open there, with the <c>#elif</c> and <c>#else</c> that lead to the branch.</param>
 /// <param name="Depth">How many are open.</param>
 internal sealed record CConditions(ImmutableArray<string> Lines, int Depth)
@@ -31,8 +31,8 @@ internal sealed record CConditions(ImmutableArray<string> Lines, int Depth)
     }
 
     /// <summary>
-    /// What kind of conditional line begins here: <c>if</c> for all that open one, <c>else</c> for all that begin another branch,
-    /// <c>endif</c>; null for none of them.
+    /// The kind of conditional line that begins here: <c>if</c> for any that opens a condition, <c>else</c> for any that begins another
+    /// branch, <c>endif</c>; null for none.
     /// </summary>
     public static string? WordAt(string code, int at)
     {
@@ -42,7 +42,7 @@ internal sealed record CConditions(ImmutableArray<string> Lines, int Depth)
         return word.StartsWith("if") ? "if" : word.StartsWith("el") ? "else" : word.StartsWith("endif") ? "endif" : null;
     }
 
-    /// <summary>The end of the line with the <c>#endif</c> that belongs to the <c>#else</c> that stands here, or <paramref name="end"/>.</summary>
+    /// <summary>The end of the line with the <c>#endif</c> of the <c>#else</c> at this place, or <paramref name="end"/>.</summary>
     public static int EndOfBranches(string code, int at, int end)
     {
         for (var depth = 0; at < end; at++)

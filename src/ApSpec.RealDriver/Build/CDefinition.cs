@@ -1,10 +1,10 @@
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>A definition that was taken out of a file of the tree.</summary>
+/// <summary>A definition copied out of a file of the tree.</summary>
 /// <param name="Name">What it defines.</param>
 /// <param name="Path">The file.</param>
 /// <param name="Line">Where it begins there.</param>
-/// <param name="Text">Its lines, as they stand there; twins under conditions, with their conditions.</param>
+/// <param name="Text">Its lines, unchanged; definitions of one name under several conditions are joined, with the conditions.</param>
 internal sealed record CDefinition(string Name, string Path, int Line, string Text)
 {
     /// <summary>File and line.</summary>

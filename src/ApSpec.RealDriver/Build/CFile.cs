@@ -4,15 +4,15 @@ using System.Text;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// A C file of the tree in which definitions are found by name: one begins in the first column of a line, as the kernel's style has
-/// it. Nothing is parsed beyond that; a compiler says whether what was found is what was meant.
+/// Finds definitions by name in a C file of the tree. A definition begins in the first column, as in kernel style; nothing more is parsed.
+/// The compiler then shows whether the right text was found.
 /// </summary>
 internal sealed class CFile(TreeSource source)
 {
-    /// <summary>Names that are looked at in one file, so that a file of nothing but names comes to an end.</summary>
+    /// <summary>Occurrences of a name that are examined in one file: a bound for a file that consists of names.</summary>
     private const int NamesMax = 2_000;
 
-    /// <summary>Definitions of one name, each under a condition of its own.</summary>
+    /// <summary>Definitions of one name, under different conditions.</summary>
     private const int TwinsMax = 8;
 
     private readonly CScanner code = new(CText.Blank(source.Text));
@@ -50,7 +50,7 @@ internal sealed class CFile(TreeSource source)
         };
     }
 
-    // Each under the conditions that it stands under: the compiler takes the one that is meant.
+    // Each keeps its conditions: the preprocessor selects one.
     private string Twins(List<(int Start, int End)> found)
     {
         var text = new StringBuilder();
@@ -70,7 +70,7 @@ internal sealed class CFile(TreeSource source)
     {
         if (code.StartOfDeclaration(at) is not { } start || code.AfterGroup(code.SkipSpace(at + name.Length), '(', ')') is not { } next)
             return null;
-        // What stands between the arguments and the body: attributes, with arguments of their own.
+        // Attributes, with arguments, may stand between the parameters and the body.
         for (next = code.SkipSpace(next); code.IsNameAt(next); next = code.SkipSpace(next))
         {
             next = code.SkipSpace(code.SkipName(next));

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>Finds ends and beginnings in a C text of which comments and strings are blanked.</summary>
+/// <summary>Finds where definitions begin and end in a C text with comments and strings blanked.</summary>
 internal sealed class CScanner(string code)
 {
-    /// <summary>Characters of one definition; what is longer is none of those that are looked for.</summary>
+    /// <summary>Characters of one definition; a longer one is not searched for.</summary>
     private const int LengthMax = 64 << 10;
 
     /// <summary>Lines that a function's type may take above its name.</summary>
@@ -15,7 +15,7 @@ internal sealed class CScanner(string code)
     private static readonly SearchValues<char> OfType = SearchValues.Create(Letters + " \t*");
     private static readonly SearchValues<char> OfTypeWithAttributes = SearchValues.Create(Letters + " \t*(),");
 
-    /// <summary>Where a name stands, as a word of its own.</summary>
+    /// <summary>The places of a name as a whole word.</summary>
     public IEnumerable<int> Names(string name)
     {
         for (var at = code.IndexOf(name, StringComparison.Ordinal); at >= 0; at = code.IndexOf(name, at + name.Length, StringComparison.Ordinal))
@@ -31,10 +31,10 @@ internal sealed class CScanner(string code)
     /// <summary>Where the line begins.</summary>
     public int StartOfLine(int at) => at == 0 ? 0 : code.LastIndexOf('\n', at - 1) + 1;
 
-    /// <summary>What stands before a place in its line.</summary>
+    /// <summary>The text of the line before a place.</summary>
     public string LineBefore(int at) => code[StartOfLine(at)..at];
 
-    /// <summary>The line begins in its first column, and is none that a line before it goes on in.</summary>
+    /// <summary>The line has text in the first column and does not continue the line before.</summary>
     public bool IsFirstColumn(int at)
     {
         var start = StartOfLine(at);
@@ -42,8 +42,8 @@ internal sealed class CScanner(string code)
     }
 
     /// <summary>
-    /// Where the declaration begins whose name stands here: in the first column, with words alone before the name, or with the type in
-    /// lines of its own above. Null when it is no declaration.
+    /// The start of the declaration of the name at this place: in the first column, with only words before the name, or with the type on
+    /// lines above. Null when it is not a declaration.
     /// </summary>
     public int? StartOfDeclaration(int name)
     {
@@ -70,7 +70,7 @@ internal sealed class CScanner(string code)
         return at;
     }
 
-    /// <summary>What the next character is that is neither space nor line end; NUL at the end.</summary>
+    /// <summary>The next character that is neither space nor line end; NUL at the end of the text.</summary>
     public char NextAfter(int at) => SkipSpace(at) is var next && next < code.Length ? code[next] : '\0';
 
     /// <summary>A letter, digit or underscore stands there.</summary>
@@ -85,8 +85,8 @@ internal sealed class CScanner(string code)
     }
 
     /// <summary>
-    /// Behind the brace that closes the one that stands here. Of conditional parts the first branch counts, since a brace may be opened
-    /// in each. Null when none stands here, when it has no end, or when a condition from outside ends inside.
+    /// The place after the brace that closes the one here. Only the first branch of a condition counts, since each branch may open a brace.
+    /// Null when there is no brace here, when it is not closed, or when an outer condition ends inside.
     /// </summary>
     public int? AfterGroup(int at, char open, char close)
     {
@@ -114,14 +114,14 @@ internal sealed class CScanner(string code)
         return null;
     }
 
-    /// <summary>Behind the semicolon that ends the statement; null when there is none nearby.</summary>
+    /// <summary>The place after the semicolon that ends the statement; null when there is none nearby.</summary>
     public int? AfterStatement(int at)
     {
         var end = code.IndexOf(';', at, Math.Min(LengthMax, code.Length - at));
         return end < 0 ? null : end + 1;
     }
 
-    /// <summary>The end of the line, and of those that it goes on in.</summary>
+    /// <summary>The end of the line, continuation lines included.</summary>
     public int EndOfMacro(int at)
     {
         var end = code.IndexOf('\n', at);

@@ -1,11 +1,11 @@
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>A C text with all that is no code blanked, so that braces and names in it are the program's own.</summary>
+/// <summary>Blanks comments and strings of a C text, so that every brace and name left is code.</summary>
 internal static class CText
 {
     /// <summary>
-    /// The text with a space for each character of a comment, and for each between the quotes of a string or character: of the same
-    /// length, with the same lines. A comment that has no end goes on to the end of the text, a string to the end of its line.
+    /// The text with a space for each character of a comment, and of a string or character between its quotes. Length and lines stay the
+    /// same. An unclosed comment goes to the end of the text, an unclosed string to the end of its line.
     /// </summary>
     public static string Blank(string text)
     {
@@ -41,7 +41,7 @@ internal static class CText
         return end < 0 ? text.Length : end + 2;
     }
 
-    // A line that ends in a backslash goes on in the next.
+    // A backslash at the end continues the line.
     private static int EndOfLine(string text, int start)
     {
         var end = text.IndexOf('\n', start);

@@ -1,8 +1,8 @@
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// A directory for one build. A file beside it stays locked as long as the build's process lives, so that others can tell what a
-/// killed build left behind.
+/// A directory for one build. A file beside it stays locked as long as the build's process lives, so that other builds can find the
+/// directories of killed ones.
 /// </summary>
 internal sealed class CacheWorkplace : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class CacheWorkplace : IDisposable
     /// <summary>The directory.</summary>
     public WorkFolder Folder { get; }
 
-    /// <summary>Removes the directories of builds whose process is no more.</summary>
+    /// <summary>Removes the directories of builds that were killed.</summary>
     public static void RemoveAbandoned(string folder)
     {
         foreach (var locked in Directory.EnumerateFiles(folder, "*" + LockEnd))
@@ -34,7 +34,7 @@ internal sealed class CacheWorkplace : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Somebody builds there, or removes it right now.
+                // A build runs there, or another process removes it right now.
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class CacheWorkplace : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What cannot be removed now is removed by the next build.
+            // If this fails, the next build removes it.
         }
         finally
         {

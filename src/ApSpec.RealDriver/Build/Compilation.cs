@@ -5,13 +5,13 @@ using ApSpec.RealDriver.Confinement;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// Makes a library in a build's directory: probes, every file, the link. Functions that nothing stands for are met on the way and
-/// become stubs; what met them is compiled again.
+/// Makes a library in a build's directory: probes, every file, the link. A called function without a fake becomes a stub, and the file
+/// that calls it is compiled again.
 /// </summary>
 internal sealed class Compilation(
     KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags, WorkFolder folder, Sandbox sandbox, string objects)
 {
-    /// <summary>A compiler stops after twenty errors, so that each round learns as many names; no tree of ours comes near this.</summary>
+    /// <summary>Rounds of compilation, at most. A compiler stops after twenty errors, so a round finds as many names; no known tree comes near this.</summary>
     private const int RoundsMax = 25;
 
     private const string HeadersUnit = "inc/headers.c";
@@ -20,7 +20,7 @@ internal sealed class Compilation(
     private readonly ObjectCache cache = new(objects, folder, compiler);
     private readonly KvmUnit kvm = new(tree.Kvm, folder);
 
-    /// <summary>What was run.</summary>
+    /// <summary>The commands that were run.</summary>
     public BuildLog Log { get; } = new();
 
     /// <summary>What the probes found.</summary>
@@ -32,17 +32,17 @@ internal sealed class Compilation(
     /// <summary>Which parts of the kernel around the driver are the tree's own.</summary>
     public ImmutableArray<SubsystemState> Subsystems { get; private set; } = [];
 
-    /// <summary>Why nothing can stand around this driver, so that there is no library; null when something can.</summary>
+    /// <summary>Why no kernel can be put around this driver, so that there is no library; null when one can.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>What the tree calls and nothing stands for.</summary>
+    /// <summary>Functions that the tree calls and that have no fake.</summary>
     public Stubs Stubs { get; } = new(tree, folder);
 
-    /// <summary>Does it; what the first tool that failed printed, and the file that it was given, or null.</summary>
+    /// <summary>Compiles and links. Returns the output of the first tool that failed, and the file it was given, or null.</summary>
     public async Task<(string Output, string? Source)?> Run()
     {
         Stubs.Write();
-        // Alone first: a header that misses a name would make every probe fail.
+        // An empty probe first: a header that lacks a name would make every probe fail.
         folder.Write(HeadersUnit, Encoding.UTF8.GetBytes($"#include \"{Path.GetFileName(TreeHeaders.Private)}\"\n"));
         kvm.WriteTypes();
         var broken = await Compile([new(HeadersUnit, null, flags.For(UnitKind.Fake))]);
@@ -73,7 +73,7 @@ internal sealed class Compilation(
         return await Compile(units) ?? await Link([.. core, .. units.Select(unit => unit.Object!)]);
     }
 
-    // One whose files do not compile is left to the fakes, whole; what else is compiled does not depend on that.
+    // A subsystem with a file that does not compile is faked as a whole. Nothing else that is compiled depends on this.
     private async Task<(ImmutableArray<string> Objects, ImmutableArray<string> Macros)> CompileSubsystems(ImmutableArray<string> features)
     {
         var states = ImmutableArray.CreateBuilder<SubsystemState>();
@@ -116,7 +116,7 @@ internal sealed class Compilation(
         return $"{(first.Place is { } place ? $"{place}: " : "")}{first.Message}";
     }
 
-    // What it calls and nothing stands for is a failure, too: there is a fake to fall back to.
+    // A call of a function without a fake counts as a failure here, since the whole subsystem has a fake.
     private async Task<string?> FailureOf(Unit unit)
     {
         var run = await Calling(compiler.Compiling(unit.Source, null, unit.Flags))();
@@ -131,11 +131,11 @@ internal sealed class Compilation(
 
     private sealed record Unit(string Source, string? Object, ImmutableArray<string> Flags)
     {
-        /// <summary>The same object may serve a later build.</summary>
+        /// <summary>Later builds can use the object.</summary>
         public bool IsKept { get; init; }
     }
 
-    // As long as what fails, fails for want of functions that are news.
+    // Repeat as long as files fail only for missing functions that were not known before.
     private async Task<(string Output, string? Source)?> Compile(ImmutableArray<Unit> units)
     {
         for (var round = 0; ; round++)
@@ -159,7 +159,7 @@ internal sealed class Compilation(
         }
     }
 
-    // An object for programs is linked with gaps: what would be missing of a library of the same objects is asked for first.
+    // An object for programs is linked with undefined symbols. So a trial link as a library shows first what is missing.
     private async Task<(string Output, string? Source)?> Link(ImmutableArray<string> objects)
     {
         const string Bodies = "obj/missing.o";
@@ -199,7 +199,7 @@ internal sealed class Compilation(
     private Func<Task<(ImmutableArray<string> Arguments, ToolOutput Output)>> Calling(ImmutableArray<string> arguments) =>
         async () => (arguments, await compiler.Run(arguments, folder, sandbox));
 
-    // Drivers before v5.3 have the one notifier and not the other; those up to v5.19 need a VFIO that has notifiers.
+    // Drivers before v5.3 have a group notifier and no IOMMU notifier. Drivers up to v5.19 need a VFIO with notifiers.
     private string? RefusalOf(SubsystemState vfio)
     {
         var hearsOfUnmaps = Probes.Any(probe => probe is { Name: UnmapNotifier, Has: true });

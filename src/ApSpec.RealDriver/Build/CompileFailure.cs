@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>Why a driver library did not come about: the compiler's or linker's first error, and what to do about it.</summary>
+/// <summary>Why a driver library could not be built: the first error of compiler or linker.</summary>
 /// <param name="Place">File and line: in the user's tree, or <c>Shim/...</c> for a file of ours; null when the tool names none.</param>
 /// <param name="Message">What the tool says.</param>
 /// <param name="UsedAt">Where the user's tree uses the macro of ours that the error is in; null for none.</param>
-/// <param name="Symbol">The name that is missing; null when it is another kind of error.</param>
+/// <param name="Symbol">The missing name; null for another kind of error.</param>
 internal sealed partial record CompileFailure(string? Place, string Message, string? UsedAt, string? Symbol)
 {
     private const string Tree = "tree/";
     private const string Shim = "shim/";
 
-    /// <summary>The structure whose member is missing; null when it is another kind of error.</summary>
+    /// <summary>The structure that lacks a member; null for another kind of error.</summary>
     public string? Structure { get; private init; }
 
     /// <summary>True when the error is in a file of the shim itself.</summary>
     public bool IsInShim => Place?.StartsWith("Shim/", StringComparison.Ordinal) == true;
 
-    /// <summary>The first error in what gcc, as or ld printed; <paramref name="source"/> is the file it was about, if one alone.</summary>
+    /// <summary>The first error in the output of gcc, as or ld; <paramref name="source"/> is the file that was compiled, if it was one.</summary>
     public static CompileFailure Parse(string output, string? source = null)
     {
         if (ErrorLine().Match(output) is { Success: true } error)
@@ -69,7 +69,7 @@ internal sealed partial record CompileFailure(string? Place, string Message, str
     [GeneratedRegex(@"^(?<file>[^\s:][^:\n]*):(?<line>\d+)(?::\d+)?: (?:fatal )?error: (?<text>[^\n]*)", RegexOptions.Multiline)]
     private static partial Regex ErrorLine();
 
-    // The file it names is gcc's own, of which nothing is left.
+    // The named file is a temporary one of gcc and is gone.
     [GeneratedRegex(@"^[^\s:]+\.s:\d+: Error: (?<text>[^\n]*)", RegexOptions.Multiline)]
     private static partial Regex OfAssembler();
 

@@ -5,19 +5,19 @@ namespace ApSpec.RealDriver.Build;
 
 /// <summary>The user's gcc.</summary>
 /// <param name="Command">How it is called.</param>
-/// <param name="Version">First line of what it says of itself.</param>
-/// <param name="Machine">What it compiles for.</param>
-/// <param name="Include">Directory of its own headers.</param>
+/// <param name="Version">First line of <c>--version</c>.</param>
+/// <param name="Machine">Its target.</param>
+/// <param name="Include">Directory of gcc's own headers.</param>
 internal sealed record Compiler(string Command, string Version, string Machine, string Include)
 {
     private const string HowToInstall = "install it (Debian, Ubuntu: apt install gcc libc6-dev; Fedora: dnf install gcc glibc-devel) or name one with --cc";
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan CompileLimit = TimeSpan.FromSeconds(120);
 
-    /// <summary>Asks a compiler what it is; an error text when it cannot be used.</summary>
+    /// <summary>Asks a compiler for version and target; an error text when it cannot be used.</summary>
     public static async Task<(Compiler? Compiler, string Error)> Find(string command)
     {
-        // A name with a directory is meant from where the user is, not from where the build happens.
+        // A relative path starts at the user's directory, not at the build's.
         if (command.Contains('/', StringComparison.Ordinal))
             command = Path.GetFullPath(command);
         Task<ToolOutput> Ask(string question) => ToolRun.Run(command, [question], "/", AskLimit);
@@ -39,7 +39,7 @@ internal sealed record Compiler(string Command, string Version, string Machine, 
             : (null, $"{command} does not say what it compiles for: {FirstLine(machine.Error + include.Error)}");
     }
 
-    /// <summary>Runs it in a build's directory, which is all that it writes and, beside itself, reads.</summary>
+    /// <summary>Runs it in a build's directory. The compiler can write only there, and read only there and its own files.</summary>
     public Task<ToolOutput> Run(IEnumerable<string> arguments, WorkFolder folder, Sandbox sandbox)
     {
         var program = new ConfinedProgram(ProgramKind.Compiler, Command, [.. arguments, $"-ffile-prefix-map={folder.Path}=."])
@@ -51,7 +51,7 @@ internal sealed record Compiler(string Command, string Version, string Machine, 
         return ToolRun.Run(sandbox, program, CompileLimit);
     }
 
-    /// <summary>Arguments that compile a file, or only look whether it compiles.</summary>
+    /// <summary>Arguments to compile a file, or only to check that it compiles.</summary>
     public ImmutableArray<string> Compiling(string source, string? output, IEnumerable<string> flags) =>
         [.. flags, "-isystem", Include, .. output is null ? (string[])["-fsyntax-only"] : ["-c", "-o", output], source];
 

@@ -5,7 +5,7 @@ namespace ApSpec.RealDriver.Build;
 /// <summary>An answer to a question about the VFIO and KVM core.</summary>
 /// <param name="Question">The question.</param>
 /// <param name="Holds">The answer.</param>
-/// <param name="ProbedIn">File of the tree that shows it; null: the tree has no such file, the answer is assumed.</param>
+/// <param name="ProbedIn">File of the tree that shows it; null when the tree has no such file and the answer is assumed.</param>
 public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedIn)
 {
     /// <summary>The answer in words.</summary>
@@ -25,6 +25,6 @@ public sealed record CoreFact(CoreQuestion Question, bool Holds, string? ProbedI
         _ => throw new InvalidOperationException($"unknown question {Question}"),
     };
 
-    /// <summary>The answer with where it comes from.</summary>
+    /// <summary>The answer with its source.</summary>
     public string ToText() => ProbedIn is { } file ? $"{Sentence} (probed: {file})" : $"{Sentence} (assumed)";
 }

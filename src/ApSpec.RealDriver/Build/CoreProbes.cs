@@ -5,8 +5,8 @@ using ApSpec.RealDriver.Run;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// Reads what the VFIO and KVM core and the AP bus do from the tree's text, where it has them: answers for the shim's fakes, where these stand for
-/// them, and for who asks for what the compiled ones do.
+/// Answers questions about the VFIO and KVM core and the AP bus from the text of the tree, if it has these files. The fakes behave by the
+/// answers. For compiled parts the answers describe what they do.
 /// </summary>
 internal static class CoreProbes
 {
@@ -14,16 +14,16 @@ internal static class CoreProbes
     private const string BusFile = "drivers/s390/crypto/ap_bus.c";
     private const string MainFile = "drivers/vfio/vfio_main.c";
 
-    /// <summary>A question, the files that may answer it, the text that means yes, and what is assumed without such a file.</summary>
+    /// <summary>A question, the files that may answer it, the text that means yes, and the answer assumed without such a file.</summary>
     private static readonly ImmutableArray<(CoreQuestion Question, ImmutableArray<string> Files, string Yes, bool Assumed)> Table =
     [
-        // struct vfio_device has put_kvm exactly when vfio_device_get_kvm_safe() takes a reference that it gives back.
+        // struct vfio_device has put_kvm exactly when vfio_device_get_kvm_safe() takes a reference.
         (CoreQuestion.HoldsGuest, ["include/linux/vfio.h"], @"\(\s*\*\s*put_kvm\s*\)", true),
         (CoreQuestion.ReleasesGroups, ["virt/kvm/vfio.c"], @"\.release\s*=\s*kvm_vfio_release\b", true),
-        // A function that takes the group's lock and opens the device before it gives the lock back.
+        // A function that takes the group's lock and opens the device before it releases the lock.
         (CoreQuestion.LocksGroup, [GroupFile, MainFile],
             @"mutex_lock\(&[\w>.-]*group_lock\);(?:(?!mutex_unlock\(&[\w>.-]*group_lock\)|\n\}).)*?\b(?:open_device|vfio_df_open|vfio_device_open)\(", true),
-        // __verify_card_reservations() passes a mask of its own that it fills.
+        // __verify_card_reservations() fills a local mask and passes that.
         (CoreQuestion.AsksForAny, [BusFile], @"bitmap_fill\(\s*aqm_any\b", true),
         // ap_owned_by_def_drv() asks the device, not the masks alone.
         (CoreQuestion.HasOverride, [BusFile], @"\nint ap_owned_by_def_drv\((?:(?!\n\}).)*?\bdevice_has_driver_override\(", true),
@@ -36,11 +36,11 @@ internal static class CoreProbes
         return [.. Table.Select(row => Ask(reader, row.Question, row.Files, row.Yes, row.Assumed))];
     }
 
-    /// <summary>The part of the kernel whose fakes take an answer.</summary>
+    /// <summary>The part of the kernel with fakes that depend on an answer.</summary>
     public static Subsystem SubsystemOf(CoreQuestion question) =>
         question is CoreQuestion.AsksForAny or CoreQuestion.HasOverride ? Subsystem.Bus : Subsystem.Vfio;
 
-    /// <summary>The answers as a system takes them.</summary>
+    /// <summary>The answers in the form that a system uses.</summary>
     public static CoreFacts FactsOf(IEnumerable<CoreFact> facts)
     {
         var answers = facts.ToDictionary(fact => fact.Question, fact => fact.Holds);

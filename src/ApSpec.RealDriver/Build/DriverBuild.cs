@@ -13,7 +13,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
 {
     private const int KeyDigits = 32;
 
-    /// <summary>The driver as checks take it; <paramref name="tree"/> is the tree as the user named it.</summary>
+    /// <summary>The driver in the form that checks use; <paramref name="tree"/> is the tree as the user named it.</summary>
     public BuiltDriver Built(string tree) => new(tree, Manifest.Version ?? "unknown", Manifest.SourcesHash, LibraryPath, Manifest.Features,
         Manifest.CoreFacts, Manifest.CoreTexts,
         Manifest.Objects)
@@ -24,7 +24,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         Failures = [.. Manifest.SelfTest.Where(check => check.Failure is not null)],
     };
 
-    /// <summary>The function that nothing stands for and the driver calls while it is loaded, so that no trace can begin; null for none.</summary>
+    /// <summary>A function without a fake that the driver calls while it is loaded, so that no trace can begin; null for none.</summary>
     public string? CannotLoad => Manifest.SelfTest.ElementAtOrDefault(SelfTest.LoadCheck)?.Missing;
 
     /// <summary>The library.</summary>
@@ -66,7 +66,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         }
     }
 
-    /// <summary>What names a build: all that goes into the library, and the tool that tested it.</summary>
+    /// <summary>The key of a build: everything that goes into the library, and the tool that tested it.</summary>
     internal static string KeyOf(KernelTree tree, ShimSource shim, Compiler compiler, FlavourFlags flags) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
             DriverManifest.FormatNow, typeof(DriverBuild).Module.ModuleVersionId, tree.SourcesHash, string.Join(' ', tree.Objects), shim.Hash,

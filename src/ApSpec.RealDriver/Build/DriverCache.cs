@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// Built libraries, each in a directory that is named by the hash of all that went into it. A build happens in a directory of its
-/// own and is renamed when it is whole: two at once do no harm, and one that is killed leaves nothing that looks finished.
+/// Built libraries, each in a directory named by the hash of everything that went into it. A build runs in a private directory, which is
+/// renamed when it is complete. So two builds at once do no harm, and a killed one never looks finished.
 /// </summary>
 internal sealed class DriverCache(string folder)
 {
@@ -18,7 +18,7 @@ internal sealed class DriverCache(string folder)
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>Where libraries are kept unless somebody says otherwise.</summary>
+    /// <summary>The default directory of libraries.</summary>
     /// <exception cref="IOException">There is no such place: neither variable names one.</exception>
     public static string DefaultFolder
     {
@@ -31,7 +31,7 @@ internal sealed class DriverCache(string folder)
         }
     }
 
-    // A library is loaded from there: no directory that others may write to takes its place.
+    // Libraries are loaded from there, so a directory that other users may write to is no substitute.
     private static string Home
     {
         get
@@ -52,7 +52,7 @@ internal sealed class DriverCache(string folder)
     /// <summary>Where the log of a build that failed is kept.</summary>
     public string LogOf(string key) => Path.Combine(folder, "logs", $"{key}.log");
 
-    /// <summary>What is known of a finished build; null when there is none, or it is not whole.</summary>
+    /// <summary>The manifest of a finished build; null when there is none, or it is incomplete.</summary>
     public DriverManifest? Find(string key)
     {
         try
@@ -68,7 +68,7 @@ internal sealed class DriverCache(string folder)
         }
     }
 
-    /// <summary>A directory to build in; those that killed builds left behind go.</summary>
+    /// <summary>A directory to build in; also removes those of killed builds.</summary>
     public CacheWorkplace Begin(string key)
     {
         var places = Path.Combine(folder, "unfinished");
@@ -77,13 +77,13 @@ internal sealed class DriverCache(string folder)
         return new CacheWorkplace(places, key);
     }
 
-    /// <summary>Puts a whole build in its place; the one that is there stays when another was quicker.</summary>
+    /// <summary>Moves a complete build into its place. If another process was faster, its build stays.</summary>
     public void Finish(string key, WorkFolder work, DriverManifest manifest, bool isForced)
     {
         work.Write(ManifestName, JsonSerializer.SerializeToUtf8Bytes(manifest, Json));
         var target = FolderOf(key);
         if (Directory.Exists(target) && (isForced || Find(key) is null))
-            Directory.Move(target, $"{work.Path}.old"); // gone with the workplace; who has the library loaded keeps it
+            Directory.Move(target, $"{work.Path}.old"); // removed with the workplace; a process that has the library loaded keeps it
         try
         {
             Directory.Move(work.Path, target);
@@ -93,7 +93,7 @@ internal sealed class DriverCache(string folder)
         }
     }
 
-    /// <summary>Keeps the log of a build that failed; its path.</summary>
+    /// <summary>Keeps the log of a failed build and returns its path.</summary>
     public string KeepLog(string key, string text)
     {
         var path = LogOf(key);

@@ -5,10 +5,10 @@ using ApSpec.RealDriver.Run;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>What a driver library was built from, and what was learnt of it on the way.</summary>
+/// <summary>What a driver library was built from, and the results of probes and self-test.</summary>
 public sealed record DriverManifest
 {
-    /// <summary>The version of this record; part of what names a build.</summary>
+    /// <summary>The version of this record; part of the key of a build.</summary>
     public const int FormatNow = 5;
 
     /// <summary>The version that was written.</summary>
@@ -41,7 +41,7 @@ public sealed record DriverManifest
     /// <summary>What the probes found.</summary>
     public required ImmutableArray<ProbeResult> Probes { get; init; }
 
-    /// <summary>Functions that the tree calls and nothing stands for; stubs in the library.</summary>
+    /// <summary>Functions that the tree calls and that have no fake; stubs in the library.</summary>
     public required ImmutableArray<MissingFunction> Missing { get; init; }
 
     /// <summary>What the driver has, as the library says.</summary>
@@ -66,7 +66,7 @@ public sealed record DriverManifest
     [JsonIgnore]
     public string ShortHash => SourcesHash[..12];
 
-    /// <summary>What stands around the driver, in words: a part of the kernel that is the tree's own answers for itself.</summary>
+    /// <summary>The kernel around the driver, in words; facts are left out for parts that are the tree's own.</summary>
     [JsonIgnore]
     public ImmutableArray<string> CoreTexts =>
     [
@@ -75,7 +75,7 @@ public sealed record DriverManifest
         .. KvmFunctionState.TextsOf(Kvm),
     ];
 
-    /// <summary>The answers about the core as a system takes them.</summary>
+    /// <summary>The answers about the core in the form that a system uses.</summary>
     [JsonIgnore]
     public CoreFacts CoreFacts => CoreProbes.FactsOf(Core);
 }

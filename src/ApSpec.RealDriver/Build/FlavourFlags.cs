@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>How a flavour is compiled: one row each, the only place where flavours differ for the compiler.</summary>
+/// <summary>How a flavour is compiled, one row each. Flavours differ for the compiler only here.</summary>
 /// <param name="Flavour">The flavour.</param>
-/// <param name="Folders">Folders of the shim whose C files only this flavour has; one stands in for the file of its name above it.</param>
+/// <param name="Folders">Folders of the shim for this flavour only; a C file there replaces the one of the same name above.</param>
 /// <param name="Driver">Flags of the driver's own files.</param>
 /// <param name="All">Flags of every file and of the link.</param>
 internal sealed record FlavourFlags(
     Flavour Flavour, ImmutableArray<string> Folders, ImmutableArray<string> Driver, ImmutableArray<string> All)
 {
-    // Basic blocks call the shim too, so that a loop that touches no memory comes to an end.
+    // Basic blocks call the shim, too, so that a loop without a memory access is noticed.
     private static readonly ImmutableArray<string> CheckedByShim =
     [
         "-fsanitize=kernel-address", "--param", "asan-instrumentation-with-call-threshold=0",
         "--param", "asan-stack=0", "--param", "asan-globals=0", "-fsanitize-coverage=trace-pc",
     ];
 
-    // A local variable's declaration is no code, unless it says what to begin with.
+    // A declaration without an initialiser is no code.
     private static readonly ImmutableArray<string> LineByLine = ["-O0", "-ftrivial-auto-var-init=uninitialized"];
 
     private static readonly ImmutableArray<FlavourFlags> Table =
@@ -37,7 +37,7 @@ internal sealed record FlavourFlags(
 
     /// <summary>Flags of files that see the kernel's headers: the tree's and the fakes'.</summary>
     /// <remarks>
-    /// Functions that nobody declared are errors here and not first for the linker, which would find some of them in the C library.
+    /// Undeclared functions are compile errors. Left to the linker, some would be found in the C library.
     /// </remarks>
     public static readonly ImmutableArray<string> Kernel =
     [
@@ -47,7 +47,7 @@ internal sealed record FlavourFlags(
         "-Wno-scalar-storage-order", "-Wno-incompatible-pointer-types",
     ];
 
-    // As the kernel's own Makefile compiles what the meaning of a program depends on; a plain char has no sign on s390.
+    // The flags of the kernel's Makefile that change what a program means. A plain char is unsigned on s390.
     private static readonly ImmutableArray<string> Common =
     [
         "-std=gnu11", "-O2", "-g", "-gno-record-gcc-switches", "-ffreestanding", "-fPIC", "-fvisibility=hidden",
@@ -66,22 +66,22 @@ internal sealed record FlavourFlags(
     /// <summary>The library's line table is kept beside it as text.</summary>
     public bool HasLines { get; private init; }
 
-    /// <summary>What is made is an object that programs are linked with, not a library that this process could load.</summary>
+    /// <summary>The result is an object to link programs with, not a library to load.</summary>
     public bool IsForPrograms { get; private init; }
 
     /// <summary>The file that is made.</summary>
     public string Product => IsForPrograms ? "driver.o" : "driver.so";
 
-    /// <summary>A file that belongs to the race detector's hooks, which programs have no use for.</summary>
+    /// <summary>True for a file of the race detector's hooks, which programs do not use.</summary>
     public bool IsLeftOut(string path) => IsForPrograms && path == "tsan.c";
 
-    /// <summary>All flags as one text: part of what names a build.</summary>
+    /// <summary>All flags as one text: part of the key of a build.</summary>
     public string Text => string.Join('\n', Enum.GetValues<UnitKind>().Select(kind => string.Join(' ', For(kind))).Append(string.Join(' ', ForLink)));
 
     /// <summary>Flags of the link.</summary>
     public ImmutableArray<string> ForLink => IsForPrograms ? LinkForPrograms : [.. Link, .. All, "-lc"];
 
-    /// <summary>Flags of a link that only lists what nothing defines.</summary>
+    /// <summary>Flags of a link that only lists undefined symbols.</summary>
     public ImmutableArray<string> ForTrial => [.. LinkForTrial, .. All, "-lc"];
 
     /// <summary>The row of a flavour.</summary>
@@ -92,7 +92,7 @@ internal sealed record FlavourFlags(
     {
         UnitKind.Driver => [.. Common, .. All, .. Kernel, .. Driver],
         UnitKind.Core => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", .. Core],
-        // Accesses are checked as the driver's, and are no part of its paths.
+        // Accesses are checked like the driver's, but do not appear in its paths.
         UnitKind.Function => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", .. Driver, "-fno-sanitize-coverage=trace-pc"],
         UnitKind.Fake => [.. Common, .. All, .. Kernel],
         UnitKind.Runtime => [.. Common, .. All, "-Ishim"],

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>The <c>#include</c> lines of a C text, whatever conditions stand around them.</summary>
+/// <summary>The <c>#include</c> lines of a C text; conditions around them are ignored.</summary>
 internal static partial class IncludeLines
 {
     /// <summary>Names in quotes.</summary>

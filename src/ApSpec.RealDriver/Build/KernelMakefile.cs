@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>What a kernel tree's Makefiles say, as far as it is asked.</summary>
+/// <summary>Reads the version and the objects of a module from a kernel tree's Makefiles.</summary>
 internal static partial class KernelMakefile
 {
     /// <summary>
-    /// The objects of a module (<c>vfio_ap-objs</c>, <c>vfio_ap-y</c>), without <c>.o</c>, and those that depend on the kernel's
-    /// configuration, which nobody knows here.
+    /// The objects of a module (<c>vfio_ap-objs</c>, <c>vfio_ap-y</c>), without <c>.o</c>. Those that depend on the kernel's configuration,
+    /// which is unknown here, are listed apart.
     /// </summary>
     public static (ImmutableArray<string> Objects, ImmutableArray<string> Conditional) ObjectsOf(string text, string module)
     {
@@ -49,7 +49,7 @@ internal static partial class KernelMakefile
         return $"{Part("VERSION")}.{Part("PATCHLEVEL")}{sublevel}{Part("EXTRAVERSION")}";
     }
 
-    // A backslash at the end goes on with the next line; a # begins a comment.
+    // A backslash at the end continues the line; a # begins a comment.
     private static IEnumerable<string> LogicalLines(string text) =>
         Continuation().Replace(text, " ").Split('\n').Select(line => line.Split('#')[0].TrimEnd());
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// A user's kernel source tree, of which every file that is compiled has been read. The tree may be read-only; nothing is
-/// decided by its version number, since distributors port changes back.
+/// A user's kernel source tree with the text of every file that is compiled. The tree may be read-only. Nothing depends on its version
+/// number, since distributors backport changes.
 /// </summary>
 internal sealed class KernelTree
 {
@@ -49,19 +49,19 @@ internal sealed class KernelTree
     /// <summary>Functions of the tree's KVM.</summary>
     public KvmSources Kvm { get; }
 
-    /// <summary>Every file that is compiled, or of which a part is, by path.</summary>
+    /// <summary>Every file that is compiled, whole or in part, by path.</summary>
     public ImmutableArray<TreeSource> Sources { get; }
 
     /// <summary>The same files as manifests name them.</summary>
     public ImmutableArray<TreeFile> Files { get; }
 
-    /// <summary>Hash of paths and contents of all that is compiled: names the driver, wherever the tree lies.</summary>
+    /// <summary>Hash of paths and contents of all compiled files. It names the driver and does not depend on the tree's directory.</summary>
     public string SourcesHash => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Files.Select(file => $"{file.Sha256}  {file.Path}\n")))));
 
     /// <summary>
-    /// Reads a tree; null with an error text when it is none or lacks a file. <paramref name="name"/> is what the user calls it, where that
-    /// is not the directory.
+    /// Reads a tree; null with an error text when it is not one or lacks a file. <paramref name="name"/> is the user's name for it, if not
+    /// the directory.
     /// </summary>
     public static KernelTree? Open(string directory, out string error, string? name = null)
     {
@@ -96,8 +96,8 @@ internal sealed class KernelTree
 
     private static string FileOf(string name) => $"{TreeHeaders.DriverFolder}/{name}.c";
 
-    // What the tree's files include: headers beside them in quotes, and the few in angle brackets that no stub stands for. A patch may
-    // bring new ones; an older tree need not have what a newer one includes.
+    // The included headers: those in quotes beside a file, and the few in angle brackets that are not stubs. A patch may add some, and an
+    // older tree need not have all that a newer one includes.
     private static List<TreeSource> Included(TreeReader reader, IEnumerable<TreeSource> sources)
     {
         var known = sources.Select(source => source.Path).ToHashSet(StringComparer.Ordinal);
@@ -107,7 +107,7 @@ internal sealed class KernelTree
         {
             foreach (var path in IncludesOf(source).Where(known.Add))
             {
-                // One that is not there may stand under a condition: whether it is missed is the compiler's to say.
+                // A header that is not there may be under a condition: the compiler will tell whether it is needed.
                 if (reader.ReadIfThere(path) is not { } header)
                     continue;
                 found.Add(header);

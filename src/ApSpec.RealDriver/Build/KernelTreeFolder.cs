@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>What users name in place of a kernel tree, and what to say then.</summary>
+/// <summary>Common mistakes in naming a kernel tree, and what to say then.</summary>
 internal static class KernelTreeFolder
 {
     private const int FoldersMax = 1_000;
@@ -20,7 +20,7 @@ internal static class KernelTreeFolder
             : $"{directory}: is a file; the directory of a kernel source tree is needed";
     }
 
-    /// <summary>The tree one level below, or above, that was meant; empty when there is none.</summary>
+    /// <summary>The tree one level below or above, which was probably meant; empty when there is none.</summary>
     public static string Suggestion(string directory)
     {
         var below = Folders(directory).FirstOrDefault(folder => File.Exists(Path.Combine(folder, TreeHeaders.Makefile)));

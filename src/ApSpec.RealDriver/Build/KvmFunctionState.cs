@@ -12,7 +12,7 @@ public sealed record KvmFunctionState(string Name, string? Place, string? Reason
     [JsonIgnore]
     public bool IsOwn => Reason is null;
 
-    /// <summary>All of them in words: those of the tree in one sentence, and one for each reason that others are assumed for.</summary>
+    /// <summary>All of them in words: one sentence on those of the tree, and one for each reason why others are assumed.</summary>
     public static IEnumerable<string> TextsOf(IReadOnlyCollection<KvmFunctionState> states)
     {
         if (states.Any(state => state.IsOwn))

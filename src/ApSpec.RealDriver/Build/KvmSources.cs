@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// What a tree's KVM has of the functions and structures that stand around a driver: found by name in its files, since these move
-/// (7.3 has them in a folder of their own).
+/// The functions and structures of a tree's KVM that a driver needs, found by name in its files, since the files move (7.3 has a folder
+/// for them).
 /// </summary>
 internal sealed class KvmSources
 {
@@ -14,7 +14,7 @@ internal sealed class KvmSources
     /// <summary>The header that every architecture's KVM has.</summary>
     public const string GenericHeader = "include/linux/kvm_host.h";
 
-    /// <summary>Folders whose C files are looked through.</summary>
+    /// <summary>Folders with the C files that are searched.</summary>
     public static readonly ImmutableArray<string> Folders = ["arch/s390/kvm", "virt/kvm", Headers];
 
     private readonly ImmutableArray<CFile> files;
@@ -29,7 +29,7 @@ internal sealed class KvmSources
         Types = [.. KvmFunction.Macros.Select(name => First(file => file.Macro(name))).OfType<CDefinition>(), .. Hooks(), .. Structures()];
     }
 
-    /// <summary>The functions that this tree's driver has to do with.</summary>
+    /// <summary>The functions that this tree's driver needs.</summary>
     public ImmutableArray<KvmFunction> Wanted { get; }
 
     /// <summary>The structures, with their constants, in the order in which they are declared; empty when the tree lacks one.</summary>
@@ -38,7 +38,7 @@ internal sealed class KvmSources
     /// <summary>Why there are no types; null when there are.</summary>
     public string? Lacking { get; private set; }
 
-    /// <summary>The files that something was found in.</summary>
+    /// <summary>The files in which a definition was found.</summary>
     public IEnumerable<TreeSource> Used
     {
         get
@@ -51,7 +51,7 @@ internal sealed class KvmSources
     /// <summary>The definition of a function, or of one that it calls; null when no file has one.</summary>
     public CDefinition? Function(string name) => functions.GetValueOrDefault(name);
 
-    /// <summary>Reads a tree of whose driver the given files are.</summary>
+    /// <summary>Reads the KVM of a tree; the given files are those of its driver.</summary>
     public static KvmSources Read(TreeReader reader, IReadOnlyCollection<TreeSource> driver)
     {
         ImmutableArray<CFile> files =

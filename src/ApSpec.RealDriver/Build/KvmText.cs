@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>The files that a build makes from what was found of a tree's KVM.</summary>
+/// <summary>The files that a build generates from a tree's KVM.</summary>
 internal static class KvmText
 {
     /// <summary>The structures, which Shim/kernel/kvm.h includes.</summary>
@@ -14,7 +14,7 @@ internal static class KvmText
     /// <summary>Which functions these are, for Shim/kvm/assumed.c.</summary>
     public const string Own = "inc/kvm_own.h";
 
-    /// <summary>Text of <see cref="Types"/>; with nothing in it, the shim has structures of its own.</summary>
+    /// <summary>Text of <see cref="Types"/>; when it is empty, the shim uses its own structures.</summary>
     public static string OfTypes(IReadOnlyCollection<CDefinition> types)
     {
         var text = new StringBuilder("/* Structures of the tree; made for this build. */\n");

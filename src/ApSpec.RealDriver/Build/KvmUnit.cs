@@ -4,8 +4,7 @@ using System.Text;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// The functions of a tree's KVM in one build: which of them compile is asked of the compiler, and those are compiled together. For each
-/// of the others the shim's fake stands in.
+/// The functions of a tree's KVM in one build. Those that compile are compiled together; the others are replaced by the shim's fakes.
 /// </summary>
 /// <param name="sources">What the tree has.</param>
 /// <param name="folder">The build's directory.</param>
@@ -13,7 +12,7 @@ internal sealed class KvmUnit(KvmSources sources, WorkFolder folder)
 {
     private string? lacking = sources.Lacking;
 
-    /// <summary>Each function, with what it is in this build.</summary>
+    /// <summary>Each function: the tree's own, or assumed.</summary>
     public ImmutableArray<KvmFunctionState> States { get; private set; } = [];
 
     /// <summary>True when there is something to compile.</summary>
@@ -22,7 +21,7 @@ internal sealed class KvmUnit(KvmSources sources, WorkFolder folder)
     /// <summary>Writes the tree's structures, and nothing else yet.</summary>
     public void WriteTypes() => Write(sources.Types, []);
 
-    /// <summary>The tree's structures do not compile: the shim's take their places, and no function is the tree's.</summary>
+    /// <summary>Called when the tree's structures do not compile: the shim's are used, and all functions are assumed.</summary>
     public bool DropTypes(string reason)
     {
         if (lacking is not null)
@@ -46,7 +45,7 @@ internal sealed class KvmUnit(KvmSources sources, WorkFolder folder)
 
         if (!found.IsEmpty && await Try(found) is not null)
         {
-            // One alone after the other tells which; what compiles alone may yet be in another's way.
+            // Each is compiled alone first. Functions that compile alone may still conflict with each other.
             foreach (var function in found)
             {
                 if (await Try([function]) is { } error)

@@ -1,12 +1,12 @@
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// A function that a kernel tree calls and nothing in the shim stands for. It is compiled as a stub: a call that reaches it is
-/// abandoned, and its trace has no verdict.
+/// A function that a kernel tree calls and that has no fake in the shim. It is compiled as a stub: a call that reaches it is abandoned,
+/// and the trace has no verdict.
 /// </summary>
 /// <param name="Name">The function.</param>
-/// <param name="Place">File and line of the tree where the compiler met it first; null when only the linker did.</param>
-/// <param name="FakeFile">The shim's file in which a fake of it would go.</param>
+/// <param name="Place">File and line of the tree with the first call; null when only the linker reported it.</param>
+/// <param name="FakeFile">The shim's file for a fake of it.</param>
 /// <param name="Topic">What that file stands for.</param>
 public sealed record MissingFunction(string Name, string? Place, string FakeFile, string Topic)
 {

@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>The names that a compiler or linker misses, as it prints them.</summary>
+/// <summary>Finds the missing names in the output of a compiler or linker.</summary>
 internal static partial class MissingNames
 {
     /// <summary>A name, and the file and line that the message names.</summary>
     internal readonly record struct Found(string Name, string? Place);
 
-    /// <summary>Functions that are called and nothing declares.</summary>
+    /// <summary>Functions that are called without a declaration.</summary>
     public static IEnumerable<Found> Undeclared(string output) => FindAll(UndeclaredFunction(), output);
 
-    /// <summary>Other names that nothing declares: a constant, a macro without arguments, or a function that is only named.</summary>
+    /// <summary>Other undeclared names: a constant, a macro without arguments, or a function used as a pointer.</summary>
     public static IEnumerable<Found> Unknown(string output) => FindAll(UndeclaredName(), output);
 
-    /// <summary>Names that are declared and nothing defines.</summary>
+    /// <summary>Names that are declared and not defined.</summary>
     public static IEnumerable<Found> Undefined(string output) =>
         UndefinedReference().Matches(output).Select(match => new Found(match.Groups["name"].Value, null)).DistinctBy(found => found.Name);
 

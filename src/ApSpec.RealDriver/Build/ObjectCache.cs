@@ -4,8 +4,8 @@ using System.Text;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// Objects of earlier builds. An object is named by all that went into it: the compiler, its flags, the file, and every header in the build's
-/// directory, whether the file includes it or not. The driver's own files are left out: they are what changes from build to build.
+/// Objects of earlier builds. The key of an object is a hash of the compiler, its flags, the file, and every header in the build's directory,
+/// included or not. The driver's own files are not cached, since they change from build to build.
 /// </summary>
 /// <param name="folder">Where they are kept.</param>
 /// <param name="work">The build's directory.</param>
@@ -15,14 +15,14 @@ internal sealed class ObjectCache(string folder, WorkFolder work, Compiler compi
     private const string IncludedFlag = "-DAPX_TREE_FILE=\"";
     private string headers = "";
 
-    /// <summary>Looks at the headers as they are now.</summary>
+    /// <summary>Hashes the headers as they are now.</summary>
     public void ReadHeaders() => headers = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
         Directory.EnumerateFiles(work.Path, "*", SearchOption.AllDirectories)
             .Where(path => path.EndsWith(".h", StringComparison.Ordinal) || IsGenerated(path))
             .Order(StringComparer.Ordinal)
             .Select(path => $"{Path.GetRelativePath(work.Path, path)} {DriverCache.HashOf(path)}\n")))));
 
-    /// <summary>Puts an object in its place; false when there is none.</summary>
+    /// <summary>Copies an object from the cache; false when there is none.</summary>
     public bool Take(string source, string target, IReadOnlyList<string> flags)
     {
         try
@@ -36,7 +36,7 @@ internal sealed class ObjectCache(string folder, WorkFolder work, Compiler compi
         }
     }
 
-    /// <summary>Keeps an object. That it cannot be kept is no reason to fail.</summary>
+    /// <summary>Keeps an object. A failure to do so is ignored.</summary>
     public void Keep(string source, string target, IReadOnlyList<string> flags)
     {
         var path = PathOf(source, flags);
@@ -53,7 +53,7 @@ internal sealed class ObjectCache(string folder, WorkFolder work, Compiler compi
         }
     }
 
-    // What the build writes itself is included under names of its own.
+    // The build generates files in inc/; they need not end in .h.
     private bool IsGenerated(string path) => path.StartsWith(Path.Combine(work.Path, "inc") + '/', StringComparison.Ordinal);
 
     private string PathOf(string source, IReadOnlyList<string> flags)

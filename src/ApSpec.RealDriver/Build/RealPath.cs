@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>Where a path leads once every link on its way is followed: realpath(3), which .NET does not have.</summary>
+/// <summary>Resolves every link in a path: realpath(3), which .NET does not have.</summary>
 internal static partial class RealPath
 {
     /// <summary>The path without links; null when there is no such file.</summary>

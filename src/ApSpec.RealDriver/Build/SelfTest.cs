@@ -4,12 +4,12 @@ using ApSpec.RealDriver.Native;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// What a library must do before anything is judged with it: boot, run the happy path, go back to a snapshot, survive a crash. What
-/// the user's driver does wrong on the way is told apart from what is wrong with the library.
+/// What a library must do before it is used: boot, run the happy path, go back to a snapshot, survive a crash. Failures of the user's
+/// driver are told apart from failures of the library.
 /// </summary>
 public static unsafe class SelfTest
 {
-    /// <summary>The place of the check that loads the module, which every trace begins with.</summary>
+    /// <summary>The index of the check that loads the module, as every trace does.</summary>
     public const int LoadCheck = 1;
 
     private const string FailedLoad = "a load that fails leaves nothing, whichever ";
@@ -45,13 +45,13 @@ public static unsafe class SelfTest
         ("a crash in the library is caught", false, Crash),
     ];
 
-    /// <summary>True when a check is about what traces begin with: they all load the module, and no load of theirs fails.</summary>
+    /// <summary>True for the check of what every trace begins with: a successful load of the module.</summary>
     public static bool IsOfTraces(SelfTestCheck check) => !check.Name.StartsWith(FailedLoad, StringComparison.Ordinal);
 
     /// <summary>How many checks there are.</summary>
     public static int Count => Checks.Length;
 
-    /// <summary>Runs a check, from 0, in this process, which a wrong library or driver may end.</summary>
+    /// <summary>Runs a check, numbered from 0, in this process; a bad library or driver may end the process.</summary>
     public static SelfTestCheck Run(DriverLibrary library, int check)
     {
         var (name, isOfDriver, steps) = Checks[check];
@@ -71,7 +71,7 @@ public static unsafe class SelfTest
             machine.Call(new NativeCall { Op = NativeOp.ProbeQueue, Queue = queue });
     }
 
-    // Each in turn, until one comes that no load gets to.
+    // Fails each step of the load in turn, until the load has no such step.
     private static void FailLoads(SelfTestMachine machine, uint kind)
     {
         for (var n = 1u; n <= FailuresMax; n++)
@@ -137,7 +137,7 @@ public static unsafe class SelfTest
         machine.Expect("references left", machine.Seen.ModuleRefs, 0);
     }
 
-    // A driver that fails here fails in the checks above; the states must be the same all the same.
+    // A driver that fails here has failed in the checks above. The states must be equal even so.
     private static void RestoreIsReboot(SelfTestMachine machine)
     {
         machine.Boot();

@@ -5,8 +5,8 @@ using ApSpec.RealDriver.Run;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// A library with the simplest machine around it: every AP instruction succeeds at once, every sleep ends at once. Remembers the
-/// first thing that was not as expected.
+/// A library with the simplest machine around it: every AP instruction succeeds and every sleep ends at once. Records the first deviation
+/// from what is expected.
 /// </summary>
 internal sealed unsafe class SelfTestMachine(DriverLibrary library)
 {
@@ -25,7 +25,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
     /// <summary>What went wrong first; null for nothing.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>The function that nothing stands for and the driver called: nothing is expected from there on; null for none.</summary>
+    /// <summary>A function without a fake that the driver called; nothing is checked from there on. Null for none.</summary>
     public string? Missing { get; private set; }
 
     /// <summary>The ledger after the last call.</summary>
@@ -34,17 +34,17 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
     /// <summary>True when interrupts of a queue are on in the machine.</summary>
     public bool HasInterrupts(int queue) => interrupts[queue];
 
-    /// <summary>Remembers what went wrong if it is the first.</summary>
+    /// <summary>Records a failure if it is the first.</summary>
     public void Fail(string what) => Failure ??= what;
 
-    /// <summary>Remembers a difference if it is the first.</summary>
+    /// <summary>Records a difference if it is the first.</summary>
     public void Expect(string what, long actual, long expected)
     {
         if (actual != expected && Missing is null)
             Failure ??= $"{what} is {actual}, expected {expected}";
     }
 
-    /// <summary>Remembers what a module left behind that is not loaded any more, and where it was allocated, if it is the first.</summary>
+    /// <summary>Records memory that an unloaded module leaked, and where it was allocated, if it is the first failure.</summary>
     public void ExpectNothingLeft(string what)
     {
         if (seen.LiveAllocs == 0 || Missing is not null || Failure is not null)
@@ -81,7 +81,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
         api->Budget(SleepsMax, AccessesMax);
     }
 
-    /// <summary>A call that returns <paramref name="expected"/>, without a fault and with every lock given back.</summary>
+    /// <summary>A call that must return <paramref name="expected"/>, without a fault and with every lock released.</summary>
     public void Call(NativeCall call, int expected = 0)
     {
         var (status, result) = Run(call);

@@ -5,8 +5,7 @@ using ApSpec.RealDriver.Native;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// The self-test of a library in a process of its own, which a library that is wrong may take down: the apspec command with its
-/// hidden verb.
+/// The self-test of a library in a separate process, since a bad library may end it: the apspec command with a hidden verb.
 /// </summary>
 public static class SelfTestProcess
 {
@@ -25,7 +24,7 @@ public static class SelfTestProcess
             return false;
         }
 
-        var output = Console.Out; // as the seal left it
+        var output = Console.Out; // as Seal set it up
         output.WriteLine(JsonSerializer.Serialize(loaded.Features));
         for (var check = 0; check < SelfTest.Count; check++)
         {
@@ -51,7 +50,7 @@ public static class SelfTestProcess
         }
     }
 
-    // A process that ends before its last answer ended over the next check, whatever it ended with: exit(0) is in a driver's reach.
+    // A process that ends early died in the next check, whatever its exit code: a driver can call exit(0).
     private static (SelfTestReport? Report, string Error) Read(ToolOutput output, TimeSpan limit)
     {
         var lines = output.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>The C files of the shim, which lie beside the assembly for users to read, as they were read for a build.</summary>
+/// <summary>The C files of the shim as they were read for a build. They are installed beside the assembly, for users to read.</summary>
 internal sealed class ShimSource
 {
     private const string ProbeFolder = "probes/";
@@ -12,7 +12,7 @@ internal sealed class ShimSource
     private const string KvmFolder = "kvm";
     private const string PeekEnd = ".peek.c";
 
-    /// <summary>The headers by which the runtime's own files are told from the fakes, which see the kernel's types.</summary>
+    /// <summary>A file that includes one of these belongs to the runtime; any other is a fake, which sees the kernel's types.</summary>
     private static readonly ImmutableArray<string> RuntimeHeaders = ["state.h", "replay.h"];
 
     private ShimSource(string folder, ImmutableArray<TreeSource> files)
@@ -41,8 +41,8 @@ internal sealed class ShimSource
         Files.Select(file => file.Path).Where(path => path.EndsWith(".c", StringComparison.Ordinal));
 
     /// <summary>
-    /// The C files of a flavour that every tree is compiled with: those of the folder itself, of <c>base/</c> and of <c>kvm/</c>, and those of the
-    /// flavour's own folders, which replace files of the same name.
+    /// The C files that a flavour adds to every tree: those of the folder itself, of <c>base/</c>, of <c>kvm/</c>, and of the flavour's folders,
+    /// which replace files of the same name.
     /// </summary>
     public IEnumerable<(string Path, UnitKind Kind)> UnitsOf(FlavourFlags flavour)
     {
@@ -60,8 +60,8 @@ internal sealed class ShimSource
     public IEnumerable<string> UnitsIn(string folder) => Paths.Where(path => IsUnitIn(folder, path) && !path.EndsWith(PeekEnd, StringComparison.Ordinal));
 
     /// <summary>
-    /// The file that a file of the tree is compiled through when the shim has to look at what is private to it: it includes the tree's file
-    /// and has functions of its own behind it. Null when the tree's file is compiled as it is.
+    /// A file of the shim that includes a file of the tree and is compiled in its place, to add functions that read the tree's static data.
+    /// Null when the tree's file is compiled as it is.
     /// </summary>
     public string? PeekInto(Subsystem subsystem, string treeFile)
     {

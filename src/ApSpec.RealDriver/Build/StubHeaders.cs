@@ -1,8 +1,8 @@
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// The headers that stand in for the kernel's: empty ones, since Shim/kernel.h is forced in front of every file, except for the
-/// few that lead to the tree's own.
+/// The headers in place of the kernel's. Most are empty, since Shim/kernel.h is forced in front of every file; a few include the tree's
+/// own.
 /// </summary>
 internal static class StubHeaders
 {
@@ -25,7 +25,7 @@ internal static class StubHeaders
         return stubs;
     }
 
-    // A name without a directory is the compiler's own (stdarg.h); one that leads out of the folder is left to the compiler's error.
+    // A name without a directory is the compiler's (stdarg.h). A name that leads out of the folder gets no stub, so the compiler reports it.
     private static bool IsInside(string name) =>
         name.Contains('/', StringComparison.Ordinal) && !name.Split('/').Any(part => part is "" or "." or "..");
 }

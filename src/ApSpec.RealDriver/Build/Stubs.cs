@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// The functions of one build that the tree calls and nothing stands for, learnt from what the compiler and the linker print, and
-/// the two files that stand in for them: declarations in front of every file, and a body each that ends the call.
+/// The functions of one build that the tree calls and that have no fake, found in the output of compiler and linker. Two generated files
+/// stand in for them: declarations in front of every file, and bodies that end the call.
 /// </summary>
 internal sealed class Stubs(KernelTree tree, WorkFolder folder)
 {
@@ -28,7 +28,7 @@ internal sealed class Stubs(KernelTree tree, WorkFolder folder)
     /// <summary>True when there is a body to be compiled.</summary>
     public bool IsNeeded => stubs.Count > 0;
 
-    /// <summary>Takes in what a compiler says it misses; true when that was news.</summary>
+    /// <summary>Adds the names that a compiler reports as missing; true when some are new.</summary>
     public bool LearnFromCompiler(string output)
     {
         var news = MissingNames.Undeclared(output).Concat(MissingNames.Unknown(output).Where(found => declarations.IsFunction(found.Name)))
@@ -38,7 +38,7 @@ internal sealed class Stubs(KernelTree tree, WorkFolder folder)
         return Written(news.Length > 0);
     }
 
-    /// <summary>Takes in what a linker says it misses of what the tree calls; true when that was news.</summary>
+    /// <summary>Adds the functions that a linker reports as missing and the tree calls; true when some are new.</summary>
     public bool LearnFromLinker(string output)
     {
         var news = MissingNames.Undefined(output).Where(found => !stubs.ContainsKey(found.Name) && IsCalled(found.Name)).ToArray();
@@ -78,8 +78,8 @@ internal sealed class Stubs(KernelTree tree, WorkFolder folder)
 
     private bool IsCalled(string name) => PlaceOfCall(name) is not null;
 
-    // The linker names no line. A function that is only named, such as in a table of operations, or called by an inline of a header
-    // is told from data by its declaration.
+    // The linker names no line. A symbol may be a function in a table of operations, or one that an inline function calls; the declaration
+    // tells it from data.
     private string? PlaceOfCall(string name) =>
         PlaceIn(".c", $@"\b{name}\s*\(", RegexOptions.None)
         ?? (declarations.IsFunction(name) ? PlaceIn(".c", $@"\b{name}\b", RegexOptions.None) ?? PlaceIn(".h", $@"\b{name}\b", RegexOptions.RightToLeft) : null);

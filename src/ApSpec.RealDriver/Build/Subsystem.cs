@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>A part of the kernel around the driver that is compiled from the tree where its files are there, and faked where not.</summary>
+/// <summary>A part of the kernel around the driver: compiled from the tree if its files are there, else faked.</summary>
 /// <param name="Name">Its folder in the shim, which has <c>own/</c> for the one and <c>assumed/</c> for the other.</param>
 /// <param name="Title">What reports call it.</param>
 /// <param name="Macro">Defined to 1 for every file but the runtime's when it is the tree's own.</param>
 /// <param name="Files">
-/// Its files, each row one of several names that it has had; the first that the tree has is taken.
+/// Its files. A row lists the names that one file has had; the first that the tree has is taken.
 /// </param>
 /// <param name="Optional">Files that only some trees have.</param>
 internal sealed record Subsystem(
@@ -31,13 +31,13 @@ internal sealed record Subsystem(
     /// <summary>All of them, in the order of their initialisation.</summary>
     public static readonly ImmutableArray<Subsystem> All = [Vfio, Bus];
 
-    /// <summary>Folder of the shim with what stands around the tree's own files.</summary>
+    /// <summary>Folder of the shim with the fakes around the tree's own files.</summary>
     public string OwnFolder => $"{Name}/own";
 
-    /// <summary>Folder of the shim with the fakes in its place.</summary>
+    /// <summary>Folder of the shim with the fakes in place of the whole part.</summary>
     public string AssumedFolder => $"{Name}/assumed";
 
-    /// <summary>Its files in a tree; null with the first that is missing when one that is needed is not there.</summary>
+    /// <summary>Its files in a tree; null with the name of the first required one that is missing.</summary>
     public ImmutableArray<TreeSource>? In(TreeReader reader, out string? missing)
     {
         missing = null;

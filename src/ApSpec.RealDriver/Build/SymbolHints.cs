@@ -59,7 +59,7 @@ internal static class SymbolHints
         return $"add {symbol} to {file} ({topic})";
     }
 
-    /// <summary>The shim's file that a name belongs to, and what that file stands for.</summary>
+    /// <summary>The shim's file for a name, and what that file stands for.</summary>
     public static (string File, string Topic) PlaceOf(string name)
     {
         var (_, file, topic) = Table.FirstOrDefault(row => Regex.IsMatch(name, row.Pattern));

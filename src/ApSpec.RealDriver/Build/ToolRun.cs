@@ -9,12 +9,12 @@ namespace ApSpec.RealDriver.Build;
 /// <summary>Runs a program to its end: no input, output kept as text, a limit on its time, the same environment everywhere.</summary>
 internal static class ToolRun
 {
-    /// <summary>Characters of each stream that are kept; a program that says more is ended.</summary>
+    /// <summary>Characters of each stream that are kept; a program that prints more is ended.</summary>
     private const int OutputMax = 32 << 20;
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Runs a program of this machine that sees nothing of a tree, such as a compiler that is asked for its version.</summary>
+    /// <summary>Runs a program that sees nothing of a tree, such as a compiler for its version.</summary>
     public static async Task<ToolOutput> Run(string file, IEnumerable<string> arguments, string folder, TimeSpan limit)
     {
         var start = new ProcessStartInfo(file, arguments)
@@ -36,7 +36,7 @@ internal static class ToolRun
         }
     }
 
-    /// <summary>Runs a program on a tree's code, or with it inside.</summary>
+    /// <summary>Runs a program that reads a tree's code, or has it loaded.</summary>
     /// <exception cref="OperationCanceledException">The sandbox's time is over.</exception>
     public static async Task<ToolOutput> Run(Sandbox sandbox, ConfinedProgram program, TimeSpan limit)
     {
@@ -80,7 +80,7 @@ internal static class ToolRun
         }
     }
 
-    // What a stranger's program prints goes to a terminal, or into memory: neither is its to command.
+    // The output of untrusted code goes to a terminal and into memory, so it is cleaned and bounded.
     private static async Task<string> ToText(Process process, StreamReader stream)
     {
         var text = new StringBuilder();

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// Looks up how a kernel tree declares a function, in the headers that its files include and in those that these include. A tree
-/// of a few directories may have none of them: then nothing is known, and nothing has to be.
+/// Looks up how a kernel tree declares a function, in all headers that its files include. A tree of a few directories may have none of
+/// them; then the declaration is unknown, and a default does.
 /// </summary>
 internal sealed partial class TreeDeclarations(KernelTree tree)
 {
@@ -18,7 +18,7 @@ internal sealed partial class TreeDeclarations(KernelTree tree)
     /// <summary>True when a header declares or defines a function, or a macro with arguments, of that name.</summary>
     public bool IsFunction(string name) => texts.Value.Any(text => Regex.IsMatch(text, $@"(?:^|[\s*]){name}\s*\("));
 
-    /// <summary>The type of the function's value as a stub declares it: a pointer as the tree has it, a word for all else.</summary>
+    /// <summary>The return type for a stub: the tree's, if it is a pointer; else a word.</summary>
     public string ResultOf(string name)
     {
         foreach (var text in texts.Value)

@@ -11,10 +11,10 @@ internal static class TreeHeaders
     /// <summary>Which objects make the module.</summary>
     public const string Makefile = DriverFolder + "/Makefile";
 
-    /// <summary>The header that Shim/ap_wrap.h stands in front of.</summary>
+    /// <summary>The header that Shim/ap_wrap.h wraps.</summary>
     public const string Instructions = "arch/s390/include/asm/ap.h";
 
-    /// <summary>The shim's header in its place.</summary>
+    /// <summary>The shim's wrapper of it.</summary>
     public const string InstructionsWrapper = "ap_wrap.h";
 
     /// <summary>Name in an <c>#include</c> with angle brackets, and the tree's header that it means.</summary>
@@ -29,10 +29,10 @@ internal static class TreeHeaders
         ("uapi/linux/vfio.h", "include/uapi/linux/vfio.h"),
     ];
 
-    /// <summary>The driver's own header, of whose structures the shim reads the ledger.</summary>
+    /// <summary>The driver's own header: the shim reads the ledger from its structures.</summary>
     public const string Private = DriverFolder + "/vfio_ap_private.h";
 
-    /// <summary>Headers that the shim itself includes; beyond these a tree needs what its own C files include, and no more.</summary>
+    /// <summary>Headers that the shim itself includes. A tree needs only these and those that its own C files include.</summary>
     public static readonly ImmutableArray<string> Needed =
         [Private, Instructions, "include/linux/mdev.h", "include/linux/vfio.h", "include/uapi/linux/vfio.h"];
 }

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>Reads files of a tree, and remembers which are not there and which cannot be read.</summary>
+/// <summary>Reads files of a tree, and records those that are missing or unreadable.</summary>
 internal sealed class TreeReader(string root)
 {
     private const int BytesMax = 16 << 20;
@@ -48,7 +48,7 @@ internal sealed class TreeReader(string root)
                 return null;
             }
 
-            // What has no length is not opened: it is empty, or a pipe or a device, whose end may never come.
+            // A file of length 0 is not opened: it is empty, or a pipe or device, which may block for ever.
             if (new FileInfo(full) is { Exists: true, Length: 0 })
                 return new TreeSource(path, []);
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ApSpec.RealDriver.Build;
 
-/// <summary>A file of the user's tree as it was read: what is hashed is what is compiled.</summary>
+/// <summary>A file of the user's tree, read once, so that the hashed bytes are those that are compiled.</summary>
 /// <param name="Path">In the tree, with slashes.</param>
 /// <param name="Bytes">Its content.</param>
 internal sealed record TreeSource(string Path, byte[] Bytes)

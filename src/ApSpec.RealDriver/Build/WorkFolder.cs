@@ -3,9 +3,9 @@ using System.Text;
 namespace ApSpec.RealDriver.Build;
 
 /// <summary>
-/// The directory that a build happens in: <c>tree/</c> and <c>shim/</c> hold what was read, <c>inc/</c> the headers that the
-/// driver's <c>#include</c> lines with angle brackets find. The compiler runs in it with relative paths only, so that the same
-/// sources give the same library wherever the tree and the cache lie. The user's tree itself is never written.
+/// The directory of a build. <c>tree/</c> and <c>shim/</c> hold copies of the sources; <c>inc/</c> has the headers for <c>#include</c>
+/// lines with angle brackets. The compiler runs in it with relative paths only, so that the same sources give the same library wherever
+/// tree and cache are. The user's tree is never written.
 /// </summary>
 internal sealed class WorkFolder(string path)
 {

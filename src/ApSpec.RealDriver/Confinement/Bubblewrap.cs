@@ -3,18 +3,18 @@ using System.Globalization;
 
 namespace ApSpec.RealDriver.Confinement;
 
-/// <summary>The command line of bwrap(1): new namespaces of every kind, no capabilities, and a root that holds what is named here.</summary>
+/// <summary>The command line of bwrap(1): new namespaces of every kind, no capabilities, and a root with only the paths named here.</summary>
 internal static class Bubblewrap
 {
     /// <summary>The program.</summary>
     public const string Program = "bwrap";
 
-    /// <summary>Set in the sandbox of a .NET process: it gives up starting processes before it loads a driver.</summary>
+    /// <summary>An environment variable, set for a .NET process in a sandbox: the process must load the system-call filter before a driver.</summary>
     public const string SealVariable = "APSPEC_SEAL";
 
     private const long TemporaryMax = 256L << 20;
 
-    /// <summary>The words before a program's own; <paramref name="filter"/> is the descriptor that gives the system-call filter.</summary>
+    /// <summary>The words before a program's command line; <paramref name="filter"/> is the descriptor of the system-call filter.</summary>
     public static IEnumerable<string> Command(
         ConfinedProgram program, ImmutableArray<(string Name, string Value)> environment, int? filter) =>
     [
@@ -24,7 +24,7 @@ internal static class Bubblewrap
         .. program.Kind == ProgramKind.DotNet ? (string[])["--setenv", SealVariable, "1"] : [],
         .. SystemFolders.Always.SelectMany(System),
         .. SystemFolders.Sometimes.SelectMany<string, string>(path => ["--ro-bind-try", path, path]),
-        // Not all of /dev: what reads /dev/zero to its end does not come back.
+        // Not all of /dev: a read of /dev/zero to its end never returns.
         "--dev-bind", "/dev/null", "/dev/null", "--dev-bind", "/dev/urandom", "/dev/urandom",
         .. program.Kind == ProgramKind.Compiler ? (string[])[] : ["--proc", "/proc"],
         "--size", TemporaryMax.ToString(CultureInfo.InvariantCulture), "--tmpfs", "/tmp",

@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace ApSpec.RealDriver.Confinement;
 
-/// <summary>libseccomp, as far as it is used: seccomp_init(3) and the pages it names.</summary>
+/// <summary>The functions of libseccomp that are used: seccomp_init(3) and the pages it names.</summary>
 internal static unsafe partial class NativeSeccomp
 {
     /// <summary>The library.</summary>
     public const string Library = "libseccomp.so.2";
 
-    /// <summary>SCMP_ACT_ALLOW: of calls that no rule names.</summary>
+    /// <summary>SCMP_ACT_ALLOW: the default for calls that no rule names.</summary>
     public const uint Allow = 0x7fff0000;
 
-    /// <summary>SCMP_FLTATR_CTL_TSYNC: the filter is for all threads.</summary>
+    /// <summary>SCMP_FLTATR_CTL_TSYNC: the filter applies to all threads.</summary>
     public const int AllThreads = 4;
 
     private const uint FailWith = 0x00050000;

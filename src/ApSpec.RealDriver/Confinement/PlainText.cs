@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Confinement;
 
-/// <summary>Text of a stranger's program as a terminal may be given it: without the characters that command one.</summary>
+/// <summary>Makes the output of untrusted code safe for a terminal: control characters are replaced.</summary>
 public static class PlainText
 {
     /// <summary>The text with <c>?</c> for control characters other than line ends and tabs.</summary>

@@ -5,6 +5,6 @@ public static class ProcessEnd
 {
     private const int Signalled = 128;
 
-    /// <summary>By its exit code, in which a shell and bubblewrap add 128 to the number of a signal.</summary>
+    /// <summary>From an exit code; a shell and bubblewrap add 128 to the number of a signal.</summary>
     public static string Words(int exit) => exit > Signalled ? $"the process was killed by signal {exit - Signalled}" : $"the process ended with {exit}";
 }

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace ApSpec.RealDriver.Confinement;
 
 /// <summary>
-/// Starts every process, on a thread that lives as long as this process: bubblewrap's <c>--die-with-parent</c> ends a sandbox with the
-/// thread that started it (PR_SET_PDEATHSIG of prctl(2)), and those of a pool come and go.
+/// Starts every process, on a thread that lives as long as this process. Bubblewrap's <c>--die-with-parent</c> kills a sandbox when the
+/// thread that started it ends (PR_SET_PDEATHSIG of prctl(2)), and threads of a pool do end.
 /// </summary>
 internal static class ProcessStarter
 {
@@ -35,7 +35,7 @@ internal static class ProcessStarter
             {
                 started.SetResult(Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start"));
             }
-#pragma warning disable CA1031 // thrown again on the caller's thread
+#pragma warning disable CA1031 // rethrown on the caller's thread
             catch (Exception e)
             {
                 started.SetException(e);

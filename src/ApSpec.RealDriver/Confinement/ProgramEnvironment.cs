@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ApSpec.RealDriver.Confinement;
 
-/// <summary>The environment of a confined program: in a sandbox all that it has, without one what is changed for it.</summary>
+/// <summary>The environment of a confined program. In a sandbox it has only these variables; without one they are added to the user's.</summary>
 internal static class ProgramEnvironment
 {
     private const string Standard = "/usr/local/bin:/usr/bin:/bin";
@@ -15,7 +15,7 @@ internal static class ProgramEnvironment
         "SOURCE_DATE_EPOCH", "GCC_COLORS", "GCC_EXTRA_DIAGNOSTIC_OUTPUT", "LANGUAGE", "LANG",
     ];
 
-    /// <summary>Removes what does not belong there.</summary>
+    /// <summary>Removes variables that must not be passed on.</summary>
     public static void Clean(IDictionary<string, string?> environment)
     {
         foreach (var name in Unwanted)
@@ -23,7 +23,7 @@ internal static class ProgramEnvironment
         environment["LC_ALL"] = "C";
     }
 
-    /// <summary>What a program is given.</summary>
+    /// <summary>The variables that a program gets.</summary>
     public static ImmutableArray<(string Name, string Value)> Variables(ConfinedProgram program, long memoryMax)
     {
         ImmutableArray<(string Name, string Value)> common = [("LC_ALL", "C"), ("PWD", program.Folder)];
@@ -34,7 +34,7 @@ internal static class ProgramEnvironment
                 .. common,
                 ("DOTNET_ROOT", SystemFolders.DotNet),
                 ("DOTNET_EnableDiagnostics", "0"),          // opens a socket
-                ("DOTNET_EnableWriteXorExecute", "0"),      // maps shared memory, which no bound counts
+                ("DOTNET_EnableWriteXorExecute", "0"),      // maps shared memory, which no limit counts
                 ("DOTNET_GCHeapHardLimit", (memoryMax / 4 * 3).ToString("x", CultureInfo.InvariantCulture)),
             ],
             ProgramKind.Compiler => [.. common, ("CCACHE_DISABLE", "1")], // a gcc that is ccache would write to the user's home
@@ -44,7 +44,7 @@ internal static class ProgramEnvironment
                 ("GIT_CONFIG_NOSYSTEM", "1"),
                 ("GIT_CONFIG_GLOBAL", "/dev/null"),
                 ("GIT_NO_LAZY_FETCH", "1"),
-                ("GIT_ALLOW_PROTOCOL", ""),                 // none, whatever a repository's configuration allows
+                ("GIT_ALLOW_PROTOCOL", ""),                 // none; overrides a repository's configuration
                 ("GIT_TERMINAL_PROMPT", "0"),
             ],
             ProgramKind.Sanitized => [.. common, ("ASAN_OPTIONS", $"hard_rss_limit_mb={memoryMax >> 20}")],

@@ -1,20 +1,20 @@
 namespace ApSpec.RealDriver.Confinement;
 
-/// <summary>What is run on a tree's code, or with it inside.</summary>
+/// <summary>Programs that read a tree's code or have it loaded.</summary>
 internal enum ProgramKind
 {
-    /// <summary>gcc, as or ld, which read the tree's files and start programs of their own.</summary>
+    /// <summary>gcc, as or ld, which read the tree's files and start further programs.</summary>
     Compiler,
 
-    /// <summary>git, which reads a repository's objects or applies a patch; it starts nothing.</summary>
+    /// <summary>git, which reads a repository's objects or applies a patch; it may start no process.</summary>
     Git,
 
-    /// <summary>The apspec command with a driver's library loaded; it starts nothing once the library is there.</summary>
+    /// <summary>The apspec command with a driver's library; it may start no process once that is loaded.</summary>
     DotNet,
 
-    /// <summary>A C program that holds the driver, or an emulator that runs one.</summary>
+    /// <summary>A C program linked with the driver, or an emulator that runs one.</summary>
     Program,
 
-    /// <summary>A C program under gcc's sanitizers, which reserve terabytes and end with a look at their own threads.</summary>
+    /// <summary>A C program under gcc's sanitizers, which reserve terabytes of addresses and inspect their own threads at exit.</summary>
     Sanitized,
 }

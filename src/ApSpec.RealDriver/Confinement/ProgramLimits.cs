@@ -1,15 +1,15 @@
 namespace ApSpec.RealDriver.Confinement;
 
-/// <summary>Bounds of a process that its programs cannot lift: setrlimit(2), set by a shell before anything else runs.</summary>
+/// <summary>Limits that a program cannot raise: setrlimit(2), set by a shell before anything else runs.</summary>
 internal static class ProgramLimits
 {
     private const long BlockBytes = 512; // ulimit -f, as POSIX says
     private const long FileMax = 512L << 20;
 
     /// <summary>
-    /// A shell's text that sets them and goes on as the command it is given. Private memory that can be written is bounded (ulimit -d)
-    /// and not addresses, of which .NET reserves 256 GB and AddressSanitizer sixteen terabytes; the latter's own option bounds it. A
-    /// terminal's Ctrl-C goes to all of a group: who started the program decides what becomes of it.
+    /// A shell script that sets the limits and then execs the command. It limits private writable memory (ulimit -d), not address space: .NET
+    /// reserves 256 GB and AddressSanitizer sixteen terabytes; an option of AddressSanitizer limits its memory. A terminal's Ctrl-C goes to the
+    /// whole group, so the script ignores it: the parent ends the program.
     /// </summary>
     public static string Script(ProgramKind kind, long memoryMax)
     {

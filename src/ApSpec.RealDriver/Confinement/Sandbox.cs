@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace ApSpec.RealDriver.Confinement;
 
 /// <summary>
-/// The one place that starts programs which hold a tree's code or read it: without network, without the user's files, with a bound
-/// on memory, by bubblewrap. Where that cannot be had they run with the bounds alone, and the user is told.
+/// Starts every program that reads a tree's code or has it loaded. By bubblewrap it gets no network, none of the user's files, and a limit
+/// on memory. Without bubblewrap only the limits apply, and the user is told.
 /// </summary>
 public sealed class Sandbox
 {
@@ -17,26 +17,26 @@ public sealed class Sandbox
         WhyNot = whyNot;
     }
 
-    /// <summary>The sandbox of this machine, tried once; off where it cannot be had.</summary>
+    /// <summary>The sandbox of this machine, tried once; off if the machine cannot have one.</summary>
     public static Sandbox Here => Found.Value;
 
-    /// <summary>No sandbox, since the user wants none.</summary>
+    /// <summary>No sandbox, by the user's choice.</summary>
     public static Sandbox Unsafe { get; } = new("--unsafe");
 
     /// <summary>Why it is off; null when it is on.</summary>
     public string? WhyNot { get; }
 
-    /// <summary>Bytes that one process may have; by default its share of half this machine's memory, 1 to 4 GiB.</summary>
+    /// <summary>Bytes that one process may use; by default its share of half this machine's memory, 1 to 4 GiB.</summary>
     public long MemoryMax { get; private init; } =
         Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / Environment.ProcessorCount, MemoryLeast, MemoryMost);
 
-    /// <summary>Says that what runs in it is to end now, whatever it has done; never, for nobody.</summary>
+    /// <summary>True when programs in it must end now; always false by default.</summary>
     internal Func<bool> IsOver { get; private init; } = () => false;
 
-    /// <summary>The same, whose programs are ended as soon as <paramref name="isOver"/> says so: those that build, and those that are watched.</summary>
+    /// <summary>The same, but programs of a build and watched ones are ended as soon as <paramref name="isOver"/> is true.</summary>
     public Sandbox Until(Func<bool> isOver) => new(WhyNot) { MemoryMax = MemoryMax, IsOver = isOver };
 
-    /// <summary>The same with another bound on memory.</summary>
+    /// <summary>The same with another limit on memory.</summary>
     internal Sandbox WithMemory(long bytes) => new(WhyNot) { MemoryMax = bytes, IsOver = IsOver };
 
     /// <summary>Starts a program, with its three streams redirected.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ApSpec.RealDriver.Confinement;
 
 /// <summary>
-/// The last thing that a process does before it loads a driver. What the driver prints is no part of what this process says; and in
-/// a sandbox no process is started any more, by whoever.
+/// The last step of a process before it loads a driver. Afterwards the driver's output is discarded, so that it cannot mix with ours, and in
+/// a sandbox no process can be started.
 /// </summary>
 public static partial class Seal
 {
@@ -25,7 +25,7 @@ public static partial class Seal
         SyscallFilter.For(ProgramKind.DotNet).Load();
     }
 
-    // Descriptor 1 is where a driver's printf goes; standard output goes on under another number.
+    // The driver's printf writes to descriptor 1, which becomes /dev/null. Our standard output moves to another descriptor.
     private static void TakeOutput()
     {
         Console.Out.Flush();

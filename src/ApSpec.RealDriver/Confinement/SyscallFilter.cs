@@ -5,13 +5,13 @@ using System.Runtime.InteropServices;
 namespace ApSpec.RealDriver.Confinement;
 
 /// <summary>
-/// What a process that holds a driver may not ask of the kernel, as libseccomp makes a filter of it: no process beside its own, no
-/// memory that its bound does not count, no socket.
+/// The seccomp filter of a process with a driver loaded, made by libseccomp: no new process, no memory that its limit does not count, no
+/// socket.
 /// </summary>
 internal sealed class SyscallFilter
 {
     private const int NotAllowed = 1;  // EPERM
-    private const int NotThere = 38;   // ENOSYS: the C library falls back to clone, whose flags a filter can see
+    private const int NotThere = 38;   // ENOSYS: the C library falls back to clone, and a filter can see its flags
 
     private const ulong CloneMemory = 0x100;
     private const ulong CloneVfork = 0x4000;
@@ -52,7 +52,7 @@ internal sealed class SyscallFilter
         ]
         : [.. Common, new("clone", NotAllowed, FlagsOfClone, CloneThread, 0), new("ptrace", NotAllowed)]);
 
-    /// <summary>Puts it on every thread of this process, for good.</summary>
+    /// <summary>Applies it to every thread of this process; this cannot be undone.</summary>
     public void Load() => Use(filter =>
     {
         Check(NativeSeccomp.SetAttribute(filter, NativeSeccomp.AllThreads, 1), "seccomp_attr_set");
@@ -77,7 +77,7 @@ internal sealed class SyscallFilter
         {
             foreach (var rule in rules)
             {
-                // A name that this processor, or this version of the library, does not have.
+                // This processor, or this version of the library, does not know the name.
                 if (NativeSeccomp.NumberOf(rule.Name) is var number and >= 0)
                     Check(NativeSeccomp.Add(filter, rule, number), rule.Name);
             }

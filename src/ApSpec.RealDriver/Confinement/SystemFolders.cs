@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace ApSpec.RealDriver.Confinement;
 
-/// <summary>Which directories of this machine programs are made of, so that a sandbox shows those and nothing of the user's.</summary>
+/// <summary>Directories with programs and libraries, which a sandbox shows; it shows nothing of the user's.</summary>
 internal static class SystemFolders
 {
     /// <summary>Directories that are always there, and links into /usr where a distribution merged them.</summary>
     public static readonly ImmutableArray<string> Always = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
 
-    /// <summary>What some distributions need besides.</summary>
+    /// <summary>Paths that only some distributions need.</summary>
     public static readonly ImmutableArray<string> Sometimes = ["/etc/alternatives", "/etc/ld.so.cache", "/nix/store", "/gnu/store"];
 
     /// <summary>The .NET that runs this process: three levels above the runtime's libraries.</summary>
@@ -19,8 +19,8 @@ internal static class SystemFolders
     public static ImmutableArray<string> OfDotNet { get; } = [DotNet, AppContext.BaseDirectory];
 
     /// <summary>
-    /// The directories of a program that the user names: its own, and that of the file behind its links. A program in a <c>bin</c>
-    /// has its parts beside that, so it is the directory above; not where that would hold the user's home.
+    /// The directories of a program that the user names: its own, and that of the file its links lead to. For a program in a <c>bin</c> the
+    /// directory above is added, which has its other parts; not if that contains the user's home.
     /// </summary>
     public static ImmutableArray<string> FoldersOf(string program)
     {

@@ -5,14 +5,14 @@ namespace ApSpec.RealDriver.Exam;
 /// <summary>One place of a kernel tree that a defect of an exam changes, as a pattern: the exam quotes no kernel text.</summary>
 /// <param name="File">The file, by its path in the tree.</param>
 /// <param name="Function">The function; empty for the whole file.</param>
-/// <param name="Find">What is replaced there, as a regular expression.</param>
-/// <param name="Replace">What stands there then; <c>$1</c> is the first group.</param>
+/// <param name="Find">The text to replace, as a regular expression.</param>
+/// <param name="Replace">The new text; <c>$1</c> is the first group.</param>
 public sealed record ExamEdit(string File, string Function, string Find, string Replace)
 {
     private const RegexOptions Pattern = RegexOptions.Singleline | RegexOptions.CultureInvariant;
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(5);
 
-    /// <summary>Which of the matches is meant, from 1; 0: there is one.</summary>
+    /// <summary>Which match is replaced, from 1; 0 when there must be exactly one.</summary>
     public int Occurrence { get; init; }
 
     /// <summary>What is wrong with it; empty when nothing is.</summary>
@@ -63,7 +63,7 @@ public sealed record ExamEdit(string File, string Function, string Find, string 
         }
     }
 
-    // From the line of its name to the brace that closes it, which stands alone in the first column.
+    // From the line of its name to the closing brace, which is alone in the first column.
     private Range? BodyIn(string text)
     {
         if (Function.Length == 0)

@@ -4,19 +4,19 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.RealDriver.Exam;
 
-/// <summary>What became of one entry of an exam, with what it was told by.</summary>
+/// <summary>The result of one entry of an exam, with the review that gave it.</summary>
 /// <param name="Entry">The entry.</param>
-/// <param name="Verdict">What became of it.</param>
-/// <param name="Seconds">What it took, build and all.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Seconds">Time taken, build included.</param>
 public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Seconds)
 {
     /// <summary>The review; null when there was none.</summary>
     public ReviewOutcome? Outcome { get; init; }
 
-    /// <summary>Why there was none; empty when there was.</summary>
+    /// <summary>Why there was no review; empty when there was one.</summary>
     public string Why { get; init; } = "";
 
-    /// <summary>True when it was noticed as it must be: a defect, by whatever it was.</summary>
+    /// <summary>True for a defect that was noticed in any way.</summary>
     public bool IsNoticed => Verdict is ExamVerdict.ByRule or ExamVerdict.BySelfTest or ExamVerdict.ByDifference;
 
     /// <summary>True when a score counts it: a defect that could be run.</summary>

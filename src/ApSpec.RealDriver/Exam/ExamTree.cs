@@ -38,7 +38,7 @@ public sealed class ExamTree : IDisposable
     /// <summary>The tree without a defect.</summary>
     public TreeFolder Base => tree;
 
-    /// <summary>The tree and the tree with the entry; null with an error text when the tree does not have the places. The copy that was made before goes.</summary>
+    /// <summary>The tree and a copy with the entry; null with an error text when the tree lacks the places. The previous copy is removed.</summary>
     public ReviewPair? With(ExamEntry entry, out string error)
     {
         var folder = run.At((++made).ToString(CultureInfo.InvariantCulture));

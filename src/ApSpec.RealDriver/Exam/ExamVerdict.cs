@@ -1,29 +1,29 @@
 namespace ApSpec.RealDriver.Exam;
 
-/// <summary>What became of one entry of an exam.</summary>
+/// <summary>The verdict on one entry of an exam.</summary>
 public enum ExamVerdict : byte
 {
-    /// <summary>A rule is violated that was kept without it.</summary>
+    /// <summary>It makes the driver violate a rule.</summary>
     ByRule,
 
-    /// <summary>The driver fails its self-test, or ends the process, and did not without it.</summary>
+    /// <summary>It makes the driver fail its self-test, or end the process.</summary>
     BySelfTest,
 
-    /// <summary>No rule minds, but results or the ledger differ.</summary>
+    /// <summary>No rule is violated, but results or the ledger differ.</summary>
     ByDifference,
 
-    /// <summary>Nothing is said of a defect.</summary>
+    /// <summary>A defect was not noticed.</summary>
     Missed,
 
-    /// <summary>Nothing is said of what is harmless.</summary>
+    /// <summary>A harmless change was not reported, as it should be.</summary>
     Quiet,
 
-    /// <summary>Something is said of what is harmless.</summary>
+    /// <summary>A harmless change was reported: a false alarm.</summary>
     FalseAlarm,
 
     /// <summary>The tree does not have the place.</summary>
     NotHere,
 
-    /// <summary>It could not be run, or not to the end: it does not compile, calls what nothing stands for, or there was no time.</summary>
+    /// <summary>It was not run, or not to the end: it does not compile, calls a function without a fake, or there was no time.</summary>
     NoVerdict,
 }

@@ -7,8 +7,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Lines;
 
 /// <summary>
-/// Draws traces aimed at lines that no trace has run: variations of those that came nearest, round after round, as what a round runs
-/// for the first time may be nearer. Where no trace came near, variations of any that ran a line first.
+/// Draws traces aimed at lines that no trace has run: variations of the traces that came nearest, in several rounds, since each round may
+/// come nearer. If no trace came near, it varies any trace that was the first to run some line.
 /// </summary>
 internal sealed class Aim(Subject subject, ImmutableArray<Scope> scopes, Callers callers, LineNotes notes)
 {
@@ -17,12 +17,12 @@ internal sealed class Aim(Subject subject, ImmutableArray<Scope> scopes, Callers
     private const int TracesOfOrder = 250; // in each scope
     private const int SharesOfFarTraces = 4;
 
-    // Seeds of a campaign begin where the user says: those of variations are far from there.
+    // Far away from the seeds of a campaign, which begin at the user's.
     private const ulong FirstSeed = 1ul << 62;
     private ulong next = FirstSeed;
     private int round;
 
-    /// <summary>The orders of one round for these lines: one a scope, of <paramref name="tracesMax"/> traces at most.</summary>
+    /// <summary>The orders of one round for these lines, one for each scope; at most <paramref name="tracesMax"/> traces in all.</summary>
     public ImmutableArray<AimOrder> Round(IReadOnlyCollection<TreeLine> missing, int tracesMax, int lengthMax)
     {
         var near = NearestTo(missing);

@@ -6,7 +6,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Lines;
 
-/// <summary>The worker's side of aiming: runs variations, and judges nothing.</summary>
+/// <summary>The worker's side of aiming: runs variations without judging them.</summary>
 internal sealed class AimedRun(DriverSubject subject, TraceVariations variations, Heartbeat heartbeat)
 {
     /// <summary>Runs the variations of a range of seeds, each to its end or to the first call that dies or is stuck.</summary>

@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 
 namespace ApSpec.RealDriver.Lines;
 
-/// <summary>Who may call whom, as the text has it: a function is near another when its code names it.</summary>
+/// <summary>An approximate call graph, from the text: a function may call every function that its code names.</summary>
 internal sealed class Callers(LineTable table, SourceTexts texts)
 {
-    /// <summary>Steps from a function up to those that call it.</summary>
+    /// <summary>How far callers are followed.</summary>
     private const int StepsMax = 4;
 
     /// <summary>
-    /// Lines with code that lead to a function, nearest first: its own, those that name it, those that name their functions, and so on.
+    /// Lines with code that lead to a function, nearest first: its own, then lines that name it, then lines that name those functions, and so
+    /// on.
     /// </summary>
     public IEnumerable<TreeLine> LinesTowards(string function)
     {
@@ -34,7 +35,7 @@ internal sealed class Callers(LineTable table, SourceTexts texts)
     private IEnumerable<TreeLine> LinesNaming(string function) => texts.Uses(function).Select(WithCode)
         .Where(line => table.HasCode(line) && table.FunctionOf(line) != function);
 
-    // A call of several lines has code where it begins.
+    // A call over several lines has its code at the first line.
     private TreeLine WithCode(TreeLine use)
     {
         if (table.HasCode(use) || texts.Find(use.File) is not { } text)

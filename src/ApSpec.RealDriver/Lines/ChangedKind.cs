@@ -3,12 +3,12 @@ namespace ApSpec.RealDriver.Lines;
 /// <summary>How a patch touches a place.</summary>
 public enum ChangedKind
 {
-    /// <summary>The line, or the statement that it is part of, is new or other than before.</summary>
+    /// <summary>The line, or its statement, is new or changed.</summary>
     Line,
 
-    /// <summary>A statement beside lines that were taken away.</summary>
+    /// <summary>A statement next to deleted lines.</summary>
     Deletion,
 
-    /// <summary>A use of a macro that is new or other than before.</summary>
+    /// <summary>A use of a new or changed macro.</summary>
     Macro,
 }

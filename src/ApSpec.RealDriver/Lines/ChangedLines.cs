@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ApSpec.RealDriver.Lines;
 
 /// <summary>
-/// From a patch to the places of the patched tree that must be run to have tried it: changed lines with code, the statements on both
-/// sides of a deletion, the uses of a changed macro. The rest is named, without code.
+/// Finds the places of a patched tree that must be run to test the patch: changed lines with code, the statements on both sides of a
+/// deletion, the uses of a changed macro. Other changed lines are listed as lines without code.
 /// </summary>
 public sealed class ChangedLines
 {
@@ -17,10 +17,10 @@ public sealed class ChangedLines
         this.texts = texts;
     }
 
-    /// <summary>For patches that led to the sources of <paramref name="built"/>, a driver of flavour lines.</summary>
+    /// <summary>For patches that result in the sources of <paramref name="built"/>, a driver of flavour lines.</summary>
     public static ChangedLines In(BuiltDriver built) => new(LineTable.Read(built), SourceTexts.Read(built));
 
-    /// <summary>The places of a unified diff, by file and line, each once; changes of files that are not compiled have none.</summary>
+    /// <summary>The places of a unified diff, by file and line, without repeats; files that are not compiled have none.</summary>
     public ImmutableArray<ChangedPlace> Of(string diff) =>
     [
         .. UnifiedDiff.HunksOf(diff).SelectMany(Of)
@@ -33,7 +33,7 @@ public sealed class ChangedLines
         if (texts.Find(hunk.File) is not { } text)
             return [];
         var added = Enumerable.Range(hunk.Before + 1, hunk.Added).SelectMany(line => Added(hunk.File, text, line)).ToArray();
-        // Code that a comment takes the place of is a deletion, too.
+        // Code replaced by a comment is a deletion, too.
         return added.Any(place => place.HasCode) || hunk.Removed.All(IsNoCode) ? added : added.Concat(Beside(hunk));
     }
 
@@ -53,7 +53,7 @@ public sealed class ChangedLines
             .Select(use => new ChangedPlace(use, table.FunctionOf(use), ChangedKind.Macro, HasCode: true)),
     ];
 
-    // A statement of several lines has code for some of them only: the last one at or before the changed line, else the first behind it.
+    // Only some lines of a statement have code: take the last one at or before the changed line, else the first after it.
     private TreeLine? WithCode(TreeLine line, SourceText text)
     {
         if (table.HasCode(line))

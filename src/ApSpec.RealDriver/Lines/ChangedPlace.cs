@@ -1,7 +1,7 @@
 namespace ApSpec.RealDriver.Lines;
 
 /// <summary>A place that a patch changes, in the patched tree.</summary>
-/// <param name="Line">The line: one with code, or where the change is that has none.</param>
+/// <param name="Line">A line with code; or the changed line itself, when it has no code.</param>
 /// <param name="Function">The C function; null for none.</param>
 /// <param name="Kind">How it is changed.</param>
 /// <param name="HasCode">The line table has code for it; false for a comment, a blank, a declaration, a brace.</param>

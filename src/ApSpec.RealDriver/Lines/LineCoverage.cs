@@ -7,20 +7,20 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Lines;
 
 /// <summary>
-/// Runs a driver that was compiled as <see cref="Flavour.Lines"/> and tells which of its lines were run: first by the traces of a
-/// campaign, then, for wanted lines that none of them has run, by traces aimed at their functions.
+/// Runs a driver of flavour <see cref="Flavour.Lines"/> and finds the lines that were run: first by the traces of a campaign, then, for
+/// wanted lines that are left, by traces aimed at their functions.
 /// </summary>
 public static class LineCoverage
 {
     /// <summary>Runs it.</summary>
     /// <param name="built">The driver.</param>
     /// <param name="worker">How a worker for it is started.</param>
-    /// <param name="scopes">The scopes; those that the driver has no system for are passed over.</param>
+    /// <param name="scopes">The scopes; those that the driver cannot run in are skipped.</param>
     /// <param name="options">How much is run.</param>
-    /// <param name="wanted">The lines that traces are aimed at; with none, the campaign is all.</param>
-    /// <param name="progress">Told of all traces so far.</param>
+    /// <param name="wanted">The lines that traces are aimed at; may be empty.</param>
+    /// <param name="progress">Gets the number of traces so far.</param>
     /// <exception cref="InvalidOperationException">The driver is of another flavour.</exception>
-    /// <exception cref="IOException">There is no room for what the processes share.</exception>
+    /// <exception cref="IOException">There is no room for the files that the processes share.</exception>
     public static LinesRun Run(
         BuiltDriver built, ToolCommand worker, IEnumerable<Scope> scopes, LineOptions options, IEnumerable<TreeLine> wanted, Action<long>? progress = null)
     {

@@ -7,8 +7,8 @@ using ApSpec.RealDriver.Worker;
 namespace ApSpec.RealDriver.Lines;
 
 /// <summary>
-/// Which lines a worker's driver has run, in a file that both processes map: what was run before a death is not lost with the
-/// worker, and a new worker goes on where the last one ended.
+/// The lines that a worker's driver has run, in a file that both processes map. It survives a worker that dies, and the next worker
+/// continues it.
 /// </summary>
 public sealed unsafe class LineFile : IDisposable
 {
@@ -43,10 +43,10 @@ public sealed unsafe class LineFile : IDisposable
     /// <summary>Maps the file at <paramref name="path"/>.</summary>
     public static LineFile At(string path) => new(path, (int)(new FileInfo(path).Length / sizeof(NativeLine)));
 
-    /// <summary>The worker's side: from now on the library notes each line that is run; false when this machine cannot.</summary>
+    /// <summary>The worker's side: from now on the library records each line that is run; false when this machine cannot do that.</summary>
     public bool Watch(DriverLibrary library, Heartbeat heartbeat) => library.Api->Watch(lines, (uint)Count, heartbeat.Trace) != 0;
 
-    /// <summary>The other side: each place that was run, in the order of the table, with the trace and the operation that did it first.</summary>
+    /// <summary>The other side: each place that was run, in the order of the table, with the first trace and operation to run it.</summary>
     internal IEnumerable<(int Place, ulong Seed, int Step)> Run()
     {
         for (var place = 0; place < Count; place++)

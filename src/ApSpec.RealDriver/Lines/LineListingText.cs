@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ApSpec.RealDriver.Lines;
 
-/// <summary>Reads what objdump prints of a library's functions and of its line table.</summary>
+/// <summary>Parses objdump's output on a library's functions and line table.</summary>
 internal static partial class LineListingText
 {
     private const string Tree = "tree/";
@@ -68,7 +68,7 @@ internal static partial class LineListingText
 
     private static uint OffsetOf(string hex) => uint.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    // A row names its line and its place; one that ends a sequence has no line.
+    // A row has a line and an address; the row that ends a sequence has no line.
     [GeneratedRegex(@"^\S.*\s([1-9][0-9]*)\s+(?:0x)?([0-9a-f]{1,8})(?:\s.*)?$")]
     private static partial Regex RowPattern();
 

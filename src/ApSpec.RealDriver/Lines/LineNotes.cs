@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Lines;
 
-/// <summary>What is known of the lines that were run, taken from the workers' files after each part of a run.</summary>
+/// <summary>The lines that were run, collected from the workers' files after each part of a run.</summary>
 internal sealed class LineNotes(LineTable table)
 {
     private readonly ILookup<uint, TreeLine> linesAt = table.Rows.ToLookup(row => row.Offset, row => row.Line);
@@ -14,10 +14,10 @@ internal sealed class LineNotes(LineTable table)
     /// <summary>The lines that have code.</summary>
     public LineTable Table => table;
 
-    /// <summary>For each line that was run the first trace that did.</summary>
+    /// <summary>For each line that was run, the first trace to run it.</summary>
     public ImmutableSortedDictionary<TreeLine, FirstRun> First => first.ToImmutableSortedDictionary();
 
-    /// <summary>Traces that ran a line first, in the order of the lines.</summary>
+    /// <summary>Traces that were the first to run a line, in the order of the lines.</summary>
     public IEnumerable<Trace> FirstTraces => first.Values.Select(one => one.Trace).Distinct();
 
     /// <summary>True when a line was run.</summary>
@@ -26,17 +26,17 @@ internal sealed class LineNotes(LineTable table)
     /// <summary>The first trace that ran a line; null for none.</summary>
     public Trace? FirstTraceOf(TreeLine line) => first.GetValueOrDefault(line)?.Trace;
 
-    /// <summary>From now on, these seeds are those of variations.</summary>
+    /// <summary>Notes that these seeds belong to variations.</summary>
     public void Expect(ulong firstSeed, int count, TraceVariations variations) => expected.Add((firstSeed, count, variations));
 
-    /// <summary>Takes what a campaign ran.</summary>
+    /// <summary>Adds the lines that a campaign ran.</summary>
     public void TakeCampaign(IReadOnlyDictionary<int, (ulong Seed, int Step)> run, Func<ulong, int, Trace> traceOf) =>
         Take(run, (seed, step) => new FirstRun(traceOf(seed, Math.Max(0, step)), IsAimed: false));
 
-    /// <summary>Takes what variations ran.</summary>
+    /// <summary>Adds the lines that variations ran.</summary>
     public void TakeAimed(IReadOnlyDictionary<int, (ulong Seed, int Step)> run) => Take(run, (seed, step) =>
     {
-        // A driver may have written over the seed.
+        // The driver may have overwritten the seed.
         var (_, _, variations) = expected.FirstOrDefault(one => seed - one.First < (ulong)one.Count, expected[^1]);
         var trace = variations.Of(seed);
         return new FirstRun(trace with { Operations = [.. trace.Operations.Take(Math.Max(0, step))] }, IsAimed: true);

@@ -3,13 +3,13 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Lines;
 
-/// <summary>Which lines of a driver, and of the kernel around it, a run went by.</summary>
+/// <summary>The lines of a driver, and of the kernel around it, that were run.</summary>
 /// <param name="Table">The lines that have code.</param>
-/// <param name="First">For each line that was run the first trace that did.</param>
+/// <param name="First">For each line that was run, the first trace to run it.</param>
 /// <param name="Traces">Traces of the campaign.</param>
-/// <param name="AimedTraces">Traces that were drawn for what the campaign had not run.</param>
-/// <param name="Steps">Operations of all of them.</param>
-/// <param name="IsWhole">Every trace that was wanted was run; false when the time was over before, or workers died too often.</param>
+/// <param name="AimedTraces">Traces aimed at lines that the campaign had not run.</param>
+/// <param name="Steps">Operations of all traces.</param>
+/// <param name="IsWhole">True when all traces were run; false when time ran out, or workers died too often.</param>
 public sealed record LinesRun(
     LineTable Table, ImmutableSortedDictionary<TreeLine, FirstRun> First, long Traces, long AimedTraces, long Steps, bool IsWhole)
 {
@@ -17,8 +17,8 @@ public sealed record LinesRun(
     public bool IsRun(TreeLine line) => First.ContainsKey(line);
 
     /// <summary>
-    /// Traces that ran the functions of these places, each up to the operation that did: those that ran one of the places first, then, function by
-    /// function in turn, those that ran another line of it.
+    /// Traces that ran the functions of these places, each up to that operation. Traces that ran one of the places come first; then, taking the
+    /// functions in turn, traces that ran another line of them.
     /// </summary>
     public ImmutableArray<Trace> Reaching(IReadOnlyCollection<ChangedPlace> places)
     {

@@ -3,7 +3,7 @@ using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Lines;
 
-/// <summary>A C file line by line, with comments and strings blanked: what of it is code, and which lines belong together.</summary>
+/// <summary>A C file line by line, with comments and strings blanked: which lines are code, and which belong to one statement.</summary>
 internal sealed partial class SourceText
 {
     private readonly string[] lines;
@@ -19,22 +19,22 @@ internal sealed partial class SourceText
     /// <summary>Reads a file's text.</summary>
     public static SourceText From(string text) => new(text);
 
-    /// <summary>True when nothing stands in a line but comments and braces.</summary>
+    /// <summary>True when a line has only comments and braces.</summary>
     public bool IsEmpty(int line) => line < 1 || line > lines.Length || lines[line - 1].AsSpan().Trim(" \t\r{}").IsEmpty;
 
-    /// <summary>The macro that a line defines or belongs to; null for none.</summary>
+    /// <summary>The macro with a definition that this line is part of; null for none.</summary>
     public string? MacroAt(int line) => line >= 1 && line <= lines.Length && MacroPattern().Match(lines[DirectiveOf(line) - 1]) is { Success: true } macro
         ? macro.Groups[1].Value
         : null;
 
-    /// <summary>The lines in which a name stands as a word of its own.</summary>
+    /// <summary>The lines that have a name as a whole word.</summary>
     public IEnumerable<int> Uses(string name)
     {
         var word = new Regex($@"\b{Regex.Escape(name)}\b", RegexOptions.CultureInvariant);
         return Enumerable.Range(1, lines.Length).Where(line => word.IsMatch(lines[line - 1]));
     }
 
-    /// <summary>First and last line of the statement that goes on in a line; the line alone when it is one by itself.</summary>
+    /// <summary>First and last line of the statement that a line is part of.</summary>
     public (int First, int Last) StatementAt(int line)
     {
         var (first, last) = (line, line);
@@ -50,7 +50,7 @@ internal sealed partial class SourceText
     private bool Ends(int line) => lines[line - 1].AsSpan().TrimEnd(" \t\r") is var text
         && (text.IsEmpty || text[^1] is ';' or '{' or '}' or ':' || text.TrimStart().StartsWith("#"));
 
-    // A directive goes on in the next line after a backslash.
+    // A backslash at the end continues a directive.
     private int DirectiveOf(int line)
     {
         while (line > 1 && lines[line - 2].AsSpan().TrimEnd(" \t\r").EndsWith("\\"))

@@ -23,11 +23,11 @@ internal sealed class SourceTexts
     /// <summary>These files.</summary>
     public static SourceTexts From(params ReadOnlySpan<(string Path, string Text)> files) => new(files.ToArray());
 
-    /// <summary>A file; null when it is none of them.</summary>
+    /// <summary>A file by its path; null when it was not compiled.</summary>
     public SourceText? Find(string path) => texts.GetValueOrDefault(path);
 
     /// <summary>
-    /// The lines in which a name stands as a word of its own, or a macro that stands for it; those of definitions of macros are left out.
+    /// The lines that use a name as a whole word, or use a macro that expands to it. Lines of macro definitions are left out.
     /// </summary>
     public IEnumerable<TreeLine> Uses(string name)
     {

@@ -7,8 +7,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Lines;
 
 /// <summary>
-/// Traces near given ones: a few operations more, fewer or others, mostly near the end, and failures and answers of the hardware more
-/// often than a campaign has them. The same seed gives the same trace.
+/// Variations of given traces: a few operations are added, dropped or replaced, mostly near the end, with more failures and injected
+/// answers than a campaign has. The same seed gives the same trace.
 /// </summary>
 internal sealed class TraceVariations
 {
@@ -23,7 +23,7 @@ internal sealed class TraceVariations
     private readonly int lengthMax;
     private readonly ResponseCode[] codes = Enum.GetValues<ResponseCode>();
 
-    /// <summary>Variations of <paramref name="bases"/>, run in <paramref name="scope"/>; without a base, of nothing.</summary>
+    /// <summary>Variations of <paramref name="bases"/>, run in <paramref name="scope"/>; without a base, of the empty trace.</summary>
     public TraceVariations(Subject subject, Scope scope, ImmutableArray<Trace> bases, int lengthMax)
     {
         this.scope = scope;
@@ -69,7 +69,7 @@ internal sealed class TraceVariations
         }
     }
 
-    // The end of a base is where it reached what it is a base for.
+    // The wanted function was reached at the end of a base, so the end is varied most.
     private static int PlaceIn(List<Operation> operations, Xoshiro choices) => choices.Next(2) == 0
         ? Math.Max(0, operations.Count - (int)choices.Next(NearEnd))
         : (int)choices.Next((uint)operations.Count + 1);
@@ -77,7 +77,7 @@ internal sealed class TraceVariations
     private Operation Another(Operation operation, Xoshiro choices) =>
         kinds.FirstOrDefault(kind => kind[0].Kind == operation.Kind) is { IsDefault: false } same ? same[(int)choices.Next((uint)same.Length)] : operation;
 
-    // The alphabet has the answers that matter most, and here are the others.
+    // The alphabet has only the most important answers; these are the others.
     private Operation AnswerOf(Operation operation, Xoshiro choices) => operation.Kind == OperationKind.HwAnswer && choices.Next(2) == 0
         ? operation with { Code = codes[choices.Next((uint)codes.Length)] }
         : operation;

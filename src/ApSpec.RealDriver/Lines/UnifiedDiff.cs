@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace ApSpec.RealDriver.Lines;
 
-/// <summary>Reads the changes out of a unified diff, whatever its lines of context; what is no hunk is passed over.</summary>
+/// <summary>Parses the changes of a unified diff with any number of context lines; text outside hunks is skipped.</summary>
 internal static partial class UnifiedDiff
 {
     private const string None = "/dev/null";
 
-    /// <summary>Each run of changed lines, in the diff's order. A file that the patch takes away has none.</summary>
+    /// <summary>Each run of changed lines, in the diff's order. A deleted file has none.</summary>
     public static ImmutableArray<DiffHunk> HunksOf(string diff)
     {
         var hunks = ImmutableArray.CreateBuilder<DiffHunk>();

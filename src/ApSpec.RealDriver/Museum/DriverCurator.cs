@@ -8,9 +8,9 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Museum;
 
 /// <summary>
-/// Looks for the known defects in a compiled driver. A defect is there when one of its traces violates its rule at the step at which a
-/// modelled revision that has it does. It is mended when a trace went that way, step for step as in a model, up to and with that step, the
-/// rule had something to judge, and held.
+/// Looks for known defects in a compiled driver. A defect is found when one of its traces violates its rule at the same step as in a
+/// modelled revision with the defect. It is absent when every operation up to and including that step returns what it does in a model, the
+/// premise of the rule held, and the rule held.
 /// </summary>
 /// <param name="engine">Runs the driver.</param>
 /// <param name="kernel">The tree's version.</param>
@@ -96,12 +96,12 @@ public sealed class DriverCurator(DriverEngine engine, string kernel)
             : $"{operation} is not possible: {trial.Obstacle ?? "the call before it did not return"}";
     }
 
-    // As a model that does not have the defect, and its rules had no less to judge.
+    // Same results as a model without the defect, and every premise that held there held here.
     private static bool IsSameWay(Demonstration model, TrialData trial, int step) =>
         model.Violations.IsEmpty && model.Results.Length >= step && model.Results.Take(step).SequenceEqual(trial.Results.Take(step))
         && model.Witnessed.All(trial.Witnessed.Contains);
 
-    // What was never in a tree is not mended there.
+    // A defect that never was in a tree is not fixed there.
     private string? NotYet(Exhibit exhibit)
     {
         var releases = exhibit.Affected.Select(KernelVersion.Parse).OfType<KernelVersion>().ToArray();
@@ -113,7 +113,7 @@ public sealed class DriverCurator(DriverEngine engine, string kernel)
     private static string Range(ImmutableArray<string> revisions) =>
         revisions is [var only] ? only : $"{revisions[0]} to {revisions[^1]}";
 
-    // The operation, from 0, that keeps the driver off the way to the step at which the defect shows; at that step it may do otherwise.
+    // The first operation before the defect's step, from 0, with another result than in the model; at the step itself results may differ.
     private static int? FirstDifference(Demonstration model, TrialData trial)
     {
         for (var i = 0; i < model.Step; i++)

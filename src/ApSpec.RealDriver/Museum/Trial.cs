@@ -5,10 +5,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Museum;
 
-/// <summary>Runs a trace on the driver of this process, judges each step, and says where in the tree a rule is violated.</summary>
+/// <summary>Runs a trace on the driver of this process, judges each step, and finds the place in the tree where a rule is violated.</summary>
 internal sealed class Trial
 {
-    // Rules whose violations are faults; beside another violation a fault may be of something else.
+    // Rules about faults. For a violation of another rule, a fault in the same step may be unrelated.
     private static readonly string[] FaultAreas = ["MEM-", "CALL-", "LOCK-"];
 
     private readonly DriverSubject subject;
@@ -25,7 +25,7 @@ internal sealed class Trial
         judge = new Judge(subject.Create(trace.Scope), rules);
     }
 
-    /// <summary>Does it.</summary>
+    /// <summary>Runs and judges the trace.</summary>
     public static TrialData Run(DriverSubject subject, Trace trace, ImmutableArray<Rule> rules) => new Trial(subject, trace, rules).Run();
 
     private TrialData Run()
@@ -73,7 +73,7 @@ internal sealed class Trial
         return place;
     }
 
-    // A fault has a place of its own, a lock order that of the lock; what the ledger alone shows has the operation's.
+    // A fault has a place, and a lock order has that of the lock. A violation that only the ledger shows gets the path of the operation.
     private string? PlaceIn(Rule rule, Evidence evidence, string? edge)
     {
         if (FaultAreas.Any(area => rule.Id.StartsWith(area, StringComparison.Ordinal)) && !judge.System.Faults.IsEmpty)

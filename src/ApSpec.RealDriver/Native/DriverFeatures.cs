@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Native;
 
-/// <summary>What a compiled tree has, as the probes found it: <c>enum apx_feature</c> of Shim/abi.h.</summary>
+/// <summary>Features of a compiled tree, found by probes: <c>enum apx_feature</c> of Shim/abi.h.</summary>
 [Flags]
 public enum DriverFeatures : uint
 {
@@ -43,22 +43,22 @@ public enum DriverFeatures : uint
     /// <summary>The sysfs attribute <c>guest_matrix</c>.</summary>
     GuestMatrix = 2048,
 
-    /// <summary>The PQAP hook under a semaphore of its own.</summary>
+    /// <summary>The PQAP hook has its own semaphore.</summary>
     HookSemaphore = 4096,
 
     /// <summary>guests_lock and mdevs_lock.</summary>
     TwoLocks = 8192,
 
-    /// <summary>A work item awaits the end of a reset.</summary>
+    /// <summary>A work item waits for the end of a reset.</summary>
     ResetWork = 16384,
 
-    /// <summary>The driver hears of its guest by a notifier of the VFIO group.</summary>
+    /// <summary>A notifier of the VFIO group tells the driver its guest.</summary>
     GroupNotifier = 32768,
 
-    /// <summary>The driver hears of unmapped memory by a notifier of the container.</summary>
+    /// <summary>A notifier of the container tells the driver of unmapped memory.</summary>
     IommuNotifier = 65536,
 
-    /// <summary>The VFIO core counts descriptors: the driver hears of the first and of the last.</summary>
+    /// <summary>The VFIO core counts descriptors and calls the driver for the first open and the last close only.</summary>
     OpenCount = 131072,
 
     /// <summary>VFIO, mdev and kvm-vfio are the tree's own.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ApSpec.RealDriver.Native;
 
 /// <summary>
-/// A compiled driver, loaded into this process. It has one state for the whole process, so that one system at a time runs on it;
-/// a second driver in one process is a second file.
+/// A compiled driver, loaded into this process. Its state is global, so one system at a time runs on it. A second driver in the same
+/// process needs a second file.
 /// </summary>
 public sealed unsafe class DriverLibrary
 {
@@ -24,7 +24,7 @@ public sealed unsafe class DriverLibrary
 
     internal NativeApi* Api => api;
 
-    /// <summary>The system whose state the library holds now.</summary>
+    /// <summary>The system that runs on the library now.</summary>
     internal object? Owner { get; set; }
 
     /// <summary>Loads a library; null with an error text when it cannot be loaded or is not of this version.</summary>

@@ -6,13 +6,13 @@ namespace ApSpec.RealDriver.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal struct NativeCall
 {
-    /// <summary>As <see cref="FailAlloc"/>: the first allocation that the kernel makes for the driver fails, whichever it is of the call.</summary>
+    /// <summary>As <see cref="FailAlloc"/>: the first allocation that the kernel itself makes in the call fails.</summary>
     public const uint FailLent = uint.MaxValue;
 
     /// <summary>As <see cref="FailAlloc"/>: the machine has no AP instructions.</summary>
     public const uint FailNoAp = FailLent - 1;
 
-    /// <summary>As <see cref="FailAlloc"/>, plus n: the kernel has no memory for the n-th object that is named or registered.</summary>
+    /// <summary>As <see cref="FailAlloc"/>, plus n: naming or registering the n-th object fails with -ENOMEM.</summary>
     public const uint FailStep = 1u << 31;
 
     /// <summary><c>APX_AQIC_OLD_CC</c>, as <see cref="Arg"/>: condition code 3 before the guest's instruction.</summary>

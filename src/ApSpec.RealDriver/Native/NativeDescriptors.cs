@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Native;
 
-/// <summary><c>enum apx_descriptor</c> of Shim/abi.h: what user space has of an mdev's group and container.</summary>
+/// <summary><c>enum apx_descriptor</c> of Shim/abi.h: open descriptors of an mdev's group and container.</summary>
 [Flags]
 internal enum NativeDescriptors : byte
 {

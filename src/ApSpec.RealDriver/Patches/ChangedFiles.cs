@@ -5,10 +5,10 @@ using ApSpec.RealDriver.Worker;
 
 namespace ApSpec.RealDriver.Patches;
 
-/// <summary>What differs between two trees, of the files that are compiled into a driver or around it.</summary>
+/// <summary>Compares the files of two trees that are compiled into a driver or around it.</summary>
 internal static class ChangedFiles
 {
-    /// <summary>The paths of files that one of the trees compiles and that differ, or that only one has; in order.</summary>
+    /// <summary>The paths, in order, of compiled files that differ or that only one of the trees has.</summary>
     public static ImmutableArray<string> Between(KernelTree a, KernelTree b) =>
     [
         .. a.Files.Select(Key).Except(b.Files.Select(Key)).Concat(b.Files.Select(Key).Except(a.Files.Select(Key)))

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ApSpec.RealDriver.Patches;
 
 /// <summary>
-/// Divides the text of a patch into its files. Which lines belong to a hunk is told by the counts in its <c>@@</c> line, so that a mail's
-/// signature (<c>-- </c>) is no deleted line.
+/// Divides the text of a patch into its files. The counts in the <c>@@</c> line give the length of a hunk, so that a mail's signature
+/// (<c>-- </c>) is not read as a deleted line.
 /// </summary>
 internal static class DiffText
 {
@@ -47,11 +47,11 @@ internal static class DiffText
     /// <summary>True for the line that git begins the diff of a file with.</summary>
     public static bool IsGit(string line) => line.StartsWith(GitStart, StringComparison.Ordinal);
 
-    /// <summary>The paths in git's first line, which alone has them for an empty file or a mode; null when they cannot be told apart.</summary>
+    /// <summary>The paths in git's first line; for an empty file or a mode change they are only there. Null when they cannot be separated.</summary>
     public static (string Old, string New)? PathsOf(string line)
     {
         var names = line[GitStart.Length..];
-        // Both halves name the same file, each behind a prefix of its own.
+        // Both halves name the same file, with different prefixes.
         var middle = names.Length / 2;
         return names.Length % 2 == 1 && names[middle] == ' ' ? (names[..middle], names[(middle + 1)..]) : null;
     }

@@ -16,7 +16,7 @@ internal sealed partial class FileDiffReader(string[] lines, int start)
     private bool isNew;
     private bool isDeleted;
 
-    /// <summary>The first line behind it, from 0.</summary>
+    /// <summary>The first line after it, from 0.</summary>
     public int End { get; private set; } = start;
 
     /// <summary>Reads it; null with an error text when it is damaged.</summary>
@@ -83,7 +83,7 @@ internal sealed partial class FileDiffReader(string[] lines, int start)
             End++;
     }
 
-    // A mailer may have cut the blank of an empty line off.
+    // A mailer may have stripped the blank of an empty context line.
     private string ReadHunk()
     {
         var header = lines[End];

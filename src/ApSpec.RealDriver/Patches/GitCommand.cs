@@ -5,8 +5,8 @@ using ApSpec.RealDriver.Confinement;
 namespace ApSpec.RealDriver.Patches;
 
 /// <summary>
-/// git, in the sandbox. The repository is a stranger's: what its configuration would run is off, nothing is fetched, nothing is written
-/// but what is named, and the system-call filter lets no program be started.
+/// git, in the sandbox. The repository is untrusted: programs that its configuration names are off, nothing is fetched, only the named files
+/// are written, and the system-call filter lets no program start.
 /// </summary>
 internal static class GitCommand
 {
@@ -23,7 +23,7 @@ internal static class GitCommand
     /// <summary>Why git cannot be used; null when it can.</summary>
     public static string? WhyNot => SystemFolders.Found(Program) is null ? "git is not installed (Debian, Ubuntu: apt install git)" : null;
 
-    /// <summary>Asks a repository for something, with <paramref name="input"/> as standard input.</summary>
+    /// <summary>Reads from a repository, with <paramref name="input"/> as standard input.</summary>
     public static GitOutput Ask(GitFolder repository, IEnumerable<string> arguments, Sandbox sandbox, byte[]? input = null) => Run(
         new ConfinedProgram(ProgramKind.Git, Program, [.. Guards, $"--git-dir={repository.Path}", "--work-tree=/", .. arguments])
         {
@@ -83,7 +83,7 @@ internal static class GitCommand
         return bytes.ToArray();
     }
 
-    // What ended before it read all that it is given says why on standard error.
+    // A git that ends before it has read all of its input says why on standard error.
     private static async Task Write(Process process, byte[] input, CancellationToken token)
     {
         try

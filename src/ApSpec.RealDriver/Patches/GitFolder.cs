@@ -4,12 +4,12 @@ using ApSpec.RealDriver.Build;
 namespace ApSpec.RealDriver.Patches;
 
 /// <summary>
-/// Where a git repository keeps its objects, found without running git: beside the files, in another place for a linked work tree, and
-/// in other repositories that it borrows objects of.
+/// The directories of a git repository, found without running git: beside the files, elsewhere for a linked work tree, and in repositories
+/// that it borrows objects from (alternates).
 /// </summary>
 /// <param name="Path">Its git directory.</param>
 /// <param name="Reads">All directories that git reads.</param>
-/// <param name="Prefix">Where the tree is in the repository, with a slash behind; empty for its top.</param>
+/// <param name="Prefix">The path of the tree in the repository, with a slash at the end; empty for the top.</param>
 internal sealed record GitFolder(string Path, ImmutableArray<string> Reads, string Prefix)
 {
     private const string Name = ".git";

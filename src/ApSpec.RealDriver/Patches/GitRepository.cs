@@ -34,7 +34,7 @@ internal sealed class GitRepository
         return null;
     }
 
-    /// <summary>The commit that a revision means; null with an error text when there is none.</summary>
+    /// <summary>The commit of a revision; null with an error text when there is none.</summary>
     public string? Resolve(string revision, out string error)
     {
         error = $"{name}@{revision}: no such commit in the repository; a branch, a tag or a commit is needed";
@@ -77,8 +77,8 @@ internal sealed class GitRepository
     }
 
     /// <summary>
-    /// The commits of <c>BASE..TIP</c> along first parents, oldest first, with the commits that BASE and TIP mean; null with an error text
-    /// when the range cannot be read.
+    /// The commits of <c>BASE..TIP</c> along first parents, oldest first, with the commits of BASE and TIP; null with an error text when the
+    /// range cannot be read.
     /// </summary>
     public (string Base, string Tip, ImmutableArray<GitCommit> Commits)? Range(string range, out string error)
     {
@@ -117,7 +117,7 @@ internal sealed class GitRepository
     private IEnumerable<string> Pathspecs(IEnumerable<string> more) =>
         TreeParts.Folders.Concat(TreeParts.Files).Concat(more).Distinct().Select(path => folder.Prefix + path);
 
-    // Links and submodules are no files that a build reads; what they stand for is missed by its name.
+    // Links and submodules are skipped; a build that needs one reports the file as missing.
     private ImmutableArray<(string Id, string Path)> Blobs(string commit, string tree, IEnumerable<string> more, out string error)
     {
         var wanted = more.ToHashSet(StringComparer.Ordinal);

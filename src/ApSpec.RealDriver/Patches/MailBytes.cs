@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ApSpec.RealDriver.Patches;
 
-/// <summary>Tells what kind of file a patch came in, and makes an mbox of <c>git format-patch</c> one that a mail parser divides as git does.</summary>
+/// <summary>Detects the kind of a patch file, and escapes an mbox of <c>git format-patch</c> so that a mail parser splits it as git does.</summary>
 internal static partial class MailBytes
 {
     private const string MessageStart = "From ";
@@ -11,7 +11,7 @@ internal static partial class MailBytes
     /// <summary>True for an mbox, which <c>git format-patch</c> writes, too.</summary>
     public static bool IsMbox(byte[] bytes) => Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, MessageStart.Length)) == MessageStart;
 
-    /// <summary>True for a mail: its first lines are headers, and one of them is of a mail.</summary>
+    /// <summary>True for a mail: it begins with headers, at least one of which only mails have.</summary>
     public static bool IsMail(byte[] bytes)
     {
         var text = Encoding.Latin1.GetString(bytes);
@@ -20,8 +20,8 @@ internal static partial class MailBytes
     }
 
     /// <summary>
-    /// The mbox with a <c>></c> before each line that begins with <c>From </c> and starts no message: format-patch leaves those of a
-    /// commit message as they are.
+    /// The mbox with a <c>></c> before each line that begins with <c>From </c> and does not start a message: format-patch does not escape
+    /// these in a commit message.
     /// </summary>
     public static byte[] Escaped(byte[] mbox) =>
         Encoding.Latin1.GetBytes(FromLine().Replace(Encoding.Latin1.GetString(mbox), line => IsMessageStart(line.Value) ? line.Value : $">{line.Value}"));
@@ -37,7 +37,7 @@ internal static partial class MailBytes
     [GeneratedRegex(@"^From [^\n]*", RegexOptions.Multiline)]
     private static partial Regex FromLine();
 
-    // As git mailsplit asks: a time, and a year behind it.
+    // The test of git mailsplit: a time followed by a year.
     [GeneratedRegex(@"\d:\d\d\b.*\b(?:19[789]\d|[2-9]\d{3})\b")]
     private static partial Regex Dated();
 }

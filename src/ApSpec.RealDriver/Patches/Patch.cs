@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace ApSpec.RealDriver.Patches;
 
-/// <summary>One patch, as a mail or a file brought it.</summary>
+/// <summary>One patch, from a mail or a file.</summary>
 /// <param name="Place">The file and, when it holds several, the message: <c>series.mbox, message 2</c>.</param>
 /// <param name="Subject">Its subject without the tag in brackets; empty for a bare diff.</param>
 public sealed record Patch(string Place, string Subject)
 {
-    /// <summary>Who wrote it, with the address; null when nothing says.</summary>
+    /// <summary>Its author, with the address; null when unknown.</summary>
     public string? Author { get; init; }
 
     /// <summary>The mail's Message-ID, without angle brackets; null when it has none.</summary>
@@ -22,16 +22,16 @@ public sealed record Patch(string Place, string Subject)
     /// <summary>How many patches its series has.</summary>
     public int? Count { get; init; }
 
-    /// <summary>The commit that it was made for, as its <c>base-commit:</c> line or its cover letter's says; null when neither does.</summary>
+    /// <summary>The commit it applies to, from the <c>base-commit:</c> line of the patch or its cover letter; null when there is none.</summary>
     public string? BaseCommit { get; init; }
 
-    /// <summary>The mail answers another one.</summary>
+    /// <summary>True when the mail is a reply.</summary>
     public bool IsReply { get; init; }
 
     /// <summary>The files that it changes.</summary>
     internal ImmutableArray<FileDiff> Files { get; init; } = [];
 
-    /// <summary>What a list of patches calls it: <c>2/3 ("subject")</c>.</summary>
+    /// <summary>Its name in a list of patches: <c>2/3 ("subject")</c>.</summary>
     public string Title => (Number, Subject) switch
     {
         (null, "") => Place,

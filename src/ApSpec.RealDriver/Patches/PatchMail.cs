@@ -14,8 +14,8 @@ public static partial class PatchMail
     private const string Allowed = "an mbox, a file of git format-patch, a mail or a diff is needed";
 
     /// <summary>
-    /// The patches of a file, in their series' order. Messages without a diff of their own, cover letters and replies, are passed over. Null
-    /// with an error text when a diff is damaged or changes what no patch may change, or when there is none.
+    /// The patches of a file, in the order of their series. Messages without a diff (cover letters, replies) are skipped. Null with an error text
+    /// when a diff is damaged or changes a path that is not allowed, or when there is no patch.
     /// </summary>
     /// <param name="name">The file, for messages.</param>
     /// <param name="bytes">Its content.</param>
@@ -86,7 +86,7 @@ public static partial class PatchMail
         }
     }
 
-    // What somebody wrote by hand below a quotation need not be whole.
+    // A diff written by hand in a reply need not be complete.
     private static bool IsReply(MimeMessage? mail) => PatchSubject.Parse(mail?.Subject ?? "").IsReply;
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");

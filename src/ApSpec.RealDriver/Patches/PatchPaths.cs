@@ -5,7 +5,7 @@ internal static class PatchPaths
 {
     private static readonly string[] ModesAllowed = ["100644", "100755"];
 
-    /// <summary>Why a file's diff is not taken, with its line; empty when it is.</summary>
+    /// <summary>Why a file's diff is not allowed, with its line; empty when it is.</summary>
     public static string Refusal(FileDiff file)
     {
         foreach (var path in ((string?[])[file.OldPath, file.NewPath]).OfType<string>())
@@ -35,10 +35,10 @@ internal static class PatchPaths
     public static bool IsPlain(string path) => path.Split('/').All(part => part.Length > 0 && part is not "." and not ".."
         && !part.Equals(".git", StringComparison.OrdinalIgnoreCase)) && !path.Any(char.IsControl);
 
-    /// <summary>True when a build may read what the diff changes; whether it does, the changed tree says.</summary>
+    /// <summary>True when a build may read the changed file; the changed tree decides whether it does.</summary>
     public static bool IsRead(FileDiff file) => file.Paths.Any(TreeParts.Has);
 
-    // git's prefixes differ: a/ and b/, or i/ and w/. Where they are equal they are a part of the path.
+    // git's two prefixes differ: a/ and b/, or i/ and w/. Equal ones are part of the path.
     private static bool HasNoPrefix(FileDiff file) => !file.IsBare && file.OldPath is { } old && file.NewPath is { } now
         && old.Split('/')[0] == now.Split('/')[0];
 

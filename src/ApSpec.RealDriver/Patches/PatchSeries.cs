@@ -6,8 +6,8 @@ namespace ApSpec.RealDriver.Patches;
 public static class PatchSeries
 {
     /// <summary>
-    /// Of one file: replies are passed over where others have a patch, earlier versions where there is a later one; then as the numbers
-    /// say. Null with an error text when two have the same number.
+    /// For the patches of one file: replies are skipped if other mails have patches, older versions if there is a newer one; the rest is sorted
+    /// by number. Null with an error text when two have the same number.
     /// </summary>
     public static ImmutableArray<Patch>? Select(ImmutableArray<Patch> patches, out string error)
     {
@@ -23,7 +23,7 @@ public static class PatchSeries
         return null;
     }
 
-    /// <summary>Of several files: as the numbers say where each has one of its own in the same series, else as they were named.</summary>
+    /// <summary>For the patches of several files: sorted by number if all are of one series with unique numbers, else in the given order.</summary>
     public static ImmutableArray<Patch> Ordered(ImmutableArray<Patch> patches) =>
         patches.All(patch => patch.Number is not null) && patches.DistinctBy(patch => patch.Number).Count() == patches.Length
             && patches.DistinctBy(patch => (patch.Count, patch.Version)).Count() == 1

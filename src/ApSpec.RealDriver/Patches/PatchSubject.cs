@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace ApSpec.RealDriver.Patches;
 
 /// <summary>What the subject of a patch's mail says: <c>[PATCH v3 2/4] s390/vfio-ap: ...</c>.</summary>
-/// <param name="Text">Without what stands in brackets.</param>
+/// <param name="Text">The subject without the part in brackets.</param>
 /// <param name="Version">Of the series.</param>
 /// <param name="Number">The place in the series; null when it stands alone. A cover letter has 0.</param>
 /// <param name="Count">Patches of the series.</param>

@@ -6,8 +6,8 @@ using ApSpec.RealDriver.Worker;
 namespace ApSpec.RealDriver.Patches;
 
 /// <summary>
-/// A private copy of a tree's parts with a patch applied by <c>git apply</c>, in the sandbox: every context line must be there, only the
-/// line numbers may be others. Files that no build reads are not in the copy, and their part of the patch is not applied.
+/// A private copy of a tree's parts with a patch applied by <c>git apply</c> in the sandbox. Context lines must match; line numbers may
+/// differ. Files that no build reads are not in the copy, and their part of the patch is not applied.
 /// </summary>
 internal static partial class PatchedTree
 {
@@ -27,7 +27,7 @@ internal static partial class PatchedTree
         return output.Exit == 0 ? "" : $"{patch.Place}: does not apply to {name}: {string.Join("; ", Complaints(output.Error))}";
     }
 
-    // git says of a file which hunk fails, and then that the file's diff does not apply.
+    // git prints first which hunk of a file fails, then that the file's diff does not apply.
     private static IEnumerable<string> Complaints(string error)
     {
         var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries)

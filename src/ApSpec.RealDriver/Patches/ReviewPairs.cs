@@ -4,8 +4,8 @@ using ApSpec.RealDriver.Confinement;
 namespace ApSpec.RealDriver.Patches;
 
 /// <summary>
-/// All pairs of trees that a request asks about, in order: each change against what was before it, then the whole when there are several.
-/// The private directories of trees go when this does.
+/// All pairs of trees of a request, in order: each change with the tree before and after it; then, for several changes, the first and the
+/// last tree. Disposing it removes the private directories.
 /// </summary>
 public sealed class ReviewPairs : IDisposable
 {
@@ -16,13 +16,13 @@ public sealed class ReviewPairs : IDisposable
         this.trees = trees;
     }
 
-    /// <summary>The pairs; empty when nothing that was asked about changes a compiled file.</summary>
+    /// <summary>The pairs; empty when no change touches a compiled file.</summary>
     public ImmutableArray<ReviewPair> Pairs => trees.Pairs;
 
-    /// <summary>Changes that were passed over, since they change no compiled file.</summary>
+    /// <summary>Changes that were skipped, since they touch no compiled file.</summary>
     public ImmutableArray<string> PassedOver => trees.PassedOver;
 
-    /// <summary>Makes the trees of a request; null with an error text when one cannot be had.</summary>
+    /// <summary>Makes the trees of a request; null with an error text when that fails.</summary>
     public static ReviewPairs? Create(ReviewRequest request, Sandbox sandbox, out string error)
     {
         var trees = new ReviewTrees(sandbox);

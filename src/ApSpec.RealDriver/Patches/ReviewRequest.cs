@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ApSpec.RealDriver.Patches;
 
-/// <summary>What a command line asks to have reviewed.</summary>
+/// <summary>The review that a command line asks for.</summary>
 /// <param name="Driver">The tree, or the repository.</param>
 public sealed record ReviewRequest(TreeName Driver)
 {

@@ -6,7 +6,7 @@ using ApSpec.RealDriver.Worker;
 
 namespace ApSpec.RealDriver.Patches;
 
-/// <summary>The trees of a review, each made once, and the pairs of them that differ in a compiled file.</summary>
+/// <summary>The trees of a review, each made once, and the pairs that differ in a compiled file.</summary>
 internal sealed class ReviewTrees(Sandbox sandbox) : IDisposable
 {
     /// <summary>Trees that a review may make, some three megabytes each.</summary>
@@ -18,16 +18,16 @@ internal sealed class ReviewTrees(Sandbox sandbox) : IDisposable
     private RunFolder? run;
     private int patched;
 
-    // What a change makes is what the next one changes. More are not kept: each holds some twenty megabytes of text.
+    // The tree after a change is the tree before the next. Only that one is kept: each has some twenty megabytes of text.
     private (TreeFolder Folder, KernelTree Tree)? last;
 
     /// <summary>The pairs, in the order in which they were added.</summary>
     public ImmutableArray<ReviewPair> Pairs => pairs.ToImmutable();
 
-    /// <summary>Changes that change no compiled file.</summary>
+    /// <summary>Changes that touch no compiled file.</summary>
     public ImmutableArray<string> PassedOver => passedOver.ToImmutable();
 
-    /// <summary>A tree by its name; null with an error text when it cannot be had.</summary>
+    /// <summary>A tree by its name; null with an error text when it cannot be read.</summary>
     public TreeFolder? Named(TreeName name, IEnumerable<string> more, out string error)
     {
         error = "";
@@ -49,10 +49,10 @@ internal sealed class ReviewTrees(Sandbox sandbox) : IDisposable
         return error.Length == 0 ? TreeFolder.Borrowed(name, folder) : null;
     }
 
-    /// <summary>Notes a change that was not looked at.</summary>
+    /// <summary>Records a change that is not reviewed.</summary>
     public void PassOver(string title) => passedOver.Add(title);
 
-    /// <summary>Adds a pair, or passes it over when no compiled file differs; the error text is empty unless a tree cannot be read.</summary>
+    /// <summary>Adds a pair, or skips it when no compiled file differs; the error text is empty unless a tree cannot be read.</summary>
     public string Add(string title, TreeFolder before, TreeFolder after, Func<ReviewPair, ReviewPair> complete)
     {
         if (Changed(before, after, out var error) is not { } changed)
@@ -64,7 +64,7 @@ internal sealed class ReviewTrees(Sandbox sandbox) : IDisposable
         return "";
     }
 
-    /// <summary>Adds the pair of all changes together, unless it is the only one that is there already, or nothing differs.</summary>
+    /// <summary>Adds the pair for all changes together, unless there is only one change, or nothing differs.</summary>
     public string AddWhole(string title, TreeFolder before, TreeFolder after)
     {
         if (Changed(before, after, out var error) is not { } changed)

@@ -2,7 +2,7 @@ using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Patches;
 
-/// <summary>A private copy of the parts of a tree that a build reads. Links are followed, within the tree, and become files.</summary>
+/// <summary>A private copy of the parts of a tree that a build reads. Links within the tree are copied as files.</summary>
 internal static class TreeCopy
 {
     /// <summary>Bytes of all files of one copy.</summary>

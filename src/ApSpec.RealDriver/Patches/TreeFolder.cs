@@ -4,7 +4,7 @@ using ApSpec.RealDriver.Worker;
 
 namespace ApSpec.RealDriver.Patches;
 
-/// <summary>The directory behind a tree's name: the user's own, or a private one with the files of a revision, which goes when this does.</summary>
+/// <summary>The directory of a tree: the user's own, or a private one with the files of a revision, which is removed on disposal.</summary>
 public sealed class TreeFolder : IDisposable
 {
     private readonly RunFolder? passing;
@@ -22,13 +22,13 @@ public sealed class TreeFolder : IDisposable
     /// <summary>The directory.</summary>
     public string Path { get; }
 
-    /// <summary>Finds a tree's directory; null with an error text when the name says none, or git does not have the revision.</summary>
+    /// <summary>Finds a tree's directory; null with an error text when there is none, or git does not have the revision.</summary>
     public static TreeFolder? Open(TreeName name, Sandbox sandbox, out string error) => Open(name, sandbox, [], out error);
 
     /// <inheritdoc/>
     public void Dispose() => passing?.Dispose();
 
-    /// <summary>The same, with more files of a revision than the parts that a build reads.</summary>
+    /// <summary>The same, with further files of a revision beside those that a build reads.</summary>
     internal static TreeFolder? Open(TreeName name, Sandbox sandbox, IEnumerable<string> more, out string error)
     {
         error = KernelTreeFolder.Refusal(name.Path);
@@ -47,6 +47,6 @@ public sealed class TreeFolder : IDisposable
         return null;
     }
 
-    /// <summary>A directory that somebody else made and removes.</summary>
+    /// <summary>A directory that the caller made and will remove.</summary>
     internal static TreeFolder Borrowed(string name, string path) => new(name, path);
 }

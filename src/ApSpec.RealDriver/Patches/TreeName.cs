@@ -9,8 +9,8 @@ public sealed record TreeName(string Text, string Path, string? Revision)
     private const char Separator = '@';
 
     /// <summary>
-    /// Reads a name. A path that exists wins; else the text is divided at the last <c>@</c> that stands behind a directory, so that
-    /// <c>linux@HEAD@{1}</c> is read, too.
+    /// Parses a name. A path that exists is taken as it is. Else the text is split at the last <c>@</c> after an existing directory, so that
+    /// <c>linux@HEAD@{1}</c> works, too.
     /// </summary>
     public static TreeName Parse(string text)
     {
@@ -25,6 +25,6 @@ public sealed record TreeName(string Text, string Path, string? Revision)
         return new TreeName(text, text, null);
     }
 
-    /// <summary>A revision of a directory, whatever characters its path has.</summary>
+    /// <summary>A revision of a directory; the path may contain any character.</summary>
     public static TreeName At(string directory, string revision) => new($"{directory}{Separator}{revision}", directory, revision);
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace ApSpec.RealDriver.Races;
 
 /// <summary>
-/// Two accesses of the same memory, at least one of them a write, in calls that have no lock in common: calls that could be under way at
-/// the same time, as far as locks go.
+/// Two accesses of the same memory, at least one of them a write, in two calls without a common lock. As far as locks go, the calls could
+/// run at the same time.
 /// </summary>
 /// <param name="Object">How the object was allocated, as the source says.</param>
 /// <param name="At">Offset in the object, in bytes.</param>
@@ -19,7 +19,7 @@ public sealed record AccessPair(string Object, uint At, uint Size, PairedAccess 
     /// <summary>The pair without its places in the source and its object.</summary>
     internal (int, int) Kinds => First.Order < Second.Order ? (First.Order, Second.Order) : (Second.Order, First.Order);
 
-    /// <summary>The access under fewer locks; both, when they are under as many.</summary>
+    /// <summary>The access under fewer locks; both when the numbers are equal.</summary>
     internal IEnumerable<PairedAccess> Weak => (BitOperations.PopCount(First.Locks) - BitOperations.PopCount(Second.Locks)) switch
     {
         < 0 => [First],
@@ -27,6 +27,6 @@ public sealed record AccessPair(string Object, uint At, uint Size, PairedAccess 
         _ => [First, Second],
     };
 
-    /// <summary>The same with the place in the object: offsets mean something among objects of one size.</summary>
+    /// <summary>The same with the offset; offsets are comparable only between objects of one size.</summary>
     internal (uint Size, uint At, (int, int) Kinds) Key => (Size, At, Kinds);
 }

@@ -2,7 +2,7 @@ using ApSpec.RealDriver.Run;
 
 namespace ApSpec.RealDriver.Races;
 
-/// <summary>An access as the shim tells it: <c>APX_EV_RACE</c> of Shim/abi.h.</summary>
+/// <summary>An access reported by the shim: <c>APX_EV_RACE</c> of Shim/abi.h.</summary>
 /// <param name="Object">How the object was allocated.</param>
 /// <param name="At">Offset in it.</param>
 /// <param name="Size">Its size.</param>

@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Races;
 
-/// <summary>Random traces of one scope, for the accesses that have no lock in common; nothing is judged.</summary>
+/// <summary>Order to run random traces of one scope and report accesses without a common lock; nothing is judged.</summary>
 /// <param name="Scope">The scope.</param>
 /// <param name="First">Seed of the first trace.</param>
 /// <param name="Traces">How many.</param>

@@ -2,12 +2,12 @@ using ApSpec.RealDriver.Run;
 
 namespace ApSpec.RealDriver.Races;
 
-/// <summary>Pairs of accesses as calls show them, each kept once.</summary>
+/// <summary>Collects pairs of accesses without repeats.</summary>
 internal sealed class RacePairs
 {
     private readonly Dictionary<(uint, uint, (int, int)), (RaceEvent First, RaceEvent Second, ulong Seed, int Step)> known = [];
 
-    /// <summary>The trace that runs.</summary>
+    /// <summary>The current trace.</summary>
     public (ulong Seed, int Step) Now { get; set; }
 
     /// <summary>Notes a pair.</summary>

@@ -8,7 +8,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Races;
 
-/// <summary>The worker's side: runs the traces of a campaign, and asks for nothing but accesses that have no lock in common.</summary>
+/// <summary>The worker's side: runs the traces of a campaign and collects only accesses without a common lock.</summary>
 internal sealed class RaceRun(DriverSubject subject, Heartbeat heartbeat)
 {
     private readonly RacePairs pairs = new();

@@ -7,13 +7,13 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Races;
 
 /// <summary>
-/// Looks for accesses that have no lock in common in a driver that was compiled as <see cref="Flavour.Race"/>. Calls run one after the other:
-/// a pair says that no lock keeps the two apart, not that they ever meet.
+/// Looks for accesses without a common lock in a driver of flavour <see cref="Flavour.Race"/>. Calls run one after the other, so a pair means
+/// that no lock orders the two accesses, not that they ever run at the same time.
 /// </summary>
 public static class RaceSearch
 {
-    /// <summary>Runs the traces of a campaign in each scope that the driver has a system for.</summary>
-    /// <exception cref="IOException">There is no room for what the processes share.</exception>
+    /// <summary>Runs the traces of a campaign in each scope that the driver can run in.</summary>
+    /// <exception cref="IOException">There is no room for the files that the processes share.</exception>
     public static RacesRun Run(BuiltDriver built, ToolCommand worker, IEnumerable<Scope> scopes, CampaignOptions options)
     {
         var subject = new DriverSubject(built);

@@ -11,8 +11,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Races;
 
 /// <summary>
-/// What a driver showed of accesses, beside the library that was run, which is kept by the hash of its sources: the driver before a change is
-/// mostly one that was run already. Only a run that came to its end is kept. Another build of this tool finds none.
+/// Results of race runs, kept beside the library, which is keyed by the hash of its sources: the driver before a change has mostly been run
+/// already. Only complete runs are kept, and another build of this tool does not use them.
 /// </summary>
 public sealed class RacesCache
 {
@@ -44,7 +44,7 @@ public sealed class RacesCache
         }
     }
 
-    /// <summary>Keeps a run; nothing when it did not come to its end in every scope, or the directory cannot be written to.</summary>
+    /// <summary>Keeps a run, unless it was incomplete in some scope, or the directory is not writable.</summary>
     public void Keep(RacesRun run, int scopes)
     {
         if (run.Scopes.Count != scopes)

@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace ApSpec.RealDriver.Races;
 
-/// <summary>What a driver showed of accesses that have no lock in common.</summary>
+/// <summary>The accesses of a driver without a common lock.</summary>
 /// <param name="Pairs">Each pair once.</param>
-/// <param name="Scopes">The scopes in which all traces were run: not those for which no time was left, or over which a worker died.</param>
+/// <param name="Scopes">The scopes in which all traces were run: without those that time ran out for, or in which a worker died.</param>
 /// <param name="Traces">Traces run.</param>
 public sealed record RacesRun(ImmutableArray<AccessPair> Pairs, ImmutableHashSet<string> Scopes, long Traces)
 {
     /// <summary>
-    /// The pairs that <paramref name="before"/> has not: at the same place of an object of the same size, by accesses of the same kind under the same
-    /// locks. One with an access that had too few locks before is no news: whatever else is accessed there, that access is what is wrong.
+    /// The pairs that are not in <paramref name="before"/>. Two pairs are the same when object size, offset, kinds of access and locks are equal.
+    /// A pair is also not new when one of its accesses already had too few locks before: that access is to blame, whatever its partner.
     /// </summary>
-    /// <remarks>Where an object's size is another than any before, its fields may have moved, and the accesses alone are compared.</remarks>
+    /// <remarks>For an object with a size that did not occur before, fields may have moved, so offsets are not compared.</remarks>
     public ImmutableArray<AccessPair> NewSince(RacesRun before)
     {
         var known = before.Pairs.SelectMany(pair => pair.Weak.Select(access => (pair.Size, pair.At, access.Order))).ToHashSet();

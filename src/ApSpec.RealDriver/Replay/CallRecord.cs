@@ -7,8 +7,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Replay;
 
 /// <summary>
-/// A trace as a compiled driver saw it: every call, every AP instruction and sleep on its way with the answer, and how each
-/// call ended. It can be run again without ApSpec.
+/// A trace as a compiled driver saw it: every call with its result, and every AP instruction and sleep in it with the answer. It can be run
+/// again without ApSpec.
 /// </summary>
 public sealed class CallRecord
 {
@@ -19,7 +19,7 @@ public sealed class CallRecord
         Calls = calls;
     }
 
-    /// <summary>What the user calls the trace: a file.</summary>
+    /// <summary>The trace's name: a file.</summary>
     public string Name { get; }
 
     /// <summary>The trace.</summary>
@@ -34,16 +34,16 @@ public sealed class CallRecord
     /// <summary>How many AP instructions and sleeps the calls had.</summary>
     public int Requests => Calls.Sum(call => call.Exchanges.Length);
 
-    /// <summary>True when every call came back, up to the end of the module.</summary>
+    /// <summary>True when every call returned, up to the unload of the module.</summary>
     public bool IsWhole => Calls is [.., { Call.Op: NativeOp.ModuleExit, End.Status: NativeStatus.Done }];
 
-    /// <summary>The step whose call reached a function that nothing stands for, so that nothing is known from there on; null for none.</summary>
+    /// <summary>The step with a call of a function without a fake; nothing is known from there on. Null for none.</summary>
     public int? CutOffAt => Calls.FirstOrDefault(call => call.End.Status == NativeStatus.Missing)?.Step;
 
     internal ImmutableArray<RecordedCall> Calls { get; }
 
     /// <summary>
-    /// Reads a record file. A call without an end is one over which the process died that ran it, whose file this is.
+    /// Reads a record file. A last call without an end killed the process that wrote the file.
     /// </summary>
     public static CallRecord Read(string path, string name, Trace trace)
     {
@@ -53,7 +53,7 @@ public sealed class CallRecord
         (RecordKind Kind, uint Task, NativeCall Call)? begun = null;
         foreach (var text in File.ReadLines(path))
         {
-            // A process that was killed may leave half a line.
+            // A killed process may leave half a line.
             if (!text.EndsWith('}'))
                 break;
             var line = JsonSerializer.Deserialize<RecordLine>(text, CallRecorder.Json) ?? throw new JsonException("an empty line of a record");

@@ -7,8 +7,8 @@ using ApSpec.RealDriver.Run;
 namespace ApSpec.RealDriver.Replay;
 
 /// <summary>
-/// Writes every call into a compiled driver to a file, line by line, so that the file outlives a process that the driver kills. A
-/// snapshot of the driver goes with a length of the file: what is come back to has not happened.
+/// Writes every call into a compiled driver to a file, line by line, so that the file survives when the driver kills the process. A snapshot
+/// of the driver remembers the length of the file; going back to it truncates the file.
 /// </summary>
 internal sealed class CallRecorder : IDisposable
 {

@@ -2,7 +2,7 @@ using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Replay;
 
-/// <summary>The machine the driver is made for, of which a compiler and an emulator are needed here.</summary>
+/// <summary>The cross compiler and the emulator for s390x, the driver's own machine.</summary>
 public static class CrossMachine
 {
     /// <summary>The compiler.</summary>

@@ -4,9 +4,9 @@ namespace ApSpec.RealDriver.Replay;
 
 /// <summary>What a cross-check compared.</summary>
 /// <param name="Traces">Records that agree from the first call to the last.</param>
-/// <param name="Operations">Operations in them that called the driver; others are impossible where they stand, or the hardware's alone.</param>
+/// <param name="Operations">Operations in them that called the driver; others are not possible, or only act on the hardware.</param>
 /// <param name="Calls">Calls into the driver in them.</param>
-/// <param name="Fields">Fields of observations in them that are not zero, on both machines the same ones with the same values.</param>
+/// <param name="Fields">Non-zero fields of observations in them; both machines agree on these fields and their values.</param>
 /// <param name="Differences">The first difference of each other record.</param>
 public sealed record CrossResult(int Traces, int Operations, int Calls, long Fields, ImmutableArray<CrossDifference> Differences)
 {
@@ -48,7 +48,7 @@ public sealed record CrossResult(int Traces, int Operations, int Calls, long Fie
         _ => run.LastLine,
     };
 
-    // The lines of observations are indented by two; so is what a call returned, which is none of their fields.
+    // Lines of observations are indented by two, and so is the line with a call's result, which is not counted.
     private static long FieldsOf(ReplayRun run) => run.Lines
         .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("  = ", StringComparison.Ordinal))
         .Sum(line => line.Count(c => c == '='));

@@ -6,7 +6,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Replay;
 
-/// <summary>The traces of a cross-check for which the user names none: the way every user goes, and random ones of every scope of the plan.</summary>
+/// <summary>The default traces of a cross-check: the happy path, and random traces of every scope of the plan.</summary>
 public static class CrossTraces
 {
     private const int Length = 30;

@@ -1,20 +1,20 @@
 namespace ApSpec.RealDriver.Replay;
 
-/// <summary>What a record is; <c>enum apx_record_kind</c> of Shim/replay/replay.h.</summary>
+/// <summary>Kinds of records: <c>enum apx_record_kind</c> of Shim/replay/replay.h.</summary>
 internal enum RecordKind
 {
     /// <summary>A call begins.</summary>
     Call,
 
-    /// <summary>The host's adapters and domains are told; the driver hears nothing.</summary>
+    /// <summary>The host's adapters and domains are set; the driver is not called.</summary>
     Perms,
 
-    /// <summary>A blocked call goes on, because its wait is over.</summary>
+    /// <summary>A blocked call continues: its condition is met.</summary>
     GoesOn,
 
-    /// <summary>A blocked call goes on, because the time is over that it waits at most.</summary>
+    /// <summary>A blocked call continues: its timeout expired.</summary>
     Passed,
 
-    /// <summary>A blocked call ends, because nothing will end its wait.</summary>
+    /// <summary>A blocked call is abandoned: its condition can never be met.</summary>
     GivenUp,
 }

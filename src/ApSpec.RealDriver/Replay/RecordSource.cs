@@ -5,7 +5,7 @@ using ApSpec.RealDriver.Run;
 
 namespace ApSpec.RealDriver.Replay;
 
-/// <summary>Records as the tables in C that Shim/replay/main.c runs.</summary>
+/// <summary>Writes records as tables in C, which Shim/replay/main.c runs.</summary>
 internal static class RecordSource
 {
     /// <summary>The text of trace.c.</summary>

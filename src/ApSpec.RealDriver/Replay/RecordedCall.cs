@@ -4,15 +4,15 @@ using ApSpec.RealDriver.Native;
 namespace ApSpec.RealDriver.Replay;
 
 /// <summary>A recorded call into the compiled driver.</summary>
-/// <param name="Step">The trace's operation it belongs to, from 1; 0 while the driver is loaded, <see cref="AfterTrace"/> after the trace.</param>
+/// <param name="Step">Its operation in the trace, from 1; 0 for the load of the driver, <see cref="AfterTrace"/> after the trace.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Task">Which of the calls that are under way: 0 for one that nothing else waits beside.</param>
-/// <param name="Call">The call; of <see cref="RecordKind.Perms"/>, only its masks; of one that goes on, nothing.</param>
-/// <param name="Exchanges">What it asked for.</param>
+/// <param name="Task">Its task among the calls in progress; 0 when it is the only one.</param>
+/// <param name="Call">The call; only its masks for <see cref="RecordKind.Perms"/>, and empty for a call that continues.</param>
+/// <param name="Exchanges">Its requests.</param>
 /// <param name="End">How it ended.</param>
 internal sealed record RecordedCall(
     int Step, RecordKind Kind, uint Task, NativeCall Call, ImmutableArray<CallExchange> Exchanges, RecordedEnd End)
 {
-    /// <summary>The step of calls that end what the trace began.</summary>
+    /// <summary>The step of calls that clean up after the trace.</summary>
     public const int AfterTrace = 0xffff;
 }

@@ -6,8 +6,8 @@ using ApSpec.RealDriver.Confinement;
 namespace ApSpec.RealDriver.Replay;
 
 /// <summary>
-/// A program in C that runs recorded traces again without ApSpec: the records as tables, and the driver with its fakes as one
-/// object.
+/// A C program that runs recorded traces again without ApSpec: the records as tables, linked with one object that has the driver and its
+/// fakes.
 /// </summary>
 public sealed class ReplayProgram
 {
@@ -25,14 +25,14 @@ public sealed class ReplayProgram
     }
 
     /// <summary>
-    /// Compiles the program in a directory, which then holds all that it is made of; null with an error text when it cannot be.
+    /// Compiles the program in a directory, which then has all of its sources; null with an error text when that fails.
     /// </summary>
     /// <param name="build">The driver, of a flavour for programs.</param>
     /// <param name="cc">The compiler that made it.</param>
-    /// <param name="emulator">What runs programs of another machine; null for this machine.</param>
+    /// <param name="emulator">The emulator for programs of another machine; null for this machine.</param>
     /// <param name="records">What the program runs; its tables are in this order.</param>
     /// <param name="folder">The directory, which is empty or does not exist.</param>
-    /// <param name="sandbox">What compiler and program are kept in.</param>
+    /// <param name="sandbox">The sandbox of compiler and program.</param>
     /// <param name="error">Why there is none.</param>
     public static ReplayProgram? Compile(
         DriverBuild build, string cc, string? emulator, IReadOnlyList<CallRecord> records, string folder, Sandbox sandbox, out string error)
@@ -51,14 +51,14 @@ public sealed class ReplayProgram
 
     /// <summary>Runs a table.</summary>
     /// <param name="table">From 0.</param>
-    /// <param name="showsLedger">Print what can be seen after each call.</param>
+    /// <param name="showsLedger">Print the observation after each call.</param>
     public ReplayRun Run(int table, bool showsLedger) => RunAsync(table, showsLedger).GetAwaiter().GetResult();
 
     /// <summary>The same for several tables, as many at a time as there are processors.</summary>
     public ImmutableArray<ReplayRun> RunAll(int tables, bool showsLedger) => ToolRun.InParallel(
         Enumerable.Range(0, tables).Select<int, Func<Task<ReplayRun>>>(table => () => RunAsync(table, showsLedger))).GetAwaiter().GetResult();
 
-    /// <summary>Compiles a text in place of the records'.</summary>
+    /// <summary>Compiles with a given text in place of the tables.</summary>
     internal static async Task<(ReplayProgram? Program, string Error)> Compile(
         DriverBuild build, string cc, string? emulator, string tables, string folder, Sandbox sandbox)
     {
@@ -71,7 +71,7 @@ public sealed class ReplayProgram
         Copy(build.Folder, folder);
         work.Write(Source, Encoding.UTF8.GetBytes(tables));
         var compiling = compiler.Compiling(Source, Object, flags.For(UnitKind.Runtime).Where(flag => flag != "-ffreestanding"));
-        // What a cross compiler links needs that machine's libraries, which an emulator does not know where to find.
+        // Linked statically for another machine: the emulator does not know the directory of its shared libraries.
         string[] linking = ["-o", Program, Object, flags.Product, .. flags.All, .. emulator is null ? Array.Empty<string>() : ["-static"]];
         var script = $"#!/bin/sh -e\n# How apspec made this program; run it here.\ncd \"$(dirname \"$0\")\"\n"
             + $"{Line(cc, compiling)}\n{Line(cc, linking)}\n";
@@ -92,7 +92,7 @@ public sealed class ReplayProgram
     private static string Line(string cc, IEnumerable<string> arguments) =>
         string.Join(' ', arguments.Prepend(cc).Select(word => word.Any(c => c is '"' or ' ' or '\'') ? $"'{word}'" : word));
 
-    // The sources come along, so that reports and debuggers find the lines they name.
+    // The sources are copied, so that reports and debuggers find the lines they name.
     private static void Copy(string from, string to)
     {
         foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))

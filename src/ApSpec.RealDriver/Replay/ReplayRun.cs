@@ -2,7 +2,7 @@ namespace ApSpec.RealDriver.Replay;
 
 /// <summary>How a recorded program ended.</summary>
 /// <param name="Exit">Its exit code; null when it could not be started or took too long.</param>
-/// <param name="Calls">What it printed: calls, with what can be seen after each.</param>
+/// <param name="Calls">Its output: calls, with the observation after each.</param>
 /// <param name="Report">What a sanitizer printed; empty for nothing.</param>
 public sealed record ReplayRun(int? Exit, string Calls, string Report)
 {
@@ -18,7 +18,7 @@ public sealed record ReplayRun(int? Exit, string Calls, string Report)
         _ => ReplayEnd.Failed,
     };
 
-    /// <summary>The line that says where it differs from the record, or the last thing it said.</summary>
+    /// <summary>The line on the deviation from the record, or the last line printed.</summary>
     public string LastLine => Lines.LastOrDefault(line => line.StartsWith(DivergedAt, StringComparison.Ordinal)) ?? Lines.LastOrDefault() ?? "";
 
     /// <summary>What it printed, line by line.</summary>

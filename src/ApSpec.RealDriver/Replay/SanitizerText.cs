@@ -5,8 +5,8 @@ using ApSpec.Search;
 namespace ApSpec.RealDriver.Replay;
 
 /// <summary>
-/// Reads what gcc's sanitizers print. Of each stack it takes one place: of an access the innermost in a C file of the tree; of a free or an
-/// allocation the innermost of the driver, or of the tree when the driver has none.
+/// Parses reports of gcc's sanitizers. It takes one frame of each stack: for an access the innermost one in a C file of the tree; for a free
+/// or an allocation the innermost one of the driver, or else of the tree.
 /// </summary>
 public static partial class SanitizerText
 {
@@ -21,7 +21,7 @@ public static partial class SanitizerText
         Allocation,
     }
 
-    /// <summary>The report; null when the text holds none. Of several, an invalid access goes before undefined behaviour and leaks.</summary>
+    /// <summary>The report; null when there is none. With several, an invalid access is preferred to undefined behaviour and leaks.</summary>
     public static SanitizerReport? Parse(string text)
     {
         var headers = Header().Matches(text);
@@ -68,7 +68,7 @@ public static partial class SanitizerText
     private static SanitizerPlace? Driven(List<SanitizerPlace> places) =>
         places.Find(place => place.File.StartsWith(Driver, StringComparison.Ordinal)) ?? places.FirstOrDefault();
 
-    // A frame of the C library, or of the fakes that stand for the rest of the kernel, is none of the tree.
+    // Frames of the C library and of the fakes are not in the tree.
     private static SanitizerPlace? PlaceOf(Match match, string function)
     {
         var file = match.Groups["file"].Value;

@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Replay;
 
 /// <summary>
-/// Runs a trace on a compiled driver while each call is recorded; then looks at what sysfs shows, closes and removes whatever is
-/// left, and unloads the module, so that a leak checker has a whole life to judge.
+/// Runs a trace on a compiled driver and records each call. Then it reads sysfs, closes and removes everything left, and unloads the module,
+/// so that a leak checker sees a complete run.
 /// </summary>
 internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder recorder)
 {
@@ -15,12 +15,12 @@ internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder record
     private static readonly NativeAttribute[] Shown =
         [NativeAttribute.Matrix, NativeAttribute.GuestMatrix, NativeAttribute.ControlDomains, NativeAttribute.ApConfig];
 
-    // What can keep a group in its container, for which a removal waits.
+    // Descriptors that can keep a group in its container; a removal waits for those.
     private static readonly OperationKind[] Descriptors = [OperationKind.SetKvm, OperationKind.CloseGroup, OperationKind.CloseContainer];
 
     private bool isOver;
 
-    /// <summary>Does it, up to a call that does not come back.</summary>
+    /// <summary>Runs it, at most up to a call that does not return.</summary>
     public void Run(Trace trace)
     {
         for (var i = 0; i < trace.Operations.Length && !isOver; i++)

@@ -9,21 +9,21 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Review;
 
 /// <summary>
-/// Traces aimed at what was changed: variations of those that ran the changed functions, with failures and answers of the
-/// hardware more often than a campaign has them.
+/// Traces aimed at a change: variations of traces that ran the changed functions, with more failures and injected answers of the hardware
+/// than a campaign has.
 /// </summary>
 public static class AimedComparison
 {
     private const int BasesMax = 12;
     private const int ScopesMax = 12;
 
-    // Seeds of a campaign begin where the user says: those of variations are far from there, and from those that are aimed at lines.
+    // Far away from the seeds of a campaign, which begin at the user's, and from those of traces aimed at lines.
     private const ulong FirstSeed = 3ul << 62;
 
-    // What makes the driver's own calls and instructions go wrong.
+    // Features with failures of the driver's own calls and instructions.
     private const Features Rare = Features.Hw | Features.Failures | Features.Answers;
 
-    /// <summary>An order for each scope that such a trace was met in, with failures and answers, and for each other one that has all of it.</summary>
+    /// <summary>An order for each scope of such a trace, with failures and answers added, and for each other scope that such a trace can run in.</summary>
     public static ImmutableArray<AimOrder> OrdersOf(Subject subject, ImmutableArray<Scope> scopes, ImmutableArray<Trace> reaching, int traces, int lengthMax)
     {
         var own = reaching.Select(trace => trace.Scope).Distinct().Select(scope => WithRare(subject, scope)).ToArray();
@@ -50,7 +50,7 @@ public static class AimedComparison
     /// <exception cref="JsonException">It is none.</exception>
     public static AimOrder Parse(string line) => WorkerJson.Read<AimOrder>(line);
 
-    /// <summary>Runs an order on two drivers beside each other.</summary>
+    /// <summary>The run of an order on two drivers side by side.</summary>
     public static ScopeDifferencesRun RunOf(Subject subject, AimOrder order)
     {
         var scope = FindingTexts.ScopeOf(order.Scope);

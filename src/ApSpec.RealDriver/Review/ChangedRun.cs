@@ -4,13 +4,13 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Review;
 
-/// <summary>Which places of a change were run.</summary>
+/// <summary>The places of a change, and which of them were run.</summary>
 /// <param name="Places">The places, in the tree after the change.</param>
-/// <param name="NotRun">Those with code that no trace has run.</param>
+/// <param name="NotRun">Places with code that no trace has run.</param>
 /// <param name="Files">The file of each function that has code.</param>
 public sealed record ChangedRun(ImmutableArray<ChangedPlace> Places, ImmutableArray<ChangedPlace> NotRun, ImmutableSortedDictionary<string, string> Files)
 {
-    /// <summary>Traces that ran a changed function, each up to the operation that did: those that ran a changed line come first.</summary>
+    /// <summary>Traces that ran a changed function, each up to that operation; traces that ran a changed line come first.</summary>
     public ImmutableArray<Trace> Reaching { get; init; } = [];
 
     /// <summary>Places that have code.</summary>

@@ -5,33 +5,33 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.RealDriver.Review;
 
-/// <summary>A line of what a process prints that compares two drivers: a scope that it has done, or a trace that it was given.</summary>
+/// <summary>An output line of a process that compares two drivers: a finished scope, or the result of a given trace.</summary>
 /// <param name="Scope">The scope.</param>
 /// <param name="Traces">Traces that ran on both.</param>
 /// <param name="Steps">Operations that both did.</param>
-/// <param name="Found">Each way to differ.</param>
+/// <param name="Found">The kinds of difference.</param>
 /// <param name="CutBy">Traces cut short, by the reason.</param>
 /// <param name="LeftOut">Operations that only one of them has.</param>
-/// <param name="Tried">For a trace that it was given, its number; null for a scope.</param>
+/// <param name="Tried">The number of a given trace; null for a scope.</param>
 public sealed record ComparisonData(
     string Scope, long Traces, long Steps, ImmutableArray<DifferenceData> Found, ImmutableSortedDictionary<string, long> CutBy, ImmutableArray<string> LeftOut,
     int? Tried = null)
 {
-    /// <summary>Traces that were cut short for a reason that is told.</summary>
+    /// <summary>Traces that were cut short for a reason that is reported.</summary>
     public ImmutableArray<CutData> Cut { get; init; } = [];
 
-    /// <summary>What was seen in a scope.</summary>
+    /// <summary>The result of a scope.</summary>
     public static ComparisonData From(ScopeDifferences seen) => new(
         seen.Scope.ToString(), seen.Traces, seen.Steps, [.. seen.Found.Select(DifferenceData.From)], seen.CutBy, seen.LeftOut)
     {
         Cut = [.. seen.Cut.Select(CutData.From)],
     };
 
-    /// <summary>What a trace showed.</summary>
+    /// <summary>The result of a given trace.</summary>
     public static ComparisonData From(int tried, Difference? found) => new(
         "", 1, 0, found is null ? [] : [DifferenceData.From(found)], ImmutableSortedDictionary<string, long>.Empty, [], tried);
 
-    /// <summary>A line; null when it is none: the process may have ended in the middle.</summary>
+    /// <summary>Parses a line; null when it is damaged, since the process may have ended in the middle.</summary>
     public static ComparisonData? Parse(string line)
     {
         try

@@ -3,7 +3,7 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.RealDriver.Review;
 
-/// <summary>A trace that was cut short, as it crosses a pipe.</summary>
+/// <summary>A trace that was cut short, in the form that crosses a pipe.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Trace">The trace's text.</param>
 /// <param name="IsBefore">On the driver before the change.</param>

@@ -4,7 +4,7 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.RealDriver.Review;
 
-/// <summary>A way to differ, as it crosses a pipe.</summary>
+/// <summary>A difference, in the form that crosses a pipe.</summary>
 /// <param name="Trace">The trace's text.</param>
 /// <param name="Parts">What differs after it.</param>
 public sealed record DifferenceData(string Trace, ImmutableArray<DifferencePart> Parts)

@@ -1,7 +1,7 @@
 namespace ApSpec.RealDriver.Review;
 
 /// <summary>The lock step of a model with a driver.</summary>
-/// <param name="Name">The model, which stands for the version of the tree, before a change if there is one.</param>
+/// <param name="Name">The model of the tree's version; with a change, of the version before it.</param>
 /// <param name="Traces">Traces that ran on both.</param>
 /// <param name="Steps">Operations that both did.</param>
 /// <param name="IsFromReading">The model was never compared with real code.</param>

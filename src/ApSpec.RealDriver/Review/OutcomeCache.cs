@@ -12,8 +12,8 @@ using ApSpec.Search;
 namespace ApSpec.RealDriver.Review;
 
 /// <summary>
-/// Checks that were done, each beside the library that it ran, which is kept by the hash of its sources: the driver before a change is mostly
-/// one that was checked already. Only a check that ran to its end is kept. Another build of this tool finds none.
+/// Results of checks, kept beside the library, which is keyed by the hash of its sources: the driver before a change has mostly been checked
+/// already. Only complete checks are kept, and another build of this tool does not use them.
 /// </summary>
 public sealed class OutcomeCache
 {
@@ -42,7 +42,7 @@ public sealed class OutcomeCache
         }
     }
 
-    /// <summary>Keeps a check; nothing when it did not run to its end, or the directory cannot be written to.</summary>
+    /// <summary>Keeps a check, unless it was incomplete, or the directory is not writable.</summary>
     public void Keep(CheckOutcome outcome)
     {
         if (outcome.Campaigns.Any(campaign => !campaign.IsComplete) || request.Options.Time?.IsOver == true)

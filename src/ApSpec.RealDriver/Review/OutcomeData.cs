@@ -6,7 +6,7 @@ using ApSpec.Search.Causes;
 
 namespace ApSpec.RealDriver.Review;
 
-/// <summary>What a check found, as it is kept in a file: campaigns without what they met, and the findings of each cause.</summary>
+/// <summary>The result of a check in the form that is kept in a file: campaigns without their hits, and the findings of each cause.</summary>
 /// <param name="Campaigns">The campaigns, in the order of the scopes.</param>
 /// <param name="Causes">The findings of each cause.</param>
 internal sealed record OutcomeData(IReadOnlyList<CampaignData> Campaigns, IReadOnlyList<IReadOnlyList<FindingData>> Causes)

@@ -13,34 +13,34 @@ namespace ApSpec.RealDriver.Review;
 /// <param name="Changes">What the change does to each cause.</param>
 public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOutcome After, ImmutableArray<CauseChange> Changes)
 {
-    /// <summary>Each way in which results or the ledger differ, the shortest trace first.</summary>
+    /// <summary>The differences in results or the ledger, the shortest trace first.</summary>
     public ImmutableArray<ExplainedDifference> Differences { get; init; } = [];
 
-    /// <summary>The lock step with a model; null when no model stands for the version before the change.</summary>
+    /// <summary>The lock step with a model; null when the version before the change has no model.</summary>
     public ModelRun? Model { get; init; }
 
     /// <summary>That version.</summary>
     public string BaseVersion { get; init; } = "";
 
-    /// <summary>What of the changed lines was run; null when that could not be told.</summary>
+    /// <summary>The changed lines, and which were run; null when not determined.</summary>
     public ChangedRun? Lines { get; init; }
 
-    /// <summary>Accesses that had a lock in common before the change; null when that could not be told.</summary>
+    /// <summary>Accesses that lost their common lock by the change; null when not determined.</summary>
     public ImmutableArray<AccessPair>? Races { get; init; }
 
-    /// <summary>Traces that ran on both beside each other.</summary>
+    /// <summary>Traces that ran on both side by side.</summary>
     public long Compared { get; init; }
 
     /// <summary>Operations of these.</summary>
     public long ComparedSteps { get; init; }
 
-    /// <summary>Differences that no rule minds and no cause explains.</summary>
+    /// <summary>Differences that violate no rule and that no cause explains.</summary>
     public ImmutableArray<ExplainedDifference> Unexplained => [.. Differences.Where(one => one.By is null)];
 
-    /// <summary>What was not judged, and why; empty when all was. What is unruly is a part of it.</summary>
+    /// <summary>What was not judged, and why; empty when all was. It includes <see cref="Unruly"/>.</summary>
     public ImmutableArray<string> NotJudged { get; init; } = [];
 
-    /// <summary>What no rule judges, of the driver after the change alone: self-tests that fail, traces that end the process.</summary>
+    /// <summary>Failures that no rule judges, only of the driver after the change: failed self-tests, traces that end the process.</summary>
     public ImmutableArray<string> Unruly { get; init; } = [];
 
     /// <summary>The causes of one kind of change.</summary>
@@ -49,10 +49,10 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>True when something goes wrong that did not before.</summary>
     public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New);
 
-    /// <summary>True when all of the change was judged, and a rule minds whatever differs.</summary>
+    /// <summary>True when all of the change was judged, and every difference violates a rule.</summary>
     public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty && !IsUnlocked;
 
-    /// <summary>True when accesses have lost the lock that they had in common.</summary>
+    /// <summary>True when accesses have lost their common lock.</summary>
     public bool IsUnlocked => Races is { IsEmpty: false };
 
     /// <summary>Traces that ran on both.</summary>

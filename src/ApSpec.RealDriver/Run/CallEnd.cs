@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>How a call into the compiled driver ended.</summary>
-/// <param name="Status">Done, blocked, died, stuck, hung, or over for want of a fake.</param>
+/// <param name="Status">Done, blocked, died, stuck, hung, or abandoned at a function without a fake.</param>
 /// <param name="Value">The call's return value: 0, minus an errno, a response code, or a program interruption.</param>
 internal readonly record struct CallEnd(NativeStatus Status, int Value)
 {
@@ -21,7 +21,7 @@ internal readonly record struct CallEnd(NativeStatus Status, int Value)
     /// <summary>True when the call returned 0.</summary>
     public bool IsOk => IsDone && Value == 0;
 
-    /// <summary>What the guest sees of an instruction that KVM intercepts.</summary>
+    /// <summary>The result of an intercepted instruction that the guest sees.</summary>
     public StepResult ToGuest => !IsDone || Value < 0 ? Result
         : Value == OldConditionCode ? StepResult.Of(ResponseCode.Normal) with { KeepsConditionCode = true }
         : Value < ProgramInterruption ? StepResult.Of((ResponseCode)Value)
@@ -31,7 +31,7 @@ internal readonly record struct CallEnd(NativeStatus Status, int Value)
     public StepResult Result => Status switch
     {
         NativeStatus.Done => StepResult.Of((Errno)(byte)Math.Max(0, -Value)),
-        NativeStatus.Blocked => StepResult.Ok, // it goes on when what it waits for has come
+        NativeStatus.Blocked => StepResult.Ok, // it continues when its condition is met
         NativeStatus.Died => new StepResult(Outcome.Died, Errno.Ok, default, false, null),
         _ => new StepResult(Outcome.Stuck, Errno.Ok, default, false, null),
     };

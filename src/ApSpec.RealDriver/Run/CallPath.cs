@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <summary>The functions of the driver that an operation went through, with the lines it touched, in the order they were entered.</summary>
+/// <summary>The functions of the driver that an operation ran, in the order they were entered, with lines.</summary>
 internal static class CallPath
 {
-    /// <summary>One text a function of <paramref name="files"/>, which are the tree's: <c>vfio_ap_mdev_reset_queue (vfio_ap_ops.c:1890-1920)</c>.</summary>
+    /// <summary>One text for each function in <paramref name="files"/> of the tree: <c>vfio_ap_mdev_reset_queue (vfio_ap_ops.c:1890-1920)</c>.</summary>
     public static ImmutableArray<string> Functions(IEnumerable<SourcePlace> places, IReadOnlyCollection<string> files) =>
     [
         .. places.Where(place => place.File is { } file && files.Contains(file))

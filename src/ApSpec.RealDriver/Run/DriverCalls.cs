@@ -9,8 +9,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// Runs one call of the compiled driver to its end. What it needs on the way is answered here, on this stack: an AP instruction
-/// by the world's hardware, a sleep by letting the world's time pass.
+/// Runs one call of the compiled driver to its end. Its requests are answered here, on this stack: an AP instruction by the world's hardware,
+/// a sleep by letting the world's time pass.
 /// </summary>
 internal sealed unsafe class DriverCalls(DriverLibrary library, World world, CallRecorder? recorder = null)
 {
@@ -18,18 +18,18 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     public const uint SleepsMax = 2_000;
 
     /// <summary>
-    /// Memory accesses and basic blocks of one call before it counts as hung. A driver that looks up every queue in a list of all
-    /// queues needs their square, and no honest call comes near a tenth of this.
+    /// Memory accesses and basic blocks of one call before it counts as hung. A driver that searches a list of all queues for each queue needs
+    /// their square; no correct call comes near a tenth of this.
     /// </summary>
     public static ulong AccessesMax(int queues) => 200_000 + (100ul * (ulong)queues * (ulong)queues);
 
-    /// <summary>Calls that can be under way at a time; <c>APX_TASKS</c> of Shim/abi.h.</summary>
+    /// <summary>Calls that can be in progress at a time; <c>APX_TASKS</c> of Shim/abi.h.</summary>
     public const uint TasksMax = 12;
 
-    /// <summary>How often everything that waits for a time may wait it out before a wait counts as endless.</summary>
+    /// <summary>How often all pending timeouts may expire before a wait counts as endless.</summary>
     private const int RoundsMax = 3;
 
-    // GAL_ISC of arch/s390/include/asm/isc.h: what kvm_s390_gisc_register() answers.
+    // GAL_ISC of arch/s390/include/asm/isc.h: the return value of kvm_s390_gisc_register().
     private const byte AdapterIsc = 5;
     private const uint PageBytes = 4096;
 
@@ -38,10 +38,10 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     private NativeObs seen = new() { Size = (uint)sizeof(NativeObs) };
     private bool isPathTaken;
 
-    /// <summary>The places in the driver that calls go by, while <see cref="TakePath"/> is on.</summary>
+    /// <summary>The places in the driver that calls run, while <see cref="TakePath"/> is on.</summary>
     public List<uint> Path { get; } = [];
 
-    /// <summary>Keeps the path of every call from here on, or no more.</summary>
+    /// <summary>Turns recording of paths on or off.</summary>
     public void TakePath(bool isWanted)
     {
         Path.Clear();
@@ -49,7 +49,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         api->Path(isWanted ? 1 : 0);
     }
 
-    /// <summary>Takes the accesses that have no lock in common, of a driver that was compiled for it.</summary>
+    /// <summary>Gets accesses without a common lock, from a driver of flavour race.</summary>
     public RacePairs? Races { set => events.Races = value; }
 
     /// <summary>The notification byte that the guest named.</summary>
@@ -58,14 +58,14 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     /// <summary>The library.</summary>
     public DriverLibrary Library => library;
 
-    /// <summary>The library knows which adapters and domains are the host's.</summary>
+    /// <summary>Tells the library which adapters and domains are the host's.</summary>
     public void TellPerms(ulong adapters, ulong domains)
     {
         recorder?.Perms(adapters, domains);
         api->Perms(adapters, domains);
     }
 
-    /// <summary>Does one call, to its end, and then what waited for it.</summary>
+    /// <summary>Does one call to its end, then continues calls that waited for it.</summary>
     public CallEnd Do(in NativeCall call)
     {
         var end = Begin(0, call);
@@ -74,14 +74,14 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         return end.IsDone ? Settled(end) : end;
     }
 
-    /// <summary>Begins a call that may wait for others, and then what waited for it; <paramref name="task"/> is its own.</summary>
+    /// <summary>Begins a call that may block, as task <paramref name="task"/>, then continues calls that waited for it.</summary>
     public CallEnd Start(uint task, in NativeCall call)
     {
         var end = Begin(task, call);
         return end.Status is NativeStatus.Done or NativeStatus.Blocked ? Settled(end) : end;
     }
 
-    /// <summary>The time is over that a call waits at most: it goes on.</summary>
+    /// <summary>Continues a blocked call with an expired timeout.</summary>
     public CallEnd Pass(uint task)
     {
         api->Pass(task);
@@ -89,17 +89,17 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         return end.Status is NativeStatus.Done or NativeStatus.Blocked ? Settled(end) : end;
     }
 
-    /// <summary>What user space has of an mdev's group and container.</summary>
+    /// <summary>The open descriptors of an mdev's group and container.</summary>
     public NativeDescriptors DescriptorsOf(MdevId m)
     {
         Look();
         return seen.Mdev[m.Value].Descriptors;
     }
 
-    /// <summary>What the last call showed or filled in.</summary>
+    /// <summary>The text or structure that the last call returned.</summary>
     public string Text => Marshal.PtrToStringAnsi((nint)api->Text()) ?? "";
 
-    /// <summary>True when a call waits.</summary>
+    /// <summary>True when a call is blocked.</summary>
     public bool IsWaiting(uint task) => (api->Blocked() >> (int)task & 1) != 0;
 
     private CallEnd Begin(uint task, in NativeCall call)
@@ -125,7 +125,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         return end;
     }
 
-    // The caller has nothing else to do meanwhile, so that only time passes: what is not over after that never is.
+    // The caller is blocked, so only time passes. A wait that this does not end is endless.
     private CallEnd AwaitOthers(CallEnd end)
     {
         for (var round = 0; round < RoundsMax && end.Status == NativeStatus.Blocked; round++)
@@ -149,7 +149,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         return GoOn(RecordKind.GivenUp, 0);
     }
 
-    // Whoever waited for what the call did.
+    // Calls that waited for something that this call did.
     private CallEnd Settled(CallEnd end)
     {
         while (api->Ready() is not 0 and var ready)
@@ -234,7 +234,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
             api->Observe(obs);
     }
 
-    // While the call waits for its answer: who has the queue in his masks, and whom an mdev names.
+    // Recorded while the call waits for its answer: the guests with the queue in their masks, and those that an mdev names.
     private (byte InMasks, byte Named) GuestsAt(int queue)
     {
         Look();
@@ -255,7 +255,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         return ((byte)inMasks, (byte)named);
     }
 
-    // The hardware would write to that address from then on, whoever owns it.
+    // The hardware would write to that address from then on, even if the page has another owner.
     private void CheckAqic(in NativeRequest request)
     {
         if (request.Page == NativeRequest.NoPage)

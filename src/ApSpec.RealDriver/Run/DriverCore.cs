@@ -6,15 +6,15 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// Turns each operation of a trace into the calls that the mdev core, VFIO, KVM, sysfs and the AP bus make into the compiled driver, and
-/// refuses what they cannot deliver. What differs between the eras is with <see cref="OpenDeviceCore"/> and <see cref="NotifierCore"/>.
+/// Turns each operation of a trace into the calls that the mdev core, VFIO, KVM, sysfs and the AP bus make into the compiled driver. An
+/// operation that they could not deliver is refused. <see cref="OpenDeviceCore"/> and <see cref="NotifierCore"/> have the parts of one era.
 /// </summary>
 internal abstract partial class DriverCore(World world, DriverCalls calls, DriverFeatures features, CoreFacts facts)
 {
-    /// <summary>The mdevs whose removal asked in the last operation, one bit each.</summary>
+    /// <summary>The mdevs with a removal that asked in the last operation, one bit each.</summary>
     public uint Asked { get; protected set; }
 
-    /// <summary>The mdev whose removal asked again and whose call did not come back; -1 when there is none.</summary>
+    /// <summary>The mdev with a removal that asked again and did not return; -1 when there is none.</summary>
     public int Asking { get; protected set; }
 
     /// <summary>The world.</summary>
@@ -37,16 +37,16 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
         return Deliver(op);
     }
 
-    /// <summary>The removals that have waited for 10 s ask again; what came of it.</summary>
+    /// <summary>Removals that have waited for 10 s ask again; returns the result.</summary>
     public virtual StepResult AskAgain() => StepResult.Ok;
 
-    /// <summary>Why VFIO does not tell the driver of memory that an open mdev's user unmaps; null when it does.</summary>
+    /// <summary>Why VFIO does not notify the driver of an unmap by an open mdev's user; null when it does.</summary>
     protected abstract string? UnmapRefusal(MdevId m);
 
     /// <summary>True when VFIO may ask the device about an unmap of a range.</summary>
     protected abstract bool IsUnmapHeard(MdevId m, uint firstPage, int pages);
 
-    /// <summary>Does one operation of those that both eras have.</summary>
+    /// <summary>Does an operation that both eras have.</summary>
     protected virtual StepResult Deliver(in Operation op) => op.Kind switch
     {
         OperationKind.Create => Create(op),
@@ -96,7 +96,7 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
         : StepResult.NotPossible($"{op.Mdev} has no open descriptor");
 
 
-    // VFIO tells a device of an unmap only when a page of the range is pinned.
+    // VFIO notifies a device of an unmap only when a page of the range is pinned.
     private StepResult DmaUnmap(in Operation op)
     {
         if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
@@ -116,7 +116,7 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
     /// <summary>One call of the library.</summary>
     protected StepResult Call(in NativeCall call) => calls.Do(call).Result;
 
-    /// <summary>A call with the operation's mdev and guest.</summary>
+    /// <summary>Prepares a call with the operation's mdev and guest.</summary>
     protected static NativeCall Prepare(in Operation op, NativeOp call) => new()
     {
         Op = call,

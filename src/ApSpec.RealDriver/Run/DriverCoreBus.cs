@@ -5,12 +5,12 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <content>
-/// The AP bus (drivers/s390/crypto/ap_bus.c): which driver has a queue, changes of apmask and aqmask that a driver in use vetoes,
-/// and the bus scan that follows a change of the host configuration. Where the bus is the tree's own, see DriverCoreOwnBus.cs.
+/// The AP bus (drivers/s390/crypto/ap_bus.c): which driver has a queue, changes of apmask and aqmask, which a driver can veto, and the bus
+/// scan after a change of the host configuration. If the bus is the tree's own, see DriverCoreOwnBus.cs.
 /// </content>
 internal abstract partial class DriverCore
 {
-    /// <summary>Which allocation of a queue's probe is the driver's own.</summary>
+    /// <summary>The number of the driver's own allocation in the probe of a queue.</summary>
     protected abstract uint QueueAllocation { get; }
 
     private StepResult BindQueue(in Operation op)
@@ -23,7 +23,7 @@ internal abstract partial class DriverCore
         return op.Kind == OperationKind.Unbind ? LeaveDriver(queue) : EnterDriver(queue, op.Fail);
     }
 
-    // ap_device_remove: the driver first, then the bus hands the queue a ZAPQ whose end nobody awaits.
+    // ap_device_remove: the driver first, then the bus sends a ZAPQ and does not wait for its end.
     private StepResult LeaveDriver(int queue)
     {
         if (world.DriverOf(queue) == QueueDriver.VfioAp)
@@ -77,7 +77,7 @@ internal abstract partial class DriverCore
         return result;
     }
 
-    // The library knows which queues have one, and itself whether the driver has such a queue: that says whose it is.
+    // The library gets the queues with a driver_override; it knows itself which queues the driver has, and so whose they are.
     private void TellOverride(int queue) => calls.Do(new NativeCall
     {
         Op = NativeOp.Override,
@@ -95,7 +95,7 @@ internal abstract partial class DriverCore
             return StepResult.NotPossible(refusal);
         if (op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd && features.HasFlag(DriverFeatures.InUse))
         {
-            // __verify_card_reservations, __verify_queue_reservations: the ids that become the host's, against those that are, or all.
+            // __verify_card_reservations, __verify_queue_reservations: new ids of the host, combined with the host's other ids or with all ids.
             var end = calls.Do(new NativeCall
             {
                 Op = NativeOp.InUse,
@@ -114,7 +114,7 @@ internal abstract partial class DriverCore
         return Reprobe();
     }
 
-    // ap_bus_revise_bindings: queues whose driver is not the one the masks ask for change hands.
+    // ap_bus_revise_bindings: queues with another driver than the masks ask for are rebound.
     private StepResult Reprobe()
     {
         foreach (var queue in world.BusOrder())
@@ -140,7 +140,7 @@ internal abstract partial class DriverCore
         return Scan();
     }
 
-    // ap_scan_bus: the drivers hear of the new configuration, queue devices go and come, the drivers hear of the end.
+    // ap_scan_bus: on_config_changed, then queue devices are removed and added, then on_scan_complete.
     private StepResult Scan()
     {
         if (HasOwnBus)
@@ -181,7 +181,7 @@ internal abstract partial class DriverCore
         Adm = All(world.Scope.Domains.Length) & ~Bits(world.Get(Layout.World.HostAdmGone), world.Scope.Domains.Length),
     };
 
-    /// <summary>The library knows which APQNs the host's drivers own.</summary>
+    /// <summary>Tells the library which APQNs the host's drivers own.</summary>
     public void TellMasks() => calls.TellPerms(HostAdapters, HostDomains);
 
     private ulong HostAdapters => Bits(world.Get(Layout.World.ApmaskHost), world.Scope.Adapters.Length);

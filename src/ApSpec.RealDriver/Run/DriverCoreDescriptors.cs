@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <content>Descriptors of groups and containers, which user space opens, uses and closes in any order.</content>
+/// <content>Descriptors of groups and containers; user space opens, uses and closes them in any order.</content>
 internal abstract partial class DriverCore
 {
     private StepResult Descriptor(in Operation op)
@@ -27,15 +27,15 @@ internal abstract partial class DriverCore
         };
     }
 
-    /// <summary>Why a composite operation cannot be done through a descriptor that operations have closed; null when it can.</summary>
+    /// <summary>Why a composite operation is not possible since one of its descriptors is closed; null when it is possible.</summary>
     private string? DescriptorRefusal(MdevId m, NativeDescriptors needed) =>
         world.Scope.Has(Vocabulary.Features.Descriptors) && (needed & ~calls.DescriptorsOf(m)) is not NativeDescriptors.None and var missing
             ? NoDescriptor(m, missing)
             : null;
 
     /// <summary>
-    /// Why removal of an mdev that is closed waits all the same: kernels in which a driver hears of its group by a notifier wait until the group
-    /// is in no container (drivers/vfio/vfio.c vfio_unregister_group_dev()). Null when it does not.
+    /// Why the removal of a closed mdev waits: kernels with group notifiers wait until the group has left its container
+    /// (drivers/vfio/vfio.c vfio_unregister_group_dev()). Null when it does not wait.
     /// </summary>
     protected string? ContainerRefusal(MdevId m) =>
         world.Scope.Has(Vocabulary.Features.Descriptors) && features.HasFlag(DriverFeatures.GroupNotifier | DriverFeatures.OwnVfio)

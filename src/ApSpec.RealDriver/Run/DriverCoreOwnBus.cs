@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <content>
-/// The AP bus where it is the tree's own: what user space writes to its files and what configuration it finds, no more. Which driver has a
-/// queue is in the library.
+/// The AP bus when it is the tree's own: here are only the writes to its sysfs files and the configuration that it finds. The library knows
+/// which driver has a queue.
 /// </content>
 internal abstract partial class DriverCore
 {
@@ -52,7 +52,7 @@ internal abstract partial class DriverCore
         return end.Result;
     }
 
-    // The queues that come are there when the bus looks; those that go are reset before they are gone.
+    // New queues exist before the bus scans. Queues that go away are reset first.
     private StepResult ScanOwnBus()
     {
         for (var queue = 0; queue < world.Scope.Queues; queue++)
@@ -63,7 +63,7 @@ internal abstract partial class DriverCore
 
         var result = Call(WithConfig(NativeOp.Scan));
         if (result.Outcome != Outcome.Returned)
-            return result; // the queue that it died over is still there
+            return result; // the call died, so its queue still exists
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {
             if (world.IsInHostConfig(queue))

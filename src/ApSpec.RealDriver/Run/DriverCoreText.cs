@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <content>What user space reads and writes as text, and ioctls whose fields are odd.</content>
+/// <content>Sysfs attributes as text, and ioctls with unusual fields.</content>
 internal abstract partial class DriverCore
 {
     private const int TextBytesMax = 24;
@@ -17,7 +17,7 @@ internal abstract partial class DriverCore
             : WithText(Prepare(op, NativeOp.StoreText) with { Arg = (byte)attribute }, NumberText.Written(op.Written, id)));
     }
 
-    /// <summary>A store: a result above 0 says that not all was taken.</summary>
+    /// <summary>A store; a result above 0 means that not all bytes were consumed.</summary>
     protected StepResult Taken(in NativeCall call)
     {
         var end = calls.Do(call);

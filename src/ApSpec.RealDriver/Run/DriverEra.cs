@@ -3,13 +3,13 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <summary>The era of a compiled driver, told by what it has and never by a version.</summary>
+/// <summary>The era of a compiled driver, decided by its features and never by a version.</summary>
 internal static class DriverEra
 {
-    /// <summary>A driver that hears of unmaps by a notifier is of the notifier era, also the one of v5.19 whose open attaches.</summary>
+    /// <summary>A driver with an IOMMU notifier is of the notifier era. That includes v5.19, which attaches at the open.</summary>
     public static Era Of(DriverFeatures features) => features.HasFlag(DriverFeatures.IommuNotifier) ? Era.Notifier : Era.OpenDevice;
 
-    /// <summary>What the kernel around it has learnt by then, which is said of the notifier era alone.</summary>
+    /// <summary>Traits of the core around it; they only differ in the notifier era.</summary>
     public static CoreTraits TraitsOf(DriverFeatures features) => Of(features) == Era.OpenDevice ? CoreTraits.Hook : CoreTraits.Hook
         | (features.HasFlag(DriverFeatures.HookSemaphore) ? CoreTraits.HookLock : CoreTraits.None)
         | (features.HasFlag(DriverFeatures.OpenCount) ? CoreTraits.OpenCount : CoreTraits.None)

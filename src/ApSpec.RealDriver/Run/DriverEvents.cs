@@ -13,7 +13,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
     private readonly EventPlace places = new(library.Path);
     private readonly bool keepsEdges = world.Scope.Has(Features.Locks);
 
-    /// <summary>Takes the accesses that have no lock in common; null when nothing asks for them.</summary>
+    /// <summary>Gets accesses without a common lock; null when they are not wanted.</summary>
     public RacePairs? Races { get; set; }
 
     /// <summary>Reads the events of the call that just ended into the world's log.</summary>
@@ -49,7 +49,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         }
 
         if (e.Kind is NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race)
-            return; // not what a single trace is judged by
+            return; // no rule judges this
         if (e.Kind == NativeEventKind.Edge)
         {
             if (keepsEdges)
@@ -89,7 +89,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         var to = new LockId((LockClass)e.ClassB, e.IdB);
         var fields = world.Layout.Observation.World;
         if ((int)from.Class >= fields.LockClasses || (int)to.Class >= fields.LockClasses)
-            return; // the layout of an older era has no room for it
+            return; // the layout of an older era has no field for it
         world.Log.Add(new LockEdge(from, to, function, line));
         world.Set(fields.Edges[((int)from.Class * fields.LockClasses) + (int)to.Class], 1);
     }
@@ -99,7 +99,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         : e.Kind == NativeEventKind.Null ? "a pointer"
         : e.Subject == null ? "memory" : Unprefixed(Marshal.PtrToStringUTF8((nint)e.Subject)?.Trim() ?? "memory", $"{function.Split(' ')[0]}: ");
 
-    // The function is named beside the fault anyway.
+    // The fault already names the function.
     private static string Unprefixed(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;
 
     private static FaultKind KindOf(NativeEventKind kind) => kind switch

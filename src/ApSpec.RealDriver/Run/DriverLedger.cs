@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <summary>Writes what the compiled driver and the fakes around it hold into the world's ledger, after each operation.</summary>
+/// <summary>Copies the state of the compiled driver and of the fakes into the world's ledger after each operation.</summary>
 internal sealed unsafe class DriverLedger
 {
     private readonly World world;
@@ -28,7 +28,7 @@ internal sealed unsafe class DriverLedger
         seen.Size = (uint)sizeof(NativeObs);
     }
 
-    /// <summary>The world just booted, with <paramref name="queues"/> queues bound: what is allocated now is accounted for.</summary>
+    /// <summary>Called after boot with <paramref name="queues"/> queues bound: the present allocations are the base line.</summary>
     public void Begin(uint queues)
     {
         Observe();
@@ -42,7 +42,7 @@ internal sealed unsafe class DriverLedger
     /// <summary>Allocations that belong to a bound queue.</summary>
     public uint AllocsPerQueue { get; set; } = 1;
 
-    /// <summary>Allocations alive in the driver.</summary>
+    /// <summary>Live allocations of the driver.</summary>
     public uint LiveAllocs => seen.LiveAllocs;
 
     /// <summary>True when the driver has a request eventfd of an mdev.</summary>
@@ -152,7 +152,7 @@ internal sealed unsafe class DriverLedger
             Strange($"k{k}", "a mask with ids that are not in play");
     }
 
-    // The library's guests are named by its own pointers alone; a queue whose interrupts still go to the old GISA is here.
+    // The library knows guests by its own pointers only; this side knows the queues with interrupts still routed to the old GISA.
     private bool IsNamedByHardware(int k)
     {
         foreach (var queue in layout.Queues)

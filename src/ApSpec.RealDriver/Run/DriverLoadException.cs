@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// A driver that cannot be loaded: its module init, the probe of a queue or the creation of an mdev failed before any operation of a
-/// trace. That is a finding on the driver; no system of it can be made, so that no step can carry it.
+/// A driver that cannot be loaded: its module init, the probe of a queue or the creation of an mdev failed before any operation of a trace.
+/// That is a finding on the driver, but there is no step to report it at, since no system can be made.
 /// </summary>
 public sealed class DriverLoadException : Exception
 {

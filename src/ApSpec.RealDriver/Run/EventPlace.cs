@@ -18,7 +18,7 @@ internal sealed unsafe class EventPlace(string library)
         return e.File == null ? (e.Line > 0 ? $"{function}:{e.Line}" : function, 0) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
     }
 
-    /// <summary>A name of a function or a file, which is a constant of the library and read once.</summary>
+    /// <summary>The name of a function or file. It is a constant of the library, so it is read only once.</summary>
     public string Text(byte* text)
     {
         if (texts.TryGetValue((nint)text, out var known))

@@ -6,10 +6,10 @@ using ApSpec.RealDriver.Confinement;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <summary>A running addr2line that answers addresses of one library, as long as it is wanted.</summary>
+/// <summary>A running addr2line that resolves addresses of one library until it is disposed.</summary>
 internal sealed class LineAsker : IDisposable
 {
-    // An address that no library has: its answer ends those before it.
+    // An address outside every library: its answer marks the end of the real answers.
     private const string Last = "0xffffffffffffffff";
 
     private static readonly ConcurrentDictionary<string, LineAsker?> Kept = new(StringComparer.Ordinal);
@@ -20,10 +20,10 @@ internal sealed class LineAsker : IDisposable
         this.process = process;
     }
 
-    /// <summary>Starts one for a library that this process can start none for later on.</summary>
+    /// <summary>Starts one in advance, since this process will not be allowed to start one later.</summary>
     public static void Keep(string library) => Kept.GetOrAdd(library, Start);
 
-    /// <summary>What addr2line prints for addresses; empty where there is none. Each answer begins with its address.</summary>
+    /// <summary>The output of addr2line for addresses; empty when there is no addr2line. Each answer begins with its address.</summary>
     public static string Ask(string library, IReadOnlyCollection<string> addresses)
     {
         if (Kept.TryGetValue(library, out var kept))
@@ -57,7 +57,7 @@ internal sealed class LineAsker : IDisposable
         }
         catch (Win32Exception)
         {
-            return null; // no addr2line: addresses it is
+            return null; // no addr2line: addresses are printed as they are
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class LineAsker : IDisposable
         }
         catch (IOException)
         {
-            // it is gone, as when the driver ended it: addresses for the rest
+            // addr2line died, perhaps killed by the driver: the rest stay addresses
         }
 
         return answers.ToString();

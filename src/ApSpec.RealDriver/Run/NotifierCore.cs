@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// The kernel of the notifier era around a compiled driver: the driver hears of its guest by the notifier chain of the VFIO group, and of
-/// unmapped memory by that of the container.
+/// The kernel of the notifier era around a compiled driver: the notifier chain of the VFIO group tells the driver its guest, and that of the
+/// container tells it of unmapped memory.
 /// </summary>
 internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeatures features, CoreFacts facts)
     : DriverCore(world, calls, features, facts)
@@ -27,11 +27,11 @@ internal sealed class NotifierCore(World world, DriverCalls calls, DriverFeature
     protected override string? UnmapRefusal(MdevId m) =>
         World.Get(Layout.Mdevs[m.Value].IommuNotifier) != 0 ? null : $"{m} has no IOMMU notifier";
 
-    // A pin is found by its page.
+    // Pins are looked up by page.
     /// <inheritdoc/>
     protected override bool IsUnmapHeard(MdevId m, uint firstPage, int pages) => World.FirstPinned(m.Value, firstPage, pages) >= 0;
 
-    // Queues have no sysfs group of the driver's yet.
+    // The driver does not yet add a sysfs group to queues.
     /// <inheritdoc/>
     protected override uint QueueAllocation => 1;
 

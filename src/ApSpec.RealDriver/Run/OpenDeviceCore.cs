@@ -51,7 +51,7 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
         if (IsRemoving(op.Mdev))
             return StepResult.NotPossible($"the removal of {op.Mdev} waits: nobody can open it any more");
 
-        // try_module_get is the core's and comes before the driver hears of anything.
+        // The core calls try_module_get before it calls the driver.
         return op.Fail == FailPoint.Module ? StepResult.Of(Errno.ENODEV) : Call(Prepare(op, NativeOp.Open));
     }
 

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <content>The removal of an mdev that is open: it waits in the tree's <c>vfio_unregister_group_dev</c>; an assumed one is driven round by round.</content>
+/// <content>The removal of an open mdev. It waits in the tree's <c>vfio_unregister_group_dev</c>; a fake of that is called once for each round.</content>
 internal sealed partial class OpenDeviceCore
 {
     private StepResult Request(in Operation op)
@@ -38,7 +38,7 @@ internal sealed partial class OpenDeviceCore
         return StepResult.Ok;
     }
 
-    // The removal of each mdev is a task of its own, since others go on while it waits.
+    // Each removal has its own task, since other calls run while it waits.
     private static uint TaskOf(int m) => 1 + (uint)m;
 
     private StepResult AdvanceLong()

@@ -6,16 +6,16 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// Whether what goes wrong in a trace's last step goes wrong in the kernel around the driver, by the file: an access of that kernel to memory that
-/// is not there, or an order of its own locks. What that kernel warns of or stops at is the driver's: it says what it was left with,
-/// and so is an access to what was freed under it.
+/// Decides whether the last step of a trace goes wrong in the kernel around the driver, and in which file. That is so for a bad access by that
+/// kernel, or a cycle among its own locks. A warning or BUG there is blamed on the driver, which left the bad state; so is a use after free
+/// there.
 /// </summary>
 internal static partial class OutsideFault
 {
     private static readonly ImmutableArray<FaultKind> Accesses =
         [FaultKind.NullDereference, FaultKind.WildAccess, FaultKind.OutOfBounds, FaultKind.UnlockNotHeld];
 
-    /// <summary>The file; null when it is the driver's doing, or nothing went wrong.</summary>
+    /// <summary>The file; null when the driver is to blame, or nothing went wrong.</summary>
     /// <param name="system">A system at its start.</param>
     /// <param name="trace">The trace.</param>
     /// <param name="around">The C files of the tree around the driver, without their directories.</param>

@@ -10,8 +10,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// A compiled driver in a world of a scope. What it holds and what the kernel around it holds is in the library's memory; the
-/// hardware is the world's, and so is an AP bus that is assumed.
+/// A compiled driver in the world of a scope. The state of the driver and of the kernel around it is in the library's memory. The hardware,
+/// and an AP bus that is assumed, belong to the world.
 /// </summary>
 public sealed unsafe class RealDriverSystem : IReplayedSystem
 {
@@ -29,7 +29,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     private readonly ulong[] initial;
     private readonly ulong[] marked;
 
-    /// <summary>Boots the library with the bounds of <paramref name="scope"/>; whatever ran on it before ends.</summary>
+    /// <summary>Boots the library with the bounds of <paramref name="scope"/>. A system that ran on it before is discarded.</summary>
     public RealDriverSystem(string name, DriverLibrary library, CoreFacts facts, Scope scope, Action? beat = null)
         : this(name, library, facts, scope, beat, null, null)
     {
@@ -114,7 +114,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         return result;
     }
 
-    /// <summary>Does an operation; where it went, in the order the places were met.</summary>
+    /// <summary>Does an operation and returns the places that it ran, in order.</summary>
     internal ImmutableArray<SourcePlace> PathOf(in Operation operation, SourceLines lines)
     {
         calls.TakePath(true);
@@ -124,10 +124,10 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         return path;
     }
 
-    /// <summary>Takes the accesses that have no lock in common, of a driver that was compiled for it.</summary>
+    /// <summary>Gets accesses without a common lock, from a driver of flavour race.</summary>
     internal RacePairs? Races { set => calls.Races = value; }
 
-    /// <summary>One call that is no operation of a trace.</summary>
+    /// <summary>One call outside the operations of a trace.</summary>
     internal CallEnd Do(in NativeCall call)
     {
         beat?.Invoke();
@@ -183,7 +183,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         recorder?.Return(slot);
     }
 
-    // The module is loaded, every queue is bound to it, and that is where each trace starts.
+    // Every trace starts with the module loaded and every queue bound to it.
     private void Boot()
     {
         library.Owner = this;
@@ -209,7 +209,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         CountMdev();
     }
 
-    // How much an mdev allocates is found out by making one.
+    // Creates an mdev to count its allocations.
     private void CountMdev()
     {
         var without = ledger.LiveAllocs;

@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <summary>A scope as the compiled driver's world takes it.</summary>
+/// <summary>Converts a scope for the compiled driver's world.</summary>
 internal static class ScopeBounds
 {
     /// <summary>Why a real driver cannot run in <paramref name="scope"/>; null when it can.</summary>

@@ -4,17 +4,17 @@ using System.Globalization;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// From an address in a compiled driver to the function and line of the user's tree, as the debug information says. Asked once an
-/// address; without addr2line the address itself is the answer.
+/// Finds function and line of the user's tree for an address in a compiled driver, from debug information. Each address is looked up once;
+/// without addr2line the address itself is returned.
 /// </summary>
 internal sealed class SourceLines(string library)
 {
     private readonly Dictionary<uint, SourcePlace> known = [];
 
-    /// <summary>Where <paramref name="pc"/>, an offset in the library, comes from.</summary>
+    /// <summary>The source place of <paramref name="pc"/>, an offset in the library.</summary>
     public SourcePlace Of(uint pc) => Of([pc])[0];
 
-    /// <summary>The same for many, by one asking of addr2line.</summary>
+    /// <summary>The same for many, with one request to addr2line.</summary>
     public ImmutableArray<SourcePlace> Of(IReadOnlyCollection<uint> pcs)
     {
         var unknown = pcs.Where(pc => !known.ContainsKey(pc)).Distinct().ToArray();
@@ -38,7 +38,7 @@ internal sealed class SourceLines(string library)
 
     private static string Text(uint pc) => $"0x{pc:x}";
 
-    // Pairs of lines, the innermost inlined function first; those of the fakes' headers are passed over for the driver's own.
+    // Pairs of lines, the innermost inlined function first; functions of the fakes' headers are skipped in favour of the driver's.
     private static SourcePlace Innermost(string[] lines)
     {
         for (var i = 0; i + 1 < lines.Length; i += 2)

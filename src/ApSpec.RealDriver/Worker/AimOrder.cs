@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>Variations of traces, for the lines that they may run; nothing is judged.</summary>
+/// <summary>Order to run variations of traces and record the lines they run; nothing is judged.</summary>
 /// <param name="Scope">The scope.</param>
 /// <param name="Bases">The traces that are varied, as text.</param>
 /// <param name="First">Seed of the first variation.</param>

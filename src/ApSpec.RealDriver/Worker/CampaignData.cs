@@ -1,11 +1,11 @@
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>What a campaign saw.</summary>
+/// <summary>The result of a campaign.</summary>
 /// <param name="Traces">Traces run.</param>
 /// <param name="Steps">Operations done.</param>
-/// <param name="CutBy">Traces cut off without a verdict, by the reason.</param>
-/// <param name="Hits">For each rule and kind of operation the hit of the lowest seed.</param>
+/// <param name="CutBy">Traces cut off without a verdict, counted by reason.</param>
+/// <param name="Hits">For each rule and kind of operation the hit with the lowest seed.</param>
 /// <param name="Judged">Ids of the rules judged.</param>
-/// <param name="Witnessed">Ids of the rules whose premise held.</param>
+/// <param name="Witnessed">Ids of the rules with a premise that held.</param>
 public sealed record CampaignData(
     long Traces, long Steps, IReadOnlyDictionary<string, long> CutBy, IReadOnlyList<HitData> Hits, IReadOnlyList<string> Judged, IReadOnlyList<string> Witnessed);

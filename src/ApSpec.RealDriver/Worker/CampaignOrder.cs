@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>Random traces.</summary>
+/// <summary>Order to run random traces.</summary>
 /// <param name="Scope">The scope.</param>
 /// <param name="Rules">Ids of the rules.</param>
 /// <param name="First">Seed of the first trace.</param>

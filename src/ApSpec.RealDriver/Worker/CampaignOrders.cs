@@ -5,20 +5,20 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>Ranges of seeds of one campaign on several workers, whatever becomes of the workers on the way.</summary>
+/// <summary>Runs ranges of seeds of one campaign on several workers, and copes with workers that die.</summary>
 internal sealed class CampaignOrders(
     Subject subject, Scope scope, IReadOnlyList<string> rules, CampaignOptions options, ConcurrentQueue<DeadTrace> dead)
 {
     private readonly string text = scope.ToString();
     private volatile bool isUnloadable;
 
-    /// <summary>Deaths after which the rest of a range is left out if they are frequent: a driver that ends every process would take hours.</summary>
+    /// <summary>After so many deaths, if they are frequent, the rest of a range is left out: a driver that ends every process would take hours.</summary>
     public const int DeathsMax = 2;
 
-    /// <summary>Frequent: fewer traces for each death than this.</summary>
+    /// <summary>Deaths are frequent when there are fewer traces for each than this.</summary>
     public const int TracesPerDeath = 50;
 
-    /// <summary>True when there is nothing more to order: time is up, or the driver cannot be loaded in this scope.</summary>
+    /// <summary>True when no more orders are given: time is up, or the driver cannot be loaded in this scope.</summary>
     public bool IsOver => isUnloadable || options.Time?.IsOver == true;
 
     /// <summary>
@@ -52,7 +52,7 @@ internal sealed class CampaignOrders(
         }
     }
 
-    // A worker that ends while the driver is loaded may have been ended by somebody else; one that does it twice is the driver's doing.
+    // A worker that ends during the load of the driver may have been killed from outside. If that happens twice, the driver is to blame.
     private (CampaignData? Report, WorkerDeath? Death) Again(WorkerProcess worker, (int First, int Count) range)
     {
         var (report, death) = Order(worker, range.First, range.Count);
@@ -69,7 +69,7 @@ internal sealed class CampaignOrders(
             new WorkerOrder(Campaign: new CampaignOrder(
                 text, rules, options.Seed + (ulong)first, count, options.LengthMax, options.Time?.Left?.TotalSeconds)),
             () => options.Time?.IsOver == true);
-        // A driver may have written over the heartbeat: a seed that was not ordered is no place in the range.
+        // The driver may have overwritten the heartbeat: ignore a seed outside the range.
         if (death is { IsBeforeTraces: false } && (death.Seed - options.Seed - (ulong)first >= (ulong)count || death.Step > options.LengthMax))
             death = death with { Seed = options.Seed + (ulong)first, Step = Math.Min(death.Step, options.LengthMax) };
         return (report?.Campaign, death);

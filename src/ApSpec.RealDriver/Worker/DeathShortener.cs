@@ -5,14 +5,14 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>
-/// Makes a trace that kills its process shorter. Each try may cost a process, so the tries are counted; the shortest trace so far is
-/// the answer whenever they end.
+/// Shortens a trace that kills its process. Each try may cost a process, so their number is limited; the result is the shortest trace found
+/// by then.
 /// </summary>
 internal sealed class DeathShortener(WorkerProcess worker, TimeLimit? time = null)
 {
     private int tries;
 
-    /// <summary>The shortest trace found that dies of the same cause.</summary>
+    /// <summary>The shortest trace found that kills its process in the same way.</summary>
     public DeadTrace Shorten(DeadTrace dead)
     {
         tries = 0;
@@ -22,7 +22,7 @@ internal sealed class DeathShortener(WorkerProcess worker, TimeLimit? time = nul
         return dead with { Trace = shortest };
     }
 
-    /// <summary>The shortest prefix of a trace that dies; null when the whole does not.</summary>
+    /// <summary>The shortest prefix of a trace that kills its process; null when the whole trace does not.</summary>
     public DeadTrace? FirstDeath(Trace trace)
     {
         if (DeathOver(trace) is not { } death)

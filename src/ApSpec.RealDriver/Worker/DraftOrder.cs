@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>Hits of one rule that are made shorter in a quick way, and told where they first go wrong.</summary>
+/// <summary>Order to shorten hits of one rule quickly, and to find their first violation.</summary>
 /// <param name="Hits">The hits.</param>
 /// <param name="Seconds">Time for it; null for no limit.</param>
 public sealed record DraftOrder(IReadOnlyList<HitData> Hits, double? Seconds = null);

@@ -5,12 +5,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>Between drafts and the plain data that crosses the pipe. What is read is a stranger's.</summary>
+/// <summary>Converts drafts to plain data for the pipe and back. Data that is read is not trusted.</summary>
 internal static class DraftTexts
 {
     public static DraftData ToData(Draft draft) => new(FindingTexts.ToData(draft.Hit), draft.Trace.ToString(), draft.Origin);
 
-    /// <summary>The draft that data tells.</summary>
+    /// <summary>Reads a draft from data.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static Draft DraftOf(DraftData? data)
     {
@@ -20,7 +20,7 @@ internal static class DraftTexts
         return new Draft(FindingTexts.HitOf(data.Hit), trace, data.Origin is { } origin ? OriginOf(origin, trace) : null);
     }
 
-    /// <summary>The origin of a trace that data tells. Its key is made here: two traces with one key are one trace.</summary>
+    /// <summary>Reads the origin of a trace from data. The key is made here, so that equal keys always mean equal traces.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static Origin OriginOf(Origin origin, Trace trace)
     {

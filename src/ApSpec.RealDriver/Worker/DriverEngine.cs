@@ -17,9 +17,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>
-/// Checks a real driver in worker processes: whole ranges of seeds, and whole minimizations, are done there. A worker that dies is
-/// started anew; what killed it becomes a finding and nothing of the range is lost. The result does not depend on the number of
-/// workers.
+/// Checks a real driver in worker processes, which run whole ranges of seeds and whole minimizations. A worker that dies is restarted; the
+/// trace that killed it becomes a finding, and the rest of the range is still run. The result does not depend on the number of workers.
 /// </summary>
 public sealed class DriverEngine : ICheckEngine, IDisposable
 {
@@ -30,8 +29,8 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     private readonly ImmutableArray<LineFile> lineFiles = [];
     private readonly ConcurrentQueue<DeadTrace> dead = new();
 
-    /// <summary>An engine of <paramref name="jobs"/> workers; with the line table of its library, they note each line that is run.</summary>
-    /// <exception cref="IOException">There is no room for what the processes share.</exception>
+    /// <summary>An engine of <paramref name="jobs"/> workers; with the line table of the library they record each line that is run.</summary>
+    /// <exception cref="IOException">There is no room for the files that the processes share.</exception>
     public DriverEngine(Subject subject, ToolCommand command, int jobs, TimeSpan? silenceMax = null, LineTable? lines = null)
     {
         Subject = subject;
@@ -46,16 +45,16 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     /// <inheritdoc/>
     public Subject Subject { get; }
 
-    /// <summary>How often a worker died in all campaigns so far; the first of each range was tried twice.</summary>
+    /// <summary>Deaths of workers in all campaigns so far; the first of each range was tried twice.</summary>
     public int Deaths => dead.Count;
 
-    // In each scope that is tried a driver that hangs while it is loaded costs many seconds.
+    // A driver that hangs during its load costs many seconds in each scope.
     private bool CanBeLoaded => dead.Count(one => one.IsLoading) < LoadFailuresMax;
 
-    /// <summary>These traces, as they were met.</summary>
+    /// <summary>Traces that killed a worker, in the order they were found.</summary>
     internal IEnumerable<DeadTrace> Dead => dead;
 
-    /// <summary>For each cause and kind of last operation one such trace, made shorter if it dies again and again.</summary>
+    /// <summary>One such trace for each cause and kind of last operation, shortened if it can be repeated.</summary>
     public ImmutableArray<DeadTrace> ShortestDeaths(TimeLimit? time = null) =>
     [
         .. dead.GroupBy(one => (one.Cause, one.IsLoading, one.Trace.Operations.LastOrDefault().Kind, one.IsRepeatable))
@@ -104,7 +103,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
                 var order = new WorkerOrder(Draft: new DraftOrder([.. groups[at].Select(FindingTexts.ToData)], share?.Left?.TotalSeconds));
                 drafts[at] = worker.Do(order, () => time?.IsOver == true).Report?.Drafts is { } data
                     ? data.Select(DraftTexts.DraftOf)
-                    : groups[at].Select(hit => new Draft(hit, hit.Trace, null)); // it died, or had no time: as they were found
+                    : groups[at].Select(hit => new Draft(hit, hit.Trace, null)); // the worker died or had no time: not shortened
             }
         });
         return [.. drafts.SelectMany(draft => draft)];
@@ -118,7 +117,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         var next = -1;
         InParallel(worker =>
         {
-            // Each worker has its share of what is left; as many groups are done at a time as there are workers.
+            // The time left is divided: as many groups run at a time as there are workers.
             TimeLimit? Share(int at) => limits.Time?.Part(Math.Min(1, (double)workers.Length / (groups.Length - at)));
             for (var at = Interlocked.Increment(ref next); at < groups.Length; at = Interlocked.Increment(ref next))
             {
@@ -133,11 +132,11 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         return [.. findings.Select(finding => finding!)];
     }
 
-    /// <summary>The places of the line table that were run, by any worker, each with the lowest seed that did, and the operation.</summary>
+    /// <summary>The places of the line table that any worker ran, each with the lowest seed and the operation.</summary>
     internal Dictionary<int, (ulong Seed, int Step)> LinesRun() => lineFiles.SelectMany(file => file.Run())
         .GroupBy(one => one.Place).ToDictionary(group => group.Key, group => group.Select(one => (one.Seed, one.Step)).Min());
 
-    /// <summary>Runs variations; how many. A worker that dies over one goes on with the next, but not for ever.</summary>
+    /// <summary>Runs variations and returns their number. After a death the next variation is run, up to a limit of deaths.</summary>
     internal AimData Aim(IReadOnlyCollection<AimOrder> orders, TimeLimit? time)
     {
         var waiting = new ConcurrentQueue<AimOrder>(orders);
@@ -161,7 +160,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         return new AimData(done.Sum(part => part.Traces), done.Sum(part => part.Steps));
     }
 
-    /// <summary>Runs traces for accesses that have no lock in common, an order a worker; what of an order a worker died over is wanting.</summary>
+    /// <summary>Runs traces for accesses without a common lock, one order for each worker. If a worker dies, the rest of its order is not run.</summary>
     internal ImmutableArray<RaceData> Races(IReadOnlyCollection<RaceOrder> orders, TimeLimit? time)
     {
         var waiting = new ConcurrentQueue<RaceOrder>(orders);
@@ -177,7 +176,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         return [.. done];
     }
 
-    /// <summary>Replays one trace in a worker; when the worker dies over it, the operation over which it does.</summary>
+    /// <summary>Replays one trace in a worker; if the worker dies, returns the operation that killed it.</summary>
     public (ReplayedTrace? Replay, DeadTrace? Death) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
         var (report, death) = workers[0].Do(new WorkerOrder(Replay: new ReplayOrder(trace.ToString(), [.. rules.Select(rule => rule.Id)])));
@@ -186,14 +185,14 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         return (null, new DeathShortener(workers[0]).FirstDeath(trace) ?? new DeadTrace(trace, 0, death.Cause, death.IsHang, IsRepeatable: false));
     }
 
-    /// <summary>Tries a trace of a known defect in a worker; when the worker dies over it, how.</summary>
+    /// <summary>Runs a trace of a known defect in a worker; if the worker dies, returns how.</summary>
     internal (TrialData? Trial, string? Death) Try(Trace trace, ImmutableArray<Rule> rules)
     {
         var (report, death) = workers[0].Do(new WorkerOrder(Trial: new ReplayOrder(trace.ToString(), [.. rules.Select(rule => rule.Id)])));
         return death is null ? (report!.Trial!.Plain(), null) : (null, PlainText.Clean(death.Cause));
     }
 
-    /// <summary>Records one trace in a worker, as far as it came: the worker may have died over it.</summary>
+    /// <summary>Records one trace in a worker; the record ends early if the worker dies.</summary>
     public CallRecord Record(Trace trace, string name)
     {
         File.WriteAllBytes(workers[0].RecordPath, []); // a worker that dies early leaves no record of an earlier trace
@@ -211,7 +210,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         folder.Dispose();
     }
 
-    // A worker died while it made the trace shorter, or had no time left: the shortest trace that is known is the one that was found.
+    // The worker died while it shortened the trace, or had no time left: keep the trace as it was found.
     private Finding AsFound(WorkerProcess worker, ImmutableArray<Draft> drafts)
     {
         var hit = TraceOrder.Simplest(drafts).Hit;
@@ -245,7 +244,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
             {
                 work(worker);
             }
-#pragma warning disable CA1031 // thrown again below, on the caller's thread
+#pragma warning disable CA1031 // rethrown below, on the caller's thread
             catch (Exception e)
             {
                 failure ??= e;

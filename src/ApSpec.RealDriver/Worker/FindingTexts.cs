@@ -7,7 +7,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>Between hits and findings and the plain data that crosses the pipe.</summary>
+/// <summary>Converts hits and findings to plain data for the pipe and back.</summary>
 internal static class FindingTexts
 {
     public static HitData ToData(CampaignHit hit) => new(hit.Rule.Id, hit.Shape, hit.Seed, hit.Trace.ToString(), hit.Trigger.IsRefused);
@@ -43,8 +43,8 @@ internal static class FindingTexts
         };
     }
 
-    /// <summary>Sees to it that a report answers its order, and that what it names is there.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <summary>Checks that a report answers its order, and that the rules and traces it names exist.</summary>
+    /// <exception cref="InvalidDataException">It does not.</exception>
     public static void Demand(WorkerReport report, WorkerOrder order)
     {
         if (report.Error is not null || report.NotLoaded is not null)

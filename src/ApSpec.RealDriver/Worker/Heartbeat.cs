@@ -4,11 +4,11 @@ using ApSpec.Search;
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>
-/// Where a worker is, in a file that both processes map: it outlives the worker. Writing costs a store.
+/// The position of a worker, in a file that both processes map, so that it survives the worker. An update costs one store.
 /// </summary>
 public sealed unsafe class Heartbeat : ICampaignPulse, IDisposable
 {
-    /// <summary>Bytes of the file; who makes it writes all of them.</summary>
+    /// <summary>Bytes of the file; its creator writes all of them.</summary>
     public const int Bytes = Words * sizeof(long);
 
     private const int Words = 5;
@@ -25,22 +25,22 @@ public sealed unsafe class Heartbeat : ICampaignPulse, IDisposable
         cells = (long*)start;
     }
 
-    /// <summary>The seed of the running trace.</summary>
+    /// <summary>The seed of the current trace.</summary>
     public ulong Seed => (ulong)Volatile.Read(ref cells[0]);
 
-    /// <summary>The operation of it that runs, from 1; 0 before its first, below 0 before the first trace of an order.</summary>
+    /// <summary>The current operation, from 1; 0 before the first, negative before the first trace of an order.</summary>
     public int Step => (int)Volatile.Read(ref cells[1]);
 
     /// <summary>Where seed and step are.</summary>
     internal ulong* Trace => (ulong*)cells;
 
-    /// <summary>Operations done since the worker began; one that stands still is in a call that does not come back.</summary>
+    /// <summary>Operations since the worker started. If this stops, the worker is in a call that does not return.</summary>
     public long Beats => Volatile.Read(ref cells[2]);
 
     /// <summary>True when the worker has loaded its driver and takes orders.</summary>
     public bool HasBegun => Volatile.Read(ref cells[3]) != 0;
 
-    /// <summary>Processor time that the worker has used, as it says itself several times a second.</summary>
+    /// <summary>Processor time that the worker has used; the worker updates it several times a second.</summary>
     public TimeSpan Processor => TimeSpan.FromTicks(Volatile.Read(ref cells[4]));
 
     /// <summary>Maps the file at <paramref name="path"/>.</summary>
@@ -62,10 +62,10 @@ public sealed unsafe class Heartbeat : ICampaignPulse, IDisposable
     /// <summary>The worker's side: the processor time it has used.</summary>
     public void Tell(TimeSpan processor) => Volatile.Write(ref cells[4], processor.Ticks);
 
-    /// <summary>The other side: a new worker comes, of which nothing is known.</summary>
+    /// <summary>The other side: resets everything for a new worker.</summary>
     public void Clear() => new Span<long>(cells, Words).Clear();
 
-    /// <summary>The other side: an order is given, and no trace of it runs yet.</summary>
+    /// <summary>The other side: resets the position for a new order.</summary>
     public void BeginOrder() => Beat(0, -1);
 
     /// <inheritdoc/>

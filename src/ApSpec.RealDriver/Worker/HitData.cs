@@ -2,7 +2,7 @@ namespace ApSpec.RealDriver.Worker;
 
 /// <summary>A rule violated by a random trace.</summary>
 /// <param name="Rule">The rule's id.</param>
-/// <param name="Shape">What tells it from hits of other causes.</param>
+/// <param name="Shape">Hits with different shapes may have different causes.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Trace">The trace's text.</param>
 /// <param name="IsRefused">The violating operation reported failure.</param>

@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>A trace to record.</summary>
+/// <summary>Order to record a trace.</summary>
 /// <param name="Trace">The trace's text.</param>
 /// <param name="Path">The file.</param>
 public sealed record RecordOrder(string Trace, string Path);

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>Reads what a worker says to an order: one line, of a bounded length, whatever a driver does to the worker.</summary>
+/// <summary>Reads a worker's report: one line of bounded length, since a driver may corrupt the worker.</summary>
 internal static class ReportLine
 {
-    /// <summary>Characters of a report.</summary>
+    /// <summary>Characters of a report, at most.</summary>
     public const int CharsMax = 64 << 20;
 
-    /// <summary>The line without its end; null when the worker is gone before that.</summary>
-    /// <exception cref="InvalidDataException">It is no line, or too long.</exception>
+    /// <summary>The line without its end; null when the worker ends before that.</summary>
+    /// <exception cref="InvalidDataException">It is not a line, or too long.</exception>
     public static async Task<string?> Read(TextReader from, int charsMax = CharsMax)
     {
         var line = new StringBuilder();

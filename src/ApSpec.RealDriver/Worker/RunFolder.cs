@@ -1,8 +1,8 @@
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>
-/// The one directory of a run for what processes of it share, under <c>TMPDIR</c> and readable by its user alone. It goes with the run,
-/// also when the process is told to end before that.
+/// The directory for files that the processes of a run share, under <c>TMPDIR</c> and readable by its user only. It is removed at the end of
+/// the run, also when a signal ends the process.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -34,7 +34,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>A path in it.</summary>
     public string At(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Writes a file whole, so that its blocks are there: a mapped file without them kills who writes to it.</summary>
+    /// <summary>Writes all of a file, so that its blocks are allocated: a store to a mapped file on a full disk raises SIGBUS.</summary>
     /// <exception cref="IOException">It cannot be written; the message names <c>TMPDIR</c> and why.</exception>
     public string Write(string name, ReadOnlySpan<byte> bytes)
     {
@@ -66,7 +66,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A process that ends says nothing of what it could not tidy away.
+            // A process that ends does not report a directory that it could not remove.
         }
     }
 

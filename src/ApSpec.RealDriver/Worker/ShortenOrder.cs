@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>Drafts of one rule, kind of operation and cause, of which the simplest is wanted.</summary>
+/// <summary>Order to find the simplest finding from drafts of one rule, kind of operation and cause.</summary>
 /// <param name="Drafts">The drafts.</param>
 /// <param name="StatesMax">The budget of the proof.</param>
 /// <param name="Seconds">Time for it; null for no limit.</param>

@@ -1,16 +1,16 @@
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>
-/// Tells when a worker has done no operation for too long. What counts is the processor time it used meanwhile, so that a machine
-/// that is busy elsewhere invents no hang; a worker that uses next to none waits for something, and gets several times as long by the clock.
+/// Detects a worker that has done no operation for too long. The limit is on its processor time, so that a busy machine does not look like a
+/// hang. A worker that uses almost no processor time is waiting for something; it gets several times the limit by the clock.
 /// </summary>
 /// <param name="max">Processor time without an operation.</param>
 internal sealed class Silence(TimeSpan max)
 {
-    /// <summary>How many times as long a worker may be silent that uses no processor time.</summary>
+    /// <summary>The limit by the clock, as a multiple of the limit on processor time.</summary>
     public const int WaitFactor = 6;
 
-    // Its own clock's thread uses a tenth of that.
+    // The thread of its processor clock uses a tenth of that.
     private const double WaitingShareMax = 0.01;
 
     private long beatsSeen = -1;
@@ -18,7 +18,7 @@ internal sealed class Silence(TimeSpan max)
     private TimeSpan waited;
 
     /// <summary>
-    /// What a look at the worker shows, <paramref name="since"/> after the last look; how it is silent if it is for too long, else null.
+    /// Takes a sample of the worker, <paramref name="since"/> after the last one. Returns a text when it has been silent for too long, else null.
     /// </summary>
     public string? Look(long beats, TimeSpan processor, TimeSpan since)
     {

@@ -1,6 +1,6 @@
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>A recorded step; its operation is the trace's.</summary>
+/// <summary>A recorded step; the trace has its operation.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Errno">The call's return value.</param>
 /// <param name="ResponseCode">For instructions, the response code.</param>
@@ -12,7 +12,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Faults">Faults.</param>
 /// <param name="Changes">Other observable fields that changed.</param>
 /// <param name="Violations">Rules it is the first to violate.</param>
-/// <param name="IsCutOff">There is no verdict from here on.</param>
+/// <param name="IsCutOff">True when there is no verdict from here on.</param>
 /// <param name="Reason">Why it was not possible, or the program interruption.</param>
 /// <param name="KeepsConditionCode">A PQAP(AQIC) with response code 00 left an earlier condition code.</param>
 public sealed record StepData(

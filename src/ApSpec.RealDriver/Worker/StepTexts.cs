@@ -8,7 +8,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
 
-/// <summary>Between recorded steps and the plain data that crosses the pipe. What is read is a stranger's: it may be anything but a command to a terminal.</summary>
+/// <summary>Converts recorded steps to plain data for the pipe and back. Text that is read is not trusted, and cleaned for a terminal.</summary>
 internal static class StepTexts
 {
     public static StepData ToData(RecordedStep step) => new(
@@ -24,13 +24,13 @@ internal static class StepTexts
     public static ReservationData ToData(Reservation reservation, IReadOnlyList<string> rules) =>
         new(rules, reservation.Kind.ToString(), reservation.What, reservation.Given);
 
-    /// <summary>The steps of <paramref name="trace"/>, which a report has one by one from its first operation.</summary>
-    /// <exception cref="InvalidDataException">They are none of it.</exception>
+    /// <summary>Reads the steps of <paramref name="trace"/>; a report has one for each operation, from the first.</summary>
+    /// <exception cref="InvalidDataException">There are more steps than operations.</exception>
     public static ImmutableArray<RecordedStep> StepsOf(Trace trace, IReadOnlyList<StepData> steps) => steps.Count > trace.Operations.Length
         ? throw new InvalidDataException()
         : [.. steps.Index().Select(at => StepOf(at.Index + 1, trace.Operations[at.Index], at.Item))];
 
-    /// <summary>The replay of <paramref name="trace"/> that a report tells.</summary>
+    /// <summary>Reads the replay of <paramref name="trace"/> from data.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static ReplayedTrace ReplayOf(Trace trace, ReplayData replay) => new(trace, StepsOf(trace, replay.Steps),
         [.. replay.Guest.Select(told => (told?.Step ?? throw new InvalidDataException(), FactOf(told.Fact)))],

@@ -4,18 +4,18 @@ using ApSpec.RealDriver.Confinement;
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>
-/// A whole command in a process of its own, whose output is passed on as it comes. It is watched by a heartbeat file like a worker,
-/// and says in that file with what it ended: a driver that calls exit() does not.
+/// A whole command in a separate process; its output is passed on as it comes. It is watched through a heartbeat file like a worker, and
+/// writes its exit code there, so that an exit() called by the driver is noticed.
 /// </summary>
 public static class WatchedRun
 {
-    /// <summary>How a child ends that had no time left.</summary>
+    /// <summary>The exit code of a child that had no time left.</summary>
     public const string Stopped = "no time was left";
 
     private const ulong Whole = ulong.MaxValue;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The child's side: does the work, and leaves its exit code where the parent looks.</summary>
+    /// <summary>The child's side: does the work, and writes its exit code to the heartbeat file.</summary>
     public static int Serve(string heartbeatPath, Func<Heartbeat, int> work)
     {
         var heartbeat = Heartbeat.At(heartbeatPath); // mapped until the process ends: the clock's thread writes to it
@@ -27,8 +27,8 @@ public static class WatchedRun
     }
 
     /// <summary>
-    /// The parent's side: the child's exit code, or how it ended without one; the heartbeat's path follows the arguments. A child whose
-    /// sandbox has no time left is ended.
+    /// The parent's side: the child's exit code, or how it died without one. The path of the heartbeat file is added to the arguments. A child is
+    /// killed when its sandbox has no time left.
     /// </summary>
     public static (int Exit, string? Death) Run(ToolCommand command, TextWriter output, TextWriter error, TimeSpan? silenceMax = null)
     {
@@ -42,11 +42,11 @@ public static class WatchedRun
             Volatile.Write(ref isEnding, true);
             try
             {
-                process.Kill(entireProcessTree: true); // it would go on without us
+                process.Kill(entireProcessTree: true); // it would outlive us
             }
             catch (InvalidOperationException)
             {
-                // It has just been disposed of.
+                // It was disposed of just now.
             }
         }
 

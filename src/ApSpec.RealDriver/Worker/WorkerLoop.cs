@@ -11,8 +11,8 @@ using ApSpec.Search;
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>
-/// The worker's side: takes orders until there are none, and does each in this process, with the library, the hardware, the
-/// decoder, the rules and the minimizer all here.
+/// The worker's side: takes orders until there are none, and does each in this process, which has the library, the hardware, the decoder,
+/// the rules and the minimizer.
 /// </summary>
 public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
 {
@@ -51,7 +51,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
         {
             return new WorkerReport(NotLoaded: e.Message);
         }
-#pragma warning disable CA1031 // an exception means that we are wrong; the other process throws it again
+#pragma warning disable CA1031 // an exception is a bug of ours; the other process rethrows it
         catch (Exception e)
         {
             return new WorkerReport(Error: e.ToString());

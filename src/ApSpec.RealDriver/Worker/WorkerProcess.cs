@@ -7,12 +7,12 @@ using ApSpec.RealDriver.Confinement;
 namespace ApSpec.RealDriver.Worker;
 
 /// <summary>
-/// The other side of the pipe: one worker process, which is watched while it works. One that dies or hangs is told by its
-/// heartbeat file, and is started anew for the next order.
+/// The other side of the pipe: one worker process, watched while it works. Its heartbeat file shows where it died or hangs; it is restarted
+/// for the next order.
 /// </summary>
 public sealed class WorkerProcess : IDisposable
 {
-    /// <summary>A worker that uses so much processor time without an operation is in a call that does not come back.</summary>
+    /// <summary>A worker that uses so much processor time without an operation is in a call that does not return.</summary>
     public static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(10);
 
     private const int GraceLooks = 8;
@@ -25,7 +25,7 @@ public sealed class WorkerProcess : IDisposable
     private Process? process;
     private string? complaint;
 
-    /// <summary>A worker that is started with its first order; <paramref name="linesPath"/> is where it notes the lines that are run, if it does.</summary>
+    /// <summary>A worker, started at its first order; it records the lines that are run at <paramref name="linesPath"/>, if given.</summary>
     /// <exception cref="IOException"><paramref name="folder"/> has no room for its heartbeat.</exception>
     public WorkerProcess(ToolCommand command, RunFolder folder, int number, TimeSpan? silenceMax = null, string? linesPath = null)
     {
@@ -38,14 +38,14 @@ public sealed class WorkerProcess : IDisposable
         AppDomain.CurrentDomain.ProcessExit += AtExit;
     }
 
-    /// <summary>The one file, beside the heartbeat and the lines, that the worker may write: what it records.</summary>
+    /// <summary>The file for recorded traces. The worker may write only this file, the heartbeat and the lines.</summary>
     public string RecordPath { get; }
 
     /// <summary>
-    /// Gives an order; the report, or how the worker died over it. Neither when <paramref name="isOver"/> became true, and the worker
-    /// did not come to an end soon after.
+    /// Gives an order and returns the report, or how the worker died. Returns neither when <paramref name="isOver"/> became true and the worker
+    /// did not finish soon after.
     /// </summary>
-    /// <exception cref="IOException">The worker cannot be started here, which is not the driver's doing.</exception>
+    /// <exception cref="IOException">The worker cannot be started on this machine; the driver is not to blame.</exception>
     public (WorkerReport? Report, WorkerDeath? Death) Do(WorkerOrder order, Func<bool>? isOver = null)
     {
         var running = process ??= Start();
@@ -80,7 +80,7 @@ public sealed class WorkerProcess : IDisposable
             if (reading.GetAwaiter().GetResult() is not { } line)
                 return (null, Bury(null));
             report = WorkerJson.Read<WorkerReport>(line);
-            FindingTexts.Demand(report, order); // a driver may have written it
+            FindingTexts.Demand(report, order); // the driver may have forged it
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {
@@ -107,7 +107,7 @@ public sealed class WorkerProcess : IDisposable
         heartbeat.Dispose();
     }
 
-    // One in a call that does not come back would outlive this process.
+    // A worker in a call that does not return would outlive this process.
     private void AtExit(object? sender, EventArgs e)
     {
         try
@@ -116,11 +116,11 @@ public sealed class WorkerProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // Another thread has just disposed of it.
+            // Another thread disposed of it just now.
         }
     }
 
-    // Nothing is wanted of it any more.
+    // It is not needed any more.
     private void End()
     {
         process!.Kill(entireProcessTree: true);
@@ -149,7 +149,7 @@ public sealed class WorkerProcess : IDisposable
         heartbeat.Clear();
         complaint = null;
         var started = command.Sandbox.Start(command.With(shared, [.. shared, RecordPath]));
-        started.ErrorDataReceived += (_, line) => complaint ??= line.Data; // of a later death the heartbeat tells more
+        started.ErrorDataReceived += (_, line) => complaint ??= line.Data; // for a death later on, the heartbeat says more
         started.BeginErrorReadLine();
         return started;
     }
