@@ -4,10 +4,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>What a trace file expects, revision by revision: its expect lines with their ranges resolved in the order of the catalog.</summary>
+/// <summary>The expectations of a trace file for each revision: its expect lines, with ranges resolved by the catalog.</summary>
 public sealed class Expectations
 {
-    /// <summary>A driver compiled from a kernel tree is named by the hash of its sources; it has no place among the revisions.</summary>
+    /// <summary>Prefix of the name of a compiled driver, which has the hash of its sources. Such a driver is not in the catalog.</summary>
     private const string SourcesPrefix = "src-";
 
     private static readonly ImmutableArray<Revision> Catalogued = [.. Catalog.All];
@@ -18,7 +18,7 @@ public sealed class Expectations
     {
     }
 
-    /// <summary>One of each revision that the file speaks of, in the order of the catalog, then one of each compiled driver, by name.</summary>
+    /// <summary>One for each revision that the file names, in the order of the catalog, then one for each compiled driver, by name.</summary>
     public ImmutableArray<Expectation> Each =>
         [.. byName.Values.OrderBy(each => PlaceOf(each.Revisions.First) ?? int.MaxValue).ThenBy(each => each.Revisions.First, StringComparer.Ordinal)];
 
@@ -30,10 +30,10 @@ public sealed class Expectations
         return error is null ? read : null;
     }
 
-    /// <summary>What is expected of a revision, by its name now or formerly, or of a compiled driver; null for nothing.</summary>
+    /// <summary>The expectation for a revision, by its present or a former name, or for a compiled driver; null when there is none.</summary>
     public Expectation? For(string name) => byName.GetValueOrDefault(Catalog.Find(name)?.Name ?? name);
 
-    /// <summary>The fewest lines that say the same: neighbours of the catalog with the same verdict share one.</summary>
+    /// <summary>The same in as few lines as possible: neighbours in the catalog with the same verdict share a line.</summary>
     public static ImmutableArray<Expectation> Lines(IEnumerable<Expectation> each)
     {
         var lines = ImmutableArray.CreateBuilder<Expectation>();

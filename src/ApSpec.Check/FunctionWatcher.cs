@@ -4,7 +4,7 @@ using ApSpec.Kernel;
 
 namespace ApSpec.Check;
 
-/// <summary>Collects the functions of a revision whose effects happen.</summary>
+/// <summary>Collects the functions of a revision that have an effect.</summary>
 internal sealed class FunctionWatcher(RevisionLines lines) : IEffectWatcher
 {
     private readonly HashSet<string> met = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed class FunctionWatcher(RevisionLines lines) : IEffectWatcher
             met.Add(function);
     }
 
-    /// <summary>Those met since the last call.</summary>
+    /// <summary>The functions since the last call.</summary>
     public ImmutableHashSet<string> Take()
     {
         var taken = met.ToImmutableHashSet();

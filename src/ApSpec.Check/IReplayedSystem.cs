@@ -1,14 +1,14 @@
 namespace ApSpec.Check;
 
 /// <summary>
-/// A system whose state is more than the words of a snapshot: a state is come back to by running the operations that led to it.
-/// One state can be marked, and is come back to at once.
+/// A system with more state than the words of a snapshot. To restore a state, the operations that led to it are run again. One marked state
+/// can be restored at once.
 /// </summary>
 public interface IReplayedSystem : ISystem
 {
-    /// <summary>Remembers the state as it is now, in place of the one marked before.</summary>
+    /// <summary>Marks the present state; it replaces the one marked before.</summary>
     void Mark();
 
-    /// <summary>Back to the marked state.</summary>
+    /// <summary>Restores the marked state.</summary>
     void Return();
 }

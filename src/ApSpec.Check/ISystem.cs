@@ -11,7 +11,7 @@ public interface ISystem
     /// <summary>The bounds.</summary>
     Scope Scope { get; }
 
-    /// <summary>What is where in the observation.</summary>
+    /// <summary>The layout of the observation.</summary>
     ObservationLayout Layout { get; }
 
     /// <summary>For each word of the observation, the entities with bits in it.</summary>
@@ -29,10 +29,10 @@ public interface ISystem
     /// <summary>Lock edges of the last operation, in order.</summary>
     ReadOnlySpan<LockEdge> Edges { get; }
 
-    /// <summary>What happened inside the last operation's calls, in order; none of a kind that the system cannot see.</summary>
+    /// <summary>Moments inside the calls of the last operation, in order, as far as the system can see them.</summary>
     ReadOnlySpan<Moment> Moments => default;
 
-    /// <summary>Why there is no verdict from the last operation on, such as a counter that passed its cap; null when there is one.</summary>
+    /// <summary>Why there is no verdict from the last operation on, such as a counter past its cap; null when there is one.</summary>
     Cutoff? CapHit { get; }
 
     /// <summary>Words that may have changed in the last operation; null when all must be compared.</summary>
@@ -47,6 +47,6 @@ public interface ISystem
     /// <summary>Takes a snapshot.</summary>
     void Save(Span<ulong> state);
 
-    /// <summary>Puts a snapshot back.</summary>
+    /// <summary>Restores a snapshot.</summary>
     void Restore(ReadOnlySpan<ulong> state);
 }

@@ -6,8 +6,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>
-/// Runs a system step by step and judges each step by the rules. A trace ends at the first call that dies or is stuck: nothing is
-/// judged past it.
+/// Runs a system step by step and judges each step by the rules. A trace ends at the first call that dies or is stuck; nothing after it is
+/// judged.
 /// </summary>
 public sealed class Judge
 {
@@ -19,7 +19,7 @@ public sealed class Judge
     private readonly RuleBits all;
     private Lifecycles lifecycles;
 
-    /// <summary>Judges <paramref name="system"/> by those of <paramref name="rules"/> whose features its scope has.</summary>
+    /// <summary>Judges <paramref name="system"/> by the <paramref name="rules"/> that its scope has the features for.</summary>
     public Judge(ISystem system, IEnumerable<Rule> rules)
     {
         System = system;
@@ -35,13 +35,13 @@ public sealed class Judge
     /// <summary>What is judged.</summary>
     public ISystem System { get; }
 
-    /// <summary>The rules, one place each in what <see cref="Apply"/> returns.</summary>
+    /// <summary>The rules; <see cref="Apply"/> returns a bit for each, in this order.</summary>
     public ImmutableArray<Rule> Rules => ruleSet.Rules;
 
     /// <summary>The lifecycle state of each mdev, from operations and results alone.</summary>
     public Lifecycles Lifecycles => lifecycles;
 
-    /// <summary>Rules whose premise held at some step since the judge was built.</summary>
+    /// <summary>Rules with a premise that held at some step since the judge was built.</summary>
     public RuleBits Witnessed { get; private set; }
 
     /// <summary>The lifecycle's transitions taken since the judge was built, as <see cref="LifecycleTracker.Taken"/>.</summary>
@@ -69,14 +69,14 @@ public sealed class Judge
         state[^1] = lifecycles.Bits;
     }
 
-    /// <summary>Puts a snapshot back.</summary>
+    /// <summary>Restores a snapshot.</summary>
     public void Restore(ReadOnlySpan<ulong> state)
     {
         System.Restore(state[..^1]);
         Resume(state);
     }
 
-    /// <summary>Goes on from a snapshot in whose state the system is already.</summary>
+    /// <summary>Restores a snapshot when the system is already in its state.</summary>
     public void Resume(ReadOnlySpan<ulong> state)
     {
         lifecycles = new Lifecycles(state[^1]);
@@ -84,7 +84,7 @@ public sealed class Judge
         state[..before.Length].CopyTo(before);
     }
 
-    /// <summary>Does one operation and judges it: the rules it violates, but for those in <paramref name="ignore"/>.</summary>
+    /// <summary>Does one operation and returns the rules it violates, without those in <paramref name="ignore"/>.</summary>
     public RuleBits Apply(in Operation operation, RuleBits ignore, out StepResult result)
     {
         result = System.Apply(operation);
@@ -120,10 +120,10 @@ public sealed class Judge
         return violated;
     }
 
-    /// <summary>What a rule found at the last step it was violated.</summary>
+    /// <summary>The evidence of a rule's last violation.</summary>
     public Evidence EvidenceOf(int rule) => evidence[rule];
 
-    // Only the rules that the step can break; a witness is sought for those only that have none yet.
+    // Only rules that the step can break are judged. A premise is tested only until it has held once.
     private RuleBits JudgeStep(in Step step, RuleBits ignore)
     {
         var rules = ruleSet.Rules.AsSpan();
@@ -134,7 +134,7 @@ public sealed class Judge
         }
 
         var violated = RuleBits.None;
-        // A call that died half-way leaves a half-changed world: only what it did up to there is judged.
+        // A call that died leaves the state half changed: only rules on what it did until then are judged.
         var judged = step.Result.Outcome == Outcome.Died ? ruleSet.JudgedAtDeath : all;
         foreach (var i in ruleSet.Concerned(step) & ~ignore & judged)
         {

@@ -30,7 +30,7 @@ public sealed class ModelSystem : ISystem
         set => world.Mutation = value;
     }
 
-    /// <summary>Who is told of every effect; null for nobody.</summary>
+    /// <summary>Called for every effect; may be null.</summary>
     public IEffectWatcher? Watcher
     {
         get => world.Watcher;

@@ -4,12 +4,12 @@ using ApSpec.Kernel;
 
 namespace ApSpec.Check;
 
-/// <summary>Collects the lines of a revision whose effects happen.</summary>
+/// <summary>Collects the lines of a revision that have an effect.</summary>
 internal sealed class PlaceWatcher(RevisionLines lines) : IEffectWatcher
 {
     private readonly HashSet<CodePlace> met = [];
 
-    /// <summary>Those met since <see cref="Clear"/>.</summary>
+    /// <summary>The lines since <see cref="Clear"/>.</summary>
     public ImmutableHashSet<CodePlace> Places => [.. met];
 
     public void OnEffect(EffectKind kind, string what, string function, int line)

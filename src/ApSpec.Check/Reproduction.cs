@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>Whether a trace violates a rule by a certain kind of operation, and the part of it that does.</summary>
+/// <summary>Finds whether a trace violates a rule by a certain kind of operation, and the part of the trace that does.</summary>
 public static class Reproduction
 {
     /// <summary>

@@ -3,13 +3,13 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>
-/// The one enumerator of smaller candidates, for the minimizer and for FsCheck's shrinking: first the scope without the queues that no
-/// operation names (a large world costs more than many candidates), then large chunks, single operations, pairs, simpler operands,
-/// and a smaller scope. A candidate is always a trace of its scope.
+/// Enumerates smaller candidates, for the minimizer and for FsCheck's shrinking. In order: a scope without unused queues (a large scope costs
+/// more than many candidates), large chunks dropped, single operations, pairs, simpler operands, a smaller scope. A candidate is always a
+/// valid trace of its scope.
 /// </summary>
 public static class Shrink
 {
-    /// <summary>Pairs are dropped only from traces up to this length; chunks have shortened longer ones before.</summary>
+    /// <summary>Pairs are dropped only from traces up to this length; longer ones are shortened by chunks first.</summary>
     public const int PairsLengthMax = 40;
 
     /// <summary>Candidates smaller than <paramref name="trace"/>, the most promising first.</summary>

@@ -17,7 +17,7 @@ internal static class ShrinkOperands
                     yield return merged;
             }
 
-            // A swap is smaller when the lower id now comes first.
+            // A swap counts as smaller when it puts the lower id first.
             if (IsFirst(trace, high, (byte)(high - 1), op => HasMdev(op) ? op.Mdev.Value : byte.MaxValue))
                 yield return Map(trace, op => HasMdev(op) ? op with { Mdev = Swapped(op.Mdev, high) } : op);
         }

@@ -4,10 +4,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>Candidates with the same operations in a smaller scope: what no operation names is left out.</summary>
+/// <summary>Candidates with the same operations in a smaller scope, without objects that no operation names.</summary>
 internal static class ShrinkScope
 {
-    /// <summary>The same operations in a scope of the adapters and domains they name, when there are others.</summary>
+    /// <summary>The same operations in a scope with only the adapters and domains they name, if the scope has others.</summary>
     public static IEnumerable<Trace> ToNamed(Trace trace)
     {
         var scope = trace.Scope;

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>From changed words of the observation to the entities rules must look at.</summary>
+/// <summary>Maps changed words of the observation to the objects that rules must look at.</summary>
 internal sealed class TouchMap
 {
     private readonly uint allMdevs;
@@ -21,8 +21,8 @@ internal sealed class TouchMap
     }
 
     /// <summary>
-    /// Compares two observations. An mdev's ledger hangs together with its guest's and its queues', and there are at most eight of
-    /// each: when anything changed, all mdevs and guests are looked at, but only the queues whose words changed.
+    /// Compares two observations. The states of mdevs and guests depend on each other, and there are at most eight of each. So on any change all
+    /// mdevs and guests count as touched, but only the queues with changed words.
     /// </summary>
     public Touched Compare(ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after, IReadOnlyList<int>? changed, bool force)
     {

@@ -3,8 +3,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>
-/// What kind of operation violates a rule: with the rule it tells one defect from another. A NULL notification, an injected failure
-/// and a refusal are kinds of their own.
+/// The kind of operation that violates a rule; rule and kind together tell defects apart. A NULL notification, an injected failure and a
+/// refused call are separate kinds.
 /// </summary>
 /// <param name="Kind">The operation's kind.</param>
 /// <param name="IsNull">True for <c>null</c> in place of a guest.</param>
@@ -19,7 +19,7 @@ public readonly record struct Trigger(OperationKind Kind, bool IsNull, FailPoint
         operation.Fail,
         result.IsFailure);
 
-    /// <summary>A number for it, to sort by.</summary>
+    /// <summary>A sort key.</summary>
     public int Order => ((int)Kind * 32) + (IsNull ? 16 : 0) + ((int)Fail * 2) + (IsRefused ? 1 : 0);
 
     /// <summary><c>set_kvm null</c>, <c>open fail=iommu</c>, <c>aqic_enable refused</c>.</summary>
@@ -27,7 +27,7 @@ public readonly record struct Trigger(OperationKind Kind, bool IsNull, FailPoint
         Words + (IsNull ? " null" : "")
         + (Fail != FailPoint.None ? $" fail={Fail.ToString().ToLowerInvariant()}" : IsRefused ? " refused" : "");
 
-    // Verbs with several forms are told apart by what follows: `host_config -AA`, `host_config -DDDD`.
+    // A verb with several forms gets the form added: `host_config -AA`, `host_config -DDDD`.
     private string Words
     {
         get

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// One observable effect of driver code, already done when it is returned. Awaiting it is where a scheduled thread may be
-/// preempted, and where a call that met a fatal fault ends for good.
+/// One observable effect of driver code, already done when it is returned. At the await a scheduled thread may be preempted, and a call with
+/// a fatal fault ends.
 /// </summary>
 public readonly struct Effect : ICriticalNotifyCompletion, IKernelAwaiter
 {

@@ -1,6 +1,6 @@
 namespace ApSpec.Kernel;
 
-/// <summary>The effects driver code is made of; with function and line they name a mutation point.</summary>
+/// <summary>Kinds of effects of driver code; with function and line they name a mutation point.</summary>
 public enum EffectKind : byte
 {
     /// <summary>Take a lock.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ApSpec.Kernel;
 
-/// <summary>An <see cref="Effect"/> that brings a value: a load, a test, an instruction's answer.</summary>
+/// <summary>An <see cref="Effect"/> with a value: a load, a test, an instruction's answer.</summary>
 public readonly struct Effect<T> : ICriticalNotifyCompletion, IKernelAwaiter
 {
     private readonly KernelThread? pending;

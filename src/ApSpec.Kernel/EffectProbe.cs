@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>What stands beside a world's effects when they are mutated or watched. A world without either has none.</summary>
+/// <summary>Intercepts the effects of a world to mutate or watch them. A world without either has no probe.</summary>
 internal sealed class EffectProbe(World world, Mutation? mutation, IEffectWatcher? watcher)
 {
     private readonly HeldBack? heldBack = mutation?.Form == MutationForm.Delay ? new HeldBack(world) : null;
@@ -18,7 +18,7 @@ internal sealed class EffectProbe(World world, Mutation? mutation, IEffectWatche
         }
 
         if (mutation is not null && world.Thread.Outcome != Outcome.Returned)
-            return true; // the call is dead and does not know it yet
+            return true; // the call has died already
         if (mutation is null || !IsMutated(mutation, kind, function, line, what))
             return false;
         if (heldBack is null)
@@ -30,8 +30,8 @@ internal sealed class EffectProbe(World world, Mutation? mutation, IEffectWatche
     /// <summary>The running operation ends.</summary>
     public void EndCall() => heldBack?.End();
 
-    // Effects inside a call of the core are part of that call, which is one effect of the driver; any other effect of the core
-    // comes behind the driver's call, where there is nothing left to be late for.
+    // A call of the core is one effect of the driver, with all effects inside it. Other effects of the core come after the driver's call, where
+    // a delay would change nothing.
     private void Tell(HeldBack effect, string function, int line)
     {
         if (world.IsDriver is not { } isDriver || isDriver(function, line))

@@ -21,7 +21,7 @@ public sealed class FaultLog
     private int edgeCount;
     private int momentCount;
 
-    /// <summary>From the modelled method that a fault, edge or moment is noted of to the kernel's function; null when they are told by the kernel's own names.</summary>
+    /// <summary>Maps a modelled method to the kernel's function, for faults, edges and moments; null when names are the kernel's already.</summary>
     internal Func<string, string>? NameOf { get; set; }
 
     /// <summary>Faults, in order.</summary>
@@ -33,7 +33,7 @@ public sealed class FaultLog
     /// <summary>Moments, in order.</summary>
     public ReadOnlySpan<Moment> Moments => moments.AsSpan(0, momentCount);
 
-    /// <summary>Why the run has no verdict from this step on: the first counter that would have passed its cap, or something else.</summary>
+    /// <summary>Why there is no verdict from this step on: the first counter that would have passed its cap, or another reason.</summary>
     public Cutoff? CapHit { get; private set; }
 
     internal void Clear()

@@ -8,7 +8,7 @@ internal abstract class Frame
     /// <summary>Runs the call up to its next suspension or its end.</summary>
     public abstract void MoveNext();
 
-    /// <summary>A copy that further steps of this frame do not change.</summary>
+    /// <summary>A copy; further steps of this frame do not change it.</summary>
     public abstract Frame Copy();
 }
 

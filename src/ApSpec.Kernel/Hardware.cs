@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// The machine's AP queues behind the driver's instructions. What a queue does is <see cref="QueueMachine"/>'s; this finds the queue,
-/// the caller's rights and the time.
+/// The machine's AP queues. <see cref="QueueMachine"/> says what a queue does; this class supplies the queue, the caller's rights and the
+/// time.
 /// </summary>
 public sealed partial class Hardware
 {
@@ -55,7 +55,7 @@ public sealed partial class Hardware
             return world.Done(new ApStatus(ResponseCode.NotAvailable));
         if (world.IsDropped(EffectKind.Instruction, function, line))
             return world.Done(new ApStatus(ResponseCode.Normal));
-        if (!world.Scope.Gisa) // what the driver took for one is NULL: B19
+        if (!world.Scope.Gisa) // there is no GISA; the driver passes NULL: B19
             world.Report(FaultKind.WildAccess, "a GISA that is no guest's", "PQAP(AQIC)", 0);
         var state = store.Load(queue);
         var status = QueueMachine.Aqic(ref state, facts,
@@ -79,7 +79,7 @@ public sealed partial class Hardware
         return world.Done(status);
     }
 
-    /// <summary>Time passes: every queue with something under way goes on, and removals that wait have waited longer.</summary>
+    /// <summary>Time passes: pending resets and interrupt changes progress, and so do the timers of waiting removals.</summary>
     internal void Pass(int ticks)
     {
         world.PassWaits(ticks);
@@ -99,7 +99,7 @@ public sealed partial class Hardware
         }
     }
 
-    /// <summary>True when a queue gives the answer that a trace chose for it until the trace says otherwise: waiting for another is in vain.</summary>
+    /// <summary>True when a trace has set the answer of a queue until further notice: waiting for another answer is endless.</summary>
     internal bool HasAnswerForEver()
     {
         for (var queue = 0; queue < world.Scope.Queues; queue++)
@@ -111,10 +111,10 @@ public sealed partial class Hardware
         return false;
     }
 
-    /// <summary>The ZAPQ that the AP bus issues when a queue leaves a driver; its end is not awaited.</summary>
+    /// <summary>The ZAPQ by the AP bus when a queue is unbound; the bus does not wait for its end.</summary>
     internal ApStatus BusZapq(int queue) => HostZapq(queue);
 
-    // What a mutation leaves out of the end of a reset.
+    // The part of the end of a reset that a mutation can leave out.
     private void UndoReset(ref QueueState state, in QueueState before)
     {
         if (world.IsDropped(EffectKind.Environment, nameof(Pass), 0, "EmptyQueue"))

@@ -2,7 +2,7 @@ using ApSpec.Architecture;
 
 namespace ApSpec.Kernel;
 
-/// <content>The same queues for a real driver, whose compiled instructions end here.</content>
+/// <content>The same queues for a real driver: its compiled AP instructions arrive here.</content>
 public sealed partial class Hardware
 {
     /// <summary>Does one instruction of the host.</summary>

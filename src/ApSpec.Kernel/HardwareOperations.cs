@@ -34,8 +34,8 @@ public sealed partial class Hardware
     }
 
     /// <summary>
-    /// An instruction that a guest executes without an intercept, against the masks of its APCB, or the host's driver; or the
-    /// adapter's work on a request. A text when it is not possible.
+    /// An instruction by a guest that is not intercepted and is checked against its APCB; or one by the host's driver; or the adapter's work on a
+    /// request. A text when it is not possible.
     /// </summary>
     internal string? Message(in Operation op, int queue, out ResponseCode code)
     {
@@ -84,7 +84,7 @@ public sealed partial class Hardware
         ? new QueueFacts(HardwareInfo.Create(QueueMode.Cca, depth: world.Scope.Depth + 1), world.Parameters)
         : facts;
 
-    /// <summary>The queue is out of the host configuration: nothing of it is left.</summary>
+    /// <summary>The queue left the host configuration: its state is cleared.</summary>
     internal void LeaveConfig(int queue)
     {
         world.Set(world.Layout.Queues[queue].IsAbsent, 1);

@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// Moves one effect behind the next: it is done, taken back when the next effect begins, and done again when that one is over. A
-/// counter counts by the same amount the second time, other fields get the same value. A call that dies in between has not done it.
+/// Delays one effect until after the next: it is done, undone when the next effect begins, and redone when that is over. A counter changes by
+/// the same amount again; other fields get the same value. If the call dies in between, the effect has not happened.
 /// </summary>
 internal sealed class HeldBack(World world)
 {
@@ -25,11 +25,11 @@ internal sealed class HeldBack(World world)
         TakenBack,
     }
 
-    /// <summary>The effect that is to be moved happens now.</summary>
+    /// <summary>The effect to delay happens now.</summary>
     public void Begin()
     {
         if (state != State.Idle)
-            return; // it is the next effect of itself, in a loop
+            return; // in a loop, the next effect may be the same one
         world.Save(before);
         heldBefore = [.. world.Thread.HeldLocks];
         state = State.Done;

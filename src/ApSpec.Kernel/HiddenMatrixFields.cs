@@ -2,8 +2,8 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>What the one matrix device of the open_device era holds beyond the ledger. Ids are kept as those that are gone, so that
-/// all zero is the start: everything in the host configuration.</summary>
+/// <summary>State of the matrix device of the open_device era that is not in the ledger. A set bit means that the id left the host
+/// configuration, so that all zero is the initial state.</summary>
 internal sealed class HiddenMatrixFields
 {
     public HiddenMatrixFields(LayoutBuilder b)

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>What the kernel core knows of an mdev beyond the ledger.</summary>
+/// <summary>The kernel core's state of an mdev that is not in the ledger.</summary>
 internal sealed class HiddenMdevFields
 {
     private const int AskedMax = 15;

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>What the modelled hardware knows of a queue beyond the ledger.</summary>
+/// <summary>The modelled hardware's state of a queue that is not in the ledger.</summary>
 internal sealed class HiddenQueueFields
 {
     public HiddenQueueFields(LayoutBuilder b, int queue, int shareMax)

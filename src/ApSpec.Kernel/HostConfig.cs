@@ -2,7 +2,7 @@ using ApSpec.Architecture;
 
 namespace ApSpec.Kernel;
 
-/// <summary>The host's AP configuration, as the AP bus hands it to its drivers.</summary>
+/// <summary>The host's AP configuration, which the AP bus passes to its drivers.</summary>
 /// <param name="Adapters">Adapters.</param>
 /// <param name="Domains">Usage domains.</param>
 /// <param name="Controls">Control domains.</param>
@@ -11,11 +11,11 @@ public readonly record struct HostConfig(AdapterSet Adapters, DomainSet Domains,
     /// <summary>True when there is nothing in it.</summary>
     public bool IsEmpty => Adapters.IsEmpty && Domains.IsEmpty && Controls.IsEmpty;
 
-    /// <summary>What is here and not in <paramref name="other"/>.</summary>
+    /// <summary>The ids that are not in <paramref name="other"/>.</summary>
     public HostConfig AndNot(HostConfig other) =>
         new(Adapters.AndNot(other.Adapters), Domains.AndNot(other.Domains), Controls.AndNot(other.Controls));
 
-    /// <summary>What is in both.</summary>
+    /// <summary>The ids in both.</summary>
     public HostConfig And(HostConfig other) =>
         new(Adapters.And(other.Adapters), Domains.And(other.Domains), Controls.And(other.Controls));
 

@@ -1,6 +1,6 @@
 namespace ApSpec.Kernel;
 
-/// <summary>Is told of every effect of a world as it happens, those of the kernel's core included.</summary>
+/// <summary>Called for every effect of a world, also those of the kernel's core.</summary>
 public interface IEffectWatcher
 {
     /// <summary>An effect happens.</summary>

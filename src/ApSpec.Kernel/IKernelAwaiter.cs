@@ -1,8 +1,8 @@
 namespace ApSpec.Kernel;
 
-/// <summary>What can be awaited inside a <see cref="KernelTask"/>.</summary>
+/// <summary>An object that can be awaited inside a <see cref="KernelTask"/>.</summary>
 internal interface IKernelAwaiter
 {
-    /// <summary>The kernel thread that cannot go on now; null when the awaited thing is done.</summary>
+    /// <summary>The kernel thread that has to wait; null when the awaited object is done.</summary>
     KernelThread? Pending { get; }
 }

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>Between adapter and domain ids and their places in the scope's lists.</summary>
+/// <summary>Maps adapter and domain ids to their places in the scope's lists, and back.</summary>
 internal sealed class IdMap
 {
     private readonly short[] adapterPlaces = new short[256];

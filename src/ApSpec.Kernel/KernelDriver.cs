@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>A modelled driver in its world; which entry points it has is its era's.</summary>
+/// <summary>A modelled driver in its world; the era decides on its entry points.</summary>
 public abstract class KernelDriver
 {
     /// <summary>The kernel that calls it.</summary>

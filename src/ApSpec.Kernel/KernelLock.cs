@@ -6,7 +6,7 @@ namespace ApSpec.Kernel;
 /// <summary>A mutex of the modelled kernel: not recursive, with an owner.</summary>
 public readonly struct KernelLock
 {
-    /// <summary>The instance of a lock that lies in what a NULL pointer names.</summary>
+    /// <summary>The instance number of a lock at a NULL pointer.</summary>
     internal const byte NoInstance = byte.MaxValue;
 
     private readonly World world;
@@ -41,7 +41,7 @@ public readonly struct KernelLock
         }
     }
 
-    /// <summary>Takes it. A thread that already holds it waits forever, and so does one behind a call that never returned.</summary>
+    /// <summary>Takes it. A thread that holds it already waits forever, and so does one that waits for a call that never returned.</summary>
     public Effect Lock([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.IsDropped(EffectKind.Lock, function, line))
@@ -62,7 +62,7 @@ public readonly struct KernelLock
         return world.Done();
     }
 
-    /// <summary>Releases it; releasing what the thread does not hold is a fault after which the call goes on.</summary>
+    /// <summary>Releases it. Releasing a lock that the thread does not hold is a fault; the call goes on after it.</summary>
     public Effect Unlock([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.IsDropped(EffectKind.Unlock, function, line))
@@ -78,7 +78,7 @@ public readonly struct KernelLock
         return world.Done();
     }
 
-    // K or H of a guest that is NULL.
+    // K or H of a NULL guest.
     private bool IsOfNobody => id.Instance == NoInstance;
 
     // K and H lie in the guest's structure.

@@ -6,7 +6,7 @@ using System.Runtime.ExceptionServices;
 
 namespace ApSpec.Kernel;
 
-/// <summary>What the compiler builds a <see cref="KernelTask"/> with. Needs the state machine to be a value type (ADR 0002).</summary>
+/// <summary>The builder that the compiler uses for a <see cref="KernelTask"/>. The state machine must be a value type (ADR 0002).</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct KernelTaskMethodBuilder
 {
@@ -35,7 +35,7 @@ public struct KernelTaskMethodBuilder
             pending!.OnReturn();
     }
 
-    /// <summary>An exception means that we are wrong: it goes straight up.</summary>
+    /// <summary>An exception is a bug of ours: it is passed on.</summary>
     public readonly void SetException(Exception exception) => ExceptionDispatchInfo.Throw(exception);
 
     /// <summary>The method awaits something that is not done.</summary>

@@ -6,7 +6,7 @@ using System.Runtime.ExceptionServices;
 
 namespace ApSpec.Kernel;
 
-/// <summary>What the compiler builds a <see cref="KernelTask{T}"/> with.</summary>
+/// <summary>The builder that the compiler uses for a <see cref="KernelTask{T}"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct KernelTaskMethodBuilder<T>
 {
@@ -42,7 +42,7 @@ public struct KernelTaskMethodBuilder<T>
         pending!.OnReturn();
     }
 
-    /// <summary>An exception means that we are wrong: it goes straight up.</summary>
+    /// <summary>An exception is a bug of ours: it is passed on.</summary>
     public readonly void SetException(Exception exception) => ExceptionDispatchInfo.Throw(exception);
 
     /// <summary>The method awaits something that is not done.</summary>

@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// One thread of the modelled kernel: the locks it holds and, when a scheduler drives it, its suspended frames. Frames are
-/// stepped, saved and restored on one OS thread; nothing here is concurrent.
+/// One thread of the modelled kernel: the locks it holds and, under a scheduler, its suspended frames. All threads are stepped, saved and
+/// restored on one OS thread; nothing here is concurrent.
 /// </summary>
 public sealed class KernelThread
 {
@@ -54,10 +54,10 @@ public sealed class KernelThread
         }
     }
 
-    /// <summary>The suspended frames, copied: later steps do not change what is returned.</summary>
+    /// <summary>A copy of the suspended frames; later steps do not change it.</summary>
     public IReadOnlyList<object> SaveFrames() => [.. stack.Select(frame => frame.Copy())];
 
-    /// <summary>Puts back what <see cref="SaveFrames"/> returned; it can be put back any number of times.</summary>
+    /// <summary>Restores the result of <see cref="SaveFrames"/>, any number of times.</summary>
     public void RestoreFrames(IReadOnlyList<object> frames) => stack = [.. frames.Cast<Frame>().Select(frame => frame.Copy())];
 
     internal void Begin()
@@ -66,7 +66,7 @@ public sealed class KernelThread
         Outcome = Outcome.Returned;
     }
 
-    // The innermost call suspends first, so fresh frames come inside out.
+    // The innermost call suspends first, so new frames arrive innermost first.
     internal void Push<TMachine>(ref TMachine machine)
         where TMachine : IAsyncStateMachine => fresh.Add(new Frame<TMachine>(machine));
 

@@ -25,7 +25,7 @@ public readonly partial struct Kvm : IEquatable<Kvm>
 
     internal int Index => pointer - 1;
 
-    private KvmFields Fields => world.Layout.Observation.Kvms[Math.Max(Index, 0)]; // of NULL, whoever asks ends in a fault
+    private KvmFields Fields => world.Layout.Observation.Kvms[Math.Max(Index, 0)]; // for NULL every access ends in a fault anyway
 
     /// <summary>Takes a reference (<c>kvm_get_kvm</c>).</summary>
     public Effect Get([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -120,7 +120,7 @@ public readonly partial struct Kvm : IEquatable<Kvm>
     /// <summary>Same pointer.</summary>
     public static bool operator ==(Kvm left, Kvm right) => left.Equals(right);
 
-    /// <summary>Another pointer.</summary>
+    /// <summary>Different pointers.</summary>
     public static bool operator !=(Kvm left, Kvm right) => !left.Equals(right);
 
     internal bool IsBad(out FaultKind kind)

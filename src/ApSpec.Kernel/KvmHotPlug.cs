@@ -3,10 +3,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>From v5.15 on (86956e70761b), whoever changes a guest's masks holds K itself, and its hook has a semaphore H.</content>
+/// <content>From v5.15 on (86956e70761b) the driver takes K itself before it changes a guest's masks, and the hook has a semaphore H.</content>
 public readonly partial struct Kvm
 {
-    /// <summary>Lock K (<c>kvm->lock</c>); to take that of NULL is a fault.</summary>
+    /// <summary>Lock K (<c>kvm->lock</c>); a fault for NULL.</summary>
     public KernelLock Lock => IsNull ? new(world, new LockId(LockClass.Kvm, KernelLock.NoInstance)) : world.KvmLock(Index);
 
     /// <summary>Lock H (<c>kvm->arch.crypto.pqap_hook_rwsem</c>), for writing.</summary>

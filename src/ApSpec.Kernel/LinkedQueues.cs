@@ -1,9 +1,9 @@
 namespace ApSpec.Kernel;
 
-/// <summary>The queues of an mdev's table, bucket by bucket; enumerating it allocates nothing.</summary>
+/// <summary>The queues of an mdev's hash table, bucket by bucket; enumerating it allocates nothing.</summary>
 public readonly struct LinkedQueues
 {
-    /// <summary>A pointer whose table no queue is in.</summary>
+    /// <summary>A pointer to no mdev, so that the table is empty.</summary>
     internal const uint Nobody = uint.MaxValue;
 
     private readonly World world;
@@ -18,7 +18,7 @@ public readonly struct LinkedQueues
     /// <summary>The queues.</summary>
     public Enumerator GetEnumerator() => new(world, pointer);
 
-    /// <summary>Walks the queues; what leaves the table on the way is not seen any more.</summary>
+    /// <summary>Walks the queues; a queue that is unlinked meanwhile is not visited.</summary>
     public struct Enumerator
     {
         private readonly World world;
@@ -56,7 +56,7 @@ public readonly struct LinkedQueues
 
                 Below(at, uint.MaxValue);
                 while (at + 1 < order.Length && world.Buckets.Buckets[at + 1] == world.Buckets.Buckets[at])
-                    at++; // the rest of the bucket is met by rank
+                    at++; // the rest of the bucket is visited by rank
                 return true;
             }
 

@@ -1,6 +1,6 @@
 namespace ApSpec.Kernel;
 
-/// <summary>The queues on the driver's list of those to reset, in the order they were put there; enumerating it allocates nothing.</summary>
+/// <summary>The queues on the driver's reset list, in the order they were added; enumerating it allocates nothing.</summary>
 public readonly struct ListedQueues
 {
     private readonly World world;
@@ -15,7 +15,7 @@ public readonly struct ListedQueues
     /// <summary>The queues.</summary>
     public Enumerator GetEnumerator() => new(world, isByDomain);
 
-    /// <summary>Walks the queues; the current one may leave the list.</summary>
+    /// <summary>Walks the queues; the current one may be unlinked.</summary>
     public struct Enumerator
     {
         private readonly World world;

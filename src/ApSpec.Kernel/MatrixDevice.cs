@@ -32,7 +32,7 @@ public sealed partial class MatrixDevice
         return world.Done(true);
     }
 
-    /// <summary>Gives one mdev instance back.</summary>
+    /// <summary>Releases one mdev instance.</summary>
     public Effect PutInstance([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (!world.IsDropped(EffectKind.Put, function, line))
@@ -63,7 +63,7 @@ public sealed partial class MatrixDevice
         return world.Done(queue >= 0 && world.DriverOf(queue) == QueueDriver.VfioAp ? new Queue(world, queue + 1) : new Queue(world, 0));
     }
 
-    /// <summary>True when a queue of this adapter, whatever its domain, is bound to vfio_ap.</summary>
+    /// <summary>True when a queue of this adapter, in any domain, is bound to vfio_ap.</summary>
     public Effect<bool> IsAdapterBound(Apid apid, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.IsDropped(EffectKind.Load, function, line))
@@ -79,7 +79,7 @@ public sealed partial class MatrixDevice
         return world.Done(false);
     }
 
-    /// <summary>True when a queue of this domain, whatever its adapter, is bound to vfio_ap.</summary>
+    /// <summary>True when a queue of this domain, of any adapter, is bound to vfio_ap.</summary>
     public Effect<bool> IsDomainBound(Apqi apqi, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.IsDropped(EffectKind.Load, function, line))

@@ -23,7 +23,7 @@ public sealed partial class MatrixDevice
     public DomainSet NoDomains => new(world.Ids, default);
 
     /// <summary>
-    /// Adapters read from a mask of the caller's own that nobody wrote: a fault. What is in it is chance; here the call goes on with none.
+    /// A read of an uninitialised mask on the caller's stack: a fault. Its content is undefined; the model goes on with an empty mask.
     /// </summary>
     public Effect<AdapterSet> LoadUnwrittenAdapters([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
@@ -103,7 +103,7 @@ public sealed partial class MatrixDevice
         return world.Done(new Mdev(world, world.Get(Hidden.ListHead)));
     }
 
-    /// <summary>The mdev behind <paramref name="mdev"/> on the list; NULL at the end.</summary>
+    /// <summary>The mdev after <paramref name="mdev"/> on the list; NULL at the end.</summary>
     public Effect<Mdev> MdevNext(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         mdev.IsBad(out var kind)
             ? mdev.Bad<Mdev>(kind, function, line)
@@ -124,7 +124,7 @@ public sealed partial class MatrixDevice
         return world.Done();
     }
 
-    /// <summary>Takes an mdev off the list.</summary>
+    /// <summary>Unlinks an mdev from the list.</summary>
     public Effect MdevDel(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (mdev.IsBad(out var kind))

@@ -26,7 +26,7 @@ public readonly partial struct Mdev : IEquatable<Mdev>
 
     internal int Index => pointer - 1;
 
-    private MdevFields Fields => world.Layout.Observation.Mdevs[Math.Max(Index, 0)]; // of NULL, whoever asks ends in a fault
+    private MdevFields Fields => world.Layout.Observation.Mdevs[Math.Max(Index, 0)]; // for NULL every access ends in a fault anyway
 
     private HiddenMdevFields Hidden => world.Layout.Mdevs[Math.Max(Index, 0)];
 
@@ -116,11 +116,11 @@ public readonly partial struct Mdev : IEquatable<Mdev>
     public KernelTask UnpinPage(uint page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         world.UnpinPage(this, page << 12, function, line);
 
-    /// <summary>Pins the page of a guest address, which is how VFIO finds the pin again (v6.0); true when it was pinned.</summary>
+    /// <summary>Pins the page of a guest address; VFIO finds the pin by this address (v6.0). True when it was pinned.</summary>
     public KernelTask<bool> PinPageAt(uint iova, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         world.PinPage(this, iova, function, line);
 
-    /// <summary>Drops one pin that was made at this very address; without one, nothing happens.</summary>
+    /// <summary>Drops one pin that was made at exactly this address; without one, nothing happens.</summary>
     public KernelTask UnpinPageAt(uint iova, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         world.UnpinPage(this, iova, function, line);
 
@@ -136,7 +136,7 @@ public readonly partial struct Mdev : IEquatable<Mdev>
         return world.Done();
     }
 
-    /// <summary>Takes it off the driver's list.</summary>
+    /// <summary>Unlinks it from the driver's list.</summary>
     public Effect ListDel([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))
@@ -170,7 +170,7 @@ public readonly partial struct Mdev : IEquatable<Mdev>
     /// <summary>Same pointer.</summary>
     public static bool operator ==(Mdev left, Mdev right) => left.Equals(right);
 
-    /// <summary>Another pointer.</summary>
+    /// <summary>Different pointers.</summary>
     public static bool operator !=(Mdev left, Mdev right) => !left.Equals(right);
 
     internal bool IsBad(out FaultKind kind)

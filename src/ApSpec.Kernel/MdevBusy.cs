@@ -12,7 +12,7 @@ public readonly partial struct Mdev
             ? Bad<bool>(kind, function, line)
             : world.Done(!world.IsDropped(EffectKind.Load, function, line) && world.Get(Hidden.KvmBusy) != 0);
 
-    /// <summary>Writes <c>kvm_busy</c>; when it becomes false those who wait for it go on (<c>wake_up_all</c>).</summary>
+    /// <summary>Writes <c>kvm_busy</c>; when it becomes false the waiters are woken (<c>wake_up_all</c>).</summary>
     public Effect StoreKvmBusy(bool isBusy, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))
@@ -22,7 +22,7 @@ public readonly partial struct Mdev
         return world.Done();
     }
 
-    /// <summary>Sleeps until <c>kvm_busy</c> is false; behind a call that never cleared it, for ever.</summary>
+    /// <summary>Sleeps until <c>kvm_busy</c> is false; forever, if the call that set it never returned.</summary>
     public Effect WaitForKvm([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>The mdev core's device, which outlives the driver's structure: driver data and VFIO notifiers hang on it.</summary>
+/// <summary>The mdev core's device, which has the driver data and the VFIO notifiers. It outlives the driver's structure.</summary>
 public readonly struct MdevDevice
 {
     private readonly World world;
@@ -25,7 +25,7 @@ public readonly struct MdevDevice
     }
 
     /// <summary>
-    /// <c>vfio_register_emulated_iommu_dev</c>: ENOMEM when there is no memory for its group; the device is the driver's to give back then.
+    /// <c>vfio_register_emulated_iommu_dev</c>: -ENOMEM when there is no memory for its group; the driver must then free the device.
     /// </summary>
     public Effect<Errno> RegisterGroupDevice() =>
         world.Done(world.Fail == FailPoint.Register ? Errno.ENOMEM : Errno.Ok);
@@ -43,13 +43,13 @@ public readonly struct MdevDevice
         return world.Done();
     }
 
-    /// <summary>Reads <c>vdev->kvm</c>: the guest that the core opened the device for, or NULL (v5.19).</summary>
+    /// <summary>Reads <c>vdev->kvm</c>, set by the core at the open: the guest, or NULL (v5.19).</summary>
     public Effect<Kvm> LoadGuest([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         world.Done(new Kvm(world, world.Get(world.Layout.Mdevs[index].DeviceKvm)));
 
     /// <summary>
-    /// <c>vfio_register_notifier(VFIO_GROUP_NOTIFY)</c>: when a guest is already named for the group, the whole chain is called with
-    /// it at once, in the caller's context.
+    /// <c>vfio_register_notifier(VFIO_GROUP_NOTIFY)</c>: when the group has a guest already, the whole chain is called with it at once, in the
+    /// caller's context.
     /// </summary>
     public KernelTask<Errno> RegisterGroupNotifier(
         Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>

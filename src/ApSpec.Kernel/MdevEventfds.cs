@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>The eventfds that user space has given for an mdev of the open_device era.</content>
+/// <content>The eventfds of an mdev in the open_device era; user space passes them in.</content>
 public readonly partial struct Mdev
 {
     /// <summary>True when the driver has a request eventfd.</summary>
@@ -35,7 +35,7 @@ public readonly partial struct Mdev
         return world.Done();
     }
 
-    /// <summary>Takes a reference on the eventfd that user space has just named (<c>eventfd_ctx_fdget</c>).</summary>
+    /// <summary>Takes a reference on the eventfd that user space passed in (<c>eventfd_ctx_fdget</c>).</summary>
     public Effect GetEventfd(
         EventfdIndex index = EventfdIndex.Req, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {

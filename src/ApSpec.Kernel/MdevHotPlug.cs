@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <content>
-/// What an mdev of the open_device era has besides: the shadow of the guest's masks, and the masks that wait for the end of a bus scan.
+/// Further state of an mdev in the open_device era: the shadow of the guest's masks, and the masks that wait for the end of a bus scan.
 /// </content>
 public readonly partial struct Mdev
 {

@@ -3,8 +3,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// The kernel around a driver of the notifier era: it turns each operation of a trace into the calls that the mdev core, VFIO,
-/// KVM, sysfs and the AP bus make, and refuses what they cannot deliver.
+/// The kernel around a driver of the notifier era: it turns each operation of a trace into the calls that the mdev core, VFIO, KVM, sysfs and
+/// the AP bus make. An operation that they could not deliver is refused.
 /// </summary>
 public sealed partial class NotifierEra : IKernelEra
 {

@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <content>
-/// The AP bus: which driver a queue is bound to. A queue that leaves a driver is handed a ZAPQ by the bus, whose end nobody awaits.
+/// The AP bus: which driver a queue is bound to. When a queue is unbound, the bus issues a ZAPQ and does not wait for its end.
 /// </content>
 public sealed partial class NotifierEra
 {
@@ -54,7 +54,7 @@ public sealed partial class NotifierEra
         return Reprobe();
     }
 
-    // Queues whose driver is not the one the masks ask for change hands (v5.10: no driver is asked first).
+    // Queues with another driver than the masks ask for are rebound (v5.10 does not ask a driver first).
     private async KernelTask<StepResult> Reprobe()
     {
         if (world.IsDropped(EffectKind.Environment, nameof(Reprobe), 0, "Rebind"))
@@ -79,7 +79,7 @@ public sealed partial class NotifierEra
         return Rescan();
     }
 
-    // The AP bus scan: queue devices out of the configuration go, those new in it come.
+    // The AP bus scan: queue devices that left the configuration are removed, new ones are added.
     private async KernelTask<StepResult> Rescan()
     {
         for (var queue = 0; queue < world.Scope.Queues; queue++)

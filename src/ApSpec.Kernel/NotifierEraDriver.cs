@@ -49,11 +49,11 @@ public abstract class NotifierEraDriver(World world) : KernelDriver
     /// <summary>sysfs: <c>unassign_control_domain</c>.</summary>
     public abstract KernelTask<Errno> UnassignControlDomain(MdevDevice device, Apqi apqi);
 
-    /// <summary>VFIO: VFIO_IOMMU_NOTIFY_DMA_UNMAP for a range of guest pages; a driver that registers for it hears of it.</summary>
+    /// <summary>VFIO: VFIO_IOMMU_NOTIFY_DMA_UNMAP for a range of guest pages; called for a driver that registered for it.</summary>
     public virtual KernelTask IommuNotifier(Mdev mdev, uint firstPage, int pages) =>
         throw new InvalidOperationException("this driver registers no IOMMU notifier");
 
-    /// <summary>VFIO: VFIO_GROUP_NOTIFY_SET_KVM, with a guest or NULL, until v5.18. The core drops its result.</summary>
+    /// <summary>VFIO: VFIO_GROUP_NOTIFY_SET_KVM, with a guest or NULL, until v5.18. The core ignores the result.</summary>
     public virtual KernelTask GroupNotifier(Mdev mdev, Kvm kvm) => throw new InvalidOperationException("this driver registers no group notifier");
 
     /// <summary>VFIO: a device descriptor is opened.</summary>
@@ -71,7 +71,7 @@ public abstract class NotifierEraDriver(World world) : KernelDriver
     /// <summary>AP bus: a queue device is bound to vfio_ap.</summary>
     public abstract KernelTask<Errno> ProbeQueue(Apqn apqn);
 
-    /// <summary>AP bus: a queue device leaves vfio_ap.</summary>
+    /// <summary>AP bus: a queue device is unbound from vfio_ap.</summary>
     public abstract KernelTask RemoveQueue(Apqn apqn);
 
     /// <summary>Allocates a queue's structure; NULL when memory is short.</summary>

@@ -82,8 +82,8 @@ public sealed partial class NotifierEra
             ? Layout.Traits.HasFlag(CoreTraits.HookLock) ? world.AqicUnderHookLock(op, handlePqap) : AqicCall(op)
             : NotPossible($"{op.Kvm} has no vcpu");
 
-    // handle_pqap of v5.10 in its own steps, without a lock: test the hook, load it for its owner, load it for the call, load it for
-    // the put. One thread sees four equal values.
+    // handle_pqap of v5.10 loads the hook four times without a lock: for the test, for its owner, for the call, for the put. With one thread the
+    // four values are equal.
     [KernelFunction("handle_pqap (arch/s390/kvm/priv.c)")]
     private async KernelTask<StepResult> AqicCall(Operation op)
     {

@@ -29,13 +29,13 @@ public sealed partial class NotifierEra
 
     private async KernelTask<StepResult> RemoveCall(MdevId m)
     {
-        // In v4.20 the driver is asked first, and what it refuses stays.
+        // In v4.20 the driver is asked first, and an mdev that it refuses to remove stays.
         var isAskedFirst = !Layout.Traits.HasFlag(CoreTraits.Hook);
         var error = isAskedFirst ? await driver.Remove(DeviceOf(m)) : Errno.Ok;
         if (error != Errno.Ok)
             return StepResult.Of(error);
 
-        // The device leaves its group, and user space closes the container, before the driver hears of it.
+        // The device leaves its group, and user space closes the container, before the driver is called.
         var fields = Layout.Mdevs[m.Value];
         var opens = world.Get(fields.Opens);
         world.Set(fields.Opens, 0);
@@ -49,11 +49,11 @@ public sealed partial class NotifierEra
             world.LeavingMdev = m.Value;
             error = await driver.Remove(DeviceOf(m));
             world.LeavingMdev = -1;
-            if (error != Errno.Ok) // the core prints it, goes on and reports success: nothing will ever free the driver's structure
+            if (error != Errno.Ok) // the core only prints the error and reports success: the driver's structure is never freed
                 world.Set(fields.Life, (uint)MdevLife.Orphaned);
         }
 
-        for (; opens > 0; opens--) // hostile only: the core tears the descriptors down
+        for (; opens > 0; opens--) // hostile profile only: the core closes the descriptors
             world.Decrement(Layout.World.ModuleRefs);
         world.Set(fields.GroupNotifier, 0);
         world.Set(fields.IommuNotifier, 0);

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>Descriptors as VFIO counts them from v5.15 on (drivers/vfio/vfio.c): the driver hears of the first and of the last.</content>
+/// <content>From v5.15 on VFIO counts descriptors (drivers/vfio/vfio.c) and calls the driver for the first open and the last close only.</content>
 public sealed partial class NotifierEra
 {
     private bool CountsOpens => Layout.Traits.HasFlag(CoreTraits.OpenCount);

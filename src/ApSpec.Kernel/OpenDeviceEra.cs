@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// The kernel around a driver of the open_device era: it turns each operation of a trace into the calls that the mdev core, VFIO,
-/// KVM, sysfs and the AP bus make, and refuses what they cannot deliver.
+/// The kernel around a driver of the open_device era: it turns each operation of a trace into the calls that the mdev core, VFIO, KVM, sysfs
+/// and the AP bus make. An operation that they could not deliver is refused.
 /// </summary>
 public sealed partial class OpenDeviceEra : IKernelEra
 {
@@ -54,7 +54,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
         return result;
     }
 
-    // The ledger names what a queue's node points back to; where that is freed memory, that is what it has to say.
+    // The ledger shows the mdev that a queue's hash node points back to. If that is freed memory, it is reported here.
     private void ReportStray()
     {
         for (var queue = 0; queue < world.Scope.Queues; queue++)

@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <content>
-/// The AP bus (drivers/s390/crypto/ap_bus.c): which driver has a queue, changes of apmask and aqmask that a driver in use vetoes,
-/// and the bus scan that follows a change of the host configuration.
+/// The AP bus (drivers/s390/crypto/ap_bus.c): which driver has a queue, changes of apmask and aqmask, which a driver can veto, and the bus
+/// scan after a change of the host configuration.
 /// </content>
 public sealed partial class OpenDeviceEra
 {
@@ -25,7 +25,7 @@ public sealed partial class OpenDeviceEra
 
     private async KernelTask<StepResult> BindCall(int queue) => StepResult.Of(await EnterDriver(queue));
 
-    // ap_device_remove: the driver first, then the bus hands the queue a ZAPQ whose end nobody awaits.
+    // ap_device_remove: the driver first, then the bus issues a ZAPQ and does not wait for its end.
     private async KernelTask LeaveDriver(int queue)
     {
         if (world.DriverOf(queue) == QueueDriver.VfioAp)
@@ -64,7 +64,7 @@ public sealed partial class OpenDeviceEra
 
     private bool HasGroup(int queue) => world.Get(world.Layout.Queues[queue].HasNoGroup) == 0;
 
-    // A sysfs group that outlives the driver's hold on its queue is as lost as memory.
+    // A sysfs group that is left when the driver gives up its queue is leaked, like memory.
     private void CountLostGroup(int queue)
     {
         if (HasGroup(queue))
@@ -76,7 +76,7 @@ public sealed partial class OpenDeviceEra
         : world.RevisedPerms(op, out var field, out var revised) is { } refusal ? NotPossible(refusal)
         : ReviseMasksCall(op, field, revised);
 
-    // apmask_store: __verify_card_reservations asks of the ids that become the host's, against those that are, or all.
+    // apmask_store: __verify_card_reservations asks about the new ids of the host, combined with the host's other ids or with all ids.
     [KernelFunction("apmask_store or aqmask_store")]
     private async KernelTask<StepResult> ReviseMasksCall(Operation op, MaskField field, ApMask revised)
     {
@@ -103,7 +103,7 @@ public sealed partial class OpenDeviceEra
         return await Reprobe();
     }
 
-    // ap_bus_revise_bindings: queues whose driver is not the one the masks ask for change hands.
+    // ap_bus_revise_bindings: queues with another driver than the masks ask for are rebound.
     private async KernelTask<StepResult> Reprobe()
     {
         foreach (var queue in world.BusOrder())
@@ -123,7 +123,7 @@ public sealed partial class OpenDeviceEra
             ? NotPossible(refusal)
             : ScanCall(field, revised);
 
-    // ap_scan_bus: the drivers hear of the new configuration, queue devices go and come, the drivers hear of the end.
+    // ap_scan_bus: on_config_changed, then queue devices are removed and added, then on_scan_complete.
     private async KernelTask<StepResult> ScanCall(MaskField field, ApMask revised)
     {
         var previous = HostConfig.Of(world);
@@ -153,7 +153,7 @@ public sealed partial class OpenDeviceEra
         return StepResult.Ok;
     }
 
-    // The bus holds the driver's module while it asks or tells it something; a call that dies in there leaves the reference.
+    // The bus holds a reference on the driver's module during a call; if that call dies, the reference stays.
     private void HoldModule() => world.Increment(Layout.World.ModuleRefs, "module_refs");
 
     private void DropModule() => world.Decrement(Layout.World.ModuleRefs);

@@ -31,7 +31,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     /// <summary>mdev core: <c>probe</c>.</summary>
     public abstract KernelTask<Errno> Probe(MdevDevice device);
 
-    /// <summary>mdev core: <c>remove</c>; nobody has the device open.</summary>
+    /// <summary>mdev core: <c>remove</c>; the device is not open.</summary>
     public abstract KernelTask Remove(MdevDevice device);
 
     /// <summary>sysfs: <c>assign_adapter</c>.</summary>
@@ -52,19 +52,19 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     /// <summary>sysfs: <c>unassign_control_domain</c>.</summary>
     public abstract KernelTask<Errno> UnassignControlDomain(MdevDevice device, Apqi apqi);
 
-    /// <summary>sysfs: <c>ap_config</c>; asked only of a driver that has it.</summary>
+    /// <summary>sysfs: <c>ap_config</c>; called only if the driver has it.</summary>
     public virtual KernelTask<Errno> StoreConfig(MdevDevice device, HostConfig masks) => new(Errno.EIO, null);
 
     /// <summary>VFIO: a range of guest memory is about to be unmapped, from <paramref name="iova"/> on, <paramref name="length"/> bytes.</summary>
     public abstract KernelTask DmaUnmap(Mdev mdev, uint iova, uint length);
 
-    /// <summary>VFIO: the first descriptor of the device is opened, for <paramref name="kvm"/> or for nobody.</summary>
+    /// <summary>VFIO: the first descriptor of the device is opened, with the guest <paramref name="kvm"/> or NULL.</summary>
     public abstract KernelTask<Errno> OpenDevice(Mdev mdev, Kvm kvm);
 
     /// <summary>VFIO: the last descriptor is closed.</summary>
     public abstract KernelTask CloseDevice(Mdev mdev);
 
-    /// <summary>VFIO: the host wants the device back; a driver need not hear of it.</summary>
+    /// <summary>VFIO: the host wants the device back; the callback is optional.</summary>
     public virtual KernelTask Request(Mdev mdev) => KernelTask.Completed;
 
     /// <summary>VFIO: ioctl VFIO_DEVICE_GET_INFO.</summary>
@@ -73,19 +73,19 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     /// <summary>VFIO: ioctl VFIO_DEVICE_RESET.</summary>
     public abstract KernelTask<Errno> Reset(Mdev mdev);
 
-    /// <summary>VFIO: ioctl VFIO_DEVICE_SET_IRQS; asked only of a driver that takes eventfds.</summary>
+    /// <summary>VFIO: ioctl VFIO_DEVICE_SET_IRQS; called only if the driver takes eventfds.</summary>
     public virtual KernelTask<Errno> SetIrqs(Mdev mdev, EventfdIndex index, EventfdAction action) => new(Errno.EOPNOTSUPP, null);
 
     /// <summary>AP bus: a queue device is bound to vfio_ap.</summary>
     public abstract KernelTask<Errno> ProbeQueue(QueueDevice device);
 
-    /// <summary>AP bus: a queue device leaves vfio_ap.</summary>
+    /// <summary>AP bus: a queue device is unbound from vfio_ap.</summary>
     public abstract KernelTask RemoveQueue(QueueDevice device);
 
-    /// <summary>AP bus: may the host have these adapters and domains back?</summary>
+    /// <summary>AP bus: <c>in_use</c>, whether these adapters and domains may go back to the host.</summary>
     public abstract KernelTask<Errno> InUse(AdapterSet adapters, DomainSet domains);
 
-    /// <summary>AP bus: the host configuration changed; queue devices go and come after this.</summary>
+    /// <summary>AP bus: the host configuration changed; queue devices are removed and added after this.</summary>
     public abstract KernelTask OnConfigChanged(HostConfig current, HostConfig previous);
 
     /// <summary>AP bus: the scan that follows a change of the configuration is over.</summary>
@@ -100,7 +100,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
         return world.Done(true);
     }
 
-    /// <summary>Gives it back.</summary>
+    /// <summary>Frees it.</summary>
     protected Effect FreeAlloc([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (!world.IsDropped(EffectKind.Free, function, line))
@@ -108,7 +108,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
         return world.Done();
     }
 
-    /// <summary>A table of the driver's own for queues to reset; NULL when memory is short.</summary>
+    /// <summary>Allocates a table for queues to reset; NULL when memory is short.</summary>
     protected Effect<ResetTable> AllocTable([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.TakeAllocFailure() || world.IsDropped(EffectKind.Alloc, function, line))

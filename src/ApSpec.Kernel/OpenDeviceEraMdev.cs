@@ -25,7 +25,7 @@ public sealed partial class OpenDeviceEra
         return StepResult.Of(error);
     }
 
-    // The new mdev holds none of the references that the last one of its name left behind.
+    // Eventfd references leaked by an earlier mdev with this name do not belong to the new one.
     private void ForgetEventfds(MdevId m)
     {
         var fields = Layout.Mdevs[m.Value];
@@ -44,7 +44,7 @@ public sealed partial class OpenDeviceEra
         return RemoveCall(op.Mdev);
     }
 
-    // mdev_device_remove: nobody has the device open any more.
+    // mdev_device_remove: the device is no longer open.
     private async KernelTask<StepResult> RemoveCall(MdevId m)
     {
         await driver.Remove(DeviceOf(m));
@@ -70,7 +70,7 @@ public sealed partial class OpenDeviceEra
         if (IsRemoving(op.Mdev))
             return NotPossible($"the removal of {op.Mdev} waits: nobody can open it any more");
 
-        // try_module_get is the core's and comes before the driver hears of anything.
+        // The core calls try_module_get before it calls the driver.
         return op.Fail == FailPoint.Module
             ? Done(StepResult.Of(Errno.ENODEV))
             : OpenCall(op.Mdev);
@@ -95,7 +95,7 @@ public sealed partial class OpenDeviceEra
         if (!world.IsLive(op.Mdev))
             return NotPossible($"{op.Mdev} does not exist");
 
-        // device_remove takes the driver's attributes away before it calls the driver.
+        // device_remove removes the driver's attributes before it calls the driver.
         return IsRemoving(op.Mdev) ? Done(StepResult.Of(Errno.ENOENT)) : StoreCall(op);
     }
 
@@ -133,7 +133,7 @@ public sealed partial class OpenDeviceEra
         _ => throw new InvalidOperationException($"{op.Kind} is no ioctl"),
     });
 
-    // VFIO tells a device of an unmap only when a page of the range is pinned.
+    // VFIO notifies a device of an unmap only when a page of the range is pinned.
     private KernelTask<StepResult> DmaUnmap(in Operation op)
     {
         if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)

@@ -2,10 +2,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>The removal of an mdev that is open: the loop in <c>vfio_unregister_group_dev</c>, round by round.</content>
+/// <content>The removal of an open mdev: the loop in <c>vfio_unregister_group_dev</c>, round by round.</content>
 public sealed partial class OpenDeviceEra
 {
-    // Whose removal is in the driver's request, for a call that does not come back.
+    // The mdev with a removal inside the driver's request callback, in case that does not return.
     private int asking = -1;
 
     private KernelTask<StepResult> Request(in Operation op)
@@ -27,7 +27,7 @@ public sealed partial class OpenDeviceEra
         return StepResult.Ok;
     }
 
-    // The further rounds: due when the call is over that let the time pass.
+    // The later rounds, after the call that let the time pass.
     private async KernelTask<StepResult> CallAndAsk(Operation op)
     {
         asking = -1;

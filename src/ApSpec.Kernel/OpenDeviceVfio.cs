@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// VFIO and kvm-vfio of the open_device era: the guest named for a group is handed to the driver when the first descriptor of its
-/// device is opened (drivers/vfio/vfio_main.c, group.c, vfio_iommu_type1.c; virt/kvm/vfio.c).
+/// VFIO and kvm-vfio of the open_device era: the group's guest is passed to the driver when the first descriptor of the device is opened
+/// (drivers/vfio/vfio_main.c, group.c, vfio_iommu_type1.c; virt/kvm/vfio.c).
 /// </summary>
 internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
 {
@@ -17,7 +17,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     /// <summary>As <see cref="OpenDeviceFacts.WarnsOfAlertMask"/>.</summary>
     public bool WarnsOfAlertMask => facts.WarnsOfAlertMask;
 
-    /// <summary>How often VFIO warns of a pin for a device that nobody has open: 6.1 once, 6.12 twice.</summary>
+    /// <summary>How often VFIO warns of a pin for a device that is not open: 6.1 once, 6.12 twice.</summary>
     public int WarningsOfPin => facts.HoldsModuleEach ? 1 : 2;
 
     private ObservationLayout Layout => world.Layout.Observation;
@@ -74,7 +74,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         return isLast;
     }
 
-    /// <summary><c>vfio_group_set_kvm</c>: under the group's lock until 2b48f52f2bff gave the pointer a spin lock of its own.</summary>
+    /// <summary><c>vfio_group_set_kvm</c>: under the group's lock, until 2b48f52f2bff gave the pointer its own spin lock.</summary>
     [KernelFunction("vfio_group_set_kvm")]
     public async KernelTask SetGroupKvm(int m, uint kvm)
     {
@@ -86,8 +86,8 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     }
 
     /// <summary>
-    /// <c>kvm_vfio_update_coherency</c>, whenever a group comes or goes: of each that is listed; until v6.2 their containers are asked under the
-    /// groups' locks.
+    /// <c>kvm_vfio_update_coherency</c>, called whenever a group is added or deleted, for each listed group; until v6.2 it looks at the
+    /// container under the group's lock.
     /// </summary>
     [KernelFunction("kvm_vfio_update_coherency")]
     public async KernelTask AskCoherency(int k)
@@ -129,8 +129,8 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     }
 
     /// <summary>
-    /// <c>vfio_dma_do_unmap</c>, <c>vfio_notify_dma_unmap</c>: for each page, which user space has mapped alone, with the list's lock held and the
-    /// container's dropped, asks as long as it is pinned, and calls BUG() when it still is after eleven rounds.
+    /// <c>vfio_dma_do_unmap</c>, <c>vfio_notify_dma_unmap</c>: calls the devices for each page as long as the page is pinned, with the list's lock
+    /// held and the container's dropped; BUG() when it is still pinned after eleven rounds. User space maps each page separately.
     /// </summary>
     [KernelFunction("vfio_dma_do_unmap")]
     public async KernelTask Unmap(int m, uint firstPage, int pages)
@@ -154,7 +154,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         await world.IommuLock(m).Unlock();
     }
 
-    // Newer cores take the group's lock first, older ones the device set's, and the group's only for what the driver hears of, or a close.
+    // Newer cores take the group's lock first. Older ones take the device set's lock first, and the group's only around calls of the driver, or a close.
     private async KernelTask LockDevice(int m, bool isHeard = true, [CallerMemberName] string function = "")
     {
         if (facts is { LocksGroup: true, HoldsGuest: true })
@@ -173,7 +173,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
             await world.GroupLock(m).Unlock(function);
     }
 
-    // Older cores tell the container of the device after the driver knows of it.
+    // Older cores register the device with the container after the driver's open.
     private async KernelTask<Errno> FirstOpen(int m)
     {
         if (facts.HoldsGuest)
@@ -185,7 +185,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         return error;
     }
 
-    // vfio_iommu_type1_register_device, vfio_iommu_type1_unregister_device: who is on the list is who is open.
+    // vfio_iommu_type1_register_device, vfio_iommu_type1_unregister_device: the list has exactly the open devices.
     [KernelFunction("vfio_iommu_type1_register_device")]
     private async KernelTask ChangeList(int m)
     {

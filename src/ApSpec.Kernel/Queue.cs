@@ -22,7 +22,7 @@ public readonly partial struct Queue
     /// <summary>Its APQN, written once when it was probed.</summary>
     public Apqn Apqn => world.Ids.ApqnOf(pointer == 0 ? NullDereference() : pointer - 1);
 
-    private QueueFields Fields => world.Layout.Observation.Queues[Math.Max(pointer - 1, 0)]; // of NULL, whoever asks ends in a fault
+    private QueueFields Fields => world.Layout.Observation.Queues[Math.Max(pointer - 1, 0)]; // for NULL every access ends in a fault anyway
 
     /// <summary>Reads <c>matrix_mdev</c>.</summary>
     public Effect<Mdev> LoadMdev([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
@@ -60,7 +60,7 @@ public readonly partial struct Queue
     public Effect StoreSavedPfn(uint pfn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Fields.SavedPage, pfn == 0 ? 0 : (uint)world.Scope.Pages.IndexOf(pfn) + 1, function, line);
 
-    /// <summary>Frees it; its fields go with it.</summary>
+    /// <summary>Frees it and clears its fields.</summary>
     public Effect Free([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))
@@ -78,7 +78,7 @@ public readonly partial struct Queue
         return world.Done();
     }
 
-    // Reading the APQN is no effect that could end the call: what follows is left out. Only a mutation comes here.
+    // Reading the APQN is not an effect that could end the call, so the rest is skipped instead. Only a mutation gets here.
     private int NullDereference()
     {
         world.Fatal(FaultKind.NullDereference, "vfio_ap_queue", "a function that reads its APQN", 0);

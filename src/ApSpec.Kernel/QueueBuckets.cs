@@ -4,13 +4,12 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// The order in which a walk through an mdev's table of queues meets them: bucket by bucket, and in one the entry that came last first.
-/// A table has 256 buckets, and an APQN's is the upper byte of its product with the multiplier of the kernel's 32-bit hash
-/// (include/linux/hash.h).
+/// The order of a walk through an mdev's hash table of queues: bucket by bucket, and in a bucket the newest entry first. A table has 256 hash
+/// buckets; the bucket of an APQN is the upper byte of its product with the multiplier of the kernel's 32-bit hash (include/linux/hash.h).
 /// </summary>
 internal sealed class QueueBuckets
 {
-    /// <summary>In a scope of more queues, entries of one bucket count as having come in the order of their numbers.</summary>
+    /// <summary>In a scope with more queues, entries of one bucket are treated as inserted in the order of their numbers.</summary>
     public const int RankedQueuesMax = 64;
 
     private const uint Multiplier = 0x61C88647;
@@ -24,10 +23,10 @@ internal sealed class QueueBuckets
     /// <summary>The queues' numbers.</summary>
     public int[] Order { get; }
 
-    /// <summary>By place in <see cref="Order"/>, the bucket.</summary>
+    /// <summary>The bucket, by place in <see cref="Order"/>.</summary>
     public byte[] Buckets { get; }
 
-    /// <summary>The most queues of a scope that share a bucket, if their order is kept; else 1.</summary>
+    /// <summary>The largest number of queues in a bucket, if their order is modelled; else 1.</summary>
     public static int ShareMax(Scope scope) => scope.Queues > RankedQueuesMax
         ? 1
         : scope.Adapters.SelectMany(apid => scope.Domains.Select(apqi => BucketOf(new Apqn(apid, apqi))))

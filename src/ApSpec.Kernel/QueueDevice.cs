@@ -19,7 +19,7 @@ public readonly struct QueueDevice
     /// <summary>Its APQN.</summary>
     public Apqn Apqn => world.Ids.ApqnOf(index);
 
-    /// <summary>Makes the driver's sysfs group (<c>sysfs_create_group</c>): -EEXIST when it is there, -ENOMEM with <c>fail=sysfs</c>.</summary>
+    /// <summary>Creates the driver's sysfs group (<c>sysfs_create_group</c>); -EEXIST when it exists, -ENOMEM with <c>fail=sysfs</c>.</summary>
     public Effect<Errno> CreateGroup([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.Fail == FailPoint.Sysfs)

@@ -4,12 +4,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>What a queue of the open_device era has besides: its place in an mdev's table, and its last reset.</content>
+/// <content>Further state of a queue in the open_device era: its place in an mdev's hash table, and its last reset.</content>
 public readonly partial struct Queue
 {
     private HiddenQueueFields Hidden => world.Layout.Queues[Math.Max(pointer - 1, 0)];
 
-    /// <summary>Puts it into the mdev's table (<c>hash_add</c>); what is in a table already stays where it is.</summary>
+    /// <summary>Adds it to the mdev's hash table (<c>hash_add</c>); a queue that is in a table already stays there.</summary>
     public Effect TableAdd(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))
@@ -24,7 +24,7 @@ public readonly partial struct Queue
         return world.Done();
     }
 
-    /// <summary>Takes it out of the table it is in, if any (<c>hash_del</c>).</summary>
+    /// <summary>Unlinks it from its hash table, if any (<c>hash_del</c>).</summary>
     public Effect TableDel([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))
@@ -37,16 +37,16 @@ public readonly partial struct Queue
         return world.Done();
     }
 
-    /// <summary>Puts it on the list of queues to reset.</summary>
+    /// <summary>Adds it to the list of queues to reset.</summary>
     public Effect List([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Hidden.IsListed, 1, function, line);
 
-    /// <summary>Takes it off the list of queues to reset.</summary>
+    /// <summary>Unlinks it from the list of queues to reset.</summary>
     public Effect Unlist([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Hidden.IsListed, 0, function, line);
 
     /// <summary>
-    /// Reads <c>saved_iova</c>; null when it is 0, which stands for none. Of an address that is not its page's first, that and the page are kept.
+    /// Reads <c>saved_iova</c>; null for 0, which means none. The model keeps the page, and whether the address is the first of its page.
     /// </summary>
     public Effect<uint?> LoadSavedNib([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
@@ -81,11 +81,11 @@ public readonly partial struct Queue
         ResponseCode code, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Fields.ResetCode, (uint)code, function, line);
 
-    /// <summary>Queues the work that awaits the end of its reset; once is enough (<c>queue_work</c>).</summary>
+    /// <summary>Queues the work that waits for the end of its reset (<c>queue_work</c>); no effect when it is queued already.</summary>
     public Effect QueueWork([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Hidden.HasWork, 1, function, line);
 
-    /// <summary>Takes the work off its queue: true when somebody has to do it now (<c>flush_work</c>).</summary>
+    /// <summary>Dequeues the work (<c>flush_work</c>); true when it was pending, so that it must be done now.</summary>
     public Effect<bool> TakeWork([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))
@@ -97,7 +97,7 @@ public readonly partial struct Queue
         return world.Done(hasWork);
     }
 
-    // Ranks of a bucket's entries are 1, 2, ... without gaps, so that equal tables are equal states.
+    // The entries of a bucket have ranks 1, 2, ... without gaps, so that equal tables are equal states.
     private void Enter(uint table)
     {
         if (Hidden.Rank.Width > 0)
@@ -116,7 +116,7 @@ public readonly partial struct Queue
         world.Set(Fields.Table, 0);
     }
 
-    // How many other queues of a table share the bucket with a rank above one; they can be lowered by one.
+    // Counts the other queues in the bucket with a higher rank, and can lower their ranks by one.
     private uint Peers(uint table, uint above, bool lower = false)
     {
         var count = 0u;

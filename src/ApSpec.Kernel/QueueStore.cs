@@ -3,12 +3,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>Between the state vector and the hardware's queue state.</summary>
+/// <summary>Converts between the state vector and the hardware's queue state.</summary>
 internal sealed class QueueStore(World world)
 {
     private readonly int domains = world.Scope.Domains.Length;
 
-    /// <summary>Where the host sees guest page 0: NIB addresses the hardware gets are host addresses, never 0.</summary>
+    /// <summary>Host address of guest page 0: the hardware gets host addresses for the NIB, and these are never 0.</summary>
     public const uint HostBase = 0x8000_0000;
 
     public QueueState Load(int queue)

@@ -4,8 +4,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// A table of queues that a call makes for itself, or NULL. Its buckets are those of an mdev's table; within one, the entry that came
-/// last is first.
+/// A hash table of queues that a call allocates, or NULL. Its buckets are those of an mdev's table; in a bucket the newest entry is first.
 /// </summary>
 public readonly struct ResetTable
 {
@@ -18,7 +17,7 @@ public readonly struct ResetTable
         this.isThere = isThere;
     }
 
-    /// <summary>What a walk meets that takes each entry out of the table: nothing of a bucket behind its first.</summary>
+    /// <summary>The entries that a walk visits if it unlinks each of them: only the first of each bucket.</summary>
     public ResetTableWalk FirstOfBuckets => new(world, isFirstOnly: true);
 
     /// <summary>Empties it (<c>hash_init</c>).</summary>
@@ -26,7 +25,7 @@ public readonly struct ResetTable
         ? Initialized(function, line)
         : world.Fatal(FaultKind.NullDereference, "qtable", function, line);
 
-    /// <summary>Frees it; a queue that is still in it points back to nobody's memory.</summary>
+    /// <summary>Frees it; a queue that is still in it has a dangling pointer.</summary>
     public Effect Free([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.IsDropped(EffectKind.Free, function, line))
@@ -43,7 +42,7 @@ public readonly struct ResetTable
         return world.Done();
     }
 
-    // Fresh memory is empty in this world: to leave this out changes nothing.
+    // New memory is empty in this model: to leave this out changes nothing.
     private Effect Initialized(string function, int line)
     {
         _ = world.IsDropped(EffectKind.Store, function, line, nameof(Init));

@@ -1,8 +1,8 @@
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// Where a resumed call leaves its value for its caller, which is resumed next on the same OS thread: it is never part of a
-/// saved state, since nothing can happen in between.
+/// Passes the value of a resumed call to its caller, which is resumed next on the same OS thread. It is not part of a saved state, since
+/// nothing can happen in between.
 /// </summary>
 internal static class ReturnRegister<T>
 {

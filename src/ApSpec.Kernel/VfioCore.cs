@@ -3,8 +3,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// VFIO and kvm-vfio of the notifier era (until 421cfe6596f6, v5.19): a group's KVM pointer is a plain store followed by a call of the
-/// group's notifier chain, whose result nobody looks at.
+/// VFIO and kvm-vfio of the notifier era (until 421cfe6596f6, v5.19): to set a group's KVM pointer is a plain store and a call of the group's
+/// notifier chain; the result of the chain is ignored.
 /// </summary>
 internal sealed class VfioCore(World world)
 {
@@ -25,7 +25,7 @@ internal sealed class VfioCore(World world)
         return Errno.Ok;
     }
 
-    /// <summary>A notifier block that is registered already stays as it is; the kernel warns and reports success.</summary>
+    /// <summary>Registers a notifier block. When it is registered already, the kernel warns and reports success.</summary>
     public void SetNotifier(Field notifier, string name, string function, int line)
     {
         if (world.Get(notifier) != 0)
@@ -56,8 +56,8 @@ internal sealed class VfioCore(World world)
     }
 
     /// <summary>
-    /// <c>vfio_dma_do_unmap</c>: for each page, which user space has mapped alone, calls the container's notifier chain as long as it is pinned,
-    /// and BUG() when it still is after eleven rounds.
+    /// <c>vfio_dma_do_unmap</c>: calls the container's notifier chain for each page as long as the page is pinned; BUG() when it is still pinned
+    /// after eleven rounds. User space maps each page separately.
     /// </summary>
     [KernelFunction("vfio_dma_do_unmap")]
     public async KernelTask Unmap(int m, uint firstPage, int pages)

@@ -1,8 +1,8 @@
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// Which words were written, so that a large vector need not be copied or compared whole: since the last reset (to undo a trace)
-/// and since the last step.
+/// Records the words that were written, since the last reset (to undo a trace) and since the last step, so that a large vector need not be
+/// copied or compared whole.
 /// </summary>
 internal sealed class WordJournal(int words)
 {

@@ -5,8 +5,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// The modelled kernel and machine a driver acts in. All mutable state is one vector of words laid out by
-/// <see cref="WorldLayout"/>; what is not in it (the running call's locks, its faults) lives for one step only.
+/// The modelled kernel and machine around a driver. All mutable state is one vector of words laid out by <see cref="WorldLayout"/>. State
+/// outside it (the locks and faults of the running call) lives for one step only.
 /// </summary>
 public sealed partial class World
 {
@@ -14,7 +14,7 @@ public sealed partial class World
     private readonly ulong[] initial;
 
     /// <summary>Builds the world of <paramref name="scope"/> in its initial state: VM descriptors open, no mdev, queues bound to
-    /// vfio_ap, every adapter configured. <paramref name="parameters"/> vary what is not public of the hardware.</summary>
+    /// vfio_ap, every adapter configured. <paramref name="parameters"/> vary hardware behaviour that is not public.</summary>
     public World(
         Scope scope, Mutation? mutation = null, Era era = Era.Notifier, CoreTraits traits = CoreTraits.Hook, ModelParameters? parameters = null)
     {
@@ -41,7 +41,7 @@ public sealed partial class World
     /// <summary>The model's choices where the hardware is not public.</summary>
     public ModelParameters Parameters { get; }
 
-    /// <summary>What is where in the vector.</summary>
+    /// <summary>The layout of the vector.</summary>
     public WorldLayout Layout { get; }
 
     /// <summary>The seeded defect, if any; it is set between operations.</summary>
@@ -55,7 +55,7 @@ public sealed partial class World
         }
     }
 
-    /// <summary>Who is told of every effect; null for nobody.</summary>
+    /// <summary>Called for every effect; may be null.</summary>
     public IEffectWatcher? Watcher
     {
         get;
@@ -81,13 +81,13 @@ public sealed partial class World
     /// <summary>The matrix device: lock L, the list of mdevs, the instance count.</summary>
     public MatrixDevice Matrix { get; }
 
-    /// <summary>The call of the running operation that fails.</summary>
+    /// <summary>The kernel call that fails in the running operation.</summary>
     public FailPoint Fail { get; internal set; }
 
     /// <summary>Tells an effect of the driver, by function and line, from one of the kernel around it; null when all are the driver's.</summary>
     public Func<string, int, bool>? IsDriver { get; init; }
 
-    /// <summary>The kernel's function that a modelled method stands for, as faults, lock edges and moments name it; null when they are named by it already.</summary>
+    /// <summary>Maps a modelled method to the kernel's function, for faults, lock edges and moments; null when names are the kernel's already.</summary>
     public Func<string, string>? KernelNameOf
     {
         init => Log.NameOf = value;
@@ -120,7 +120,7 @@ public sealed partial class World
     /// <summary>Copies the vector out.</summary>
     public void Save(Span<ulong> state) => words.AsSpan().CopyTo(state);
 
-    /// <summary>Puts a vector back.</summary>
+    /// <summary>Restores a vector.</summary>
     public void Restore(ReadOnlySpan<ulong> state)
     {
         state.CopyTo(words);
@@ -149,7 +149,7 @@ public sealed partial class World
             Journal.Note(field.Word + i);
     }
 
-    // Counts up; at the field's cap the value stays and the run has no verdict (never a wrap).
+    // Counts up. At the field's cap the value stays, never wraps, and the run has no verdict.
     internal void Increment(Field field, string cap)
     {
         var value = Get(field);

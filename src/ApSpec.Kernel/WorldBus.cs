@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>The AP bus and the machine as far as they are the same in both eras and around a compiled driver.</content>
+/// <content>The parts of the AP bus and the machine that are the same in both eras and around a compiled driver.</content>
 public sealed partial class World
 {
     private readonly int[] busOrder;
@@ -26,15 +26,15 @@ public sealed partial class World
         : IsReservedForHost(queue);
 
     /// <summary>
-    /// __ap_revise_reserved(): the driver of a queue is not the one that the masks ask for. It reads the flags of a driver where a queue has none,
-    /// too, which on s390 is the processor's lowcore: 0, a driver that is not the host's.
+    /// __ap_revise_reserved(): true when the driver of a queue is not the one that the masks ask for. For a queue without a driver it reads the
+    /// driver's flags through a NULL pointer. On s390 that is the lowcore and gives 0, as for a driver that is not the host's.
     /// </summary>
     internal bool IsWithWrongDriver(int queue) =>
         IsInHostConfig(queue) && (DriverOf(queue) == QueueDriver.Host) != GoesToHost(queue);
 
     /// <summary>
-    /// The queues as the bus has them in its list: by number, but one that left the configuration and came back is behind all that were there then
-    /// (bus_for_each_dev).
+    /// The queues in the order of the bus's list (bus_for_each_dev): by number, but a queue that left the configuration and came back is after all
+    /// that were there then.
     /// </summary>
     public int[] BusOrder()
     {
@@ -49,7 +49,7 @@ public sealed partial class World
         return busOrder;
     }
 
-    /// <summary>The queue is added to the end of the bus's list. One order has one spelling: as many queues as go up by number have rank 0.</summary>
+    /// <summary>Adds the queue to the end of the bus's list. To keep ranks unique, the leading queues in ascending order have rank 0.</summary>
     internal void MoveLast(int queue)
     {
         var field = Layout.Queues[queue].BusRank;
@@ -81,7 +81,7 @@ public sealed partial class World
         return isBound ? $"{op.Apqn} has a driver" : null;
     }
 
-    /// <summary>What an operation on apmask or aqmask writes; a text when they have that value.</summary>
+    /// <summary>The mask that an operation on apmask or aqmask changes, and its new value; a text when it has that value already.</summary>
     internal string? RevisedPerms(in Operation op, out MaskField field, out ApMask revised)
     {
         var isAdapter = op.Kind is OperationKind.ApmaskAdd or OperationKind.ApmaskDel;
@@ -91,7 +91,7 @@ public sealed partial class World
         return Revised(field, place, set, out revised) ? null : "the mask has this value already";
     }
 
-    /// <summary>What an operation on the host configuration writes; a text when it has that value.</summary>
+    /// <summary>The mask of the host configuration that an operation changes, and its new value; a text when it has that value already.</summary>
     internal string? RevisedHost(in Operation op, out MaskField field, out ApMask revised)
     {
         var fields = Layout.Observation.World;

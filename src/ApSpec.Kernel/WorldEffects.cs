@@ -13,7 +13,7 @@ public sealed partial class World
         get => Thread.IsScheduled ? Thread : null;
     }
 
-    // Null as long as nobody mutates or watches the effects: the one test that an effect pays for it.
+    // Null unless effects are mutated or watched, so that it costs an effect only one test.
     internal EffectProbe? Probe { get; private set; }
 
     // Sleeps of the running call.
@@ -63,7 +63,7 @@ public sealed partial class World
         return Thread;
     }
 
-    // A change of the state vector that is no effect: a mutation moves one.
+    // A change of the state vector that is not an effect, for a mutation that delays one.
     internal void Overwrite(int word, ulong value)
     {
         words[word] = value;

@@ -3,10 +3,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>Guests as user space makes and uses them: what the cores of both eras, and that around a compiled driver, have in common.</content>
+/// <content>Guests, as user space creates and uses them: common to both eras and to a compiled driver.</content>
 public sealed partial class World
 {
-    // vfio_mdev_probe until v5.13; what a driver of v5.13 to v5.19 does when its own registration fails was not read.
+    // vfio_mdev_probe until v5.13. We have not read what a driver of v5.13 to v5.19 does when its own registration fails.
     internal const string RegistersItself = "in the notifier era the mdev core registers the device";
 
     internal bool IsLive(MdevId m) => Get(Layout.Observation.Mdevs[m.Value].Life) == (uint)MdevLife.Live;
@@ -19,7 +19,7 @@ public sealed partial class World
 
     internal bool HasKvmVfio(KvmId k) => IsLive(k) && Get(Layout.Observation.Kvms[k.Value].KvmVfioClosed) == 0;
 
-    // Whose KVM_DEV_VFIO_GROUP_DEL a bare `set_kvm m null` is: the guest named for the group if it lists it, else the first that does.
+    // The guest for the KVM_DEV_VFIO_GROUP_DEL of `set_kvm m null`: the group's guest if that lists the group, else the first that does.
     internal KvmId? GroupOwner(MdevId m)
     {
         var named = Get(Layout.Observation.Mdevs[m.Value].GroupKvm);
@@ -34,8 +34,8 @@ public sealed partial class World
         return null;
     }
 
-    // Until 51cdc8bc120e the kvm-vfio device gives its groups back when the VM ends, not when its descriptor is closed; until then it keeps
-    // them in their containers, and vfio_unregister_group_dev() waits for that (5.10: drivers/vfio/vfio.c).
+    // Before 51cdc8bc120e the kvm-vfio device releases its groups when the VM is destroyed, not when its descriptor is closed. Until then they
+    // stay in their containers, and vfio_unregister_group_dev() waits for that (5.10: drivers/vfio/vfio.c).
     internal KvmId? KeeperOfGroup(MdevId m)
     {
         for (var k = 0; k < Scope.Kvms; k++)
@@ -81,8 +81,8 @@ public sealed partial class World
     }
 
     /// <summary>
-    /// Why a guest cannot share a page, or share it no more; null when it can. KVM intercepts the second for a page that is pinned
-    /// (arch/s390/kvm/intercept.c handle_pv_uvc), which is left out.
+    /// Why a guest cannot share or unshare a page; null when it can. KVM's intercept of unshare for a pinned page
+    /// (arch/s390/kvm/intercept.c handle_pv_uvc) is left out.
     /// </summary>
     internal string? ShareRefusal(in Operation op)
     {
@@ -108,7 +108,7 @@ public sealed partial class World
         return StepResult.Ok;
     }
 
-    // handle_pqap of 1e753732bda6 and later: the hook's semaphore is held, for reading, across the whole call; no module reference.
+    // handle_pqap since 1e753732bda6: the hook's semaphore is held for reading during the whole call; no module reference is taken.
     [KernelFunction("handle_pqap (arch/s390/kvm/priv.c)")]
     internal async KernelTask<StepResult> AqicUnderHookLock(
         Operation op, Func<GuestAqic, KernelTask<PqapResult>> driver, bool setsConditionCode = false)
@@ -147,7 +147,7 @@ public sealed partial class World
             KeepsConditionCode = Scope.Has(Features.Cc) && !setsConditionCode && answer.Status.ResponseCode == ResponseCode.Normal,
         };
 
-    // A guest has APXA with a CRYCB of format 2; without it, higher numbers are a specification exception.
+    // A guest with a CRYCB of format 2 has APXA. Without APXA, higher numbers are a specification exception.
     internal bool Knows(Apqn apqn) =>
         (Scope.Crycbd && Scope.Format == CrycbFormat.Format2) || (apqn.Apid.Value <= 63 && apqn.Apqi.Value <= 15);
 
@@ -155,8 +155,8 @@ public sealed partial class World
         HasKvmVfio(new KvmId((byte)k)) && Get(Layout.Observation.Kvms[k].Groups[m.Value]) != 0;
 
     /// <summary>
-    /// The guests that a call may work on, a bit each: the one it names and, in the notifier era, where they are no operands of it, those that its
-    /// mdev has stashed and that are named for its group.
+    /// The guests that a call may work on, one bit each: its operand; in the notifier era, if the call has none, the guest that its mdev points to
+    /// and the guest of its group.
     /// </summary>
     public uint NamedGuests(in Operation op)
     {
@@ -171,8 +171,8 @@ public sealed partial class World
     }
 
     /// <summary>
-    /// Marks what a call that never returned works on; <paramref name="kvms"/> are the guests named before it, <paramref name="asking"/> the mdev
-    /// that another removal was asked for meanwhile, or -1. Nothing is judged past such a call, but reports show whose it was.
+    /// Marks the objects of a call that never returned. <paramref name="kvms"/> are the guests from before the call; <paramref name="asking"/> is
+    /// the mdev of another removal that asked meanwhile, or -1. Nothing is judged after such a call, but reports show its objects.
     /// </summary>
     public void MarkBusy(in Operation op, uint kvms, int asking = -1)
     {

@@ -2,12 +2,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>References on guests, and what the last one brings down.</content>
+/// <content>References on guests, and the destruction at the last put.</content>
 public sealed partial class World
 {
     internal VfioCore Vfio { get; }
 
-    // The VFIO core of the open_device era; null in the other.
+    // The VFIO core of the open_device era; null in the notifier era.
     internal OpenDeviceVfio? OpenVfio { get; set; }
 
     internal KernelLock KvmLock(int k) => new(this, new LockId(LockClass.Kvm, (byte)k));
@@ -34,7 +34,7 @@ public sealed partial class World
         return Observe().RefsOf(new KvmId((byte)kvm.Index)) > 0 ? new KernelTask(Preemption) : DestroyVm(kvm.Index);
     }
 
-    // A reference of the VFIO core's own.
+    // A reference held by the VFIO core.
     internal KernelTask PutCoreKvm(int k)
     {
         Decrement(Layout.Observation.Kvms[k].CoreRefs);
@@ -64,7 +64,7 @@ public sealed partial class World
         }
 
         Set(fields.Life, (uint)KvmLife.Freed);
-        Set(fields.VmClosed, 0); // nothing can be seen of a guest that is gone
+        Set(fields.VmClosed, 0); // a destroyed guest has no visible state
         Set(fields.VcpuClosed, 0);
         Set(fields.KvmVfioClosed, 0);
         Set(fields.Hook, 0);
@@ -78,7 +78,7 @@ public sealed partial class World
             Set(page, 0);
     }
 
-    // debug_check_no_locks_freed(): whoever holds K holds it no more, and is told.
+    // debug_check_no_locks_freed(): reports that K was freed while held, and drops it.
     private void LoseHeldLock(int k)
     {
         var held = Layout.Observation.Kvms[k].KvmLock;
@@ -88,7 +88,7 @@ public sealed partial class World
         Set(held, 0);
     }
 
-    /// <summary>The driver freed an mdev: pointers keep naming it.</summary>
+    /// <summary>The driver freed an mdev: pointers to it dangle.</summary>
     internal void FreeMdev(int m)
     {
         var fields = Layout.Observation.Mdevs[m];
@@ -101,7 +101,7 @@ public sealed partial class World
             ForgetMdev(m);
     }
 
-    // A queue that is still in the table that goes points to nobody's table; what an eventfd's last reference was held by is lost.
+    // A queue still linked in the freed hash table has a dangling pointer; eventfd references of the mdev are leaked.
     private void ForgetMdev(int m)
     {
         var fields = Layout.Observation.Mdevs[m];
@@ -122,7 +122,7 @@ public sealed partial class World
         }
     }
 
-    /// <summary>Numbers of freed things come back into use once no pointer names them.</summary>
+    /// <summary>Makes the numbers of freed objects available again once no pointer refers to them.</summary>
     internal void Sweep()
     {
         for (var m = 0; m < Scope.Mdevs; m++)

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>The whole state vector: the observable region first, then what only the modelled kernel and hardware need.</summary>
+/// <summary>The whole state vector: first the observable region, then the private state of modelled kernel and hardware.</summary>
 public sealed class WorldLayout
 {
     /// <summary>Lays out the world of <paramref name="scope"/>.</summary>
@@ -41,7 +41,7 @@ public sealed class WorldLayout
 
     internal HiddenMatrixFields Matrix { get; }
 
-    // One bit a queue: it has something that time changes. Kept together so that a tick looks at few words.
+    // One bit for each queue with a pending change, in adjacent words, so that a tick looks at few of them.
     internal ImmutableArray<Field> Pending { get; }
 
     private static Field Flag(LayoutBuilder builder, int queue)

@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>What happens inside a call, noted for the rules as facts: nothing here judges.</content>
+/// <content>Records moments inside a call as facts for the rules; nothing is judged here.</content>
 public sealed partial class World
 {
     internal void NoteHook(int k, bool isClear, string function, int line) =>
@@ -12,7 +12,7 @@ public sealed partial class World
     internal void NoteHookCall(int k, string function) =>
         Log.Add(new Moment(MomentKind.HookCall, (ushort)k, Held(k), function, 0));
 
-    // KVM keeps every vcpu out of SIE while it writes, and then makes those in a nested guest leave it.
+    // KVM keeps every vcpu out of SIE during the write, then makes vcpus in a nested guest leave it.
     internal void NoteMasks(int k, in MaskField apm, in MaskField aqm, in MaskField adm, string what, string function, int line)
     {
         var to = Layout.Observation.Kvms[k];
@@ -46,7 +46,7 @@ public sealed partial class World
         return false;
     }
 
-    // A compiled driver's guests have no vcpu that could run meanwhile: only the lock is seen.
+    // The guests of a compiled driver have no running vcpu: only the lock is seen.
     internal void NoteMasks(int k, bool isClear, bool isChange, bool hasEventfd, bool isUnderLock, string function, int line) =>
         Log.Add(new Moment(MomentKind.Masks, (ushort)k, isUnderLock ? 1u << (int)LockClass.Kvm : 0, function, line)
         {
@@ -67,7 +67,7 @@ public sealed partial class World
             && Get(Layout.Matrix.InfoAdmGone) == Get(bus.HostAdmGone);
     }
 
-    // The lock K that counts is that of the guest that is written, or that is forgotten.
+    // The relevant K is that of the guest that is written, or of the guest that the cleared pointer named.
     internal void NoteGuest(int m, Kvm kvm, string function, int line)
     {
         var named = kvm.IsNull ? Get(Layout.Observation.Mdevs[m].Kvm) : kvm.Pointer;
@@ -83,14 +83,14 @@ public sealed partial class World
 
     internal void NoteList(string function, int line) => Log.Add(new Moment(MomentKind.List, 0, Held(-1), function, line));
 
-    // Of a compiled driver's locks the list's own alone is told.
+    // For a compiled driver only the lock of the list is known.
     internal void NoteList(bool isUnderLock, string function, int line) => Log.Add(new Moment(MomentKind.List, 0,
         !isUnderLock ? 0 : 1u << (int)(Layout.Observation.Era == Era.Notifier ? LockClass.Matrix : LockClass.Guests), function, line));
 
     internal void NoteSignal(int m, EventfdIndex eventfd, string function, int line) =>
         Log.Add(new Moment(MomentKind.Signal, (ushort)m, Held(-1), function, line) { Eventfd = eventfd });
 
-    // Of a compiled driver's locks M alone is told.
+    // For a compiled driver only M is known.
     internal void NoteSignal(int m, EventfdIndex eventfd, bool isUnderLock, string function, int line) =>
         Log.Add(new Moment(MomentKind.Signal, (ushort)m, isUnderLock ? 1u << (int)LockClass.Mdevs : 0, function, line) { Eventfd = eventfd });
 
@@ -113,7 +113,7 @@ public sealed partial class World
         }
     }
 
-    // Which guests have the queue in their masks, and which an mdev names, as the ledger is now.
+    // The guests with the queue in their masks, and the guests that an mdev points to, in the present ledger.
     internal (byte InMasks, byte Named) ZapqFacts(int queue)
     {
         var (inMasks, named) = (0, 0);

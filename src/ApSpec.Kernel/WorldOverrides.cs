@@ -34,8 +34,8 @@ public sealed partial class World
     private bool AreMasksInUse => Get(Layout.Observation.World.ApmaskHost) != Ids.AllAdapters || !Get(Layout.Observation.World.AqmaskFree).IsEmpty;
 
     /// <summary>
-    /// True when the host's drivers own the queue (ap_owned_by_def_drv): one that has a driver_override is theirs if one of them has it;
-    /// any other, also one without a driver, if the masks say so.
+    /// True when the host's drivers own the queue (ap_owned_by_def_drv). With a driver_override, the bound driver decides. Without one, or without
+    /// a driver, the masks decide.
     /// </summary>
     internal bool IsOwnedByHost(int queue) => OverrideOf(queue) != QueueOverride.None && DriverOf(queue) is var bound and not QueueDriver.None
         ? bound == QueueDriver.Host
@@ -55,7 +55,7 @@ public sealed partial class World
         return StepResult.Ok;
     }
 
-    /// <summary>A queue device goes, and its driver_override with it; the bus's count of them stays. False when it had none.</summary>
+    /// <summary>A queue device is removed with its driver_override; the bus's counter is not decremented. False when it had none.</summary>
     internal bool LoseOverride(int queue)
     {
         if (OverrideOf(queue) == QueueOverride.None)

@@ -2,13 +2,13 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <content>Pins of guest pages, kept by the VFIO container under its own lock.</content>
+/// <content>Pins of guest pages; the VFIO container keeps them under its own lock.</content>
 public sealed partial class World
 {
-    /// <summary>The mdev whose device left its VFIO group in the running call, before its driver hears of it; -1 for none.</summary>
+    /// <summary>The mdev that has left its VFIO group in the running call, before the driver is called; -1 for none.</summary>
     internal int LeavingMdev { get; set; } = -1;
 
-    // Until v5.19 the driver names the device, which the mdev core freed whatever the driver's remove said.
+    // Until v5.19 the driver passes the device, which the mdev core frees even if the driver's remove failed.
     private const string GroupFromDevice = "vfio_group_get_from_dev";
 
     [KernelFunction("vfio_pin_pages")]
@@ -57,9 +57,9 @@ public sealed partial class World
     }
 
     /// <summary>
-    /// True for an address that is not its page's first. From v6.0 on VFIO finds a pin by the address it was made at
-    /// (drivers/vfio/vfio_iommu_type1.c vfio_find_vpfn), and a NIB lies anywhere in its page. Which of the other addresses it is makes no difference:
-    /// each of these is unpinned only by the driver that saved it.
+    /// True for an address that is not the first of its page. From v6.0 on VFIO finds a pin by the exact address
+    /// (drivers/vfio/vfio_iommu_type1.c vfio_find_vpfn), and a NIB may be anywhere in its page. The exact offset does not matter: only the driver
+    /// that saved the address unpins it.
     /// </summary>
     internal static bool IsInside(uint iova) => (iova & 0xfff) != 0;
 
@@ -72,7 +72,7 @@ public sealed partial class World
         Decrement(pins);
     }
 
-    /// <summary>The lowest page of a range that is pinned for an mdev, by its place; -1 for none.</summary>
+    /// <summary>The place of the lowest page of a range that is pinned for an mdev; -1 for none.</summary>
     internal int FirstPinned(int m, uint firstPage, int pages)
     {
         var first = -1;
@@ -90,8 +90,8 @@ public sealed partial class World
     }
 
     /// <summary>
-    /// True when VFIO may ask a device about an unmap of a range: a page of it is pinned, or the page before it, whose pins may be filed there
-    /// (<see cref="Mappings"/>).
+    /// True when VFIO may notify a device of an unmap of a range: a page of it is pinned, or the page before it, since the pins of that may belong
+    /// to this mapping (<see cref="Mappings"/>).
     /// </summary>
     internal bool IsUnmapHeard(int m, uint firstPage, int pages)
     {
@@ -108,7 +108,7 @@ public sealed partial class World
         return false;
     }
 
-    /// <summary>The lowest page of a range whose mapping has pins, by its place; -1 for none.</summary>
+    /// <summary>The place of the lowest page of a range with pins in its mapping; -1 for none.</summary>
     internal int FirstFiled(int m, uint firstPage, int pages)
     {
         if (PairFiledAbove(m) is not { } pair || Get(Layout.Mdevs[m].PinsInside[pair.Lower]) == 0)
@@ -120,7 +120,7 @@ public sealed partial class World
         bool IsIn(int place) => Scope.Pages[place] >= firstPage && Scope.Pages[place] < firstPage + pages;
     }
 
-    /// <summary>A range was unmapped, and mapped anew at once.</summary>
+    /// <summary>A range was unmapped and mapped again at once.</summary>
     internal void NoteMappedAnew(int m, uint firstPage, int pages)
     {
         if (Mappings.PairOf(Scope) is null)
@@ -132,21 +132,21 @@ public sealed partial class World
         bool IsIn(int place) => Scope.Pages[place] >= firstPage && Scope.Pages[place] < firstPage + pages;
     }
 
-    // The root of the two is the one that has been mapped longer: pins inside the lower page are filed under the upper then.
+    // The older mapping of the two is the root: pins inside the lower page then belong to the upper mapping.
     private (int Lower, int Upper)? PairFiledAbove(int m) =>
         Mappings.PairOf(Scope) is { } pair && Get(Layout.Mdevs[m].MappedAnew) == pair.Upper ? pair : null;
 
     // Until v6.0 a container without an IOMMU notifier pins nothing: -EINVAL (5.10.262 vfio_iommu_type1_pin_pages).
     private bool IsHeard(Mdev mdev) => OpenVfio is not null || Get(Layout.Observation.Mdevs[mdev.Index].IommuNotifier) != 0;
 
-    // From v6.0 on the core does nothing for a device that nobody has open, and says so (drivers/vfio/vfio_main.c).
+    // From v6.0 on the core warns and does nothing for a device that is not open (drivers/vfio/vfio_main.c).
     private bool IsClosedTo(Mdev mdev, string what, string function, int line)
     {
         if (OpenVfio is null)
-            return LeavingMdev == mdev.Index; // it is in no group any more: vfio_group_get_from_dev finds none
+            return LeavingMdev == mdev.Index; // it has left its group: vfio_group_get_from_dev finds none
         if (Get(Layout.Observation.Mdevs[mdev.Index].Opens) > 0)
             return false;
-        // vfio_assert_device_open() warns, and so does who asks it, but for 6.1's pin.
+        // vfio_assert_device_open() warns, and so does its caller, except the pin of 6.1.
         for (var warnings = what == nameof(PinPage) ? OpenVfio.WarningsOfPin : 2; warnings > 0; warnings--)
             Report(FaultKind.Warning, $"{what}: the device is not open", function, line);
         return true;

@@ -8,7 +8,7 @@ namespace ApSpec.Kernel;
 /// </content>
 public sealed partial class World
 {
-    // Its own thread asks, and has to wait for the locks of a call that sleeps meanwhile: it is late then, not early.
+    // The removal's own thread asks. It may have to wait for locks of a sleeping call: then it asks late, never early.
     internal void PassWaits(int ticks)
     {
         if (!Scope.Has(Features.Waits))
@@ -20,7 +20,7 @@ public sealed partial class World
         }
     }
 
-    /// <summary>Lets time pass until a removal asks again, at most <paramref name="left"/> ticks; those that are left then.</summary>
+    /// <summary>Lets time pass until a removal asks again, at most <paramref name="left"/> ticks; returns the ticks that remain.</summary>
     internal int PassToAsk(int left)
     {
         var part = left;
@@ -34,7 +34,7 @@ public sealed partial class World
         return left - part;
     }
 
-    /// <summary>The first mdev whose removal has waited long enough; -1 when there is none.</summary>
+    /// <summary>The first mdev with a removal that is due to ask again; -1 when there is none.</summary>
     internal int DueRemoval()
     {
         for (var m = 0; m < Layout.Mdevs.Length; m++)
@@ -46,7 +46,7 @@ public sealed partial class World
         return -1;
     }
 
-    /// <summary>The removal asks once more; how often it has before, as far as is counted.</summary>
+    /// <summary>The removal asks once more; returns how often it asked before, up to the cap of the counter.</summary>
     internal uint BeginAsking(int m)
     {
         var fields = Layout.Mdevs[m];
@@ -56,10 +56,10 @@ public sealed partial class World
         return before;
     }
 
-    /// <summary>The removal of an mdev that is open begins: it is the call of <paramref name="thread"/>, or of none that the trace names.</summary>
+    /// <summary>The removal of an open mdev begins, as the call of <paramref name="thread"/>, or of a thread that the trace does not name.</summary>
     internal void NoteCaller(MdevId m, byte thread) => Set(Layout.Mdevs[m.Value].Caller, thread);
 
-    /// <summary>Why <paramref name="thread"/> can make no call: the one it is in; null when it can.</summary>
+    /// <summary>Why <paramref name="thread"/> cannot make a call: it is in one already; null when it can.</summary>
     internal string? CallOf(byte thread)
     {
         for (var m = 0; thread != 0 && m < Layout.Mdevs.Length; m++)
@@ -71,7 +71,7 @@ public sealed partial class World
         return null;
     }
 
-    /// <summary>After an operation: the removals that wait now have asked once, and those that are over wait no more.</summary>
+    /// <summary>After an operation: counts the first request of new waiting removals, and clears removals that are over.</summary>
     internal void SettleRemovals()
     {
         if (!Scope.Has(Features.Eventfds))

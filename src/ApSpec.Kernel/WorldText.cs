@@ -3,12 +3,12 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <content>
-/// What user space reads as text, and ioctls whose fields are odd: of a modelled driver they say what is right, as nothing of a driver's
-/// own ever was wrong there.
+/// Text of sysfs attributes, and ioctls with unusual fields. For a modelled driver the answer is always the right one, since no known defect
+/// of a driver is there.
 /// </content>
 public sealed partial class World
 {
-    /// <summary>The answer to a read or to such an ioctl.</summary>
+    /// <summary>The answer to such a read or ioctl.</summary>
     internal StepResult Text(in Operation op)
     {
         if (op.Kind == OperationKind.Status)

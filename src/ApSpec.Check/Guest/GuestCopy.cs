@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>A system whose present state is come back to after each trial, so that what would happen next can be tried out.</summary>
+/// <summary>Tries out what could happen next on a system, and restores its state after each trial.</summary>
 internal sealed class GuestCopy
 {
     private readonly ISystem system;
@@ -21,7 +21,7 @@ internal sealed class GuestCopy
     /// <summary>The ledger in the trial's present state.</summary>
     public Observation Seen => system.Observe();
 
-    /// <summary>Does one operation; what it ended in, when it did not return.</summary>
+    /// <summary>Does one operation; returns the fault when it did not return.</summary>
     public StepResult Do(in Operation operation, out string? end)
     {
         var result = system.Apply(operation);
@@ -29,7 +29,7 @@ internal sealed class GuestCopy
         return result;
     }
 
-    /// <summary>Back to the state it was made in.</summary>
+    /// <summary>Restores the state at creation.</summary>
     public void Return()
     {
         if (system is IReplayedSystem replayed)

@@ -3,12 +3,12 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>
-/// What is left when user space lets go of everything: every descriptor of every mdev is closed, then every guest's, then every mdev is
-/// removed and every queue unbound. A guest that is attached without a reference lets go first: it is not kept from it.
+/// What is left after a full teardown: every descriptor of every mdev is closed, then every guest's, then every mdev is removed and every
+/// queue unbound. A guest that is attached without a reference is closed first, since nothing prevents that.
 /// </summary>
 internal static class GuestEnd
 {
-    /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
+    /// <summary>The facts; <paramref name="copy"/> and <paramref name="at"/> are of the same moment.</summary>
     public static IEnumerable<GuestLine> Lines(GuestCopy copy, GuestSight at)
     {
         var lines = new List<GuestLine>();
@@ -30,7 +30,7 @@ internal static class GuestEnd
         return lines;
     }
 
-    // False when an operation did not return: what would be left then is not known.
+    // False when an operation did not return: the state after the teardown is then unknown.
     private static bool Do(GuestCopy copy, IEnumerable<Operation> operations, GuestMoment when, List<GuestLine> lines)
     {
         foreach (var operation in operations)

@@ -1,6 +1,6 @@
 namespace ApSpec.Check;
 
-/// <summary>What follows for a guest or the host's administrator.</summary>
+/// <summary>Kinds of facts about a guest or the host's administrator.</summary>
 public enum GuestFactKind : byte
 {
     /// <summary>The guest's own PQAP(AQIC), the last operation, ends in a fault in the host.</summary>
@@ -24,7 +24,7 @@ public enum GuestFactKind : byte
     /// <summary>The guest reaches queues that it is not entitled to.</summary>
     Leak,
 
-    /// <summary>The guest reaches queues that vfio_ap does not have.</summary>
+    /// <summary>The guest reaches queues that are not bound to vfio_ap.</summary>
     Stray,
 
     /// <summary>The guest cannot use queues that it is entitled to.</summary>
@@ -36,13 +36,13 @@ public enum GuestFactKind : byte
     /// <summary>A queue has its last user's data in it.</summary>
     DataLeft,
 
-    /// <summary>The adapter goes on writing notification bytes into a guest that is destroyed.</summary>
+    /// <summary>The adapter still writes notification bytes into a destroyed guest.</summary>
     WritesToDestroyed,
 
-    /// <summary>The adapter goes on writing notification bytes into a page that is not pinned.</summary>
+    /// <summary>The adapter still writes notification bytes into a page that is not pinned.</summary>
     WritesToUnpinned,
 
-    /// <summary>The adapter goes on writing notification bytes into a guest that has the queue no more.</summary>
+    /// <summary>The adapter still writes notification bytes into a guest that no longer has the queue.</summary>
     WritesToFormer,
 
     /// <summary>The guest's PQAP(AQIC) runs the hook of an mdev that is not attached to it.</summary>
@@ -51,19 +51,19 @@ public enum GuestFactKind : byte
     /// <summary>The guest's PQAP(AQIC) finds no hook though an mdev is attached.</summary>
     NoHook,
 
-    /// <summary>The guest turns on interrupts of a queue that its masks have and that is not its own.</summary>
+    /// <summary>The guest turns on interrupts of a queue that is in its masks and is not its own.</summary>
     ForeignIrq,
 
-    /// <summary>The guest turns on interrupts of a queue that its masks do not have.</summary>
+    /// <summary>The guest turns on interrupts of a queue that is not in its masks.</summary>
     IrqOutsideMasks,
 
     /// <summary>The guest cannot turn on interrupts of a queue that it is entitled to.</summary>
     NoIrq,
 
-    /// <summary>A guest that gets the mdev now cannot use a queue of it.</summary>
+    /// <summary>A guest that opens the mdev next cannot use a queue of it.</summary>
     NextLoss,
 
-    /// <summary>A guest that gets the mdev now reaches a queue that vfio_ap does not have.</summary>
+    /// <summary>A guest that opens the mdev next reaches a queue that is not bound to vfio_ap.</summary>
     NextStray,
 
     /// <summary>An interruption subclass stays registered when every mdev is closed.</summary>

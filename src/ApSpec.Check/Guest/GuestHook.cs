@@ -2,10 +2,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>What a guest's PQAP(AQIC) does: it is intercepted, so it is tried on the driver itself.</summary>
+/// <summary>What a guest's PQAP(AQIC) does. It is intercepted, so it is tried on the driver itself.</summary>
 internal static class GuestHook
 {
-    /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
+    /// <summary>The facts; <paramref name="copy"/> and <paramref name="at"/> are of the same moment.</summary>
     public static IEnumerable<GuestLine> Lines(GuestCopy copy, GuestSight at) => at.Guests.SelectMany(k => Lines(copy, at, k)).ToArray();
 
     private static IEnumerable<GuestLine> Lines(GuestCopy copy, GuestSight at, KvmId k)
@@ -45,7 +45,7 @@ internal static class GuestHook
             yield return line;
     }
 
-    // The driver is let go of the mdev by the book; then the guest asks again: the fault it ends in.
+    // Removes the mdev in the regular way, then lets the guest issue PQAP(AQIC) again; returns the fault.
     private static string? WhenRemoved(GuestCopy copy, GuestSight at, KvmId k, MdevId m)
     {
         Operation[] letGo =

@@ -2,13 +2,13 @@ using ApSpec.Architecture;
 
 namespace ApSpec.Check;
 
-/// <summary>AP instructions as a guest's or the host's program issues them, with the registers Linux would use.</summary>
+/// <summary>AP instructions of a guest's or the host's program, with the registers that Linux would use.</summary>
 internal static class GuestIssue
 {
     private const int PsmidPair = 4;
     private const int MessagePair = 6;
 
-    /// <summary>The tag of a request that only this view enqueues.</summary>
+    /// <summary>The tag of requests that this trial enqueues.</summary>
     public const byte Tag = 0xf;
 
     public static ApStatus Tapq(LedgerMachine machine, ApOwner who, Apqn apqn)
@@ -32,7 +32,7 @@ internal static class GuestIssue
     /// <summary><c>cc 3 rc 01</c>.</summary>
     public static string Say(ApStatus status) => $"cc {(byte)status.ConditionCode} rc {(byte)status.ResponseCode:x2}";
 
-    // Supervisor state, every facility, well-formed registers: nothing raises, and only AQIC would be intercepted.
+    // Supervisor state, every facility, well-formed registers: no program exception, and only AQIC would be intercepted.
     private static ApStatus Status(ApOutcome outcome, in ApRegisters registers) => outcome.Kind == ApOutcomeKind.Completed
         ? registers.Status
         : throw new InvalidOperationException($"an instruction of the guest's view ended {outcome.Kind} {outcome.Exception}");

@@ -3,12 +3,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>What adapters write into guests' memory: the notification byte of a queue whose interrupts are on.</summary>
+/// <summary>What adapters write into guests' memory: the notification byte of a queue with interrupts on.</summary>
 internal static class GuestMemory
 {
     /// <summary>
-    /// What is so after <paramref name="operation"/> and was not before. <paramref name="settled"/> is the moment after the operation
-    /// when every change of interrupts had come to its end before it.
+    /// The facts that are true after <paramref name="operation"/> and were not before. <paramref name="settled"/> gives the moment after the
+    /// operation, had every interrupt change ended before it.
     /// </summary>
     public static IEnumerable<GuestLine> Lines(GuestSight before, GuestSight after, Operation operation, Func<GuestSight> settled)
     {
@@ -20,14 +20,14 @@ internal static class GuestMemory
                 {
                     Queues = $"{after.ApqnOf(queue)}",
                     Operation = $"{operation}",
-                    // What the hardware answers then is a choice of the model: ModelParameters.AqicWhileChanging.
+                    // The hardware's answer in this case is a choice of the model: ModelParameters.AqicWhileChanging.
                     IsAssumed = IsChanging(before, queue) && HarmOf(settled(), queue) != harm,
                 });
             }
         }
     }
 
-    // The next reply of the queue writes the byte, as the hardware says: whose page it is; null when it does not or may.
+    // The harm done by the next reply of the queue, which writes the notification byte; null when it writes nothing, or may write there.
     private static GuestFact? HarmOf(GuestSight at, int queue)
     {
         var machine = at.Machine();

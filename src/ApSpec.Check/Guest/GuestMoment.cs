@@ -1,9 +1,9 @@
 namespace ApSpec.Check;
 
-/// <summary>When a later operation comes.</summary>
+/// <summary>The moment of a later operation.</summary>
 public enum GuestMoment : byte
 {
-    /// <summary>When its own time comes.</summary>
+    /// <summary>When it is next done.</summary>
     Later,
 
     /// <summary>When every descriptor is closed.</summary>

@@ -4,12 +4,12 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>
-/// What a guest would find that opens an mdev now: in the open_device era what it gets is made up before. Tried with a guest that has
-/// none, for each mdev that nobody has open.
+/// What a guest would get if it opened an mdev next: in the open_device era the driver prepares the masks before the open. Tried for each
+/// mdev that is not open, with a guest that has none.
 /// </summary>
 internal static class GuestNext
 {
-    /// <summary>What follows in the moment that <paramref name="copy"/> and <paramref name="at"/> are of.</summary>
+    /// <summary>The facts; <paramref name="copy"/> and <paramref name="at"/> are of the same moment.</summary>
     public static IEnumerable<GuestLine> Lines(GuestCopy copy, GuestSight at)
     {
         if (at.Seen.Layout.Era != Era.OpenDevice)

@@ -3,12 +3,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>What guests can do with queues by the instructions the hardware interprets: TAPQ, NQAP and DQAP against their APCB.</summary>
+/// <summary>What guests can do with queues by instructions that are not intercepted: TAPQ, NQAP and DQAP, checked against the APCB.</summary>
 internal static class GuestQueues
 {
     private const int NamedMax = 3;
 
-    /// <summary>What is so after <paramref name="operation"/> and was not before.</summary>
+    /// <summary>The facts that are true after <paramref name="operation"/> and were not before.</summary>
     public static IEnumerable<GuestLine> Lines(GuestSight before, GuestSight after, Operation operation) =>
     [
         .. after.Guests.SelectMany(k => Reach(before, after, k, operation)),
@@ -63,7 +63,7 @@ internal static class GuestQueues
     private static bool IsLoss(GuestSight at, KvmId k, int queue) =>
         at.Guests.Contains(k) && at.MustReach(k, queue) && !at.Reaches(k, queue);
 
-    // Whoever can issue instructions to the queue: guests by their masks, the host when its own driver has it.
+    // All users that can issue instructions to the queue: guests by their masks, and the host if its own driver has it.
     private static List<ApOwner> UsersOf(GuestSight at, int queue)
     {
         var users = at.Guests.Where(k => at.Reaches(k, queue)).Select(k => ApOwner.Guest(k.Value)).ToList();
@@ -95,7 +95,7 @@ internal static class GuestQueues
         }
     }
 
-    // Once every reset under way is over: what its last user left in a queue that is somebody else's now, or may be next.
+    // After every pending reset: data of the last user in a queue that has another user now, or may get one.
     private static IEnumerable<GuestLine> Left(GuestSight before, GuestSight after, int queue, Operation operation)
     {
         if (ReaderOf(after, queue) is not { } reader || ReaderOf(before, queue) == reader)
@@ -106,7 +106,7 @@ internal static class GuestQueues
         var owner = machine.Load(apqn).Residue;
         while (machine.Process(queue) != QueueEvents.None)
         {
-            // Requests that were waiting are answered to whoever asks.
+            // The replies to waiting requests go to any user that dequeues.
         }
 
         var status = GuestIssue.Dqap(machine, reader, apqn);
@@ -120,7 +120,7 @@ internal static class GuestQueues
         });
     }
 
-    // Who finds somebody else's data in the queue: a user of now, or, when nobody uses it any more, the host that gives it away.
+    // The user that finds another's data in the queue: a present user, or, when there is none, the host, which may give it to the next.
     private static ApOwner? ReaderOf(GuestSight at, int queue)
     {
         var machine = at.Machine();

@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>One moment of a trace as its guests can find it: the ledger, what the lifecycle entitles to, and the hardware to try it on.</summary>
+/// <summary>One moment of a trace: the ledger, the lifecycles, and a machine on which guests' instructions can be tried.</summary>
 internal sealed class GuestSight
 {
     private readonly ObservationLayout layout;
@@ -31,21 +31,21 @@ internal sealed class GuestSight
 
     public IEnumerable<int> Queues => Enumerable.Range(0, Scope.Queues);
 
-    /// <summary>A machine in this moment's state, to issue instructions on.</summary>
+    /// <summary>A new machine in this moment's state, to issue instructions on.</summary>
     public LedgerMachine Machine() => new(Seen);
 
     public Apqn ApqnOf(int queue) => new(Scope.Adapters[AdapterOf(queue)], Scope.Domains[DomainOf(queue)]);
 
-    /// <summary>True when the guest's own TAPQ finds the queue: any answer but 01.</summary>
+    /// <summary>True when TAPQ by the guest finds the queue: any answer but 01.</summary>
     public bool Reaches(KvmId k, int queue) =>
         GuestIssue.Tapq(tested, ApOwner.Guest(k.Value), ApqnOf(queue)).ResponseCode != ResponseCode.NotAvailable;
 
-    /// <summary>True when the mdev that the lifecycle says is attached to the guest has the queue.</summary>
+    /// <summary>True when the queue is in the mdev that is attached to the guest by the lifecycle.</summary>
     public bool IsEntitled(KvmId k, int queue) => Lifecycles.MdevOf(k) is { } m && Has(m, queue);
 
     /// <summary>
-    /// True when the guest must be able to use the queue: it is entitled to it, the host has it, and nothing keeps the whole adapter
-    /// from the guest (a queue elsewhere, one whose reset failed, a removal under way).
+    /// True when the guest must be able to use the queue: it is entitled to it, the host has it, and nothing withholds the whole adapter (a queue
+    /// with another driver, a failed reset, a removal in progress).
     /// </summary>
     public bool MustReach(KvmId k, int queue)
     {

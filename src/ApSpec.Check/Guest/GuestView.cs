@@ -5,25 +5,25 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>
-/// What the last step of a trace lets a guest, or the host's administrator, do that could not be done before: found by issuing
-/// instructions on the hardware as the ledger leaves it, and by trying what may come next on a copy of the system.
+/// Finds what a guest, or the host's administrator, can do after the last step of a trace and could not do before. It issues instructions on
+/// hardware in the state of the ledger, and tries later operations on a copy of the system.
 /// </summary>
 public static class GuestView
 {
-    /// <summary>The most facts that are told.</summary>
+    /// <summary>Facts that are returned, at most.</summary>
     public const int FactsMax = 4;
 
-    // Every queue is tried, some on a machine of their own.
+    // Every queue is tried, some with a new machine.
     private const int QueuesMax = 256;
 
     private const byte SettlingTicks = 5;
 
-    // Features that let a guest and its user space act; they take bits and offer operations, and change nothing a trace does.
+    // Features for operations of a guest and its user space. They add fields and operations, and do not change what a trace does.
     private const Features Acting = Features.Masks | Features.Irq | Features.Messages | Features.VmFds | Features.Binding;
 
     /// <summary>
-    /// The facts, the gravest first; empty when nothing follows for a guest. A rule of family LOCK promises a guest nothing as long as
-    /// the call returns: what goes wrong then needs a second task. Nothing is tried in a scope of more than 256 queues.
+    /// The facts, the gravest first; may be empty. For a rule of family LOCK nothing is tried as long as the call returns, since a failure would
+    /// need a second task. Nothing is tried in a scope of more than 256 queues.
     /// </summary>
     public static ImmutableArray<GuestFact> Facts(Subject subject, Trace trace, params IEnumerable<Rule> violated)
     {
@@ -53,7 +53,7 @@ public static class GuestView
         IEnumerable<GuestLine> lines = result.Outcome == Outcome.Returned
             ? [.. GuestQueues.Lines(before, after, last), .. GuestMemory.Lines(before, after, last, () => Settled(subject, trace with { Scope = scope })), .. tried]
             : tried;
-        // What was bound to stay when everything is let go stays now.
+        // A leftover that the teardown was bound to leave is now really left, so it is reported.
         if (last.Kind is OperationKind.Release or OperationKind.Remove)
             known.Clear();
         return [.. own, .. lines.Where(line => !known.Contains(line.Key) && !IsOwn(line, last, own)).DistinctBy(line => line.Key).Select(line => line.Fact).Take(FactsMax - own.Length)];
@@ -65,7 +65,7 @@ public static class GuestView
         return [.. GuestHook.Lines(copy, at), .. GuestNext.Lines(copy, at), .. GuestEnd.Lines(copy, at)];
     }
 
-    // The same trace with time for the hardware before its last operation.
+    // The same trace with time passing for the hardware before its last operation.
     private static GuestSight Settled(Subject subject, Trace trace)
     {
         var judge = new Judge(subject.Create(trace.Scope), []);
@@ -76,7 +76,7 @@ public static class GuestView
         return new GuestSight(judge.System.Observe(), judge.Lifecycles);
     }
 
-    // The guest itself issued the instruction that the host did not survive.
+    // The guest itself issued the instruction that crashed the host.
     private static ImmutableArray<GuestFact> Own(in Operation last, StepResult result, ISystem system)
     {
         var isGuests = last.Kind is OperationKind.AqicEnable or OperationKind.AqicDisable;
@@ -86,12 +86,12 @@ public static class GuestView
         return [new GuestFact(result.Outcome == Outcome.Died ? GuestFactKind.OwnAqicDies : GuestFactKind.OwnAqicHangs) { Guest = $"{last.Kvm}", Fault = end }];
     }
 
-    // That a call which never returned cannot be made again is no news.
+    // A call that never returned cannot be made again: that is not reported.
     private static bool IsOwn(GuestLine line, Operation last, ImmutableArray<GuestFact> own) =>
         line.Key.StartsWith($"end {last} ", StringComparison.Ordinal)
         || (!own.IsEmpty && line.Key.StartsWith($"aqic {last.Kvm} ", StringComparison.Ordinal));
 
-    // The trace must run in the wider scope as it does in its own.
+    // The trace must run in the wider scope as in its own.
     private static bool IsSame(Subject subject, Trace trace, Scope wider)
     {
         if (wider == trace.Scope)

@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>
-/// The AP hardware as a ledger leaves it: queues, the host's configuration, the guests' APCBs. Instructions that guests issue on it
-/// change this copy, never what was observed.
+/// AP hardware in the state of a ledger: queues, the host's configuration, the guests' APCBs. Instructions issued on it change this copy
+/// only.
 /// </summary>
 internal sealed class LedgerMachine : IApMachine
 {
@@ -57,14 +57,14 @@ internal sealed class LedgerMachine : IApMachine
     /// <summary>The name of a queue in play.</summary>
     public Apqn ApqnOf(int queue) => new(scope.Adapters[queue / scope.Domains.Length], scope.Domains[queue % scope.Domains.Length]);
 
-    /// <summary>What is under way on a queue comes to its end: resets and interrupt changes.</summary>
+    /// <summary>Completes the pending resets and interrupt changes of a queue.</summary>
     public void Settle(int queue)
     {
         while (QueueMachine.TicksToNextEvent(queues[queue]) > 0)
             QueueMachine.Tick(ref queues[queue], facts);
     }
 
-    /// <summary>The adapter works on the oldest request.</summary>
+    /// <summary>Lets the adapter process the oldest request.</summary>
     public QueueEvents Process(int queue) => QueueMachine.ProcessRequest(ref queues[queue]);
 
     private int PlaceOf(Apqn apqn) => (scope.Adapters.IndexOf(apqn.Apid) * scope.Domains.Length) + scope.Domains.IndexOf(apqn.Apqi);
@@ -78,7 +78,7 @@ internal sealed class LedgerMachine : IApMachine
         return new ConfigInfo(flags, 0, 0, new ApMasks(Ids(scope.Adapters, seen[world.HostApmGone], isIn: false), domains, domains));
     }
 
-    // As the guest's CRYCB holds them: its format may cut masks short.
+    // As in the guest's CRYCB, since its format may truncate masks.
     private ApMasks EffectiveOf(in Observation seen, KvmId k)
     {
         if (!scope.Crycbd || seen.LifeOf(k) != KvmLife.Live)

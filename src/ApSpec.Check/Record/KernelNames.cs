@@ -6,10 +6,10 @@ using ApSpec.Kernel;
 
 namespace ApSpec.Check;
 
-/// <summary>From a modelled method to the C function it stands for. Reports name the C function alone.</summary>
+/// <summary>Maps a modelled method to the C function that it stands for; reports print only C functions.</summary>
 public static class KernelNames
 {
-    /// <summary>What a method of the modelled kernel is called that stands for no single function.</summary>
+    /// <summary>The printed name of a method that stands for no single function.</summary>
     public const string NoFunction = "the kernel around the driver";
 
     private static readonly ConcurrentDictionary<Revision, FrozenDictionary<string, string>> Known = new();
@@ -21,7 +21,7 @@ public static class KernelNames
         return method => names.TryGetValue(method, out var name) ? name : IsMethod(method) ? NoFunction : method;
     }
 
-    // The revision's own come first: a method of the kernel around it may have the same name.
+    // The revision's methods first: a method of the kernel around it may have the same name.
     private static FrozenDictionary<string, string> Read(Revision revision)
     {
         const BindingFlags any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;

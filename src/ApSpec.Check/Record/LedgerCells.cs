@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>The ledger in four short texts; a guest without anything is left out, <c>-</c> stands for nothing at all.</summary>
+/// <summary>The ledger in four short texts. A guest with nothing is left out; <c>-</c> when that leaves none.</summary>
 /// <param name="References">The driver's references by guest: <c>k0:1</c>.</param>
 /// <param name="Hook">The hooks by guest: <c>k0:m0</c>.</param>
 /// <param name="Masks">The masks by guest, adapters then domains: <c>k0:05/0006</c>.</param>

@@ -21,9 +21,9 @@ public sealed record RecordedStep(
     ImmutableArray<string> Changes,
     ImmutableArray<(Rule Rule, Evidence Evidence)> Violations)
 {
-    /// <summary>There is no verdict from here on: a counter passed its cap, or the driver called what nothing stands for.</summary>
+    /// <summary>True when there is no verdict from here on: a counter passed its cap, or the driver called a function without a fake.</summary>
     public bool IsCutOff { get; init; }
 
-    /// <summary>The same step as <paramref name="rule"/> alone judges it.</summary>
+    /// <summary>The same step, judged by <paramref name="rule"/> alone.</summary>
     public RecordedStep By(Rule rule) => this with { Violations = Violations.RemoveAll(violation => violation.Rule != rule) };
 }

@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>A trace replayed on a subject, with all that a report shows of it.</summary>
+/// <summary>Replays a trace on a subject and records everything that a report shows.</summary>
 public sealed class Recording
 {
     private static readonly string[] CellFields =
@@ -92,7 +92,7 @@ public sealed class Recording
         return changes.ToImmutable();
     }
 
-    // What the ledger clears of an mdev that is gone, or that a new mdev does not inherit, no driver wrote.
+    // Fields that the ledger clears for a removed or a new mdev are not changes by the driver.
     private bool IsBookkeeping(FieldInfo field, ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after)
     {
         if (field.Name == "life" || otherFields.FirstOrDefault(f => f.Owner == field.Owner && f.Name == "life") is not { } life || field.Owner[0] != 'm')
@@ -101,7 +101,7 @@ public sealed class Recording
         return was != @is && (@is != MdevLife.Live || Value(field, after) == 0);
     }
 
-    // Many come at once, and none ever goes: the letters of the two classes tell all.
+    // Lock edges are many and never go away, so only the letters of the two classes are printed.
     private static string? EdgeOf(FieldInfo field) => field.Name.StartsWith("edge[", StringComparison.Ordinal)
         ? string.Join("->", field.Name[5..^1].Split("->").Select(name => LockId.Letter(Enum.Parse<LockClass>(name))))
         : null;

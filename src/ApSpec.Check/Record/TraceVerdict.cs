@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>What a replayed trace shows, in the form a <c>.trace</c> file expects it.</summary>
+/// <summary>The verdict on a replayed trace, in the form of a <c>.trace</c> file's expect lines.</summary>
 public static class TraceVerdict
 {
     /// <summary>Each violated rule with its step, in order of steps, then of the rule book.</summary>
