@@ -11,10 +11,10 @@ namespace ApSpec.Cli;
 /// <summary>Records a trace on a compiled driver and runs the record as a program under gcc's sanitizers.</summary>
 internal static class AsanReplay
 {
-    /// <summary>The compiler whose sanitizers they are.</summary>
+    /// <summary>The compiler with the sanitizers.</summary>
     public const string Cc = "gcc";
 
-    /// <summary>Does it for one tree; the exit code.</summary>
+    /// <summary>Runs it for one tree; returns the exit code.</summary>
     public static int Run(TreeName tree, Trace trace, string name, string? keep, Sandbox sandbox)
     {
         using var target = CheckTarget.From(RealDrivers.Build(tree, sandbox), jobs: 1, sandbox);

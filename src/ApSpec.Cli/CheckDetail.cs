@@ -1,6 +1,6 @@
 namespace ApSpec.Cli;
 
-/// <summary>How much a check prints of what it found.</summary>
+/// <summary>How much of its findings a check prints.</summary>
 /// <param name="IsJson">Each finding as a JSON object.</param>
 /// <param name="IsFull">Every finding with its table, and the matrix; else a summary.</param>
 /// <param name="Cause">The one cause that is printed with its tables, from 1; null for all.</param>

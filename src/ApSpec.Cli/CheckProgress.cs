@@ -6,7 +6,7 @@ using Rule = ApSpec.Rules.Rule;
 
 namespace ApSpec.Cli;
 
-/// <summary>Progress of a check on the terminal's standard error: rate, traces, time left. Nothing when that is no terminal.</summary>
+/// <summary>Progress of a check on standard error: rate, traces, time left. Nothing is printed when that is not a terminal.</summary>
 internal sealed class CheckProgress(ProgressTask task) : ICheckProgress
 {
     private readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
@@ -25,7 +25,7 @@ internal sealed class CheckProgress(ProgressTask task) : ICheckProgress
         {
             Ansi = AnsiSupport.Yes,
             Interactive = InteractionSupport.Yes,
-            Out = new AnsiConsoleOutput(StandardStream.Error), // what steers the terminal is Spectre's, the texts are made safe here
+            Out = new AnsiConsoleOutput(StandardStream.Error), // only Spectre's own escape sequences get through; texts are escaped here
         });
         console.Progress()
             .AutoClear(true)

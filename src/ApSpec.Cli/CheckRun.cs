@@ -41,13 +41,13 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         return Interrupt.IsAsked ? Interrupt.Exit : exit == ExitCode.Ok && isCut ? ExitCode.CutOff : exit;
     }
 
-    // Each of the subjects that are left gets the same time.
+    // The time left is divided equally among the remaining subjects.
     private CheckRequest Share(int subjects) => request with
     {
         Options = request.Options with { Time = request.Options.Time?.Part(1.0 / subjects) },
     };
 
-    // First of all: what no trace went past is in no finding.
+    // Printed first: code after a missing function was never run, so no finding shows it.
     private void PrintMissing(CheckOutcome outcome, CheckTarget target)
     {
         if (target.Built is not { Missing.IsEmpty: false } built)
@@ -58,7 +58,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             Console.WriteLine(missing.ToLine());
     }
 
-    // Prints what was found on one subject; what of it no rule judges.
+    // Prints the findings of one subject; returns those that no rule judges.
     private FindingJson[] Print(CheckOutcome outcome, CheckTarget target)
     {
         var deaths = target.ShortestDeaths(request.Options.Time);
@@ -87,7 +87,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         return unruly;
     }
 
-    // What the model of the same release does otherwise; of one rule or one cause that is not asked.
+    // Differences from the model of the same release; left out when one rule or one cause is asked for.
     private ReviewModel? BesideModel(CheckTarget target) =>
         target is { Built: { } built, Sandbox: { } sandbox } && detail.Cause is null && request.Rules.Length == RuleBook.All.Length && request.Options.Time?.IsOver != true
             ? ReviewModel.Run([built], request.Scopes, request.Options, sandbox) : null;
@@ -142,11 +142,11 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         }
     }
 
-    // Accesses without a common lock: of the whole driver, so not when one rule is asked for.
+    // Accesses without a common lock concern the whole driver; left out when one rule is asked for.
     private string? Unlocked(CheckTarget target) =>
         target is { Built: { } built, Sandbox: { } sandbox } && request.Rules.Length == RuleBook.All.Length && request.Options.Time?.IsOver != true
             && RacesOf.Checked(built, request.Scopes, request.Options, sandbox) is { } run
-            ? RaceWords.Of(built.Name, run) : null;
+            ? RaceWords.Format(built.Name, run) : null;
 
     // What a summary leaves out, and how to see it.
     private void PrintMore()

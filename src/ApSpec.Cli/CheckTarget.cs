@@ -15,7 +15,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
-/// <summary>One thing that a check runs on, with what prints its findings.</summary>
+/// <summary>One subject of a check: a modelled revision or a compiled driver, with its engine.</summary>
 internal sealed class CheckTarget : IDisposable
 {
     private readonly DriverEngine? workers;
@@ -28,22 +28,22 @@ internal sealed class CheckTarget : IDisposable
         Sandbox = sandbox;
     }
 
-    /// <summary>Does the work.</summary>
+    /// <summary>Runs the checks.</summary>
     public ICheckEngine Engine { get; }
 
     /// <summary>The compiled driver; null for a modelled revision.</summary>
     public BuiltDriver? Built { get; }
 
-    /// <summary>What the compiled driver is kept in; null for a modelled revision.</summary>
+    /// <summary>The sandbox of the compiled driver; null for a modelled revision.</summary>
     public Sandbox? Sandbox { get; }
 
-    /// <summary>What of a compiled driver's self-test failed.</summary>
+    /// <summary>Failed checks of a compiled driver's self-test.</summary>
     public ImmutableArray<SelfTestCheck> SelfTestFailures => Built?.Failures ?? [];
 
-    /// <summary>How often the process ended that ran the driver.</summary>
+    /// <summary>How often a process that ran the driver died.</summary>
     public int Deaths => workers?.Deaths ?? 0;
 
-    /// <summary>Traces that end the process that runs them, made shorter.</summary>
+    /// <summary>Traces that kill their process, shortened.</summary>
     public ImmutableArray<DeadTrace> ShortestDeaths(TimeLimit? time) => workers?.ShortestDeaths(time) ?? [];
 
     /// <summary>The targets that a command line names: trees when there are any, else revisions.</summary>
@@ -73,7 +73,7 @@ internal sealed class CheckTarget : IDisposable
         return new CheckTarget(engine, engine, built, sandbox);
     }
 
-    /// <summary>Replays one trace: the text, each violated rule with its step, whether the process lived, and whether a verdict is wanting.</summary>
+    /// <summary>Replays one trace. Returns the text, the violated rules with their steps, whether the process survived, and whether the verdict is incomplete.</summary>
     public (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive, bool IsCutOff) Replay(Trace trace, ImmutableArray<Rule> rules)
     {
         Accept(trace.Scope);
@@ -83,11 +83,11 @@ internal sealed class CheckTarget : IDisposable
             : (ReplayText.Format(Engine.Subject, replay), replay.Violations, true, replay.IsCutOff);
     }
 
-    /// <summary>Replays one trace, judged by every rule; null when the process dies over it.</summary>
+    /// <summary>Replays one trace, judged by every rule; null when the process dies.</summary>
     public ReplayedTrace? Replay(Trace trace) =>
         workers is null ? ReplayedTrace.Run(Engine.Subject, trace, RuleBook.All) : workers.Replay(trace, RuleBook.All).Replay;
 
-    /// <summary>Records a trace on a compiled driver: every call, with what it asked for and was answered.</summary>
+    /// <summary>Records a trace on a compiled driver: every call, with its requests and their answers.</summary>
     public CallRecord Record(Trace trace, string name)
     {
         Accept(trace.Scope);
@@ -105,7 +105,7 @@ internal sealed class CheckTarget : IDisposable
     public void Accept(Scope scope) => Inputs.Accept(Engine.Subject, scope);
 
     /// <summary>
-    /// The shortest counterexample of each rule that a trace violates, with its text; a text alone when the process dies over the trace.
+    /// The shortest counterexample of each rule that a trace violates, with its text; only a text when the trace kills the process.
     /// </summary>
     public IEnumerable<(Counterexample? Found, string Text)> Minimize(Trace trace, ImmutableArray<Rule> rules, SearchLimits limits)
     {

@@ -12,15 +12,15 @@ using ApSpec.Search.Causes;
 namespace ApSpec.Cli;
 
 /// <summary>
-/// Has the sanitizers report on the crashes of a compiled driver: for each of the first causes that corrupt memory or crash the host, the
-/// simplest finding of the worst rule is recorded, and the records run again in one program. What cannot be done is said and changes no verdict.
+/// Runs crashes of a compiled driver under the sanitizers. For each of the first causes that corrupt memory or crash the host, the simplest
+/// finding of the worst rule is recorded, and the records are run in one program. A failure to do so is reported and changes no verdict.
 /// </summary>
 internal sealed class CrashSanitizer
 {
     /// <summary>Findings of one driver that are run again.</summary>
     public const int FindingsMax = 3;
 
-    // Compiling a driver with the sanitizers cannot be cut short.
+    // Time for a build with the sanitizers, which cannot be interrupted.
     private static readonly TimeSpan TimeMin = TimeSpan.FromSeconds(20);
 
     private readonly CheckTarget target;
@@ -36,11 +36,11 @@ internal sealed class CrashSanitizer
         this.time = time;
     }
 
-    /// <summary>One for a target; null when that is no compiled driver.</summary>
+    /// <summary>Creates one for a target; null when that is not a compiled driver.</summary>
     public static CrashSanitizer? For(CheckTarget target, TimeLimit? time) =>
         target is { Built: { } built, Sandbox: { } sandbox } ? new CrashSanitizer(target, built, sandbox, time) : null;
 
-    /// <summary>The same outcome, with the reports; <paramref name="note"/> is told how long it took, and what shows nothing.</summary>
+    /// <summary>The same outcome with the reports; <paramref name="note"/> gets the time taken and the findings without a report.</summary>
     public CheckOutcome Run(CheckOutcome outcome, Action<string> note)
     {
         var findings = outcome.Causes.Select(CrashOf).OfType<Finding>()
@@ -74,7 +74,7 @@ internal sealed class CrashSanitizer
         }
     }
 
-    // Of each rule the simplest, whose table is printed. A use after free says most, then other corruption, then a NULL pointer.
+    // The simplest finding of each rule, since its table is printed. A use after free says most, then other corruption, then a NULL pointer.
     private static Finding? CrashOf(Cause cause) => cause.Severity != Severity.Crash ? null
         : cause.Findings.Where(finding => Severities.Of(finding.Counterexample.Rule) == Severity.Crash)
             .MinBy(finding => finding.Counterexample.Rule.Id, StringComparer.Ordinal);

@@ -7,10 +7,10 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.Cli;
 
-/// <summary>The differences of two compiled drivers: the comparison of a review, with every way to differ shown and nothing judged as a change.</summary>
+/// <summary>The differences of two compiled drivers: the comparison of a review, but every difference is printed and none is judged.</summary>
 internal sealed class DriverDiff(ImmutableArray<BuiltDriver> built, CampaignOptions options, Sandbox sandbox)
 {
-    /// <summary>Compares and prints; 1 when they differ, 4 when they do not and something was not compared, else 0.</summary>
+    /// <summary>Compares and prints. Returns 1 when they differ; 4 when they do not but something was not compared; else 0.</summary>
     public int Run(string? scope)
     {
         if (built[0].LibraryPath == built[1].LibraryPath)

@@ -4,10 +4,10 @@ using ApSpec.RealDriver.Run;
 
 namespace ApSpec.Cli;
 
-/// <summary>Parses and runs a command; turns every way to fail into an exit code and one clear text.</summary>
+/// <summary>Parses and runs a command; turns every failure into an exit code and one clear text.</summary>
 internal static class Entry
 {
-    // A file named '@file' is a file: no arguments are read from it.
+    // '@file' is a plain file name: no arguments are read from it.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
     public static int Run(string[] args, TextWriter output, TextWriter error)
@@ -45,7 +45,7 @@ internal static class Entry
             return ExitCode.CutOff;
         }
 
-        // What the machine refuses is not our doing: a full disk, a folder without permission, a program that is gone.
+        // Failures of the machine, not bugs of ours: a full disk, a directory without permission, a missing program.
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
             Console.Error.WriteLine($"apspec: {e.Message}");
@@ -56,7 +56,7 @@ internal static class Entry
             Console.Error.WriteLine($"apspec: {e.Message}");
             return ExitCode.CutOff;
         }
-#pragma warning disable CA1031 // the one place where our own mistakes end: they are told apart by the exit code
+#pragma warning disable CA1031 // bugs of ours are caught only here, and get their own exit code
         catch (Exception e)
         {
             Console.Error.WriteLine($"apspec: internal error, please report it with this text:\n{e}");
@@ -65,7 +65,7 @@ internal static class Entry
 #pragma warning restore CA1031
     }
 
-    // An argument without a character comes of a variable that is not set, and no option means anything by one.
+    // An empty argument comes from an unset shell variable; no option accepts one.
     private static string[] ErrorsOf(ParseResult parsed) =>
     [
         .. parsed.Errors.Select(error => error.Message),

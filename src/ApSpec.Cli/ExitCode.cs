@@ -1,6 +1,6 @@
 namespace ApSpec.Cli;
 
-/// <summary>What the command's exit code says.</summary>
+/// <summary>The command's exit codes.</summary>
 internal static class ExitCode
 {
     /// <summary>No rule violated, or the result is the expected one.</summary>
@@ -9,24 +9,24 @@ internal static class ExitCode
     /// <summary>A rule is violated, or the result is not the expected one.</summary>
     public const int Violated = 1;
 
-    /// <summary>Bad usage or bad input, or the machine refused what was needed.</summary>
+    /// <summary>Bad usage or bad input, or a failure of the machine.</summary>
     public const int BadInput = 2;
 
-    /// <summary>We are wrong.</summary>
+    /// <summary>An internal error: a bug of ours.</summary>
     public const int Internal = 3;
 
-    /// <summary>A bound, of time or memory or states, cut something off, and nothing was found before.</summary>
+    /// <summary>Nothing was found, but a limit of time, memory or states cut something off.</summary>
     public const int CutOff = 4;
 
-    /// <summary>The user ended it, as shells say it of SIGINT.</summary>
+    /// <summary>Ended by SIGINT: 128 + 2, as in shells.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>Something ended it, as shells say it of SIGTERM.</summary>
+    /// <summary>Ended by SIGTERM: 128 + 15.</summary>
     public const int Terminated = 143;
 
-    /// <summary>Its terminal went away, as shells say it of SIGHUP.</summary>
+    /// <summary>The terminal went away, SIGHUP: 128 + 1.</summary>
     public const int HungUp = 129;
 
-    /// <summary>The reader of standard output went away, as shells say it of SIGPIPE.</summary>
+    /// <summary>The reader of standard output went away, SIGPIPE: 128 + 13.</summary>
     public const int ReaderGone = 141;
 }

@@ -2,7 +2,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
-/// <summary>Bad input, on its way to the one place that prints it: file, line, what was read, what is allowed.</summary>
+/// <summary>Bad input; <see cref="Entry"/> prints it: file, line, what was read, what is allowed.</summary>
 internal sealed class InputException(string message) : Exception(message)
 {
     public InputException(InputError error)

@@ -1,15 +1,15 @@
 namespace ApSpec.Cli;
 
 /// <summary>
-/// Reads what a user names as a file: a file, a pipe, a device. Never more than is allowed, as some never end. A FIFO is waited for, as
-/// by every other command.
+/// Reads a file that a user names, which may be a pipe or a device. It never reads more than is allowed, since some never end. It waits for a
+/// FIFO, as every other command does.
 /// </summary>
 internal static class InputFile
 {
     /// <summary>All bytes; bad input when it cannot be read, or holds more than <paramref name="bytesMax"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bytesMax">Bytes allowed.</param>
-    /// <param name="kind">What is needed there, for the message: <c>a .trace file</c>.</param>
+    /// <param name="kind">The kind of file, for the message: <c>a .trace file</c>.</param>
     public static byte[] Read(string path, int bytesMax, string kind)
     {
         if (Directory.Exists(path))
@@ -25,7 +25,7 @@ internal static class InputFile
         }
     }
 
-    /// <summary>The same of standard input.</summary>
+    /// <summary>The same for standard input.</summary>
     public static byte[] ReadStandardInput(string name, int bytesMax, string kind)
     {
         using var input = Console.OpenStandardInput();

@@ -7,7 +7,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
-/// <summary>Reads what users name: revisions, rules, scopes, trace files. Bad input is an <see cref="InputException"/>.</summary>
+/// <summary>Reads revisions, rules, scopes and trace files that users name. Bad input is an <see cref="InputException"/>.</summary>
 internal static class Inputs
 {
     private const int PinnedBytesMax = 16 << 20;
@@ -44,12 +44,13 @@ internal static class Inputs
         return Read(path, bytes);
     }
 
-    /// <summary>What a trace file, or a trace of the command line, expects of each revision.</summary>
+    /// <summary>The expectations of a trace file, or of a trace on the command line, for each revision.</summary>
     public static Expectations ExpectationsOf(string name, TraceFile file) =>
         Expectations.Read(name, file, out var error) ?? throw new InputException(error!);
 
     /// <summary>
-    /// A trace given on the command line: lines separated by <c>;</c>, wherever a mail broke them, or by line ends when there is none.
+    /// A trace given on the command line: lines separated by <c>;</c>, with line breaks of a mail ignored; or by line ends when there is no
+    /// <c>;</c>.
     /// </summary>
     public static TraceFile TraceOf(string text)
     {
@@ -102,6 +103,6 @@ internal static class Inputs
 
     private static TraceFile Read(string path, byte[] bytes) => TraceFile.Parse(path, bytes, out var error) ?? throw new InputException(error!);
 
-    // A file may be older than a revision's name.
+    // A file may use a former name of a revision.
     private static string NameNow(string revision) => Catalog.Find(revision)?.Name ?? revision;
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ApSpec.Cli;
 
 /// <summary>
-/// Ctrl-C, and what else asks the command to end. One that heeds it prints what it has found and ends; any other, and the second
-/// time any, ends at once. Temporary files and worker processes go either way.
+/// Ctrl-C and other signals that ask the command to end. A command that checks for them prints what it has found and ends. Any other command
+/// ends at once, and so does every command at the second signal. Temporary files and worker processes are removed in both cases.
 /// </summary>
 internal static class Interrupt
 {
@@ -14,23 +14,23 @@ internal static class Interrupt
     private static volatile int asked;
     private static volatile bool isIgnored;
 
-    /// <summary>True when the command was asked to end, and does so by itself.</summary>
+    /// <summary>True when the command was asked to end, and has to do so itself.</summary>
     public static bool IsAsked => asked != 0;
 
     /// <summary>The exit code of a command that was asked to end.</summary>
     public static int Exit => asked;
 
-    /// <summary>Takes the signals from now on.</summary>
+    /// <summary>Installs the signal handlers.</summary>
     public static void Watch()
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
             Registrations.Add(PosixSignalRegistration.Create(signal, On));
     }
 
-    /// <summary>Says that the running command looks at <see cref="IsAsked"/>.</summary>
+    /// <summary>Declares that the running command checks <see cref="IsAsked"/>.</summary>
     public static void Heed() => isHeeded = true;
 
-    /// <summary>A process that works for another one ends with it: Ctrl-C goes to both, and what this one found is still wanted.</summary>
+    /// <summary>Ignores Ctrl-C in a child process, which gets it, too: the parent ends the child, and still wants its results.</summary>
     public static void Ignore() => isIgnored = true;
 
     private static void On(PosixSignalContext context)

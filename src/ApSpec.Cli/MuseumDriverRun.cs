@@ -13,7 +13,7 @@ namespace ApSpec.Cli;
 /// <summary>Looks for known defects in the drivers of kernel trees and prints what it finds.</summary>
 internal static class MuseumDriverRun
 {
-    /// <summary>Does it; true when one of them is still there.</summary>
+    /// <summary>Runs it; true when a defect is still there.</summary>
     public static bool Run(TreeName[] trees, ImmutableArray<Exhibit> exhibits, bool isJson, bool isUnsafe)
     {
         var sandbox = Sandboxes.Create(isUnsafe);

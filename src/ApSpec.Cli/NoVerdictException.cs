@@ -1,4 +1,4 @@
 namespace ApSpec.Cli;
 
-/// <summary>Nothing can be said, and that is nobody's mistake: the text says why. Ends the command with <see cref="ExitCode.CutOff"/>.</summary>
+/// <summary>No verdict is possible, which is not an error; the text says why. Ends the command with <see cref="ExitCode.CutOff"/>.</summary>
 internal sealed class NoVerdictException(string message) : Exception(message);

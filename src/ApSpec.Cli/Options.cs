@@ -11,7 +11,7 @@ internal static class Options
 {
     private static readonly TimeSpan TimeMax = TimeSpan.FromDays(1);
 
-    /// <summary>Revisions, those of the thread when none is named (<see cref="Inputs.RevisionsOf"/>).</summary>
+    /// <summary>Revisions; by default those of the mail thread (<see cref="Inputs.RevisionsOf"/>).</summary>
     public static Option<string[]> Revisions(string normal = "those of the thread: v5.10, patch-v3, v5.11") => new("--revision", "-r")
     {
         Description = $"a driver revision (see 'revisions'); may be given several times; default {normal}",
@@ -24,13 +24,13 @@ internal static class Options
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>Beside each option that names a tree.</summary>
+    /// <summary>For commands with an option that names a tree.</summary>
     public static Option<string?> Rev() => new("--rev")
     {
         Description = "the revision of the one tree that is named: --driver TREE --rev REV says the same as --driver TREE@REV",
     };
 
-    /// <summary>The trees that were named, and the revision of the one.</summary>
+    /// <summary>The named trees; a revision is allowed with a single tree.</summary>
     public static TreeName[] TreesOf(string[] trees, string? revision)
     {
         if (revision is null)
@@ -42,7 +42,7 @@ internal static class Options
             : [TreeName.At(trees[0], revision)];
     }
 
-    /// <summary>Of every command that compiles or runs a tree's code.</summary>
+    /// <summary>For every command that compiles or runs a tree's code.</summary>
     public static Option<bool> Unsafe() => new("--unsafe")
     {
         Description = "compile and run the tree's code without a sandbox, with all rights of the user",
@@ -67,7 +67,7 @@ internal static class Options
 
     public static Option<int> StatesMax(int normal) => Number("--states", "states a search may store", normal, 1, 200_000_000);
 
-    /// <summary>The same, with a default for real drivers, on which a search stores a tenth in the same time.</summary>
+    /// <summary>The same, with a default for real drivers: there a search stores a tenth of the states in the same time.</summary>
     public static int StatesMax(ParseResult parse, Option<int> option, bool isOnDriver) =>
         isOnDriver && parse.GetResult(option)?.Implicit != false ? parse.GetValue(option) / 10 : parse.GetValue(option);
 
@@ -93,7 +93,7 @@ internal static class Options
         CustomParser = DurationOf,
     };
 
-    /// <summary>The time that was asked for; <see cref="TimeSpan.MaxValue"/> for no limit.</summary>
+    /// <summary>The given time; <see cref="TimeSpan.MaxValue"/> for no limit.</summary>
     public static TimeSpan TimeOf(ParseResult parse, Option<TimeSpan> time) =>
         parse.GetValue(time) is var asked && asked == TimeSpan.Zero ? TimeSpan.MaxValue : asked;
 

@@ -1,9 +1,9 @@
 namespace ApSpec.Cli;
 
-/// <summary>Writes a result to a file, which is never overwritten unasked, or to standard output.</summary>
+/// <summary>Writes a result to standard output or to a file; a file is overwritten only on request.</summary>
 internal static class Output
 {
-    /// <summary>Fails early when the file is there already, before any work is done.</summary>
+    /// <summary>Fails before any work is done if the file exists.</summary>
     public static void Refuse(string? path, bool force)
     {
         if (path is null)

@@ -9,18 +9,18 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
-/// <summary>Runs a tree's driver once more, compiled so that each load and store is seen, for accesses that have no lock in common.</summary>
+/// <summary>Runs a tree's driver once more, in flavour race, to find accesses without a common lock.</summary>
 internal static class RacesOf
 {
-    // Which locks a call holds over an access depends on the call more than on the state: a few traces show it.
+    // The locks held over an access depend on the call more than on the state, so a few traces are enough.
     private const int TracesMax = 100;
 
-    /// <summary>What it showed; what was run before is taken from the cache.</summary>
+    /// <summary>The accesses; a run from the cache is used if there is one.</summary>
     /// <exception cref="OperationCanceledException">There was no time to build it.</exception>
     public static RacesRun Tree(TreeFolder tree, ImmutableArray<Scope> scopes, CampaignOptions options, Sandbox sandbox) =>
         Run(RealDrivers.Library(tree, Build(sandbox)).Built(tree.Name), scopes, options, sandbox);
 
-    /// <summary>The same of the tree that a checked driver is of; null when its sources are others now, or there is no time.</summary>
+    /// <summary>The same for the tree of a checked driver; null when its sources have changed since, or there is no time.</summary>
     public static RacesRun? Checked(BuiltDriver driver, ImmutableArray<Scope> scopes, CampaignOptions options, Sandbox sandbox)
     {
         try

@@ -7,21 +7,21 @@ using ApSpec.Report;
 
 namespace ApSpec.Cli;
 
-/// <summary>From a kernel tree to its compiled driver, built on first use.</summary>
+/// <summary>Gets the compiled driver of a kernel tree, which is built on first use.</summary>
 internal static class RealDrivers
 {
-    /// <summary>The drivers of several trees, each with a name of its own.</summary>
+    /// <summary>The drivers of several trees, with unique names.</summary>
     public static ImmutableArray<BuiltDriver> Build(TreeName[] trees, Sandbox sandbox) =>
         BuiltDriver.ToldApart([.. trees.Select(tree => Build(tree, sandbox))]);
 
-    /// <summary>The driver of a tree that a command line names. The build keeps a copy of what it compiled; a revision's files go again.</summary>
+    /// <summary>The driver of a tree on the command line. The build keeps a copy of the compiled files; those extracted for a revision are removed.</summary>
     public static BuiltDriver Build(TreeName tree, Sandbox sandbox)
     {
         using var folder = Folder(tree, sandbox);
         return Build(folder, sandbox);
     }
 
-    /// <summary>The driver of a tree that is there.</summary>
+    /// <summary>The driver of a tree with its files on disk.</summary>
     public static BuiltDriver Build(TreeFolder tree, Sandbox sandbox)
     {
         var build = Library(tree, new BuildOptions(Commands.DriverCommand.Tool(sandbox)));
@@ -33,14 +33,14 @@ internal static class RealDrivers
         return build.Built(tree.Name);
     }
 
-    /// <summary>A library of a tree, whatever it is for.</summary>
+    /// <summary>A library of a tree, in any flavour.</summary>
     public static DriverBuild Library(TreeName tree, BuildOptions options)
     {
         using var folder = Folder(tree, options.Tool.Sandbox);
         return Library(folder, options);
     }
 
-    /// <summary>The same of a tree that is there.</summary>
+    /// <summary>The same for a tree with its files on disk.</summary>
     public static DriverBuild Library(TreeFolder tree, BuildOptions options) =>
         DriverBuild.Get(tree.Path, options with { TreeName = tree.Name }, out var error) ?? throw new InputException(error);
 

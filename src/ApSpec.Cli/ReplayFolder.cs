@@ -2,7 +2,7 @@ using ApSpec.RealDriver.Worker;
 
 namespace ApSpec.Cli;
 
-/// <summary>Where a recorded program is made: a directory that the user names and keeps, or one that goes when the command ends.</summary>
+/// <summary>The directory of a recorded program: one that the user names and keeps, or one that is removed at the end of the command.</summary>
 internal sealed class ReplayFolder : IDisposable
 {
     private readonly RunFolder? passing;
@@ -29,7 +29,7 @@ internal sealed class ReplayFolder : IDisposable
 
     public void Dispose() => passing?.Dispose();
 
-    // The program holds files of a kernel tree, which do not belong between ours.
+    // The program has files of a kernel tree, which must not be put among our own.
     private static string Named(string path)
     {
         try

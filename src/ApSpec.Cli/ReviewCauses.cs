@@ -4,7 +4,7 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.Cli;
 
-/// <summary>What a change does to causes, and which of the ways to differ that explains.</summary>
+/// <summary>The changes of causes, and the differences that they explain.</summary>
 internal sealed class ReviewCauses
 {
     private readonly CheckOutcome first;
@@ -31,22 +31,22 @@ internal sealed class ReviewCauses
     /// <summary>The check of the driver after the change.</summary>
     public CheckOutcome After { get; }
 
-    /// <summary>What the change does to causes.</summary>
+    /// <summary>The changes of causes.</summary>
     public CauseComparison Comparison { get; }
 
-    /// <summary>The ways in which the two drivers differ.</summary>
+    /// <summary>The differences between the two drivers.</summary>
     public ImmutableArray<ExplainedDifference> OfPair { get; }
 
-    /// <summary>The ways in which the driver after the change differs from the model.</summary>
+    /// <summary>The differences between the driver after the change and the model.</summary>
     public ImmutableArray<ExplainedDifference> OfModel { get; }
 
-    /// <summary>How the two drivers differ on the traces of these; null when they do not.</summary>
+    /// <summary>For each of these, how the two drivers differ on its trace; null when they do not.</summary>
     public ImmutableArray<Difference?> ShownOfModel { get; }
 
-    /// <summary>What no cause explains.</summary>
+    /// <summary>The differences that no cause explains.</summary>
     public IEnumerable<Difference> Unexplained => OfPair.Where(one => one.By is null).Select(one => one.Difference);
 
-    /// <summary>The same with another check of the driver after the change; null when it is the one that is known.</summary>
+    /// <summary>The same with a new check of the driver after the change; null when that is the present one.</summary>
     public ReviewCauses? With(CheckOutcome second) =>
         second == After ? null : new ReviewCauses(first, second, before, after, differences, ofPair, ofModel);
 }

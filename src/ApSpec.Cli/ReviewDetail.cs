@@ -5,7 +5,7 @@ namespace ApSpec.Cli;
 
 /// <summary>How a review is printed.</summary>
 /// <param name="Form">The form.</param>
-/// <param name="Command">What repeats the review.</param>
+/// <param name="Command">The command that repeats the review.</param>
 internal sealed record ReviewDetail(ReviewForm Form, string Command)
 {
     /// <summary>The text, with its last line end; empty when there is nothing to say.</summary>

@@ -14,9 +14,9 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Cli;
 
 /// <summary>
-/// Compares two compiled drivers trace by trace, in processes of their own, each with a part of the scopes. A process that ends over a trace
-/// leaves its scope without a verdict, and another goes on with the next. With a model, that runs beside the second driver in lock step,
-/// or beside the one driver there is.
+/// Compares two compiled drivers trace by trace, in several processes with a part of the scopes each. If a process dies, its scope has no
+/// verdict, and a new process continues with the next. A model, if there is one, runs in lock step with the second driver, or with the only
+/// one.
 /// </summary>
 internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions options, Sandbox sandbox, Revision? model = null)
 {
@@ -24,13 +24,13 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
     private readonly ConcurrentBag<string> failed = [];
     private ImmutableArray<Scope> order = [];
 
-    /// <summary>What was seen, in the order of the scopes.</summary>
+    /// <summary>The results, in the order of the scopes.</summary>
     public ImmutableArray<ScopeDifferences> Seen { get; private set; } = [];
 
-    /// <summary>Scopes in which the comparison did not come to its end, with the reason.</summary>
+    /// <summary>Scopes with an incomplete comparison, with the reason.</summary>
     public ImmutableArray<string> NotJudged { get; private set; } = [];
 
-    /// <summary>How the two differ on each of some traces; null when they do not, or it cannot be told.</summary>
+    /// <summary>How the two differ on each of the given traces; null when they do not, or it is unknown.</summary>
     public ImmutableArray<Difference?> Of(ImmutableArray<Trace> traces)
     {
         if (traces.IsEmpty)

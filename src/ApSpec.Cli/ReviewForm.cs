@@ -1,12 +1,12 @@
 namespace ApSpec.Cli;
 
-/// <summary>In which form a review is printed.</summary>
+/// <summary>The forms in which a review is printed.</summary>
 internal enum ReviewForm
 {
     /// <summary>One screen.</summary>
     Screen,
 
-    /// <summary>The screen, and the tables of what is new.</summary>
+    /// <summary>The screen, and the tables of new causes.</summary>
     Full,
 
     /// <summary>The text of a reply.</summary>

@@ -14,7 +14,7 @@ namespace ApSpec.Cli;
 /// <summary>What a review did not judge, and why.</summary>
 internal static class ReviewGaps
 {
-    /// <summary>Of the two checks, and of the traces of one that were run on the other driver.</summary>
+    /// <summary>Gaps of the two checks, and of traces of one that were run on the other driver.</summary>
     public static IEnumerable<string> Lines(CauseComparison comparison, CheckOutcome before, CheckOutcome after)
     {
         foreach (var finding in comparison.Unjudged)
@@ -45,7 +45,7 @@ internal static class ReviewGaps
             yield return $"{field}, in the ledger: only one of the two has it, so it is not compared";
     }
 
-    /// <summary>Functions that the drivers call and nothing stands for, each with a trace that reaches it where one does.</summary>
+    /// <summary>Functions without a fake that the drivers call, each with a trace that reaches it, if there is one.</summary>
     public static IEnumerable<string> OfStubs(ImmutableArray<BuiltDriver> built, ReviewDifferences differences)
     {
         foreach (var name in built.SelectMany(one => one.Missing).Select(function => function.Name).Distinct())

@@ -4,7 +4,7 @@ using ApSpec.RealDriver.Patches;
 
 namespace ApSpec.Cli;
 
-/// <summary>From what a command line asks to have reviewed to the pairs of trees that are compared.</summary>
+/// <summary>Turns the review that a command line asks for into pairs of trees to compare.</summary>
 internal static class ReviewInputs
 {
     private const string StandardInput = "-";
@@ -12,15 +12,15 @@ internal static class ReviewInputs
     private const string Kind = "a file of patches";
 
     /// <summary>
-    /// The pairs, in order; none when nothing of what was asked about is compiled. Bad input, what does not apply, and what git does not
-    /// have is an <see cref="InputException"/>.
+    /// The pairs, in order; none when no change touches a compiled file. Bad input, a patch that does not apply, and a revision that git does not
+    /// have are an <see cref="InputException"/>.
     /// </summary>
     /// <param name="baseTree"><c>--base</c>.</param>
     /// <param name="driver"><c>--driver</c>.</param>
     /// <param name="revision"><c>--rev</c>, of the driver.</param>
     /// <param name="range"><c>BASE..TIP</c>.</param>
     /// <param name="patches">Files of <c>--patch</c>; <c>-</c> is standard input.</param>
-    /// <param name="sandbox">What git runs in.</param>
+    /// <param name="sandbox">The sandbox of git.</param>
     public static ReviewPairs Read(string? baseTree, string driver, string? revision, string? range, string[] patches, Sandbox sandbox)
     {
         if (patches.Count(path => path == StandardInput) > 1)

@@ -9,14 +9,14 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
-/// <summary>Runs the changed driver once more, unoptimised, to tell which of the changed lines are run.</summary>
+/// <summary>Runs the changed driver once more, unoptimised, to find which of the changed lines are run.</summary>
 internal static class ReviewLines
 {
-    // A line that many traces run is run by a few of them, too; for others, traces are aimed at it.
+    // A few traces are enough for lines that many traces run; for the others, traces are aimed.
     private const int TracesMax = 200;
     private const int AimedMax = 10_000;
 
-    /// <summary>What of the change was run; null when there was no time to build the driver so.</summary>
+    /// <summary>The places of the change and which were run; null when there was no time for the build.</summary>
     public static ChangedRun? Run(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
     {
         if (Built(pair, sandbox) is not { } built)

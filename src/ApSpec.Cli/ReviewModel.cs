@@ -9,10 +9,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
-/// <summary>The lock step of the model of a tree's version with its driver, or with the driver after a change of it.</summary>
+/// <summary>The lock step of the model of a tree's version with the driver, or with the changed driver.</summary>
 internal sealed class ReviewModel
 {
-    // Of a few seconds; 'lockstep' runs many more.
+    // Takes a few seconds; the command 'lockstep' runs many more.
     private const int TracesMax = 200;
 
     private readonly Revision model;
@@ -24,16 +24,16 @@ internal sealed class ReviewModel
         this.run = run;
     }
 
-    /// <summary>What ran.</summary>
+    /// <summary>The run.</summary>
     public ModelRun Ran => new(model.Name, run.Seen.Sum(seen => seen.Traces), run.Seen.Sum(seen => seen.Steps), model.Uncompared is not null);
 
-    /// <summary>Each way in which the code differs from the model; where there is code before the change, where that does not.</summary>
+    /// <summary>The differences between the driver and the model; with a change, only those that the driver before it does not have.</summary>
     public ImmutableArray<Difference> Differences => ScopeDifferences.Shortest(run.Seen);
 
-    /// <summary>Scopes in which it did not come to its end, with the reason.</summary>
+    /// <summary>Scopes with an incomplete run, with the reason.</summary>
     public ImmutableArray<string> NotJudged => run.NotJudged;
 
-    /// <summary>Runs it in the scopes that models are checked in, with one driver or with those before and after a change; null when no model stands for the version.</summary>
+    /// <summary>Runs it in the scopes for models, with one driver or with those before and after a change; null when the version has no model.</summary>
     public static ReviewModel? Run(ImmutableArray<BuiltDriver> built, ImmutableArray<Scope> scopes, CampaignOptions options, Sandbox sandbox)
     {
         if (Catalog.ModelOf(built[0].Version) is not { } model || model.Era != built[0].Era || model.Traits != built[0].Traits)

@@ -12,6 +12,6 @@ namespace ApSpec.Cli;
 /// <param name="Limits">The budget of each counterexample.</param>
 internal sealed record ReviewOptions(CampaignOptions Campaign, ImmutableArray<Rule> Rules, string? Scope, SearchLimits Limits)
 {
-    /// <summary>What is asked is whether anything is noticed: the checks are enough when a rule is violated that was not before.</summary>
+    /// <summary>True to stop as soon as anything is noticed: when a check finds a new violation, the comparison is skipped.</summary>
     public bool EndsWhenNoticed { get; init; }
 }

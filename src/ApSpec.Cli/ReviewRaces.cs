@@ -6,12 +6,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
-/// <summary>Which accesses a change takes the common lock from.</summary>
+/// <summary>Finds accesses that lose their common lock by a change.</summary>
 internal static class ReviewRaces
 {
     /// <summary>
-    /// Accesses without a common lock that were not there before, null when there was no time to build the drivers so; and in how many scopes not all
-    /// traces were run on both: no time was left, or one ends the process.
+    /// New accesses without a common lock; null when there was no time for the builds. And the number of scopes in which not all traces were run on
+    /// both, since time ran out or a trace killed the process.
     /// </summary>
     public static (ImmutableArray<AccessPair>? Pairs, int ScopesLeft) Run(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
     {

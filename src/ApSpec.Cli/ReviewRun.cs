@@ -12,10 +12,10 @@ namespace ApSpec.Cli;
 /// <summary>The review of one pair of trees: both drivers are built, run the same traces, and are compared.</summary>
 internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
 {
-    // Traces aimed at what is changed.
+    // Traces aimed at the change.
     private const int AimedMax = 6_000;
 
-    /// <summary>Checks the driver that several changes are made to, so that no review of one has to; its check is kept beside its library.</summary>
+    /// <summary>Checks the driver before several changes once. The result is kept beside the library, so that each review finds it there.</summary>
     public void Prepare(TreeFolder tree)
     {
         var built = RealDrivers.Build(tree, sandbox);
@@ -24,7 +24,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         Checked(new CheckRequest([target.Engine.Subject], options.Rules, scopes, options.Campaign, options.Limits), target, null);
     }
 
-    /// <summary>What it found; null when there was no time to build the drivers.</summary>
+    /// <summary>The outcome; null when there was no time to build the drivers.</summary>
     public ReviewOutcome? Of(ReviewPair pair)
     {
         try
@@ -97,12 +97,12 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         if (cache.Find() is { } known)
             return known;
         var outcome = Checker.Run(request, target.Engine, progress);
-        if (target.Deaths == 0) // what ends the process is told of a check that runs
+        if (target.Deaths == 0) // deaths are only reported by a check that runs, so such a check is not kept
             cache.Keep(outcome);
         return outcome;
     }
 
-    // What no rule judges, of the driver after the change alone.
+    // Failures that no rule judges, of the driver after the change only.
     private IEnumerable<string> Unruly(CheckTarget before, CheckTarget after)
     {
         foreach (var failed in after.SelfTestFailures.Where(failed => before.SelfTestFailures.All(other => other.Name != failed.Name)))

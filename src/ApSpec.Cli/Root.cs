@@ -3,7 +3,7 @@ using ApSpec.Cli.Commands;
 
 namespace ApSpec.Cli;
 
-/// <summary>The command with all that it can do.</summary>
+/// <summary>The root command with all of its verbs.</summary>
 internal static class Root
 {
     public static RootCommand Create() => new(

@@ -4,8 +4,8 @@ using System.Text;
 namespace ApSpec.Cli;
 
 /// <summary>
-/// Text that cannot steer a terminal: control characters, marks of writing direction and halves of surrogate pairs become escapes,
-/// <c>\x1b</c> and <c>\u202e</c>. Line feeds and tabs stay. JSON stays JSON: what it may not hold raw is escaped in it already.
+/// Makes text safe for a terminal: control characters, bidirectional marks and unpaired surrogates become escapes, <c>\x1b</c> and
+/// <c>\u202e</c>. Line feeds and tabs stay. JSON stays valid, since such characters are already escaped in it.
 /// </summary>
 internal static class SafeText
 {
@@ -27,7 +27,7 @@ internal static class SafeText
         return safe.ToString();
     }
 
-    /// <summary>True when nothing has to be escaped, as far as a quick look tells.</summary>
+    /// <summary>A quick test; true when surely nothing has to be escaped.</summary>
     public static bool IsPlain(ReadOnlySpan<char> text)
     {
         foreach (var c in text)

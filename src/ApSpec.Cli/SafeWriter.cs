@@ -3,8 +3,8 @@ using System.Text;
 namespace ApSpec.Cli;
 
 /// <summary>
-/// All that the command prints goes through here, whoever it is from: a trace file, a path, a driver's own strings. Nothing of it
-/// reaches a terminal as anything but text.
+/// All output of the command goes through this writer, also text from a trace file, a path or a driver. So only plain text reaches a
+/// terminal.
 /// </summary>
 internal sealed class SafeWriter(TextWriter inner) : TextWriter
 {

@@ -2,7 +2,7 @@ using ApSpec.RealDriver.Confinement;
 
 namespace ApSpec.Cli;
 
-/// <summary>What a tree's code is kept in; where that is nothing, the user is told in one line.</summary>
+/// <summary>Creates the sandbox for a tree's code. If there is none, the user is told in one line.</summary>
 internal static class Sandboxes
 {
     public static Sandbox Create(bool isUnsafe)

@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
-/// <summary>The scopes a check samples: the user's one, or the plan's of a profile.</summary>
+/// <summary>The scopes of a check: the user's, or those of the plan for a profile.</summary>
 internal static class Scopes
 {
     public static ImmutableArray<Scope> Choose(string? scope, string profile, Era era, Features own = Features.None)

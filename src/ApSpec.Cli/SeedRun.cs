@@ -8,7 +8,7 @@ namespace ApSpec.Cli;
 /// <summary>Puts each entry of an exam into a tree and reviews the change, as <c>review</c> does with a patch.</summary>
 internal sealed class SeedRun(ExamTree tree, ReviewOptions options, TimeSpan timeMax, Sandbox sandbox)
 {
-    /// <summary>Checks the driver without a defect, once for all.</summary>
+    /// <summary>Checks the driver without a defect, once for all entries.</summary>
     public void Prepare() => new ReviewRun(options, sandbox).Prepare(tree.Base);
 
     /// <summary>Reviews one entry.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace ApSpec.Cli;
 
 /// <summary>
-/// Standard output, or standard error, which notices what .NET's own does not: that the reader is gone, which is no reason to work
-/// on. Nothing is buffered, so that what other processes write to the same file comes in its order.
+/// Standard output or standard error. Unlike .NET's own it notices when the reader is gone, so that the command can stop. It does not buffer,
+/// so that output of other processes to the same file stays in order.
 /// </summary>
 /// <param name="descriptor">1 or 2.</param>
 internal sealed partial class StandardStream(int descriptor) : Stream
@@ -16,7 +16,7 @@ internal sealed partial class StandardStream(int descriptor) : Stream
 
     public static TextWriter Output { get; } = Writer(1);
 
-    /// <summary>Standard error: what cannot be said there cannot be said anywhere, and is dropped.</summary>
+    /// <summary>Standard error; a failed write is ignored, since there is no other place to report it.</summary>
     public static TextWriter Error { get; } = Writer(2);
 
     public override bool CanRead => false;
@@ -64,7 +64,7 @@ internal sealed partial class StandardStream(int descriptor) : Stream
     {
         if (errno == Eintr)
             return true;
-        if (errno == Eagain) // somebody made it non-blocking
+        if (errno == Eagain) // another process made it non-blocking
         {
             var wait = new PollDescriptor { Descriptor = descriptor, Events = PollOut };
             _ = Poll(ref wait, 1, -1);

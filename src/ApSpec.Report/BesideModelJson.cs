@@ -6,17 +6,17 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.Report;
 
-/// <summary>A way in which a driver differs from the model of its version, as one JSON object: a line of <c>check --format jsonl</c>.</summary>
+/// <summary>A difference between a driver and the model of its version, as one JSON object: a line of <c>check --format jsonl</c>.</summary>
 /// <param name="Revision">The driver's name.</param>
 /// <param name="BesideModel">The model.</param>
-/// <param name="Text">The step, what is, and what the model has.</param>
+/// <param name="Text">The step, the driver's value, and the model's.</param>
 /// <param name="Operations">The operations of the trace.</param>
 /// <param name="Scope">Its scope.</param>
 public sealed record BesideModelJson(string Revision, string BesideModel, string Text, IReadOnlyList<string> Operations, string Scope)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Each way.</summary>
+    /// <summary>One for each difference.</summary>
     public static IEnumerable<BesideModelJson> From(string driver, ModelRun run, ImmutableArray<Difference> differences) => differences.Select(one => new BesideModelJson(
         driver, run.Name, BesideModelText.Format(run, one), [.. one.Trace.Operations.Select(op => op.ToString())], one.Trace.Scope.ToString()));
 

@@ -5,7 +5,7 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.Report;
 
-/// <summary>How a driver differs from the model of its version, which release's code was compared with: what that release does otherwise.</summary>
+/// <summary>How a driver differs from the model of its version. The model was compared with the code of a release, so these are differences from that.</summary>
 public static class BesideModelText
 {
     private const int EntriesMax = 3;
@@ -24,6 +24,6 @@ public static class BesideModelText
         return text.ToString();
     }
 
-    /// <summary>One of them, on a line.</summary>
+    /// <summary>One difference, on one line.</summary>
     internal static string Format(ModelRun run, Difference one) => ReviewWords.Of(new ExplainedDifference(one, null) { Model = run.Name, IsOfModel = true });
 }

@@ -29,7 +29,7 @@ public static class BisectText
         return text.ToString();
     }
 
-    /// <summary>Neighbours whose verdicts differ. Revisions without a verdict are passed over.</summary>
+    /// <summary>Neighbours with different verdicts. Revisions without a verdict are skipped.</summary>
     public static ImmutableArray<(RevisionVerdict From, RevisionVerdict To)> Changes(ImmutableArray<RevisionVerdict> verdicts)
     {
         var changes = ImmutableArray.CreateBuilder<(RevisionVerdict, RevisionVerdict)>();

@@ -7,7 +7,7 @@ using ApSpec.Search.Causes;
 
 namespace ApSpec.Report;
 
-/// <summary>What is said of a cause in few words.</summary>
+/// <summary>Short texts on a cause.</summary>
 public static partial class CauseWords
 {
     private const int FunctionsMax = 3;
@@ -36,8 +36,8 @@ public static partial class CauseWords
     };
 
     /// <summary>
-    /// The functions in which its call goes another way than the nearest calls that go right, those that hold the branch first: for a compiled
-    /// driver with their lines. Empty when that was not looked for.
+    /// The functions in which its call takes another path than the nearest correct calls; functions with the branch come first. With lines for a
+    /// compiled driver. Empty when not determined.
     /// </summary>
     public static ImmutableArray<string> Where(Finding finding)
     {
@@ -51,7 +51,7 @@ public static partial class CauseWords
         ];
     }
 
-    // A call that goes right has lines of its own where it parts: a reader takes what stands here for what was run. All when none was.
+    // Only lines that the violating call ran, since a reader expects those; all lines when it ran none of them.
     private static IEnumerable<CodePlace> Gone(Finding finding)
     {
         var places = finding.Origin?.Places ?? [];
@@ -66,14 +66,14 @@ public static partial class CauseWords
     [GeneratedRegex(@"^(?<function>\w+) \([^:()]+:(?<first>\d{1,9})(-(?<last>\d{1,9}))?\)$")]
     private static partial Regex Run();
 
-    /// <summary>The ids of the rules that it violates at first, and of those that it leads to.</summary>
+    /// <summary>The ids of the rules that are violated first, then of those that follow.</summary>
     public static (string First, string Then) Rules(Cause cause)
     {
         var first = Ids(cause.Findings.Where(finding => !finding.IsConsequence));
         return (string.Join(' ', first), string.Join(' ', Ids(cause.Findings).Except(first)));
     }
 
-    /// <summary>What was seen when its simplest trace ran; the rule's sentence when it was not recorded.</summary>
+    /// <summary>The evidence of its simplest trace; the rule's sentence when the trace was not recorded.</summary>
     public static string Evidence(Cause cause)
     {
         var found = cause.Head.Counterexample;

@@ -11,8 +11,8 @@ namespace ApSpec.Report;
 public static class CounterexampleText
 {
     /// <summary>
-    /// What is violated, the trace as a table, what was proven, and the command that shows it again. <paramref name="notes"/> are
-    /// printed before that command.
+    /// The violated rule, the trace as a table, the proof, and the command to repeat it. <paramref name="notes"/> are printed before that
+    /// command.
     /// </summary>
     public static string Format(Counterexample found, params string[] notes)
     {
@@ -41,10 +41,10 @@ public static class CounterexampleText
         return text.Append("  again:\n").Append(Again(found)).ToString();
     }
 
-    /// <summary>The one command that shows the counterexample again.</summary>
+    /// <summary>The command that repeats the counterexample.</summary>
     public static string Again(Counterexample found) => Again(found.Subject, found.Trace, found.Rule);
 
-    /// <summary>The one command that replays a trace, judged by one rule or, when that is null, by all.</summary>
+    /// <summary>The command that replays a trace, judged by one rule, or by all rules when that is null.</summary>
     public static string Again(Subject subject, Trace trace, Rule? rule)
     {
         var operations = string.Join("; ", trace.Operations);

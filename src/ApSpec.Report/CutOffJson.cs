@@ -9,7 +9,7 @@ namespace ApSpec.Report;
 /// <param name="CutOff"><c>time</c>, <c>interrupted</c> or <c>deaths</c>.</param>
 /// <param name="Scope">The scope.</param>
 /// <param name="Traces">Traces run.</param>
-/// <param name="Wanted">Traces that were to run.</param>
+/// <param name="Wanted">Traces that should have run.</param>
 public sealed record CutOffJson(string Revision, string CutOff, string Scope, long Traces, int Wanted)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

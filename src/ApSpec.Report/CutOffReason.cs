@@ -1,14 +1,14 @@
 namespace ApSpec.Report;
 
-/// <summary>What kept a check from running all traces that it was to run.</summary>
+/// <summary>Why a check did not run all of its traces.</summary>
 public enum CutOffReason : byte
 {
-    /// <summary>The time that the user gave it.</summary>
+    /// <summary>The time limit.</summary>
     Time,
 
     /// <summary>The user ended it.</summary>
     Interrupted,
 
-    /// <summary>Too many traces ended the process that ran them, or the driver cannot be loaded.</summary>
+    /// <summary>Too many traces killed their process, or the driver cannot be loaded.</summary>
     Deaths,
 }

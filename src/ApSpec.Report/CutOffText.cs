@@ -3,10 +3,10 @@ using ApSpec.Search;
 
 namespace ApSpec.Report;
 
-/// <summary>What a check did not do of what it was to do, scope by scope: nothing is known of that.</summary>
+/// <summary>The part of a check that was not done, scope by scope: nothing is known about it.</summary>
 public static class CutOffText
 {
-    /// <summary>What a report says first, when not all was done of what was to be done.</summary>
+    /// <summary>The first line of a report on an incomplete check.</summary>
     public static string Headline(CutOffReason reason) =>
         MailText.Wrap($"NOT complete: {Words(reason)}; the end of this report says what is missing.", "", "") + "\n";
 

@@ -4,7 +4,7 @@ using ApSpec.RealDriver.Worker;
 
 namespace ApSpec.Report;
 
-/// <summary>A trace over which the process that ran a driver died, for a mail: no table, as nothing is known of its last state.</summary>
+/// <summary>A trace that killed the process of a driver, as mail text. There is no table, since the last state is unknown.</summary>
 public static class DeathText
 {
     /// <summary>The text.</summary>

@@ -3,7 +3,7 @@ using ApSpec.RealDriver;
 
 namespace ApSpec.Report;
 
-/// <summary>What the findings on a real driver rest on: what ran as it is, what stood in for the kernel, and what no run can see.</summary>
+/// <summary>The grounds of findings on a real driver: the code that ran unchanged, the fakes, and the limits of every run.</summary>
 public static class DriverGroundsText
 {
     private const string Indent = "             ";
@@ -24,7 +24,7 @@ public static class DriverGroundsText
         return text.ToString();
     }
 
-    /// <summary>The same for a comparison of two: which they are, what was probed of each, and what is <paramref name="leftOut"/>.</summary>
+    /// <summary>The same for a comparison of two drivers: both of them, their probed facts, and what is <paramref name="leftOut"/>.</summary>
     public static string Compared(BuiltDriver a, BuiltDriver b, IReadOnlyCollection<string> leftOut)
     {
         var text = new StringBuilder("what was compared\n");

@@ -17,19 +17,19 @@ namespace ApSpec.Report;
 /// <param name="Operations">The operations of the counterexample.</param>
 /// <param name="Length">How many they are.</param>
 /// <param name="Minimal"><c>proven</c>, <c>proven over own kinds</c> or <c>not proven</c>.</param>
-/// <param name="Seed">The seed that met it.</param>
+/// <param name="Seed">The seed that found it.</param>
 /// <param name="Scope">The counterexample's scope.</param>
-/// <param name="Reservations">What it rests on that no source confirms; null when all is confirmed.</param>
-/// <param name="Model">For a model, what real code it was compared with, or that there was none; null for real code.</param>
-/// <param name="Guest">What a guest or the host's administrator can do from then on; null when nothing follows.</param>
-/// <param name="NotThisDriver">The file of the kernel around a compiled driver in which it goes wrong; null when it is the driver's doing.</param>
-/// <param name="Seen">What was seen where no rule judges: how the process ended, what the self-test found; else null.</param>
-/// <param name="Cause">The cause that it has in common with others: the rule and the kind of operation of the first of them; null where no rule judges.</param>
+/// <param name="Reservations">Unconfirmed facts behind it; null when all is confirmed.</param>
+/// <param name="Model">For a model, the real code it was compared with, or that there was none; null for real code.</param>
+/// <param name="Guest">What a guest or the host's administrator can do from then on; null for nothing.</param>
+/// <param name="NotThisDriver">The file outside a compiled driver in which it goes wrong; null when the driver is to blame.</param>
+/// <param name="Seen">For a failure that no rule judges: how the process died, or the result of the self-test; else null.</param>
+/// <param name="Cause">The name of its cause: rule and kind of operation of the cause's first finding; null for a failure that no rule judges.</param>
 /// <param name="Who">Who can do it.</param>
 /// <param name="Severity">How bad it is.</param>
-/// <param name="FollowsFrom">The step at which another rule is violated first; null when its own is the first.</param>
-/// <param name="Where">The functions in which its call goes another way than the nearest call that goes right.</param>
-/// <param name="Asan">What the sanitizers report of the trace on a compiled driver; null when they were not asked, or see nothing.</param>
+/// <param name="FollowsFrom">The step at which another rule is violated earlier; null when its own rule is first.</param>
+/// <param name="Where">The functions in which its call takes another path than the nearest correct calls.</param>
+/// <param name="Asan">The sanitizers' report on the trace; null when they were not run, or report nothing.</param>
 public sealed record FindingJson(
     string Revision,
     string Rule,
@@ -52,10 +52,10 @@ public sealed record FindingJson(
     IReadOnlyList<string>? Where = null,
     SanitizerReport? Asan = null)
 {
-    /// <summary>In place of a rule's id: the process that ran the trace ended, or hung, or the driver cannot be loaded.</summary>
+    /// <summary>In place of a rule's id: the process of the trace died or hung, or the driver cannot be loaded.</summary>
     public const string Death = "DEATH";
 
-    /// <summary>In place of a rule's id: the compiled driver failed a check of its self-test, which is named in place of the operation.</summary>
+    /// <summary>In place of a rule's id: the compiled driver failed a check of its self-test. The check is named in place of the operation.</summary>
     public const string SelfTest = "SELF-TEST";
 
     private static readonly JsonSerializerOptions Options = new()
@@ -84,7 +84,7 @@ public sealed record FindingJson(
             Where: CauseWords.Where(finding) is { IsEmpty: false } places ? places : null, Asan: finding.Sanitizer);
     }
 
-    /// <summary>A trace that ends the process that runs it.</summary>
+    /// <summary>A trace that kills its process.</summary>
     public static FindingJson From(Subject subject, DeadTrace dead)
     {
         var operations = dead.Trace.Operations;
@@ -98,7 +98,7 @@ public sealed record FindingJson(
     public static FindingJson From(Subject subject, SelfTestCheck failed) =>
         new(subject.Name, SelfTest, failed.Name, 0, [], 0, MinimalityText.Word(Minimality.CutOff), 0, "", Seen: failed.Failure);
 
-    /// <summary>What tells one finding of a run from another.</summary>
+    /// <summary>Identifies a finding in a run.</summary>
     public (string Revision, string Rule, string Trigger, string? Cause) Key() => (Revision, Rule, Trigger, Cause ?? Seen);
 
     /// <summary>One line.</summary>

@@ -2,13 +2,13 @@ using ApSpec.Check;
 
 namespace ApSpec.Report;
 
-/// <summary>What follows for a guest or the host's administrator, in one sentence each.</summary>
+/// <summary>Facts about a guest or the host's administrator, in one sentence each.</summary>
 public static class GuestText
 {
-    // A-sheet 4.2: for an interpreted instruction the code outside the masks is inferred.
+    // A-sheet 4.2: for an instruction that is not intercepted, the response code outside the masks is inferred.
     private const string Outside = "UNCONFIRMED: rc 01 is the code the host gets";
 
-    // Whether SIE looks at the masks before it intercepts AQIC: C6 of the architecture sheet.
+    // It is unconfirmed whether SIE checks the masks before it intercepts AQIC: C6 of the architecture sheet.
     private const string OutsideMasks = ", which its masks do not have (UNCONFIRMED that such an AQIC gets to the host)";
 
     private const string Changing = " (UNCONFIRMED: AQIC while an interrupt change is under way is taken to answer 07)";
@@ -48,7 +48,7 @@ public static class GuestText
         _ => throw new InvalidOperationException($"unknown fact {fact.Kind}"),
     };
 
-    /// <summary>The sentence as lines of a mail, with their end; <paramref name="place"/> stands before it.</summary>
+    /// <summary>The sentence as lines of a mail, with a line feed at the end; <paramref name="place"/> is printed before it.</summary>
     internal static string Line(GuestFact fact, string place = "") => MailText.Wrap($"{place}{Format(fact)}", "  guest: ", "    ") + "\n";
 
     private static string Writes(GuestFact fact, string whose) =>

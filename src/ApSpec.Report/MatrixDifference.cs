@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ApSpec.Report;
 
-/// <summary>Compares the findings of a run with those a golden matrix expects.</summary>
+/// <summary>Compares the findings of a run with those of a golden matrix.</summary>
 public static class MatrixDifference
 {
     /// <summary>The cells that differ, one line each; empty when the run is as expected. Seeds do not count.</summary>

@@ -2,7 +2,7 @@ using ApSpec.Search;
 
 namespace ApSpec.Report;
 
-/// <summary>What is known of a counterexample's length, in words.</summary>
+/// <summary>The minimality of a counterexample, in words.</summary>
 public static class MinimalityText
 {
     /// <summary>For people.</summary>

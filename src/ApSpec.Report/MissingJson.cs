@@ -6,11 +6,11 @@ using ApSpec.RealDriver.Build;
 
 namespace ApSpec.Report;
 
-/// <summary>A function that a tree calls and nothing stands for, as one JSON object: a line of <c>--format jsonl</c>.</summary>
+/// <summary>A function without a fake that a tree calls, as one JSON object: a line of <c>--format jsonl</c>.</summary>
 /// <param name="Driver">The driver's name.</param>
 /// <param name="Missing">The function.</param>
 /// <param name="CalledAt">File and line of the tree; null when unknown.</param>
-/// <param name="Fake">The shim's file in which a fake would go.</param>
+/// <param name="Fake">The shim's file for a fake of it.</param>
 /// <param name="Traces">Traces that ended there without a verdict.</param>
 public sealed record MissingJson(string Driver, string Missing, string? CalledAt, string Fake, long Traces)
 {

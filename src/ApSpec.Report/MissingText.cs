@@ -4,17 +4,17 @@ using ApSpec.RealDriver.Build;
 
 namespace ApSpec.Report;
 
-/// <summary>Functions that a tree calls and nothing stands for: what a report says first, since each is a hole in it.</summary>
+/// <summary>Functions without a fake that a tree calls. A report prints them first, since each is a gap in it.</summary>
 public static class MissingText
 {
-    /// <summary>One of them: where it is called, and where a fake of it would go.</summary>
+    /// <summary>One function: the place of the call, and the file for a fake.</summary>
     public static string Format(MissingFunction function) =>
         $"{function.Name}(){(function.Place is { } place ? $", called at {place}" : "")}: a fake would go to Shim/{function.FakeFile} ({function.Topic})";
 
-    /// <summary>All of a driver's, each with how many of the traces reached it; empty when it has none.</summary>
+    /// <summary>All missing functions of a driver, each with the number of traces that reached it; empty when there are none.</summary>
     /// <param name="built">The driver.</param>
-    /// <param name="reached">Traces cut off, by the reason.</param>
-    /// <param name="traces">All traces that were run; 0 when it is states that were searched.</param>
+    /// <param name="reached">Traces cut off, counted by reason.</param>
+    /// <param name="traces">All traces that were run; 0 for a search over states.</param>
     public static string Format(BuiltDriver built, IReadOnlyDictionary<string, long> reached, long traces = 0)
     {
         if (built.Missing.IsEmpty)

@@ -5,7 +5,7 @@ namespace ApSpec.Report;
 /// <summary>Compares the museum of a run with the pinned one.</summary>
 public static class MuseumDifference
 {
-    /// <summary>The cells that differ, one line each; what a verdict rests on does not count.</summary>
+    /// <summary>The cells that differ, one line each; the grounds of a verdict are not compared.</summary>
     public static ImmutableArray<string> Lines(IReadOnlyList<MuseumJson> expected, IReadOnlyList<MuseumJson> actual)
     {
         var was = expected.ToDictionary(cell => (cell.Bug, cell.Revision));

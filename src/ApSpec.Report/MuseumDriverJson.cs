@@ -9,16 +9,16 @@ namespace ApSpec.Report;
 /// <param name="Driver">The driver's name.</param>
 /// <param name="Status"><c>still-there</c>, <c>mended</c> or <c>cannot-be-shown</c>.</param>
 /// <param name="Title">What goes wrong.</param>
-/// <param name="Suspected">True when the defect rests on reading alone.</param>
+/// <param name="Suspected">True when the defect is known from reading alone.</param>
 /// <param name="Rule">The rule that is violated; null when none is.</param>
-/// <param name="Trace">The trace that was run, by its file's name; null when none was.</param>
-/// <param name="Step">The step at which the defect shows or would, or at which its trace could not go on; null when no trace was run.</param>
-/// <param name="Operation">That step's operation; null when the trace did not come so far.</param>
+/// <param name="Trace">The file name of the trace that was run; null when none was.</param>
+/// <param name="Step">The step at which the defect shows or would show, or at which the trace had to stop; null when no trace was run.</param>
+/// <param name="Operation">The operation of that step; null when the trace did not reach it.</param>
 /// <param name="Where">The functions with file and lines; empty when no rule is violated or no place is known.</param>
-/// <param name="Fix">What ended it, in words.</param>
-/// <param name="FixedBy">The commits that end it; empty when none is known.</param>
+/// <param name="Fix">The fix, in words.</param>
+/// <param name="FixedBy">The commits that fix it; empty when none is known.</param>
 /// <param name="Cve">Its CVE; null when none is known.</param>
-/// <param name="Why">What the verdict rests on.</param>
+/// <param name="Why">The grounds of the verdict.</param>
 public sealed record MuseumDriverJson(
     string Bug, string Driver, string Status, string Title, bool Suspected, string? Rule, string? Trace, int? Step, string? Operation,
     IReadOnlyList<string> Where, string Fix, IReadOnlyList<string> FixedBy, string? Cve, string Why)
@@ -34,7 +34,7 @@ public sealed record MuseumDriverJson(
         cell.Exhibit.Id, driver, Word(cell.Status), cell.Exhibit.Title, cell.Exhibit.IsSuspected, cell.Rule, cell.Trace, cell.Step, cell.Operation,
         cell.Places, cell.Exhibit.Fix, cell.Exhibit.FixedBy, cell.Exhibit.Cve, cell.Why);
 
-    /// <summary>The last line of a driver: how many of each.</summary>
+    /// <summary>The last line of a driver: the number of defects for each status.</summary>
     public static string Summary(string driver, IReadOnlyCollection<DriverCell> cells) => JsonSerializer.Serialize(
         new
         {

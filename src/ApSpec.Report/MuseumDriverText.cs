@@ -44,11 +44,11 @@ public static partial class MuseumDriverText
     private static string StillThere(DriverCell cell) =>
         $"{cell.Rule} {cell.Step} {Where(cell.Places)}\n{cell.Exhibit.Title}\nfix: {Fix(cell.Exhibit)}";
 
-    // The entry, and of what it calls what is not a few lines: locks, look-ups and the like say nothing.
+    // The entry point, and called functions of more than a few lines: locks, look-ups and the like are left out.
     private static string Where(ImmutableArray<string> places) => places.IsEmpty ? "in no function known" : string.Join(", ",
         places.Where((place, i) => i == 0 || Lines().Match(place) is { Success: true } lines && Number(lines, 2) - Number(lines, 1) >= LinesMin));
 
-    // A backporter has to look for these by hand.
+    // Defects that a backporter has to look for by hand.
     private static string CannotBeShown(DriverCell cell) =>
         cell.Trace is not null || cell.Exhibit.FixedBy.IsEmpty ? cell.Why : $"{cell.Why} ({Fix(cell.Exhibit)})";
 

@@ -8,10 +8,10 @@ namespace ApSpec.Report;
 /// <param name="Bug">The defect's id.</param>
 /// <param name="Revision">The revision's name.</param>
 /// <param name="Status"><c>found</c>, <c>absent</c> or <c>cannot-be-shown</c>.</param>
-/// <param name="Rule">The rule that was violated or looked at; null when none was.</param>
+/// <param name="Rule">The rule that was violated, or else judged; null when none was.</param>
 /// <param name="Length">Operations of the shortest trace; null unless found.</param>
 /// <param name="Minimal">What is known of the length; null unless found.</param>
-/// <param name="Why">What the verdict rests on.</param>
+/// <param name="Why">The grounds of the verdict.</param>
 public sealed record MuseumJson(string Bug, string Revision, string Status, string? Rule, int? Length, string? Minimal, string Why)
 {
     private static readonly JsonSerializerOptions Options = new()

@@ -9,7 +9,7 @@ namespace ApSpec.Report;
 /// <summary>A page of docs/museum: one defect, its shortest trace, and why each step of it is needed.</summary>
 public static class MuseumPage
 {
-    /// <summary>The page of a defect whose verdicts are <paramref name="cells"/>, with the trace of the one revision on which it is shown.</summary>
+    /// <summary>The page of a defect: its verdicts <paramref name="cells"/>, and its trace on one revision.</summary>
     public static string Format(ShownExhibit proof, ImmutableArray<MuseumCell> cells, string story)
     {
         var (shown, subject, rule, steps) = (proof.Cell, proof.Subject, proof.Rule, proof.Steps);
@@ -51,7 +51,7 @@ public static class MuseumPage
         return text.ToString();
     }
 
-    // A cell that another rule found says which.
+    // A defect that another rule found gets the name of that rule.
     private static string Names(ImmutableArray<MuseumCell> cells, CellStatus status, string? rule = null) =>
         string.Join(", ", cells.Where(cell => cell.Status == status)
             .Select(cell => rule is null || cell.Rule == rule ? cell.Revision : $"{cell.Revision} ({cell.Rule})"));

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace ApSpec.Report;
 
-/// <summary>What no trace tells of the defects that teach most: how each was mended, and why it took so long.</summary>
+/// <summary>The history of the most instructive defects, which a trace cannot show: how each was fixed, and why it took so long.</summary>
 public static class MuseumStories
 {
-    /// <summary>By the defect's id, with the revision that shows it best, in the order of the museum's guide.</summary>
+    /// <summary>The stories by the defect's id, each with the revision that shows it best, in the order of the museum's guide.</summary>
     public static ImmutableArray<(string Bug, string Revision, string Text)> All { get; } =
     [
         ("B1", "v5.10", """

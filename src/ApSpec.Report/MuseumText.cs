@@ -14,7 +14,7 @@ public static class MuseumText
 {
     /// <summary>
     /// A cell is the length of the shortest trace that shows the defect (<c>!</c> not proven), <c>.</c> when the defect is not present, <c>-</c>
-    /// when it cannot be shown; <c>*</c> marks what the fact sheet says otherwise.
+    /// when it cannot be shown; <c>*</c> marks a cell in which the fact sheet differs.
     /// </summary>
     public static string Matrix(ImmutableArray<MuseumCell> cells)
     {
@@ -38,7 +38,7 @@ public static class MuseumText
         return text.Append(UncomparedText.Format(revisions.Select(Catalog.Find).OfType<Revision>())).ToString();
     }
 
-    /// <summary>One defect in every revision, with its shortest trace where it is found first; <paramref name="shown"/> is null where it is found nowhere.</summary>
+    /// <summary>One defect in every revision, with its shortest trace in the first that has it; <paramref name="shown"/> is null when none has it.</summary>
     public static string Story(Exhibit exhibit, ImmutableArray<MuseumCell> cells, ShownExhibit? shown)
     {
         var text = new StringBuilder();
@@ -73,7 +73,7 @@ public static class MuseumText
         return text.ToString();
     }
 
-    /// <summary>What a verdict rests on, with what of it no source confirms.</summary>
+    /// <summary>The grounds of a verdict, with the unconfirmed facts.</summary>
     public static string Why(MuseumCell cell) => string.Join("; ", [cell.Why, .. cell.Reservations.Select(ReservationText.Format)]);
 
     private static string Table(ShownExhibit shown)

@@ -15,14 +15,14 @@ namespace ApSpec.Report;
 /// <param name="Form"><c>drop</c> or <c>swap</c>.</param>
 /// <param name="Status"><c>noticed</c>, <c>survived</c> or <c>no-difference</c>.</param>
 /// <param name="Rule">The rule that notices it; null when none does.</param>
-/// <param name="Trigger">The kind of operation that shows it to the rule; null when none does.</param>
+/// <param name="Trigger">The kind of operation at which the rule is violated; null without a rule.</param>
 /// <param name="Length">Operations of the trace; 0 when there is none.</param>
 /// <param name="Minimal"><c>proven</c> or <c>not proven</c>; null without a rule.</param>
 /// <param name="Scope">The trace's scope; null when there is none.</param>
 /// <param name="Operations">The trace.</param>
 /// <param name="Traces">Traces that reach the effect.</param>
-/// <param name="Differences">Of a survivor: what the last operation shows, the revision's value first.</param>
-/// <param name="Mends">Of a survivor: rules that the revision violates there and the mutant does not.</param>
+/// <param name="Differences">For a survivor: the differences after the last operation, the revision's value first.</param>
+/// <param name="Mends">For a survivor: rules that the revision violates there and the mutant does not.</param>
 public sealed record MutantJson(
     string Revision, string Function, int Line, string Effect, string Form, string Status, string? Rule, string? Trigger,
     int Length, string? Minimal, string? Scope, IReadOnlyList<string> Operations, int Traces, IReadOnlyList<string> Differences,

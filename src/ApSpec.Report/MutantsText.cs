@@ -26,7 +26,7 @@ public static class MutantsText
         return text.Append('\n').Append(Table(outcome)).ToString();
     }
 
-    /// <summary>The score, both ways.</summary>
+    /// <summary>Both scores.</summary>
     public static string Summary(MutantsOutcome outcome)
     {
         var (noticed, survived, alike) =
@@ -46,11 +46,11 @@ public static class MutantsText
         return text.ToString();
     }
 
-    /// <summary>The seeded defect: what is done to which effect, in which of the kernel's functions, and where that is in the revision's file.</summary>
+    /// <summary>The seeded defect: the kind of mutation, the effect, the kernel function, and the line of the revision's file.</summary>
     private static string Name(MutantsOutcome outcome, Mutation mutation) =>
         $"{MutantJson.FormOf(mutation.Form)} {mutation.What} in {KernelNames.Lookup(outcome.Revision)(mutation.Function)} ({outcome.Revision.File}:{mutation.Line})";
 
-    /// <summary>One line a mutant under its function's: what a rule made of it, and the length of the shortest trace. Lines are those of the revision's file.</summary>
+    /// <summary>One line for each mutant, grouped by function: the outcome and the length of the shortest trace. Line numbers are of the revision's file.</summary>
     public static string Table(MutantsOutcome outcome)
     {
         var text = new StringBuilder($"line effect               form rule     length   ({outcome.Revision.File})\n");

@@ -5,21 +5,21 @@ using ApSpec.RealDriver.Review;
 
 namespace ApSpec.Report;
 
-/// <summary>Accesses that have no lock in common, in words: one sentence for all that one function does under the same locks.</summary>
+/// <summary>Accesses without a common lock, in words: one sentence for all accesses of a function under the same locks.</summary>
 public static class RaceWords
 {
-    /// <summary>Those that a change takes the common lock from, each sentence with the place of the access that has the fewer locks.</summary>
-    internal static ImmutableArray<(PairedAccess Place, string Text)> Of(ReviewOutcome outcome) => Of(outcome.Races ?? [], ", and no such pair before the change");
+    /// <summary>Accesses that lose their common lock by a change. Each sentence has the place of the access with fewer locks.</summary>
+    internal static ImmutableArray<(PairedAccess Place, string Text)> Sentences(ReviewOutcome outcome) => Sentences(outcome.Races ?? [], ", and no such pair before the change");
 
-    /// <summary>Those of a driver as it stands.</summary>
-    public static string Of(string driver, RacesRun run)
+    /// <summary>Accesses of an unchanged driver.</summary>
+    public static string Format(string driver, RacesRun run)
     {
-        var sentences = Of(run.Pairs, "");
+        var sentences = Sentences(run.Pairs, "");
         return string.Concat(sentences.Select(one => MailText.Wrap(one.Text, "  ", "    ") + "\n")
             .Prepend(MailText.Wrap($"{driver}: {Counts.Of(sentences.Length, "place")} where a lock that others hold is not held, in {Counts.Of(run.Traces, "trace")}", "", "  ") + "\n"));
     }
 
-    private static ImmutableArray<(PairedAccess Place, string Text)> Of(ImmutableArray<AccessPair> pairs, string since) =>
+    private static ImmutableArray<(PairedAccess Place, string Text)> Sentences(ImmutableArray<AccessPair> pairs, string since) =>
     [
         .. pairs.Select(Sorted).GroupBy(pair => (pair.Fewer.Function, pair.Fewer.Locks))
             .Select(group => (group.First().Fewer, Sentence(group.First(), since, group.Count()))),

@@ -35,7 +35,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     /// <summary>Who can do it.</summary>
     public string? Who { get; init; }
 
-    /// <summary>Where its call goes another way than one that goes right.</summary>
+    /// <summary>The places at which its call takes another path than a correct one.</summary>
     public IReadOnlyList<ReviewPlaceJson>? Where { get; init; }
 
     /// <summary>The operations of the trace.</summary>
@@ -50,16 +50,16 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     /// <summary>The trace's scope.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>The seed that met it.</summary>
+    /// <summary>The seed that found it.</summary>
     public ulong? Seed { get; init; }
 
-    /// <summary>In words: how it is changed, what differs, which accesses have no lock in common, what was not judged.</summary>
+    /// <summary>A text: how it changed, what differs, which accesses have no common lock, what was not judged.</summary>
     public string? Text { get; init; }
 
-    /// <summary>For a difference, the cause that explains it; null when no rule minds.</summary>
+    /// <summary>For a difference, the cause that explains it; null when no rule is violated.</summary>
     public string? ExplainedBy { get; init; }
 
-    /// <summary>For a difference, the model that has it as it was before; null when none was asked or it has it otherwise.</summary>
+    /// <summary>For a difference, the model that agrees with the driver before the change; null when no model was run, or it disagrees.</summary>
     public string? Model { get; init; }
 
     /// <summary>The commit; null for none.</summary>
@@ -68,7 +68,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     /// <summary>The patch: its Message-ID, or its place; null for none.</summary>
     public string? Patch { get; init; }
 
-    /// <summary>The commit that the patch was made for, as it says.</summary>
+    /// <summary>The commit that the patch applies to, from its mail.</summary>
     public string? BaseCommit { get; init; }
 
     /// <summary>Everything that was found, and the summary last, each as one line.</summary>
@@ -76,7 +76,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     [
         .. outcome.Changes.Select(change => From(outcome, change).ToLine()),
         .. outcome.Differences.Select(one => From(outcome, one).ToLine()),
-        .. RaceWords.Of(outcome).Select(one => From(outcome, one.Place, one.Text).ToLine()),
+        .. RaceWords.Sentences(outcome).Select(one => From(outcome, one.Place, one.Text).ToLine()),
         .. outcome.NotJudged.Select(text => (Empty(outcome, "not-judged") with { Text = text }).ToLine()),
         JsonSerializer.Serialize(ReviewSummaryJson.From(outcome), Options),
     ];

@@ -4,7 +4,7 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.Report;
 
-/// <summary>A review as the text of a reply: what was run, the verdict, the trace of all that is new as a table, and how to repeat it.</summary>
+/// <summary>A review as the text of a reply: the runs, the verdict, the traces of new causes as tables, and how to repeat it.</summary>
 public static class ReviewMail
 {
     /// <summary>The text; <paramref name="command"/> repeats the review.</summary>

@@ -5,7 +5,7 @@ namespace ApSpec.Report;
 
 /// <summary>The last line of a review's JSON.</summary>
 /// <param name="Kind"><c>summary</c>.</param>
-/// <param name="Title">What the change is called.</param>
+/// <param name="Title">The name of the change.</param>
 /// <param name="Base">The tree before it.</param>
 /// <param name="Driver">The tree after it.</param>
 /// <param name="New">Causes that are new.</param>
@@ -13,11 +13,11 @@ namespace ApSpec.Report;
 /// <param name="Changed">Causes that are changed.</param>
 /// <param name="Same">Causes that are the same.</param>
 /// <param name="Differs">Differences that no cause explains.</param>
-/// <param name="Unlocked">Functions that access something without a lock that they had in common with others.</param>
+/// <param name="Unlocked">Functions with accesses that have lost their common lock.</param>
 /// <param name="NotJudged">Things that were not judged.</param>
 /// <param name="Traces">Traces that ran on both.</param>
 /// <param name="Steps">Their operations.</param>
-/// <param name="ChangedLines">Changed lines with code; null when they were not followed.</param>
+/// <param name="ChangedLines">Changed lines with code; null when not determined.</param>
 /// <param name="RunLines">Those of them that were run.</param>
 /// <param name="Model">The model of the base's version; null when there is none.</param>
 /// <param name="ModelTraces">Traces that ran beside it.</param>
@@ -30,7 +30,7 @@ public sealed record ReviewSummaryJson(
     public static ReviewSummaryJson From(ReviewOutcome outcome) => new(
         "summary", outcome.Pair.Title, outcome.Pair.Base.Name, outcome.Pair.Driver.Name,
         outcome.Of(ChangeKind.New).Length, outcome.Of(ChangeKind.Mended).Length, outcome.Of(ChangeKind.Changed).Length, outcome.Of(ChangeKind.Same).Length,
-        outcome.Unexplained.Length, RaceWords.Of(outcome).Length, outcome.NotJudged.Length, outcome.Compared, outcome.ComparedSteps,
+        outcome.Unexplained.Length, RaceWords.Sentences(outcome).Length, outcome.NotJudged.Length, outcome.Compared, outcome.ComparedSteps,
         outcome.Lines?.WithCode, outcome.Lines?.Run, outcome.Model?.Name, outcome.Model?.Traces,
         outcome.IsBroken ? "breaks" : outcome.IsJudged ? "clean" : "differs");
 }

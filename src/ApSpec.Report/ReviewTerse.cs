@@ -3,12 +3,12 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.Report;
 
-/// <summary>A review as checkpatch prints its findings, for programs that read these: <c>file:line: ERROR|WARNING: text</c>, one line each.</summary>
+/// <summary>A review in the format of checkpatch, for programs that read that: <c>file:line: ERROR|WARNING: text</c>, one line each.</summary>
 public static class ReviewTerse
 {
     private const string Nowhere = "drivers/s390/crypto/vfio_ap_ops.c";
 
-    /// <summary>The lines: what is new is an error, what differs or was not judged a warning. None when there is nothing to say.</summary>
+    /// <summary>The lines: a new cause is an error; a difference, or something not judged, is a warning. Empty when there is none.</summary>
     public static IEnumerable<string> Lines(ReviewOutcome outcome)
     {
         foreach (var change in outcome.Of(ChangeKind.New))
@@ -20,13 +20,13 @@ public static class ReviewTerse
 
         foreach (var one in outcome.Unexplained)
             yield return $"{Changed(outcome)}: WARNING: differs: {ReviewWords.Of(one)}: {string.Join("; ", one.Difference.Trace.Operations)}";
-        foreach (var (place, text) in RaceWords.Of(outcome))
+        foreach (var (place, text) in RaceWords.Sentences(outcome))
             yield return $"{ReviewWords.FileOf(outcome, place.Function) ?? Nowhere}:{Math.Max(1, place.Line)}: WARNING: unlocked: {text}";
         foreach (var text in outcome.NotJudged)
             yield return $"{Changed(outcome)}: WARNING: not judged: {text}";
     }
 
-    // Where the change is: of a difference no line is known that makes it.
+    // The place of the change, since no single line is known to cause the difference.
     private static string Changed(ReviewOutcome outcome) =>
         outcome.Lines?.Places.FirstOrDefault() is { } place ? $"{place.Line.File}:{place.Line.Number}" : $"{Nowhere}:1";
 }

@@ -16,7 +16,7 @@ public static class ReviewText
     /// <summary>The screen of one pair.</summary>
     public static string Format(ReviewOutcome outcome)
     {
-        // Each entry is cut to fewer lines until all is on one screen; what is new has the most.
+        // Entries are cut to fewer lines until all fit on one screen; new causes keep the most.
         for (var linesOfNew = 9; ; linesOfNew--)
         {
             var lines = Lines(outcome, linesOfNew).ToArray();
@@ -25,7 +25,7 @@ public static class ReviewText
         }
     }
 
-    /// <summary>The tables of what is new.</summary>
+    /// <summary>The tables of new causes.</summary>
     public static string TablesOf(ReviewOutcome outcome) =>
         string.Join('\n', outcome.Of(ChangeKind.New).Select((change, number) => CauseText.Format(number + 1, change.Cause)));
 
@@ -101,7 +101,7 @@ public static class ReviewText
         if (!outcome.IsUnlocked)
             yield break;
         yield return "UNLOCKED, as far as calls one after the other show it";
-        var sentences = RaceWords.Of(outcome);
+        var sentences = RaceWords.Sentences(outcome);
         foreach (var line in sentences.Take(EntriesMax).SelectMany(one => Split(MailText.Wrap(one.Text, "  ", "    "))))
             yield return line;
         if (sentences.Length > EntriesMax)

@@ -4,7 +4,7 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.Report;
 
-/// <summary>What is said of a review in few words.</summary>
+/// <summary>Short texts on a review.</summary>
 public static class ReviewWords
 {
     /// <summary>The verdict, as a sentence without its end.</summary>
@@ -32,7 +32,7 @@ public static class ReviewWords
         $"{Counts.Of(outcome.Compared, "trace")} beside each other, {Counts.Of(outcome.ComparedSteps, "operation")}, {Scopes(outcome.After.Campaigns.Length)}; "
         + $"{Model(outcome)}; {Lines(outcome.Lines)}";
 
-    /// <summary>A difference: the step and its operation, what is, and what was or what the model has.</summary>
+    /// <summary>A difference: the step and its operation, the new value, and the old one or the model's.</summary>
     public static string Of(ExplainedDifference one)
     {
         var (trace, parts) = (one.Difference.Trace, one.Difference.Parts);
@@ -44,7 +44,7 @@ public static class ReviewWords
     /// <summary>The operations of a finding's trace.</summary>
     public static string Trace(Finding finding) => string.Join("; ", finding.Counterexample.Trace.Operations);
 
-    /// <summary>The file that a function is in; null when that is not known.</summary>
+    /// <summary>The file of a function; null when unknown.</summary>
     public static string? FileOf(ReviewOutcome outcome, string? function) =>
         function is null ? null : outcome.Lines?.Files.GetValueOrDefault(function);
 

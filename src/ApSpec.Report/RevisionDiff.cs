@@ -37,7 +37,7 @@ public static class RevisionDiff
         return text.ToString();
     }
 
-    // The function a hunk lies in: the last method head above it, as diff -p shows it.
+    // The function of a hunk: the last method head above it, as in diff -p.
     private static string FunctionAt(List<DiffPiece> lines, int at)
     {
         for (var i = at; i >= 0; i--)

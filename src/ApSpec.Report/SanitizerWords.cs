@@ -2,7 +2,7 @@ using ApSpec.Search;
 
 namespace ApSpec.Report;
 
-/// <summary>What the sanitizers report of a trace, in words.</summary>
+/// <summary>A sanitizer report on a trace, in words.</summary>
 public static class SanitizerWords
 {
     /// <summary>In one line: <c>asan: heap-use-after-free in F (file:line), freed in G</c>.</summary>

@@ -4,17 +4,17 @@ using ApSpec.RealDriver.Exam;
 
 namespace ApSpec.Report;
 
-/// <summary>What became of one entry of an exam, as one JSON object.</summary>
+/// <summary>The result of one entry of an exam, as one JSON object.</summary>
 /// <param name="Name">The entry.</param>
 /// <param name="Class">Its class.</param>
 /// <param name="Verdict"><c>by-rule</c>, <c>by-self-test</c>, <c>by-difference</c>, <c>missed</c>, <c>quiet</c>, <c>false-alarm</c>, <c>not-here</c> or <c>no-verdict</c>.</param>
 /// <param name="Rules">The rules of new causes.</param>
 /// <param name="Causes">The new causes.</param>
 /// <param name="IsBlamed">True when one of them names a function that was changed.</param>
-/// <param name="Differs">Ways in which results or the ledger differ.</param>
+/// <param name="Differs">Differences in results or the ledger.</param>
 /// <param name="ChangedLines">Changed lines with code; null when there was no review.</param>
 /// <param name="RunLines">Those of them that were run.</param>
-/// <param name="Seconds">What it took.</param>
+/// <param name="Seconds">Time taken.</param>
 /// <param name="Why">Why there was no review; empty when there was.</param>
 public sealed record SeedJson(
     string Name, string Class, string Verdict, IReadOnlyList<string> Rules, IReadOnlyList<string> Causes, bool IsBlamed, IReadOnlyList<string> Differs,
@@ -31,7 +31,7 @@ public sealed record SeedJson(
         result.Entry.Name, result.Entry.Class, Word(result.Verdict),
         [.. result.New.SelectMany(change => change.Cause.Findings).Select(finding => finding.Counterexample.Rule.Id).Distinct().Order(StringComparer.Ordinal)],
         [.. result.New.Select(change => change.Cause.Name)], result.IsBlamed,
-        result.Outcome is { } outcome ? [.. outcome.Differences.Select(one => ReviewWords.Of(one)), .. RaceWords.Of(outcome).Select(one => one.Text)] : [],
+        result.Outcome is { } outcome ? [.. outcome.Differences.Select(one => ReviewWords.Of(one)), .. RaceWords.Sentences(outcome).Select(one => one.Text)] : [],
         result.Outcome?.Lines?.WithCode, result.Outcome?.Lines?.Run, Math.Round(result.Seconds, 1), result.Why);
 
     /// <summary>One line.</summary>

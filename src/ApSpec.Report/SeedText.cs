@@ -9,7 +9,7 @@ namespace ApSpec.Report;
 /// <summary>An exam's results as text of 72 columns: a line or two each as they come, then the score, class by class.</summary>
 public static class SeedText
 {
-    // Of a driver that does not compile: that, and the first place.
+    // For a driver that does not compile: a note, and the first place.
     private const int LinesOfWhy = 3;
 
     /// <summary>One result.</summary>
@@ -66,5 +66,5 @@ public static class SeedText
         result.Outcome!.Differences is [var first, ..] ? ReviewWords.Of(first)
         : Causes(result, ChangeKind.Mended) is { Length: > 0 } mended ? $"mends {mended}"
         : Causes(result, ChangeKind.Changed) is { Length: > 0 } changed ? changed
-        : RaceWords.Of(result.Outcome)[0].Text;
+        : RaceWords.Sentences(result.Outcome)[0].Text;
 }

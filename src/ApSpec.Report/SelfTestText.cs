@@ -3,7 +3,7 @@ using ApSpec.RealDriver.Build;
 
 namespace ApSpec.Report;
 
-/// <summary>A check of a built driver that failed, as a finding.</summary>
+/// <summary>A failed check of a driver's self-test, as a finding.</summary>
 public static class SelfTestText
 {
     /// <summary>The text, with a line feed at its end.</summary>

@@ -5,14 +5,14 @@ using ApSpec.Search.Review;
 
 namespace ApSpec.Report;
 
-/// <summary>A trace on which two compiled drivers differ, as it ran on each, and the ways to differ that it is the shortest trace of.</summary>
+/// <summary>A trace on which two compiled drivers differ, with its steps on each, and the kinds of difference that it shows first.</summary>
 /// <param name="Difference">The trace, and what differs after its last operation.</param>
-/// <param name="StepsOfA">Its steps on the first driver; null when it ends the process.</param>
+/// <param name="StepsOfA">Its steps on the first driver; null when it kills the process.</param>
 /// <param name="StepsOfB">Its steps on the second.</param>
-/// <param name="Keys">The ways to differ: a field, the result of a kind of operation, a rule that one of them violates, a fault.</param>
+/// <param name="Keys">The kinds of difference: a field, the result of a kind of operation, a rule that only one driver violates, a fault.</param>
 public sealed record ShownDifference(Difference Difference, ImmutableArray<RecordedStep>? StepsOfA, ImmutableArray<RecordedStep>? StepsOfB, ImmutableArray<string> Keys)
 {
-    /// <summary>Each way to differ once, with the first trace that shows it; the traces in the order of <paramref name="found"/>, the shortest first.</summary>
+    /// <summary>Each kind of difference once, with the first trace that shows it; traces in the order of <paramref name="found"/>, the shortest first.</summary>
     /// <param name="a">The first driver.</param>
     /// <param name="b">The second.</param>
     /// <param name="found">The differences.</param>
@@ -40,7 +40,7 @@ public sealed record ShownDifference(Difference Difference, ImmutableArray<Recor
         return shown.ToImmutable();
     }
 
-    // What violates a rule before the two differ violates it on both.
+    // A violation before the difference is on both.
     private static IEnumerable<string> RulesOf(Difference difference, ReplayedTrace? ran) =>
         (ran?.Violations ?? []).Where(violation => violation.Step == difference.Trace.Operations.Length).Select(violation => violation.Rule);
 

@@ -7,7 +7,7 @@ namespace ApSpec.Report;
 /// <summary>How two compiled drivers differ on a trace, as mail text.</summary>
 public static class ShownDifferenceText
 {
-    /// <summary>The ways to differ, the trace on both, and what differs after its last operation.</summary>
+    /// <summary>The kinds of difference, the trace on both, and what differs after its last operation.</summary>
     public static string Format(Subject a, Subject b, ShownDifference shown)
     {
         var trace = shown.Difference.Trace;
@@ -32,6 +32,6 @@ public static class ShownDifferenceText
         return text.Append(MailText.Wrap($"{trace.Scope}", "  scope: ", "    ")).Append('\n').ToString();
     }
 
-    // The tables show what differs; the rules stand above them.
+    // The tables only show the differences, since the rules are printed above.
     private static ImmutableArray<RecordedStep> Plain(ImmutableArray<RecordedStep> steps) => [.. steps.Select(step => step with { Violations = [] })];
 }

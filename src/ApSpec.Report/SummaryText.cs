@@ -5,7 +5,7 @@ using ApSpec.Search.Causes;
 
 namespace ApSpec.Report;
 
-/// <summary>What a check found on one subject, on one screen: each cause with who can do it, what it is, and the shortest way there.</summary>
+/// <summary>The findings on one subject, on one screen: each cause with who can do it, the evidence, and the shortest trace.</summary>
 public static class SummaryText
 {
     private const int ShortMax = 12;
@@ -59,7 +59,7 @@ public static class SummaryText
         return text.Append(MailText.Wrap($"{string.Join("; ", found.Trace.Operations)}", "     ", "       ")).Append('\n').ToString();
     }
 
-    // What is shown is what whoever is named can do.
+    // The trace is one that the named actor can run.
     private static string Shortest(Cause cause)
     {
         var found = cause.Easiest.Counterexample;

@@ -6,7 +6,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
 
-/// <summary>What the columns of a trace's table are, and the letters of the locks that are named in it: once, below the table.</summary>
+/// <summary>The legend below a trace's table: its columns, and the letters of the locks in it.</summary>
 public static partial class TraceLegend
 {
     private const string Columns = "refs: references the driver holds on a guest; hook: the mdev whose PQAP hook a guest has; "
@@ -21,12 +21,12 @@ public static partial class TraceLegend
         return MailText.Wrap(Columns + string.Concat(letters), "    ", "    ") + "\n";
     }
 
-    // Where a lock can stand: its cell, a fault, a rule's evidence.
+    // A lock may be named in its cell, in a fault, or in a rule's evidence.
     private static IEnumerable<string> Words(RecordedStep step) =>
         [step.Cells.Locks, .. step.Faults, .. step.Violations.Where(violation => violation.Evidence.Column == EvidenceColumn.Locks)
             .Select(violation => violation.Evidence.Text ?? "")];
 
-    /// <summary>A lock of a class, as the source calls it.</summary>
+    /// <summary>The name of a lock class in the source.</summary>
     public static string Name(LockClass lockClass) => lockClass switch
     {
         LockClass.Matrix => "matrix_dev->lock",

@@ -5,7 +5,7 @@ using ApSpec.Rules;
 
 namespace ApSpec.Report;
 
-/// <summary>A replayed trace as a table of 72 columns; the cell that violates a rule stands between <c>&gt;</c> and <c>&lt;</c>.</summary>
+/// <summary>A replayed trace as a table of 72 columns; the cell that violates a rule is put between <c>&gt;</c> and <c>&lt;</c>.</summary>
 public static class TraceTable
 {
     private const int OperationWidthMax = 24;
@@ -15,8 +15,8 @@ public static class TraceTable
     private static readonly string[] Heads = ["refs", "hook", "masks", "locks"];
 
     /// <summary>
-    /// The table; with <paramref name="details"/> also the other fields each step changed. When two guests' cells do not fit beside
-    /// each other, they stand below each other; when that is not enough, the operations get less room.
+    /// The table; with <paramref name="details"/> also the other fields that each step changed. If the cells of two guests do not fit side by side,
+    /// they are put below each other; if that is not enough, the column of operations gets narrower.
     /// </summary>
     public static string Format(ImmutableArray<RecordedStep> steps, bool details)
     {
@@ -37,10 +37,10 @@ public static class TraceTable
         return text.ToString();
     }
 
-    // Columns left for the operation; the blank behind the last cell is cut off.
+    // Columns left for the operation; the blank after the last cell is cut off.
     private static int Room(int[] widths, int results) => MailText.Columns - Gaps - results - widths.Sum() + 1;
 
-    // A blank behind the longest result: -EADDRNOTAVAIL is longer than most.
+    // A blank after the longest result: -EADDRNOTAVAIL is longer than most.
     private static int ResultWidth(ImmutableArray<RecordedStep> steps) =>
         steps.Select(step => Mark(step, EvidenceColumn.Result, step.Result.ToString()).Length + 1).Append(ResultWidthMin).Max();
 

@@ -2,7 +2,7 @@ using ApSpec.Drivers;
 
 namespace ApSpec.Report;
 
-/// <summary>Which models of several were never compared with real code.</summary>
+/// <summary>Names those of several models that were never compared with real code.</summary>
 internal static class UncomparedText
 {
     /// <summary>The line, with a line feed at its end; empty when all were compared.</summary>

@@ -8,7 +8,7 @@ using ApSpec.Search;
 
 namespace ApSpec.Cli.Commands;
 
-/// <summary><c>bisect</c>: which revision brought a violation, and which ended it.</summary>
+/// <summary><c>bisect</c>: which revision introduced a violation, and which fixed it.</summary>
 internal static class BisectCommand
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

@@ -41,7 +41,7 @@ internal static class CheckCommand
             { HasAsan = !parse.GetValue(noAsan) };
             var targets = CheckTarget.Named(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(jobs), parse.GetValue(isUnsafe));
             Interrupt.Heed();
-            var clock = Stopwatch.StartNew(); // a driver that has to be compiled first costs a check no time
+            var clock = Stopwatch.StartNew(); // started after the build: that does not count against the time limit
             var limit = new TimeLimit(Options.TimeOf(parse, time), () => clock.Elapsed, () => Interrupt.IsAsked);
             var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
                 limit);

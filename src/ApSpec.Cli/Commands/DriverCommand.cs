@@ -64,7 +64,7 @@ internal static class DriverCommand
         return command;
     }
 
-    /// <summary>This command, for work in processes of its own.</summary>
+    /// <summary>The apspec command itself, to start it for work in separate processes.</summary>
     public static ToolCommand Tool(Sandbox sandbox)
     {
         var host = Environment.ProcessPath ?? throw new InvalidOperationException("this process has no program");

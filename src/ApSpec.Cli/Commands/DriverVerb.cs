@@ -7,10 +7,10 @@ using ApSpec.RealDriver.Worker;
 
 namespace ApSpec.Cli.Commands;
 
-/// <summary>A hidden verb that loads compiled drivers and prints what a command shows: both sides of it.</summary>
+/// <summary>A hidden verb that loads compiled drivers and prints the output of a command: the parent's side and the child's.</summary>
 internal static class DriverVerb
 {
-    /// <summary>Runs a verb in a process of its own, and shows what it prints; a process that does not come to its end is no verdict.</summary>
+    /// <summary>Runs a verb in a separate process and passes its output on. If the process dies, there is no verdict.</summary>
     public static int Run(
         string verb, IReadOnlyCollection<BuiltDriver> drivers, string? scope, IEnumerable<string> options, Sandbox sandbox)
     {
@@ -31,7 +31,7 @@ internal static class DriverVerb
         return ExitCode.CutOff;
     }
 
-    /// <summary>Runs a verb in a process of its own: what it printed, and how the process ended when it did not come to its end.</summary>
+    /// <summary>Runs a verb in a separate process. Returns its output, and how the process died, if it did.</summary>
     public static (string Output, string? Death) Read(string verb, IReadOnlyCollection<BuiltDriver> drivers, IEnumerable<string> options, Sandbox sandbox)
     {
         using var output = new StringWriter();
@@ -43,7 +43,7 @@ internal static class DriverVerb
     public static int Serve(string[] drivers, string heartbeat, Func<BuiltDriver[], DriverSubject[], int> work) =>
         Serve(drivers, heartbeat, (built, subjects, _) => work(built, subjects));
 
-    /// <summary>The same for a verb that says itself where it is.</summary>
+    /// <summary>The same for a verb that updates the heartbeat itself.</summary>
     public static int Serve(string[] drivers, string heartbeat, Func<BuiltDriver[], DriverSubject[], Heartbeat, int> work) => WatchedRun.Serve(heartbeat, pulse =>
     {
         BuiltDriver[] built = [.. drivers.Select(json => WorkerCommandLine.Read(json))];

@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
 
-/// <summary><c>lockstep</c>: a model and the real code of the same kernel run the same random traces and must agree after every step.</summary>
+/// <summary><c>lockstep</c>: runs a model and the real code of the same kernel on the same random traces; they must agree after every step.</summary>
 internal static class LockStepCommand
 {
     public static Command Create()

@@ -11,7 +11,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
 
-/// <summary><c>lockstep-worker</c>, not for users: runs a model and a compiled driver beside each other in a process of its own.</summary>
+/// <summary><c>lockstep-worker</c>, not for users: runs a model and a compiled driver side by side in a separate process.</summary>
 internal static class LockStepWorkerCommandLine
 {
     private const string Verb = "lockstep-worker";
@@ -48,7 +48,7 @@ internal static class LockStepWorkerCommandLine
         return command;
     }
 
-    /// <summary>Does it in a process of its own and shows what it prints.</summary>
+    /// <summary>Runs it in a separate process and passes its output on.</summary>
     public static int Run(
         BuiltDriver built, Revision model, string? scope, int traces, ulong seed, int states, Sandbox sandbox) => DriverVerb.Run(
         Verb, [built], scope, ["--revision", model.Name, "--traces", $"{traces}", "--seed", $"{seed}", "--states", $"{states}"], sandbox);

@@ -8,7 +8,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
 
-/// <summary><c>minimize</c>: makes the counterexample of a trace file as short as can be.</summary>
+/// <summary><c>minimize</c>: finds the shortest counterexamples for the violations of a trace file.</summary>
 internal static class MinimizeCommand
 {
     public static Command Create()

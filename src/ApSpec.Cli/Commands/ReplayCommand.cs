@@ -89,7 +89,7 @@ internal static class ReplayCommand
         return drivers.Max(tree => AsanReplay.Run(tree, trace, name, keep, sandbox));
     }
 
-    // True when there is no file, or it expects nothing of this subject, or exactly what was seen.
+    // True when there is no file, or it has no expectation for this subject, or the result is as expected.
     private static bool IsExpected(Expectations expectations, Subject subject, ImmutableArray<ExpectedViolation> seen, bool hasFile)
     {
         if (expectations.For(subject.ExpectationName) is not { } expected)

@@ -12,7 +12,7 @@ internal static class ReviewCommand
 {
     private const int Traces = 2_000;
 
-    // A quarter of a check's: what it finds is the same there, and the proofs of its length cost a third of the time.
+    // A quarter of a check's budget: the findings are the same, and proofs of their length would cost a third of the time.
     private const int States = 100_000;
 
     public static Command Create()
@@ -88,7 +88,7 @@ internal static class ReviewCommand
         _ => throw new InputException("one of --format jsonl, --mail, --terse and --full is allowed"),
     };
 
-    // What repeats the review, as a shell takes it.
+    // The shell command that repeats the review.
     private static string CommandOf(ParseResult parse) => string.Join(' ', parse.Tokens.Select(token => token.Value).Where(value => value != "--mail")
         .Select(value => value.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=@:,+~^".Contains(c, StringComparison.Ordinal)) ? value : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'")
         .Prepend("./apspec"));

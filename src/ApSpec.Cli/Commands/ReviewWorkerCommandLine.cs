@@ -9,7 +9,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
 
-/// <summary><c>review-worker</c>, not for users: runs the same traces on two compiled drivers in a process of its own.</summary>
+/// <summary><c>review-worker</c>, not for users: runs the same traces on two compiled drivers in a separate process.</summary>
 internal static class ReviewWorkerCommandLine
 {
     /// <summary>Its name.</summary>
@@ -49,11 +49,11 @@ internal static class ReviewWorkerCommandLine
         return command;
     }
 
-    // Functions that nothing stands for: a trace that reaches one is cut short.
+    // Functions without a fake: a trace that reaches one is cut short.
     private static HashSet<string> ReasonsOf(BuiltDriver[] built) =>
         built.SelectMany(one => one.Missing).Select(function => MissingFunction.ReasonOf(function.Name)).ToHashSet(StringComparer.Ordinal);
 
-    // Each line at once: of a process that a driver ends, what it has done is kept.
+    // Each line is written at once, so that it survives if a driver kills the process.
     private static void Print(ComparisonData data)
     {
         Console.WriteLine(data.ToLine());

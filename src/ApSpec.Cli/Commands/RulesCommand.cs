@@ -29,7 +29,7 @@ internal static class RulesCommand
         return command;
     }
 
-    // Of a rule that is asked for by its id, each source has the id by which the rule book names it.
+    // For a single rule, each source is printed with its id in the rule book.
     private static IEnumerable<string> Named(string id) => Citations.Of([id]).Select(citation => citation.StartsWith(id, StringComparison.Ordinal) ? citation : $"{id}: {citation}");
 
     private static string EraOf(Rule rule) => rule.Only switch

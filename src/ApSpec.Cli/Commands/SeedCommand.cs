@@ -12,10 +12,10 @@ namespace ApSpec.Cli.Commands;
 /// <summary><c>seed</c>: how many of a list of defects are noticed when they are put into a driver.</summary>
 internal static class SeedCommand
 {
-    // Beside the program, so that it is found from any directory.
+    // Installed beside the program, so it is found from any directory.
     private static readonly string ListPath = Path.Combine(AppContext.BaseDirectory, "Exam", "outside.json");
 
-    // Nobody reads how short a trace could be: whether it is there is what counts.
+    // Only whether a defect is noticed matters, so no effort goes into short traces.
     private const int StatesMax = 200;
 
     private static readonly TimeSpan TimeNormal = TimeSpan.FromSeconds(60);

@@ -5,7 +5,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Report.Diagrams;
 
 /// <summary>
-/// A lifecycle as DOT for people who have graphviz. What the kernel's tools read is <see cref="RvDotDiagram"/>.
+/// A lifecycle as DOT for graphviz. For the kernel's tools see <see cref="RvDotDiagram"/>.
 /// </summary>
 public static class DotDiagram
 {

@@ -6,7 +6,7 @@ namespace ApSpec.Report.Diagrams;
 
 /// <summary>
 /// An automaton in exactly the lines that dot2c, dot2k and rvgen (tools/verification/ of the kernel, 6.12) parse. They
-/// read line by line, not as DOT, and drop what they do not understand without a word: so names and determinism are
+/// read line by line, not as DOT, and silently drop lines that they do not understand. So names and determinism are
 /// checked before a line is written.
 /// </summary>
 public static partial class RvDotDiagram
@@ -27,7 +27,7 @@ public static partial class RvDotDiagram
     }
 
     /// <summary>An automaton whose initial state is also its only final one.</summary>
-    /// <exception cref="ArgumentException">A name is no C name in lower case, or a state has two transitions for one
+    /// <exception cref="ArgumentException">A name is not a C name in lower case, or a state has two transitions for one
     /// event.</exception>
     public static string Draw(string initial, IEnumerable<RvTransition> transitions)
     {

@@ -6,7 +6,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Report.Diagrams;
 
 /// <summary>
-/// A lifecycle as SVG, drawn here so that no graphviz is needed: black on white, to be read in a page 900 pixels wide.
+/// A lifecycle as SVG, drawn without graphviz: black on white, for a page 900 pixels wide.
 /// </summary>
 public static class SvgDiagram
 {

@@ -4,8 +4,8 @@ using S = ApSpec.Vocabulary.LifecycleState;
 namespace ApSpec.Report.Diagrams;
 
 /// <summary>
-/// Where the six states and the arrows between them are drawn: by hand, in columns of what user space has done so far.
-/// Left nothing, then the mdev created, then a descriptor open; upper row no guest, lower row a guest. No arrow crosses
+/// The places of the states and arrows, chosen by hand. Columns show what user space has done: nothing, mdev created,
+/// descriptor open. The upper row has no guest, the lower row has one. No arrow crosses
 /// another.
 /// </summary>
 internal static class SvgLayout
