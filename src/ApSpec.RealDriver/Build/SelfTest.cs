@@ -33,6 +33,8 @@ public static unsafe class SelfTest
             HappyPath(machine);
             Leave(machine);
         }),
+        ("every order of assignments, set_kvm and open gives one guest", true, machine => SelfTestWays.Orders(machine, Load, HasHotPlug(machine))),
+        ("what is taken back leaves no trace", true, machine => SelfTestWays.RoundTrips(machine, Load, HasHotPlug(machine))),
         (FailedLoad + "allocation fails", true, machine => FailLoads(machine, 0)),
         (FailedLoad + "registration fails", true, machine => FailLoads(machine, NativeCall.FailStep)),
         ("without AP instructions the module is refused", true, machine =>
@@ -91,6 +93,8 @@ public static unsafe class SelfTest
     }
 
     private static NativeCall LoadThatFails(uint failure) => new() { Op = NativeOp.ModuleInit, FailAlloc = failure };
+
+    private static bool HasHotPlug(SelfTestMachine machine) => machine.Api->Features.HasFlag(DriverFeatures.Shadow);
 
     private static void Assign(SelfTestMachine machine)
     {
