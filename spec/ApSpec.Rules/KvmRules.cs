@@ -88,7 +88,7 @@ internal static class KvmRules
         {
             var k = Reach.Guest(guests);
             var refs = step.After.DriverRefsOf(k);
-            if (refs > 0 && refs > step.LifecyclesAfter.CountOf(k))
+            if (refs > step.LifecyclesAfter.CountOf(k))
             {
                 evidence = new Evidence(EvidenceColumn.References, Kvm: k, Text: Surplus(step, k, refs));
                 return false;
