@@ -61,15 +61,16 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
 
     private Trace Smallest(Trace trace, Rule rule, Trigger trigger, bool isScopeKept)
     {
-        while (Time?.IsOver != true && Smaller(trace, rule, trigger, isScopeKept) is { } smaller)
+        while (Smaller(trace, rule, trigger, isScopeKept) is { } smaller)
             trace = smaller;
         return trace;
     }
 
-    // A large scope is reduced at once: a search in it would not end.
+    // A large scope is reduced at once: a search in it would not end. When the trace names all of it, the first candidate keeps it.
     private static Trace Named(Trace trace) =>
-        trace.Scope.Queues > QueuesMax ? Shrink.Candidates(trace).First() : trace;
+        trace.Scope.Queues > QueuesMax && Shrink.Candidates(trace).First() is var named && named.Scope != trace.Scope ? named : trace;
 
+    // Null, too, when time is over.
     private Trace? Smaller(Trace trace, Rule rule, Trigger trigger, bool isScopeKept)
     {
         foreach (var candidate in Shrink.Candidates(trace))

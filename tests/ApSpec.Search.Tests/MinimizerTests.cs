@@ -1,4 +1,5 @@
 using ApSpec.Explore;
+using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Tests;
@@ -30,6 +31,50 @@ public sealed class MinimizerTests
 
         Assert.Equal("mdevs=1 kvms=1 adapters=05 domains=0006 features=none", found.Trace.Scope.ToString());
         Assert.Equal("create m0; open m0; set_kvm m0 k0; set_kvm m0 null", string.Join("; ", found.Trace.Operations.Order(new AsWritten())));
+    }
+
+    // Beside the initial state: created, opened or named, both.
+    [Fact]
+    public void A_proof_looks_at_no_state_that_only_a_trace_as_long_leads_to()
+    {
+        var found = new Minimizer(Checks.SubjectOf("v5.10"), new SearchLimits()).Minimize(Long, Checks.RuleOf("KVM-01"))!;
+
+        Assert.Equal((Minimality.Proven, 4, 4), (found.Minimality, found.Length, found.ProofStates));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Set_up_stands_first_whether_or_not_the_cause_has_to_stay_the_same(bool isCauseKept)
+    {
+        var subject = Checks.SubjectOf("v5.10");
+        var trace = Checks.TraceOf(Checks.Core, "create m0", "open m0", "assign_adapter m0 05", "set_kvm m0 k0", "set_kvm m0 null");
+
+        var found = new Minimizer(subject, new SearchLimits()).Minimize(trace, Checks.RuleOf("MASK-01"), isCauseKept ? new OriginFinder(subject) : null)!;
+
+        Assert.Equal("create m0; assign_adapter m0 05; set_kvm m0 k0; open m0; set_kvm m0 null", string.Join("; ", found.Trace.Operations));
+    }
+
+    // The queues are still being reset after the removal, so that the PQAP is refused; a close does it with fewer operations. v4.20 knows no AQIC:
+    // the scope keeps its two pages, and the search meets the second one first.
+    [Fact]
+    public void A_shorter_trace_that_the_proof_finds_is_made_simpler()
+    {
+        var subject = new ArrangedSubject("v5.10", transitions: 1)
+        {
+            Instead = scope => scope.Pages.Length < 2 ? "v4.20" : null,
+            Order = operations => operations.Where(operation => operation.Kind is OperationKind.Create or OperationKind.Open or OperationKind.Release
+                    or OperationKind.AssignAdapter or OperationKind.AssignDomain or OperationKind.SetKvm or OperationKind.AqicEnable)
+                .OrderByDescending(operation => operation.Address),
+        };
+        var trace = Checks.TraceOf("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq pages=0x12,0x13",
+            "create m0", "assign_adapter m0 05", "assign_domain m0 0006", "remove m0", "create m0", "assign_adapter m0 05", "assign_domain m0 0006",
+            "open m0", "set_kvm m0 k0", "aqic_enable k0 05.0006 isc=3 nib=0x12000");
+
+        var found = new Minimizer(subject, new SearchLimits()).Minimize(trace, Checks.RuleOf("IRQ-01"))!;
+
+        Assert.Equal((Minimality.Proven, 8), (found.Minimality, found.Length));
+        Assert.Equal("aqic_enable k0 05.0006 isc=3 nib=0x12000", found.Trace.Operations[^1].ToString());
     }
 
     [Fact]
