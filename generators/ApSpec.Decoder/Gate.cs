@@ -50,4 +50,7 @@ internal enum Gate : byte
 
     /// <summary>A guest in protected mode.</summary>
     KvmProtected,
+
+    /// <summary>An AP bus scan that waits between its steps.</summary>
+    Scanning,
 }

@@ -42,6 +42,7 @@ internal static class Gates
         OperationKind.Bind or OperationKind.ApmaskDel or OperationKind.AqmaskAdd or OperationKind.Configure
             or OperationKind.Recover or OperationKind.HostAdapterAdd or OperationKind.HostDomainAdd
             or OperationKind.HostControlAdd => Gate.Away,
+        OperationKind.Scan => Gate.Scanning,
         _ => Gate.None,
     };
 

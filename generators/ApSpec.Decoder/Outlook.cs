@@ -13,6 +13,8 @@ internal struct Outlook
     private readonly int cap;
     private readonly bool crycbd;
     private readonly bool hasMasks;
+    private readonly int adapters;
+    private readonly int domains;
     private readonly bool isNotified;
     private readonly uint allMdevs;
     private readonly uint allKvms;
@@ -31,6 +33,7 @@ internal struct Outlook
     private uint vcpuOpen;
     private uint kvmVfioOpen;
     private uint isProtected;
+    private int scanSteps;    // that a bus scan has left
 
     /// <summary>The world at the start of a trace.</summary>
     public Outlook(Scope scope, Era era)
@@ -40,6 +43,8 @@ internal struct Outlook
         cap = scope.Cap;
         crycbd = scope.Crycbd;
         hasMasks = scope.Has(Features.Masks);
+        adapters = scope.Adapters.Length;
+        domains = scope.Domains.Length;
         allMdevs = (1u << scope.Mdevs) - 1;
         allKvms = (1u << scope.Kvms) - 1;
         vmOpen = vcpuOpen = kvmVfioOpen = allKvms;
@@ -56,6 +61,9 @@ internal struct Outlook
 
     /// <summary>True when the mdev's descriptors are as many as the scope can count.</summary>
     public readonly bool IsAtCap(MdevId mdev) => OpensOf(mdev.Value) >= cap;
+
+    /// <summary>True while a bus scan waits between its steps.</summary>
+    public readonly bool IsScanning => scanSteps > 0;
 
     /// <summary>The mdevs or guests that a gate lets through, one bit each.</summary>
     public readonly uint Through(Gate gate) => gate switch
@@ -169,6 +177,18 @@ internal struct Outlook
                 vcpuOpen |= KvmBit(op);
                 kvmVfioOpen |= KvmBit(op);
                 isProtected &= ~KvmBit(op);
+                break;
+            case OperationKind.Scan when scanSteps > 0:
+                scanSteps--;
+                break;
+            case OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd when op.Thread != 0 && scanSteps == 0:
+                scanSteps = domains + 1; // its queues, and the end
+                break;
+            case OperationKind.HostDomainDel or OperationKind.HostDomainAdd when op.Thread != 0 && scanSteps == 0:
+                scanSteps = adapters + 1;
+                break;
+            case OperationKind.HostControlDel or OperationKind.HostControlAdd when op.Thread != 0 && scanSteps == 0:
+                scanSteps = 1;
                 break;
             case OperationKind.PvEnable:
                 isProtected |= vmOpen & KvmBit(op);

@@ -15,6 +15,7 @@ public sealed class TraceDecoder
     private readonly bool[] isOffered = new bool[Enum.GetValues<OperationKind>().Length];
     private readonly OperandDraw operands;
     private readonly Era era;
+    private readonly bool hasSteps;
     private readonly Outlook start;
     private Outlook outlook;
 
@@ -28,6 +29,7 @@ public sealed class TraceDecoder
         foreach (var form in Alphabet.Forms(scope, era))
             isOffered[(int)form.Kind] = true;
         operands = new OperandDraw(scope, era);
+        hasSteps = scope.Has(Features.Steps);
         start = outlook = new Outlook(scope, era);
     }
 
@@ -83,10 +85,14 @@ public sealed class TraceDecoder
     {
         var slot = slots[choices.Next((uint)slots.Length)];
         var kind = (OperationKind)(slot & ~PermittedMark);
+        if (outlook.IsScanning && OperationSyntax.FormOf(kind).IsHostChange)
+            kind = OperationKind.Scan; // another would have to wait for the end of the scan
         var targets = slot < PermittedMark ? 0 : FindTargets(ref kind);
         var op = operands.Draw(choices, kind, targets, outlook);
         if (kind == OperationKind.Open && outlook.IsAtCap(op.Mdev))
             op = new Operation { Kind = OperationKind.Release, Mdev = op.Mdev }; // one more would end the trace without a verdict
+        else if (hasSteps && OperationSyntax.FormOf(kind).IsHostChange)
+            op = op with { Thread = ThreadOf(choices) };
         outlook.Apply(op);
         return op;
     }
@@ -109,6 +115,13 @@ public sealed class TraceDecoder
                 return OperandDraw.AnyPermitted;
             }
 
+            if (gate == Gate.Scanning)
+            {
+                if (!outlook.IsScanning)
+                    kind = ScanFor();
+                return OperandDraw.AnyPermitted;
+            }
+
             var targets = outlook.Through(gate);
             if (targets != 0)
                 return targets;
@@ -120,6 +133,15 @@ public sealed class TraceDecoder
         kind = wanted;
         return 0;
     }
+
+    // What makes the bus scan: mostly something comes back that is away.
+    private OperationKind ScanFor() => operands.IsAway(OperationKind.HostAdapterAdd) ? OperationKind.HostAdapterAdd
+        : operands.IsAway(OperationKind.HostDomainAdd) ? OperationKind.HostDomainAdd
+        : OperationKind.HostAdapterDel;
+
+    // Now and then a scan is done at once.
+    private static byte ThreadOf<TChoices>(TChoices choices)
+        where TChoices : IChoices => choices.Next(8) == 0 ? (byte)0 : (byte)1;
 
     private static IEnumerable<byte> SlotsOf(KindWeight weight) =>
     [

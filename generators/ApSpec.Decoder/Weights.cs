@@ -103,6 +103,9 @@ public sealed class Weights
         new(OperationKind.Show, 8, 1),
         new(OperationKind.Status, 4, 0),
         new(OperationKind.Ioctl, 8, 1),
+
+        // The bus scan goes on, in scopes of compiled drivers: often, so that scans end.
+        new(OperationKind.Scan, 8, 0),
     ]);
 
     /// <summary>The table for callers that no core would let through.</summary>

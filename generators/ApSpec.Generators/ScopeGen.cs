@@ -43,7 +43,7 @@ public static class ScopeGen
             Domains = [.. Distinct(Draw, scope.AqmMax + 1).Select(id => new Apqi((byte)id))],
             Iscs = [.. Distinct(Draw, 8).Select(isc => (byte)isc)],
             Pages = [.. Distinct(Draw, 0x80000).Select(page => (uint)page)],
-            Features = scope.Features | (Draw(4) == 0 ? (Features)((uint)Features.Descriptors << Draw(4)) : Features.None),
+            Features = scope.Features | (Draw(4) == 0 ? (Features)((uint)Features.Descriptors << Draw(5)) : Features.None),
         };
     }
 

@@ -70,7 +70,7 @@ public sealed class LifecycleTracker(Era era, Scope scope)
 
     // A thread removes an mdev that is open: it waits for the last close.
     private static bool IsWaiting(in Operation op, in StepResult result, in Observation after) =>
-        op.Thread != 0 && result.Outcome == Outcome.Returned && result.Errno == Errno.Ok && after.LifeOf(op.Mdev) == MdevLife.Live;
+        op.Kind == OperationKind.Remove && op.Thread != 0 && result.Outcome == Outcome.Returned && result.Errno == Errno.Ok && after.LifeOf(op.Mdev) == MdevLife.Live;
 
     private bool Open(ref Lifecycles lifecycles, MdevId m, in Observation before, bool isUnheard)
     {

@@ -54,6 +54,7 @@ internal sealed class PartsTable
         Add(StepParts.References, w.ModuleRefs, w.Instances);
         Add(StepParts.Binding, w.ApmaskHost, w.AqmaskFree);
         Add(StepParts.Host, w.Deconfigured, w.HostApmGone, w.HostAqmGone, w.HostAdmGone);
+        Add(StepParts.Waiting, w.Scan);
         Add(StepParts.Memory, w.ExtraAllocs, w.StrayPins);
 
         void Add(StepParts part, params ReadOnlySpan<object> fields)

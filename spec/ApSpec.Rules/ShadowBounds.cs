@@ -88,6 +88,8 @@ internal static class ShadowBounds
 
     public static bool WaitForNothing(in Step step, ref Evidence evidence)
     {
+        if (BusScan.IsUnderWay(step.After))
+            return true;
         for (var mdevs = ShadowMasks.Live(step); mdevs != 0; mdevs &= mdevs - 1)
         {
             var m = Reach.Mdev(mdevs);
@@ -105,6 +107,10 @@ internal static class ShadowBounds
 
     public static bool SomeIdCameBack(in Step step)
     {
+        if (BusScan.IsUnderWay(step.After))
+            return false;
+        if (BusScan.Ends(step))
+            return BusScan.SomethingWaitedFor(step);
         if (step.Operation.Kind is not (OperationKind.HostAdapterAdd or OperationKind.HostDomainAdd or OperationKind.HostControlAdd)
             || !step.Result.IsSuccess)
             return false;

@@ -122,7 +122,8 @@ internal static class ShadowMasks
         {
             OperationKind.AssignAdapter or OperationKind.AssignDomain or OperationKind.ApConfig when HasNewMatrix(step, op.Mdev) => 1u << op.Mdev.Value,
             OperationKind.Bind => Live(step),
-            OperationKind.HostAdapterAdd or OperationKind.HostDomainAdd => Live(step),
+            OperationKind.HostAdapterAdd or OperationKind.HostDomainAdd when !BusScan.IsUnderWay(step.After) => Live(step),
+            OperationKind.Scan when BusScan.Ends(step) => Live(step),
             _ => 0u,
         };
         var world = step.After.Layout.World;
@@ -136,6 +137,7 @@ internal static class ShadowMasks
                 OperationKind.Bind => Queues.Of(step) is var queue && (queue < 0 || !Queues.IsIn(step.After, m, queue)),
                 OperationKind.HostAdapterAdd => !CameBack(step, f.Apm, world.HostApmGone),
                 OperationKind.HostDomainAdd => !CameBack(step, f.Aqm, world.HostAqmGone),
+                OperationKind.Scan => !BusScan.WaitedForQueues(step, m),
                 _ => false,
             };
             if (isWaiting || isOfAnother || step.After.LifeOf(m) != MdevLife.Live || !Reach.IsSettled(step, m))

@@ -61,7 +61,7 @@ internal static class ShadowRules
             Sources = ["A-I29", "A-I30", "B26"],
             Only = Era.OpenDevice,
             Needs = Features.Masks,
-            Reads = StepParts.Assignment | StepParts.Binding | StepParts.Shadow | StepParts.QueueLinks | StepParts.Host,
+            Reads = StepParts.Assignment | StepParts.Binding | StepParts.Shadow | StepParts.QueueLinks | StepParts.Host | StepParts.Waiting,
             Predicate = ShadowMasks.LackNothing,
             Premise = ShadowMasks.IsComplete,
             Witness = TwoQueues + OpenDeviceWitnesses.QueueOfK0,

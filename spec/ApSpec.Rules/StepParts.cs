@@ -55,7 +55,7 @@ public enum StepParts
     /// <summary>The masks that mdevs keep for their guests (the shadow), and waiting removals.</summary>
     Shadow = 1 << 15,
 
-    /// <summary>Masks that are pending until the end of a bus scan.</summary>
+    /// <summary>Masks that are pending until the end of a bus scan, and whether a scan is under way.</summary>
     Waiting = 1 << 16,
 
     /// <summary>References on eventfds.</summary>

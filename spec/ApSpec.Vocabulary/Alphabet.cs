@@ -43,7 +43,9 @@ public static class Alphabet
         IEnumerable<Operation> operations = [new Operation { Kind = form.Kind }];
         foreach (var operand in form.Operands)
             operations = operations.SelectMany(op => Values(scope, era, operand, op));
-        return operations;
+        return form.IsHostChange && scope.Has(Features.Steps)
+            ? operations.SelectMany(op => (Operation[])[op, op with { Thread = 1 }])
+            : operations;
     }
 
     private static IEnumerable<Operation> Values(Scope scope, Era era, Operand operand, Operation op)

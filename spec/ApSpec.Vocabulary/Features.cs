@@ -72,8 +72,11 @@ public enum Features : uint
     /// <summary><c>cc</c>: a guest's condition code is 3 before each PQAP(AQIC), which KVM may leave as it is. Only checks of compiled drivers sample it.</summary>
     Cc = 524288,
 
+    /// <summary><c>steps</c>: other calls run between the steps of an AP bus scan. Compiled drivers alone have it.</summary>
+    Steps = 1048576,
+
     /// <summary>What only checks of compiled drivers sample.</summary>
-    Compiled = Descriptors | Text | Ioctls | Answers | Cc,
+    Compiled = Descriptors | Text | Ioctls | Answers | Cc | Steps,
 
     /// <summary>Every feature of the modelled kernel: all but <see cref="Compiled"/>.</summary>
     All = Masks | Control | Irq | Messages | Reset | Binding | Hw | VmFds | Locks | Failures | Config | Eventfds | Waits | Secure

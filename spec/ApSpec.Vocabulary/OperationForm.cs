@@ -12,8 +12,15 @@ public sealed record OperationForm(OperationKind Kind, string Verb, Features Nee
     /// <summary>The one era that has it; null when every era has.</summary>
     public Era? Only { get; init; }
 
-    /// <summary>True when the call may wait for another one, and a thread of its own can make it (<see cref="Operation.Thread"/>).</summary>
-    public bool CanWait => Kind == OperationKind.Remove;
+    /// <summary>True for a change of the host configuration, which the AP bus answers with a scan.</summary>
+    public bool IsHostChange => Kind is OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel
+        or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd;
+
+    /// <summary>The feature that lets a thread of its own make the call (<see cref="Operation.Thread"/>); none when no thread can.</summary>
+    public Features ThreadNeeds => Kind == OperationKind.Remove ? Features.Eventfds : IsHostChange ? Features.Steps : Features.None;
+
+    /// <summary>True when the call may wait, and a thread of its own can make it (<see cref="Operation.Thread"/>).</summary>
+    public bool CanWait => ThreadNeeds != Features.None;
 
     /// <summary>True when only the hostile profile contains it.</summary>
     public bool IsHostile => Kind == OperationKind.Notify;

@@ -206,4 +206,7 @@ public enum OperationKind : byte
 
     /// <summary>An ioctl of an mdev's descriptor that <see cref="Reset"/>, <see cref="GetInfo"/> and <see cref="SetIrq"/> do not make.</summary>
     Ioctl,
+
+    /// <summary>The AP bus scan that a thread's change of the host configuration began goes on to where it waits next, or to its end.</summary>
+    Scan,
 }

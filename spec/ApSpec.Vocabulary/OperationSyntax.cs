@@ -92,6 +92,7 @@ public static class OperationSyntax
         new(OperationKind.Show, "show", Features.Text, [Operand.Mdev, Operand.File]),
         new(OperationKind.Status, "status", Features.Text, [Operand.Apqn]),
         new(OperationKind.Ioctl, "ioctl", Features.Ioctls, [Operand.Mdev, Operand.Request]),
+        new(OperationKind.Scan, "scan", Features.Hw | Features.Steps, []),
     ];
 
     /// <summary>The form of <paramref name="kind"/>.</summary>

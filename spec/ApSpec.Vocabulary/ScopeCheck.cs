@@ -17,8 +17,8 @@ public static class ScopeCheck
             return $"'as=' needs features=text, the scope has features={ScopeText.Print(scope.Features)}";
         if (op.Masks == ConfigForm.Beyond && scope.Apxa)
             return $"'as=beyond' needs a machine without the id {scope.AqmMax:x4}: format=0";
-        if (op.Thread != 0 && !scope.Has(Features.Eventfds))
-            return $"'t{op.Thread}:' needs features=eventfds, the scope has features={ScopeText.Print(scope.Features)}";
+        if (op.Thread != 0 && !scope.Has(form.ThreadNeeds))
+            return $"'t{op.Thread}:' needs features={ScopeText.Print(form.ThreadNeeds)}, the scope has features={ScopeText.Print(scope.Features)}";
         if (form.IsHostile && scope.Profile != Profile.Hostile)
             return $"'{form.Verb}' needs profile=hostile";
         foreach (var operand in form.Operands)

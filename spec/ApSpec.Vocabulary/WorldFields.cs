@@ -35,6 +35,8 @@ public sealed class WorldFields
         StrayPins = b.Add("stray_pins", FieldKind.Counter, 15, "pins of pages that are not in play", Features.Irq, hotPlug);
         OverrideLeft = b.Add("override_left", FieldKind.Flag, 1, "a queue left the host configuration with its driver_override: the bus counts it for ever",
             Features.Override | Features.Hw, hotPlug);
+        Scan = b.Add("scan.thread", FieldKind.State, Operation.ThreadsMax, "the thread of the trace whose AP bus scan is under way; 0 for none",
+            Features.Hw | Features.Steps);
     }
 
     /// <summary>Classes of locks in the era; the first of <see cref="LockClass"/>.</summary>
@@ -96,4 +98,7 @@ public sealed class WorldFields
 
     /// <summary>A queue left the host configuration with its <c>driver_override</c>, which the AP bus goes on counting.</summary>
     public Field OverrideLeft { get; }
+
+    /// <summary>The thread whose AP bus scan is under way while other calls run; 0 for none.</summary>
+    public Field Scan { get; }
 }

@@ -78,6 +78,7 @@ public sealed partial class NotifierEra : IKernelEra
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
         OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => Done(world.Text(op)),
+        OperationKind.Scan => NotPossible(World.ScansAtOnce),
         _ => NotPossible(OperationSyntax.FormOf(op.Kind).Needs == Features.Descriptors
             ? "the modelled VFIO has no descriptors of groups and containers"
             : $"kernels of this era have no {OperationSyntax.FormOf(op.Kind).Verb}"),

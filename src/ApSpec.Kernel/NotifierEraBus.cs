@@ -73,6 +73,8 @@ public sealed partial class NotifierEra
 
     private KernelTask<StepResult> ReviseHost(in Operation op)
     {
+        if (op.Thread != 0)
+            return NotPossible(World.ScansAtOnce);
         if (world.RevisedHost(op, out var field, out var revised) is { } refusal)
             return NotPossible(refusal);
         world.Set(field, revised);

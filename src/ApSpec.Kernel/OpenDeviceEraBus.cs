@@ -119,9 +119,9 @@ public sealed partial class OpenDeviceEra
     }
 
     private KernelTask<StepResult> ReviseHost(in Operation op) =>
-        world.RevisedHost(op, out var field, out var revised) is { } refusal
-            ? NotPossible(refusal)
-            : ScanCall(field, revised);
+        op.Thread != 0 ? NotPossible(World.ScansAtOnce)
+        : world.RevisedHost(op, out var field, out var revised) is { } refusal ? NotPossible(refusal)
+        : ScanCall(field, revised);
 
     // ap_scan_bus: on_config_changed, then queue devices are removed and added, then on_scan_complete.
     private async KernelTask<StepResult> ScanCall(MaskField field, ApMask revised)

@@ -18,6 +18,8 @@ public sealed class WorldLayout
         builder.Of(EntityKind.World, 0);
         Matrix = new HiddenMatrixFields(builder);
         Pending = [.. Enumerable.Range(0, scope.Queues).Select(q => Flag(builder, q))];
+        builder.Of(EntityKind.World, 0);
+        ScanAt = builder.Add("scan.at", FieldKind.Counter, scope.Queues, "the queue before which a bus scan waits", Features.Hw | Features.Steps);
         Words = builder.Words;
         Fields = builder.Fields;
         Owners = builder.Owners;
@@ -43,6 +45,8 @@ public sealed class WorldLayout
 
     // One bit for each queue with a pending change, in adjacent words, so that a tick looks at few of them.
     internal ImmutableArray<Field> Pending { get; }
+
+    internal Field ScanAt { get; }
 
     private static Field Flag(LayoutBuilder builder, int queue)
     {

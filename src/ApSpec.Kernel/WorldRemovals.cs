@@ -62,6 +62,8 @@ public sealed partial class World
     /// <summary>Why <paramref name="thread"/> cannot make a call: it is in one already; null when it can.</summary>
     internal string? CallOf(byte thread)
     {
+        if (thread != 0 && ScanThread == thread)
+            return $"t{thread} waits in its call: the scan of the AP bus";
         for (var m = 0; thread != 0 && m < Layout.Mdevs.Length; m++)
         {
             if (Get(Layout.Mdevs[m].Caller) == thread && Get(Layout.Observation.Mdevs[m].Removing) != 0)

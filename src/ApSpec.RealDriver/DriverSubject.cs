@@ -33,7 +33,8 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     public override string Selector => $"--driver {built.Tree}";
 
     /// <inheritdoc/>
-    public override Features Own => Features.Text | Features.Ioctls | Features.Answers | Features.Cc | (built.Features.HasFlag(DriverFeatures.OwnVfio) ? Features.Descriptors : Features.None);
+    public override Features Own => Features.Text | Features.Ioctls | Features.Answers | Features.Cc | Features.Steps
+        | (built.Features.HasFlag(DriverFeatures.OwnVfio) ? Features.Descriptors : Features.None);
 
     /// <summary>The library.</summary>
     internal string LibraryPath => built.LibraryPath;

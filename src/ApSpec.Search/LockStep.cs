@@ -143,6 +143,7 @@ public sealed class LockStep(Subject a, Subject b, Scope scope, Func<FieldInfo, 
         var isLeftByA = resultA.Outcome == Outcome.NotPossible && resultB.Outcome != Outcome.NotPossible;
         var form = OperationSyntax.FormOf(op.Kind);
         return form.Needs == Features.Descriptors && (isLeftByA || isLeftByB) ? "operations on descriptors, which the modelled VFIO does not have"
+            : (op.Kind == OperationKind.Scan || (form.IsHostChange && op.Thread != 0)) && (isLeftByA || isLeftByB) ? "steps of an AP bus scan, which the modelled bus does at once"
             : op.Kind == OperationKind.Ioctl || NumberText.ErrorOf(op) is not null ? "ioctls and stores that are refused for what is written, of which a model has the answer alone"
             : scope.Profile == Profile.Hostile && isLeftByB ? $"{form.Verb}, as only a hostile kernel does it"
             : null;

@@ -50,5 +50,17 @@ public sealed class LockStepTests
             Assert.Equal("the modelled VFIO has no descriptors of groups and containers", model.Create(scope).Apply(op).Reason));
     }
 
+    [Theory]
+    [InlineData("v5.11")]
+    [InlineData("v7.2")]
+    public void A_model_does_a_bus_scan_at_once(string name)
+    {
+        var scope = Small with { Features = Features.Hw | Features.Control | Features.Steps };
+        var steps = Alphabet.Of(scope, Model(name).Era).Where(op => op.Thread != 0 || op.Kind == OperationKind.Scan).ToArray();
+
+        Assert.NotEmpty(steps);
+        Assert.All(steps, op => Assert.Equal("the modelled AP bus does a scan at once", Model(name).Create(scope).Apply(op).Reason));
+    }
+
     private static ModelSubject Model(string name) => new(Catalog.Find(name)!);
 }

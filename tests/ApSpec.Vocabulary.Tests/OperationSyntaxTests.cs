@@ -76,6 +76,10 @@ public sealed class OperationSyntaxTests
     [InlineData("unmap m0 iova=0x12000 pages=1")]
     [InlineData("t1: remove m0")]
     [InlineData("t9: remove m7")]
+    [InlineData("t1: host_config -05")]
+    [InlineData("t9: host_config +0006")]
+    [InlineData("t2: host_control -0006")]
+    [InlineData("scan")]
     public void A_line_reads_and_prints_as_written(string line)
     {
         var op = OperationSyntax.Parse(line, out var error);
@@ -171,6 +175,7 @@ public sealed class OperationSyntaxTests
     [InlineData("t: remove m0", "'t:' is no thread; allowed: t1: to t9:")]
     [InlineData("t1: open m0", "'t1:' stands before 'open', which waits for no other call; allowed: [tN:] remove mN")]
     [InlineData("t1: request m0", "'t1:' stands before 'request', which waits for no other call; allowed: [tN:] remove mN")]
+    [InlineData("t1: scan", "'t1:' stands before 'scan', which waits for no other call; allowed: [tN:] remove mN")]
     [InlineData("t1: remove", "'t1: remove' is not of the form [tN:] remove mN")]
     [InlineData("t1:remove m0", "unknown operation 't1:remove'; known: ")]
     [InlineData("t1: t2: remove m0", "unknown operation 't2:'; known: ")]

@@ -19,6 +19,8 @@ public sealed class ScopeCheckTests
     [InlineData("features=messages", "nqap k1 05.0006 psmid=1", "k1 is not in the scope: kvms=1")]
     [InlineData("features=masks,irq", "reset m0", "'reset' needs features=reset, the scope has features=masks,irq")]
     [InlineData("features=none", "assign_adapter m0 05", "'assign_adapter' needs features=masks, the scope has features=none")]
+    [InlineData("features=hw,eventfds", "t1: host_config -05", "'t1:' needs features=steps, the scope has features=hw,eventfds")]
+    [InlineData("features=hw", "scan", "'scan' needs features=hw,steps, the scope has features=hw")]
     [InlineData("features=none", "open m0 fail=group", "'fail=' needs features=failures, the scope has features=none")]
     [InlineData("", "notify m0 null", "'notify' needs profile=hostile")]
     [InlineData("features=masks", "assign_adapter m0 07", "adapter 07 is not in the scope: adapters=05")]

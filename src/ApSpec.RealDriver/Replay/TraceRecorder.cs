@@ -11,6 +11,7 @@ namespace ApSpec.RealDriver.Replay;
 internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder recorder)
 {
     private const int ClosesMax = 255;
+    private const int ScanStepsMax = NativeObs.QueuesMax + 1;
 
     private static readonly NativeAttribute[] Shown =
         [NativeAttribute.Matrix, NativeAttribute.GuestMatrix, NativeAttribute.ControlDomains, NativeAttribute.ApConfig];
@@ -30,6 +31,7 @@ internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder record
         }
 
         recorder.Step(RecordedCall.AfterTrace);
+        EndScan();
         Show();
         Close();
         if (!isOver)
@@ -59,6 +61,16 @@ internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder record
     {
         if (!isOver)
             isOver = !system.Do(call).IsDone;
+    }
+
+    // A scan of the bus that the trace ends in the middle of.
+    private void EndScan()
+    {
+        for (var steps = 0; !isOver && steps < ScanStepsMax && system.Scope.Has(Features.Hw | Features.Steps); steps++)
+        {
+            if (Apply(new Operation { Kind = OperationKind.Scan }) == Outcome.NotPossible)
+                break;
+        }
     }
 
     private void Close()

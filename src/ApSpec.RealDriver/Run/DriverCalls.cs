@@ -26,6 +26,12 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     /// <summary>Calls that can be in progress at a time; <c>APX_TASKS</c> of Shim/abi.h.</summary>
     public const uint TasksMax = 12;
 
+    /// <summary>The task of a bus scan that waits between its steps; the removal of each mdev has one of those before it.</summary>
+    public const uint ScanTask = 9;
+
+    // A scan waits once for each queue that goes or comes, and for the end.
+    private const int ScanStepsMax = NativeObs.QueuesMax + 1;
+
     /// <summary>How often all pending timeouts may expire before a wait counts as endless.</summary>
     private const int RoundsMax = 3;
 
@@ -96,6 +102,13 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         return seen.Mdev[m.Value].Descriptors;
     }
 
+    /// <summary>True when a queue has a device that is bound to a driver.</summary>
+    public bool HasDriver(int queue)
+    {
+        Look();
+        return seen.Queue[queue].Driver != NativeQueueDriver.None;
+    }
+
     /// <summary>The text or structure that the last call returned.</summary>
     public string Text => Marshal.PtrToStringAnsi((nint)api->Text()) ?? "";
 
@@ -132,11 +145,13 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
         {
             for (var task = 1u; task < TasksMax && (api->Ready() & 1) == 0; task++)
             {
-                if (!IsWaiting(task))
-                    continue;
-                api->Pass(task);
-                if (GoOn(RecordKind.Passed, task) is { Status: not (NativeStatus.Done or NativeStatus.Blocked) } broken)
-                    return broken;
+                // A scan holds what it holds until its end.
+                for (var steps = task == ScanTask ? ScanStepsMax : 1; steps > 0 && IsWaiting(task) && (api->Ready() & 1) == 0; steps--)
+                {
+                    api->Pass(task);
+                    if (GoOn(RecordKind.Passed, task) is { Status: not (NativeStatus.Done or NativeStatus.Blocked) } broken)
+                        return broken;
+                }
             }
 
             if ((api->Ready() & 1) != 0)

@@ -34,7 +34,10 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
     {
         Asked = 0;
         Asking = -1;
-        return Deliver(op);
+        var result = Deliver(op);
+        if (world.ScanThread != 0)
+            SettleScan(result);
+        return result;
     }
 
     /// <summary>Removals that have waited for 10 s ask again; returns the result.</summary>
@@ -83,6 +86,7 @@ internal abstract partial class DriverCore(World world, DriverCalls calls, Drive
         OperationKind.Show => Show(op),
         OperationKind.Status => Status(op),
         OperationKind.Ioctl => Ioctl(op),
+        OperationKind.Scan => ScanOn(),
         _ => throw new InvalidOperationException($"unknown operation {op.Kind}"),
     };
 

@@ -20,6 +20,8 @@ internal abstract partial class DriverCore
         if (HasOwnBus)
             return BindOnOwnBus(op);
         var queue = world.Ids.QueueOf(op.Apqn);
+        if (world.IsAbsent(queue))
+            return StepResult.Of(Errno.ENODEV); // the scan has not made its device yet
         return op.Kind == OperationKind.Unbind ? LeaveDriver(queue) : EnterDriver(queue, op.Fail);
     }
 
@@ -119,7 +121,7 @@ internal abstract partial class DriverCore
     {
         foreach (var queue in world.BusOrder())
         {
-            if (!world.IsWithWrongDriver(queue))
+            if (world.IsAbsent(queue) || !world.IsWithWrongDriver(queue))
                 continue;
             var left = world.DriverOf(queue) == QueueDriver.None ? StepResult.Ok : LeaveDriver(queue);
             if (left.Outcome != Outcome.Returned)
@@ -134,10 +136,12 @@ internal abstract partial class DriverCore
 
     private StepResult ReviseHost(in Operation op)
     {
+        if ((world.CallOf(op.Thread) ?? world.ScanRefusal()) is { } waits)
+            return StepResult.NotPossible(waits);
         if (world.RevisedHost(op, out var field, out var revised) is { } refusal)
             return StepResult.NotPossible(refusal);
         world.Set(field, revised);
-        return Scan();
+        return op.Thread == 0 ? Scan() : BeginScan(op.Thread);
     }
 
     // ap_scan_bus: on_config_changed, then queue devices are removed and added, then on_scan_complete.
@@ -150,23 +154,25 @@ internal abstract partial class DriverCore
             return changed;
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {
-            var isHere = world.IsInHostConfig(queue);
-            var moved = StepResult.Ok;
-            if (!isHere && world.DriverOf(queue) != QueueDriver.None)
-                moved = LeaveDriver(queue);
-            if (moved.Outcome != Outcome.Returned)
-                return moved;
-            if (!isHere && world.LoseOverride(queue))
-                TellOverride(queue);
-            if (!isHere)
-                world.Hardware.LeaveConfig(queue);
-            if (isHere && world.Hardware.EnterConfig(queue))
-                moved = EnterDriver(queue);
+            var moved = MoveQueue(queue);
             if (moved.Outcome != Outcome.Returned)
                 return moved;
         }
 
         return Tell(NativeOp.ScanComplete, DriverFeatures.ScanComplete);
+    }
+
+    private StepResult MoveQueue(int queue)
+    {
+        if (world.IsInHostConfig(queue))
+            return world.Hardware.EnterConfig(queue) ? EnterDriver(queue) : StepResult.Ok;
+        var left = world.DriverOf(queue) != QueueDriver.None ? LeaveDriver(queue) : StepResult.Ok;
+        if (left.Outcome != Outcome.Returned)
+            return left;
+        if (world.LoseOverride(queue))
+            TellOverride(queue);
+        world.Hardware.LeaveConfig(queue);
+        return left;
     }
 
     private StepResult Tell(NativeOp call, DriverFeatures needed) => features.HasFlag(needed)

@@ -55,12 +55,7 @@ internal abstract partial class DriverCore
     // New queues exist before the bus scans. Queues that go away are reset first.
     private StepResult ScanOwnBus()
     {
-        for (var queue = 0; queue < world.Scope.Queues; queue++)
-        {
-            if (world.IsInHostConfig(queue))
-                world.Hardware.EnterConfig(queue);
-        }
-
+        EnterConfig();
         var result = Call(WithConfig(NativeOp.Scan));
         if (result.Outcome != Outcome.Returned)
             return result; // the call died, so its queue still exists
@@ -73,5 +68,14 @@ internal abstract partial class DriverCore
         }
 
         return result;
+    }
+
+    private void EnterConfig()
+    {
+        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        {
+            if (world.IsInHostConfig(queue))
+                world.Hardware.EnterConfig(queue);
+        }
     }
 }

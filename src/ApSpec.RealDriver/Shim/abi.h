@@ -116,7 +116,7 @@ enum apx_op {
 	APX_NOTIFY,		/* mdev, kvm: a bare call of the group's notifier chain; arg = 1: with NULL */
 	APX_BIND_HOST,		/* own bus: queue */
 	APX_BUS_MASK,		/* own bus: arg = 1: apmask, else aqmask; isc = 1: '+', else '-'; id = the number written (an id, not a place) */
-	APX_SCAN,		/* own bus: apm, aqm, adm by place: the new host configuration */
+	APX_SCAN,		/* own bus: apm, aqm, adm by place: the new host configuration; arg = 1: it waits before each step after the drivers heard of it */
 	APX_GROUP_OPEN,		/* own VFIO, as all that follow: mdev; -EBADF: no such descriptor, the kernel hears of nothing */
 	APX_GROUP_CLOSE,	/* mdev */
 	APX_CONTAINER_OPEN,	/* mdev */

@@ -221,7 +221,7 @@ static int run(const struct apx_call *call)
 	case APX_BUS_MASK:
 		return apx_bus_mask(call->arg, call->isc, call->id);
 	case APX_SCAN:
-		return apx_scan(call->apm, call->aqm, call->adm);
+		return apx_scan(call);
 #else
 	case APX_IN_USE:
 		return apx_in_use(call->apm, call->aqm);

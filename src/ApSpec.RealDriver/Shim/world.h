@@ -65,7 +65,7 @@ int apx_queue_status(u32 queue);
 #ifdef APX_OWN_BUS
 int apx_bind_to_host(u32 queue);
 int apx_bus_mask(bool is_adapters, bool is_set, u32 id);
-int apx_scan(u64 apm, u64 aqm, u64 adm);
+int apx_scan(const struct apx_call *call);
 #else
 int apx_in_use(u64 apm, u64 aqm);
 int apx_config_changed(u64 apm, u64 aqm, u64 adm);

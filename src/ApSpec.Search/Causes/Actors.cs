@@ -46,7 +46,7 @@ public static class Actors
             or OperationKind.ApmaskDel or OperationKind.AqmaskAdd or OperationKind.AqmaskDel => Actor.Root,
         OperationKind.Deconfigure or OperationKind.Configure or OperationKind.Checkstop or OperationKind.Recover or OperationKind.HostAdapterDel
             or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel or OperationKind.HostDomainAdd or OperationKind.HostControlDel
-            or OperationKind.HostControlAdd => Actor.Firmware,
+            or OperationKind.HostControlAdd or OperationKind.Scan => Actor.Firmware,
         _ => Actor.UserSpace,
     };
 }

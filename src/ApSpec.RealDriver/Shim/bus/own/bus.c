@@ -15,6 +15,7 @@ static int host_probe(struct ap_device *device) { dev_set_drvdata(&device->devic
 static struct ap_driver host = { .probe = host_probe, .ids = host_ids, .flags = AP_DRIVER_FLAG_DEFAULT };
 static char (*names)[12];	/* of the queues, for reports */
 static struct ap_queue *seen[APX_QUEUES];
+static bool is_config_new;	/* to the drivers, or nobody has looked yet what they made of it */
 
 static struct mutex *perms_lock(void)
 {
@@ -173,19 +174,55 @@ int apx_bus_mask(bool is_adapters, bool is_set, u32 id)
 	return name_all(min(apx_sysfs_store(apx_bus_directory(apx_ap_bus()), is_adapters ? "apmask" : "aqmask", text, length), (ssize_t)0));
 }
 
-int apx_scan(u64 apm, u64 aqm, u64 adm)
+/* Once in a scan: when the drivers have heard of the new configuration. */
+static void note_config(void)
+{
+#ifdef HAVE_CFG_CHANGED
+	if (is_config_new && matrix_dev)
+		apx_noted(APX_EV_CONFIG, 0, 0, !__builtin_memcmp(&matrix_dev->info, &apx_config, sizeof(apx_config)), 0, NULL);
+#endif
+	is_config_new = false;
+}
+
+int apx_scan(const struct apx_call *call)
 {
 	struct ap_config_info before = apx_config;
 
-	apx_mask_of((unsigned long *)apx_config.apm, apm, apx_scope.apid, apx_scope.adapters);
-	apx_mask_of((unsigned long *)apx_config.aqm, aqm, apx_scope.apqi, apx_scope.domains);
-	apx_mask_of((unsigned long *)apx_config.adm, adm, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of((unsigned long *)apx_config.apm, call->apm, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of((unsigned long *)apx_config.aqm, call->aqm, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of((unsigned long *)apx_config.adm, call->adm, apx_scope.apqi, apx_scope.domains);
+	is_config_new = __builtin_memcmp(&before, &apx_config, sizeof(before));
 	ap_bus_force_rescan();
-#ifdef HAVE_CFG_CHANGED
-	if (matrix_dev && __builtin_memcmp(&before, &apx_config, sizeof(before)))
-		apx_noted(APX_EV_CONFIG, 0, 0, !__builtin_memcmp(&matrix_dev->info, &apx_config, sizeof(apx_config)), 0, NULL);
-#endif
+	note_config();
 	return name_all(0);
+}
+
+/* Only the caller's word that the scan may go on ends the wait: apx_pass(). */
+static int never(void *unused)
+{
+	return 0;
+}
+
+static void wait_step(void)
+{
+	if (apx_call_now()->op != APX_SCAN || !apx_call_now()->arg)
+		return;
+	note_config();
+	name_all(0);
+	apx_wait_until(never, NULL, 0, "the next step of the AP bus's scan", APX_HERE);
+}
+
+/* Cards come and go with their queues. */
+void apx_scan_moves(struct device *device)
+{
+	if (queue_of(device) >= 0)
+		wait_step();
+}
+
+void apx_scan_tells(const char *function)
+{
+	if (!strcmp(function, "__drv_notify_scan_complete"))
+		wait_step();
 }
 
 int apx_queue_status(u32 queue)

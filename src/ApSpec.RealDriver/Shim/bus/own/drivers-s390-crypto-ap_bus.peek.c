@@ -3,7 +3,8 @@
  * The tree's drivers/s390/crypto/ap_bus.c, with three things replaced: it reads QCI's masks by words of 32 bits and everybody else by
  * words of 64, which are the other way round where bytes are; the work that it queues at boot is kept for the end of it; and
  * __ap_revise_reserved() reads the flags of a queue's driver also when the queue has none. On s390 that is no fault: what lies at address 0
- * is the processor's lowcore, which can be read. Here it reads as zero, a driver that is not the host's.
+ * is the processor's lowcore, which can be read. Here it reads as zero, a driver that is not the host's. A scan that is made step by step
+ * waits before each queue device that it adds or removes, and before it tells the drivers of its end.
  */
 #include "bus/own/own.h"
 
@@ -34,6 +35,10 @@ static inline bool queue_at_boot(struct work_struct *work)
 
 #undef queue_work
 #define queue_work(queue, work) queue_at_boot(work)
+
+#define device_register(device) (apx_scan_moves(device), device_register(device))
+#define device_unregister(device) (apx_scan_moves(device), device_unregister(device))
+#define bus_for_each_drv(bus, start, data, function) (apx_scan_tells(#function), bus_for_each_drv(bus, start, data, function))
 
 #include APX_TREE_FILE
 

@@ -9,4 +9,9 @@ struct bus_type;
 const struct bus_type *apx_ap_bus(void);
 void apx_first_scan(void);	/* the scan that the bus queued as it was initialised */
 
+/* Before the scan removes or adds a device, or tells drivers of its end: one that is made step by step waits here. */
+struct device;
+void apx_scan_moves(struct device *device);
+void apx_scan_tells(const char *function);
+
 #endif
