@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using ApSpec.Architecture;
 using ApSpec.Vocabulary;
 using FsCheck;
@@ -43,7 +44,7 @@ public static class ScopeGen
             Domains = [.. Distinct(Draw, scope.AqmMax + 1).Select(id => new Apqi((byte)id))],
             Iscs = [.. Distinct(Draw, 8).Select(isc => (byte)isc)],
             Pages = [.. Distinct(Draw, 0x80000).Select(page => (uint)page)],
-            Features = scope.Features | (Draw(4) == 0 ? (Features)((uint)Features.Descriptors << Draw(5)) : Features.None),
+            Features = scope.Features | (Draw(4) == 0 ? (Features)((uint)Features.Descriptors << Draw(BitOperations.PopCount((uint)Features.Compiled))) : Features.None),
         };
     }
 
@@ -53,7 +54,7 @@ public static class ScopeGen
 
     private static IEnumerable<Scope> Smaller(Scope scope)
     {
-        foreach (var feature in Enum.GetValues<Features>().Where(f => System.Numerics.BitOperations.IsPow2((uint)f) && scope.Has(f)))
+        foreach (var feature in Enum.GetValues<Features>().Where(f => BitOperations.IsPow2((uint)f) && scope.Has(f)))
             yield return scope with { Features = scope.Features & ~feature };
         if (scope.Mdevs > 1)
             yield return scope with { Mdevs = scope.Mdevs - 1 };
