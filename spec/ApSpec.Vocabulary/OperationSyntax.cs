@@ -116,8 +116,10 @@ public static class OperationSyntax
     }
 
     /// <summary>How a line of <paramref name="form"/> looks, for error messages: <c>set_kvm mN kN|null</c>.</summary>
-    public static string Usage(OperationForm form) =>
-        string.Join(' ', [.. form.CanWait ? ["[tN:]"] : Array.Empty<string>(), form.Verb, .. form.Operands.Select(OperandText.Usage)]);
+    public static string Usage(OperationForm form) => (form.CanWait ? "[tN:] " : "") + UsageOfCall(form);
+
+    /// <summary>The same without the thread that makes the call.</summary>
+    public static string UsageOfCall(OperationForm form) => string.Join(' ', [form.Verb, .. form.Operands.Select(OperandText.Usage)]);
 
     /// <summary>Reads one line; null with an error text when it is not an operation.</summary>
     public static Operation? Parse(string line, out string error)

@@ -37,7 +37,7 @@ public readonly record struct Trigger(OperationKind Kind, bool IsNull, FailPoint
             {
                 OperationKind.HwAnswer => "hw answer",
                 OperationKind.HwDuration => "hw takes",
-                _ when OperationSyntax.Forms.Count(other => other.Verb == form.Verb) > 1 => OperationSyntax.Usage(form),
+                _ when OperationSyntax.Forms.Count(other => other.Verb == form.Verb) > 1 => OperationSyntax.UsageOfCall(form),
                 _ => form.Verb,
             };
         }

@@ -99,12 +99,13 @@ public sealed class RevisionRuleTests
         return runner.Found?.Shrunk;
     }
 
+    // The matrix has no scope with a condition code: WitnessTests and MutantTests have IRQ-14, which every one of these kernels violates.
     private static TheoryData<string, string> Cells(bool isViolated)
     {
         var cells = new TheoryData<string, string>();
         foreach (var revision in Catalog.Thread)
         {
-            foreach (var rule in RuleBook.All.Where(rule => rule.IsOf(Era.Notifier)))
+            foreach (var rule in RuleBook.All.Where(rule => rule.IsOf(Era.Notifier) && rule.Id != "IRQ-14"))
             {
                 if (GoldenMatrix.Of(revision.Name, rule.Id).Any() == isViolated)
                     cells.Add(revision.Name, rule.Id);

@@ -59,7 +59,7 @@ internal static class SeededDefects
         new("unassign-adapter-not-unplugged", "unassign_adapter", "unassign_adapter_store", "vfio_ap_mdev_hot_unplug_adapter(", Drop, "MASK-12"),
         new("unassign-resets-what-stays", "unassign_adapter", "unassign_adapter_store", "vfio_ap_mdev_hot_unplug_adapter(matrix_mdev, apid)", Replace, "RESET-06", V612,
             Value: "(vfio_ap_mdev_hot_unplug_adapter(matrix_mdev, apid), vfio_ap_mdev_reset_queues(matrix_mdev))"),
-        new("unassign-refused-while-running", "unassign_domain", "unassign_domain_store", "domid > ", Replace, "CALL-04", Value: "matrix_mdev->kvm || domid > "),
+        new("unassign-refused-while-running", "unassign_domain", "unassign_domain_store", "apqi > ", Replace, "CALL-04", Value: "matrix_mdev->kvm || apqi > "),
         new("unassign-domain-keeps-bit", "unassign_domain", "unassign_domain_store", "clear_bit_inv(", Drop, "MASK-10"),
         new("unassign-domain-keeps-locks", "unassign_domain", "unassign_domain_store", "release_update_locks_for_mdev(", Drop, "LOCK-04"),
         new("unassign-control-keeps-shadow", "unassign_control_domain", "unassign_control_domain_store", "clear_bit_inv(domid, matrix_mdev->shadow", Drop, "MASK-12"),
