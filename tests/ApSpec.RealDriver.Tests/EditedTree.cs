@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApSpec.RealDriver.Build;
 
 namespace ApSpec.RealDriver.Tests;
 
@@ -12,7 +13,14 @@ internal sealed class EditedTree : IDisposable
     private const string Ops = "vfio_ap_ops.c";
     private readonly TestFolder folder = new();
 
-    public EditedTree(string version) => KernelTrees.CopyTo(version, Root);
+    public EditedTree(string version)
+    {
+        KernelTrees.CopyTo(version, Root);
+        // Objects are named by all that goes into them: what is not edited is compiled once for all tests.
+        Directory.CreateDirectory(Cache);
+        var objects = Directory.CreateDirectory(Path.Combine(DriverCache.DefaultFolder, "objects"));
+        Directory.CreateSymbolicLink(Path.Combine(Cache, "objects"), objects.FullName);
+    }
 
     /// <summary>The copy.</summary>
     public string Root => folder.At("tree");
