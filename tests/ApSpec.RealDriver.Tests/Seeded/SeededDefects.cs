@@ -108,7 +108,8 @@ internal static class SeededDefects
         new("info-of-any-argsz", "GET_INFO", "vfio_ap_mdev_get_device_info", "info.argsz < minsz", Never, "USER-05"),
 
         new("probe-does-not-wait-for-the-scan", "queue probe", "vfio_ap_mdev_probe_queue", "bitmap_empty(matrix_mdev->aqm_add, AP_DOMAINS)", Replace, "MASK-21", Value: "1"),
-        new("probe-without-files-keeps-locks", "queue probe", "vfio_ap_mdev_probe_queue", "goto err_release_locks", Replace, "LOCK-04 LOCK-02", V612, "return ret"),
+        new("probe-ignores-missing-files", "queue probe", "vfio_ap_mdev_probe_queue", "sysfs_create_group(&apdev->device.kobj, &vfio_queue_attr_group)", Replace, "CALL-03", V612,
+            "(sysfs_create_group(&apdev->device.kobj, &vfio_queue_attr_group), 0)"),
         new("probe-without-link", "queue probe", "vfio_ap_mdev_probe_queue", "vfio_ap_mdev_link_queue(", Drop, "QUEUE-09"),
         new("probe-of-no-memory", "queue probe", "vfio_ap_mdev_probe_queue", "(!q)", Never, "MEM-02"),
         new("probe-forgets-queue", "queue probe", "vfio_ap_mdev_probe_queue", "dev_set_drvdata(", Drop, "MEM-02"),
