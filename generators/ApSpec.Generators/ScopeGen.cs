@@ -16,7 +16,7 @@ public static class ScopeGen
         [CrycbFormat.Format2, CrycbFormat.Format2, CrycbFormat.Format1, CrycbFormat.Format0];
 
     /// <summary>Scopes that a trace file can name.</summary>
-    public static Gen<Scope> Any { get; } = Gen.Choose(0, int.MaxValue - 1).ArrayOf(24).Select(FromChoices);
+    public static Gen<Scope> Any { get; } = Gen.Choose(0, int.MaxValue - 1).ArrayOf(25).Select(FromChoices);
 
     /// <summary>The same, shrinking to fewer features and fewer entities.</summary>
     public static Arbitrary<Scope> Arb { get; } = FsCheck.Fluent.Arb.From(Any, Smaller);
@@ -37,6 +37,7 @@ public static class ScopeGen
             Cap = Caps[Draw(Caps.Length)],
             Depth = 1 + Draw(4),
             Instances = Draw(CountMax + 1),
+            Aiv = Draw(8) != 0,
         };
         return scope with
         {

@@ -42,6 +42,9 @@ public sealed record Scope
     /// <summary>False for guests without a GISA: registration of an interruption subclass fails.</summary>
     public bool Gisa { get; init; } = true;
 
+    /// <summary>False for guests without adapter-interruption virtualisation: the driver leaves their PQAP(AQIC) to user space.</summary>
+    public bool Aiv { get; init; } = true;
+
     /// <summary>Largest value of every counter (references, opens, pins, registrations): 3, 7 or 15.</summary>
     public int Cap { get; init; } = 3;
 

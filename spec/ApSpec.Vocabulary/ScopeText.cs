@@ -23,6 +23,7 @@ public static class ScopeText
         ("format", "0, 1 or 2 (formats 0 and 1: adapters to 3f, domains to 000f)"),
         ("crycbd", "on or off"),
         ("gisa", "on or off"),
+        ("aiv", "on or off"),
         ("cap", "3, 7 or 15"),
         ("depth", "1 to 4"),
         ("instances", "1 to 8"),
@@ -63,6 +64,8 @@ public static class ScopeText
             words.Add("crycbd=off");
         if (!scope.Gisa)
             words.Add("gisa=off");
+        if (!scope.Aiv)
+            words.Add("aiv=off");
         if (scope.Cap != normal.Cap)
             words.Add($"cap={scope.Cap}");
         if (scope.Depth != normal.Depth)
@@ -158,6 +161,7 @@ public static class ScopeText
         },
         "crycbd" => Switch(value) is { } on ? scope with { Crycbd = on } : null,
         "gisa" => Switch(value) is { } on ? scope with { Gisa = on } : null,
+        "aiv" => Switch(value) is { } on ? scope with { Aiv = on } : null,
         "cap" => Int(value, 3, 15) is { } n and (3 or 7 or 15) ? scope with { Cap = n } : null,
         "depth" => Int(value, 1, 4) is { } n ? scope with { Depth = n } : null,
         "instances" => Int(value, 1, MdevId.CountMax) is { } n ? scope with { Instances = n } : null,

@@ -54,6 +54,8 @@ internal static class ShrinkScope
             yield return trace with { Scope = scope with { Crycbd = true } };
         if (!scope.Gisa)
             yield return trace with { Scope = scope with { Gisa = true } };
+        if (!scope.Aiv)
+            yield return trace with { Scope = scope with { Aiv = true } };
         if (scope.Instances != 0)
             yield return trace with { Scope = scope with { Instances = 0 } };
     }

@@ -118,7 +118,8 @@ public sealed partial class NotifierEra
         if (called.IsBad(out kind))
             await called.Bad(kind, nameof(AqicCall), 0);
         world.NoteHookCall(k, nameof(AqicCall));
-        var result = await driver.HandlePqap(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
+        // Without AIV the driver does nothing but say so.
+        var result = world.Scope.Aiv ? await driver.HandlePqap(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address)) : World.WithoutAiv;
         var last = await kvm.LoadPqapHook();
         if (last.IsBad(out kind))
             await last.Bad(kind, nameof(AqicCall), 0);

@@ -7,6 +7,9 @@ namespace ApSpec.Kernel;
 public sealed partial class World
 {
     // vfio_mdev_probe until v5.13. We have not read what a driver of v5.13 to v5.19 does when its own registration fails.
+    /// <summary>What a driver answers to the PQAP(AQIC) of a guest without adapter-interruption virtualisation: it is left to user space.</summary>
+    internal static PqapResult WithoutAiv => new(Errno.EOPNOTSUPP, default);
+
     internal const string RegistersItself = "in the notifier era the mdev core registers the device";
 
     internal bool IsLive(MdevId m) => Get(Layout.Observation.Mdevs[m.Value].Life) == (uint)MdevLife.Live;
@@ -131,7 +134,7 @@ public sealed partial class World
                 await hook.Bad(kind, nameof(AqicUnderHookLock), 0);
             NoteHookCall(k, nameof(AqicUnderHookLock));
             var isEnable = op.Kind == OperationKind.AqicEnable;
-            var answer = await driver(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address));
+            var answer = Scope.Aiv ? await driver(new GuestAqic(kvm, op.Apqn, isEnable, op.Isc, op.Address)) : WithoutAiv;
             result = AqicResult(answer, setsConditionCode);
         }
 

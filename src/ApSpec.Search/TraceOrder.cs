@@ -13,7 +13,7 @@ public static class TraceOrder
     public static (int World, int Length, int Answers, int Entities) KeyOf(Trace trace)
     {
         var world = trace.Scope.Profile == Profile.Hostile ? 4 : 0;
-        world += trace.Scope is { Crycbd: true, Gisa: true } ? 0 : 2;
+        world += trace.Scope is { Crycbd: true, Gisa: true, Aiv: true } ? 0 : 2;
         world += trace.Operations.Any(op => op.Fail != FailPoint.None) ? 1 : 0;
         return (world, trace.Operations.Length, trace.Operations.Count(op => Actors.IsAnswer(op)), trace.Scope.Mdevs + trace.Scope.Kvms);
     }

@@ -68,7 +68,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
             Iscs = 1,
             Instances = 1,
             Format = 2,
-            Flags = NativeScopeFlags.Crycbd | NativeScopeFlags.Gisa | NativeScopeFlags.Apxa | NativeScopeFlags.CoreRef
+            Flags = NativeScopeFlags.Crycbd | NativeScopeFlags.Gisa | NativeScopeFlags.Aiv | NativeScopeFlags.Apxa | NativeScopeFlags.CoreRef
                 | NativeScopeFlags.KvmVfioRelease | NativeScopeFlags.CoreGroupLock | NativeScopeFlags.Notes,
         };
         scope.Apid[0] = Adapter;

@@ -14,4 +14,5 @@ internal enum NativeScopeFlags : uint
     CoreGroupLock = 64,
     Notes = 128,
     Descriptors = 256,
+    Aiv = 512,
 }

@@ -29,7 +29,7 @@ internal static class ScopeBounds
             Iscs = (uint)scope.Iscs.Length,
             Instances = (uint)(scope.Instances == 0 ? scope.Mdevs : scope.Instances),
             Format = scope.Format switch { CrycbFormat.Format0 => 0u, CrycbFormat.Format1 => 1, _ => 2 },
-            Flags = Flag(scope.Crycbd, NativeScopeFlags.Crycbd) | Flag(scope.Gisa, NativeScopeFlags.Gisa)
+            Flags = Flag(scope.Crycbd, NativeScopeFlags.Crycbd) | Flag(scope.Gisa, NativeScopeFlags.Gisa) | Flag(scope.Aiv, NativeScopeFlags.Aiv)
                 | Flag(scope.Apxa, NativeScopeFlags.Apxa) | Flag(scope.Has(Features.Locks), NativeScopeFlags.Locks)
                 | Flag(facts.HoldsGuest, NativeScopeFlags.CoreRef) | Flag(facts.ReleasesGroups, NativeScopeFlags.KvmVfioRelease)
                 | Flag(facts.LocksGroup, NativeScopeFlags.CoreGroupLock) | Flag(scope.Has(Features.Descriptors), NativeScopeFlags.Descriptors),

@@ -56,6 +56,7 @@ enum apx_scope_flag {
 	APX_CORE_GROUP_LOCK = 64,	/* the VFIO core holds its group lock around open and close of the device */
 	APX_NOTES = 128,	/* report APX_EV_FREED and APX_EV_ALLOCATED */
 	APX_DESCRIPTORS = 256,	/* own VFIO: the descriptors of groups and containers are user space's, which closes them when it likes */
+	APX_AIV = 512,		/* guests have adapter-interruption virtualisation */
 };
 
 /* What the compiled tree has, as the probes found it. */

@@ -49,7 +49,7 @@ int apx_kvm_create(u32 kvm)
 	vm->vcpu.kvm = &vm->kvm;
 	vm->vcpu.run = &vm->run;
 	vm->vcpu.arch.sie_block = &vm->sie_block;
-	vm->sie_block.eca = ECA_AIV | ECA_APIE;
+	vm->sie_block.eca = (apx_scope.flags & APX_AIV ? ECA_AIV : 0) | ECA_APIE;
 	guest->vm = vm;
 	guest->is_live = 1;
 	guest->vm_closed = guest->vcpu_closed = guest->kvm_vfio_closed = 0;

@@ -95,6 +95,8 @@ internal static class SeededDefects
         new("reset-asks-for-the-device", "ioctl", "vfio_ap_mdev_ioctl", "vfio_ap_mdev_reset_queues(matrix_mdev)", Replace, "EVENT-07", V612,
             Value: "(matrix_mdev->req_trigger ? eventfd_signal(matrix_mdev->req_trigger) : (void)0, vfio_ap_mdev_reset_queues(matrix_mdev))"),
         new("aqic-of-any-page", "PQAP(AQIC)", "ensure_nib_shared", "uv_pin_shared(addr)", Replace, "IRQ-11", V612, Value: "0"),
+        new("aqic-without-aiv-keeps-lock", "PQAP(AQIC)", "handle_pqap", "!(vcpu->arch.sie_block->eca & ECA_AIV)", Replace, "LOCK-04", V612,
+            "!(vcpu->arch.sie_block->eca & ECA_AIV) && (mutex_lock(&matrix_dev->mdevs_lock), 1)"),
         new("aqic-finds-no-queue", "PQAP(AQIC)", "handle_pqap", "vfio_ap_mdev_get_queue(matrix_mdev, apqn)", Replace, "IRQ-12", Value: "NULL"),
         new("config-leaks-buffer", "ap_config", "ap_config_store", "kfree(", Drop, "MEM-04", V612),
         new("config-above-maximum", "ap_config", "ap_config_store", "ap_matrix_overflow_check(", Drop, "MASK-08 USER-02", V612),
