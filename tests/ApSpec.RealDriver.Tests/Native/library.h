@@ -35,7 +35,8 @@ static struct apx_scope scope_of(int mdevs, int kvms, int adapters, int domains)
 	struct apx_scope scope = {
 		.size = sizeof(scope), .mdevs = mdevs, .kvms = kvms, .adapters = adapters, .domains = domains, .pages = 2,
 		.iscs = 2, .instances = mdevs, .format = 2,
-		.flags = APX_CRYCBD | APX_GISA | APX_APXA | APX_KVM_VFIO_RELEASE | APX_LOCKS | APX_CORE_GROUP_LOCK,
+		.flags = APX_CRYCBD | APX_GISA | APX_AIV | APX_APXA | APX_KVM_VFIO_RELEASE | APX_LOCKS
+			| APX_CORE_GROUP_LOCK,
 		.isc = { 3, 5 }, .page = { 0x12, 0x77 },
 	};
 

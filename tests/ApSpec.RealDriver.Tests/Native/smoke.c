@@ -239,6 +239,7 @@ static void play(unsigned long long seed)
 			scope.flags ^= draw(4) == 0 ? APX_KVM_VFIO_RELEASE : 0;
 			scope.flags ^= draw(4) == 0 ? APX_CORE_GROUP_LOCK : 0;
 			scope.flags ^= draw(8) == 0 ? APX_GISA : 0;
+			scope.flags ^= draw(16) == 0 ? APX_AIV : 0;
 			scope.flags ^= draw(16) == 0 ? APX_CRYCBD : 0;
 			scope.format = draw(3);
 		}
