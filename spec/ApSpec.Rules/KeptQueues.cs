@@ -9,12 +9,10 @@ internal static class KeptQueues
 
     public static bool AreNotReset(in Step step, ref Evidence evidence)
     {
-        if (IsOfTheGuest(step.Operation.Kind))
-            return true;
         foreach (ref readonly var moment in step.Moments)
         {
             if (moment.Kind != MomentKind.Zapq || Keeper(step, moment.Subject) is not { } k || (moment.InMasks & Reach.Bit(k)) == 0
-                || WasToBeReset(step, moment.Subject))
+                || IsResetOf(step, k) || WasToBeReset(step, moment.Subject))
                 continue;
             evidence = new Evidence(EvidenceColumn.Queue, step.LifecyclesAfter.MdevOf(k), k, moment.Subject,
                 Say.ResetOfAKeptQueue(step.Scope, k, moment));
@@ -39,11 +37,12 @@ internal static class KeptQueues
 
     public static bool KeepInterrupts(in Step step, ref Evidence evidence)
     {
-        if (IsOfTheGuest(step.Operation.Kind) || IsOfHardware(step.Operation.Kind))
+        if (IsOfHardware(step.Operation.Kind))
             return true;
         foreach (var queue in step.Touched.Queues)
         {
-            if (!LostInterrupts(step, queue) || Keeper(step, queue) is not { } k || IsAskedFor(step, queue) || WasToBeReset(step, queue)
+            if (!LostInterrupts(step, queue) || Keeper(step, queue) is not { } k || IsResetOf(step, k) || IsAskedFor(step, queue)
+                || WasToBeReset(step, queue)
                 || !Reach.IsSettled(step, queue))
                 continue;
             evidence = new Evidence(EvidenceColumn.Irq, step.LifecyclesAfter.MdevOf(k), k, queue,
@@ -103,10 +102,14 @@ internal static class KeptQueues
         return step.Before[fields.Reset] != 0 || (step.Before.Layout.Era == Era.OpenDevice && step.Before[fields.ResetCode] != 0);
     }
 
-    // AQIC for that queue, or an unmap of the page that its notification byte is in.
+    // VFIO_DEVICE_RESET of the guest's own mdev.
+    private static bool IsResetOf(in Step step, KvmId k) =>
+        step.Operation.Kind == OperationKind.Reset && step.LifecyclesAfter.MdevOf(k) == step.Operation.Mdev;
+
+    // The guest's AQIC or reset of that queue, or an unmap of the page that its notification byte is in.
     private static bool IsAskedFor(in Step step, int queue)
     {
-        if (step.Operation.Kind is OperationKind.AqicEnable or OperationKind.AqicDisable)
+        if (step.Operation.Kind is OperationKind.AqicEnable or OperationKind.AqicDisable or OperationKind.GuestZapq or OperationKind.GuestRapq)
             return Queues.Of(step) == queue;
         if (step.Operation.Kind is not (OperationKind.DmaUnmap or OperationKind.Unmap))
             return false;

@@ -31,6 +31,8 @@ internal static class KeptCases
         yield return new("RESET-06", "holds when the masks had lost the queue meanwhile", null, Unassign().Moment(Reset(0) with { InMasks = 0 }));
         yield return new("RESET-06", "holds when user space resets the device", null,
             Open(Two, "reset m0").Both(Guest).Lifecycle(IsAttached).Moment(Reset(0)));
+        yield return new("RESET-06", "is violated when the reset of another mdev resets it", "Queue: 05.0006 is reset in ResetQueue, k0 has it before and after",
+            Open(Two.Replace("mdevs=1", "mdevs=2", StringComparison.Ordinal), "reset m1").Both(Guest).Lifecycle(IsAttached).Moment(Reset(0)));
         yield return new("RESET-06", "holds when the guest goes and comes", null,
             Open(Two, "open m0").Both(Guest).Lifecycle("m0=Created", IsAttached).Moment(Reset(0)));
         yield return new("RESET-06", "holds for a reset that is still under way", null, Unassign().Before("05.0006.reset=2").Moment(Reset(0)));
@@ -50,6 +52,8 @@ internal static class KeptCases
         yield return new("IRQ-13", "is violated when only what the driver saved is lost",
             $"Irq: '{Unplug}' took the interrupts of 05.0006, which k0 keeps",
             Open(Irq, Unplug).Both(Guest + Raises).After(Without06 + "05.0006.saved_isc=0").Lifecycle(IsAttached));
+        yield return new("IRQ-13", "is violated when the guest resets another queue",
+            "Irq: 'zapq k0 06.0006' took the interrupts of 05.0006, which k0 keeps", Unmap("zapq k0 06.0006"));
         yield return new("IRQ-13", "holds when the page is unmapped", null, Unmap("dma_unmap m0 iova=0x12000 pages=1"));
         yield return new("IRQ-13", "holds when the page is in the middle of what is unmapped", null, Unmap("dma_unmap m0 iova=0x11000 pages=3"));
         yield return new("IRQ-13", "holds when the guest turns them off", null, Unmap("aqic_disable k0 05.0006"));
