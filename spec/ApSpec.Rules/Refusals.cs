@@ -19,7 +19,9 @@ internal static class Refusals
     public static bool AreJudged(in Step step) =>
         step.Result.IsFailure && step.Result.Errno != Errno.Ok && !IsRemoving(step) && (Writes.IsWrite(step.Operation.Kind)
             || step.Operation.Kind is OperationKind.Create or OperationKind.Open or OperationKind.Reset or OperationKind.GetInfo
-                or OperationKind.SetIrq or OperationKind.Bind);
+                or OperationKind.SetIrq
+            // Until its scan has come to a queue, the bus has no device to bind.
+            || (step.Operation.Kind == OperationKind.Bind && !BusScan.IsUnderWay(step.Before)));
 
     private static bool Stands(in Step step)
     {
