@@ -66,10 +66,15 @@ public static partial class CauseWords
     [GeneratedRegex(@"^(?<function>\w+) \([^:()]+:(?<first>\d{1,9})(-(?<last>\d{1,9}))?\)$")]
     private static partial Regex Run();
 
-    /// <summary>The ids of the rules that are violated first, then of those that follow.</summary>
+    /// <summary>
+    /// The ids of the rules that are violated first, then of those that follow. When only traces with an earlier violation are left, that
+    /// violation's rules come first.
+    /// </summary>
     public static (string First, string Then) Rules(Cause cause)
     {
         var first = Ids(cause.Findings.Where(finding => !finding.IsConsequence));
+        if (first.Length == 0)
+            first = [.. cause.Head.Counterexample.Steps.First(step => !step.Violations.IsEmpty).Violations.Select(violation => violation.Rule.Id).Distinct()];
         return (string.Join(' ', first), string.Join(' ', Ids(cause.Findings).Except(first)));
     }
 

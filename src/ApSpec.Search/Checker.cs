@@ -50,26 +50,45 @@ public static class Checker
             .Select(pair => ImmutableArray.Create(TraceOrder.Simplest(pair.Second.Drafts) with { Origin = null })).ToImmutableArray();
         List<List<Finding>> all = [.. gathered.Values];
         foreach (var shorter in engine.Shorten(left, request.Limits with { Time = request.Options.Time }, rule => progress?.BeginRule(engine.Subject, rule)))
-            Put(shorter, all);
+            Put([shorter], all);
+        foreach (var group in TakeCutOff(all))
+            Put(group, all);
         return new CheckOutcome(engine.Subject, campaigns.ToImmutable(), [.. all.Select(cause => new Cause(cause)).Order()]);
     }
 
-    // The search for a shorter trace may arrive at another cause. The finding then belongs there, unless that cause has a simpler one.
-    private static void Put(Finding finding, List<List<Finding>> causes)
+    // The cause of a trace was determined before it was shortened. Traces that ran out of time are compared once more, now that others are short.
+    private static IEnumerable<ImmutableArray<Finding>> TakeCutOff(List<List<Finding>> causes)
+    {
+        var taken = causes.SelectMany(cause => cause).Where(finding => finding.Counterexample.Minimality == Minimality.CutOff)
+            .ToDictionary(DraftOf);
+        causes.ForEach(cause => cause.RemoveAll(finding => finding.Counterexample.Minimality == Minimality.CutOff));
+        causes.RemoveAll(cause => cause.Count == 0);
+        return CauseClusters.Group([.. taken.Keys]).Select(group => group.Select(draft => taken[draft]).ToImmutableArray());
+    }
+
+    private static Draft DraftOf(Finding finding)
     {
         var found = finding.Counterexample;
-        var cause = causes.FirstOrDefault(one => one.Any(other =>
-            finding.Origin is { } origin && other.Origin?.IsLike(origin, found.Rule.Id) == true));
-        if (cause is null)
-        {
-            causes.Add([finding]);
-            return;
-        }
-
-        var same = cause.FindIndex(other => other.Counterexample.Rule == found.Rule && other.Counterexample.Trigger == found.Trigger);
-        if (same < 0)
-            cause.Add(finding);
-        else if (FindingOrder.Instance.Compare(finding, cause[same]) < 0)
-            cause[same] = finding;
+        return new Draft(new CampaignHit(found.Rule, found.Trigger, 0, finding.Seed, found.Trace), found.Trace, finding.Origin);
     }
+
+    // The search for a shorter trace may arrive at another cause. Findings then belong there, unless that cause has simpler ones.
+    private static void Put(ImmutableArray<Finding> findings, List<List<Finding>> causes)
+    {
+        var cause = causes.FirstOrDefault(one => one.Any(other => findings.Any(finding => IsLike(finding, other))));
+        if (cause is null)
+            causes.Add(cause = []);
+        foreach (var finding in findings)
+        {
+            var found = finding.Counterexample;
+            var same = cause.FindIndex(other => other.Counterexample.Rule == found.Rule && other.Counterexample.Trigger == found.Trigger);
+            if (same < 0)
+                cause.Add(finding);
+            else if (FindingOrder.Instance.Compare(finding, cause[same]) < 0)
+                cause[same] = finding;
+        }
+    }
+
+    private static bool IsLike(Finding finding, Finding other) =>
+        finding.Origin is { } origin && other.Origin?.IsLike(origin, finding.Counterexample.Rule.Id) == true;
 }

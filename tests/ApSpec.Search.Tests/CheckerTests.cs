@@ -133,4 +133,37 @@ public sealed class CheckerTests
         Assert.All(outcome.Campaigns, campaign => Assert.InRange(campaign.Traces, 1, 60));
         Assert.NotEmpty(outcome.Findings);
     }
+
+    // Time runs out when the campaign is over: no draft has an origin, and no trace is shortened.
+    [Fact]
+    public void Findings_without_time_for_shortening_are_grouped_by_what_their_traces_show()
+    {
+        var end = new EndOfCampaigns();
+        var request = new CheckRequest([], RuleBook.All, [Checks.ScopeOf(Checks.Core)],
+            new CampaignOptions(Traces: 1_000, Time: new TimeLimit(TimeSpan.FromSeconds(1), end.Now)), new SearchLimits());
+
+        var outcome = Checker.Run(request, Checks.SubjectOf("v5.10"), end);
+
+        Assert.Equal(Minimality.CutOff, Assert.Single(outcome.Findings.Select(finding => finding.Counterexample.Minimality).Distinct()));
+        Assert.InRange(outcome.Causes.Length, 1, outcome.Findings.Length - 1);
+        Assert.All(outcome.Findings.Where(finding => finding.Origin!.Rules.Length == 1).GroupBy(finding => finding.Origin!.Key),
+            alike => Assert.Single(alike.Select(finding => outcome.Causes.Single(cause => cause.Findings.Contains(finding))).Distinct()));
+    }
+
+    private sealed class EndOfCampaigns : ICheckProgress
+    {
+        private bool isOver;
+
+        public TimeSpan Now() => isOver ? TimeSpan.FromHours(1) : TimeSpan.Zero;
+
+        public void BeginScope(Subject subject, Scope scope)
+        {
+        }
+
+        public void OnTraces(long traces, long steps)
+        {
+        }
+
+        public void BeginRule(Subject subject, Rule rule) => isOver = true;
+    }
 }
