@@ -7,6 +7,9 @@ namespace ApSpec.Vocabulary;
 /// <summary>What sysfs attributes show of a ledger, character by character.</summary>
 public static class SysfsText
 {
+    /// <summary>Bytes of the page that an attribute is written to, the zero at its end included.</summary>
+    public const int PageSize = 4096;
+
     private const int IdsMax = 256;
 
     /// <summary>An attribute of an mdev.</summary>

@@ -77,7 +77,7 @@ public sealed partial class NotifierEra : IKernelEra
         OperationKind.CloseVm or OperationKind.CloseVcpu or OperationKind.CloseKvmVfio => CloseFd(op),
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
-        OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => Done(world.Text(op)),
+        OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => world.Text(op),
         OperationKind.Scan => NotPossible(World.ScansAtOnce),
         _ => NotPossible(OperationSyntax.FormOf(op.Kind).Needs == Features.Descriptors
             ? "the modelled VFIO has no descriptors of groups and containers"

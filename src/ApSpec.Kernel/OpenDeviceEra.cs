@@ -97,7 +97,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
         OperationKind.Share or OperationKind.Unshare => Done(world.ShareRefusal(op) is { } refusal ? StepResult.NotPossible(refusal) : world.Share(op)),
-        OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => Done(world.Text(op)),
+        OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => world.Text(op),
         OperationKind.Scan => NotPossible(World.ScansAtOnce),
         _ => NotPossible(OperationSyntax.FormOf(op.Kind).Needs == Features.Descriptors
             ? "the modelled VFIO has no descriptors of groups and containers"

@@ -9,7 +9,7 @@ internal struct NativeObs
 {
     public const int MdevsMax = 8;
     public const int KvmsMax = 8;
-    public const int QueuesMax = 256;
+    public const int QueuesMax = 1024;
     public const byte Strange = 0xff;
 
     public uint Size;

@@ -25,7 +25,7 @@ enum {
 	APX_MDEVS = 8,
 	APX_KVMS = 8,
 	APX_IDS = 64,		/* adapters in play; domains in play */
-	APX_QUEUES = 256,	/* adapter's place times domains in play plus domain's place */
+	APX_QUEUES = 1024,	/* adapter's place times domains in play plus domain's place */
 	APX_PAGES = 16,
 	APX_ISCS = 8,
 	APX_TASKS = 12,		/* calls at a time */
