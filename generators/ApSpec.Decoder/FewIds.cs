@@ -1,6 +1,6 @@
 namespace ApSpec.Decoder;
 
-/// <summary>The last four places noted, 16 bits each in one word: what was taken away, or what was spoken of lately.</summary>
+/// <summary>The last four places noted, 16 bits each in one word: adapters or domains that were taken away, or used lately.</summary>
 internal struct FewIds
 {
     private const int CountMax = 4;

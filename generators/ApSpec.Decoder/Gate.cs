@@ -39,7 +39,7 @@ internal enum Gate : byte
     /// <summary>A guest with an open VM descriptor, not yet in protected mode.</summary>
     KvmUnprotected,
 
-    /// <summary>Something that its opposite took away before.</summary>
+    /// <summary>Something that an earlier operation took away.</summary>
     Away,
 
     /// <summary>An mdev without a descriptor, for whose group a guest is named.</summary>

@@ -6,7 +6,7 @@ namespace ApSpec.Decoder;
 
 /// <summary>
 /// Draws the operands of one operation from the operand list of its form, so that a scope of 65,536 queues costs no more than one of
-/// four. In scopes of many ids, those spoken of lately are drawn more often: they are the ones that hold something.
+/// four. In scopes of many ids, those used lately are drawn more often: only these hold anything.
 /// </summary>
 internal sealed class OperandDraw
 {

@@ -272,7 +272,7 @@ internal struct Outlook
         Bury(guest - 1);
     }
 
-    // A guest that nothing holds any more takes its name off the groups.
+    // When the last reference on a guest is gone, its groups have no guest any more.
     private void Bury(int kvm)
     {
         if ((Gone & (1u << kvm)) == 0)

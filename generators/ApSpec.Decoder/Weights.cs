@@ -77,7 +77,7 @@ public sealed class Weights
         new(OperationKind.CreateVm, 2, 1),
         new(OperationKind.PvEnable, 2, 1),
 
-        // What only drivers with hot plug have.
+        // For drivers with hot plug.
         new(OperationKind.ApConfig, 6, 1),
         new(OperationKind.SetIrq, 4, 1),
         new(OperationKind.Request, 2, 0),
@@ -99,7 +99,7 @@ public sealed class Weights
         new(OperationKind.Map, 3, 1),
         new(OperationKind.Unmap, 4, 1),
 
-        // What is read and written as text, in scopes of compiled drivers.
+        // Text of sysfs attributes, and ioctls, in scopes of compiled drivers.
         new(OperationKind.Show, 8, 1),
         new(OperationKind.Status, 4, 0),
         new(OperationKind.Ioctl, 8, 1),
@@ -108,11 +108,11 @@ public sealed class Weights
         new(OperationKind.Scan, 8, 0),
     ]);
 
-    /// <summary>The table for callers that no core would let through.</summary>
+    /// <summary>The table for calls that no core delivers.</summary>
     public static Weights Hostile { get; } = new("hostile", "as core; callers are blind three times as often",
         [.. Core.Table.Select(w => w with { Blind = (byte)(3 * w.Blind) })]);
 
-    /// <summary>The table without guidance, to compare with.</summary>
+    /// <summary>The table without guidance, for comparison.</summary>
     public static Weights Even { get; } = new("even", "every kind as often as every other, on any target",
         [.. Core.Table.Select(w => w with { Permitted = 0, Blind = 1 })]);
 

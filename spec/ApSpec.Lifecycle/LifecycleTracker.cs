@@ -86,7 +86,7 @@ public sealed class LifecycleTracker(Era era, Scope scope)
         if (!isNotified || isUnheard)
             return Fire(ref lifecycles, m, LifecycleTrigger.OpenAgain, null);
 
-        // Until v5.14 each open calls the driver: registering the notifier once more replays the named guest: the driver hears of it a second time.
+        // Until v5.14 each open calls the driver, which registers its notifier again; the core then notifies it of the named guest a second time.
         return named is { } again && lifecycles.StateOf(m) != LifecycleState.Attached && IsFree(lifecycles, again)
             ? Fire(ref lifecycles, m, LifecycleTrigger.SetKvm, again)
             : Fire(ref lifecycles, m, LifecycleTrigger.OpenAgain, null);
@@ -94,7 +94,7 @@ public sealed class LifecycleTracker(Era era, Scope scope)
 
     private bool Name(ref Lifecycles lifecycles, MdevId m, KvmId k, in Observation before)
     {
-        // Nobody asks whether a closed mdev's guest may have it: that is found out by the first open.
+        // Whether the guest may have a closed mdev is not checked now: the first open finds out.
         var isGiven = !isNotified || before.OpensOf(m) == 0
             || (lifecycles.StateOf(m) != LifecycleState.Attached && IsFree(lifecycles, k));
         return Fire(ref lifecycles, m, isGiven ? LifecycleTrigger.SetKvm : LifecycleTrigger.SetKvmRefused, k);
@@ -105,7 +105,7 @@ public sealed class LifecycleTracker(Era era, Scope scope)
         : after.OpensOf(m) == 0 ? LifecycleTrigger.ReleaseLast
         : LifecycleTrigger.ReleaseOne;
 
-    // A guest can be had when it has a crypto control block and no mdev yet.
+    // A guest can be attached when it has a crypto control block and no mdev yet.
     private bool IsFree(Lifecycles lifecycles, KvmId k) => crycbd && lifecycles.MdevOf(k) is null;
 
     // The VM of a named guest was destroyed: kvm_vfio_destroy sends NULL to each of its groups. And a closed mdev is

@@ -28,7 +28,7 @@ internal static class IrqCalls
     }
 
     public static bool AqicGoesOutside(in Step step) =>
-        IsAqic(step.Operation.Kind) && step.Operation.Kvm is { } k && Queues.Of(step) is >= 0 and var queue
+        IsAqic(step.Operation.Kind) && step.Operation.Kvm is { } k && Queues.PlaceOf(step) is >= 0 and var queue
         && !(step.LifecyclesBefore.MdevOf(k) is { } m && Queues.IsIn(step.Before, m, queue));
 
     public static bool UnmapDisables(in Step step, ref Evidence evidence)
@@ -65,7 +65,7 @@ internal static class IrqCalls
         if (!NamesAPrivatePage(step) || step.Result.Outcome != Outcome.Returned)
             return true;
         var k = step.Operation.Kvm!.Value;
-        var queue = Queues.Of(step);
+        var queue = Queues.PlaceOf(step);
         var page = (uint)step.Scope.Pages.IndexOf(step.Operation.Address >> PageShift) + 1;
         var keeps = step.After[step.After.Layout.Queues[queue].SavedPage] == page;
         if (step.Result.ResponseCode is ResponseCode.InvalidAddress or ResponseCode.NotAvailable && !keeps)
@@ -76,7 +76,7 @@ internal static class IrqCalls
 
     public static bool NamesAPrivatePage(in Step step)
     {
-        if (step.Operation.Kind != OperationKind.AqicEnable || step.Operation.Kvm is not { } k || Queues.Of(step) < 0)
+        if (step.Operation.Kind != OperationKind.AqicEnable || step.Operation.Kvm is not { } k || Queues.PlaceOf(step) < 0)
             return false;
         var fields = step.Before.Layout.Kvms[k.Value];
         var place = step.Scope.Pages.IndexOf(step.Operation.Address >> PageShift);
@@ -88,7 +88,7 @@ internal static class IrqCalls
         if (!IsOfOwnQueue(step) || step.Result.Outcome != Outcome.Returned || step.Result.ResponseCode != ResponseCode.NotAvailable)
             return true;
         var k = step.Operation.Kvm!.Value;
-        var queue = Queues.Of(step);
+        var queue = Queues.PlaceOf(step);
         evidence = new Evidence(EvidenceColumn.Irq, step.LifecyclesBefore.MdevOf(k), k, queue,
             Say.InMasks(k, Say.Queue(step.Scope, queue), $"'{step.Operation}' ended with {step.Result}"));
         return false;
@@ -98,14 +98,14 @@ internal static class IrqCalls
     {
         if (!step.Result.KeepsConditionCode)
             return true;
-        evidence = new Evidence(EvidenceColumn.Result, null, step.Operation.Kvm, Queues.Of(step), Say.KeepsConditionCode(step.Operation));
+        evidence = new Evidence(EvidenceColumn.Result, null, step.Operation.Kvm, Queues.PlaceOf(step), Say.KeepsConditionCode(step.Operation));
         return false;
     }
 
     // With feature hw a trace sets the hardware's answers: an answer then says nothing about the driver.
     public static bool IsOfOwnQueue(in Step step) =>
         IsAqic(step.Operation.Kind) && !step.Scope.Has(Features.Hw) && step.Operation.Kvm is { } k && step.LifecyclesBefore.MdevOf(k) is not null
-        && Queues.Of(step) is >= 0 and var queue && Queues.IsIn(step.Before, k, queue)
+        && Queues.PlaceOf(step) is >= 0 and var queue && Queues.IsIn(step.Before, k, queue)
         && (QueueDriver)step.Before[step.Before.Layout.Queues[queue].Driver] == QueueDriver.VfioAp;
 
     // The queue is the mdev's, raises interrupts, and its notification byte lies in the unmapped range.

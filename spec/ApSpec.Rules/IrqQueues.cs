@@ -59,7 +59,7 @@ internal static class IrqQueues
 
     public static bool NothingSavedWhenOff(in Step step, ref Evidence evidence)
     {
-        if (!TurnedOff(step) || Queues.Of(step) is not (var queue and >= 0))
+        if (!TurnedOff(step) || Queues.PlaceOf(step) is not (var queue and >= 0))
             return true;
         var fields = step.After.Layout.Queues[queue];
         if (step.After[fields.SavedIsc] == 0 && step.After[fields.SavedPage] == 0)

@@ -110,7 +110,7 @@ internal static class KeptQueues
     private static bool IsAskedFor(in Step step, int queue)
     {
         if (step.Operation.Kind is OperationKind.AqicEnable or OperationKind.AqicDisable or OperationKind.GuestZapq or OperationKind.GuestRapq)
-            return Queues.Of(step) == queue;
+            return Queues.PlaceOf(step) == queue;
         if (step.Operation.Kind is not (OperationKind.DmaUnmap or OperationKind.Unmap))
             return false;
         var fields = step.Before.Layout.Queues[queue];

@@ -82,7 +82,7 @@ internal static class QueueHardware
         foreach (var queue in step.Touched.Queues)
         {
             if (Messages(step.After, queue) > Messages(step.Before, queue)
-                && !(MessageAccepted(step) && Queues.Of(step) == queue))
+                && !(MessageAccepted(step) && Queues.PlaceOf(step) == queue))
                 return Broken(step, queue, EvidenceColumn.Queue, "got a message that nobody sent", ref evidence);
         }
 
@@ -95,7 +95,7 @@ internal static class QueueHardware
     {
         if (!step.Result.IsSuccess || !GoesOutsideMasks(step))
             return true;
-        evidence = new Evidence(EvidenceColumn.Result, null, step.Operation.Kvm, Queues.Of(step),
+        evidence = new Evidence(EvidenceColumn.Result, null, step.Operation.Kvm, Queues.PlaceOf(step),
             Say.Accepted(step.Operation, "the queue is not in the guest's masks"));
         return false;
     }
@@ -103,11 +103,11 @@ internal static class QueueHardware
     public static bool GoesOutsideMasks(in Step step) =>
         step.Operation.Kind is OperationKind.Nqap or OperationKind.Dqap or OperationKind.GuestZapq or OperationKind.GuestRapq
             or OperationKind.GuestTapq
-        && step.Operation.Kvm is { } k && Queues.Of(step) is >= 0 and var queue && !Queues.IsIn(step.Before, k, queue);
+        && step.Operation.Kvm is { } k && Queues.PlaceOf(step) is >= 0 and var queue && !Queues.IsIn(step.Before, k, queue);
 
     public static bool HostStaysOut(in Step step, ref Evidence evidence)
     {
-        if (!IsHostMessage(step) || !step.Result.IsSuccess || Queues.Of(step) is not (>= 0 and var queue))
+        if (!IsHostMessage(step) || !step.Result.IsSuccess || Queues.PlaceOf(step) is not (>= 0 and var queue))
             return true;
         for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
         {
@@ -175,7 +175,7 @@ internal static class QueueHardware
     {
         // With feature hw a trace sets answers ahead, and adapters come and go.
         if (step.Operation.Kind != OperationKind.GuestTapq || step.Scope.Has(Features.Hw) || GoesOutsideMasks(step)
-            || step.Result.Outcome != Outcome.Returned || Queues.Of(step) is not (>= 0 and var queue))
+            || step.Result.Outcome != Outcome.Returned || Queues.PlaceOf(step) is not (>= 0 and var queue))
             return true;
         var isUnderWay = IsBeingReset(step);
         if ((step.Result.ResponseCode == ResponseCode.ResetInProgress) == isUnderWay)
@@ -185,7 +185,7 @@ internal static class QueueHardware
     }
 
     public static bool IsBeingReset(in Step step) =>
-        Queues.Of(step) is >= 0 and var queue && step.Before[step.Before.Layout.Queues[queue].Reset] != 0;
+        Queues.PlaceOf(step) is >= 0 and var queue && step.Before[step.Before.Layout.Queues[queue].Reset] != 0;
 
     private static uint Messages(in Observation ledger, int queue)
     {

@@ -59,7 +59,7 @@ internal static class Queues
     }
 
     /// <summary>The place of an operation's queue; -1 when it is not in play.</summary>
-    public static int Of(in Step step)
+    public static int PlaceOf(in Step step)
     {
         var a = step.Scope.Adapters.IndexOf(step.Operation.Apid);
         var d = step.Scope.Domains.IndexOf(step.Operation.Apqi);

@@ -134,7 +134,7 @@ internal static class ShadowMasks
             var isWaiting = !(step.After[f.AddApm].IsEmpty && step.After[f.AddAqm].IsEmpty);
             var isOfAnother = op.Kind switch
             {
-                OperationKind.Bind => Queues.Of(step) is var queue && (queue < 0 || !Queues.IsIn(step.After, m, queue)),
+                OperationKind.Bind => Queues.PlaceOf(step) is var queue && (queue < 0 || !Queues.IsIn(step.After, m, queue)),
                 OperationKind.HostAdapterAdd => !CameBack(step, f.Apm, world.HostApmGone),
                 OperationKind.HostDomainAdd => !CameBack(step, f.Aqm, world.HostAqmGone),
                 OperationKind.Scan => !BusScan.WaitedForQueues(step, m),

@@ -4,8 +4,8 @@ using ApSpec.Architecture;
 namespace ApSpec.Vocabulary;
 
 /// <summary>
-/// Every operation of a scope, in a fixed order. Ids are all of the scope's; of values without end (addresses, times, codes)
-/// it takes the representatives named here.
+/// Every operation of a scope, in a fixed order. All ids of the scope are used; for addresses, times and codes the
+/// representatives listed here.
 /// </summary>
 public static class Alphabet
 {
@@ -34,7 +34,7 @@ public static class Alphabet
         if ((form.Only ?? era) != era || !scope.Has(form.Needs) || (form.IsHostile && scope.Profile != Profile.Hostile))
             return false;
 
-        // Without one of these, nothing is pending that time could change.
+        // Without one of these features nothing changes as time passes.
         return form.Kind != OperationKind.Advance || (scope.Features & (Features.Hw | Features.Irq | Features.Messages)) != 0;
     }
 

@@ -3,10 +3,10 @@ namespace ApSpec.Vocabulary;
 /// <summary>How the three masks of <c>ap_config</c> are written.</summary>
 public enum ConfigForm : byte
 {
-    /// <summary>All digits of each mask behind <c>0x</c>, and a line's end: what other traces write.</summary>
+    /// <summary>All digits of each mask behind <c>0x</c>, and a newline: the form that other traces have.</summary>
     Plain,
 
-    /// <summary>Without a line's end.</summary>
+    /// <summary>Without a newline.</summary>
     Bare,
 
     /// <summary>Without <c>0x</c>.</summary>
@@ -21,10 +21,10 @@ public enum ConfigForm : byte
     /// <summary>Two masks.</summary>
     Two,
 
-    /// <summary>A letter in the last mask that is no digit.</summary>
+    /// <summary>A letter that is no hex digit in the last mask.</summary>
     Letter,
 
-    /// <summary>A line's end alone.</summary>
+    /// <summary>A newline alone.</summary>
     Empty,
 
     /// <summary>A control domain more: the highest that a mask can name.</summary>

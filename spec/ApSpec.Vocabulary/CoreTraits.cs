@@ -1,6 +1,6 @@
 namespace ApSpec.Vocabulary;
 
-/// <summary>What the KVM and VFIO core of the notifier era learnt in its time; a kernel has what was there before it, too.</summary>
+/// <summary>What the KVM and VFIO core gained in the notifier era. A kernel also has everything that came before it.</summary>
 [Flags]
 public enum CoreTraits
 {

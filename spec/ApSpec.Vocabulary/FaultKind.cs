@@ -36,6 +36,6 @@ public enum FaultKind : byte
     /// <summary>An entry was added to a list twice, or deleted from one it is not in. The call goes on.</summary>
     ListCorruption,
 
-    /// <summary>The call does not come to an end: it used up a budget that no honest call comes near.</summary>
+    /// <summary>The call does not end: it used up a budget far above what a correct call needs.</summary>
     Hang,
 }

@@ -56,11 +56,11 @@ public enum Features : uint
     Override = 16384,
 
     /// <summary>
-    /// <c>descriptors</c>: user space handles the descriptors of groups and containers itself. Compiled drivers in their tree's own VFIO alone have it.
+    /// <c>descriptors</c>: user space handles the descriptors of groups and containers itself. Only compiled drivers with their tree's own VFIO have it.
     /// </summary>
     Descriptors = 32768,
 
-    /// <summary><c>text</c>: sysfs attributes are read, and numbers written into them in every way. Only checks of compiled drivers sample it.</summary>
+    /// <summary><c>text</c>: sysfs attributes are read, and numbers are written into them in every form. Only checks of compiled drivers sample it.</summary>
     Text = 65536,
 
     /// <summary><c>ioctls</c>: ioctls with fields at, below and above what is allowed. Only checks of compiled drivers sample it.</summary>
@@ -72,7 +72,7 @@ public enum Features : uint
     /// <summary><c>cc</c>: a guest's condition code is 3 before each PQAP(AQIC), which KVM may leave as it is. Only checks of compiled drivers sample it.</summary>
     Cc = 524288,
 
-    /// <summary><c>steps</c>: other calls run between the steps of an AP bus scan. Compiled drivers alone have it.</summary>
+    /// <summary><c>steps</c>: other calls run between the steps of an AP bus scan. Only compiled drivers have it.</summary>
     Steps = 1048576,
 
     /// <summary>What only checks of compiled drivers sample.</summary>

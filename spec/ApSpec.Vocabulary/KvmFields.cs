@@ -7,7 +7,7 @@ public sealed class KvmFields
 {
     internal KvmFields(LayoutBuilder b, int kvm)
     {
-        b.Of(EntityKind.Kvm, kvm);
+        b.BelongTo(EntityKind.Kvm, kvm);
         Life = b.Add("life", FieldKind.State, 2, "live, freed or absent");
         VmClosed = b.Add("vm_closed", FieldKind.Flag, 1, "the VM descriptor is closed", Features.VmFds);
         VcpuClosed = b.Add("vcpu_closed", FieldKind.Flag, 1, "the vcpu descriptor is closed", Features.VmFds);

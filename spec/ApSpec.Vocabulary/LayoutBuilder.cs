@@ -14,10 +14,10 @@ public sealed class LayoutBuilder(Scope scope, Era era = Era.Notifier, CoreTrait
     /// <summary>The scope laid out.</summary>
     public Scope Scope { get; } = scope;
 
-    /// <summary>The era: fields of the other one take no bits.</summary>
+    /// <summary>The era; fields of the other era take no bits.</summary>
     public Era Era { get; } = era;
 
-    /// <summary>What the core has: fields of what it has not take no bits.</summary>
+    /// <summary>What the core has; fields of anything else take no bits.</summary>
     public CoreTraits Traits { get; } = era == Era.OpenDevice ? CoreTraits.All | CoreTraits.OpenAttach : traits;
 
     /// <summary>Words handed out so far.</summary>
@@ -33,7 +33,7 @@ public sealed class LayoutBuilder(Scope scope, Era era = Era.Notifier, CoreTrait
     public IReadOnlyList<IReadOnlyList<(EntityKind Kind, int Id)>> Owners => owners;
 
     /// <summary>The fields that follow belong to this entity.</summary>
-    public void Of(EntityKind kind, int id) => owner = (kind, id);
+    public void BelongTo(EntityKind kind, int id) => owner = (kind, id);
 
     /// <summary>The bits needed for values 0 to <paramref name="max"/>.</summary>
     public static int BitsFor(int max) => 32 - BitOperations.LeadingZeroCount((uint)max);

@@ -7,7 +7,7 @@ public sealed class MdevFields
 {
     internal MdevFields(LayoutBuilder b, int mdev)
     {
-        b.Of(EntityKind.Mdev, mdev);
+        b.BelongTo(EntityKind.Mdev, mdev);
         Life = b.Add("life", FieldKind.State, 3, "absent, live, freed or orphaned");
         Opens = b.Add("opens", FieldKind.Counter, b.Scope.Cap, "open descriptors");
         GroupKvm = b.Add("group.kvm", FieldKind.KvmPointer, b.Scope.Kvms, "the guest named for the VFIO group");
@@ -82,13 +82,13 @@ public sealed class MdevFields
     /// <summary>Control domains the guest gets, as the driver keeps them.</summary>
     public MaskField ShadowAdm { get; }
 
-    /// <summary>Adapters that wait for the end of the bus scan.</summary>
+    /// <summary>Adapters to be given to the guest when the bus scan ends.</summary>
     public MaskField AddApm { get; }
 
-    /// <summary>Usage domains that wait for the end of the bus scan.</summary>
+    /// <summary>Usage domains to be given to the guest when the bus scan ends.</summary>
     public MaskField AddAqm { get; }
 
-    /// <summary>Control domains that wait for the end of the bus scan.</summary>
+    /// <summary>Control domains to be given to the guest when the bus scan ends.</summary>
     public MaskField AddAdm { get; }
 
     /// <summary>The removal waits for the last close.</summary>

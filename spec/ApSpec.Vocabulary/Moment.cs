@@ -3,8 +3,8 @@ using ApSpec.Architecture;
 namespace ApSpec.Vocabulary;
 
 /// <summary>
-/// One effect inside a call and what held just then: facts only, which rules weigh. The ledger shows a step's beginning and end; what
-/// was done under which lock, and what came first, is seen here. A system that cannot see a kind of moment reports none of it.
+/// One effect inside a call, with the locks held at that point: facts for the rules to judge. The ledger shows the state before and after a
+/// step; moments show which lock an effect was under, and the order of effects. A system reports only the kinds of moment that it can see.
 /// </summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Subject">The guest's or mdev's number; of a reset the queue's place.</param>
@@ -16,13 +16,13 @@ public readonly record struct Moment(MomentKind Kind, ushort Subject, uint Held,
     /// <summary>What was written is NULL, or all zero.</summary>
     public bool IsClear { get; init; }
 
-    /// <summary>Masks: they are others than before.</summary>
+    /// <summary>Masks: they changed.</summary>
     public bool IsChange { get; init; }
 
     /// <summary>Masks: every vcpu of the guest was kept out of SIE meanwhile.</summary>
     public bool AreVcpusOut { get; init; }
 
-    /// <summary>Masks: nested guests were made to take their masks anew.</summary>
+    /// <summary>Masks: nested guests were made to reload their masks.</summary>
     public bool RestartsNested { get; init; }
 
     /// <summary>Zapq: guests whose masks have the queue, one bit each.</summary>
@@ -34,10 +34,10 @@ public readonly record struct Moment(MomentKind Kind, ushort Subject, uint Held,
     /// <summary>Zapq: what the machine answered.</summary>
     public ApStatus Status { get; init; }
 
-    /// <summary>Removal: the mdev has an eventfd to be asked by. Masks: an mdev of the guest has one to be told by.</summary>
+    /// <summary>Removal: the mdev has a request eventfd. Masks: an mdev of the guest has a configuration-change eventfd.</summary>
     public bool HasEventfd { get; init; }
 
-    /// <summary>Config: the driver's copy of the host configuration is the bus's.</summary>
+    /// <summary>Config: the driver's copy of the host configuration equals the AP bus's.</summary>
     public bool IsBusCopy { get; init; }
 
     /// <summary>Signal: which eventfd of the mdev.</summary>

@@ -27,12 +27,12 @@ public enum MomentKind : byte
     /// <summary>The driver signals an eventfd.</summary>
     Signal,
 
-    /// <summary>What waits for the end of a bus scan is written.</summary>
+    /// <summary>The masks that wait for the end of a bus scan are written.</summary>
     Waiting,
 
-    /// <summary>A removal finds an mdev open and asks for it.</summary>
+    /// <summary>The removal of an open mdev asks user space to close it.</summary>
     Removal,
 
-    /// <summary>The driver has heard of a change of the host configuration.</summary>
+    /// <summary>The driver was told of a change of the host configuration.</summary>
     Config,
 }

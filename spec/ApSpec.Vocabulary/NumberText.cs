@@ -5,11 +5,11 @@ namespace ApSpec.Vocabulary;
 
 /// <summary>
 /// Numbers as <c>echo</c> writes them into a sysfs attribute, and what the kernel reads of them (lib/kstrtox.c kstrtoul() with base 0): one sign
-/// <c>+</c>, a prefix that names the base, digits, one line's end, and nothing else.
+/// <c>+</c>, a prefix that names the base, digits, one newline, and nothing else.
 /// </summary>
 public static class NumberText
 {
-    /// <summary>The text, with what is no printable character as <c>printf</c> takes it: <c>5\n</c>, <c>\x205\n</c>.</summary>
+    /// <summary>The text, with other than printable characters escaped as for <c>printf</c>: <c>5\n</c>, <c>\x205\n</c>.</summary>
     public static string Escaped(TextForm form, byte id) => form switch
     {
         TextForm.Plain => $@"{id}\n",
@@ -38,7 +38,7 @@ public static class NumberText
     public static string Written(TextForm form, byte id) =>
         Escaped(form, id).Replace(@"\n", "\n", StringComparison.Ordinal).Replace(@"\x20", " ", StringComparison.Ordinal);
 
-    /// <summary>The error that a store of masks returns, whatever they are; null when they are taken for what they mean.</summary>
+    /// <summary>The error that a store of masks returns whatever their value; null when the text is a valid one.</summary>
     public static Errno? Error(ConfigForm form) => form switch
     {
         ConfigForm.Plain or ConfigForm.Bare or ConfigForm.Digits or ConfigForm.Upper or ConfigForm.Short => null,
@@ -46,10 +46,10 @@ public static class NumberText
         _ => Errno.EINVAL,
     };
 
-    /// <summary>The error that an operation's text has, whatever it means; null for none.</summary>
+    /// <summary>The error that the form of an operation's text leads to, whatever the value; null for none.</summary>
     public static Errno? ErrorOf(in Operation op) => op.Kind == OperationKind.ApConfig ? Error(op.Masks) : Error(op.Written);
 
-    /// <summary>The error that a store of it returns, whatever the id; null when it is taken for the id.</summary>
+    /// <summary>The error that a store of this form returns whatever the id; null when the form is a valid one.</summary>
     public static Errno? Error(TextForm form) => form switch
     {
         TextForm.Plain or TextForm.Bare or TextForm.Hex or TextForm.LongHex or TextForm.Octal or TextForm.Plus => null,

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ApSpec.Vocabulary;
 
 /// <summary>
-/// The observable region of the state vector: the ledger that a modelled revision and the real driver both fill, and the only
-/// thing rules read. Pointers keep naming what was freed, so that dangling stays visible.
+/// The observable region of the state vector: the ledger. A modelled revision and the compiled driver both fill it, and rules read nothing
+/// else. A pointer to a freed object keeps its value, so that a dangling pointer is visible.
 /// </summary>
 public sealed class ObservationLayout
 {
@@ -16,7 +16,7 @@ public sealed class ObservationLayout
         Traits = builder.Traits;
         Mdevs = [.. Enumerable.Range(0, Scope.Mdevs).Select(m => new MdevFields(builder, m))];
         Kvms = [.. Enumerable.Range(0, Scope.Kvms).Select(k => new KvmFields(builder, k))];
-        builder.Of(EntityKind.World, 0);
+        builder.BelongTo(EntityKind.World, 0);
         World = new WorldFields(builder);
         Queues = [.. Enumerable.Range(0, Scope.Queues).Select(q => new QueueFields(builder, q))];
         builder.Align();
@@ -29,7 +29,7 @@ public sealed class ObservationLayout
     /// <summary>The era.</summary>
     public Era Era { get; }
 
-    /// <summary>The era whose lifecycle an mdev has: v5.19 is of the notifier era but for that.</summary>
+    /// <summary>The era whose lifecycle an mdev has. v5.19 has the lifecycle of the open_device era and all else of the notifier era.</summary>
     public Era Lifecycle => Traits.HasFlag(CoreTraits.OpenAttach) ? Era.OpenDevice : Era.Notifier;
 
     /// <summary>What the core around the driver has.</summary>
@@ -47,6 +47,6 @@ public sealed class ObservationLayout
     /// <summary>By queue: adapter's place times the domains in play plus domain's place.</summary>
     public ImmutableArray<QueueFields> Queues { get; }
 
-    /// <summary>What belongs to no entity.</summary>
+    /// <summary>Fields that belong to no entity.</summary>
     public WorldFields World { get; }
 }

@@ -21,7 +21,7 @@ public enum OperationKind : byte
     /// <summary>KVM_DEV_VFIO_GROUP_ADD of the mdev's group to a guest, or KVM_DEV_VFIO_GROUP_DEL (null).</summary>
     SetKvm,
 
-    /// <summary>A bare VFIO_GROUP_NOTIFY_SET_KVM, whatever the core would say (profile hostile).</summary>
+    /// <summary>A bare VFIO_GROUP_NOTIFY_SET_KVM, which no core sends on its own (profile hostile).</summary>
     Notify,
 
     /// <summary>sysfs <c>assign_adapter</c>.</summary>
@@ -123,7 +123,7 @@ public enum OperationKind : byte
     /// <summary>Set how long a queue's resets or interrupt changes take.</summary>
     HwDuration,
 
-    /// <summary>Time passes with nobody in a call.</summary>
+    /// <summary>Time passes while no call is under way.</summary>
     Advance,
 
     /// <summary>Close the VM's descriptor.</summary>
@@ -159,13 +159,13 @@ public enum OperationKind : byte
     /// <summary>The SE puts a control domain into the host configuration.</summary>
     HostControlAdd,
 
-    /// <summary>10 s pass with nobody in a call: as long as a removal that waits for the last close lets user space be.</summary>
+    /// <summary>10 s pass while no call is under way: a removal that waits for the last close then asks user space again.</summary>
     AdvanceLong,
 
     /// <summary>A guest in protected mode shares a page of its memory with the host (UV call Set Shared Access).</summary>
     Share,
 
-    /// <summary>A guest in protected mode shares a page with the host no more (UV call Remove Shared Access).</summary>
+    /// <summary>A guest in protected mode stops sharing a page with the host (UV call Remove Shared Access).</summary>
     Unshare,
 
     /// <summary>sysfs <c>driver_override</c> of a queue: the one driver that may have it, or none. It binds and unbinds nothing.</summary>
@@ -207,6 +207,6 @@ public enum OperationKind : byte
     /// <summary>An ioctl of an mdev's descriptor that <see cref="Reset"/>, <see cref="GetInfo"/> and <see cref="SetIrq"/> do not make.</summary>
     Ioctl,
 
-    /// <summary>The AP bus scan that a thread's change of the host configuration began goes on to where it waits next, or to its end.</summary>
+    /// <summary>An AP bus scan that waits between two steps runs on, to the next place where it waits or to its end.</summary>
     Scan,
 }

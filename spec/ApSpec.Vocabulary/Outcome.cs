@@ -9,7 +9,7 @@ public enum Outcome : byte
     /// <summary>The call ended in a fatal fault; the locks it held stay held.</summary>
     Died,
 
-    /// <summary>The call waits for a lock that never comes free, or goes round without end.</summary>
+    /// <summary>The call waits for a lock that is never released, or loops for ever.</summary>
     Stuck,
 
     /// <summary>The environment cannot deliver this operation here; nothing happened.</summary>

@@ -5,7 +5,7 @@ public sealed class QueueFields
 {
     internal QueueFields(LayoutBuilder b, int queue)
     {
-        b.Of(EntityKind.Queue, queue);
+        b.BelongTo(EntityKind.Queue, queue);
         var binding = (b.Scope.Features & (Features.Binding | Features.Hw)) == 0 ? Features.Binding : Features.None;
         Driver = b.Add("driver", FieldKind.State, 2, "vfio_ap, none or host", binding);
         Link = b.Add("matrix_mdev", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev the driver's queue names",
@@ -64,7 +64,7 @@ public sealed class QueueFields
     /// <summary>0 none, 1 the host, 2 + guest: whose data is in the queue.</summary>
     public Field Residue { get; }
 
-    /// <summary>The mdev whose table of queues has the driver's structure.</summary>
+    /// <summary>The mdev whose hash table of queues has the driver's structure.</summary>
     public Field Table { get; }
 
     /// <summary>Response code of the last reset, as the driver keeps it.</summary>

@@ -3,10 +3,10 @@ namespace ApSpec.Vocabulary;
 /// <summary>How a number is written into a sysfs attribute that takes one. What is read of it is in <see cref="NumberText"/>.</summary>
 public enum TextForm : byte
 {
-    /// <summary>Decimal with a line's end: what other traces write.</summary>
+    /// <summary>Decimal with a newline: the form that other traces have.</summary>
     Plain,
 
-    /// <summary>Decimal without a line's end.</summary>
+    /// <summary>Decimal without a newline.</summary>
     Bare,
 
     /// <summary>Hexadecimal, <c>0x5</c>.</summary>
@@ -21,7 +21,7 @@ public enum TextForm : byte
     /// <summary>With a sign, <c>+5</c>.</summary>
     Plus,
 
-    /// <summary>Behind a blank.</summary>
+    /// <summary>After a blank.</summary>
     BlankBefore,
 
     /// <summary>Before a blank.</summary>
@@ -30,10 +30,10 @@ public enum TextForm : byte
     /// <summary>Negative.</summary>
     Minus,
 
-    /// <summary>With two lines' ends.</summary>
+    /// <summary>With two newlines.</summary>
     TwoLines,
 
-    /// <summary>With a letter behind.</summary>
+    /// <summary>With a letter at the end.</summary>
     LetterAfter,
 
     /// <summary>Two numbers with a comma between.</summary>
@@ -45,7 +45,7 @@ public enum TextForm : byte
     /// <summary><c>0x</c> alone.</summary>
     Prefix,
 
-    /// <summary>A line's end alone.</summary>
+    /// <summary>A newline alone.</summary>
     Empty,
 
     /// <summary>256 above.</summary>

@@ -22,7 +22,7 @@ internal sealed class ReviewCauses
         After = second;
         Comparison = new CauseComparison(first, second, before.Replay, after.Replay);
         ImmutableArray<CauseChange> moved = [.. Comparison.Changes.Where(change => change.Kind != ChangeKind.Same)];
-        var shown = differences.Of([.. moved.Select(change => change.Cause.Head.Counterexample.Trace), .. ofModel.Select(one => one.Trace)]);
+        var shown = differences.Explain([.. moved.Select(change => change.Cause.Head.Counterexample.Trace), .. ofModel.Select(one => one.Trace)]);
         OfPair = ExplainedDifference.Explain(ofPair, moved, shown[..moved.Length], before.Replay, after.Replay);
         OfModel = ExplainedDifference.Explain(ofModel, moved, shown[..moved.Length], before.Replay, after.Replay);
         ShownOfModel = shown[moved.Length..];

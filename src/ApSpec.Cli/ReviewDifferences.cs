@@ -31,7 +31,7 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
     public ImmutableArray<string> NotJudged { get; private set; } = [];
 
     /// <summary>How the two differ on each of the given traces; null when they do not, or it is unknown.</summary>
-    public ImmutableArray<Difference?> Of(ImmutableArray<Trace> traces)
+    public ImmutableArray<Difference?> Explain(ImmutableArray<Trace> traces)
     {
         if (traces.IsEmpty)
             return [];

@@ -21,7 +21,7 @@ internal static class ReviewLines
     {
         if (Built(pair, sandbox) is not { } built)
             return null;
-        var places = ChangedLines.In(built).Of(pair.Changed);
+        var places = ChangedLines.In(built).Find(pair.Changed);
         var files = LineTable.Read(built).Rows.GroupBy(row => row.Function, StringComparer.Ordinal)
             .ToImmutableSortedDictionary(group => group.Key, group => group.First().Line.File, StringComparer.Ordinal);
         var wanted = places.Where(place => place.HasCode).Select(place => place.Line).ToArray();

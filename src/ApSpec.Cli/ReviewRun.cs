@@ -25,11 +25,11 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
     }
 
     /// <summary>The outcome; null when there was no time to build the drivers.</summary>
-    public ReviewOutcome? Of(ReviewPair pair)
+    public ReviewOutcome? Review(ReviewPair pair)
     {
         try
         {
-            return Of(pair, BuiltDriver.ToldApart([RealDrivers.Build(pair.Base, sandbox), RealDrivers.Build(pair.Driver, sandbox)]));
+            return Review(pair, BuiltDriver.ToldApart([RealDrivers.Build(pair.Base, sandbox), RealDrivers.Build(pair.Driver, sandbox)]));
         }
         catch (OperationCanceledException)
         {
@@ -37,7 +37,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         }
     }
 
-    private ReviewOutcome Of(ReviewPair pair, ImmutableArray<BuiltDriver> built)
+    private ReviewOutcome Review(ReviewPair pair, ImmutableArray<BuiltDriver> built)
     {
         if (built[0].Era != built[1].Era || built[0].Traits != built[1].Traits)
             throw new NoVerdictException($"{pair.Title}: {built[0].Name} and {built[1].Name} are driven by kernels of different times: what one can see of the one is not what one can see of the other");

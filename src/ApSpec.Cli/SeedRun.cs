@@ -12,7 +12,7 @@ internal sealed class SeedRun(ExamTree tree, ReviewOptions options, TimeSpan tim
     public void Prepare() => new ReviewRun(options, sandbox).Prepare(tree.Base);
 
     /// <summary>Reviews one entry.</summary>
-    public ExamResult Of(ExamEntry entry)
+    public ExamResult Run(ExamEntry entry)
     {
         var clock = Stopwatch.StartNew();
         if (tree.With(entry, out var error) is not { } pair)
@@ -20,7 +20,7 @@ internal sealed class SeedRun(ExamTree tree, ReviewOptions options, TimeSpan tim
         var limit = new TimeLimit(timeMax, () => clock.Elapsed, () => Interrupt.IsAsked);
         try
         {
-            var outcome = new ReviewRun(options with { Campaign = options.Campaign with { Time = limit }, EndsWhenNoticed = true }, sandbox).Of(pair);
+            var outcome = new ReviewRun(options with { Campaign = options.Campaign with { Time = limit }, EndsWhenNoticed = true }, sandbox).Review(pair);
             return outcome is null
                 ? new ExamResult(entry, ExamVerdict.NoVerdict, clock.Elapsed.TotalSeconds) { Why = "there was no time to build it" }
                 : ExamResult.From(entry, outcome, clock.Elapsed.TotalSeconds);

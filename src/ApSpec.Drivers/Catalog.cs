@@ -8,8 +8,8 @@ namespace ApSpec.Drivers;
 public static class Catalog
 {
     /// <summary>
-    /// Revisions of the notifier era, oldest first; the last has no notifier any more and is of this era by its masks, its queues and its
-    /// host configuration, which nothing follows yet.
+    /// Revisions of the notifier era, oldest first. The last has no notifier any more; it is counted here because its masks do not follow
+    /// queues and host configuration yet.
     /// </summary>
     public static ImmutableArray<Revision> Notifier { get; } =
     [
@@ -42,8 +42,8 @@ public static class Catalog
 
     /// <summary>
     /// Revisions of the open_device era. First mainline, oldest first, from v6.0 to v7.2: each follows from the one before it. Then
-    /// the two stable trees, which took the corrections of mainline onto older code; the real code of these can be compiled, and after
-    /// every step of random traces both are seen to be alike (<c>apspec lockstep</c>).
+    /// the two stable trees, which have mainline's fixes on older code. Their real code can be compiled, and is compared with the model
+    /// after every step of random traces (<c>apspec lockstep</c>).
     /// </summary>
     public static ImmutableArray<Revision> HotPlug { get; } =
     [

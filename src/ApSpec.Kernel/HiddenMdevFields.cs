@@ -10,7 +10,7 @@ internal sealed class HiddenMdevFields
 
     public HiddenMdevFields(LayoutBuilder b, int mdev)
     {
-        b.Of(EntityKind.Mdev, mdev);
+        b.BelongTo(EntityKind.Mdev, mdev);
         Drvdata = b.Add("drvdata", FieldKind.MdevPointer, b.Scope.Mdevs, "what the mdev device's driver data names");
         OnList = b.Add("on_list", FieldKind.Flag, 1, "it is on the driver's list");
         KvmBusy = b.Add("kvm_busy", FieldKind.Flag, 1, "a call changes the guest's masks with L dropped", only: Era.Notifier);

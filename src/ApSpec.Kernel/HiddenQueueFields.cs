@@ -7,7 +7,7 @@ internal sealed class HiddenQueueFields
 {
     public HiddenQueueFields(LayoutBuilder b, int queue, int shareMax)
     {
-        b.Of(EntityKind.Queue, queue);
+        b.BelongTo(EntityKind.Queue, queue);
         ResetTicks = b.Add("reset.ticks", FieldKind.Time, Ticks.Max, "ticks until the reset ends");
         IrqTicks = b.Add("irq.ticks", FieldKind.Time, Ticks.Max, "ticks until the interrupt change takes effect", Features.Irq);
         ResetDuration = b.Add("reset.duration", FieldKind.Time, Ticks.Max, "ticks a reset takes; 0 for the default", Features.Hw);

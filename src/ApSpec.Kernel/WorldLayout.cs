@@ -15,10 +15,10 @@ public sealed class WorldLayout
         Mdevs = [.. Enumerable.Range(0, scope.Mdevs).Select(m => new HiddenMdevFields(builder, m))];
         var shareMax = era == Era.OpenDevice ? QueueBuckets.ShareMax(scope) : 1;
         Queues = [.. Enumerable.Range(0, scope.Queues).Select(q => new HiddenQueueFields(builder, q, shareMax))];
-        builder.Of(EntityKind.World, 0);
+        builder.BelongTo(EntityKind.World, 0);
         Matrix = new HiddenMatrixFields(builder);
         Pending = [.. Enumerable.Range(0, scope.Queues).Select(q => Flag(builder, q))];
-        builder.Of(EntityKind.World, 0);
+        builder.BelongTo(EntityKind.World, 0);
         ScanAt = builder.Add("scan.at", FieldKind.Counter, scope.Queues, "the queue before which a bus scan waits", Features.Hw | Features.Steps);
         Words = builder.Words;
         Fields = builder.Fields;
@@ -52,7 +52,7 @@ public sealed class WorldLayout
     {
         if (queue == 0)
             builder.Align();
-        builder.Of(EntityKind.Queue, queue);
+        builder.BelongTo(EntityKind.Queue, queue);
         return builder.Add("pending", FieldKind.Flag, 1, "time will change this queue");
     }
 }

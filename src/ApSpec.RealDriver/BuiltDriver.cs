@@ -20,7 +20,7 @@ public sealed record BuiltDriver(
     ImmutableArray<string> FactTexts, ImmutableArray<string> Compiled)
 {
     /// <summary>The era of its VFIO core, found by probes.</summary>
-    public Era Era => DriverEra.Of(Features);
+    public Era Era => DriverEra.EraOf(Features);
 
     /// <summary>What the core around it has, in the notifier era.</summary>
     public CoreTraits Traits => DriverEra.TraitsOf(Features);

@@ -11,7 +11,7 @@ public static class ReviewTerse
     /// <summary>The lines: a new cause is an error; a difference, or something not judged, is a warning. Empty when there is none.</summary>
     public static IEnumerable<string> Lines(ReviewOutcome outcome)
     {
-        foreach (var change in outcome.Of(ChangeKind.New))
+        foreach (var change in outcome.ChangesOf(ChangeKind.New))
         {
             var place = (change.Cause.Head.Origin?.Places ?? []).FirstOrDefault();
             yield return $"{ReviewWords.FileOf(outcome, place.Function) ?? Nowhere}:{Math.Max(1, place.Line)}: ERROR: {change.Cause.Name}: "

@@ -27,7 +27,7 @@ public static class ReviewText
 
     /// <summary>The tables of new causes.</summary>
     public static string TablesOf(ReviewOutcome outcome) =>
-        string.Join('\n', outcome.Of(ChangeKind.New).Select((change, number) => CauseText.Format(number + 1, change.Cause)));
+        string.Join('\n', outcome.ChangesOf(ChangeKind.New).Select((change, number) => CauseText.Format(number + 1, change.Cause)));
 
     private static IEnumerable<string> Lines(ReviewOutcome outcome, int linesOfNew) =>
     [
@@ -37,7 +37,7 @@ public static class ReviewText
         .. Section(outcome, ChangeKind.Changed, "CHANGED", 2),
         .. Differs(outcome),
         .. Unlocked(outcome),
-        .. outcome.Of(ChangeKind.Same) is { Length: > 0 } same ? Split(MailText.Wrap(Same(same.Length), "SAME  ", "  ")) : [],
+        .. outcome.ChangesOf(ChangeKind.Same) is { Length: > 0 } same ? Split(MailText.Wrap(Same(same.Length), "SAME  ", "  ")) : [],
         .. NotJudged(outcome),
         .. Split(MailText.Wrap(ReviewWords.Bounds(outcome), "ran: ", "  ")),
     ];
@@ -46,7 +46,7 @@ public static class ReviewText
 
     private static IEnumerable<string> Section(ReviewOutcome outcome, ChangeKind kind, string title, int linesMax)
     {
-        var changes = outcome.Of(kind);
+        var changes = outcome.ChangesOf(kind);
         if (changes.IsEmpty)
             yield break;
         yield return title;

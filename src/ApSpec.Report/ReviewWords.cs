@@ -10,7 +10,7 @@ public static class ReviewWords
     /// <summary>The verdict, as a sentence without its end.</summary>
     public static string Verdict(ReviewOutcome outcome)
     {
-        var (added, mended) = (outcome.Of(ChangeKind.New).Length, outcome.Of(ChangeKind.Mended).Length);
+        var (added, mended) = (outcome.ChangesOf(ChangeKind.New).Length, outcome.ChangesOf(ChangeKind.Mended).Length);
         var parts = new List<string>();
         if (added > 0)
             parts.Add($"may break {added} {Things(added)}");

@@ -33,7 +33,7 @@ public static class SeedText
     {
         var counted = results.Count(result => result.IsCounted);
         int Count(ExamVerdict verdict) => results.Count(result => result.Verdict == verdict);
-        var percent = ExamScore.Of(results).ToString("F1", CultureInfo.InvariantCulture);
+        var percent = ExamScore.PercentNoticed(results).ToString("F1", CultureInfo.InvariantCulture);
         return MailText.Wrap(
             $"{results.Count(result => result.IsNoticed)} of {counted} defects noticed ({percent} %): {Count(ExamVerdict.ByRule)} by a rule, "
             + $"{results.Count(result => result.IsBlamed)} of these in the function that was changed, {Count(ExamVerdict.BySelfTest)} by the self-test, "
@@ -60,7 +60,7 @@ public static class SeedText
         _ => throw new InvalidOperationException($"unknown verdict {result.Verdict}"),
     };
 
-    private static string Causes(ExamResult result, ChangeKind kind) => string.Join(", ", result.Outcome!.Of(kind).Select(change => change.Cause.Name));
+    private static string Causes(ExamResult result, ChangeKind kind) => string.Join(", ", result.Outcome!.ChangesOf(kind).Select(change => change.Cause.Name));
 
     private static string Differs(ExamResult result) =>
         result.Outcome!.Differences is [var first, ..] ? ReviewWords.Of(first)

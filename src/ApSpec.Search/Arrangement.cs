@@ -22,12 +22,12 @@ internal sealed class Arrangement(Func<Scope, Judge> judgeOf, Rule rule, Trigger
     public const int RoundsMax = 8;
 
     /// <summary>The trace that is printed.</summary>
-    public Trace Of(Trace trace)
+    public Trace Arrange(Trace trace)
     {
         var best = Settled(trace);
         for (var round = 0; round < RoundsMax; round++)
         {
-            var renamed = Renamings.Of(best).Where(IsAsGood).Select(Settled).Append(best).Order(SetUpOrder.Traces).First();
+            var renamed = Renamings.All(best).Where(IsAsGood).Select(Settled).Append(best).Order(SetUpOrder.Traces).First();
             if (renamed == best)
                 break;
             best = renamed;

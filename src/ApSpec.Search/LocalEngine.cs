@@ -31,7 +31,7 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
             {
                 var trace = minimizer.Draft(hit.Trace, hit.Rule)
                     ?? throw new InvalidOperationException($"{hit.Rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}");
-                drafts.Add(new Draft(hit, trace, time?.IsOver == true ? null : origins.Of(trace)));
+                drafts.Add(new Draft(hit, trace, time?.IsOver == true ? null : origins.Find(trace)));
             }
         }
 
@@ -62,7 +62,7 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         var hit = best.Hit;
         var counterexample = minimizer.Minimize(hit.Trace, hit.Rule, origins)
             ?? throw new InvalidOperationException($"{hit.Rule.Id}: the shortened trace does not violate it");
-        var origin = origins.Of(counterexample.Trace);
+        var origin = origins.Find(counterexample.Trace);
         if (best.Origin is not null && origin is not null && !drafts.Any(draft => draft.Origin?.IsLike(origin, hit.Rule.Id) == true))
         {
             counterexample = new Counterexample(subject, hit.Rule, hit.Trigger, minimizer.Arrange(best.Trace, hit.Rule, hit.Trigger, origins), Minimality.OtherCause, 0).Recorded();

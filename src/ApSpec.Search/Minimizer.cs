@@ -38,9 +38,9 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     /// <summary>The trace in the order that is printed; its length stays.</summary>
     internal Trace Arrange(Trace trace, Rule rule, Trigger trigger, OriginFinder? origins)
     {
-        var origin = origins?.Of(trace);
+        var origin = origins?.Find(trace);
         return new Arrangement(JudgeFor, rule, trigger,
-            candidate => origin is null || origins!.Of(candidate)?.IsLike(origin, rule.Id) == true, Time).Of(trace);
+            candidate => origin is null || origins!.Find(candidate)?.IsLike(origin, rule.Id) == true, Time).Arrange(trace);
     }
 
     /// <summary>Shortens without a proof; null when the trace does not violate the rule.</summary>

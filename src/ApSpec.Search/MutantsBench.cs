@@ -19,7 +19,7 @@ internal sealed class MutantsBench(Revision revision)
     public Mutation? Mutation { get; set; }
 
     /// <summary>The revision in a scope, and the mutant in the same.</summary>
-    public (MutantsRun Own, MutantsRun Mutant) Of(Scope scope)
+    public (MutantsRun Own, MutantsRun Mutant) Run(Scope scope)
     {
         if (!runs.TryGetValue(scope, out var pair))
             runs.Add(scope, pair = (Create(scope), Create(scope)));
@@ -36,7 +36,7 @@ internal sealed class MutantsBench(Revision revision)
     /// </summary>
     public MutantsNotice? Notice(Trace trace)
     {
-        var (own, mutant) = Of(trace.Scope);
+        var (own, mutant) = Run(trace.Scope);
         var done = new bool[trace.Operations.Length];
         own.Begin();
         var length = 0;
@@ -72,7 +72,7 @@ internal sealed class MutantsBench(Revision revision)
     /// <summary>Rules that the revision itself violates at the last step of a trace, and the mutant does not.</summary>
     public ImmutableArray<string> Mends(Trace trace)
     {
-        var (own, mutant) = Of(trace.Scope);
+        var (own, mutant) = Run(trace.Scope);
         return [.. AtLast(own, trace).Except(AtLast(mutant, trace)).Order(StringComparer.Ordinal)];
     }
 

@@ -58,7 +58,7 @@ internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
     // Runs only the mutant, since the revision's run of this trace was recorded. Without an observable difference nothing need be judged.
     private bool IsDifferent(MutantsTrace trace)
     {
-        var run = bench.Of(trace.Scope).Mutant;
+        var run = bench.Run(trace.Scope).Mutant;
         run.Begin();
         var operations = decoder.Operations(trace);
         for (var step = 0; step < operations.Length; step++)

@@ -22,7 +22,7 @@ internal sealed class MutantsPairs
     public MutantsPairs(MutantsBench bench, Scope scope)
     {
         this.bench = bench;
-        (own, mutant) = bench.Of(scope);
+        (own, mutant) = bench.Run(scope);
         alphabet = Alphabet.Of(scope, bench.Revision.Era);
         half = own.Judge.StateWords;
         state = new ulong[2 * half];

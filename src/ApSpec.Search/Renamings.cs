@@ -5,7 +5,7 @@ namespace ApSpec.Search;
 /// <summary>Variants of a trace: two mdevs exchanged, two guests exchanged, or both; adapters exchanged for domains and the reverse.</summary>
 internal static class Renamings
 {
-    public static IEnumerable<Trace> Of(Trace trace)
+    public static IEnumerable<Trace> All(Trace trace)
     {
         for (byte mdev = 0; mdev < Math.Max(1, trace.Scope.Mdevs - 1); mdev++)
         {

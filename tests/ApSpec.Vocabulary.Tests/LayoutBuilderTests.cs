@@ -137,7 +137,7 @@ public sealed class LayoutBuilderTests
     {
         var builder = Lay(Scopes.Texts[2]);
         builder.IsObservable = false;
-        builder.Of(EntityKind.World, 0);
+        builder.BelongTo(EntityKind.World, 0);
         var field = builder.Add("hidden", FieldKind.Flag, 1, "not for rules");
 
         Assert.Equal((1, 0), (field.Word, field.Shift));

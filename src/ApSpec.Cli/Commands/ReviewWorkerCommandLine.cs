@@ -39,7 +39,7 @@ internal static class ReviewWorkerCommandLine
                     ? new ModelCampaign(new ModelSubject(Inputs.RevisionOf(name)), parse.GetValue(isAlone) ? null : subjects[0], subjects[1], isCompared, pulse).Run
                     : campaign.Run;
                 foreach (var (number, text) in parse.GetValue(tried)!.Index())
-                    Print(ComparisonData.From(number, campaign.Of(Inputs.TraceOf(text).Trace)));
+                    Print(ComparisonData.From(number, campaign.Compare(Inputs.TraceOf(text).Trace)));
                 foreach (var scope in parse.GetValue(scopes)!)
                     Print(ComparisonData.From(run(Inputs.ScopeOf(scope), new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length)))));
                 foreach (var one in parse.GetValue(aimed)!.Select(line => AimedComparison.RunOf(subjects[0], AimedComparison.Parse(line))))

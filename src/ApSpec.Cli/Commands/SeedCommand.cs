@@ -54,7 +54,7 @@ internal static class SeedCommand
             var results = ImmutableArray.CreateBuilder<ExamResult>();
             foreach (var entry in entries.TakeWhile(_ => !Interrupt.IsAsked))
             {
-                var result = run.Of(entry);
+                var result = run.Run(entry);
                 results.Add(result);
                 Console.WriteLine(isJson ? SeedJson.From(result).ToLine() : SeedText.Line(results.Count, entries.Length, result));
             }
@@ -92,7 +92,7 @@ internal static class SeedCommand
             return Interrupt.Exit;
         if (!results.Any(result => result.IsCounted || result.Entry.IsHarmless && result.Outcome is not null))
             return ExitCode.CutOff;
-        return ExamScore.Of(results) < score || results.Any(result => result.Verdict == ExamVerdict.FalseAlarm) ? ExitCode.Violated
+        return ExamScore.PercentNoticed(results) < score || results.Any(result => result.Verdict == ExamVerdict.FalseAlarm) ? ExitCode.Violated
             : results.Any(result => result.Outcome is null) ? ExitCode.CutOff
             : ExitCode.Ok;
     }

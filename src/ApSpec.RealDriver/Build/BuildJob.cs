@@ -11,7 +11,7 @@ internal sealed record BuildJob(
     public async Task<(DriverBuild? Build, string Error)> Run()
     {
         if (!Options.IsForced && cache.Find(Key) is { } known)
-            return (Of(known, wasThere: true), "");
+            return (ToBuild(known, wasThere: true), "");
         using var workplace = cache.Begin(Key);
         var work = workplace.Folder;
         work.Fill(Tree, Shim);
@@ -48,11 +48,11 @@ internal sealed record BuildJob(
         };
         Directory.Delete(Path.Combine(work.Path, "obj"), recursive: true);
         cache.Finish(Key, work, manifest, Options.IsForced);
-        return (Of(manifest, wasThere: false), "");
+        return (ToBuild(manifest, wasThere: false), "");
     }
 
     // Trees that share a library may differ in files that are not compiled.
-    private DriverBuild Of(DriverManifest manifest, bool wasThere) => new(Tree.Name, cache.FolderOf(Key), manifest with
+    private DriverBuild ToBuild(DriverManifest manifest, bool wasThere) => new(Tree.Name, cache.FolderOf(Key), manifest with
     {
         Version = Tree.Version,
         NotCompiled = Tree.Conditional,

@@ -21,18 +21,18 @@ internal sealed class CFile(TreeSource source)
     public TreeSource Source => source;
 
     /// <summary>A function, with its body; null when the file defines none of that name.</summary>
-    public CDefinition? Function(string name) => Of(name, FunctionAt);
+    public CDefinition? Function(string name) => Find(name, FunctionAt);
 
     /// <summary>A structure with its members.</summary>
-    public CDefinition? Structure(string name) => Of(name, StructureAt);
+    public CDefinition? Structure(string name) => Find(name, StructureAt);
 
     /// <summary>A macro.</summary>
-    public CDefinition? Macro(string name) => Of(name, MacroAt);
+    public CDefinition? Macro(string name) => Find(name, MacroAt);
 
     /// <summary>A <c>typedef</c>.</summary>
-    public CDefinition? Type(string name) => Of(name, TypeAt);
+    public CDefinition? Type(string name) => Find(name, TypeAt);
 
-    private CDefinition? Of(string name, Func<int, string, (int Start, int End)?> definitionAt)
+    private CDefinition? Find(string name, Func<int, string, (int Start, int End)?> definitionAt)
     {
         var found = new List<(int Start, int End)>();
         foreach (var at in code.Names(name).Take(NamesMax))

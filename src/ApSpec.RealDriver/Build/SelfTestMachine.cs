@@ -135,7 +135,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
             if (!isWanted(events[i].Kind))
                 continue;
             var subject = events[i].Subject == null ? null : Marshal.PtrToStringUTF8((nint)events[i].Subject);
-            wanted.Add((events[i].Kind, subject, places.Of(events[i]).Function));
+            wanted.Add((events[i].Kind, subject, places.Find(events[i]).Function));
         }
 
         return wanted;

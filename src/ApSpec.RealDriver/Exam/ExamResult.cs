@@ -23,7 +23,7 @@ public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Sec
     public bool IsCounted => IsNoticed || Verdict == ExamVerdict.Missed;
 
     /// <summary>The causes that are new.</summary>
-    public ImmutableArray<CauseChange> New => Outcome?.Of(ChangeKind.New) ?? [];
+    public ImmutableArray<CauseChange> New => Outcome?.ChangesOf(ChangeKind.New) ?? [];
 
     /// <summary>True when a new cause names a function that was changed.</summary>
     public bool IsBlamed => New.SelectMany(change => change.Cause.Findings).SelectMany(finding => finding.Origin?.Places ?? [])

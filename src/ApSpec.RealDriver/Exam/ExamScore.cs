@@ -6,7 +6,7 @@ namespace ApSpec.RealDriver.Exam;
 public static class ExamScore
 {
     /// <summary>Per cent of the defects that could be run; 0 when there was none.</summary>
-    public static double Of(ImmutableArray<ExamResult> results)
+    public static double PercentNoticed(ImmutableArray<ExamResult> results)
     {
         var counted = results.Count(result => result.IsCounted);
         return counted == 0 ? 0 : 100.0 * results.Count(result => result.IsNoticed) / counted;

@@ -30,7 +30,7 @@ internal sealed class AimedRun(DriverSubject subject, TraceVariations variations
         judge.Reset();
         var length = 0;
         var steps = 0;
-        foreach (var operation in variations.Of(seed).Operations)
+        foreach (var operation in variations.Draw(seed).Operations)
         {
             heartbeat.Beat(seed, ++length);
             judge.Apply(operation, RuleBits.None, out var result);

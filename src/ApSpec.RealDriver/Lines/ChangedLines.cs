@@ -21,14 +21,14 @@ public sealed class ChangedLines
     public static ChangedLines In(BuiltDriver built) => new(LineTable.Read(built), SourceTexts.Read(built));
 
     /// <summary>The places of a unified diff, by file and line, without repeats; files that are not compiled have none.</summary>
-    public ImmutableArray<ChangedPlace> Of(string diff) =>
+    public ImmutableArray<ChangedPlace> Find(string diff) =>
     [
-        .. UnifiedDiff.HunksOf(diff).SelectMany(Of)
+        .. UnifiedDiff.HunksOf(diff).SelectMany(PlacesOf)
             .GroupBy(place => place.Line).Select(group => group.MinBy(place => place.Kind)!)
             .OrderBy(place => place.Line),
     ];
 
-    private IEnumerable<ChangedPlace> Of(DiffHunk hunk)
+    private IEnumerable<ChangedPlace> PlacesOf(DiffHunk hunk)
     {
         if (texts.Find(hunk.File) is not { } text)
             return [];

@@ -38,7 +38,7 @@ internal sealed class LineNotes(LineTable table)
     {
         // The driver may have overwritten the seed.
         var (_, _, variations) = expected.FirstOrDefault(one => seed - one.First < (ulong)one.Count, expected[^1]);
-        var trace = variations.Of(seed);
+        var trace = variations.Draw(seed);
         return new FirstRun(trace with { Operations = [.. trace.Operations.Take(Math.Max(0, step))] }, IsAimed: true);
     });
 

@@ -38,7 +38,7 @@ internal sealed class TraceVariations
     public Scope Scope => scope;
 
     /// <summary>The variation of a seed.</summary>
-    public Trace Of(ulong seed)
+    public Trace Draw(ulong seed)
     {
         var choices = new Xoshiro(seed);
         var operations = bases[(int)choices.Next((uint)bases.Length)].ToList();

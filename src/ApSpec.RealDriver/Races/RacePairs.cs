@@ -21,11 +21,11 @@ internal sealed class RacePairs
     public AccessPair[] In(string library, string scope)
     {
         var lines = new SourceLines(library);
-        lines.Of([.. known.Values.SelectMany(pair => (uint[])[pair.First.Pc, pair.Second.Pc])]);
+        lines.Find([.. known.Values.SelectMany(pair => (uint[])[pair.First.Pc, pair.Second.Pc])]);
         return
         [
             .. known.Values.Select(pair => new AccessPair(
-                pair.Second.Object, pair.Second.At, pair.Second.Size, pair.First.With(lines.Of(pair.First.Pc)), pair.Second.With(lines.Of(pair.Second.Pc)),
+                pair.Second.Object, pair.Second.At, pair.Second.Size, pair.First.With(lines.Find(pair.First.Pc)), pair.Second.With(lines.Find(pair.Second.Pc)),
                 pair.Seed, pair.Step, scope)),
         ];
     }

@@ -55,6 +55,6 @@ public static class AimedComparison
     {
         var scope = FindingTexts.ScopeOf(order.Scope);
         var variations = new TraceVariations(subject, scope, [.. order.Bases.Select(FindingTexts.TraceOf).Select(trace => trace with { Scope = scope })], order.LengthMax);
-        return new ScopeDifferencesRun(scope, new CampaignOptions(order.First, order.Traces, order.LengthMax), variations.Of);
+        return new ScopeDifferencesRun(scope, new CampaignOptions(order.First, order.Traces, order.LengthMax), variations.Draw);
     }
 }

@@ -44,7 +44,7 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     public ImmutableArray<string> Unruly { get; init; } = [];
 
     /// <summary>The causes of one kind of change.</summary>
-    public ImmutableArray<CauseChange> Of(ChangeKind kind) => [.. Changes.Where(change => change.Kind == kind)];
+    public ImmutableArray<CauseChange> ChangesOf(ChangeKind kind) => [.. Changes.Where(change => change.Kind == kind)];
 
     /// <summary>True when something goes wrong that did not before.</summary>
     public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New);

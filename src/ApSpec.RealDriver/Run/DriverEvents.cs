@@ -57,7 +57,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
             return;
         }
 
-        var (function, line) = places.Of(e);
+        var (function, line) = places.Find(e);
         if (e.Kind == NativeEventKind.Masks)
         {
             world.NoteMasks(e.IdA, isClear: e.ClassA != 0, isChange: (e.IdB & 1) != 0, hasEventfd: (e.IdB & 2) != 0, isUnderLock: e.ClassB != 0, function, line);
@@ -84,7 +84,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
 
     private void Edge(in NativeEvent e)
     {
-        var (function, line) = places.Of(e);
+        var (function, line) = places.Find(e);
         var from = new LockId((LockClass)e.ClassA, e.IdA);
         var to = new LockId((LockClass)e.ClassB, e.IdB);
         var fields = world.Layout.Observation.World;

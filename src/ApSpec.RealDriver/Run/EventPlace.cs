@@ -10,10 +10,10 @@ internal sealed unsafe class EventPlace(string library)
     private readonly SourceLines lines = new(library);
 
     /// <summary>The function with file and line in brackets; the line alone when no file is known.</summary>
-    public (string Function, int Line) Of(in NativeEvent e)
+    public (string Function, int Line) Find(in NativeEvent e)
     {
         if (e.Function == null)
-            return (e.Pc != 0 ? lines.Of(e.Pc).ToString() : "a place unknown", 0);
+            return (e.Pc != 0 ? lines.Find(e.Pc).ToString() : "a place unknown", 0);
         var function = Text(e.Function);
         return e.File == null ? (e.Line > 0 ? $"{function}:{e.Line}" : function, 0) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
     }

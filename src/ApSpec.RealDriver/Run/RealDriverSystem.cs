@@ -41,7 +41,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
         this.recorder = recorder;
         Revision = name;
         this.library = library;
-        var era = DriverEra.Of(library.Features);
+        var era = DriverEra.EraOf(library.Features);
         world = new World(scope, era: era, traits: DriverEra.TraitsOf(library.Features), parameters: parameters);
         calls = new DriverCalls(library, world, recorder);
         core = era == Era.Notifier ? new NotifierCore(world, calls, library.Features, facts) : new OpenDeviceCore(world, calls, library.Features, facts);
@@ -119,7 +119,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
     {
         calls.TakePath(true);
         Apply(operation);
-        var path = lines.Of(calls.Path);
+        var path = lines.Find(calls.Path);
         calls.TakePath(false);
         return path;
     }

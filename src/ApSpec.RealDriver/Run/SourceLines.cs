@@ -12,10 +12,10 @@ internal sealed class SourceLines(string library)
     private readonly Dictionary<uint, SourcePlace> known = [];
 
     /// <summary>The source place of <paramref name="pc"/>, an offset in the library.</summary>
-    public SourcePlace Of(uint pc) => Of([pc])[0];
+    public SourcePlace Find(uint pc) => Find([pc])[0];
 
     /// <summary>The same for many, with one request to addr2line.</summary>
-    public ImmutableArray<SourcePlace> Of(IReadOnlyCollection<uint> pcs)
+    public ImmutableArray<SourcePlace> Find(IReadOnlyCollection<uint> pcs)
     {
         var unknown = pcs.Where(pc => !known.ContainsKey(pc)).Distinct().ToArray();
         if (unknown.Length > 0)

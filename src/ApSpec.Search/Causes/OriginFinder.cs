@@ -12,7 +12,7 @@ public sealed class OriginFinder(Subject subject)
     private readonly Dictionary<string, Origin> known = new(StringComparer.Ordinal);
 
     /// <summary>The origin; null when the trace violates no rule of the book.</summary>
-    public Origin? Of(Trace trace)
+    public Origin? Find(Trace trace)
     {
         var rules = FirstWrong(trace, out var step);
         if (rules.IsEmpty)

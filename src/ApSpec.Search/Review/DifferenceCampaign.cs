@@ -53,17 +53,17 @@ public sealed class DifferenceCampaign(Subject before, Subject after, Func<Field
     }
 
     /// <summary>How the two differ on a trace; null when they agree to its end.</summary>
-    public Difference? Of(Trace trace) => RunOf(trace.Scope).Run(trace, step => pulse?.Beat(0, step));
+    public Difference? Compare(Trace trace) => RunOf(trace.Scope).Run(trace, step => pulse?.Beat(0, step));
 
     private static string KeyOf(CutTrace cut) => $"{cut.Reason} {cut.IsBefore} {cut.IsAfter}";
 
     private static ImmutableArray<T> Sorted<T>(IEnumerable<T> found, Func<T, Trace> traceOf) => [.. found.OrderBy(one => TraceOrder.KeyOf(traceOf(one)))];
 
-    private Difference? DifferenceOf(Trace trace, string key) => Of(trace) is { } other && other.Key == key ? other : null;
+    private Difference? DifferenceOf(Trace trace, string key) => Compare(trace) is { } other && other.Key == key ? other : null;
 
     private CutTrace? CutOf(Trace trace, string key)
     {
-        Of(trace);
+        Compare(trace);
         return RunOf(trace.Scope).Cut is { } cut && KeyOf(cut) == key ? cut : null;
     }
 

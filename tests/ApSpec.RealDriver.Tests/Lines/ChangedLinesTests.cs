@@ -76,7 +76,7 @@ public sealed class ChangedLinesTests
 
     [Fact]
     public void A_file_that_is_not_compiled_has_no_places() =>
-        Assert.Empty(Lines.Of("--- a/Documentation/x\n+++ b/Documentation/x\n@@ -1 +1 @@\n-a\n+b\n"));
+        Assert.Empty(Lines.Find("--- a/Documentation/x\n+++ b/Documentation/x\n@@ -1 +1 @@\n-a\n+b\n"));
 
-    private static IEnumerable<ChangedPlace> Changed(string hunk) => Lines.Of($"--- a/{File}\n+++ b/{File}\n{hunk}");
+    private static IEnumerable<ChangedPlace> Changed(string hunk) => Lines.Find($"--- a/{File}\n+++ b/{File}\n{hunk}");
 }

@@ -28,7 +28,7 @@ internal sealed class LinesDriver
 
     /// <summary>The places of a patch, given as the one hunk of <see cref="Ops"/> that changes anything.</summary>
     public IReadOnlyList<ChangedPlace> Changed(string hunk, string file = Ops) =>
-        ChangedLines.In(Built).Of($"--- a/{file}\n+++ b/{file}\n{hunk}");
+        ChangedLines.In(Built).Find($"--- a/{file}\n+++ b/{file}\n{hunk}");
 
     /// <summary>Runs it in one scope.</summary>
     public LinesRun Run(string scope, int traces, IEnumerable<TreeLine> wanted, int aimedMax = 0) =>

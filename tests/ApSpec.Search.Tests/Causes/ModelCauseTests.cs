@@ -110,7 +110,7 @@ public sealed class ModelCauseTests
     private static Origin OriginOf(string revision, string features, params string[] operations)
     {
         var trace = Checks.TraceOf($"mdevs=1 kvms=1 adapters=05 domains=0006 features={features}", operations);
-        return new Origin(trace.ToString(), 1, new OriginFinder(Checks.SubjectOf(revision)).Of(trace)!.Rules, []);
+        return new Origin(trace.ToString(), 1, new OriginFinder(Checks.SubjectOf(revision)).Find(trace)!.Rules, []);
     }
 
     private static string TextOf(CheckOutcome outcome) => string.Join('\n', outcome.Causes.Select(cause =>
