@@ -33,6 +33,12 @@ public static unsafe class SelfTest
             HappyPath(machine);
             Leave(machine);
         }),
+        ("nothing is left after a module exit with bound queues and an mdev", true, machine =>
+        {
+            Load(machine);
+            Assign(machine);
+            Unload(machine);
+        }),
         ("every order of assignments, set_kvm and open gives one guest", true, machine => SelfTestWays.Orders(machine, Load, HasHotPlug(machine))),
         ("what is taken back leaves no trace", true, machine => SelfTestWays.RoundTrips(machine, Load, HasHotPlug(machine))),
         (FailedLoad + "allocation fails", true, machine => FailLoads(machine, 0)),
@@ -134,8 +140,14 @@ public static unsafe class SelfTest
             machine.Call(new NativeCall { Op = NativeOp.RemoveQueue, Queue = queue });
         machine.Call(new NativeCall { Op = NativeOp.GroupDel });
         machine.Call(new NativeCall { Op = NativeOp.Remove });
-        machine.Expect("mdevs left", machine.Seen.Mdev[0].Life, 0);
+        machine.Expect("mdevs left after remove", machine.Seen.Mdev[0].Life, 0);
+        Unload(machine);
+    }
+
+    private static void Unload(SelfTestMachine machine)
+    {
         machine.Call(new NativeCall { Op = NativeOp.ModuleExit });
+        machine.Expect("mdevs left", machine.Seen.Mdev[0].Life, 0);
         machine.ExpectNothingLeft("allocations left");
         machine.Expect("pins left", machine.Seen.StrayPins, 0);
         machine.Expect("references left", machine.Seen.ModuleRefs, 0);

@@ -110,6 +110,8 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
 
         if (status == NativeStatus.Missing)
             Missing = FirstSubjectOf(NativeEventKind.Missing);
+        if (status == NativeStatus.Blocked)
+            Failure ??= $"{call.Op} waits for {Marshal.PtrToStringUTF8((nint)request.What) ?? "a lock"}, and does not return";
         Observe();
         return (status, request.Result);
     }

@@ -52,11 +52,17 @@ const char *dev_driver_string(const struct device *device)
 	return driver ? driver->name : device->bus ? device->bus->name : device->class ? device->class->name : "";
 }
 
+/* klist_children_put() */
+static void let_child_go(void *device)
+{
+	apx_put_device(device, APX_HERE);
+}
+
 void device_initialize(struct device *device)
 {
 	APX_LOOK_FROM_CALLER(device, 8);
 	kobject_init(&device->kobj, &device_type);
-	apx_members_init(&device->apx_children, NULL);
+	apx_members_init(&device->apx_children, let_child_go);
 	apx_lock_init(&device->driver_override.lock.apx, APX_LOCK_OTHER, 0);
 	device->apx_is_initialized = true;
 }
@@ -107,7 +113,7 @@ int device_add(struct device *device)
 	if (!error) {
 		apx_bus_probe_device(device);
 		if (device->parent)
-			apx_join(&device->parent->apx_children, &device->apx_in_parent, device);
+			apx_join(&device->parent->apx_children, &device->apx_in_parent, apx_get_device(device, APX_HERE));
 	}
 	apx_put_device(device, APX_HERE);
 	return error;

@@ -66,9 +66,9 @@ static DRIVER_ATTR_WO(unbind);
 static DRIVER_ATTR_WO(bind);
 static const struct attribute *const bind_files[] = { &driver_attr_unbind.attr, &driver_attr_bind.attr, NULL };
 
-static int add_driver(struct apx_bus *bus, struct device_driver *driver)
+static int add_driver(struct apx_bus *bus, struct device_driver *driver, enum apx_owner owner)
 {
-	struct driver_private *private = apx_base_alloc(sizeof(*private), "struct driver_private", APX_HERE);
+	struct driver_private *private = apx_alloc(sizeof(*private), 1, owner, "struct driver_private", APX_HERE);
 	int error;
 
 	if (!private)
@@ -106,7 +106,8 @@ static void remove_driver(struct device_driver *driver)
 	driver->p = NULL;
 }
 
-int driver_register(struct device_driver *driver)
+/* What is registered for the driver's module counts as its memory: a driver that is registered still when the module is gone is left. */
+int apx_driver_register(struct device_driver *driver, enum apx_owner owner)
 {
 	struct apx_bus *bus = apx_bus_of(driver->bus);
 	int error;
@@ -115,7 +116,7 @@ int driver_register(struct device_driver *driver)
 		return -EINVAL;
 	if (driver_find(driver->name, driver->bus))
 		return -EBUSY;
-	error = add_driver(bus, driver);
+	error = add_driver(bus, driver, driver->owner == &apx_module ? APX_OWNER_DRIVER : owner);
 	if (error)
 		return error;
 	error = apx_sysfs_create_groups(&driver->p->kobj, driver->groups, APX_OWNER_SHIM);

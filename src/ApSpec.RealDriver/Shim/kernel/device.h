@@ -181,7 +181,8 @@ void apx_device_lock(struct device *device, const struct apx_place *place);
 int device_trylock(struct device *device);
 void device_unlock(struct device *device);
 
-int driver_register(struct device_driver *driver);
+#define driver_register(driver) apx_driver_register(driver, APX_OWNER)
+int apx_driver_register(struct device_driver *driver, enum apx_owner owner);
 void driver_unregister(struct device_driver *driver);
 struct device_driver *driver_find(const char *name, const struct bus_type *bus);
 int driver_create_file(const struct device_driver *driver, const struct driver_attribute *attribute);
