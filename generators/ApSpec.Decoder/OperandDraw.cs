@@ -15,7 +15,14 @@ internal sealed class OperandDraw
 
     private const int FewMax = 4;
 
-    private static readonly HwFunction[] OfDriver = [HwFunction.Tapq, HwFunction.Zapq, HwFunction.Aqic];
+    private static readonly HwFunction[] OfDriver = [HwFunction.Tapq, HwFunction.Tapq, HwFunction.Zapq, HwFunction.Aqic];
+
+    // What a driver has to tell apart.
+    private static readonly ResponseCode[] Usual =
+    [
+        ResponseCode.NotAvailable, ResponseCode.ResetInProgress, ResponseCode.Deconfigured, ResponseCode.Checkstopped, ResponseCode.Busy,
+        ResponseCode.AssociationSecretNotUnique, ResponseCode.AssociationFailed,
+    ];
 
     private readonly Scope scope;
     private readonly Operand[][] operands = [.. OperationSyntax.Forms.Select(form => form.Operands.ToArray())];
@@ -128,7 +135,7 @@ internal sealed class OperandDraw
             Operand.Time => op with { Amount = (byte)(1 + choices.Next(Ticks.Max)) },
             Operand.LongTime => op,
             Operand.Answer => everyAnswer > 0 && choices.Next(everyAnswer) == 0
-                ? op with { Function = functions[choices.Next((uint)functions.Length)], Code = codes[choices.Next((uint)codes.Length)] }
+                ? op with { Function = functions[choices.Next((uint)functions.Length)], Code = AnyCode(choices) }
                 : op with
                 {
                     Function = Alphabet.AnswerFunctions[(int)choices.Next((uint)Alphabet.AnswerFunctions.Length)],
@@ -174,6 +181,11 @@ internal sealed class OperandDraw
             Operand.FailArgsz => op with { Fail = Fails(choices) ? FailPoint.Argsz : FailPoint.None },
             _ => throw new InvalidOperationException($"no draw for operand {operand}"),
         };
+
+    private ResponseCode AnyCode<TChoices>(TChoices choices)
+        where TChoices : IChoices => scope.Has(Features.Answers) && choices.Next(2) == 0
+            ? Usual[choices.Next((uint)Usual.Length)]
+            : codes[choices.Next((uint)codes.Length)];
 
     private bool Fails<TChoices>(TChoices choices)
         where TChoices : IChoices => canFail && choices.Next(8) == 0;
