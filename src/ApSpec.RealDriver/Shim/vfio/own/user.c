@@ -44,6 +44,29 @@ static void close_both(u32 mdev)
 	apx_container_close(mdev);
 }
 
+/*
+ * Maps the pages of places that are not mapped. User space that handles its descriptors itself maps pages that follow each other at once, as QEMU
+ * maps memory: an unmap must take both, and the driver hears of both in one call. Other traces unmap page by page.
+ */
+static int map(u32 mdev, u16 places)
+{
+	u16 left = places & ~apx_users[mdev].mapped;
+	int error = 0;
+
+	for (u32 i = 0; !error && i < apx_scope.pages; i++) {
+		u32 count = 1;
+
+		if (!(left & BIT(i)))
+			continue;
+		while (apx_scope.flags & APX_DESCRIPTORS && i + count < apx_scope.pages && left & BIT(i + count) &&
+		       apx_scope.page[i + count] == apx_scope.page[i] + count)
+			count++;
+		error = apx_dma_map(mdev, (u64)apx_scope.page[i] << PAGE_SHIFT, count);
+		left &= ~apx_users[mdev].mapped;
+	}
+	return error;
+}
+
 /* The group can be in a container that user space has no descriptor of any more: then that one has to do. */
 static int attach(u32 mdev)
 {
@@ -62,11 +85,7 @@ static int attach(u32 mdev)
 		return error;
 	if (!user->has_iommu)
 		error = apx_iommu_set(mdev);
-	for (u32 i = 0; !error && i < apx_scope.pages; i++) {
-		if (!(user->mapped & BIT(i)))
-			error = apx_dma_map(mdev, (u64)apx_scope.page[i] << PAGE_SHIFT, 1);
-	}
-	return error;
+	return error ?: map(mdev, BIT(apx_scope.pages) - 1);
 }
 
 int apx_user_attach(u32 mdev)
@@ -150,9 +169,5 @@ int apx_mdev_unmap(u32 mdev, u64 iova, u32 count)
 	if (!user->opens)
 		return -EBADF;
 	error = apx_dma_unmap(mdev, iova & PAGE_MASK, count);
-	for (u32 i = 0; !error && i < apx_scope.pages; i++) {
-		if (before & ~user->mapped & BIT(i))
-			error = apx_dma_map(mdev, (u64)apx_scope.page[i] << PAGE_SHIFT, 1);
-	}
-	return error;
+	return error ?: map(mdev, before);
 }
