@@ -176,6 +176,7 @@ internal sealed class OperandDraw
             },
             Operand.Written => hasText && choices.Next(4) == 0 ? op with { Written = forms[choices.Next((uint)forms.Length)] } : op,
             Operand.Masks => hasText && choices.Next(4) == 0 ? op with { Masks = (ConfigForm)choices.Next(configForms) } : op,
+            Operand.Access => op with { IsReadOnly = choices.Next(3) == 0 },
             Operand.File => op with { File = files[choices.Next((uint)files.Length)] },
             Operand.Request => op with { Request = requests[choices.Next((uint)requests.Length)] },
             Operand.FailArgsz => op with { Fail = Fails(choices) ? FailPoint.Argsz : FailPoint.None },

@@ -84,6 +84,7 @@ public static class Alphabet
             Operand.Override => Enum.GetValues<QueueOverride>().Select(name => op with { Override = name }),
             Operand.FailArgsz => Fails(scope, op, FailPoint.Argsz),
             Operand.Written => scope.Has(Features.Text) ? Enum.GetValues<TextForm>().Select(form => op with { Written = form }) : [op],
+            Operand.Access => [op, op with { IsReadOnly = true }],
             Operand.Masks => scope.Has(Features.Text) ? Enum.GetValues<ConfigForm>().Where(form => form != ConfigForm.Beyond || !scope.Apxa).Select(form => op with { Masks = form }) : [op],
             Operand.File => Enum.GetValues<SysfsFile>().Select(file => op with { File = file }),
             Operand.Request => Enum.GetValues<IoctlForm>().Select(form => op with { Request = form }),

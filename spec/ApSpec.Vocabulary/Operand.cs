@@ -105,6 +105,9 @@ public enum Operand : byte
     /// <summary><c>as=short</c>: how the masks of ap_config are written; may be left out.</summary>
     Masks,
 
+    /// <summary><c>readonly</c>: pages are mapped for reading alone; may be left out.</summary>
+    Access,
+
     /// <summary><c>matrix|guest_matrix|control_domains|ap_config</c>: the attribute that is read.</summary>
     File,
 

@@ -37,6 +37,7 @@ internal static partial class OperandText
         Operand.Override => OverrideWord(op.Override),
         Operand.Written => op.Written == TextForm.Plain ? "" : $"as=\"{NumberText.Escaped(op.Written, StoredId(op))}\"",
         Operand.Masks => op.Masks == ConfigForm.Plain ? "" : $"as={Word(op.Masks)}",
+        Operand.Access => op.IsReadOnly ? ReadOnly : "",
         Operand.File => FileWord(op.File),
         Operand.Request => Snake(op.Request.ToString()),
         Operand.FailAllocHotPlug or Operand.FailCreate or Operand.FailBind or Operand.FailOpen or Operand.FailArgsz =>
@@ -75,6 +76,7 @@ internal static partial class OperandText
         Operand.Override => "vfio_ap|host|none",
         Operand.Written => "[as=\"TEXT\"]",
         Operand.Masks => $"[as={string.Join('|', Enum.GetValues<ConfigForm>().Skip(1).Select(Word))}]",
+        Operand.Access => $"[{ReadOnly}]",
         Operand.File => string.Join('|', Enum.GetValues<SysfsFile>().Select(FileWord)),
         Operand.Request => string.Join('|', Enum.GetValues<IoctlForm>().Select(form => Snake(form.ToString()))),
         Operand.FailAllocHotPlug => "[fail=alloc]",
@@ -201,6 +203,9 @@ internal static partial class OperandText
                     return -1;
                 op = op with { Masks = masks };
                 return 1;
+            case Operand.Access:
+                op = op with { IsReadOnly = word == ReadOnly };
+                return op.IsReadOnly ? 1 : 0;
             case Operand.File when Find(word, Enum.GetValues<SysfsFile>(), FileWord) is { } file:
                 op = op with { File = file };
                 return 1;

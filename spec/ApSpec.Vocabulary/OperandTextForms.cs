@@ -3,6 +3,8 @@ namespace ApSpec.Vocabulary;
 /// <content>Words of operands whose values have names of their own.</content>
 internal static partial class OperandText
 {
+    private const string ReadOnly = "readonly";
+
     // The id that an attribute of the mdev is given.
     private static byte StoredId(in Operation op) =>
         op.Kind is OperationKind.AssignAdapter or OperationKind.UnassignAdapter ? op.Apid.Value : op.Apqi.Value;

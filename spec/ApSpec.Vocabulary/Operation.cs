@@ -77,6 +77,9 @@ public readonly record struct Operation
     /// <summary>How the masks of ap_config are written.</summary>
     public ConfigForm Masks { get; init; }
 
+    /// <summary><c>map</c>: the adapter may read the pages and not write them.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>The attribute that is read.</summary>
     public SysfsFile File { get; init; }
 

@@ -87,7 +87,7 @@ public static class OperationSyntax
         new(OperationKind.SetContainer, "set_container", Features.Descriptors, [Operand.Mdev]),
         new(OperationKind.UnsetContainer, "unset_container", Features.Descriptors, [Operand.Mdev]),
         new(OperationKind.SetIommu, "set_iommu", Features.Descriptors, [Operand.Mdev]),
-        new(OperationKind.Map, "map", Features.Descriptors, [Operand.Mdev, Operand.Iova, Operand.Pages]),
+        new(OperationKind.Map, "map", Features.Descriptors, [Operand.Mdev, Operand.Iova, Operand.Pages, Operand.Access]),
         new(OperationKind.Unmap, "unmap", Features.Descriptors, [Operand.Mdev, Operand.Iova, Operand.Pages]),
         new(OperationKind.Show, "show", Features.Text, [Operand.Mdev, Operand.File]),
         new(OperationKind.Status, "status", Features.Text, [Operand.Apqn]),

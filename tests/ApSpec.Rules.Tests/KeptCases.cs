@@ -33,6 +33,11 @@ internal static class KeptCases
             Open(Two, "reset m0").Both(Guest).Lifecycle(IsAttached).Moment(Reset(0)));
         yield return new("RESET-06", "is violated when the reset of another mdev resets it", "Queue: 05.0006 is reset in ResetQueue, k0 has it before and after",
             Open(Two.Replace("mdevs=1", "mdevs=2", StringComparison.Ordinal), "reset m1").Both(Guest).Lifecycle(IsAttached).Moment(Reset(0)));
+        yield return new("RESET-06", "is violated when a queue of the second guest is reset",
+            "Queue: 05.0006 is reset in ResetQueue, k1 has it before and after",
+            Open(Two.Replace("mdevs=1 kvms=1", "mdevs=2 kvms=2", StringComparison.Ordinal), "assign_adapter m0 06")
+                .Both("m0.life=1 m0.opens=1 m0.kvm=k0 m1.life=1 m1.opens=1 m1.matrix.apm=05 m1.matrix.aqm=0006 m1.kvm=k1 k1.crycb.apm=05 k1.crycb.aqm=0006")
+                .Lifecycle("m0=Attached:k0 m1=Attached:k1").Moment(Reset(0) with { InMasks = 2 }));
         yield return new("RESET-06", "holds when the guest goes and comes", null,
             Open(Two, "open m0").Both(Guest).Lifecycle("m0=Created", IsAttached).Moment(Reset(0)));
         yield return new("RESET-06", "holds for a reset that is still under way", null, Unassign().Before("05.0006.reset=2").Moment(Reset(0)));
@@ -52,6 +57,19 @@ internal static class KeptCases
         yield return new("IRQ-13", "is violated when only what the driver saved is lost",
             $"Irq: '{Unplug}' took the interrupts of 05.0006, which k0 keeps",
             Open(Irq, Unplug).Both(Guest + Raises).After(Without06 + "05.0006.saved_isc=0").Lifecycle(IsAttached));
+        foreach (var (what, field) in new[] { ("page", "irq.page=2"), ("subclass", "irq.isc=0"), ("guest", "irq.kvm=0"), ("saved page", "saved_pfn=2") })
+        {
+            yield return new("IRQ-13", $"is violated when only the {what} changes", $"Irq: '{Unplug}' took the interrupts of 05.0006, which k0 keeps",
+                Open(Irq, Unplug).Both(Guest + Raises).After(Without06 + $"05.0006.{field}").Lifecycle(IsAttached));
+        }
+
+        yield return new("IRQ-13", "holds when nothing of them changes", null,
+            Open(Irq, Unplug).Both(Guest + Raises).After(Without06).Lifecycle(IsAttached));
+        yield return new("IRQ-13", "is violated when the page before is unmapped",
+            "Irq: 'dma_unmap m0 iova=0x11000 pages=1' took the interrupts of 05.0006, which k0 keeps",
+            Unmap("dma_unmap m0 iova=0x11000 pages=1"));
+        yield return new("IRQ-13", "holds when the page that the driver saved is unmapped", null,
+            Unmap("dma_unmap m0 iova=0x13000 pages=1").Before("05.0006.saved_pfn=2"));
         yield return new("IRQ-13", "is violated when the guest resets another queue",
             "Irq: 'zapq k0 06.0006' took the interrupts of 05.0006, which k0 keeps", Unmap("zapq k0 06.0006"));
         yield return new("IRQ-13", "holds when the page is unmapped", null, Unmap("dma_unmap m0 iova=0x12000 pages=1"));

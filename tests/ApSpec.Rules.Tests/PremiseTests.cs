@@ -7,7 +7,10 @@ namespace ApSpec.Rules.Tests;
 public sealed class PremiseTests
 {
     private static readonly PremiseCase[] Cases =
-        [.. GuestPremiseCases.All(), .. MdevPremiseCases.All(), .. MaskPremiseCases.All(), .. QueuePremiseCases.All(), .. IrqPremiseCases.All()];
+    [
+        .. GuestPremiseCases.All(), .. MdevPremiseCases.All(), .. MaskPremiseCases.All(), .. QueuePremiseCases.All(), .. IrqPremiseCases.All(),
+        .. KeptPremiseCases.All(), .. MomentPremiseCases.All(),
+    ];
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 

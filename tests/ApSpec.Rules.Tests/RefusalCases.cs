@@ -8,6 +8,7 @@ internal static class RefusalCases
     private const string Masks = "mdevs=2 kvms=2 adapters=05 domains=0006 features=masks,config,failures,eventfds";
     private const string Hw = "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,reset,hw";
     private const string NoHw = "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,reset";
+    private const string Highest = "mdevs=1 kvms=1 adapters=05,3f domains=0006,000f features=masks format=0";
     private const string Live = "m0.life=1 m1.life=1 world.instances=2 ";
 
     public static IEnumerable<RuleCase> All() =>
@@ -21,7 +22,11 @@ internal static class RefusalCases
             Live + "m0.matrix.aqm=0006 m1.matrix.apm=05"),
         .. Two("assign_domain m0 0006", Errno.EADDRINUSE, Live + "m0.matrix.apm=05 m1.matrix.aqm=0006 m1.matrix.apm=05",
             Live + "m0.matrix.apm=05 m0.matrix.aqm=0006"),
+        Bad("assign_adapter m0 05", Errno.EADDRINUSE, Live + "m0.matrix.aqm=0006 m1.matrix.aqm=0006"),
         .. Two("assign_adapter m0 05", Errno.EADDRNOTAVAIL, Live, null),
+        Good("assign_adapter m0 40", Errno.ENODEV, "m0.life=1", Highest), Bad("assign_adapter m0 3f", Errno.ENODEV, "m0.life=1", Highest),
+        Good("assign_domain m0 0010", Errno.ENODEV, "m0.life=1", Highest), Bad("assign_domain m0 000f", Errno.ENODEV, "m0.life=1", Highest),
+        Good("create m0", Errno.EUSERS, "world.instances=1", "mdevs=2 kvms=1 features=masks instances=1"),
         .. Two("unassign_adapter m0 05", Errno.ENODEV, Live + "m0.removing=1", Live),
         Bad("assign_domain m0 0006", Errno.ENODEV, Live), Bad("assign_adapter m0 05", Errno.EBUSY, Live), Bad("unassign_domain m0 0006", Errno.EBUSY, Live),
         .. Two("set_irq m0 req bad", Errno.EBADF, Live, null), Bad("set_irq m0 req on", Errno.EBADF, Live),

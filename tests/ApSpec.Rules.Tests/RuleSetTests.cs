@@ -47,6 +47,19 @@ public sealed class RuleSetTests
         Assert.Equal(RuleBook.For(layout.Scope, layout.Era).Select(r => r.Id), new RuleSet(layout).Rules.Select(r => r.Id));
     }
 
+    [Fact]
+    public void A_kernel_without_hooks_is_not_judged_by_rules_over_hooks()
+    {
+        var scope = new Scope { Features = Features.All };
+
+        Assert.Equal(["HOOK-01", "HOOK-02", "HOOK-03", "HOOK-04", "HOOK-05"],
+            Rules(scope, CoreTraits.Hook).Except(Rules(scope, CoreTraits.None)).Where(id => id.StartsWith("HOOK", StringComparison.Ordinal)).Order());
+        Assert.DoesNotContain(Rules(scope, CoreTraits.None), id => id.StartsWith("HOOK", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Rules(Scope scope, CoreTraits traits) =>
+        new RuleSet(new ObservationLayout(new LayoutBuilder(scope, Era.Notifier, traits))).Rules.Select(rule => rule.Id);
+
     private static List<string> Ids(RuleSet set, RuleBits bits) =>
         [.. Enumerable.Range(0, set.Rules.Length).Where(i => bits.Has(i)).Select(i => set.Rules[i].Id)];
 }

@@ -46,7 +46,7 @@ internal abstract partial class DriverCore
     private StepResult With(NativeDescriptors needed, NativeOp call, NativeDescriptors has, in Operation op) =>
         (needed & ~has) is not NativeDescriptors.None and var missing
             ? StepResult.NotPossible(NoDescriptor(op.Mdev, missing))
-            : Call(Prepare(op, call) with { Address = op.Address, Id = op.Amount });
+            : Call(Prepare(op, call) with { Address = op.Address, Id = op.Amount, Arg = op.IsReadOnly ? (byte)1 : (byte)0 });
 
     private StepResult Without(NativeDescriptors taken, NativeOp call, NativeDescriptors has, in Operation op) => has.HasFlag(taken)
         ? StepResult.NotPossible($"the {NameOf(taken)} of {op.Mdev} has a descriptor already")

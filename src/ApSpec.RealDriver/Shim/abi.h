@@ -125,7 +125,7 @@ enum apx_op {
 	APX_CONTAINER_SET,	/* mdev: ioctl VFIO_GROUP_SET_CONTAINER */
 	APX_CONTAINER_UNSET,	/* mdev: ioctl VFIO_GROUP_UNSET_CONTAINER */
 	APX_IOMMU_SET,		/* mdev: ioctl VFIO_SET_IOMMU */
-	APX_DMA_MAP,		/* mdev, address, id = pages: ioctl VFIO_IOMMU_MAP_DMA */
+	APX_DMA_MAP,		/* mdev, address, id = pages, arg = 1: for reading alone: ioctl VFIO_IOMMU_MAP_DMA */
 	APX_DMA_UNMAP,		/* mdev, address, id = pages: ioctl VFIO_IOMMU_UNMAP_DMA; unlike APX_UNMAP, nothing is mapped again */
 	APX_STORE_TEXT,		/* mdev, arg = enum apx_attr, id = bytes: apm, aqm, adm hold the text, the first byte the highest of apm */
 	APX_IOCTL,		/* mdev, arg = enum apx_ioctl: what it filled in is in apx_text() */

@@ -81,6 +81,8 @@ struct apx_answer apx_aqic(unsigned int qid, const void *control, phys_addr_t in
 		request.isc = gr1 >> (63 - 23) & 7;
 		request.kvm = apx_gisa_owner(gr1 & 0x7ffffff0);
 		request.page = apx_pinned_page(indicator);
+		if (apx_is_pinned_read_only(indicator))
+			apx_fault_pc(APX_EV_WILD, "a page that is mapped for reading alone", __builtin_return_address(0));
 		request.offset = indicator & ~PAGE_MASK;
 		request.host_isc = gr1 & 7;
 	}

@@ -264,7 +264,7 @@ static int run(const struct apx_call *call)
 	case APX_IOMMU_SET:
 		return apx_iommu_set(call->mdev);
 	case APX_DMA_MAP:
-		return apx_dma_map(call->mdev, call->address, call->id);
+		return apx_dma_map(call->mdev, call->address, call->id, call->arg);
 	case APX_DMA_UNMAP:
 		return apx_dma_unmap(call->mdev, call->address, call->id);
 #endif

@@ -102,7 +102,7 @@ int apx_container_close(u32 mdev);
 int apx_container_set(u32 mdev);
 int apx_container_unset(u32 mdev);
 int apx_iommu_set(u32 mdev);
-int apx_dma_map(u32 mdev, u64 iova, u32 pages);
+int apx_dma_map(u32 mdev, u64 iova, u32 pages, bool is_read_only);
 int apx_dma_unmap(u32 mdev, u64 iova, u32 pages);
 #endif
 int apx_mdev_store(u32 mdev, u32 attribute, const char *text);
@@ -114,6 +114,8 @@ void apx_vfio_look(void);			/* fills what the ledger reads of the slots */
 extern u8 apx_stray_pins;			/* of pages that are not in play, as it was seen then */
 u32 apx_pins(u32 mdev, u32 place);		/* 0: the page is not pinned */
 u32 apx_pinned_page(phys_addr_t address);	/* guest page frame; 0xffffffff: no pinned page */
+bool apx_is_pinned_read_only(phys_addr_t address);
+bool apx_is_mapped_read_only(u32 mdev, u32 place);
 
 /* ---- guests (kvm.c, kvm_vfio.c of each VFIO, gisa.c, pqap.c) ---- */
 struct apx_vm {			/* one object: what belongs to a guest lives and dies with it */

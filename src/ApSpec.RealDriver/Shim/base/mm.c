@@ -50,6 +50,13 @@ u32 apx_pinned_page(phys_addr_t address)
 	return find_pinned(address, &mdev, &place) ? apx_scope.page[place] : 0xffffffff;
 }
 
+bool apx_is_pinned_read_only(phys_addr_t address)
+{
+	u32 mdev, place;
+
+	return find_pinned(address, &mdev, &place) && apx_is_mapped_read_only(mdev, place);
+}
+
 /* arch/s390/kernel/uv.c uv_pin_shared(): the ultravisor refuses a page that the guest does not share */
 int uv_pin_shared(unsigned long address)
 {

@@ -136,3 +136,8 @@ int apx_mdev_unmap(u32 mdev, u64 iova, u32 count)
 	apx_core_unlock(&apx_fake_of(slot)->iommu_lock, place);
 	return 0;
 }
+
+bool apx_is_mapped_read_only(u32 mdev, u32 place)
+{
+	return false;
+}

@@ -86,7 +86,7 @@ int apx_container_set(u32 mdev)
 	/* It is the first group in it: there was no IOMMU before. */
 	user->is_joined = 1;
 	user->has_iommu = 0;
-	user->mapped = 0;
+	user->mapped = user->read_only = 0;
 	return 0;
 }
 
@@ -110,11 +110,11 @@ int apx_iommu_set(u32 mdev)
 	return error;
 }
 
-int apx_dma_map(u32 mdev, u64 iova, u32 pages)
+int apx_dma_map(u32 mdev, u64 iova, u32 pages, bool is_read_only)
 {
 	struct vfio_iommu_type1_dma_map map = {
 		.argsz = sizeof(map),
-		.flags = VFIO_DMA_MAP_FLAG_READ | VFIO_DMA_MAP_FLAG_WRITE,
+		.flags = VFIO_DMA_MAP_FLAG_READ | (is_read_only ? 0 : VFIO_DMA_MAP_FLAG_WRITE),
 		.vaddr = apx_user_address(mdev, iova >> PAGE_SHIFT),
 		.iova = iova,
 		.size = (u64)pages << PAGE_SHIFT,
@@ -123,6 +123,8 @@ int apx_dma_map(u32 mdev, u64 iova, u32 pages)
 
 	if (!error)
 		apx_users[mdev].mapped |= places_of(iova, pages);
+	if (!error && is_read_only)
+		apx_users[mdev].read_only |= places_of(iova, pages);
 	return error;
 }
 
@@ -133,5 +135,6 @@ int apx_dma_unmap(u32 mdev, u64 iova, u32 pages)
 
 	if (!error)
 		apx_users[mdev].mapped &= ~places_of(iova, pages);
+	apx_users[mdev].read_only &= apx_users[mdev].mapped;
 	return error;
 }

@@ -13,7 +13,8 @@ struct apx_user {
 	u8 is_left;		/* the group is that of an mdev that is gone */
 	u8 is_joined;		/* the group was put into the container that the descriptor is of */
 	u8 has_iommu;		/* the container that the group was last put into is one of type 1, ... */
-	u16 mapped;		/* ... and has these pages in play, by place */
+	u16 mapped;		/* ... and has these pages in play, by place, ... */
+	u16 read_only;		/* ... of which these are mapped for reading alone */
 };
 extern struct apx_user apx_users[APX_MDEVS];
 void apx_user_forget(u32 mdev);		/* before its removal can end: closes what is left of it */

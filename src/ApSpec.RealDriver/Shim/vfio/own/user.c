@@ -61,7 +61,7 @@ static int map(u32 mdev, u16 places)
 		while (apx_scope.flags & APX_DESCRIPTORS && i + count < apx_scope.pages && left & BIT(i + count) &&
 		       apx_scope.page[i + count] == apx_scope.page[i] + count)
 			count++;
-		error = apx_dma_map(mdev, (u64)apx_scope.page[i] << PAGE_SHIFT, count);
+		error = apx_dma_map(mdev, (u64)apx_scope.page[i] << PAGE_SHIFT, count, false);
 		left &= ~apx_users[mdev].mapped;
 	}
 	return error;
@@ -157,6 +157,11 @@ int apx_mdev_ioctl(u32 mdev, unsigned int command, void *argument)
 	if (!apx_users[mdev].opens)
 		return -EBADF;
 	return min(apx_ioctl(apx_users[mdev].device[0], command, argument), 0L);
+}
+
+bool apx_is_mapped_read_only(u32 mdev, u32 place)
+{
+	return apx_users[mdev].read_only & BIT(place);
 }
 
 /* What is unmapped is mapped again at once: the guest goes on. */
