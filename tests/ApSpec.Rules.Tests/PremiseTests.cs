@@ -9,7 +9,7 @@ public sealed class PremiseTests
     private static readonly PremiseCase[] Cases =
     [
         .. GuestPremiseCases.All(), .. MdevPremiseCases.All(), .. MaskPremiseCases.All(), .. QueuePremiseCases.All(), .. IrqPremiseCases.All(),
-        .. KeptPremiseCases.All(), .. MomentPremiseCases.All(),
+        .. KeptPremiseCases.All(), .. ShadowCases.Premises(), .. MomentPremiseCases.All(),
     ];
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];

@@ -5,7 +5,7 @@ public sealed class RuleCaseTests
 {
     private static readonly RuleCase[] Cases =
         [.. KvmHookCases.All(), .. MaskCases.All(), .. LockCallMemCases.All(), .. MdevCases.All(), .. IrqCases.All(), .. QueueCases.All(),
-        .. HotPlugCases.All(), .. HotPlugBoundCases.All(), .. MomentCases.All(), .. OrderCases.All(), .. UserCases.All(), .. KeptCases.All(), .. RefusalCases.All(),
+        .. HotPlugCases.All(), .. HotPlugBoundCases.All(), .. MomentCases.All(), .. OrderCases.All(), .. ShadowCases.All(), .. UserCases.All(), .. KeptCases.All(), .. RefusalCases.All(),
         .. SecondEntityCases.All()];
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
