@@ -62,6 +62,7 @@ public static class Plan
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,cc",
         "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,cc aiv=off",
         "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq,descriptors pages=0x12,0x13",
+        "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq,descriptors pages=0x12,0x14",
         "mdevs=2 kvms=2 adapters=05 domains=0006 features=masks,vmfds,locks,descriptors",
         "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq,hw,binding,steps",
     ];
