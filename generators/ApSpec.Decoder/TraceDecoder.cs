@@ -29,7 +29,7 @@ public sealed class TraceDecoder
         slots =
         [
             .. Alphabet.Forms(scope, era).SelectMany(form => SlotsOf(weights.Of(form.Kind))),
-            .. scope.Has(Features.Answers) ? SlotsOf(new KindWeight(OperationKind.HwAnswer, MoreAnswers, 0)) : [], // there are many to be met
+            .. scope.Has(Features.Hw | Features.Answers) ? SlotsOf(new KindWeight(OperationKind.HwAnswer, MoreAnswers, 0)) : [], // there are many to be met
         ];
         foreach (var form in Alphabet.Forms(scope, era))
             isOffered[(int)form.Kind] = true;
