@@ -10,7 +10,6 @@ public sealed class TraceDecoder
 {
     private const byte PermittedMark = 0x80;
     private const int StepsMax = 6;
-    private const int MoreAnswers = 9;
 
     private readonly byte[] slots;
     private readonly bool[] isOffered = new bool[Enum.GetValues<OperationKind>().Length];
@@ -26,11 +25,7 @@ public sealed class TraceDecoder
         this.era = era;
         Scope = scope;
         Weights = weights;
-        slots =
-        [
-            .. Alphabet.Forms(scope, era).SelectMany(form => SlotsOf(weights.Of(form.Kind))),
-            .. scope.Has(Features.Hw | Features.Answers) ? SlotsOf(new KindWeight(OperationKind.HwAnswer, MoreAnswers, 0)) : [], // there are many to be met
-        ];
+        slots = [.. weights.For(scope, Alphabet.Forms(scope, era)).SelectMany(SlotsOf)];
         foreach (var form in Alphabet.Forms(scope, era))
             isOffered[(int)form.Kind] = true;
         operands = new OperandDraw(scope, era);

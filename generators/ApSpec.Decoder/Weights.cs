@@ -6,6 +6,8 @@ namespace ApSpec.Decoder;
 /// <summary>A named table of weights, one line for each kind of operation. A scope uses the lines of the kinds it offers.</summary>
 public sealed class Weights
 {
+    private const int AnswersMore = 4; // where answers of the hardware are what a scope is for
+
     private Weights(string name, string meaning, ImmutableArray<KindWeight> table)
     {
         Name = name;
@@ -133,6 +135,10 @@ public sealed class Weights
 
     /// <summary>The table called <paramref name="name"/>; null when there is none.</summary>
     public static Weights? Named(string name) => All.FirstOrDefault(w => w.Name == name);
+
+    /// <summary>The lines of the kinds in <paramref name="forms"/>, for the operations of <paramref name="scope"/>.</summary>
+    public IEnumerable<KindWeight> For(Scope scope, IEnumerable<OperationForm> forms) => forms.Select(form => Of(form.Kind))
+        .Select(w => w.Kind == OperationKind.HwAnswer && scope.Has(Features.Answers) ? w with { Permitted = (byte)(AnswersMore * w.Permitted) } : w);
 
     /// <summary>The weight of <paramref name="kind"/>.</summary>
     public KindWeight Of(OperationKind kind) => Table.Single(w => w.Kind == kind);

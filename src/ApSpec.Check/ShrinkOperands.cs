@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Check;
 
-/// <summary>Candidates with the same number of operations and simpler operands: lower ids, first values, no failure.</summary>
+/// <summary>Candidates with the same number of operations and simpler operands: lower ids, first values, no failure, plain texts.</summary>
 internal static class ShrinkOperands
 {
     public static IEnumerable<Trace> Candidates(Trace trace)
@@ -37,6 +37,8 @@ internal static class ShrinkOperands
         }
 
         foreach (var candidate in Simpler(trace, op => op with { Fail = FailPoint.None }))
+            yield return candidate;
+        foreach (var candidate in Simpler(trace, op => op with { IsReadOnly = false, Written = TextForm.Plain, Masks = ConfigForm.Plain }))
             yield return candidate;
         foreach (var apid in scope.Adapters.Skip(1))
         {

@@ -59,8 +59,9 @@ public static class Checker
     // The cause of a trace was determined before it was shortened. Traces that ran out of time are compared once more, now that others are short.
     private static IEnumerable<ImmutableArray<Finding>> TakeCutOff(List<List<Finding>> causes)
     {
-        var taken = causes.SelectMany(cause => cause).Where(finding => finding.Counterexample.Minimality == Minimality.CutOff)
-            .ToDictionary(DraftOf);
+        var taken = new Dictionary<Draft, Finding>(ReferenceEqualityComparer.Instance); // two hits may shrink to one trace
+        foreach (var finding in causes.SelectMany(cause => cause).Where(finding => finding.Counterexample.Minimality == Minimality.CutOff))
+            taken.Add(DraftOf(finding), finding);
         causes.ForEach(cause => cause.RemoveAll(finding => finding.Counterexample.Minimality == Minimality.CutOff));
         causes.RemoveAll(cause => cause.Count == 0);
         return CauseClusters.Group([.. taken.Keys]).Select(group => group.Select(draft => taken[draft]).ToImmutableArray());

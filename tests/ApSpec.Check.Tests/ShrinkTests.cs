@@ -105,6 +105,10 @@ public sealed class ShrinkTests
     [InlineData("mdevs=1 kvms=1 features=irq pages=0x12,0x13", "aqic_enable k0 05.0006 isc=3 nib=0x13000",
         "aqic_enable k0 05.0006 isc=3 nib=0x12000")]
     [InlineData("mdevs=1 kvms=1 features=irq,hw", "advance 60ms", "advance 20ms")]
+    [InlineData("mdevs=1 kvms=1 features=descriptors", "map m0 iova=0x12000 pages=1 readonly", "map m0 iova=0x12000 pages=1")]
+    [InlineData("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,text", "assign_adapter m0 05 as=\"0x5\\n\"", "assign_adapter m0 05")]
+    [InlineData("mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,config,text", "ap_config m0 apm=none aqm=none adm=none as=upper",
+        "ap_config m0 apm=none aqm=none adm=none")]
     public void Operands_become_simpler(string scope, string operations, string simpler) =>
         Assert.Contains(Traces.Of(scope, simpler), Shrink.Candidates(Traces.Of(scope, operations)));
 

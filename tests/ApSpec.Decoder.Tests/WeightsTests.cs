@@ -24,6 +24,27 @@ public sealed class WeightsTests
         Assert.Null(Weights.Named("none"));
     }
 
+    [Theory]
+    [InlineData("hw,answers", 4)]
+    [InlineData("hw", 1)]
+    public void Answers_weigh_more_where_a_scope_is_for_them(string features, int times)
+    {
+        var scope = Scopes.Of($"mdevs=1 kvms=1 features={features}");
+        var lines = Weights.Core.For(scope, Alphabet.Forms(scope)).ToArray();
+
+        Assert.Equal(times * Weights.Core.Of(OperationKind.HwAnswer).Permitted, lines.Single(w => w.Kind == OperationKind.HwAnswer).Permitted);
+        Assert.All(lines.Where(w => w.Kind != OperationKind.HwAnswer), w => Assert.Equal(Weights.Core.Of(w.Kind), w));
+        Assert.All(Weights.Even.For(scope, Alphabet.Forms(scope)), w => Assert.Equal((0, 1), (w.Permitted, w.Blind)));
+    }
+
+    [Fact]
+    public void A_scope_without_hw_has_no_answers()
+    {
+        var scope = Scopes.Of("mdevs=1 kvms=1 features=masks,answers");
+
+        Assert.DoesNotContain(Weights.Core.For(scope, Alphabet.Forms(scope)), w => w.Kind == OperationKind.HwAnswer);
+    }
+
     [Fact]
     public void A_profile_has_its_table()
     {

@@ -32,16 +32,21 @@ internal sealed class EditedTree : IDisposable
     public int Begin(string function, string statement, string file = Ops)
     {
         var line = 0;
-        Change(text =>
+        ChangeIn(function, (text, at) =>
         {
-            var body = Regex.Match(text, $@"^(?!\s).*\b{function}\([^;{{]*\)\s*\{{", RegexOptions.Multiline);
-            Assert.True(body.Success, $"{file} has no function {function}");
-            var at = body.Index + body.Length;
             line = text.AsSpan(0, at).Count('\n') + 1;
             return text.Insert(at, $" {statement}");
         }, file);
         return line;
     }
+
+    /// <summary>Changes a function of a file; the change gets the file's text and where the function's body begins.</summary>
+    public void ChangeIn(string function, Func<string, int, string> edit, string file = Ops) => Change(text =>
+    {
+        var body = Regex.Match(text, $@"^(?!\s).*\b{function}\([^;{{]*\)\s*\{{", RegexOptions.Multiline);
+        Assert.True(body.Success, $"{file} has no function {function}");
+        return edit(text, body.Index + body.Length);
+    }, file);
 
     /// <summary>Changes a file of the driver; a change that changes nothing is a mistake of the test.</summary>
     public void Change(Func<string, string> edit, string file = Ops)
