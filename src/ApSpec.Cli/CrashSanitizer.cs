@@ -61,7 +61,7 @@ internal sealed class CrashSanitizer
             foreach (var (finding, report) in findings.Zip(reports))
             {
                 if (report is null)
-                    note($"{built.Name}: asan: nothing is reported of {finding.Counterexample.Rule.Id} by {finding.Counterexample.Trigger}");
+                    note($"{built.Name}: asan: no bad access is reported of {finding.Counterexample.Rule.Id} by {finding.Counterexample.Trigger}");
             }
 
             var known = findings.Zip(reports).ToDictionary(pair => pair.First, pair => pair.Second);

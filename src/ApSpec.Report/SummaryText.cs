@@ -5,7 +5,7 @@ using ApSpec.Search.Causes;
 
 namespace ApSpec.Report;
 
-/// <summary>The findings on one subject, on one screen: each cause with who can do it, the evidence, and the shortest trace.</summary>
+/// <summary>The findings on one subject, on one screen: each cause with who can do it, the evidence, what it assumes of the hardware, and the shortest trace.</summary>
 public static class SummaryText
 {
     private const int ShortMax = 12;
@@ -54,6 +54,8 @@ public static class SummaryText
             text.Append($"     not this driver: {file}\n");
         else if (CauseWords.Where(cause.Head) is { IsEmpty: false } places)
             text.Append(MailText.Wrap(string.Join(", ", places), "     in ", "        ")).Append('\n');
+        foreach (var choice in cause.Head.Reservations.Where(reservation => reservation.Kind == ReservationKind.Chosen).Distinct())
+            text.Append(MailText.Wrap(ReservationText.Format(choice), "     ", "       ")).Append('\n');
         if (cause.Sanitized is { } sanitized)
             text.Append(MailText.Wrap(SanitizerWords.Short(sanitized.Sanitizer!), "     ", "       ")).Append('\n');
         return text.Append(MailText.Wrap($"{string.Join("; ", found.Trace.Operations)}", "     ", "       ")).Append('\n').ToString();
