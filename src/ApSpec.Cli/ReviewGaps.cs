@@ -26,7 +26,7 @@ internal static class ReviewGaps
     }
 
     /// <summary>Changed lines that no trace ran.</summary>
-    public static IEnumerable<string> Lines(ChangedRun? lines) => lines is null ? ["changed lines: no time was left to build the driver that tells them"] : lines.NotRun.GroupBy(place => (place.Function, place.Line.File))
+    public static IEnumerable<string> Lines(ChangedRun? lines) => lines is null ? ["changed lines: no time was left to build and run the driver that tells them"] : lines.NotRun.GroupBy(place => (place.Function, place.Line.File))
         .Select(place => $"not run by any trace: {place.Key.Function}, {Path.GetFileName(place.Key.File)}:{string.Join(", ", place.Select(one => one.Line.Number).Order())}");
 
     /// <summary>Locks over accesses.</summary>

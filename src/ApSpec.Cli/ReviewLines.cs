@@ -16,10 +16,10 @@ internal static class ReviewLines
     private const int TracesMax = 200;
     private const int AimedMax = 10_000;
 
-    /// <summary>The places of the change and which were run; null when there was no time for the build.</summary>
+    /// <summary>The places of the change and which were run; null when there was no time for the build or the run.</summary>
     public static ChangedRun? Run(ReviewPair pair, ImmutableArray<Scope> scopes, ReviewOptions options, Sandbox sandbox)
     {
-        if (Built(pair, sandbox) is not { } built)
+        if (Built(pair, sandbox) is not { } built || options.Campaign.Time?.IsOver == true)
             return null;
         var places = ChangedLines.In(built).Find(pair.Changed);
         var files = LineTable.Read(built).Rows.GroupBy(row => row.Function, StringComparer.Ordinal)

@@ -12,6 +12,7 @@ public static class ReviewText
     public const int LinesMax = 40;
 
     private const int EntriesMax = 3;
+    private const string More = " ...";
 
     /// <summary>The screen of one pair.</summary>
     public static string Format(ReviewOutcome outcome)
@@ -52,7 +53,7 @@ public static class ReviewText
         yield return title;
         foreach (var change in changes.Take(EntriesMax))
         {
-            foreach (var line in Entry(change).Take(linesMax))
+            foreach (var line in Cut([.. Entry(change)], linesMax))
                 yield return line;
             if (outcome.Differences.Count(one => one.By == change) is > 0 and var count)
                 yield return $"  explains {count} {(count == 1 ? "difference" : "differences")}";
@@ -86,9 +87,9 @@ public static class ReviewText
         yield return "DIFFERS, and no rule minds";
         foreach (var one in outcome.Unexplained.Take(EntriesMax))
         {
-            foreach (var line in Split(MailText.Wrap(ReviewWords.Of(one), "  ", "    ")).Take(2))
+            foreach (var line in Cut(Split(MailText.Wrap(ReviewWords.Of(one), "  ", "    ")), 2))
                 yield return line;
-            foreach (var line in Split(MailText.Wrap(string.Join("; ", one.Difference.Trace.Operations), "    ", "      ")).Take(2))
+            foreach (var line in Cut(Split(MailText.Wrap(string.Join("; ", one.Difference.Trace.Operations), "    ", "      ")), 2))
                 yield return line;
         }
 
@@ -115,12 +116,23 @@ public static class ReviewText
         yield return "NOT JUDGED";
         foreach (var text in outcome.NotJudged.Take(EntriesMax))
         {
-            foreach (var line in Split(MailText.Wrap(text, "  ", "    ")).Take(3))
+            foreach (var line in Cut(Split(MailText.Wrap(text, "  ", "    ")), 3))
                 yield return line;
         }
 
         if (outcome.NotJudged.Length > EntriesMax)
             yield return $"  and {outcome.NotJudged.Length - EntriesMax} more";
+    }
+
+    // What is left out is marked: a trace without its end must not look whole.
+    private static string[] Cut(string[] lines, int linesMax)
+    {
+        if (lines.Length <= linesMax)
+            return lines;
+        var last = lines[linesMax - 1];
+        if (last.Length + More.Length > MailText.Columns && last.LastIndexOf(' ', MailText.Columns - More.Length) is > 0 and var at)
+            last = last[..at];
+        return [.. lines.Take(linesMax - 1), last + More];
     }
 
     private static string[] Split(string text) => text.Split('\n');

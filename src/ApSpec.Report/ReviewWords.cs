@@ -17,7 +17,8 @@ public static class ReviewWords
         if (mended > 0)
             parts.Add($"mends {mended} {Things(mended)}");
         if (added == 0)
-            parts.Add(mended > 0 || outcome.IsUnlocked || !outcome.Differences.IsEmpty ? "nothing new goes wrong" : "no difference");
+            parts.Add(mended > 0 || outcome.IsUnlocked || !outcome.Differences.IsEmpty ? "nothing new goes wrong"
+                : outcome.Lines is { WithCode: > 0, Run: 0 } ? "no difference, and no changed line was run" : "no difference");
         if (outcome.IsUnlocked)
             parts.Add("accesses have no lock in common that had one");
         if (!outcome.Unexplained.IsEmpty)
@@ -29,7 +30,9 @@ public static class ReviewWords
 
     /// <summary>What was run.</summary>
     public static string Bounds(ReviewOutcome outcome) =>
-        $"{Counts.Of(outcome.Compared, "trace")} beside each other, {Counts.Of(outcome.ComparedSteps, "operation")}, {Scopes(outcome.After.Campaigns.Length)}; "
+        $"{Counts.Of(outcome.After.Campaigns.Sum(campaign => campaign.Traces), "trace")} judged, {Scopes(outcome.After.Campaigns.Length)}; "
+        + (outcome.Compared == 0 ? "none beside the driver before the change; "
+            : $"{Counts.Of(outcome.Compared, "trace")} beside each other, {Counts.Of(outcome.ComparedSteps, "operation")}; ")
         + $"{Model(outcome)}; {Lines(outcome.Lines)}";
 
     /// <summary>A difference: the step and its operation, the new value, and the old one or the model's.</summary>

@@ -36,7 +36,8 @@ public static class SummaryText
     private static string Head(CheckOutcome outcome)
     {
         var real = outcome.Causes.Count(IsReal);
-        return real == 0 ? $"{outcome.Subject.Name}: nothing goes wrong in the traces run" : $"{outcome.Subject.Name}: {Counts.Of(real, "cause")}, the worst first";
+        return outcome.Campaigns.Sum(campaign => campaign.Traces) == 0 && real == 0 ? $"{outcome.Subject.Name}: no trace was run"
+            : real == 0 ? $"{outcome.Subject.Name}: nothing goes wrong in the traces run" : $"{outcome.Subject.Name}: {Counts.Of(real, "cause")}, the worst first";
     }
 
     private static string Hostile(CheckOutcome outcome) => outcome.Causes.Count(cause => !IsReal(cause)) is > 0 and var count

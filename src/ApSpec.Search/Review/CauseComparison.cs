@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Check;
 using ApSpec.Search.Causes;
 using ApSpec.Vocabulary;
 
@@ -22,7 +23,8 @@ public sealed class CauseComparison
     {
         this.before = [.. before.Causes.Select(cause => new Side(cause, [.. OwnOf(cause).Select(finding => TrialOf(finding, onAfter))]))];
         this.after = [.. after.Causes.Select(cause => new Side(cause, [.. OwnOf(cause).Select(finding => TrialOf(finding, onBefore))]))];
-        Changes = [.. after.Causes.Zip(this.after).SelectMany(pair => AfterOf(pair.Second)).Concat(this.before.Select(BeforeOf).OfType<CauseChange>())];
+        ImmutableArray<CauseChange> ofAfter = [.. this.after.SelectMany(AfterOf)];
+        Changes = [.. ofAfter, .. Deaths(after.Subject, ofAfter), .. this.before.Select(BeforeOf).OfType<CauseChange>()];
     }
 
     /// <summary>The causes of both sides without repeats, those of the driver after the change first.</summary>
@@ -39,8 +41,33 @@ public sealed class CauseComparison
         var found = finding.Counterexample;
         if (run(found.Trace) is not { } replay)
             return new FindingTrial(finding, null, IsJudged: false);
+        var death = replay.Steps.Zip(found.Steps).FirstOrDefault(pair => IsDeath(pair.First) && pair.Second.Result.Outcome == Outcome.Returned).First;
         var violated = replay.Violations.Where(violation => violation.Rule == found.Rule.Id).Select(violation => (int?)violation.Step).FirstOrDefault();
-        return new FindingTrial(finding, violated, violated is not null || !replay.IsCutOff);
+        return new FindingTrial(finding, violated, violated is not null || !replay.IsCutOff) { Death = death };
+    }
+
+    private static bool IsDeath(RecordedStep step) => step.Result.Outcome is Outcome.Died or Outcome.Stuck && !step.Violations.IsEmpty;
+
+    // Calls of known traces that returned before the change and do not after it. A search may have taken them for another way to a known cause.
+    private IEnumerable<CauseChange> Deaths(Subject subject, ImmutableArray<CauseChange> known) => before.SelectMany(side => side.Own)
+        .Where(trial => trial.Death is not null)
+        .Select(trial => DeathOf(subject, trial))
+        .GroupBy(finding => (finding.Counterexample.Rule, finding.Counterexample.Trigger))
+        .Select(group => group.Min(FindingOrder.Instance)!)
+        .Where(finding => !known.Any(change => change.Kind == ChangeKind.New && change.Cause.Findings.Any(other =>
+            other.Counterexample.Rule == finding.Counterexample.Rule && other.Counterexample.Trigger == finding.Counterexample.Trigger)))
+        .GroupBy(finding => finding.Counterexample.Steps[^1].Violations[0])
+        .Select(group => new CauseChange(ChangeKind.New, new Cause(group), "the call returned before"));
+
+    private static Finding DeathOf(Subject subject, FindingTrial trial)
+    {
+        var (found, death) = (trial.Finding.Counterexample, trial.Death!);
+        var trace = found.Trace with { Operations = found.Trace.Operations[..death.Number] };
+        var counterexample = new Counterexample(subject, death.Violations[0].Rule, Trigger.Of(death.Operation, death.Result), trace, Minimality.NotProven, 0)
+        {
+            Steps = [.. found.Steps[..(death.Number - 1)].Select(step => step with { Violations = [] }), death],
+        };
+        return new Finding(counterexample, trial.Finding.Seed, trial.Finding.FoundIn, trial.Finding.FoundLength, []);
     }
 
     // Part of a cause may be new: the same rule, violated by another operation or in another function.
@@ -62,7 +89,7 @@ public sealed class CauseComparison
     {
         if (after.Any(other => other.Own.Any(trial => !IsFresh(trial) && IsOf(trial.Finding, side))))
             return null;
-        return side.Own.Any(trial => !trial.IsJudged || trial.Step is not null) ? Kept(side.Cause, PartOf(side)) : new CauseChange(ChangeKind.Mended, side.Cause);
+        return !side.Own.All(trial => trial.IsGone) ? Kept(side.Cause, PartOf(side)) : new CauseChange(ChangeKind.Mended, side.Cause);
     }
 
     private static CauseChange Kept(Cause cause, string? note) => new(note is null ? ChangeKind.Same : ChangeKind.Changed, cause, note);
@@ -82,7 +109,7 @@ public sealed class CauseComparison
 
     private static string? PartOf(Side side)
     {
-        var gone = side.Own.Count(trial => trial is { IsJudged: true, Step: null });
+        var gone = side.Own.Count(trial => trial.IsGone);
         return gone == 0 ? null : $"{gone} of {side.Own.Length} ways to it are mended";
     }
 

@@ -1,3 +1,4 @@
+using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search.Causes;
@@ -64,6 +65,28 @@ public sealed class CauseComparisonTests
         Assert.NotEmpty(comparison.Unjudged);
         Assert.DoesNotContain(comparison.Changes, change => change.Kind == ChangeKind.New);
     }
+
+    [Fact]
+    public void A_trace_whose_last_call_dies_after_the_change_is_new_and_not_mended()
+    {
+        var mended = Compare(Leaky, Mended).Changes.First(change => change.Kind == ChangeKind.Mended);
+        var found = mended.Cause.Head.Counterexample;
+        var memory = Checks.RuleOf("MEM-03");
+
+        var changes = new CauseComparison(Leaky, Mended, Runner(Leaky), trace => Runner(Mended)(trace) is { } run && trace == found.Trace
+            ? run with { Steps = run.Steps.SetItem(run.Steps.Length - 1, Dead(run.Steps[^1], memory)) }
+            : Runner(Mended)(trace)).Changes;
+
+        var death = Assert.Single(changes, change => change.Note == "the call returned before");
+        Assert.Equal((ChangeKind.New, memory, found.Trace), (death.Kind, death.Cause.Head.Counterexample.Rule, death.Cause.Head.Counterexample.Trace));
+        Assert.DoesNotContain(changes, change => change.Kind == ChangeKind.Mended && change.Cause == mended.Cause);
+    }
+
+    private static RecordedStep Dead(RecordedStep step, Rule rule) => step with
+    {
+        Result = step.Result with { Outcome = Outcome.Died },
+        Violations = [(rule, new Evidence(EvidenceColumn.Result, Text: "BUG"))],
+    };
 
     private static CauseComparison Compare(CheckOutcome before, CheckOutcome after) => new(before, after, Runner(before), Runner(after));
 
