@@ -52,7 +52,7 @@ internal sealed class CheckTarget : IDisposable
         if (trees.Length > 0 && revisions.Length > 0)
             throw new InputException("either --revision or --driver");
         if (trees.Length == 0)
-            return [.. Inputs.SubjectsOf(revisions).Select(From)];
+            return [.. Inputs.SubjectsOf(revisions).Select(subject => From(subject, jobs))];
         var sandbox = Sandboxes.Create(isUnsafe);
         return [.. RealDrivers.Build(trees, sandbox).Select(built => From(built, jobs, sandbox))];
     }
@@ -65,7 +65,7 @@ internal sealed class CheckTarget : IDisposable
         return [.. Named(revisions, [], jobs: 1, isUnsafe), .. Named([], trees, jobs: 1, isUnsafe)];
     }
 
-    public static CheckTarget From(Subject subject) => new(new LocalEngine(subject), null, null, null);
+    public static CheckTarget From(Subject subject, int jobs) => new(new LocalEngine(subject, jobs), null, null, null);
 
     public static CheckTarget From(BuiltDriver built, int jobs, Sandbox sandbox)
     {
@@ -120,7 +120,7 @@ internal sealed class CheckTarget : IDisposable
         if (!replay.IsAlive)
             return [(null, replay.Text)];
         var violated = replay.Violations.Select(violation => RuleBook.Find(violation.Rule)!);
-        var hits = violated.Select(rule => ImmutableArray.Create(new Draft(new CampaignHit(rule, default, 0, 0, trace), trace, null)));
+        var hits = violated.Select(rule => new DraftGroup([new Draft(new CampaignHit(rule, default, 0, 0, trace), trace, null)]));
         return workers.Shorten([.. hits], limits, null).Select(finding => ((Counterexample?)finding.Counterexample, FindingText.Format([finding with { Origin = null }])));
     }
 

@@ -24,12 +24,15 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         Checked(new CheckRequest([target.Engine.Subject], options.Rules, scopes, options.Campaign, options.Limits), target, null);
     }
 
-    /// <summary>The outcome; null when there was no time to build the drivers.</summary>
-    public ReviewOutcome? Review(ReviewPair pair)
+    /// <summary>
+    /// The outcome; null when there was no time to build the drivers. When the driver after the change is the one before the next change, its own
+    /// check is kept; else what both drivers do is not searched for twice.
+    /// </summary>
+    public ReviewOutcome? Review(ReviewPair pair, bool isLast)
     {
         try
         {
-            return Review(pair, BuiltDriver.ToldApart([RealDrivers.Build(pair.Base, sandbox), RealDrivers.Build(pair.Driver, sandbox)]));
+            return Review(pair, isLast, BuiltDriver.ToldApart([RealDrivers.Build(pair.Base, sandbox), RealDrivers.Build(pair.Driver, sandbox)]));
         }
         catch (OperationCanceledException)
         {
@@ -37,7 +40,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         }
     }
 
-    private ReviewOutcome Review(ReviewPair pair, ImmutableArray<BuiltDriver> built)
+    private ReviewOutcome Review(ReviewPair pair, bool isLast, ImmutableArray<BuiltDriver> built)
     {
         if (built[0].Era != built[1].Era || built[0].Traits != built[1].Traits)
             throw new NoVerdictException($"{pair.Title}: {built[0].Name} and {built[1].Name} are driven by kernels of different times: what one can see of the one is not what one can see of the other");
@@ -55,7 +58,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         CheckProgress.Show(request, progress =>
         {
             first = Checked(request with { Options = request.Options with { Time = request.Options.Time?.Part(0.5) } }, before, progress);
-            second = Checked(request, after, progress);
+            second = Checked(isLast ? request with { Known = first!.Findings } : request, after, progress);
         });
         if (options.EndsWhenNoticed && new CauseComparison(first!, second!, before.Replay, after.Replay).Changes is var changes && changes.Any(change => change.Kind == ChangeKind.New))
             return new ReviewOutcome(pair, first!, second!, changes) { BaseVersion = built[0].Version, Unruly = [.. Unruly(before, after)] };

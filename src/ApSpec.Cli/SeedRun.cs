@@ -20,7 +20,7 @@ internal sealed class SeedRun(ExamTree tree, ReviewOptions options, TimeSpan tim
         var limit = new TimeLimit(timeMax, () => clock.Elapsed, () => Interrupt.IsAsked);
         try
         {
-            var outcome = new ReviewRun(options with { Campaign = options.Campaign with { Time = limit }, EndsWhenNoticed = true }, sandbox).Review(pair);
+            var outcome = new ReviewRun(options with { Campaign = options.Campaign with { Time = limit }, EndsWhenNoticed = true }, sandbox).Review(pair, isLast: true);
             return outcome is null
                 ? new ExamResult(entry, ExamVerdict.NoVerdict, clock.Elapsed.TotalSeconds) { Why = "there was no time to build it" }
                 : ExamResult.From(entry, outcome, clock.Elapsed.TotalSeconds);

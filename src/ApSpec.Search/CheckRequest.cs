@@ -17,4 +17,14 @@ public sealed record CheckRequest(
     ImmutableArray<Rule> Rules,
     ImmutableArray<Scope> Scopes,
     CampaignOptions Options,
-    SearchLimits Limits);
+    SearchLimits Limits)
+{
+    /// <summary>Findings of another driver: their traces are tried before a short trace is searched for.</summary>
+    public ImmutableArray<Finding> Known { get; init; } = [];
+
+    internal ImmutableArray<Trace> KnownOf(Rule rule, Trigger trigger) =>
+    [
+        .. Known.Select(finding => finding.Counterexample)
+            .Where(found => found.Rule == rule && found.Trigger == trigger && found.Minimality != Minimality.CutOff).Select(found => found.Trace),
+    ];
+}

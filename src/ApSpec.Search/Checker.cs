@@ -15,7 +15,7 @@ public static class Checker
 
     /// <summary>Checks one subject in this process.</summary>
     public static CheckOutcome Run(CheckRequest request, Subject subject, ICheckProgress? progress = null) =>
-        Run(request, new LocalEngine(subject), progress);
+        Run(request, new LocalEngine(subject, request.Options.Jobs), progress);
 
     /// <summary>Checks one subject.</summary>
     public static CheckOutcome Run(CheckRequest request, ICheckEngine engine, ICheckProgress? progress = null)
@@ -41,13 +41,14 @@ public static class Checker
             .. causes.SelectMany((cause, number) => cause.GroupBy(draft => (draft.Hit.Rule.Id, draft.Hit.Trigger))
                 .Select(group => (number, group.ToImmutableArray()))),
         ];
-        var findings = engine.Shorten([.. wanted.Select(one => one.Drafts)], request.Limits with { Time = request.Options.Time },
-            rule => progress?.BeginRule(engine.Subject, rule));
+        var findings = engine.Shorten(
+            [.. wanted.Select(one => new DraftGroup(one.Drafts, request.KnownOf(one.Drafts[0].Hit.Rule, one.Drafts[0].Hit.Trigger)))],
+            request.Limits with { Time = request.Options.Time }, rule => progress?.BeginRule(engine.Subject, rule));
         var gathered = wanted.Select(one => one.Cause).Distinct().ToDictionary(cause => cause, _ => new List<Finding>());
         foreach (var (finding, one) in findings.Zip(wanted))
             gathered[one.Cause].Add(finding);
         var left = findings.Zip(wanted).Where(pair => pair.First.Counterexample.Minimality == Minimality.OtherCause)
-            .Select(pair => ImmutableArray.Create(TraceOrder.Simplest(pair.Second.Drafts) with { Origin = null })).ToImmutableArray();
+            .Select(pair => new DraftGroup([TraceOrder.Simplest(pair.Second.Drafts) with { Origin = null }])).ToImmutableArray();
         List<List<Finding>> all = [.. gathered.Values];
         foreach (var shorter in engine.Shorten(left, request.Limits with { Time = request.Options.Time }, rule => progress?.BeginRule(engine.Subject, rule)))
             Put([shorter], all);

@@ -19,6 +19,6 @@ public interface ICheckEngine
     /// <summary>Shortens each hit quickly and finds its first violation; the hits of a group are of one rule.</summary>
     ImmutableArray<Draft> Draft(ImmutableArray<ImmutableArray<CampaignHit>> groups, TimeLimit? time, Action<Rule>? progress);
 
-    /// <summary>The simplest finding of each group of drafts; a group has one rule, kind of violating operation and cause.</summary>
-    ImmutableArray<Finding> Shorten(ImmutableArray<ImmutableArray<Draft>> groups, SearchLimits limits, Action<Rule>? progress);
+    /// <summary>The simplest finding of each group of drafts.</summary>
+    ImmutableArray<Finding> Shorten(ImmutableArray<DraftGroup> groups, SearchLimits limits, Action<Rule>? progress);
 }

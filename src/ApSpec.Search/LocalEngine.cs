@@ -8,7 +8,9 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search;
 
 /// <summary>Checks a subject in this process.</summary>
-public sealed class LocalEngine(Subject subject) : ICheckEngine
+/// <param name="subject">What is checked.</param>
+/// <param name="jobs">Threads that shorten traces; without a time limit the result does not depend on it. One for a compiled driver, which is there once.</param>
+public sealed class LocalEngine(Subject subject, int jobs = 1) : ICheckEngine
 {
     /// <inheritdoc/>
     public Subject Subject => subject;
@@ -19,51 +21,55 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
         new Campaign(subject, scope, rules).Run(options, progress);
 
     /// <inheritdoc/>
-    public ImmutableArray<Draft> Draft(ImmutableArray<ImmutableArray<CampaignHit>> groups, TimeLimit? time, Action<Rule>? progress)
-    {
-        var minimizer = new Minimizer(subject, new SearchLimits()) { Time = time };
-        var origins = new OriginFinder(subject);
-        var drafts = ImmutableArray.CreateBuilder<Draft>();
-        foreach (var hits in groups)
+    public ImmutableArray<Draft> Draft(ImmutableArray<ImmutableArray<CampaignHit>> groups, TimeLimit? time, Action<Rule>? progress) =>
+        [.. InParallel(groups.Length, new SearchLimits(), (at, minimizer, origins) =>
         {
-            progress?.Invoke(hits[0].Rule);
-            foreach (var hit in hits)
-            {
-                var trace = minimizer.Draft(hit.Trace, hit.Rule)
-                    ?? throw new InvalidOperationException($"{hit.Rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}");
-                drafts.Add(new Draft(hit, trace, time?.IsOver == true ? null : origins.Find(trace)));
-            }
-        }
-
-        return drafts.ToImmutable();
-    }
+            minimizer.Time = time;
+            progress?.Invoke(groups[at][0].Rule);
+            return groups[at].Select(hit => DraftOf(hit, minimizer, origins)).ToArray();
+        }).SelectMany(drafts => drafts)];
 
     /// <inheritdoc/>
-    public ImmutableArray<Finding> Shorten(
-        ImmutableArray<ImmutableArray<Draft>> groups, SearchLimits limits, Action<Rule>? progress)
-    {
-        var minimizer = new Minimizer(subject, limits);
-        var origins = new OriginFinder(subject);
-        var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var drafts in groups)
+    public ImmutableArray<Finding> Shorten(ImmutableArray<DraftGroup> groups, SearchLimits limits, Action<Rule>? progress) =>
+        [.. InParallel(groups.Length, limits, (at, minimizer, origins) =>
         {
-            minimizer.Time = limits.Time?.Part(1.0 / (groups.Length - findings.Count));
-            progress?.Invoke(drafts[0].Hit.Rule);
-            findings.Add(Shortest(drafts, minimizer, origins));
-        }
+            // The time left is divided: as many groups run at a time as there are threads.
+            minimizer.Time = limits.Time?.Part(Math.Min(1, (double)jobs / (groups.Length - at)));
+            progress?.Invoke(groups[at].Drafts[0].Hit.Rule);
+            return Shortest(groups[at], minimizer, origins);
+        })];
 
-        return findings.ToImmutable();
+    private T[] InParallel<T>(int count, SearchLimits limits, Func<int, Minimizer, OriginFinder, T> work)
+    {
+        var results = new T[count];
+        var next = -1;
+        var threads = new WorkerThreads();
+        threads.Run(Math.Min(jobs, count), _ =>
+        {
+            var minimizer = new Minimizer(subject, limits);
+            var origins = new OriginFinder(subject);
+            for (var at = Interlocked.Increment(ref next); at < count && !threads.HasFailed; at = Interlocked.Increment(ref next))
+                results[at] = work(at, minimizer, origins);
+        });
+        return results;
+    }
+
+    private static Draft DraftOf(CampaignHit hit, Minimizer minimizer, OriginFinder origins)
+    {
+        var trace = minimizer.Draft(hit.Trace, hit.Rule)
+            ?? throw new InvalidOperationException($"{hit.Rule.Id} is not reproduced by seed {hit.Seed} in {hit.Trace.Scope}");
+        return new Draft(hit, trace, minimizer.Time?.IsOver == true ? null : origins.Find(trace));
     }
 
     // The simplest draft is minimized and proven, unless minimizing leads to another cause, which has its own finding.
-    private Finding Shortest(ImmutableArray<Draft> drafts, Minimizer minimizer, OriginFinder origins)
+    private Finding Shortest(DraftGroup group, Minimizer minimizer, OriginFinder origins)
     {
-        var best = TraceOrder.Simplest(drafts);
+        var best = TraceOrder.Simplest(group.Drafts);
         var hit = best.Hit;
-        var counterexample = minimizer.Minimize(hit.Trace, hit.Rule, origins)
+        var counterexample = Known(group, best, minimizer, origins) ?? minimizer.Minimize(hit.Trace, hit.Rule, origins)
             ?? throw new InvalidOperationException($"{hit.Rule.Id}: the shortened trace does not violate it");
         var origin = origins.Find(counterexample.Trace);
-        if (best.Origin is not null && origin is not null && !drafts.Any(draft => draft.Origin?.IsLike(origin, hit.Rule.Id) == true))
+        if (best.Origin is not null && origin is not null && !IsOf(group, origin))
         {
             counterexample = new Counterexample(subject, hit.Rule, hit.Trigger, minimizer.Arrange(best.Trace, hit.Rule, hit.Trigger, origins), Minimality.OtherCause, 0).Recorded();
             origin = best.Origin;
@@ -76,4 +82,13 @@ public sealed class LocalEngine(Subject subject) : ICheckEngine
             Origin = origin,
         };
     }
+
+    private Counterexample? Known(DraftGroup group, Draft best, Minimizer minimizer, OriginFinder origins) => group.Known
+        .Where(trace => subject.Refusal(trace.Scope) is null && TraceOrder.KeyOf(trace).CompareTo(TraceOrder.KeyOf(best.Trace)) <= 0)
+        .Where(trace => origins.Find(trace) is { } origin && IsOf(group, origin))
+        .Select(trace => minimizer.Known(trace, best.Hit.Rule, best.Hit.Trigger, origins))
+        .FirstOrDefault(found => found is not null);
+
+    private static bool IsOf(DraftGroup group, Origin origin) =>
+        group.Drafts.Any(draft => draft.Origin?.IsLike(origin, draft.Hit.Rule.Id) == true);
 }

@@ -53,6 +53,18 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
         return (Smallest(shortcut, rule, found.Trigger, isScopeKept: false), found.Trigger);
     }
 
+    /// <summary>
+    /// A trace that violates the rule by its last operation on another driver, made smaller where this one allows it; null when it does not do so here.
+    /// </summary>
+    public Counterexample? Known(Trace trace, Rule rule, Trigger trigger, OriginFinder origins)
+    {
+        if (Reproduction.Find(JudgeFor(trace.Scope), trace, rule, trigger) is not { } found
+            || found.Trace.Operations.Length != trace.Operations.Length)
+            return null;
+        var small = Smallest(found.Trace, rule, trigger, isScopeKept: false);
+        return new Counterexample(subject, rule, trigger, Arrange(small, rule, trigger, origins), Minimality.NotProven, 0).Recorded();
+    }
+
     /// <summary>Shortens without the search for another path: quick, to choose among several traces.</summary>
     public Trace? Draft(Trace trace, Rule rule) =>
         Reproduction.Find(JudgeFor(trace.Scope), trace, rule) is { } found

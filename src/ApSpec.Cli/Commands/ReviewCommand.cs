@@ -62,7 +62,7 @@ internal static class ReviewCommand
             var exit = ExitCode.Ok;
             foreach (var pair in pairs.Pairs)
             {
-                if (run.Review(pair) is not { } outcome)
+                if (run.Review(pair, isLast: pair == pairs.Pairs[^1]) is not { } outcome)
                 {
                     Console.Error.WriteLine($"apspec: {pair.Title}: no time was left to build the drivers");
                     exit = exit == ExitCode.Violated ? exit : ExitCode.CutOff;

@@ -69,6 +69,7 @@ public sealed class OutcomeCache
             $"{options.Seed} {options.Traces} {options.LengthMax} {request.Limits.StatesMax}",
             .. request.Rules.Select(rule => rule.Id),
             .. request.Scopes.Select(scope => scope.ToString()),
+            .. request.Known.Select(known => $"{known.Counterexample.Rule.Id} {known.Counterexample.Trace}"),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..16];
     }

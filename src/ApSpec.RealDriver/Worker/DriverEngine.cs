@@ -22,7 +22,7 @@ namespace ApSpec.RealDriver.Worker;
 /// </summary>
 public sealed class DriverEngine : ICheckEngine, IDisposable
 {
-    private const int BatchTraces = 1_000;
+    private const int BatchTracesMax = 1_000;
     private const int LoadFailuresMax = 2;
     private readonly RunFolder folder;
     private readonly ImmutableArray<WorkerProcess> workers;
@@ -69,6 +69,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     {
         var results = new ConcurrentBag<CampaignData>();
         var next = 0;
+        var batch = (int)Math.Clamp(((long)options.Traces + workers.Length - 1) / workers.Length, 1, BatchTracesMax);
         long traces = 0;
         long steps = 0;
         var orders = new CampaignOrders(Subject, scope, [.. rules.Select(rule => rule.Id)], options, dead);
@@ -76,10 +77,10 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         {
             while (!orders.IsOver && CanBeLoaded)
             {
-                var first = Interlocked.Add(ref next, BatchTraces) - BatchTraces;
+                var first = Interlocked.Add(ref next, batch) - batch;
                 if (first >= options.Traces)
                     return;
-                foreach (var part in orders.Run(worker, first, Math.Min(BatchTraces, options.Traces - first)))
+                foreach (var part in orders.Run(worker, first, Math.Min(batch, options.Traces - first)))
                 {
                     results.Add(part);
                     progress?.Invoke(Interlocked.Add(ref traces, part.Traces), Interlocked.Add(ref steps, part.Steps));
@@ -111,7 +112,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
 
     /// <inheritdoc/>
     public ImmutableArray<Finding> Shorten(
-        ImmutableArray<ImmutableArray<Draft>> groups, SearchLimits limits, Action<Rule>? progress)
+        ImmutableArray<DraftGroup> groups, SearchLimits limits, Action<Rule>? progress)
     {
         var findings = new Finding?[groups.Length];
         var next = -1;
@@ -121,12 +122,12 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
             TimeLimit? Share(int at) => limits.Time?.Part(Math.Min(1, (double)workers.Length / (groups.Length - at)));
             for (var at = Interlocked.Increment(ref next); at < groups.Length; at = Interlocked.Increment(ref next))
             {
-                progress?.Invoke(groups[at][0].Hit.Rule);
+                progress?.Invoke(groups[at].Drafts[0].Hit.Rule);
                 var order = new WorkerOrder(Shorten: new ShortenOrder(
-                    [.. groups[at].Select(DraftTexts.ToData)], limits.StatesMax, Share(at)?.Left?.TotalSeconds));
+                    [.. groups[at].Drafts.Select(DraftTexts.ToData)], [.. groups[at].Known.Select(trace => trace.ToString())], limits.StatesMax, Share(at)?.Left?.TotalSeconds));
                 findings[at] = worker.Do(order, () => limits.Time?.IsOver == true).Report?.Finding is { } data
                     ? FindingTexts.FindingOf(Subject, data)
-                    : AsFound(worker, groups[at]);
+                    : AsFound(worker, groups[at].Drafts);
             }
         });
         return [.. findings.Select(finding => finding!)];
@@ -214,7 +215,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     private Finding AsFound(WorkerProcess worker, ImmutableArray<Draft> drafts)
     {
         var hit = TraceOrder.Simplest(drafts).Hit;
-        var order = new WorkerOrder(Shorten: new ShortenOrder([DraftTexts.ToData(new Draft(hit, hit.Trace, null))], StatesMax: 1, Seconds: 0));
+        var order = new WorkerOrder(Shorten: new ShortenOrder([DraftTexts.ToData(new Draft(hit, hit.Trace, null))], [], StatesMax: 1, Seconds: 0));
         var (report, death) = worker.Do(order);
         if (report?.Finding is { } data)
             return FindingTexts.FindingOf(Subject, data);

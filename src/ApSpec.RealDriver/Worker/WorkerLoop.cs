@@ -7,6 +7,7 @@ using ApSpec.RealDriver.Museum;
 using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Run;
 using ApSpec.Search;
+using ApSpec.Search.Causes;
 
 namespace ApSpec.RealDriver.Worker;
 
@@ -84,7 +85,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
     }
 
     private FindingData Do(ShortenOrder order) => FindingTexts.ToData(new LocalEngine(subject)
-        .Shorten([[.. order.Drafts.Select(DraftTexts.DraftOf)]], new SearchLimits(order.StatesMax, Time: LimitOf(order.Seconds)), null)[0]);
+        .Shorten([new DraftGroup([.. order.Drafts.Select(DraftTexts.DraftOf)], [.. order.Known.Select(FindingTexts.TraceOf)])], new SearchLimits(order.StatesMax, Time: LimitOf(order.Seconds)), null)[0]);
 
     private static TimeLimit? LimitOf(double? seconds)
     {

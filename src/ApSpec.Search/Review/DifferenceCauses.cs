@@ -36,7 +36,7 @@ public static class DifferenceCauses
             return after;
         var causes = CauseClusters.Group(engine.Draft(groups, limits.Time, null));
         var findings = causes.Select(cause => engine.Shorten(
-            [.. cause.GroupBy(draft => (draft.Hit.Rule.Id, draft.Hit.Trigger)).Select(group => group.ToImmutableArray())], limits, null)
+            [.. cause.GroupBy(draft => (draft.Hit.Rule.Id, draft.Hit.Trigger)).Select(group => new DraftGroup(group))], limits, null)
             .Where(finding => IsOfChange(finding, onBefore)).ToArray());
         return after with { Causes = [.. after.Causes, .. findings.Where(cause => cause.Length > 0).Select(cause => new Cause(cause))] };
     }

@@ -7,7 +7,7 @@ namespace ApSpec.RealDriver.Tests.Worker;
 public sealed class ForgedReportTests
 {
     private static readonly WorkerOrder Campaign = new(Campaign: new CampaignOrder("mdevs=1 kvms=1", ["KVM-01"], 1, 10, 60));
-    private static readonly WorkerOrder Shorten = new(Shorten: new ShortenOrder([], 1));
+    private static readonly WorkerOrder Shorten = new(Shorten: new ShortenOrder([], [], 1));
     private static readonly WorkerOrder Trial = new(Trial: new ReplayOrder("scope mdevs=1 kvms=1\ncreate m0\n", ["KVM-01"]));
     private static readonly WorkerOrder Replay = new(Replay: new ReplayOrder("scope mdevs=1 kvms=1\ncreate m0\n", ["KVM-01"]));
 
