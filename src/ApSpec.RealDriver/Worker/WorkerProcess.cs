@@ -60,7 +60,7 @@ public sealed class WorkerProcess : IDisposable
             return (null, Bury(null));
         }
 
-        var reading = ReportLine.Read(running.StandardOutput);
+        var reading = ReportLine.Read(running.StandardOutput.BaseStream);
         var silence = new Silence(silenceMax);
         var grace = GraceLooks;
         while (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(LookInterval))
