@@ -27,7 +27,7 @@ internal sealed class EffectProbe(World world, Mutation? mutation, IEffectWatche
         return false;
     }
 
-    /// <summary>The running operation ends.</summary>
+    /// <summary>The running operation ends, or a callback of the driver returns.</summary>
     public void EndCall() => heldBack?.End();
 
     // A call of the core is one effect of the driver, with all effects inside it. Other effects of the core come after the driver's call, where

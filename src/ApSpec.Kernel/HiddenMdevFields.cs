@@ -14,6 +14,7 @@ internal sealed class HiddenMdevFields
         Drvdata = b.Add("drvdata", FieldKind.MdevPointer, b.Scope.Mdevs, "what the mdev device's driver data names");
         OnList = b.Add("on_list", FieldKind.Flag, 1, "it is on the driver's list");
         KvmBusy = b.Add("kvm_busy", FieldKind.Flag, 1, "a call changes the guest's masks with L dropped", only: Era.Notifier);
+        ChainCalls = b.Add("group_chain.calls", FieldKind.Counter, Operation.ThreadsMax, "running calls of its group's notifier chain, whose semaphore they hold", only: Era.Notifier);
         const Era hotPlug = Era.OpenDevice;
         Next = b.Add("node.next", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev behind it on the driver's list", only: hotPlug);
         DeviceKvm = b.Add("vdev.kvm", FieldKind.KvmPointer, b.Traits.HasFlag(CoreTraits.OpenAttach) ? b.Scope.Kvms : 0, "the guest the VFIO core opened it for");
@@ -36,6 +37,8 @@ internal sealed class HiddenMdevFields
     public Field OnList { get; }
 
     public Field KvmBusy { get; }
+
+    public Field ChainCalls { get; }
 
     public Field Next { get; }
 

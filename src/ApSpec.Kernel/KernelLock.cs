@@ -18,6 +18,10 @@ public readonly struct KernelLock
         this.id = id;
     }
 
+    internal LockId Id => id;
+
+    internal bool IsFree => world.Get(Field) == 0;
+
     private Field Field
     {
         get
@@ -41,7 +45,10 @@ public readonly struct KernelLock
         }
     }
 
-    /// <summary>Takes it. A thread that holds it already waits forever, and so does one that waits for a call that never returned.</summary>
+    /// <summary>
+    /// Takes it. A thread that holds it already waits forever, and so does one that waits for a call that never returned. Under a scheduler a thread
+    /// waits until the lock is free.
+    /// </summary>
     public Effect Lock([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.IsDropped(EffectKind.Lock, function, line))
@@ -53,13 +60,20 @@ public readonly struct KernelLock
         var held = world.Thread.HeldLocks;
         if (held.Contains(id))
             return world.Fatal(FaultKind.Deadlock, id.ToString(), function, line);
-        if (world.Get(Field) != 0)
+        if (!IsFree && !world.Thread.IsScheduled)
             return new Effect(world.Die(Outcome.Stuck));
         if (world.Scope.Has(Features.Locks))
             NoteEdges(held, function, line);
-        world.Set(Field, 1);
-        held.Add(id);
+        if (!IsFree)
+            return world.Wait(new LockWait(this));
+        TakeFor(world.Thread);
         return world.Done();
+    }
+
+    internal void TakeFor(KernelThread thread)
+    {
+        world.Set(Field, 1);
+        thread.HeldLocks.Add(id);
     }
 
     /// <summary>Releases it. Releasing a lock that the thread does not hold is a fault; the call goes on after it.</summary>

@@ -4,14 +4,16 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>
-/// One thread of the modelled kernel: the locks it holds and, under a scheduler, its suspended frames. All threads are stepped, saved and
-/// restored on one OS thread; nothing here is concurrent.
+/// One thread of the modelled kernel: the locks it holds and, under a scheduler, its suspended frames and what it waits for. All threads are
+/// stepped, saved and restored on one OS thread; nothing here is concurrent.
 /// </summary>
 public sealed class KernelThread
 {
     private readonly List<LockId> held = [];
     private readonly List<Frame> fresh = [];
     private List<Frame> stack = [];
+    private KernelWait? wait;
+    private CallState call = new(FailPoint.None);
     private bool isTopDone;
 
     /// <summary>True when a scheduler steps this thread effect by effect; false for a plain call.</summary>
@@ -20,25 +22,50 @@ public sealed class KernelThread
     /// <summary>How the running call ended; <see cref="Outcome.Returned"/> unless a fatal fault or a lock stopped it.</summary>
     public Outcome Outcome { get; internal set; }
 
-    /// <summary>True while frames are suspended.</summary>
+    /// <summary>True while frames are suspended: the call has not returned. A call that died stays so for ever.</summary>
     public bool IsSuspended => stack.Count > 0;
+
+    /// <summary>True after a fatal fault: it is never stepped again, and its locks stay held.</summary>
+    public bool IsDead => Outcome != Outcome.Returned;
+
+    /// <summary>What it waits for; null when it does not wait.</summary>
+    public string? WaitsFor => wait?.Name;
+
+    /// <summary>True when a step does anything: it has a call that has not returned, did not die, and does not wait for what is not there yet.</summary>
+    public bool CanStep => stack.Count > 0 && Outcome == Outcome.Returned && wait?.IsOver != false;
 
     /// <summary>The locks held, oldest first.</summary>
     public IReadOnlyList<LockId> Held => held;
 
+    /// <summary>What the operation returned that it runs; null before that, and for a call that is no operation.</summary>
+    public StepResult? Result => call.Result;
+
     internal List<LockId> HeldLocks => held;
 
+    internal ref CallState Call => ref call;
+
     /// <summary>Begins a call, which runs to its first suspension.</summary>
-    public void Start(Func<KernelTask> call)
+    public void Start(Func<KernelTask> begun)
     {
         fresh.Clear();
-        _ = call();
+        _ = begun();
         PushFresh();
     }
 
-    /// <summary>Runs up to the next suspension or the end of the call.</summary>
+    /// <summary>
+    /// Ends a wait that can end, or runs up to the next suspension or the end of the call. Nothing happens to a thread that is dead or still waits.
+    /// </summary>
     public void Step()
     {
+        if (!CanStep)
+            return;
+        if (wait is { } over)
+        {
+            wait = null;
+            over.End(this);
+            return;
+        }
+
         while (stack.Count > 0)
         {
             isTopDone = false;
@@ -54,17 +81,28 @@ public sealed class KernelThread
         }
     }
 
-    /// <summary>A copy of the suspended frames; later steps do not change it.</summary>
-    public IReadOnlyList<object> SaveFrames() => [.. stack.Select(frame => frame.Copy())];
+    /// <summary>The thread as it is; later steps do not change that.</summary>
+    public SavedThread Save() => new([.. stack.Select(frame => frame.Copy())], [.. held], wait, Outcome, call);
 
-    /// <summary>Restores the result of <see cref="SaveFrames"/>, any number of times.</summary>
-    public void RestoreFrames(IReadOnlyList<object> frames) => stack = [.. frames.Cast<Frame>().Select(frame => frame.Copy())];
+    /// <summary>Back to what was saved of this thread.</summary>
+    public void Restore(SavedThread saved)
+    {
+        stack = [.. saved.Frames.Select(frame => frame.Copy())];
+        held.Clear();
+        held.AddRange(saved.Held);
+        wait = saved.Wait;
+        Outcome = saved.Outcome;
+        call = saved.Call;
+    }
 
-    internal void Begin()
+    internal void Begin(FailPoint fail)
     {
         held.Clear();
         Outcome = Outcome.Returned;
+        call = new CallState(fail);
     }
+
+    internal void WaitFor(KernelWait something) => wait = something;
 
     // The innermost call suspends first, so new frames arrive innermost first.
     internal void Push<TMachine>(ref TMachine machine)

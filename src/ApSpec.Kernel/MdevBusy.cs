@@ -27,8 +27,8 @@ public readonly partial struct Mdev
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
-        return world.IsDropped(EffectKind.Sleep, function, line) || world.Get(Hidden.KvmBusy) == 0
-            ? world.Done()
-            : new Effect(world.Die(Outcome.Stuck));
+        if (world.IsDropped(EffectKind.Sleep, function, line) || world.Get(Hidden.KvmBusy) == 0)
+            return world.Done();
+        return world.Thread.IsScheduled ? world.Wait(new FlagWait(world, Hidden.KvmBusy, "kvm_busy")) : new Effect(world.Die(Outcome.Stuck));
     }
 }

@@ -55,11 +55,18 @@ public readonly struct MdevDevice
         Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         world.Vfio.RegisterGroupNotifier(index, mdev, function, line);
 
-    /// <summary><c>vfio_unregister_notifier</c> of the group notifier; nothing happens when it is not registered.</summary>
+    /// <summary>
+    /// <c>vfio_unregister_notifier</c> of the group notifier; nothing happens when it is not registered. It waits until no call of the chain runs, which
+    /// holds its semaphore (kernel/notifier.c).
+    /// </summary>
     public Effect UnregisterGroupNotifier([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
-        if (!world.IsDropped(EffectKind.Unregister, function, line))
-            world.Set(world.Layout.Observation.Mdevs[index].GroupNotifier, 0);
+        if (world.IsDropped(EffectKind.Unregister, function, line))
+            return world.Done();
+        var (notifier, calls) = (world.Layout.Observation.Mdevs[index].GroupNotifier, world.Layout.Mdevs[index].ChainCalls);
+        if (world.Get(calls) != 0)
+            return world.Thread.IsScheduled ? world.Wait(new UnregisterWait(world, calls, notifier)) : new Effect(world.Die(Outcome.Stuck));
+        world.Set(notifier, 0);
         return world.Done();
     }
 

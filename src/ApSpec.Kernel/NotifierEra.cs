@@ -28,9 +28,7 @@ public sealed partial class NotifierEra : IKernelEra
     {
         world.Log.Clear();
         world.Journal?.BeginStep();
-        world.Thread.Begin();
-        world.Fail = operation.Fail;
-        world.LeavingMdev = -1;
+        world.Thread.Begin(operation.Fail);
         var named = world.NamedGuests(operation);
         var call = Call(operation);
         world.Probe?.EndCall();
@@ -48,6 +46,14 @@ public sealed partial class NotifierEra : IKernelEra
         if (result.Outcome != Outcome.NotPossible)
             world.Sweep();
         return result;
+    }
+
+    /// <inheritdoc/>
+    public void Begin(in Operation operation, KernelThread thread)
+    {
+        var op = operation;
+        thread.Begin(op.Fail);
+        thread.Start(() => world.Keep(Call(op), thread));
     }
 
     private KernelTask<StepResult> Call(in Operation op) => op.Kind switch

@@ -46,9 +46,9 @@ public sealed partial class NotifierEra
             world.Set(pin, 0);
         if (!isAskedFirst)
         {
-            world.LeavingMdev = m.Value;
+            world.Thread.Call.LeavingMdev = m.Value;
             error = await driver.Remove(DeviceOf(m));
-            world.LeavingMdev = -1;
+            world.Thread.Call.LeavingMdev = -1;
             if (error != Errno.Ok) // the core only prints the error and reports success: the driver's structure is never freed
                 world.Set(fields.Life, (uint)MdevLife.Orphaned);
         }

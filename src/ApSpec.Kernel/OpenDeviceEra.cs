@@ -31,10 +31,8 @@ public sealed partial class OpenDeviceEra : IKernelEra
     {
         world.Log.Clear();
         world.Journal?.BeginStep();
-        world.Thread.Begin();
-        world.Fail = operation.Fail;
-        world.Sleeps = 0;
-        var call = world.Scope.Has(Features.Waits) ? CallAndAsk(operation) : Call(operation);
+        world.Thread.Begin(operation.Fail);
+        var call = Whole(operation);
         world.Probe?.EndCall();
         StepResult result;
         if (call.IsCompleted && world.Thread.Outcome == Outcome.Returned)
@@ -44,7 +42,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
         else
         {
             result = new StepResult(world.Thread.Outcome, Errno.Ok, default, false, null);
-            world.MarkBusy(operation, 0, asking);
+            world.MarkBusy(operation, 0, world.Thread.Call.Asking);
         }
 
         if (result.Outcome == Outcome.NotPossible)
@@ -53,6 +51,16 @@ public sealed partial class OpenDeviceEra : IKernelEra
         ReportStray();
         return result;
     }
+
+    /// <inheritdoc/>
+    public void Begin(in Operation operation, KernelThread thread)
+    {
+        var op = operation;
+        thread.Begin(op.Fail);
+        thread.Start(() => world.Keep(Whole(op), thread));
+    }
+
+    private KernelTask<StepResult> Whole(in Operation operation) => world.Scope.Has(Features.Waits) ? CallAndAsk(operation) : Call(operation);
 
     // The ledger shows the mdev that a queue's hash node points back to. If that is freed memory, it is reported here.
     private void ReportStray()

@@ -121,7 +121,7 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     protected Effect Sleep(int milliseconds, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         var isDropped = world.IsDropped(EffectKind.Sleep, function, line);
-        if (++world.Sleeps > SleepsMax)
+        if (++world.Thread.Call.Sleeps > SleepsMax)
         {
             var subject = world.Hardware.HasAnswerForEver() ? Fault.AnotherAnswer : "sleeps without end";
             return world.Fatal(FaultKind.Hang, subject, function, line);

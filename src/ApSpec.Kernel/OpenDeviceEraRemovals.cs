@@ -5,9 +5,6 @@ namespace ApSpec.Kernel;
 /// <content>The removal of an open mdev: the loop in <c>vfio_unregister_group_dev</c>, round by round.</content>
 public sealed partial class OpenDeviceEra
 {
-    // The mdev with a removal inside the driver's request callback, in case that does not return.
-    private int asking = -1;
-
     private KernelTask<StepResult> Request(in Operation op)
     {
         if (!world.IsLive(op.Mdev) || Opens(op.Mdev) == 0)
@@ -30,7 +27,6 @@ public sealed partial class OpenDeviceEra
     // The later rounds, after the call that let the time pass.
     private async KernelTask<StepResult> CallAndAsk(Operation op)
     {
-        asking = -1;
         var result = await Call(op);
         if (result.Outcome == Outcome.NotPossible)
             return result;
@@ -43,13 +39,13 @@ public sealed partial class OpenDeviceEra
     {
         while (world.DueRemoval() is >= 0 and var m)
         {
-            asking = m;
+            world.Thread.Call.Asking = m;
             world.BeginAsking(m);
             world.NoteRemoval(m, world.Get(world.Layout.Mdevs[m].ReqTrigger) != 0);
             await driver.Request(MdevOf(new MdevId((byte)m)));
         }
 
-        asking = -1;
+        world.Thread.Call.Asking = -1;
     }
 
     private async KernelTask<StepResult> AdvanceLong()

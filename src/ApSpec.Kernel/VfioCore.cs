@@ -51,8 +51,12 @@ internal sealed class VfioCore(World world)
     /// <summary>The group's notifier chain with VFIO_GROUP_NOTIFY_SET_KVM.</summary>
     public async KernelTask CallChain(int m, Kvm kvm)
     {
-        if (world.Get(Layout.Mdevs[m].GroupNotifier) != 0)
-            await Driver.GroupNotifier(new Mdev(world, (uint)m + 1), kvm);
+        if (world.Get(Layout.Mdevs[m].GroupNotifier) == 0)
+            return;
+        world.Increment(world.Layout.Mdevs[m].ChainCalls, "chain calls");
+        await Driver.GroupNotifier(new Mdev(world, (uint)m + 1), kvm);
+        world.Probe?.EndCall();
+        world.Decrement(world.Layout.Mdevs[m].ChainCalls);
     }
 
     /// <summary>

@@ -82,7 +82,7 @@ public sealed partial class World
     public MatrixDevice Matrix { get; }
 
     /// <summary>The kernel call that fails in the running operation.</summary>
-    public FailPoint Fail { get; internal set; }
+    public FailPoint Fail => Thread.Call.Fail;
 
     /// <summary>Tells an effect of the driver, by function and line, from one of the kernel around it; null when all are the driver's.</summary>
     public Func<string, int, bool>? IsDriver { get; init; }

@@ -16,15 +16,12 @@ public sealed partial class World
     // Null unless effects are mutated or watched, so that it costs an effect only one test.
     internal EffectProbe? Probe { get; private set; }
 
-    // Sleeps of the running call.
-    internal int Sleeps { get; set; }
-
     // The first allocation of an operation with fail=alloc fails, the others do not.
     internal bool TakeAllocFailure()
     {
         if (Fail != FailPoint.Alloc)
             return false;
-        Fail = FailPoint.None;
+        Thread.Call.Fail = FailPoint.None;
         return true;
     }
 
@@ -37,6 +34,13 @@ public sealed partial class World
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool IsDropped(EffectKind kind, string function, int line, [CallerMemberName] string what = "") =>
         Probe is not null && Probe.IsLeftOut(kind, function, line, what);
+
+    /// <summary>The running thread, which is scheduled, waits; the effect happens when the wait ends.</summary>
+    internal Effect Wait(KernelWait wait)
+    {
+        Thread.WaitFor(wait);
+        return new Effect(Thread);
+    }
 
     /// <summary>A fault after which the call goes on.</summary>
     internal void Report(FaultKind kind, string subject, string function, int line) =>
@@ -61,6 +65,15 @@ public sealed partial class World
         if (Thread.Outcome == Outcome.Returned)
             Thread.Outcome = outcome;
         return Thread;
+    }
+
+    // The call of an operation under a scheduler; its last step frees what nothing names any more.
+    internal async KernelTask Keep(KernelTask<StepResult> call, KernelThread thread)
+    {
+        var result = await call;
+        if (result.Outcome != Outcome.NotPossible)
+            Sweep();
+        thread.Call.Result = result;
     }
 
     // A change of the state vector that is not an effect, for a mutation that delays one.

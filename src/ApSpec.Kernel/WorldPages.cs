@@ -6,7 +6,7 @@ namespace ApSpec.Kernel;
 public sealed partial class World
 {
     /// <summary>The mdev that has left its VFIO group in the running call, before the driver is called; -1 for none.</summary>
-    internal int LeavingMdev { get; set; } = -1;
+    internal int LeavingMdev => Thread.Call.LeavingMdev;
 
     // Until v5.19 the driver passes the device, which the mdev core frees even if the driver's remove failed.
     private const string GroupFromDevice = "vfio_group_get_from_dev";

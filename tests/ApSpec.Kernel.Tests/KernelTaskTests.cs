@@ -60,14 +60,14 @@ public sealed class KernelTaskTests
         var thread = Schedule();
         thread.Start(() => Discard(Sum(world, 2)));
         thread.Step();
-        var frames = thread.SaveFrames();
+        var frames = thread.Save();
         var state = new ulong[world.Layout.Words];
         world.Save(state);
 
         for (var round = 0; round < 3; round++)
         {
             result = 0;
-            thread.RestoreFrames(frames);
+            thread.Restore(frames);
             world.Restore(state);
             Assert.Equal(2u, ModuleRefs());
             while (thread.IsSuspended)
@@ -82,14 +82,14 @@ public sealed class KernelTaskTests
     {
         var thread = Schedule();
         thread.Start(() => Discard(Sum(world, 4)));
-        var frames = thread.SaveFrames();
+        var frames = thread.Save();
         while (thread.IsSuspended)
             thread.Step();
         Assert.Equal(10, result);
         world.Reset();
         result = 0;
 
-        thread.RestoreFrames(frames);
+        thread.Restore(frames);
         while (thread.IsSuspended)
             thread.Step();
 

@@ -1,0 +1,11 @@
+namespace ApSpec.Kernel;
+
+/// <summary>Waits for a mutex, and takes it.</summary>
+internal sealed class LockWait(KernelLock wanted) : KernelWait(wanted.Id.ToString())
+{
+    /// <inheritdoc/>
+    public override bool IsOver => wanted.IsFree;
+
+    /// <inheritdoc/>
+    public override void End(KernelThread thread) => wanted.TakeFor(thread);
+}
