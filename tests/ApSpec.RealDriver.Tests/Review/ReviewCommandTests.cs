@@ -50,7 +50,7 @@ public sealed class ReviewCommandTests
 
         Assert.Equal(0, exit);
         Assert.Contains(": no difference\n", text, StringComparison.Ordinal);
-        Assert.Matches(@"all\s+\d+ changed lines run", text);
+        Assert.Matches(@"all\s+\d+\s+changed\s+lines\s+run", text);
     }
 
     [KernelTreeFact]
