@@ -60,11 +60,12 @@ public readonly struct KernelLock
         var held = world.Thread.HeldLocks;
         if (held.Contains(id))
             return world.Fatal(FaultKind.Deadlock, id.ToString(), function, line);
-        if (!IsFree && !world.Thread.IsScheduled)
+        var isFree = IsFree;
+        if (!isFree && !world.Thread.IsScheduled)
             return new Effect(world.Die(Outcome.Stuck));
         if (world.Scope.Has(Features.Locks))
             NoteEdges(held, function, line);
-        if (!IsFree)
+        if (!isFree)
             return world.Wait(new LockWait(this));
         TakeFor(world.Thread);
         return world.Done();

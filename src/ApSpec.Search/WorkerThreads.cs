@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace ApSpec.Search;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class WorkerThreads
     /// <summary>True when a thread failed, so that the others may stop.</summary>
     public bool HasFailed => failure is not null;
 
-    /// <summary>Runs <paramref name="work"/> once for each number below <paramref name="count"/>, and waits for all.</summary>
+    /// <summary>Runs <paramref name="work"/> once for each number below <paramref name="count"/>, waits for all, and throws what one of them threw.</summary>
     public void Run(int count, Action<int> work)
     {
         var threads = Enumerable.Range(1, Math.Max(1, count) - 1).Select(number => new Thread(() => Guard(work, number))).ToArray();
@@ -20,7 +22,7 @@ internal sealed class WorkerThreads
         foreach (var thread in threads)
             thread.Join();
         if (failure is not null)
-            throw new InvalidOperationException("a worker failed", failure);
+            ExceptionDispatchInfo.Throw(failure);
     }
 
     private void Guard(Action<int> work, int number)
@@ -29,7 +31,7 @@ internal sealed class WorkerThreads
         {
             work(number);
         }
-#pragma warning disable CA1031 // an exception is a bug of ours: Run rethrows it on the caller's thread
+#pragma warning disable CA1031 // Run rethrows it on the caller's thread
         catch (Exception e)
         {
             failure ??= e;

@@ -34,6 +34,7 @@ internal sealed class Interleavings
         foreach (var call in calls)
             run.scheduler.Start(OperationOf(call));
         run.Go(null, preemptionsMax);
+        Assert.True(run.Schedules > 1, "the calls do not overlap");
         return run;
     }
 
@@ -43,6 +44,7 @@ internal sealed class Interleavings
         if (ready.Length == 0)
         {
             Schedules++;
+            Assert.All(scheduler.Threads, thread => Assert.NotEqual(Outcome.NotPossible, thread.Result?.Outcome));
             endings.Add(string.Join("; ", faults.Concat(scheduler.IsDeadlocked ? scheduler.Threads.Where(thread => thread.WaitsFor is not null).Select(Waiter) : [])));
             return;
         }

@@ -78,7 +78,6 @@ public sealed class ScheduledCallTests
     [InlineData("v5.11")]
     [InlineData("v5.12")]
     [InlineData("v5.15")]
-    [InlineData("6.12.117")]
     public void With_it_they_do_not(string revision) => Assert.Equal([""], Of(revision, 2, "set_kvm m0 null", "release m0").Endings);
 
     private static Interleavings Of(string revision, int preemptions, params string[] calls) => Interleavings.Of(revision, Attached, preemptions, calls);
