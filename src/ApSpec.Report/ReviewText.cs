@@ -67,8 +67,10 @@ public static class ReviewText
     {
         var cause = change.Cause;
         var (first, then) = CauseWords.Rules(cause);
-        var head = $"{CauseWords.Of(cause.Severity)}, {CauseWords.Of(cause.Who)}: {first}{(then.Length > 0 ? $", then {then}" : "")}";
-        IEnumerable<string> lines = Split(MailText.Wrap(change.Note is { } note ? $"{head}: {note}" : head, "  ", "    "));
+        // How it is changed comes before the rules, which may be cut.
+        var note = change.Note is { } text ? $"; {text}" : "";
+        var head = $"{CauseWords.Of(cause.Severity)}, {CauseWords.Of(cause.Who)}{note}: {first}{(then.Length > 0 ? $", then {then}" : "")}";
+        IEnumerable<string> lines = Split(MailText.Wrap(head, "  ", "    "));
         lines = lines.Concat(Split(MailText.Wrap(CauseWords.Evidence(cause), "  => ", "     ")));
         if (change.Kind == ChangeKind.New)
         {
