@@ -12,6 +12,9 @@ public sealed class RuleSet
 {
     private const int PartsMax = 32;
 
+    private const StepParts OfOneCall = StepParts.Edges | StepParts.Faults | StepParts.Failure | StepParts.Refusal | StepParts.Assignment | StepParts.Aqic
+        | StepParts.Unmap | StepParts.Instruction | StepParts.DeviceReset | StepParts.Moments | StepParts.Descriptor | StepParts.Text;
+
     private static readonly StepParts[] PartOfKind = [.. Enum.GetValues<OperationKind>().Select(PartOf)];
     private readonly PartsTable table;
     private readonly RuleBits[] readers = new RuleBits[PartsMax];
@@ -39,6 +42,8 @@ public sealed class RuleSet
                 readers[BitOperations.TrailingZeroCount(parts)] |= RuleBits.At(i);
             if (Rules[i].When == JudgedWhen.EachEffect)
                 JudgedAtDeath |= RuleBits.At(i);
+            if (Rules[i].When != JudgedWhen.EachEffect && (Rules[i].Reads & OfOneCall) == 0)
+                OfStates |= RuleBits.At(i);
             if (Entitlements.RulesOf(layout.Era).Contains(Rules[i].Id))
                 entitlement |= RuleBits.At(i);
             if (layout.Era == Era.Notifier || Rules[i].When == JudgedWhen.EachEffect || Rules[i].Reads == StepParts.Refusal)
@@ -54,6 +59,9 @@ public sealed class RuleSet
 
     /// <summary>The rules that are judged when a call died.</summary>
     public RuleBits JudgedAtDeath { get; }
+
+    /// <summary>The rules on states alone: they hold whenever no call is under way.</summary>
+    public RuleBits OfStates { get; }
 
     /// <summary>Which parts a step has.</summary>
     public StepParts PartsOf(in Step step)

@@ -73,22 +73,7 @@ public readonly ref struct Observation(ObservationLayout layout, ReadOnlySpan<ul
     public QueueDriver DriverOf(int queue) => (QueueDriver)Layout.Queues[queue].Driver.Get(words);
 
     /// <summary>True when a lock is held (between operations: by a call that never returned).</summary>
-    public bool IsHeld(LockId id) => (id.Class switch
-    {
-        LockClass.Matrix => Layout.World.MatrixLock,
-        LockClass.Kvm => Layout.Kvms[id.Instance].KvmLock,
-        LockClass.Vcpu => Layout.Kvms[id.Instance].VcpuLock,
-        LockClass.Iommu => Layout.Mdevs[id.Instance].IommuLock,
-        LockClass.Guests => Layout.World.GuestsLock,
-        LockClass.Mdevs => Layout.World.MdevsLock,
-        LockClass.Hook => Layout.Kvms[id.Instance].HookLock,
-        LockClass.Perms => Layout.World.PermsLock,
-        LockClass.DevSet => Layout.Mdevs[id.Instance].DevSetLock,
-        LockClass.VfioGroup => Layout.Mdevs[id.Instance].GroupLock,
-        LockClass.DeviceList => Layout.World.DeviceListLock,
-        LockClass.Other => Layout.World.OtherLock,
-        _ => throw new InvalidOperationException($"unknown lock class {id.Class}"),
-    }).Get(words) != 0;
+    public bool IsHeld(LockId id) => Layout.FieldOf(id).Get(words) != 0;
 
     /// <summary>A pointer field to a guest.</summary>
     public KvmId? KvmAt(Field pointer) => pointer.Get(words) is var v and not 0 ? new KvmId((byte)(v - 1)) : null;

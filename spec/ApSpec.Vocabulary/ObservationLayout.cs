@@ -49,4 +49,22 @@ public sealed class ObservationLayout
 
     /// <summary>Fields that belong to no entity.</summary>
     public WorldFields World { get; }
+
+    /// <summary>The field that says whether a lock is held.</summary>
+    public Field FieldOf(LockId id) => id.Class switch
+    {
+        LockClass.Matrix => World.MatrixLock,
+        LockClass.Kvm => Kvms[id.Instance].KvmLock,
+        LockClass.Vcpu => Kvms[id.Instance].VcpuLock,
+        LockClass.Iommu => Mdevs[id.Instance].IommuLock,
+        LockClass.Guests => World.GuestsLock,
+        LockClass.Mdevs => World.MdevsLock,
+        LockClass.Hook => Kvms[id.Instance].HookLock,
+        LockClass.Perms => World.PermsLock,
+        LockClass.DevSet => Mdevs[id.Instance].DevSetLock,
+        LockClass.VfioGroup => Mdevs[id.Instance].GroupLock,
+        LockClass.DeviceList => World.DeviceListLock,
+        LockClass.Other => World.OtherLock,
+        _ => throw new InvalidOperationException($"unknown lock class {id.Class}"),
+    };
 }

@@ -148,13 +148,6 @@ public static class OperationSyntax
             return null;
         }
 
-        if (prefix is not null && !forms.Any(form => form.CanWait))
-        {
-            error = $"'{prefix}' stands before '{verb}', which waits for no other call; allowed: "
-                + string.Join(" or ", Forms.Where(form => form.CanWait).Select(Usage));
-            return null;
-        }
-
         foreach (var form in forms)
         {
             if (OperandText.Parse(form, call[1..]) is { } operation)

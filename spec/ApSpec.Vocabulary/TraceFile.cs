@@ -55,8 +55,11 @@ public sealed record TraceFile(string Title, Trace Trace, ImmutableArray<Expecta
     {
         private readonly ImmutableArray<Operation>.Builder operations = ImmutableArray.CreateBuilder<Operation>();
         private readonly ImmutableArray<Expectation>.Builder expectations = ImmutableArray.CreateBuilder<Expectation>();
+        private readonly List<int> lines = [];
         private string? title;
         private Scope? scope;
+        private Schedule? schedule;
+        private int scheduleLine;
 
         public InputError? Read(int number, string line)
         {
@@ -77,24 +80,45 @@ public sealed record TraceFile(string Title, Trace Trace, ImmutableArray<Expecta
                 return new InputError(name, number, "a second 'scope' line; a trace has one");
             if (verb == "expect")
                 return ReadExpectation(number, line);
+            if (verb == "schedule")
+                return ReadSchedule(number, line);
             if (OperationSyntax.Parse(line, out var message) is not { } operation)
                 return new InputError(name, number, message);
-            if (scope.Refusal(operation) is { } refusal)
+            if (scope.Refusal(operation with { Thread = 0 }) is { } refusal)
                 return new InputError(name, number, refusal);
             if (expectations.Count > 0)
                 return new InputError(name, number, "an operation stands after the first expect line");
+            if (schedule is not null)
+                return new InputError(name, number, "an operation stands after the schedule; the schedule is the last line before the expect lines");
             if (operations.Count == OperationsMax)
                 return new InputError(name, number, $"more than {OperationsMax} operations");
             operations.Add(operation);
+            lines.Add(number);
             return null;
         }
 
-        public TraceFile? End(int lines, out InputError? error)
+        public TraceFile? End(int last, out InputError? error)
         {
-            error = scope is null
-                ? new InputError(name, lines, "no 'scope' line: a trace starts with one, such as 'scope mdevs=1 kvms=1'")
-                : null;
-            return scope is null ? null : new TraceFile(title ?? "", new Trace(scope, operations.ToImmutable()), expectations.ToImmutable());
+            if (scope is null)
+            {
+                error = new InputError(name, last, "no 'scope' line: a trace starts with one, such as 'scope mdevs=1 kvms=1'");
+                return null;
+            }
+
+            var trace = new Trace(scope, operations.ToImmutable()) { Schedule = schedule };
+            error = TraceThreads.Refusal(trace) is var (place, message) ? new InputError(name, place < 0 ? scheduleLine : lines[place], message) : null;
+            return error is null ? new TraceFile(title ?? "", trace, expectations.ToImmutable()) : null;
+        }
+
+        private InputError? ReadSchedule(int number, string line)
+        {
+            if (schedule is not null)
+                return new InputError(name, number, "a second 'schedule' line; a trace has one");
+            if (expectations.Count > 0)
+                return new InputError(name, number, "the schedule stands after the first expect line");
+            scheduleLine = number;
+            schedule = Schedule.Parse(line["schedule".Length..], out var message);
+            return schedule is null ? new InputError(name, number, message) : null;
         }
 
         private InputError? ReadScope(int number, string line)

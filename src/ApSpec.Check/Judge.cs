@@ -120,8 +120,64 @@ public sealed class Judge
         return violated;
     }
 
+    /// <summary>
+    /// The rules on faults, lock edges and moments that one effect of a call broke; the last violated rule's evidence is kept.
+    /// </summary>
+    /// <param name="call">The operation whose call it is.</param>
+    /// <param name="outcome">How the call has ended, <see cref="Outcome.Returned"/> if it has not.</param>
+    /// <param name="ledger">The ledger before the effect.</param>
+    public RuleBits JudgeEffect(in Operation call, Outcome outcome, ReadOnlySpan<ulong> ledger) => outcome == Outcome.Returned && HasNothingToJudge
+        ? RuleBits.None
+        : JudgeAmong(StepOf(call, new StepResult(outcome, Errno.Ok, default, false, null), ledger, lifecycles),
+            outcome == Outcome.Stuck ? ~ruleSet.OfStates & all : ruleSet.JudgedAtDeath);
+
+    /// <summary>
+    /// The rules on states that do not hold now that no call is under way.
+    /// </summary>
+    /// <param name="last">The operation that returned last.</param>
+    /// <param name="ledger">The ledger before all calls.</param>
+    /// <param name="ends">The lifecycle states that the calls lead to.</param>
+    public RuleBits JudgeQuiet(in Operation last, ReadOnlySpan<ulong> ledger, Lifecycles ends) =>
+        JudgeAmong(StepOf(last, StepResult.Ok, ledger, ends), ruleSet.OfStates);
+
     /// <summary>The evidence of a rule's last violation.</summary>
     public Evidence EvidenceOf(int rule) => evidence[rule];
+
+    private bool HasNothingToJudge => System.Faults.IsEmpty && System.Edges.IsEmpty && System.Moments.IsEmpty;
+
+    private Step StepOf(in Operation operation, in StepResult result, ReadOnlySpan<ulong> ledger, Lifecycles ends)
+    {
+        var after = System.Observe();
+        return new Step
+        {
+            Operation = operation,
+            Result = result,
+            Before = new Observation(System.Layout, ledger),
+            After = after,
+            LifecyclesBefore = lifecycles,
+            LifecyclesAfter = ends,
+            IsPermitted = true,
+            Faults = System.Faults,
+            Edges = System.Edges,
+            Moments = System.Moments,
+            Touched = touchMap.Compare(ledger, after.Words, null, force: true),
+        };
+    }
+
+    private RuleBits JudgeAmong(in Step step, RuleBits among)
+    {
+        var violated = RuleBits.None;
+        foreach (var i in among & ruleSet.Concerned(step))
+        {
+            var found = Evidence.None;
+            if (ruleSet.Rules[i].Predicate(step, ref found))
+                continue;
+            evidence[i] = found;
+            violated |= RuleBits.At(i);
+        }
+
+        return violated;
+    }
 
     // Only rules that the step can break are judged. A premise is tested only until it has held once.
     private RuleBits JudgeStep(in Step step, RuleBits ignore)
@@ -133,19 +189,8 @@ public sealed class Judge
                 Witnessed |= RuleBits.At(i);
         }
 
-        var violated = RuleBits.None;
         // A call that died leaves the state half changed: only rules on what it did until then are judged.
-        var judged = step.Result.Outcome == Outcome.Died ? ruleSet.JudgedAtDeath : all;
-        foreach (var i in ruleSet.Concerned(step) & ~ignore & judged)
-        {
-            var found = Evidence.None;
-            if (rules[i].Predicate(step, ref found))
-                continue;
-            evidence[i] = found;
-            violated |= RuleBits.At(i);
-        }
-
-        return violated;
+        return JudgeAmong(step, (step.Result.Outcome == Outcome.Died ? ruleSet.JudgedAtDeath : all) & ~ignore);
     }
 
     private void Keep(ReadOnlySpan<ulong> after)

@@ -25,7 +25,7 @@ public sealed class ModelSubject(Revision revision, Mutation? mutation = null) :
     public override string Selector => $"--revision {Name}";
 
     /// <inheritdoc/>
-    public override ISystem Create(Scope scope, ModelParameters? parameters = null) => new ModelSystem(Revision, scope, mutation, parameters);
+    public override ModelSystem Create(Scope scope, ModelParameters? parameters = null) => new ModelSystem(Revision, scope, mutation, parameters);
 
     /// <inheritdoc/>
     public override string? Uncompared => Revision.Uncompared;

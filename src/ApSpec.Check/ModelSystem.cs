@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Architecture;
 using ApSpec.Drivers;
 using ApSpec.Kernel;
@@ -69,6 +70,15 @@ public sealed class ModelSystem : ISystem
 
     /// <inheritdoc/>
     public StepResult Apply(in Operation operation) => era.Apply(operation);
+
+    /// <summary>Threads that make <paramref name="calls"/> at once from the state as it is; none has begun.</summary>
+    public Scheduler Threads(IEnumerable<ImmutableArray<Operation>> calls)
+    {
+        var scheduler = new Scheduler(world, era);
+        foreach (var one in calls)
+            scheduler.Add(one);
+        return scheduler;
+    }
 
     /// <inheritdoc/>
     public Observation Observe() => world.Observe();

@@ -22,4 +22,16 @@ internal struct CallState
 
     /// <summary>What the operation returned; null before that.</summary>
     public StepResult? Result;
+
+    /// <summary>Writes what tells two of them apart.</summary>
+    public readonly void WriteKey(KeyWriter key)
+    {
+        key.Add((ulong)Fail | ((ulong)(uint)Sleeps << 8) | ((ulong)(byte)LeavingMdev << 40) | ((ulong)(byte)Asking << 48) | (Result is null ? 0 : 1UL << 56));
+        if (Result is not { } result)
+            return;
+        key.Add((ulong)result.Outcome | ((ulong)(ushort)result.Errno << 8) | ((ulong)result.ResponseCode << 24)
+            | (result.IsInstruction ? 1UL << 32 : 0) | (result.KeepsConditionCode ? 1UL << 33 : 0));
+        key.Add(result.Reason);
+        key.Add(result.Text);
+    }
 }

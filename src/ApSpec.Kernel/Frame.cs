@@ -10,6 +10,9 @@ internal abstract class Frame
 
     /// <summary>A copy; further steps of this frame do not change it.</summary>
     public abstract Frame Copy();
+
+    /// <summary>Writes what tells it from another frame.</summary>
+    public abstract void WriteKey(KeyWriter key);
 }
 
 /// <inheritdoc/>
@@ -21,4 +24,6 @@ internal sealed class Frame<TMachine>(TMachine machine) : Frame
     public override void MoveNext() => machine.MoveNext();
 
     public override Frame Copy() => new Frame<TMachine>(machine);
+
+    public override void WriteKey(KeyWriter key) => FrameReader<TMachine>.Read(ref machine, key);
 }

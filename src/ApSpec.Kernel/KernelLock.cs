@@ -22,28 +22,7 @@ public readonly struct KernelLock
 
     internal bool IsFree => world.Get(Field) == 0;
 
-    private Field Field
-    {
-        get
-        {
-            var layout = world.Layout.Observation;
-            return id.Class switch
-            {
-                LockClass.Matrix => layout.World.MatrixLock,
-                LockClass.Kvm => layout.Kvms[id.Instance].KvmLock,
-                LockClass.Vcpu => layout.Kvms[id.Instance].VcpuLock,
-                LockClass.Iommu => layout.Mdevs[id.Instance].IommuLock,
-                LockClass.Guests => layout.World.GuestsLock,
-                LockClass.Mdevs => layout.World.MdevsLock,
-                LockClass.Hook => layout.Kvms[id.Instance].HookLock,
-                LockClass.Perms => layout.World.PermsLock,
-                LockClass.DevSet => layout.Mdevs[id.Instance].DevSetLock,
-                LockClass.VfioGroup => layout.Mdevs[id.Instance].GroupLock,
-                LockClass.DeviceList => layout.World.DeviceListLock,
-                _ => throw new InvalidOperationException($"unknown lock class {id.Class}"),
-            };
-        }
-    }
+    internal Field Field => world.Layout.Observation.FieldOf(id);
 
     /// <summary>
     /// Takes it. A thread that holds it already waits forever, and so does one that waits for a call that never returned. Under a scheduler a thread

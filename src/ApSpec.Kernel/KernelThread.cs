@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ApSpec.Vocabulary;
 
@@ -18,6 +19,12 @@ public sealed class KernelThread
 
     /// <summary>True when a scheduler steps this thread effect by effect; false for a plain call.</summary>
     public bool IsScheduled { get; init; }
+
+    /// <summary>The calls that it makes one after the other.</summary>
+    public ImmutableArray<Operation> Calls { get; init; } = [];
+
+    /// <summary>How many of them have begun.</summary>
+    public int Begun { get; internal set; }
 
     /// <summary>How the running call ended; <see cref="Outcome.Returned"/> unless a fatal fault or a lock stopped it.</summary>
     public Outcome Outcome { get; internal set; }
@@ -82,7 +89,20 @@ public sealed class KernelThread
     }
 
     /// <summary>The thread as it is; later steps do not change that.</summary>
-    public SavedThread Save() => new([.. stack.Select(frame => frame.Copy())], [.. held], wait, Outcome, call);
+    public SavedThread Save() => new([.. stack.Select(frame => frame.Copy())], [.. held], wait, Outcome, call, Begun);
+
+    /// <summary>Writes what tells this state of the thread from another.</summary>
+    public void WriteKey(KeyWriter key)
+    {
+        key.Add((uint)Begun | ((ulong)Outcome << 8) | ((ulong)(uint)stack.Count << 16) | ((ulong)(uint)held.Count << 24));
+        foreach (var id in held)
+            key.Add((ulong)id.Class | ((ulong)id.Instance << 8));
+        key.Add(wait?.Name);
+        key.Add(wait is null ? 0 : ((ulong)(uint)wait.Field.Word << 8) | (uint)wait.Field.Shift);
+        call.WriteKey(key);
+        foreach (var frame in stack)
+            frame.WriteKey(key);
+    }
 
     /// <summary>Back to what was saved of this thread.</summary>
     public void Restore(SavedThread saved)
@@ -93,6 +113,7 @@ public sealed class KernelThread
         wait = saved.Wait;
         Outcome = saved.Outcome;
         call = saved.Call;
+        Begun = saved.Begun;
     }
 
     internal void Begin(FailPoint fail)

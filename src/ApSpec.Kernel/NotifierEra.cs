@@ -53,7 +53,7 @@ public sealed partial class NotifierEra : IKernelEra
     {
         var op = operation;
         thread.Begin(op.Fail);
-        thread.Start(() => world.Keep(Call(op), thread));
+        thread.Start(() => World.Keep(Call(op), thread));
     }
 
     private KernelTask<StepResult> Call(in Operation op) => op.Kind switch

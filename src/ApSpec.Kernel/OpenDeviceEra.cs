@@ -57,7 +57,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
     {
         var op = operation;
         thread.Begin(op.Fail);
-        thread.Start(() => world.Keep(Whole(op), thread));
+        thread.Start(() => World.Keep(Whole(op), thread));
     }
 
     private KernelTask<StepResult> Whole(in Operation operation) => world.Scope.Has(Features.Waits) ? CallAndAsk(operation) : Call(operation);

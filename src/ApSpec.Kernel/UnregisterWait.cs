@@ -3,10 +3,10 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Kernel;
 
 /// <summary>Waits until no call of a notifier chain runs, and takes a block off it (<c>blocking_notifier_chain_unregister</c>).</summary>
-internal sealed class UnregisterWait(World world, Field calls, Field notifier) : KernelWait("the notifier chain of its group")
+internal sealed class UnregisterWait(World world, Field calls, Field notifier) : KernelWait("the notifier chain of its group", calls)
 {
     /// <inheritdoc/>
-    public override bool IsOver => world.Get(calls) == 0;
+    public override bool IsOver => world.Get(Field) == 0;
 
     /// <inheritdoc/>
     public override void End(KernelThread thread) => world.Set(notifier, 0);

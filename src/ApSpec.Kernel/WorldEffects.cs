@@ -67,12 +67,10 @@ public sealed partial class World
         return Thread;
     }
 
-    // The call of an operation under a scheduler; its last step frees what nothing names any more.
-    internal async KernelTask Keep(KernelTask<StepResult> call, KernelThread thread)
+    // The call of an operation under a scheduler.
+    internal static async KernelTask Keep(KernelTask<StepResult> call, KernelThread thread)
     {
         var result = await call;
-        if (result.Outcome != Outcome.NotPossible)
-            Sweep();
         thread.Call.Result = result;
     }
 

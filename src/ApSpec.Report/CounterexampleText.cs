@@ -48,6 +48,8 @@ public static class CounterexampleText
     public static string Again(Subject subject, Trace trace, Rule? rule)
     {
         var operations = string.Join("; ", trace.Operations);
+        if (trace.Schedule is { } schedule)
+            operations += $"; {schedule}";
         var judged = rule is null ? "" : $"--rule {rule.Id} ";
         var command = $"    ./apspec replay {subject.Selector} {judged}\\\n";
         if (operations.Length == 0)

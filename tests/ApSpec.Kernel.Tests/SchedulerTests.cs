@@ -141,9 +141,9 @@ public sealed class SchedulerTests
             Assert.Equal([new LockId(LockClass.Guests, 0)], second.Held);
 
             scheduler.Restore(saved);
-            Assert.Equal("G", second.WaitsFor);
-            Assert.False(second.CanStep);
-            Assert.Equal([new LockId(LockClass.Guests, 0)], first.Held);
+            Assert.Equal("G", scheduler.Threads[1].WaitsFor);
+            Assert.False(scheduler.Threads[1].CanStep);
+            Assert.Equal([new LockId(LockClass.Guests, 0)], scheduler.Threads[0].Held);
         }
     }
 
@@ -160,12 +160,16 @@ public sealed class SchedulerTests
     }
 
     // Takes the locks, does something, gives them back in reverse order.
-    private static async KernelTask Under(params KernelLock[] locks)
+    private static async KernelTask Under(KernelLock outer, KernelLock? inner = null)
     {
-        for (var i = 0; i < locks.Length; i++)
-            await locks[i].Lock("f");
-        for (var i = locks.Length - 1; i >= 0; i--)
-            await locks[i].Unlock("f");
+        await outer.Lock("f");
+        if (inner is { } second)
+        {
+            await second.Lock("f");
+            await second.Unlock("f");
+        }
+
+        await outer.Unlock("f");
     }
 
     private void Finish(KernelThread thread)

@@ -24,10 +24,11 @@ internal static class ReplayCommand
             Description = "run the trace, as recorded on each --driver, as a C program under gcc's sanitizers and show their report",
         };
         var keep = new Option<string?>("--keep") { Description = "with --asan: keep the C program in this directory, which is new or empty" };
+        var mermaid = new Option<bool>("--mermaid") { Description = "draw the threads of a trace with a schedule as a Mermaid sequence diagram instead" };
         var isUnsafe = Options.Unsafe();
         var command = new Command("replay", "Run a trace on revisions, show each step and each violated rule; check the file's expectations.")
         {
-            file, trace, revisions, drivers, rev, rules, asan, keep, isUnsafe,
+            file, trace, revisions, drivers, rev, rules, asan, keep, mermaid, isUnsafe,
         };
         command.SetAction(parse =>
         {
@@ -39,6 +40,8 @@ internal static class ReplayCommand
             };
             if (parse.GetValue(asan) || parse.GetValue(keep) is not null)
                 return Sanitize(parse.GetValue(asan), Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep), parse.GetValue(isUnsafe));
+            if (parse.GetValue(mermaid) && traceFile.Trace.Schedule is null)
+                throw new InputException("--mermaid draws threads: the trace has no 'schedule' line");
             var expectations = Inputs.ExpectationsOf(parse.GetValue(file) ?? "--trace", traceFile);
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
             var isViolated = false;
@@ -57,7 +60,9 @@ internal static class ReplayCommand
                         continue;
                     }
 
-                    var (text, violations, isAlive, isCut) = target.Replay(traceFile.Trace, wanted);
+                    var (text, violations, isAlive, isCut) = traceFile.Trace.Schedule is null
+                        ? target.Replay(traceFile.Trace, wanted)
+                        : ThreadReplay.Run(target, traceFile.Trace, wanted, parse.GetValue(mermaid));
                     Console.WriteLine(text);
                     var failures = target.SelfTestFailures.Where(SelfTest.IsOfTraces).ToArray();
                     foreach (var failed in failures)

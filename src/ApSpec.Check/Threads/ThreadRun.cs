@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using ApSpec.Kernel;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check.Threads;
+
+/// <summary>
+/// The calls of a trace's threads at once on a modelled revision, one step at a time, judged effect by effect and when all have returned.
+/// </summary>
+public sealed class ThreadRun
+{
+    private static readonly Rule EachCallEnds = RuleBook.All.First(rule => rule.Id == "CALL-01");
+    private readonly Judge judge;
+    private readonly Scheduler scheduler;
+    private readonly WholeCalls whole;
+    private readonly ulong[] start;
+    private readonly ulong[] before;
+
+    private ThreadRun(Judge judge, ModelSystem system, Trace trace)
+    {
+        this.judge = judge;
+        System = system;
+        Calls = trace.Threads;
+        start = new ulong[system.Layout.Words];
+        before = new ulong[system.Layout.Words];
+        system.Observe().Words.CopyTo(start);
+        whole = new WholeCalls(judge, [.. Calls.Select(calls => calls.Calls)]);
+        scheduler = system.Threads(Calls.Select(calls => calls.Calls));
+    }
+
+    /// <summary>What runs.</summary>
+    public ModelSystem System { get; }
+
+    /// <summary>The calls, by thread.</summary>
+    public ImmutableArray<ThreadCalls> Calls { get; }
+
+    /// <summary>Their threads.</summary>
+    public IReadOnlyList<KernelThread> Threads => scheduler.Threads;
+
+    /// <summary>Ids of the rules that the calls violate one after the other, in some order: that needs no second thread.</summary>
+    public ImmutableArray<string> OneAfterTheOther => [.. whole.Rules];
+
+    /// <summary>Words of <see cref="Save"/>.</summary>
+    public int StateWords => scheduler.StateWords;
+
+    /// <summary>True when a counter passed its cap: from there on there is no verdict.</summary>
+    public bool IsCutOff => System.CapHit is not null;
+
+    /// <summary>True when a call died: nothing after that is judged.</summary>
+    public bool IsEnded => scheduler.Threads.Any(thread => thread.IsDead);
+
+    /// <summary>True when no call is under way.</summary>
+    public bool IsQuiet => scheduler.IsDone;
+
+    /// <summary>Does what comes before the threads. Null when an operation of it cannot be made, with the reason.</summary>
+    public static ThreadRun? Begin(ModelSystem system, IEnumerable<Rule> rules, Trace trace, out string refusal)
+    {
+        var judge = new Judge(system, rules);
+        foreach (var operation in trace.Before)
+        {
+            judge.Apply(operation, RuleBits.None, out var result);
+            refusal = result.Outcome == Outcome.NotPossible ? $"'{operation}' is not possible: {result.Reason}"
+                : judge.IsEnded ? $"'{operation}' does not return" : "";
+            if (refusal.Length > 0)
+                return null;
+        }
+
+        refusal = "";
+        return new ThreadRun(judge, system, trace);
+    }
+
+    /// <summary>One step of a thread, by its place in <see cref="Calls"/>; false when it cannot go on.</summary>
+    public bool Step(int thread)
+    {
+        System.Observe().Words.CopyTo(before);
+        return scheduler.Step(thread);
+    }
+
+    /// <summary>True when a thread is in the middle of a call.</summary>
+    public bool IsUnderWay(int thread) => scheduler.IsUnderWay(thread);
+
+    /// <summary>What the last step violates, which was one of <paramref name="thread"/>.</summary>
+    public IReadOnlyList<ThreadViolation> Violations(int thread)
+    {
+        var running = scheduler.Threads[thread];
+        if (System.Faults.IsEmpty && System.Edges.IsEmpty && System.Moments.IsEmpty && !running.IsDead)
+            return [];
+
+        // A lock of the thread's own was not held by anybody else.
+        foreach (var id in running.Held)
+            System.Layout.FieldOf(id).Set(before, 0);
+        return ViolationsOf(judge.JudgeEffect(CallOf(running), running.Outcome, before));
+    }
+
+    /// <summary>What is violated where no thread can go on: a deadlock, or a state that no order of whole calls makes right.</summary>
+    public IReadOnlyList<ThreadViolation> ViolationsAtEnd(int lastThread)
+    {
+        if (IsEnded)
+            return [];
+        if (scheduler.IsDeadlocked)
+            return [new ThreadViolation(EachCallEnds, new Evidence(EvidenceColumn.Locks, Text: Circle), IsDeadlock: true)];
+        var now = System.Observe();
+        var ends = whole.EndsLike(now);
+        if (!IsQuiet || ends.IsEmpty)
+            return [];
+        var last = CallOf(scheduler.Threads[lastThread]);
+        var violated = ends.Select(end => judge.JudgeQuiet(last, start, end)).ToArray();
+        var always = violated.Aggregate((all, one) => all & one);
+        if (always.IsEmpty)
+            return [];
+        judge.JudgeQuiet(last, start, ends[^1]);
+        return ViolationsOf(always);
+    }
+
+    /// <summary>Copies the state out.</summary>
+    public void Save(Span<ulong> state) => scheduler.Save(state);
+
+    /// <summary>Back to a state of this run.</summary>
+    public void Restore(ReadOnlySpan<ulong> state) => scheduler.Restore(state);
+
+    // Who waits for what with which locks, and who has it.
+    private string Circle => string.Join("; ", scheduler.Threads.Zip(Calls).Where(pair => pair.First.IsSuspended)
+        .Select(pair => $"t{pair.Second.Thread} {(pair.First.Held.Count == 0 ? "" : $"holds {string.Join(", ", pair.First.Held)} and ")}waits for {pair.First.WaitsFor}"));
+
+    private static Operation CallOf(KernelThread thread) => thread.Calls[thread.Begun - 1];
+
+    private List<ThreadViolation> ViolationsOf(RuleBits violated)
+    {
+        var found = new List<ThreadViolation>();
+        foreach (var rule in violated)
+        {
+            var evidence = judge.EvidenceOf(rule);
+            if (!whole.Shows(judge.Rules[rule], evidence))
+                found.Add(new ThreadViolation(judge.Rules[rule], evidence));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check.Threads;
+
+/// <summary>
+/// What the calls of several threads do when each ends before another begins, in every order that keeps the order of each thread's own. A violation
+/// that some order shows needs no second thread. Where they lead to says what is right after calls that overlap.
+/// </summary>
+internal sealed class WholeCalls
+{
+    private readonly Judge judge;
+    private readonly ImmutableArray<ImmutableArray<Operation>> calls;
+    private readonly ulong[] start;
+    private readonly int[] made;
+    private readonly HashSet<(string Rule, string? Text)> violations = [];
+    private readonly HashSet<(string Core, Lifecycles Ends)> ends = [];
+
+    /// <summary>Makes the calls in every order, from the state in which <paramref name="judge"/> is; it is in that state again afterwards.</summary>
+    public WholeCalls(Judge judge, ImmutableArray<ImmutableArray<Operation>> calls)
+    {
+        this.judge = judge;
+        this.calls = calls;
+        start = new ulong[judge.StateWords];
+        made = new int[calls.Length];
+        judge.Save(start);
+        Go(null);
+        judge.Restore(start);
+    }
+
+    /// <summary>The rules that some order violates.</summary>
+    public IEnumerable<string> Rules => violations.Select(violation => violation.Rule).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>True when some order shows it.</summary>
+    public bool Shows(Rule rule, in Evidence evidence) => violations.Contains((rule.Id, evidence.Text));
+
+    /// <summary>The lifecycle states that an order of whole calls leads to with the devices and descriptors as they are now.</summary>
+    public ImmutableArray<Lifecycles> EndsLike(in Observation now)
+    {
+        var core = CoreOf(now);
+        var like = ends.Where(end => end.Core == core).Select(end => end.Ends).ToImmutableArray();
+        return like.IsEmpty ? [.. ends.Select(end => end.Ends).Distinct()] : like;
+    }
+
+    private void Go(Operation? last)
+    {
+        var isMade = false;
+        var here = new ulong[judge.StateWords];
+        judge.Save(here);
+        for (var thread = 0; thread < calls.Length; thread++)
+        {
+            if (made[thread] == calls[thread].Length)
+                continue;
+            var call = calls[thread][made[thread]];
+            judge.Restore(here);
+            var violated = judge.Apply(call, RuleBits.None, out var result);
+            if (result.Outcome == Outcome.NotPossible)
+                continue;
+            isMade = true;
+            Note(violated);
+            if (judge.IsEnded)
+                continue;
+            made[thread]++;
+            Go(call);
+            made[thread]--;
+        }
+
+        if (isMade || last is not { } quiet)
+            return;
+        judge.Restore(here);
+        Note(judge.JudgeQuiet(quiet, start.AsSpan(0, judge.System.Layout.Words), judge.Lifecycles));
+        ends.Add((CoreOf(judge.System.Observe()), judge.Lifecycles));
+    }
+
+    private void Note(RuleBits violated)
+    {
+        foreach (var rule in violated)
+            violations.Add((judge.Rules[rule].Id, judge.EvidenceOf(rule).Text));
+    }
+
+    // What the VFIO core and KVM know.
+    private static string CoreOf(in Observation ledger)
+    {
+        var text = new System.Text.StringBuilder();
+        for (byte m = 0; m < ledger.Layout.Mdevs.Length; m++)
+            text.Append($"{ledger.LifeOf(new MdevId(m))} {ledger.OpensOf(new MdevId(m))} {ledger.GroupKvmOf(new MdevId(m))};");
+        for (byte k = 0; k < ledger.Layout.Kvms.Length; k++)
+            text.Append($"{ledger[ledger.Layout.Kvms[k].Life]};");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Check.Threads;
+using ApSpec.Report.Threads;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Cli;
+
+/// <summary>Replays a trace with a schedule.</summary>
+internal static class ThreadReplay
+{
+    /// <summary>As <see cref="CheckTarget.Replay(Trace, ImmutableArray{Rule})"/>.</summary>
+    public static (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive, bool IsCutOff) Run(
+        CheckTarget target, Trace trace, ImmutableArray<Rule> rules, bool isDiagram)
+    {
+        target.Accept(trace.Scope);
+        if (target.Engine.Subject is not ModelSubject model)
+            throw new InputException($"{target.Engine.Subject.Name}: a compiled driver runs one call at a time; a trace with a 'schedule' line runs on modelled revisions, see --revision");
+        if (ThreadPlayer.Play(model, trace, rules, out var refusal) is not { } record)
+            return ($"{model.Name}\n  no verdict: {refusal}\n", [], true, true);
+        var text = isDiagram ? SequenceDiagram.Format(trace.Threads, record) : ThreadText.Format(model, trace, record);
+        return (text, record.ViolationsOf(trace), true, record.IsCutOff);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Explore.Threads;
+
+/// <summary>The result of a search of schedules.</summary>
+/// <param name="States">Different states of world, threads and the thread that went on last.</param>
+/// <param name="Transitions">Steps done from them.</param>
+/// <param name="Ends">States in which no thread can go on.</param>
+/// <param name="DeadEnds">Steps with which a call died; nothing after them is searched.</param>
+/// <param name="Preemptions">Every schedule with at most so many preemptions was searched; -1 when not even those with none were.</param>
+/// <param name="IsComplete">Every schedule was searched.</param>
+/// <param name="Caps">What cut steps off, such as a counter at its cap, with their number.</param>
+/// <param name="Findings">What was found, with the fewest preemptions first.</param>
+public sealed record ThreadExploration(
+    int States,
+    long Transitions,
+    long Ends,
+    long DeadEnds,
+    int Preemptions,
+    bool IsComplete,
+    ImmutableSortedDictionary<Cutoff, long> Caps,
+    ImmutableArray<ThreadFinding> Findings)
+{
+    /// <summary>True when every schedule was searched and no counter was cut off.</summary>
+    public bool IsExhaustive => IsComplete && Caps.IsEmpty;
+}

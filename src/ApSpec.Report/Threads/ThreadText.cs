@@ -1,0 +1,52 @@
+using System.Text;
+using ApSpec.Check;
+using ApSpec.Check.Threads;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report.Threads;
+
+/// <summary>A replayed trace with threads, in 72 columns.</summary>
+public static class ThreadText
+{
+    /// <summary>What came before, the threads side by side, and what they violate.</summary>
+    public static string Format(Subject subject, Trace trace, ThreadRecord record)
+    {
+        var text = new StringBuilder($"{subject.Name}\n");
+        text.Append(TraceTable.Format(record.Before, details: false));
+        text.Append(MailText.Wrap($"then at once, {Counts.Of(record.Preemptions, "preemption")}: {trace.Schedule}", "  ", "    ")).Append("\n\n");
+        text.Append(ThreadColumns.Format(trace.Threads, record.Steps)).Append('\n');
+        foreach (var (thread, call) in record.NotMade)
+            text.Append(MailText.Wrap($"t{thread} could not make '{call}'", "  ", "    ")).Append('\n');
+        if (record.Violations.Any(violation => violation.IsDeadlock))
+            text.Append(Deadlock(record));
+        foreach (var violation in record.Violations.Where(violation => !violation.IsDeadlock))
+            text.Append(MailText.Wrap($"{violation.Rule.Id} {violation.Text}", "  ", "    ")).Append('\n');
+        foreach (var step in record.Before)
+        {
+            foreach (var (rule, evidence) in step.Violations)
+                text.Append(MailText.Wrap($"step {step.Number}: {evidence.Text ?? rule.Sentence}", $"  {rule.Id} ", "    ")).Append('\n');
+        }
+
+        if (record.OneAfterTheOther is { IsEmpty: false } alone)
+            text.Append(MailText.Wrap($"the same calls one after the other violate {string.Join(' ', alone)}, too", "  ", "    ")).Append('\n');
+        if (record.IsCutOff)
+            text.Append("  no verdict: a counter passed its cap\n");
+        else if (!record.Violations.Any())
+            text.Append("  nothing is violated that needs a second thread\n");
+        if (subject.Uncompared is { } uncompared)
+            text.Append($"  {uncompared}\n");
+        return text.ToString();
+    }
+
+    private static string Deadlock(ThreadRecord record)
+    {
+        var text = new StringBuilder("  CALL-01 deadlock: no call can go on\n");
+        foreach (var thread in record.Unfinished)
+        {
+            var held = thread.Held.IsEmpty ? "holds no lock" : $"holds {string.Join(", ", thread.Held)}";
+            text.Append(MailText.Wrap($"t{thread.Thread} {thread.Call}: {held}, waits for {thread.WaitsFor} in {thread.Function}", "    ", "      ")).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}
