@@ -126,24 +126,24 @@ public sealed class Judge
     /// <param name="call">The operation whose call it is.</param>
     /// <param name="outcome">How the call has ended, <see cref="Outcome.Returned"/> if it has not.</param>
     /// <param name="ledger">The ledger before the effect.</param>
-    public RuleBits JudgeEffect(in Operation call, Outcome outcome, ReadOnlySpan<ulong> ledger) => outcome == Outcome.Returned && HasNothingToJudge
-        ? RuleBits.None
-        : JudgeAmong(StepOf(call, new StepResult(outcome, Errno.Ok, default, false, null), ledger, lifecycles),
-            outcome == Outcome.Stuck ? ~ruleSet.OfStates & all : ruleSet.JudgedAtDeath);
+    public RuleBits JudgeEffect(in Operation call, Outcome outcome, ReadOnlySpan<ulong> ledger)
+    {
+        if (outcome == Outcome.Returned && System.Faults.IsEmpty && System.Edges.IsEmpty && System.Moments.IsEmpty)
+            return RuleBits.None;
+        var step = StepOf(call, new StepResult(outcome, Errno.Ok, default, false, null), ledger, lifecycles);
+        return JudgeAmong(step, ruleSet.Concerned(step) & (outcome == Outcome.Stuck ? ~ruleSet.OfStates : ruleSet.JudgedAtDeath));
+    }
 
     /// <summary>
-    /// The rules on states that do not hold now that no call is under way.
+    /// The rules on states that do not hold now that no call is under way. What changed, and by which call, is left out of account.
     /// </summary>
     /// <param name="last">The operation that returned last.</param>
-    /// <param name="ledger">The ledger before all calls.</param>
     /// <param name="ends">The lifecycle states that the calls lead to.</param>
-    public RuleBits JudgeQuiet(in Operation last, ReadOnlySpan<ulong> ledger, Lifecycles ends) =>
-        JudgeAmong(StepOf(last, StepResult.Ok, ledger, ends), ruleSet.OfStates);
+    public RuleBits JudgeQuiet(in Operation last, Lifecycles ends) =>
+        JudgeAmong(StepOf(last, StepResult.Ok, System.Observe().Words, ends), ruleSet.OfStates);
 
     /// <summary>The evidence of a rule's last violation.</summary>
     public Evidence EvidenceOf(int rule) => evidence[rule];
-
-    private bool HasNothingToJudge => System.Faults.IsEmpty && System.Edges.IsEmpty && System.Moments.IsEmpty;
 
     private Step StepOf(in Operation operation, in StepResult result, ReadOnlySpan<ulong> ledger, Lifecycles ends)
     {
@@ -154,20 +154,20 @@ public sealed class Judge
             Result = result,
             Before = new Observation(System.Layout, ledger),
             After = after,
-            LifecyclesBefore = lifecycles,
+            LifecyclesBefore = ends,
             LifecyclesAfter = ends,
             IsPermitted = true,
             Faults = System.Faults,
             Edges = System.Edges,
             Moments = System.Moments,
-            Touched = touchMap.Compare(ledger, after.Words, null, force: true),
+            Touched = touchMap.All,
         };
     }
 
     private RuleBits JudgeAmong(in Step step, RuleBits among)
     {
         var violated = RuleBits.None;
-        foreach (var i in among & ruleSet.Concerned(step))
+        foreach (var i in among)
         {
             var found = Evidence.None;
             if (ruleSet.Rules[i].Predicate(step, ref found))
@@ -190,7 +190,7 @@ public sealed class Judge
         }
 
         // A call that died leaves the state half changed: only rules on what it did until then are judged.
-        return JudgeAmong(step, (step.Result.Outcome == Outcome.Died ? ruleSet.JudgedAtDeath : all) & ~ignore);
+        return JudgeAmong(step, ruleSet.Concerned(step) & (step.Result.Outcome == Outcome.Died ? ruleSet.JudgedAtDeath : all) & ~ignore);
     }
 
     private void Keep(ReadOnlySpan<ulong> after)

@@ -9,6 +9,7 @@ internal sealed class TouchMap
     private readonly uint allKvms;
     private readonly int[][] queuesOf;
     private readonly int[] queues;
+    private readonly int[] allQueues;
     private int count;
 
     public TouchMap(ISystem system)
@@ -18,7 +19,11 @@ internal sealed class TouchMap
         queuesOf = [.. system.Owners.Take(system.Layout.Words).Select(owners =>
             owners.Where(o => o.Kind == EntityKind.Queue).Select(o => o.Id).ToArray())];
         queues = new int[queuesOf.Sum(q => q.Length)];
+        allQueues = [.. Enumerable.Range(0, system.Layout.Queues.Length)];
     }
+
+    /// <summary>Everything.</summary>
+    public Touched All => new(allMdevs, allKvms, allQueues);
 
     /// <summary>
     /// Compares two observations. The states of mdevs and guests depend on each other, and there are at most eight of each. So on any change all

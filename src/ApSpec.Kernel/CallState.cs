@@ -20,13 +20,24 @@ internal struct CallState
     /// <summary>The mdev with a removal inside the driver's request callback, in case that does not return; -1 for none.</summary>
     public int Asking = -1;
 
+    /// <summary>It creates an mdev and has registered it with VFIO.</summary>
+    public bool IsRegistered;
+
+    /// <summary>The mdev whose <c>kvm_busy</c> it has set; -1 for none.</summary>
+    public int BusyMdev = -1;
+
+    /// <summary>The mdev whose group's notifier chain it runs; -1 for none.</summary>
+    public int ChainMdev = -1;
+
     /// <summary>What the operation returned; null before that.</summary>
     public StepResult? Result;
 
     /// <summary>Writes what tells two of them apart.</summary>
     public readonly void WriteKey(KeyWriter key)
     {
-        key.Add((ulong)Fail | ((ulong)(uint)Sleeps << 8) | ((ulong)(byte)LeavingMdev << 40) | ((ulong)(byte)Asking << 48) | (Result is null ? 0 : 1UL << 56));
+        key.Add((ulong)Fail | ((ulong)(uint)Sleeps << 8) | ((ulong)(byte)LeavingMdev << 40) | ((ulong)(byte)Asking << 48) | (Result is null ? 0 : 1UL << 56)
+            | (IsRegistered ? 1UL << 57 : 0) | ((ulong)(BusyMdev & 0xf) << 58));
+        key.Add((ulong)(uint)ChainMdev);
         if (Result is not { } result)
             return;
         key.Add((ulong)result.Outcome | ((ulong)(ushort)result.Errno << 8) | ((ulong)result.ResponseCode << 24)

@@ -69,9 +69,15 @@ internal static class FrameFields
         if (IsConstant(type))
             return [];
         if (PlaceOf(type) is { } first)
-            return WritesOf(Expression.Property(value, first), typeof(Field), key, place);
+            return [WhenSet(value, WritesOf(Expression.Property(value, first), typeof(Field), key, place), key)];
         throw new InvalidOperationException($"a {type} in {place} is shared by saved frames");
     }
+
+    // A local is NULL until it is set.
+    private static ConditionalExpression WhenSet(Expression value, IEnumerable<Expression> writes, Expression key) => Expression.IfThenElse(
+        Expression.ReferenceEqual(value, Expression.Constant(null)),
+        Expression.Call(key, AddWord, Expression.Constant(ulong.MaxValue)),
+        Expression.Block(writes));
 
     private static bool IsConstant(Type type) => OfWorld.Any(part => part.IsAssignableFrom(type));
 

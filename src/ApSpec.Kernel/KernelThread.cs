@@ -44,12 +44,28 @@ public sealed class KernelThread
     /// <summary>The locks held, oldest first.</summary>
     public IReadOnlyList<LockId> Held => held;
 
+    /// <summary>What other threads may wait for until it goes on: its locks, and the flag that it set, and the notifier chain that it runs.</summary>
+    public IEnumerable<string> Has
+    {
+        get
+        {
+            foreach (var id in held)
+                yield return id.ToString();
+            if (call.BusyMdev >= 0)
+                yield return FlagWait.NameOfBusy(call.BusyMdev);
+            if (call.ChainMdev >= 0)
+                yield return UnregisterWait.NameOfChain(call.ChainMdev);
+        }
+    }
+
     /// <summary>What the operation returned that it runs; null before that, and for a call that is no operation.</summary>
     public StepResult? Result => call.Result;
 
     internal List<LockId> HeldLocks => held;
 
     internal ref CallState Call => ref call;
+
+    internal RunningCall Running => new(Calls[Begun - 1], call.IsRegistered);
 
     /// <summary>Begins a call, which runs to its first suspension.</summary>
     public void Start(Func<KernelTask> begun)

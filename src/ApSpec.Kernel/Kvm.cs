@@ -27,11 +27,16 @@ public readonly partial struct Kvm : IEquatable<Kvm>
 
     private KvmFields Fields => world.Layout.Observation.Kvms[Math.Max(Index, 0)]; // for NULL every access ends in a fault anyway
 
-    /// <summary>Takes a reference (<c>kvm_get_kvm</c>).</summary>
+    /// <summary>
+    /// Takes a reference (<c>kvm_get_kvm</c>). When there is none left the VM is being destroyed by another call: refcount_t warns of a use after
+    /// free, and does not count.
+    /// </summary>
     public Effect Get([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))
             return Bad(kind, function, line);
+        if (world.Observe().RefsOf(new KvmId((byte)Index)) == 0)
+            return Bad(FaultKind.UseAfterFree, function, line);
         if (!world.IsDropped(EffectKind.Get, function, line))
             world.Increment(Fields.DriverRefs, "refs");
         return world.Done();

@@ -18,7 +18,11 @@ public readonly partial struct Mdev
         if (IsBad(out var kind))
             return Bad(kind, function, line);
         if (!world.IsDropped(EffectKind.Store, function, line))
+        {
             world.Set(Hidden.KvmBusy, isBusy ? 1u : 0);
+            world.Thread.Call.BusyMdev = isBusy ? Index : -1;
+        }
+
         return world.Done();
     }
 
@@ -29,6 +33,6 @@ public readonly partial struct Mdev
             return Bad(kind, function, line);
         if (world.IsDropped(EffectKind.Sleep, function, line) || world.Get(Hidden.KvmBusy) == 0)
             return world.Done();
-        return world.Thread.IsScheduled ? world.Wait(new FlagWait(world, Hidden.KvmBusy, "kvm_busy")) : new Effect(world.Die(Outcome.Stuck));
+        return world.Thread.IsScheduled ? world.Wait(new FlagWait(world, Hidden.KvmBusy, FlagWait.NameOfBusy(Index))) : new Effect(world.Die(Outcome.Stuck));
     }
 }

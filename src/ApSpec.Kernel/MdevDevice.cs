@@ -27,8 +27,13 @@ public readonly struct MdevDevice
     /// <summary>
     /// <c>vfio_register_emulated_iommu_dev</c>: -ENOMEM when there is no memory for its group; the driver must then free the device.
     /// </summary>
-    public Effect<Errno> RegisterGroupDevice() =>
-        world.Done(world.Fail == FailPoint.Register ? Errno.ENOMEM : Errno.Ok);
+    public Effect<Errno> RegisterGroupDevice()
+    {
+        if (world.Fail == FailPoint.Register)
+            return world.Done(Errno.ENOMEM);
+        world.Thread.Call.IsRegistered = true;
+        return world.Done(Errno.Ok);
+    }
 
     /// <summary>Reads the driver data.</summary>
     public Effect<Mdev> LoadDrvdata([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
@@ -65,7 +70,7 @@ public readonly struct MdevDevice
             return world.Done();
         var (notifier, calls) = (world.Layout.Observation.Mdevs[index].GroupNotifier, world.Layout.Mdevs[index].ChainCalls);
         if (world.Get(calls) != 0)
-            return world.Thread.IsScheduled ? world.Wait(new UnregisterWait(world, calls, notifier)) : new Effect(world.Die(Outcome.Stuck));
+            return world.Thread.IsScheduled ? world.Wait(new UnregisterWait(world, index, calls, notifier)) : new Effect(world.Die(Outcome.Stuck));
         world.Set(notifier, 0);
         return world.Done();
     }

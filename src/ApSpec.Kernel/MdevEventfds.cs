@@ -26,10 +26,12 @@ public readonly partial struct Mdev
     public Effect StoreCfgChgTrigger(bool isSet, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Hidden.CfgChgTrigger, isSet, function, line);
 
-    /// <summary>Signals an eventfd (<c>eventfd_signal</c>).</summary>
+    /// <summary>Signals an eventfd (<c>eventfd_signal</c>); without a reference its memory may be gone.</summary>
     public Effect SignalEventfd(
         EventfdIndex index = EventfdIndex.Req, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
+        if (world.Get(References(index)) == 0)
+            return world.Fatal(FaultKind.UseAfterFree, $"eventfd {(index == EventfdIndex.Req ? "req" : "cfg")} of m{Index}", function, line);
         if (!world.IsDropped(EffectKind.Environment, function, line))
             world.NoteSignal(Index, index, function, line);
         return world.Done();

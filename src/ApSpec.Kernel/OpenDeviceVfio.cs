@@ -33,6 +33,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         if (holdsModule)
             world.Increment(Layout.World.ModuleRefs, "module_refs");
         await LockDevice(m, isFirst);
+        isFirst = world.Get(fields.Opens) == 0; // another open may have been first meanwhile
         world.Increment(fields.Opens, "opens");
         if (isFirst)
         {
@@ -57,8 +58,8 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     public async KernelTask<bool> Close(int m)
     {
         var opens = Layout.Mdevs[m].Opens;
-        var isLast = world.Get(opens) == 1;
         await LockDevice(m);
+        var isLast = world.Get(opens) == 1;
         if (isLast)
         {
             await driver.CloseDevice(new Mdev(world, (uint)m + 1));

@@ -33,4 +33,6 @@ public sealed class SavedThread
     internal CallState Call { get; }
 
     internal int Begun { get; }
+
+    internal RunningCall Running(ImmutableArray<Operation> calls) => new(calls[Begun - 1], Call.IsRegistered);
 }

@@ -166,9 +166,21 @@ public sealed class Scheduler(World world, IKernelEra? era = null)
         places[i] = Place.Both;
     }
 
+    private IEnumerable<RunningCall> Running
+    {
+        get
+        {
+            for (var i = 0; i < threads.Count; i++)
+            {
+                if (IsUnderWay(i) && !threads[i].Calls.IsEmpty)
+                    yield return places[i] == Place.Number ? tables[i][numbers[i]].Running(threads[i].Calls) : threads[i].Running;
+            }
+        }
+    }
+
     private bool Begin(KernelThread thread)
     {
-        if (thread.IsDead || thread.Begun == thread.Calls.Length)
+        if (thread.IsDead || thread.Begun == thread.Calls.Length || CallGuards.IsHeldUp(world, thread.Calls[thread.Begun], Running))
             return false;
         if (era is null)
             throw new InvalidOperationException("this scheduler has no driver");

@@ -53,9 +53,12 @@ internal sealed class VfioCore(World world)
     {
         if (world.Get(Layout.Mdevs[m].GroupNotifier) == 0)
             return;
+        var outer = world.Thread.Call.ChainMdev;
         world.Increment(world.Layout.Mdevs[m].ChainCalls, "chain calls");
+        world.Thread.Call.ChainMdev = m;
         await Driver.GroupNotifier(new Mdev(world, (uint)m + 1), kvm);
         world.Probe?.EndCall();
+        world.Thread.Call.ChainMdev = outer;
         world.Decrement(world.Layout.Mdevs[m].ChainCalls);
     }
 

@@ -98,11 +98,11 @@ public sealed class ThreadPlayer : IEffectWatcher
         return could;
     }
 
-    private bool IsNew(ThreadViolation violation) => told.Add((violation.Rule.Id, violation.Text));
+    private bool IsNew(ThreadViolation violation) => told.Add((violation.Rule.Id, violation.Sign));
 
     private IEnumerable<UnfinishedThread> Unfinished() => run.Threads.Select((thread, place) => (thread, place)).Where(pair => pair.thread.IsSuspended)
         .Select(pair => new UnfinishedThread(run.Calls[pair.place].Thread, pair.thread.Calls[pair.thread.Begun - 1], functions[pair.place] ?? "",
-            [.. pair.thread.Held], pair.thread.WaitsFor));
+            [.. pair.thread.Has], pair.thread.WaitsFor));
 
     private IEnumerable<(byte Thread, Operation Call)> NotMade() =>
         run.Threads.SelectMany((thread, place) => thread.Calls.Skip(thread.Begun).Select(call => (run.Calls[place].Thread, call)));

@@ -14,7 +14,6 @@ public sealed class ThreadRun
     private readonly Judge judge;
     private readonly Scheduler scheduler;
     private readonly WholeCalls whole;
-    private readonly ulong[] start;
     private readonly ulong[] before;
 
     private ThreadRun(Judge judge, ModelSystem system, Trace trace)
@@ -22,9 +21,7 @@ public sealed class ThreadRun
         this.judge = judge;
         System = system;
         Calls = trace.Threads;
-        start = new ulong[system.Layout.Words];
         before = new ulong[system.Layout.Words];
-        system.Observe().Words.CopyTo(start);
         whole = new WholeCalls(judge, [.. Calls.Select(calls => calls.Calls)]);
         scheduler = system.Threads(Calls.Select(calls => calls.Calls));
     }
@@ -99,17 +96,17 @@ public sealed class ThreadRun
         if (IsEnded)
             return [];
         if (scheduler.IsDeadlocked)
-            return [new ThreadViolation(EachCallEnds, new Evidence(EvidenceColumn.Locks, Text: Circle), IsDeadlock: true)];
+            return [new ThreadViolation(EachCallEnds, Circle.Of(Calls, scheduler.Threads), IsDeadlock: true)];
         var now = System.Observe();
         var ends = whole.EndsLike(now);
         if (!IsQuiet || ends.IsEmpty)
             return [];
         var last = CallOf(scheduler.Threads[lastThread]);
-        var violated = ends.Select(end => judge.JudgeQuiet(last, start, end)).ToArray();
+        var violated = ends.Select(end => judge.JudgeQuiet(last, end)).ToArray();
         var always = violated.Aggregate((all, one) => all & one);
         if (always.IsEmpty)
             return [];
-        judge.JudgeQuiet(last, start, ends[^1]);
+        judge.JudgeQuiet(last, ends[^1]);
         return ViolationsOf(always);
     }
 
@@ -118,10 +115,6 @@ public sealed class ThreadRun
 
     /// <summary>Back to a state of this run.</summary>
     public void Restore(ReadOnlySpan<ulong> state) => scheduler.Restore(state);
-
-    // Who waits for what with which locks, and who has it.
-    private string Circle => string.Join("; ", scheduler.Threads.Zip(Calls).Where(pair => pair.First.IsSuspended)
-        .Select(pair => $"t{pair.Second.Thread} {(pair.First.Held.Count == 0 ? "" : $"holds {string.Join(", ", pair.First.Held)} and ")}waits for {pair.First.WaitsFor}"));
 
     private static Operation CallOf(KernelThread thread) => thread.Calls[thread.Begun - 1];
 

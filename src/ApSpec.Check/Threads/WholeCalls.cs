@@ -14,7 +14,7 @@ internal sealed class WholeCalls
     private readonly ImmutableArray<ImmutableArray<Operation>> calls;
     private readonly ulong[] start;
     private readonly int[] made;
-    private readonly HashSet<(string Rule, string? Text)> violations = [];
+    private readonly HashSet<(string Rule, string Sign)> violations = [];
     private readonly HashSet<(string Core, Lifecycles Ends)> ends = [];
 
     /// <summary>Makes the calls in every order, from the state in which <paramref name="judge"/> is; it is in that state again afterwards.</summary>
@@ -32,8 +32,12 @@ internal sealed class WholeCalls
     /// <summary>The rules that some order violates.</summary>
     public IEnumerable<string> Rules => violations.Select(violation => violation.Rule).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>True when some order shows it.</summary>
-    public bool Shows(Rule rule, in Evidence evidence) => violations.Contains((rule.Id, evidence.Text));
+    /// <summary>
+    /// True when some order shows it. Of a state, and of the order of locks, any violation of the rule counts: what differs is by which call.
+    /// </summary>
+    public bool Shows(Rule rule, in Evidence evidence) => rule.When == JudgedWhen.EachEffect && rule.Reads != StepParts.Edges
+        ? violations.Contains((rule.Id, ThreadViolation.SignOf(rule, evidence)))
+        : Rules.Contains(rule.Id);
 
     /// <summary>The lifecycle states that an order of whole calls leads to with the devices and descriptors as they are now.</summary>
     public ImmutableArray<Lifecycles> EndsLike(in Observation now)
@@ -69,14 +73,14 @@ internal sealed class WholeCalls
         if (isMade || last is not { } quiet)
             return;
         judge.Restore(here);
-        Note(judge.JudgeQuiet(quiet, start.AsSpan(0, judge.System.Layout.Words), judge.Lifecycles));
+        Note(judge.JudgeQuiet(quiet, judge.Lifecycles));
         ends.Add((CoreOf(judge.System.Observe()), judge.Lifecycles));
     }
 
     private void Note(RuleBits violated)
     {
         foreach (var rule in violated)
-            violations.Add((judge.Rules[rule].Id, judge.EvidenceOf(rule).Text));
+            violations.Add((judge.Rules[rule].Id, ThreadViolation.SignOf(judge.Rules[rule], judge.EvidenceOf(rule))));
     }
 
     // What the VFIO core and KVM know.

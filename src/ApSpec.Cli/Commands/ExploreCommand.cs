@@ -2,6 +2,7 @@ using System.CommandLine;
 using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Explore;
+using ApSpec.Explore.Threads;
 using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
@@ -16,12 +17,38 @@ internal static class ExploreCommand
         var revisions = Options.Revisions();
         var scope = Options.Scope();
         var budget = Options.StatesMax(5_000_000);
-        var command = new Command("explore", "Search every state of a small scope; report exact counts, caps met, and the first violation of each rule.")
+        var file = new Argument<string?>("FILE") { Description = "with --threads: a .trace file with the calls", Arity = ArgumentArity.ZeroOrOne };
+        var threads = new Option<bool>("--threads")
         {
-            revisions, scope, budget,
+            Description = "search every schedule of calls that are made at once: those of FILE, those of --set, or every named set",
+        };
+        var sets = new Option<string[]>("--set") { Description = "with --threads: a named set of calls (repeatable)" };
+        var preemptions = new Option<int>("--preemptions")
+        {
+            Description = "with --threads: search schedules with at most so many preemptions; default: all", DefaultValueFactory = _ => int.MaxValue,
+        };
+        preemptions.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+                result.AddError("--preemptions: a number from 0 on");
+        });
+        var command = new Command("explore", "Search every state of a small scope, or every schedule of calls at once; report exact counts, caps met, and the first violation of each rule.")
+        {
+            file, revisions, scope, budget, threads, sets, preemptions,
         };
         command.SetAction(parse =>
         {
+            if (parse.GetValue(threads))
+            {
+                if (parse.GetValue(scope) is not null)
+                    throw new InputException("--scope: with --threads the scope is that of the calls");
+                Interrupt.Heed();
+                return ThreadExplore.Run(ThreadExplore.SetsOf(parse.GetValue(file), parse.GetValue(sets)!), Inputs.RevisionsOf(parse.GetValue(revisions)!),
+                    new ThreadLimits(parse.GetValue(preemptions), parse.GetValue(budget), new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked)));
+            }
+
+            if (parse.GetValue(file) is not null || parse.GetValue(sets) is { Length: > 0 })
+                throw new InputException("a FILE and --set are for --threads");
             var scopes = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : SmallScopes.All;
             Interrupt.Heed();
             var limits = new SearchLimits(parse.GetValue(budget), Time: new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked));

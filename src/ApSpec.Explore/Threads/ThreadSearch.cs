@@ -16,7 +16,7 @@ public sealed class ThreadSearch
     private readonly StateStore store;
     private readonly List<(int Parent, byte Thread)> origins = [];
     private readonly SortedDictionary<Cutoff, long> caps = [];
-    private readonly Dictionary<(string Rule, string Text), ThreadFinding> findings = [];
+    private readonly Dictionary<(string Rule, string Sign), ThreadFinding> findings = [];
     private readonly ulong[] state;
     private List<(int Node, byte Thread)> preemptions = [];
     private long transitions;
@@ -134,7 +134,7 @@ public sealed class ThreadSearch
 
     private void Note(ThreadViolation violation, int node, byte? thread)
     {
-        var sign = (violation.Rule.Id, violation.Text);
+        var sign = (violation.Rule.Id, violation.Sign);
         if (findings.ContainsKey(sign))
             return;
         var steps = new List<byte>();

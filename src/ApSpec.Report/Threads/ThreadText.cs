@@ -15,7 +15,7 @@ public static class ThreadText
         text.Append(TraceTable.Format(record.Before, details: false));
         text.Append(MailText.Wrap($"then at once, {Counts.Of(record.Preemptions, "preemption")}: {trace.Schedule}", "  ", "    ")).Append("\n\n");
         text.Append(ThreadColumns.Format(trace.Threads, record.Steps)).Append('\n');
-        foreach (var (thread, call) in record.NotMade)
+        foreach (var (thread, call) in record.NotMade.Where(_ => record.Unfinished.IsEmpty))
             text.Append(MailText.Wrap($"t{thread} could not make '{call}'", "  ", "    ")).Append('\n');
         if (record.Violations.Any(violation => violation.IsDeadlock))
             text.Append(Deadlock(record));
@@ -43,7 +43,7 @@ public static class ThreadText
         var text = new StringBuilder("  CALL-01 deadlock: no call can go on\n");
         foreach (var thread in record.Unfinished)
         {
-            var held = thread.Held.IsEmpty ? "holds no lock" : $"holds {string.Join(", ", thread.Held)}";
+            var held = thread.Has.IsEmpty ? "holds nothing" : $"holds {string.Join(", ", thread.Has)}";
             text.Append(MailText.Wrap($"t{thread.Thread} {thread.Call}: {held}, waits for {thread.WaitsFor} in {thread.Function}", "    ", "      ")).Append('\n');
         }
 

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Check.Threads;
+using ApSpec.Drivers;
+using ApSpec.Explore.Threads;
+using ApSpec.Report;
+using ApSpec.Report.Threads;
+using ApSpec.Rules;
+
+namespace ApSpec.Cli;
+
+/// <summary><c>explore --threads</c>: every schedule of calls that are made at once.</summary>
+internal static class ThreadExplore
+{
+    /// <summary>The sets that a command line names: a file's calls, or named sets; all of them when it names none.</summary>
+    public static ImmutableArray<ThreadSet> SetsOf(string? file, string[] names)
+    {
+        if (file is not null)
+        {
+            if (names.Length > 0)
+                throw new InputException("either a FILE or --set");
+            var trace = Inputs.TraceFileOf(file).Trace;
+            return trace.Schedule is null
+                ? throw new InputException($"{file}: no 'schedule' line; calls at once are 't1: ...' and 't2: ...' followed by 'schedule'")
+                : [new ThreadSet(file, "", [], trace)];
+        }
+
+        return names.Length == 0 ? ThreadSets.All : [.. names.Select(SetOf)];
+    }
+
+    /// <summary>Searches each set on each revision.</summary>
+    public static int Run(ImmutableArray<ThreadSet> sets, IReadOnlyList<Revision> revisions, ThreadLimits limits)
+    {
+        var isViolated = false;
+        var isCut = false;
+        foreach (var set in sets)
+        {
+            Console.WriteLine(MailText.Wrap(set.About.Length == 0 ? set.Name : $"{set.Name}: {set.About}"));
+            Console.WriteLine(MailText.Wrap(string.Join("; ", set.Trace.Operations.Select(op => op.ToString())), "  ", "    "));
+            foreach (var revision in revisions.Where(revision => (set.Only ?? revision.Era) == revision.Era))
+            {
+                var system = new ModelSystem(revision, set.Trace.Scope);
+                if (ThreadRun.Begin(system, RuleBook.All, set.Trace, out var refusal) is not { } run)
+                {
+                    Console.WriteLine(MailText.Wrap($"{revision.Name}: no verdict, {refusal}", "  ", "    "));
+                    isCut = true;
+                    continue;
+                }
+
+                var explored = new ThreadSearch(run, set.Trace).Run(limits);
+                Console.Write(ThreadExplorationText.Format(revision, set.Trace.Scope, explored, limits));
+                isViolated |= explored.Findings.Length > 0;
+                isCut |= !explored.IsExhaustive;
+                if (Interrupt.IsAsked)
+                    return Interrupt.Exit;
+            }
+
+            Console.WriteLine();
+        }
+
+        return isViolated ? ExitCode.Violated : isCut ? ExitCode.CutOff : ExitCode.Ok;
+    }
+
+    private static ThreadSet SetOf(string name) => ThreadSets.All.FirstOrDefault(set => set.Name == name)
+        ?? throw new InputException($"--set: no set '{name}'; known: {string.Join(", ", ThreadSets.All.Select(set => set.Name))}");
+}

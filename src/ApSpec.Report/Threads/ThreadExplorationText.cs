@@ -1,0 +1,36 @@
+using System.Text;
+using ApSpec.Drivers;
+using ApSpec.Explore.Threads;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report.Threads;
+
+/// <summary>A search of schedules as text.</summary>
+public static class ThreadExplorationText
+{
+    /// <summary>The counts, how far the search went, and each finding with its schedule.</summary>
+    public static string Format(Revision revision, Scope scope, ThreadExploration explored, ThreadLimits limits)
+    {
+        var text = new StringBuilder($"  {revision.Name}: states {explored.States:N0}, steps {explored.Transitions:N0}, ends {explored.Ends:N0}, "
+            + $"dead ends {explored.DeadEnds:N0}\n");
+        foreach (var (cap, count) in explored.Caps)
+            text.Append($"    no verdict: {cap.ToText(scope)} cut off {count:N0} steps\n");
+        if (!explored.IsComplete)
+        {
+            text.Append(explored.Preemptions < 0 ? "    no verdict" : $"    every schedule with at most {Counts.Of(explored.Preemptions, "preemption")}");
+            text.Append(explored.Preemptions == limits.PreemptionsMax ? "\n"
+                : limits.Time?.IsOver == true ? $": interrupted at {Counts.Of(explored.States, "state")}\n"
+                : $": stopped at {Counts.Of(explored.States, "state")}\n");
+        }
+
+        foreach (var finding in explored.Findings)
+        {
+            text.Append(MailText.Wrap($"{Counts.Of(finding.Preemptions, "preemption")}: {Name(finding)}; {finding.Trace.Schedule}", "    ", "      ")).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Name(ThreadFinding finding) => finding.Violation.IsDeadlock
+        ? $"deadlock, {finding.Violation.Text}" : $"{finding.Violation.Rule.Id} {finding.Violation.Text}";
+}
