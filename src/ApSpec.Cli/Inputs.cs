@@ -36,7 +36,16 @@ internal static class Inputs
 
     public static Scope ScopeOf(string text) => ScopeText.Parse(text, out var error) ?? throw new InputException($"--scope: {error}");
 
-    public static TraceFile TraceFileOf(string path)
+    /// <summary>A trace file; one with a schedule is refused unless the command runs threads.</summary>
+    public static TraceFile TraceFileOf(string path, bool runsThreads = false)
+    {
+        var file = ReadFile(path);
+        return file.Trace.Schedule is null || runsThreads
+            ? file
+            : throw new InputException($"{path}: calls at once ('schedule') are run by 'replay', 'minimize' and 'explore --threads' only");
+    }
+
+    private static TraceFile ReadFile(string path)
     {
         var bytes = InputFile.Read(path, TraceFile.BytesMax, "a .trace file");
         if (bytes.Length == 0)

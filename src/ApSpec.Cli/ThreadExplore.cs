@@ -19,7 +19,7 @@ internal static class ThreadExplore
         {
             if (names.Length > 0)
                 throw new InputException("either a FILE or --set");
-            var trace = Inputs.TraceFileOf(file).Trace;
+            var trace = Inputs.TraceFileOf(file, runsThreads: true).Trace;
             return trace.Schedule is null
                 ? throw new InputException($"{file}: no 'schedule' line; calls at once are 't1: ...' and 't2: ...' followed by 'schedule'")
                 : [new ThreadSet(file, "", [], trace)];
@@ -61,6 +61,6 @@ internal static class ThreadExplore
         return isViolated ? ExitCode.Violated : isCut ? ExitCode.CutOff : ExitCode.Ok;
     }
 
-    private static ThreadSet SetOf(string name) => ThreadSets.All.FirstOrDefault(set => set.Name == name)
+    private static ThreadSet SetOf(string name) => ThreadSets.Find(name)
         ?? throw new InputException($"--set: no set '{name}'; known: {string.Join(", ", ThreadSets.All.Select(set => set.Name))}");
 }

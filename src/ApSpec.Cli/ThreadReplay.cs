@@ -15,8 +15,7 @@ internal static class ThreadReplay
         CheckTarget target, Trace trace, ImmutableArray<Rule> rules, bool isDiagram)
     {
         target.Accept(trace.Scope);
-        if (target.Engine.Subject is not ModelSubject model)
-            throw new InputException($"{target.Engine.Subject.Name}: a compiled driver runs one call at a time; a trace with a 'schedule' line runs on modelled revisions, see --revision");
+        var model = (ModelSubject)target.Engine.Subject;
         if (ThreadPlayer.Play(model, trace, rules, out var refusal) is not { } record)
             return ($"{model.Name}\n  no verdict: {refusal}\n", [], true, true);
         var text = isDiagram ? SequenceDiagram.Format(trace.Threads, record) : ThreadText.Format(model, trace, record);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ApSpec.Check;
 using ApSpec.Explore;
+using ApSpec.Explore.Threads;
 using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
@@ -28,13 +29,20 @@ internal static class MinimizeCommand
         };
         command.SetAction(parse =>
         {
-            var trace = Inputs.TraceFileOf(parse.GetValue(file)!).Trace;
+            var trace = Inputs.TraceFileOf(parse.GetValue(file)!, runsThreads: true).Trace;
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
             Interrupt.Heed();
             var limits = new SearchLimits(Options.StatesMax(parse, budget, parse.GetValue(drivers)!.Length > 0),
                 Time: new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked));
             var path = parse.GetValue(output);
             Output.Refuse(path, parse.GetValue(force));
+            if (trace.Schedule is not null)
+            {
+                return Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)).Length > 0
+                    ? throw new InputException("a compiled driver runs one call at a time: a trace with a 'schedule' line runs on modelled revisions, see --revision")
+                    : ThreadMinimize.Run(trace, Inputs.RevisionsOf(parse.GetValue(revisions)!), wanted, new ThreadLimits(StatesMax: limits.StatesMax, Time: limits.Time), path, parse.GetValue(force));
+            }
+
             Counterexample? first = null;
             var isFound = false;
             foreach (var target in CheckTarget.Named(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), Environment.ProcessorCount, parse.GetValue(isUnsafe)))

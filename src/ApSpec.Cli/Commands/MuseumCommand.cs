@@ -19,14 +19,17 @@ internal static class MuseumCommand
         var format = Options.Format();
         var drivers = Options.Drivers();
         var rev = Options.Rev();
+        var threads = new Option<bool>("--threads") { Description = "the defects that calls at once show, by the schedule with the fewest preemptions" };
         var failOnKnown = new Option<bool>("--fail-on-known") { Description = "with --driver: exit 1 when a known defect is still there" };
         var isUnsafe = Options.Unsafe();
         var command = new Command("museum", "Find each known defect again: at its shortest in each revision, or with --driver in a kernel tree's own code.")
         {
-            bugs, revisions, budget, expect, format, drivers, rev, failOnKnown, isUnsafe,
+            bugs, revisions, budget, expect, format, drivers, rev, threads, failOnKnown, isUnsafe,
         };
         command.SetAction(parse =>
         {
+            if (parse.GetValue(threads))
+                return MuseumThreads.Run(parse.GetValue(bugs)!, parse.GetValue(revisions)!, isModel: parse.GetValue(drivers)!.Length == 0 && parse.GetValue(format) != "jsonl");
             var exhibits = ExhibitsOf(parse.GetValue(bugs)!);
             var names = parse.GetValue(revisions)!;
             if (Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)) is { Length: > 0 } trees)

@@ -34,10 +34,12 @@ internal static class ReplayCommand
         {
             var traceFile = (parse.GetValue(file), parse.GetValue(trace)) switch
             {
-                ({ } path, null) => Inputs.TraceFileOf(path),
+                ({ } path, null) => Inputs.TraceFileOf(path, runsThreads: true),
                 (null, { } text) => Inputs.TraceOf(text),
                 _ => throw new InputException("replay needs either a FILE or --trace"),
             };
+            if (traceFile.Trace.Schedule is not null && (parse.GetValue(asan) || Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)).Length > 0))
+                throw new InputException("a compiled driver runs one call at a time: a trace with a 'schedule' line runs on modelled revisions, see --revision");
             if (parse.GetValue(asan) || parse.GetValue(keep) is not null)
                 return Sanitize(parse.GetValue(asan), Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep), parse.GetValue(isUnsafe));
             if (parse.GetValue(mermaid) && traceFile.Trace.Schedule is null)
@@ -47,7 +49,7 @@ internal static class ReplayCommand
             var isViolated = false;
             var isUnexpected = false;
             var isCutOff = false;
-            if (traceFile.Title.Length > 0)
+            if (traceFile.Title.Length > 0 && !parse.GetValue(mermaid))
                 Console.WriteLine(MailText.Wrap(traceFile.Title) + "\n");
             foreach (var target in CheckTarget.Both(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(isUnsafe)))
             {

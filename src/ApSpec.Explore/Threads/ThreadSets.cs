@@ -97,7 +97,7 @@ public static class ThreadSets
             t2: set_kvm m1 k0
             t2: open m1
             t3: open m0
-            """),
+            """, Era.OpenDevice),
         ThreadSet.Of("assign-assign", "one queue assigned to two mdevs", "", """
             scope mdevs=2 kvms=1 adapters=05 domains=0006 features=masks,locks
             create m0
@@ -213,4 +213,7 @@ public static class ThreadSets
             t3: aqic_enable k0 05.0006 isc=3 nib=0x12000
             """),
     ];
+
+    /// <summary>The set called <paramref name="name"/>; null when there is none.</summary>
+    public static ThreadSet? Find(string name) => All.FirstOrDefault(set => set.Name == name);
 }
