@@ -16,10 +16,12 @@ public static partial class TraceLegend
     public static string Format(ImmutableArray<RecordedStep> steps)
     {
         var locks = steps.SelectMany(Words).SelectMany(word => Letters().Matches(word).Select(match => match.Value)).ToHashSet();
-        var letters = Enum.GetValues<LockClass>().Where(known => locks.Contains(LockId.Letter(known)))
-            .Select(known => $"; {LockId.Letter(known)}: {Name(known)}");
-        return MailText.Wrap(Columns + string.Concat(letters), "    ", "    ") + "\n";
+        return MailText.Wrap(string.Concat([Columns, .. OfLocks(locks).Select(name => $"; {name}")]), "    ", "    ") + "\n";
     }
+
+    /// <summary>What the letters of these lock classes stand for, each in one clause.</summary>
+    public static IEnumerable<string> OfLocks(IReadOnlySet<string> letters) =>
+        Enum.GetValues<LockClass>().Where(known => letters.Contains(LockId.Letter(known))).Select(known => $"{LockId.Letter(known)}: {Name(known)}");
 
     // A lock may be named in its cell, in a fault, or in a rule's evidence.
     private static IEnumerable<string> Words(RecordedStep step) =>

@@ -159,6 +159,69 @@ public sealed class SchedulerTests
         Assert.Equal(["G -> M in f"], world.Log.Edges.ToArray().Select(edge => edge.ToString()));
     }
 
+    [Fact]
+    public void The_same_state_on_two_ways_has_the_same_words_and_another_one_has_not()
+    {
+        scheduler.Start(() => Under(G));
+        scheduler.Start(() => Under(M));
+        var start = scheduler.Save();
+        var (one, other) = (scheduler.Threads[0], scheduler.Threads[1]);
+
+        scheduler.Step(one);
+        scheduler.Step(other);
+        var first = scheduler.Save();
+        scheduler.Restore(start);
+        scheduler.Step(other);
+        var between = scheduler.Save();
+        scheduler.Step(one);
+
+        Assert.Equal(first, scheduler.Save());
+        Assert.NotEqual(start, between);
+        Assert.NotEqual(first, between);
+    }
+
+    [Fact]
+    public void Where_two_calls_differ_in_a_local_alone_their_states_differ()
+    {
+        var states = new HashSet<string>();
+        for (var value = 0; value < 3; value++)
+        {
+            var bench = new Scheduler(world);
+            var local = value;
+            var key = new KeyWriter();
+            bench.Start(() => Keeps(G, local)).WriteKey(key);
+            states.Add(string.Join(' ', key.Words.ToArray()));
+            world.Reset();
+        }
+
+        Assert.Equal(3, states.Count);
+    }
+
+    [Fact]
+    public void A_local_on_the_heap_is_refused_with_its_place()
+    {
+        scheduler.Start(() => KeepsAList(G));
+
+        var refused = Assert.Throws<TypeInitializationException>(() => scheduler.Save());
+        Assert.Contains("List", refused.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(KeepsAList), refused.InnerException.Message, StringComparison.Ordinal);
+    }
+
+    private static async KernelTask Keeps(KernelLock held, int value)
+    {
+        await held.Lock("f");
+        await held.Unlock(value > 1 ? "f" : "g");
+    }
+
+    private static async KernelTask KeepsAList(KernelLock held)
+    {
+        var list = new List<int>();
+        await held.Lock("f");
+        list.Add(1);
+        await held.Unlock("f");
+        list.Add(2);
+    }
+
     // Takes the locks, does something, gives them back in reverse order.
     private static async KernelTask Under(KernelLock outer, KernelLock? inner = null)
     {

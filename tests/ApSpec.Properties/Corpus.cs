@@ -9,6 +9,7 @@ internal static class Corpus
     private const string Top = "tests/traces";
     private const string OfDrivers = "tests/traces/driver";
     private const string OfHotPlug = "tests/traces/hotplug";
+    private const string OfThreads = "tests/traces/threads";
 
     /// <summary>The folder of public reports.</summary>
     public const string OfPublic = "tests/traces/public";
@@ -16,6 +17,7 @@ internal static class Corpus
     private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> All = new(() => ReadAll(Top));
     private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> Driver = new(() => ReadAll(OfDrivers));
     private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> HotPlug = new(() => ReadAll(OfHotPlug));
+    private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> Threads = new(() => ReadAll(OfThreads));
     private static readonly Lazy<IReadOnlyDictionary<string, TraceFile>> Public = new(() => ReadAll(OfPublic));
 
     /// <summary>File names without folder or ending, in order.</summary>
@@ -64,6 +66,14 @@ internal static class Corpus
     public static IEnumerable<string> PublicNames => Public.Value.Keys;
 
     public static TraceFile PublicFile(string name) => Public.Value[name];
+
+    /// <summary>Names of the traces with a schedule.</summary>
+    public static IEnumerable<string> ThreadNames => Threads.Value.Keys;
+
+    public static TraceFile ThreadFile(string name) => Threads.Value[name];
+
+    /// <summary>Writes what a revision was seen to do with calls at once.</summary>
+    public static void UpdateThread(string name, Expectation seen) => Update(OfThreads, name, seen);
 
     public static TraceFile Read(string folder, string name) =>
         TraceFile.Parse(name, System.IO.File.ReadAllBytes(PathOf(folder, name)), out var error) ?? throw new InvalidOperationException($"{error}");

@@ -33,6 +33,9 @@ public sealed class ThreadSearch
         store = new StateStore(state.Length);
     }
 
+    /// <summary>Called in each state in which no thread can go on.</summary>
+    public Action? AtEnd { get; init; }
+
     /// <summary>Searches within the limits.</summary>
     public ThreadExploration Run(ThreadLimits limits)
     {
@@ -120,6 +123,7 @@ public sealed class ThreadSearch
         if (current == byte.MaxValue)
             return;
         run.Restore(store[node][..^1]);
+        AtEnd?.Invoke();
         foreach (var violation in run.ViolationsAtEnd(current))
             Note(violation, node, null);
     }

@@ -14,7 +14,10 @@ public static class ThreadText
         var text = new StringBuilder($"{subject.Name}\n");
         text.Append(TraceTable.Format(record.Before, details: false));
         text.Append(MailText.Wrap($"then at once, {Counts.Of(record.Preemptions, "preemption")}: {trace.Schedule}", "  ", "    ")).Append("\n\n");
-        text.Append(ThreadColumns.Format(trace.Threads, record.Steps)).Append('\n');
+        text.Append(ThreadColumns.Format(trace.Threads, record.Steps));
+        if (TraceLegend.OfLocks(Locks(record)) is var locks && locks.Any())
+            text.Append(MailText.Wrap(string.Join("; ", locks), "    ", "    ")).Append('\n');
+        text.Append('\n');
         foreach (var (thread, call) in record.NotMade.Where(_ => record.Unfinished.IsEmpty))
             text.Append(MailText.Wrap($"t{thread} could not make '{call}'", "  ", "    ")).Append('\n');
         if (record.Violations.Any(violation => violation.IsDeadlock))
@@ -37,6 +40,9 @@ public static class ThreadText
             text.Append($"  {uncompared}\n");
         return text.ToString();
     }
+
+    private static HashSet<string> Locks(ThreadRecord record) =>
+        [.. record.Steps.SelectMany(step => step.Taken.Concat(step.GivenBack)).Select(id => LockId.Letter(id.Class))];
 
     private static string Deadlock(ThreadRecord record)
     {
