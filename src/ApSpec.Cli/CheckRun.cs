@@ -5,6 +5,7 @@ using ApSpec.RealDriver;
 using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Threads;
 
 namespace ApSpec.Cli;
 
@@ -14,12 +15,15 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     public int Run(ImmutableArray<FindingJson> expected)
     {
         var outcomes = ImmutableArray.CreateBuilder<CheckOutcome>();
+        var atOnce = new List<ThreadOutcome?>();
         var notes = new List<string>();
         CheckProgress.Show(request, progress =>
         {
             foreach (var target in targets)
             {
-                var outcome = Checker.Run(Share(targets.Length - outcomes.Count), target.Engine, progress);
+                var share = Share(targets.Length - outcomes.Count, 1);
+                var outcome = Checker.Run(HasThreads(expected) ? Share(targets.Length - outcomes.Count, 1 - CheckThreads.Share) : share, target.Engine, progress);
+                atOnce.Add(HasThreads(expected) ? CheckThreads.Run(share, target.Engine.Subject) : null);
                 outcomes.Add(detail.HasAsan && CrashSanitizer.For(target, request.Options.Time) is { } sanitizer ? sanitizer.Run(outcome, notes.Add) : outcome);
             }
         });
@@ -27,7 +31,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             Console.Error.WriteLine($"apspec: {note}");
         if (!detail.IsJson && (Interrupt.IsAsked || outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))))
             Console.WriteLine(CutOffText.Headline(Reason));
-        var unruly = outcomes.Zip(targets).SelectMany(pair => Print(pair.First, pair.Second)).ToArray();
+        var unruly = outcomes.Zip(targets, atOnce).SelectMany(all => Print(all.First, all.Second, all.Third)).ToArray();
         if (!detail.IsJson)
         {
             PrintEnd(outcomes.ToImmutable());
@@ -37,15 +41,19 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         var isCut = outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))
             || outcomes.Zip(targets).Any(pair => pair.Second.Built is { } built && MissingText.Reached(built, pair.First.CutBy) > 0);
         FindingJson[] found = [.. outcomes.SelectMany(FindingJson.From), .. unruly];
-        var exit = expected.IsDefault ? (found.Length > 0 ? ExitCode.Violated : ExitCode.Ok) : Compare(expected, found);
+        var exit = expected.IsDefault ? (found.Length > 0 || atOnce.Any(threads => threads is { Findings.IsEmpty: false }) ? ExitCode.Violated : ExitCode.Ok) : Compare(expected, found);
         return Interrupt.IsAsked ? Interrupt.Exit : exit == ExitCode.Ok && isCut ? ExitCode.CutOff : exit;
     }
 
     // The time left is divided equally among the remaining subjects.
-    private CheckRequest Share(int subjects) => request with
+    private CheckRequest Share(int subjects, double part) => request with
     {
-        Options = request.Options with { Time = request.Options.Time?.Part(1.0 / subjects) },
+        Options = request.Options with { Time = request.Options.Time?.Part(part / subjects) },
     };
+
+    // A pinned matrix is of sequences; one rule or one cause is asked for to see its table.
+    private bool HasThreads(ImmutableArray<FindingJson> expected) =>
+        expected.IsDefault && detail.Cause is null && request.Rules.Length == RuleBook.All.Length;
 
     // Printed first: code after a missing function was never run, so no finding shows it.
     private void PrintMissing(CheckOutcome outcome, CheckTarget target)
@@ -59,7 +67,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     }
 
     // Prints the findings of one subject; returns those that no rule judges.
-    private FindingJson[] Print(CheckOutcome outcome, CheckTarget target)
+    private FindingJson[] Print(CheckOutcome outcome, CheckTarget target, ThreadOutcome? atOnce)
     {
         var deaths = target.ShortestDeaths(request.Options.Time);
         FindingJson[] unruly = [.. target.SelfTestFailures.Select(failed => FindingJson.From(outcome.Subject, failed)), .. deaths.Select(dead => FindingJson.From(outcome.Subject, dead))];
@@ -72,10 +80,14 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 Console.WriteLine(line.ToLine());
             foreach (var line in BesideModel(target) is { } beside ? BesideModelJson.From(outcome.Subject.Name, beside.Ran, beside.Differences) : [])
                 Console.WriteLine(line.ToLine());
+            if (atOnce is not null)
+                CheckThreads.Print(atOnce, detail, targets.Length == 1);
             return unruly;
         }
 
         PrintCauses(outcome);
+        if (atOnce is not null)
+            CheckThreads.Print(atOnce, detail, targets.Length == 1);
         foreach (var failed in target.SelfTestFailures)
             Console.WriteLine(SelfTestText.Format(outcome.Subject, failed));
         foreach (var dead in deaths)

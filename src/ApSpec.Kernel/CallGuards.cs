@@ -35,6 +35,8 @@ internal static class CallGuards
         var running = call.Operation;
         if (IsOfMdev(running.Kind) && IsOfMdev(next.Kind) && running.Mdev == next.Mdev)
             return OfMdev(call, next.Kind);
+        if (running.Kind == OperationKind.Bind && next.Kind == OperationKind.Status)
+            return false; // its file is there before the probe is over
         if (IsOfBus(running.Kind) && IsOfBus(next.Kind))
             return IsBusWide(running.Kind) || IsBusWide(next.Kind) || running.Apqn == next.Apqn;
         return next.Kind switch

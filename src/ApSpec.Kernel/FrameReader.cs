@@ -36,6 +36,7 @@ internal static class FrameFields
     public static readonly MethodInfo AddWord = typeof(KeyWriter).GetMethod(nameof(KeyWriter.Add), [typeof(ulong)])!;
 
     private static readonly MethodInfo AddText = typeof(KeyWriter).GetMethod(nameof(KeyWriter.Add), [typeof(string)])!;
+    private static readonly MethodInfo AddNumbers = typeof(KeyWriter).GetMethod(nameof(KeyWriter.Add), [typeof(int[])])!;
 
     // What is made once for a world, or never changes.
     private static readonly Type[] OfWorld =
@@ -64,6 +65,8 @@ internal static class FrameFields
             return [Expression.Call(key, AddWord, Expression.Convert(value, typeof(ulong)))];
         if (type == typeof(string))
             return [Expression.Call(key, AddText, value)];
+        if (type == typeof(int[])) // made for one call, and not written to
+            return [Expression.Call(key, AddNumbers, value)];
         if (type.IsValueType)
             return WritesOf(value, type, key, place);
         if (IsConstant(type))

@@ -29,4 +29,12 @@ public sealed class KeyWriter
         foreach (var letter in text ?? "")
             Add(letter);
     }
+
+    /// <summary>Writes numbers, one after the other.</summary>
+    public void Add(int[]? numbers)
+    {
+        Add((ulong)(numbers?.Length ?? -1));
+        foreach (var number in numbers ?? [])
+            Add((ulong)(uint)number);
+    }
 }

@@ -105,7 +105,8 @@ public sealed partial class OpenDeviceEra : IKernelEra
         OperationKind.CreateVm => Done(world.CreateVm(op.Kvm!.Value)),
         OperationKind.PvEnable => PvEnable(op),
         OperationKind.Share or OperationKind.Unshare => Done(world.ShareRefusal(op) is { } refusal ? StepResult.NotPossible(refusal) : world.Share(op)),
-        OperationKind.Show or OperationKind.Status or OperationKind.Ioctl => world.Text(op),
+        OperationKind.Status => Status(op),
+        OperationKind.Show or OperationKind.Ioctl => world.Text(op),
         OperationKind.Scan => NotPossible(World.ScansAtOnce),
         _ => NotPossible(OperationSyntax.FormOf(op.Kind).Needs == Features.Descriptors
             ? "the modelled VFIO has no descriptors of groups and containers"

@@ -62,6 +62,19 @@ public sealed partial class OpenDeviceEra
         return error;
     }
 
+    private KernelTask<StepResult> Status(in Operation op)
+    {
+        var queue = world.Ids.QueueOf(op.Apqn);
+        var isThere = world.Layout.Queues[queue].HasNoGroup.Width == 0 ? world.DriverOf(queue) == QueueDriver.VfioAp : HasGroup(queue);
+        return isThere ? StatusCall(queue) : NotPossible("there is no such attribute");
+    }
+
+    private async KernelTask<StepResult> StatusCall(int queue)
+    {
+        await driver.StatusShow(new QueueDevice(world, queue));
+        return StepResult.Ok with { Text = SysfsText.StatusOf(world.Observe(), queue) };
+    }
+
     private bool HasGroup(int queue) => world.Get(world.Layout.Queues[queue].HasNoGroup) == 0;
 
     // A sysfs group that is left when the driver gives up its queue is leaked, like memory.
@@ -80,6 +93,7 @@ public sealed partial class OpenDeviceEra
     [KernelFunction("apmask_store or aqmask_store")]
     private async KernelTask<StepResult> ReviseMasksCall(Operation op, MaskField field, ApMask revised)
     {
+        await world.Matrix.PermsLock.Lock();
         if (op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd)
         {
             var fields = Layout.World;
@@ -90,16 +104,18 @@ public sealed partial class OpenDeviceEra
             var domains = op.Kind == OperationKind.AqmaskAdd
                 ? world.Matrix.NoDomains.With(op.Apqi)
                 : HostConfig.DomainsBut(world, driver.Facts.AsksForAny ? default : world.Get(fields.AqmaskFree));
-            await world.Matrix.PermsLock.Lock();
             HoldModule();
             var error = await driver.InUse(adapters, domains);
             DropModule();
-            await world.Matrix.PermsLock.Unlock();
             if (error != Errno.Ok)
+            {
+                await world.Matrix.PermsLock.Unlock();
                 return StepResult.Of(Errno.EBUSY);
+            }
         }
 
         world.Set(field, revised);
+        await world.Matrix.PermsLock.Unlock();
         return await Reprobe();
     }
 

@@ -76,6 +76,9 @@ public abstract class OpenDeviceEraDriver(World world) : KernelDriver
     /// <summary>VFIO: ioctl VFIO_DEVICE_SET_IRQS; called only if the driver takes eventfds.</summary>
     public virtual KernelTask<Errno> SetIrqs(Mdev mdev, EventfdIndex index, EventfdAction action) => new(Errno.EOPNOTSUPP, null);
 
+    /// <summary>A read of the sysfs attribute <c>status</c> of a queue; the text is the kernel's.</summary>
+    public abstract KernelTask StatusShow(QueueDevice device);
+
     /// <summary>AP bus: a queue device is bound to vfio_ap.</summary>
     public abstract KernelTask<Errno> ProbeQueue(QueueDevice device);
 

@@ -32,8 +32,7 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
         var holdsModule = isFirst || facts.HoldsModuleEach;
         if (holdsModule)
             world.Increment(Layout.World.ModuleRefs, "module_refs");
-        await LockDevice(m, isFirst);
-        isFirst = world.Get(fields.Opens) == 0; // another open may have been first meanwhile
+        isFirst = await LockDevice(m, onlyFirst: true); // another open may have been first meanwhile
         world.Increment(fields.Opens, "opens");
         if (isFirst)
         {
@@ -156,13 +155,16 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     }
 
     // Newer cores take the group's lock first. Older ones take the device set's lock first, and the group's only around calls of the driver, or a close.
-    private async KernelTask LockDevice(int m, bool isHeard = true, [CallerMemberName] string function = "")
+    // True when the device has no descriptor yet.
+    private async KernelTask<bool> LockDevice(int m, bool onlyFirst = false, [CallerMemberName] string function = "")
     {
         if (facts is { LocksGroup: true, HoldsGuest: true })
             await world.GroupLock(m).Lock(function);
         await world.DevSetLock(m).Lock(function);
-        if (facts is { LocksGroup: true, HoldsGuest: false } && isHeard)
+        var isFirst = world.Get(Layout.Mdevs[m].Opens) == 0;
+        if (facts is { LocksGroup: true, HoldsGuest: false } && (isFirst || !onlyFirst))
             await world.GroupLock(m).Lock(function);
+        return isFirst;
     }
 
     private async KernelTask UnlockDevice(int m, bool isHeard = true, [CallerMemberName] string function = "")

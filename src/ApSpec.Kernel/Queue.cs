@@ -60,7 +60,7 @@ public readonly partial struct Queue
     public Effect StoreSavedPfn(uint pfn, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         Store(Fields.SavedPage, pfn == 0 ? 0 : (uint)world.Scope.Pages.IndexOf(pfn) + 1, function, line);
 
-    /// <summary>Frees it and clears its fields.</summary>
+    /// <summary>Frees it and clears its fields; the driver data of its device is gone with it, so that nobody finds it.</summary>
     public Effect Free([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (IsBad(out var kind))
@@ -75,6 +75,8 @@ public readonly partial struct Queue
         world.Set(Fields.ResetCode, 0);
         world.Set(Hidden.HasWork, 0);
         world.Set(Hidden.IsStray, 0);
+        if (world.DriverOf(pointer - 1) == QueueDriver.VfioAp)
+            world.SetDriver(pointer - 1, QueueDriver.None);
         return world.Done();
     }
 

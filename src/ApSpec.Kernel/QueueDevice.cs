@@ -48,6 +48,14 @@ public readonly struct QueueDevice
         world.Done(new Queue(
             world, world.TakeAllocFailure() || world.IsDropped(EffectKind.Alloc, function, line) ? 0 : index + 1));
 
+    /// <summary>Writes the driver data: from now on the driver's structure is found by its APQN.</summary>
+    public Effect StoreDrvdata(Queue queue, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
+    {
+        if (!world.IsDropped(EffectKind.Store, function, line))
+            world.SetDriver(index, queue.IsNull ? QueueDriver.None : QueueDriver.VfioAp);
+        return world.Done();
+    }
+
     /// <summary>Reads the driver data.</summary>
     public Effect<Queue> LoadDrvdata([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         world.Done(new Queue(world,

@@ -46,7 +46,7 @@ public sealed partial class World
             busOrder[place] = queue;
         }
 
-        return busOrder;
+        return Thread.IsScheduled ? [.. busOrder] : busOrder; // another call may ask for it before this one is over
     }
 
     /// <summary>Adds the queue to the end of the bus's list. To keep ranks unique, the leading queues in ascending order have rank 0.</summary>

@@ -18,12 +18,7 @@ public sealed partial class World
     private StepResult AnswerTo(in Operation op)
     {
         if (op.Kind == OperationKind.Status)
-        {
-            var queue = Ids.QueueOf(op.Apqn);
-            return HasHotPlug && DriverOf(queue) == QueueDriver.VfioAp
-                ? StepResult.Ok with { Text = SysfsText.StatusOf(Observe(), queue) }
-                : StepResult.NotPossible("there is no such attribute");
-        }
+            return StepResult.NotPossible("there is no such attribute"); // the open_device era's asks the driver
 
         if (!IsLive(op.Mdev))
             return StepResult.NotPossible($"{op.Mdev} does not exist");

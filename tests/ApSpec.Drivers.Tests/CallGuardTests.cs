@@ -23,6 +23,8 @@ public sealed class CallGuardTests
     [InlineData("v5.10", Assigned + ";open m0", "set_kvm m0 null", "close_kvm_vfio k0")]
     [InlineData("6.12.117", Assigned, "unbind 05.0006", "unbind 05.0006")]
     [InlineData("6.12.117", Assigned, "unbind 05.0006", "apmask +05")]
+    [InlineData("6.12.117", Assigned, "unbind 05.0006", "status 05.0006")]
+    [InlineData("6.12.117", Assigned, "status 05.0006", "unbind 05.0006")]
     [InlineData("6.12.117", Assigned, "host_config -05", "host_config -0006")]
     public void It_is_held_up_until_the_other_has_returned(string revision, string before, string running, string next)
     {
@@ -41,6 +43,7 @@ public sealed class CallGuardTests
     [InlineData("6.12.117", "create m0;set_kvm m0 k0;open m0;open m0", "release m0", "release m0")]
     [InlineData("6.12.117", Assigned, "unbind 05.0006", "unassign_adapter m0 05")]
     [InlineData("6.12.117", Assigned, "host_config -05", "create m1")]
+    [InlineData("v6.16", Assigned + ";unbind 05.0006", "bind 05.0006", "status 05.0006")]
     [InlineData("6.12.117", Assigned + ";open m0", Aqic, "close_vm k0")]
     public void Its_sibling_is_not(string revision, string before, string running, string next)
     {
@@ -65,7 +68,7 @@ public sealed class CallGuardTests
     private static (Scheduler Scheduler, int First, int Second) Begin(string name, string before, string running, string next)
     {
         var revision = Catalog.Find(name)!;
-        var scope = ScopeText.Parse("mdevs=2 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,secure,reset,binding,hw,vmfds", out var error)
+        var scope = ScopeText.Parse("mdevs=2 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,secure,reset,binding,hw,vmfds,text", out var error)
             ?? throw new ArgumentException(error);
         var world = new World(scope, null, revision.Era, revision.Traits);
         var era = revision.Create(world).Enter();

@@ -95,6 +95,8 @@ internal sealed class OpenDeviceStub(World world, OpenDeviceFacts facts) : OpenD
 
     public override KernelTask<Errno> GetInfo(Mdev mdev, bool isArgszShort) => KernelTask.From(Errno.Ok);
 
+    public override KernelTask StatusShow(QueueDevice device) => KernelTask.Completed;
+
     public override KernelTask<Errno> ProbeQueue(QueueDevice device) => KernelTask.From(Errno.Ok);
 
     public override async KernelTask RemoveQueue(QueueDevice device) => await device.RemoveGroup();

@@ -8,16 +8,23 @@ namespace ApSpec.Check.Threads;
 /// <summary>The threads of a deadlock: each waits for what the next one has. Threads that only wait behind them are left out.</summary>
 internal static class Circle
 {
-    /// <summary>The deadlock as evidence. Its sign is the same whichever of two equal calls is which thread's.</summary>
+    /// <summary>The deadlock as evidence. Its sign is the circle of what they wait for.</summary>
     public static Evidence Of(ImmutableArray<ThreadCalls> calls, IReadOnlyList<KernelThread> threads)
     {
         var inIt = Find(threads);
         return new Evidence(EvidenceColumn.Locks,
-            Text: string.Join("; ", inIt.Select(i => $"t{calls[i].Thread} {Words(threads[i])}")),
-            Sign: "deadlock " + string.Join("; ", inIt.Select(i => $"{threads[i].Calls[threads[i].Begun - 1].Kind} {Words(threads[i])}").Order(StringComparer.Ordinal)));
+            Text: string.Join("; ", inIt.Order().Select(i => $"t{calls[i].Thread} {Words(threads[i])}")),
+            Sign: "deadlock " + string.Join(" -> ", Rotated([.. inIt.Select(i => threads[i].WaitsFor!)])));
     }
 
-    // Places of the threads in order; all that wait when somebody waits for what no thread has.
+    // The same circle begins with the same name, whichever thread was seen first.
+    private static IEnumerable<string> Rotated(string[] names)
+    {
+        var first = Array.IndexOf(names, names.Min(StringComparer.Ordinal));
+        return names[first..].Concat(names[..first]);
+    }
+
+    // Places of the threads, each waiting for the next; all that wait when somebody waits for what no thread has.
     private static int[] Find(IReadOnlyList<KernelThread> threads)
     {
         var waiting = Enumerable.Range(0, threads.Count).Where(i => threads[i].WaitsFor is not null).ToArray();
@@ -31,7 +38,7 @@ internal static class Circle
                 return waiting;
             at = owner;
             if (inIt.IndexOf(at) is var first and >= 0)
-                return [.. inIt.Skip(first).Order()];
+                return [.. inIt.Skip(first)];
         }
 
         return waiting;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ApSpec.Rules;
 
 namespace ApSpec.Check.Threads;
@@ -6,7 +7,7 @@ namespace ApSpec.Check.Threads;
 /// <param name="Rule">The rule.</param>
 /// <param name="Evidence">What it saw.</param>
 /// <param name="IsDeadlock">Every thread that has not returned waits for another.</param>
-public sealed record ThreadViolation(Rule Rule, Evidence Evidence, bool IsDeadlock = false)
+public sealed partial record ThreadViolation(Rule Rule, Evidence Evidence, bool IsDeadlock = false)
 {
     /// <summary>Tells two violations of one rule apart.</summary>
     public string Sign => SignOf(Rule, Evidence);
@@ -14,6 +15,12 @@ public sealed record ThreadViolation(Rule Rule, Evidence Evidence, bool IsDeadlo
     /// <summary>The evidence in one clause.</summary>
     public string Text => Evidence.Text ?? Rule.Sentence;
 
-    /// <summary>Tells two violations of one rule apart.</summary>
-    public static string SignOf(Rule rule, in Evidence evidence) => evidence.Sign ?? evidence.Text ?? rule.Id;
+    /// <summary>
+    /// Tells two violations of one rule apart: faults by their place, states by what is wrong with them, whichever mdev, guest or queue it is.
+    /// </summary>
+    public static string SignOf(Rule rule, in Evidence evidence) =>
+        evidence.Sign ?? (rule.When == JudgedWhen.EachEffect ? evidence.Text : Ids().Replace(evidence.Text ?? "", "*")) ?? rule.Id;
+
+    [GeneratedRegex(@"\b[mk]\d\b|\b[0-9a-f]{2}\.[0-9a-f]{4}\b|\b[0-9a-f]{4}\b|\b[0-9a-f]{2}\b")]
+    private static partial Regex Ids();
 }

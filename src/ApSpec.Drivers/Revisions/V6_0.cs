@@ -769,6 +769,15 @@ public sealed class V6_0(World world) : OpenDeviceEraDriver(world)
     }
 
     // It filters at each queue of a new adapter, also while the others of it are yet to come: B27.
+    [KernelFunction("status_show")]
+    public override async KernelTask StatusShow(QueueDevice device)
+    {
+        await Matrix.MdevsLock.Lock();
+        var queue = await device.LoadDrvdata();
+        await queue.LoadMdev();
+        await Matrix.MdevsLock.Unlock();
+    }
+
     [KernelFunction("vfio_ap_mdev_probe_queue")]
     public override async KernelTask<Errno> ProbeQueue(QueueDevice device)
     {
@@ -790,6 +799,7 @@ public sealed class V6_0(World world) : OpenDeviceEraDriver(world)
                 await UpdateGuestApcb(mdev);
         }
 
+        await device.StoreDrvdata(queue);
         await ReleaseUpdateLocksForMdev(mdev);
         return Errno.Ok;
     }

@@ -961,6 +961,18 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
         return error;
     }
 
+    [KernelFunction("status_show")]
+    public override async KernelTask StatusShow(QueueDevice device)
+    {
+        await Matrix.GuestsLock.Lock();
+        await Matrix.MdevsLock.Lock();
+        var queue = await device.LoadDrvdata();
+        if (!queue.IsNull)
+            await queue.LoadMdev();
+        await Matrix.MdevsLock.Unlock();
+        await Matrix.GuestsLock.Unlock();
+    }
+
     [KernelFunction("vfio_ap_mdev_probe_queue")]
     public override async KernelTask<Errno> ProbeQueue(QueueDevice device)
     {
@@ -997,6 +1009,7 @@ public sealed class V6_12_117(World world) : OpenDeviceEraDriver(world)
             }
         }
 
+        await device.StoreDrvdata(queue);
         await ReleaseUpdateLocksForMdev(mdev);
         return Errno.Ok;
     }

@@ -1005,6 +1005,15 @@ public sealed class V6_16(World world) : OpenDeviceEraDriver(world)
         return error;
     }
 
+    [KernelFunction("status_show")]
+    public override async KernelTask StatusShow(QueueDevice device)
+    {
+        await Matrix.MdevsLock.Lock();
+        var queue = await device.LoadDrvdata();
+        await queue.LoadMdev();
+        await Matrix.MdevsLock.Unlock();
+    }
+
     [KernelFunction("vfio_ap_mdev_probe_queue")]
     public override async KernelTask<Errno> ProbeQueue(QueueDevice device)
     {
@@ -1036,6 +1045,7 @@ public sealed class V6_16(World world) : OpenDeviceEraDriver(world)
             }
         }
 
+        await device.StoreDrvdata(queue);
         await ReleaseUpdateLocksForMdev(mdev);
         return Errno.Ok;
     }

@@ -52,6 +52,22 @@ public static class ThreadSets
             t1: set_kvm m0 null
             t2: release m0
             """, Era.Notifier),
+        ThreadSet.Of("attach-close", "the group given to a guest, the last close", "", """
+            scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,locks
+            create m0
+            assign_adapter m0 05
+            assign_domain m0 0006
+            open m0
+            t1: set_kvm m0 k0
+            t2: release m0
+            """, Era.Notifier),
+        ThreadSet.Of("open-null", "an open that is told of the guest, the group taken from it", "", """
+            scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,locks
+            create m0
+            set_kvm m0 k0
+            t1: open m0
+            t2: set_kvm m0 null
+            """, Era.Notifier),
         ThreadSet.Of("two-mdevs", "one guest given two mdevs", "B8", """
             scope mdevs=2 kvms=1 adapters=05 domains=0006 features=locks
             create m0
@@ -146,6 +162,23 @@ public static class ThreadSets
             t2: release m0
             t2: remove m0
             """),
+        ThreadSet.Of("bind-assign", "a queue bound, its adapter assigned", "", """
+            scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,locks,binding
+            create m0
+            assign_domain m0 0006
+            unbind 05.0006
+            t1: bind 05.0006
+            t2: assign_adapter m0 05
+            """, Era.OpenDevice),
+        ThreadSet.Of("bind-status", "a queue bound, its status read", "B38", """
+            scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,locks,binding,text
+            create m0
+            assign_adapter m0 05
+            assign_domain m0 0006
+            unbind 05.0006
+            t1: bind 05.0006
+            t2: status 05.0006
+            """, Era.OpenDevice),
         ThreadSet.Of("config-create", "the host's configuration changed, an mdev created, a queue bound", "B40 B41", """
             scope mdevs=2 kvms=1 adapters=05 domains=0006 features=masks,locks,hw,binding
             create m0

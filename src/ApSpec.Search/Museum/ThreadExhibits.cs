@@ -21,6 +21,7 @@ public static class ThreadExhibits
         Of("B8", "two mdevs get one guest while L is dropped", "two-mdevs", "MDEV-01", "v5.12") with { IsSuspected = true },
         Of("B16", "an open holds the group and wants K, the end of kvm-vfio holds K and wants the group", "open-vm-end", "CALL-01",
             "6.1.192") with { IsDeadlock = true, Word = "VG", IsSuspected = true },
+        Of("B38", "a queue's status is read before its driver data is set", "bind-status", "MEM-02", "v6.0 v6.5 v6.12 v6.16"),
         Of("S4", "a request signals an eventfd that SET_IRQS has given back", "request", "MEM-01", "v6.12 6.12.117") with { IsSuspected = true },
         Of("S8", "one unmap holds the list of devices and wants the container, another one the reverse", "two-unmaps", "CALL-01",
             "v6.0 v6.5 v6.12 v6.16 v7.2 6.1.192 6.12.117") with { IsDeadlock = true, Word = "DL", IsSuspected = true },
@@ -29,6 +30,8 @@ public static class ThreadExhibits
             "v4.20 v5.3 v5.10 patch-v1 patch-v3 v5.11") with { IsSuspected = true },
         Of("S16", "an open takes a reference on a guest that is being destroyed", "open-vm-end", "MEM-01",
             "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6 v5.15 v5.19 v6.0") with { IsSuspected = true, Word = "in vfio_ap_mdev_set_kvm" },
+        Of("S17", "a guest is attached between the clean-up of the last close and the end of its notifier", "attach-close", "KVM-01",
+            "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12 1e753732bda6") with { IsSuspected = true },
     ];
 
     private static ThreadExhibit Of(string id, string what, string set, string rule, string affected) =>

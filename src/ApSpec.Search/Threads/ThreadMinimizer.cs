@@ -17,31 +17,50 @@ public sealed class ThreadMinimizer(ModelSubject subject, IReadOnlyCollection<Ru
     public ImmutableArray<ShortestThreads>? Minimize(Trace trace, out string refusal)
     {
         var explored = Search(trace, out refusal);
-        return explored is null ? null : [.. explored.Findings.Select(finding => Shorten(finding, explored.IsExhaustive))];
+        return explored is null ? null : [.. explored.Findings.Select(Shorten)];
     }
 
-    private ShortestThreads Shorten(ThreadFinding finding, bool isProven)
+    /// <summary>A finding, shortened.</summary>
+    public ShortestThreads Shorten(ThreadFinding finding)
     {
-        for (var place = 0; place < finding.Trace.Operations.Length;)
+        var isProven = true;
+        if (Search(finding.Trace, out _) is { } whole)
         {
-            var shorter = finding.Trace with { Operations = finding.Trace.Operations.RemoveAt(place), Schedule = new Schedule([]) };
-            if (TraceThreads.Refusal(shorter) is not null || Search(shorter, out _) is not { } explored)
-            {
-                place++;
-                continue;
-            }
-
-            if (explored.Findings.FirstOrDefault(other => IsSame(other, finding)) is { } found)
-            {
-                (finding, isProven, place) = (found, explored.IsExhaustive, 0);
-                continue;
-            }
-
-            isProven &= explored.IsExhaustive;
-            place++;
+            finding = whole.Findings.FirstOrDefault(other => IsSame(other, finding)) ?? finding;
+            isProven = whole.IsExhaustive;
         }
 
+        while (Shorter(finding, ref isProven) is { } found)
+            finding = found;
         return new ShortestThreads(finding, isProven);
+    }
+
+    // One operation less, or two of those before the threads: a removal and the creation before it.
+    private ThreadFinding? Shorter(ThreadFinding finding, ref bool isProven)
+    {
+        var operations = finding.Trace.Operations;
+        var before = finding.Trace.Before.Length;
+        var isExhaustive = true;
+        for (var first = 0; first < operations.Length; first++)
+        {
+            for (var second = first; second == first || second < before; second++)
+            {
+                var less = second == first ? operations.RemoveAt(first) : operations.RemoveAt(second).RemoveAt(first);
+                var shorter = finding.Trace with { Operations = less, Schedule = new Schedule([]) };
+                if (TraceThreads.Refusal(shorter) is not null || Search(shorter, out _) is not { } explored)
+                    continue;
+                if (explored.Findings.FirstOrDefault(other => IsSame(other, finding)) is { } found)
+                {
+                    isProven = explored.IsExhaustive;
+                    return found;
+                }
+
+                isExhaustive &= explored.IsExhaustive;
+            }
+        }
+
+        isProven &= isExhaustive;
+        return null;
     }
 
     private static bool IsSame(ThreadFinding one, ThreadFinding other) =>

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text;
+using ApSpec.Check.Threads;
+using ApSpec.Rules;
+using ApSpec.Search.Causes;
+using ApSpec.Search.Threads;
+
+namespace ApSpec.Report.Threads;
+
+/// <summary>What calls at once showed, as a part of a check's report.</summary>
+public static class ThreadOutcomeText
+{
+    /// <summary>Each finding in one line, for several subjects on one screen.</summary>
+    public static string ShortOf(ThreadOutcome outcome)
+    {
+        var text = new StringBuilder(Head(outcome));
+        foreach (var (number, cause) in outcome.Causes.Index())
+            text.Append(MailText.Wrap(Line(cause), $"{number + 1,3}  ", "       ")).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>Each finding with its calls and the schedule.</summary>
+    public static string Format(ThreadOutcome outcome)
+    {
+        var text = new StringBuilder(Head(outcome));
+        foreach (var (number, cause) in outcome.Causes.Index())
+        {
+            var trace = cause[0].Finding.Trace;
+            text.Append(MailText.Wrap(Line(cause), $"{number + 1,3}  ", "       ")).Append('\n');
+            text.Append(MailText.Wrap($"{string.Join("; ", trace.Operations)}; {trace.Schedule}", "       ", "         ")).Append('\n');
+        }
+
+        return text.Append(Ground(outcome)).ToString();
+    }
+
+    /// <summary>Each finding with its columns.</summary>
+    public static string Full(ThreadOutcome outcome)
+    {
+        var text = new StringBuilder(Head(outcome));
+        foreach (var (number, cause) in outcome.Causes.Index())
+        {
+            var trace = cause[0].Finding.Trace;
+            var record = ThreadPlayer.Play(outcome.Subject, trace, RuleBook.All, out _)!;
+            text.Append('\n').Append(MailText.Wrap(Line(cause), $"{number + 1,3}  ", "       ")).Append('\n');
+            text.Append(ThreadText.Format(outcome.Subject, trace, record));
+            text.Append("  again:\n").Append(CounterexampleText.Again(outcome.Subject, trace, null));
+        }
+
+        return text.Append('\n').Append(Ground(outcome)).ToString();
+    }
+
+    // How bad it is, the rules, the preemptions, and what the first rule saw.
+    private static string Line(ImmutableArray<ShortestThreads> cause)
+    {
+        var first = cause[0];
+        var violation = first.Finding.Violation;
+        var others = cause.Skip(1).Select(found => found.Finding.Violation.Rule.Id).Where(id => id != violation.Rule.Id).Distinct().ToArray();
+        return $"{CauseWords.Of(Severities.Of(violation.Rule)),-5} {violation.Rule.Id}{(others.Length == 0 ? "" : $", then {string.Join(' ', others)}")}, "
+            + $"{Counts.Of(first.Finding.Preemptions, "preemption")}{(first.IsProven ? "" : " or fewer")}: {(violation.IsDeadlock ? violation.Sign : violation.Text)}";
+    }
+
+    private static string Head(ThreadOutcome outcome) => outcome.Findings.IsEmpty
+        ? $"{outcome.Subject.Name}, calls at once: nothing goes wrong that does not go wrong one after the other\n"
+        : $"{outcome.Subject.Name}, calls at once: {Counts.Of(outcome.Causes.Length, "cause")}, the worst first\n";
+
+    private static string Ground(ThreadOutcome outcome) => MailText.Wrap(
+        $"every schedule of {Counts.Of(outcome.Sets, "named set")} of calls, up to {Counts.Of(ThreadCampaign.PreemptionsMax, "preemption")} of "
+        + $"{Counts.Of(outcome.Random, "random one")}, {Counts.Of(outcome.Steps, "step")}"
+        + (outcome.Cut > 0 ? $"; {(outcome.Cut == 1 ? "1 search" : $"{outcome.Cut} searches")} cut off without a verdict" : ""), "     ", "     ") + "\n";
+}
