@@ -88,6 +88,8 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         PrintCauses(outcome);
         if (atOnce is not null)
             CheckThreads.Print(atOnce, detail, targets.Length == 1);
+        else if (!detail.IsFull && targets.Length > 1)
+            Console.WriteLine();
         foreach (var failed in target.SelfTestFailures)
             Console.WriteLine(SelfTestText.Format(outcome.Subject, failed));
         foreach (var dead in deaths)
@@ -119,7 +121,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         }
         else
         {
-            Console.WriteLine(targets.Length == 1 ? SummaryText.Format(outcome) : SummaryText.ShortOf(outcome));
+            Console.Write(targets.Length == 1 ? SummaryText.Format(outcome) + "\n" : SummaryText.ShortOf(outcome));
         }
     }
 

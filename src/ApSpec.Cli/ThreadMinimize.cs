@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
-using ApSpec.Check.Threads;
 using ApSpec.Drivers;
 using ApSpec.Explore.Threads;
 using ApSpec.Report;
@@ -30,7 +29,7 @@ internal static class ThreadMinimize
             foreach (var shortest in found)
             {
                 isFound = true;
-                var record = ThreadPlayer.Play(subject, shortest.Finding.Trace, rules, out _)!;
+                var record = shortest.Record;
                 Console.Write(ThreadText.Format(subject, shortest.Finding.Trace, record));
                 Console.WriteLine(shortest.IsProven
                     ? "  minimal: no operation can be left out, and no schedule has fewer\n    preemptions (every one was searched)"

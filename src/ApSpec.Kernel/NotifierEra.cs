@@ -28,7 +28,7 @@ public sealed partial class NotifierEra : IKernelEra
     {
         world.Log.Clear();
         world.Journal?.BeginStep();
-        world.Thread.Begin(operation.Fail);
+        world.BeginAlone(operation.Fail);
         var named = world.NamedGuests(operation);
         var call = Call(operation);
         world.Probe?.EndCall();

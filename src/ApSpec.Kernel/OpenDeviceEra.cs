@@ -31,7 +31,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
     {
         world.Log.Clear();
         world.Journal?.BeginStep();
-        world.Thread.Begin(operation.Fail);
+        world.BeginAlone(operation.Fail);
         var call = Whole(operation);
         world.Probe?.EndCall();
         StepResult result;

@@ -60,6 +60,14 @@ public sealed partial class World
         return new Effect<T>(default!, Die(kind == FaultKind.Deadlock ? Outcome.Stuck : Outcome.Died));
     }
 
+    /// <summary>A call begins that runs alone, to its end.</summary>
+    internal void BeginAlone(FailPoint fail)
+    {
+        if (Thread.IsScheduled)
+            Thread = new KernelThread();
+        Thread.Begin(fail);
+    }
+
     internal KernelThread Die(Outcome outcome)
     {
         if (Thread.Outcome == Outcome.Returned)

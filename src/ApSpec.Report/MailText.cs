@@ -30,4 +30,7 @@ public static class MailText
         lines.Add(line);
         return string.Join('\n', lines);
     }
+
+    /// <summary>A line that is at most as long as others; what is cut off is marked.</summary>
+    public static string Cut(string line) => line.Length <= Columns ? line : line[..(Columns - 3)] + "...";
 }

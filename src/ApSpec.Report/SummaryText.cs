@@ -8,7 +8,7 @@ namespace ApSpec.Report;
 /// <summary>The findings on one subject, on one screen: each cause with who can do it, the evidence, what it assumes of the hardware, and the shortest trace.</summary>
 public static class SummaryText
 {
-    private const int ShortMax = 12;
+    private const int ShortMax = 7;
 
     /// <summary>Each cause in three to five lines.</summary>
     public static string Format(CheckOutcome outcome)
@@ -25,7 +25,7 @@ public static class SummaryText
         var real = outcome.Causes.Where(IsReal).ToArray();
         var text = new StringBuilder(Head(outcome)).Append('\n');
         foreach (var (number, cause) in real.Take(ShortMax).Index())
-            text.Append(Fit($"{number + 1,3}  {CauseWords.Of(cause.Severity),-5} {Shortest(cause)}: {CauseWords.Of(cause.Who)}")).Append('\n');
+            text.Append(MailText.Cut($"{number + 1,3}  {CauseWords.Of(cause.Severity),-5} {Shortest(cause)}: {CauseWords.Of(cause.Who)}")).Append('\n');
         if (real.Length > ShortMax)
             text.Append($"     and {real.Length - ShortMax} more: --revision {outcome.Subject.Name}\n");
         return text.Append(Hostile(outcome)).ToString();
@@ -72,6 +72,4 @@ public static class SummaryText
     private static string Who(Cause cause) => cause.Easiest == cause.Head
         ? CauseWords.Of(cause.Who)
         : $"{CauseWords.Of(cause.Who)} by {cause.Easiest.Counterexample.Rule.Id} of {Counts.Of(cause.Easiest.Counterexample.Length, "operation")}";
-
-    private static string Fit(string line) => line.Length <= MailText.Columns ? line : line[..(MailText.Columns - 3)] + "...";
 }

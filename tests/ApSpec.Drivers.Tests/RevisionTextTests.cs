@@ -27,10 +27,10 @@ public sealed partial class RevisionTextTests
     [InlineData("v6.12", "v6.16", "Request SetConfigChangeIrq SetIrqs SetRequestIrq SignalConfigChange UpdateGuestApcb")]
     [InlineData("v6.16", "v7.2",
         "AddConfig AwaitReset FreeAqicResources GetUpdateLocksForKvm HotPlugConfig HotUnplugConfig OnScanComplete Probe "
-        + "ProbeQueue ReleaseUpdateLocksForKvm RemoveConfig RemoveQueue ResetQueue SetKvm UnsetKvm")]
+        + "ProbeQueue ReleaseUpdateLocksForKvm RemoveConfig RemoveQueue ResetQueue SetKvm StatusShow UnsetKvm")]
     [InlineData("v6.12", "6.12.117",
         "AddConfig AwaitReset FreeAqicResources GetUpdateLocksForKvm HotPlugConfig HotUnplugConfig OnScanComplete Probe "
-        + "ProbeQueue ReleaseUpdateLocksForKvm RemoveConfig RemoveQueue ResetQueue SetKvm UnsetKvm")]
+        + "ProbeQueue ReleaseUpdateLocksForKvm RemoveConfig RemoveQueue ResetQueue SetKvm StatusShow UnsetKvm")]
     [InlineData("6.12.117", "v7.2", "Request SetConfigChangeIrq SetIrqs SetRequestIrq SignalConfigChange UpdateGuestApcb")]
     public void Neighbours_differ_where_the_patch_does(string older, string newer, string functions)
     {

@@ -10,8 +10,8 @@ public sealed class ReportTests
         ("makes a system", @"(?<!\bstring)\.Create\(|\bnew\s+(ModelSystem|RealDriverSystem)\b"),
         ("makes a subject", @"\bnew\s+\w*Subject\b"),
         ("judges", @"\bJudge\("),
-        ("records a trace", @"\b(Recording|RecordedDivergence)\.Record\(|\b(ReplayedTrace|RevisionVerdict|ShownExhibit)\.Run\(|\.Recorded\("),
-        ("searches", @"\bnew\s+(Minimizer|Campaign|Explorer|LocalEngine|Curator|LockStep|Divergence\w+)\("),
+        ("records a trace", @"\b(Recording|RecordedDivergence)\.Record\(|\b(ReplayedTrace|RevisionVerdict|ShownExhibit)\.Run\(|\bThreadPlayer\.Play\(|\.Recorded\("),
+        ("searches", @"\bnew\s+((Thread)?(Minimizer|Campaign|Curator|Search)|Explorer|LocalEngine|LockStep|Divergence\w+)\("),
         ("runs a trace", @"\.(Apply|PathOf|FunctionsOf|OutsideOf|Replay)\(|(?<!\.)\b(GuestView|Reservations|Reproduction)\."),
     ];
 
@@ -30,6 +30,8 @@ public sealed class ReportTests
     [InlineData("var steps = Recording.Record(subject, trace, [rule]);")]
     [InlineData("var found = new Minimizer(subject, limits).Minimize(trace, rule);")]
     [InlineData("var subject = new ModelSubject(revision);")]
+    [InlineData("var record = ThreadPlayer.Play(subject, trace, rules, out _)!;")]
+    [InlineData("var explored = new ThreadSearch(run, trace).Run(limits);")]
     [InlineData("if (found.Subject.PathOf(found.Trace) is { IsEmpty: false } path)")]
     [InlineData("foreach (var line in Reservations.UnreadBy(subject, trace))")]
     public void What_runs_is_found(string line) => Assert.NotEmpty(Findings("src/A.cs", [line]));

@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using ApSpec.Check;
-using ApSpec.Check.Threads;
-using ApSpec.Drivers;
-using ApSpec.Rules;
 using ApSpec.Search.Museum;
 
 namespace ApSpec.Report.Threads;
@@ -53,11 +49,9 @@ public static class ThreadMuseumText
 
     private static string Story(ThreadExhibit exhibit, ThreadCell cell)
     {
-        var subject = new ModelSubject(Catalog.Find(cell.Revision)!);
-        var trace = cell.Finding!.Trace;
-        var record = ThreadPlayer.Play(subject, trace, RuleBook.All, out _)!;
-        return $"\n## {exhibit.Id}{(exhibit.IsSuspected ? " (SUSPECTED)" : "")}: {exhibit.What}\n\n```\n{ThreadText.Format(subject, trace, record)}```\n\n"
-            + $"```\n{CounterexampleText.Again(subject, trace, null)}```\n\n```mermaid\n{SequenceDiagram.Format(trace.Threads, record)}```\n";
+        var (trace, record) = (cell.Finding!.Trace, cell.Record!);
+        return $"\n## {exhibit.Id}{(exhibit.IsSuspected ? " (SUSPECTED)" : "")}: {exhibit.What}\n\n```\n{ThreadText.Format(cell.Subject, trace, record)}```\n\n"
+            + $"```\n{CounterexampleText.Again(cell.Subject, trace, null)}```\n\n```mermaid\n{SequenceDiagram.Format(trace.Threads, record)}```\n";
     }
 
     private static string Mark(ThreadCell cell) =>

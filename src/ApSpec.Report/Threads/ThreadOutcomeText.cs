@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using ApSpec.Check.Threads;
-using ApSpec.Rules;
 using ApSpec.Search.Causes;
 using ApSpec.Search.Threads;
 
@@ -10,12 +8,17 @@ namespace ApSpec.Report.Threads;
 /// <summary>What calls at once showed, as a part of a check's report.</summary>
 public static class ThreadOutcomeText
 {
-    /// <summary>Each finding in one line, for several subjects on one screen.</summary>
+    private const int ShortMax = 3;
+
+    /// <summary>The worst cause of each rule in one line, for several subjects on one screen.</summary>
     public static string ShortOf(ThreadOutcome outcome)
     {
         var text = new StringBuilder(Head(outcome));
-        foreach (var (number, cause) in outcome.Causes.Index())
-            text.Append(MailText.Wrap(Line(cause), $"{number + 1,3}  ", "       ")).Append('\n');
+        var shown = outcome.Causes.Index().DistinctBy(cause => cause.Item[0].Finding.Violation.Rule.Id).Take(ShortMax).ToArray();
+        foreach (var (number, cause) in shown)
+            text.Append(MailText.Cut($"{number + 1,3}  {Line(cause)}")).Append('\n');
+        if (outcome.Causes.Length > shown.Length)
+            text.Append($"     and {outcome.Causes.Length - shown.Length} more: --revision {outcome.Subject.Name}\n");
         return text.ToString();
     }
 
@@ -40,9 +43,8 @@ public static class ThreadOutcomeText
         foreach (var (number, cause) in outcome.Causes.Index())
         {
             var trace = cause[0].Finding.Trace;
-            var record = ThreadPlayer.Play(outcome.Subject, trace, RuleBook.All, out _)!;
             text.Append('\n').Append(MailText.Wrap(Line(cause), $"{number + 1,3}  ", "       ")).Append('\n');
-            text.Append(ThreadText.Format(outcome.Subject, trace, record));
+            text.Append(ThreadText.Format(outcome.Subject, trace, cause[0].Record));
             text.Append("  again:\n").Append(CounterexampleText.Again(outcome.Subject, trace, null));
         }
 

@@ -17,13 +17,15 @@ public sealed class ThreadCurator(ThreadLimits limits)
 
     private ThreadCell Examine(ThreadExhibit exhibit, Revision revision)
     {
+        var subject = new ModelSubject(revision);
         if ((exhibit.Set.Only ?? revision.Era) != revision.Era)
-            return new ThreadCell(exhibit, revision.Name, null, "there are no such calls");
+            return new ThreadCell(exhibit, subject, null, null, "there are no such calls");
         var (explored, refusal) = Search(exhibit.Set, revision);
         if (explored is null)
-            return new ThreadCell(exhibit, revision.Name, null, refusal);
+            return new ThreadCell(exhibit, subject, null, null, refusal);
         var finding = explored.Findings.FirstOrDefault(exhibit.Is);
-        return new ThreadCell(exhibit, revision.Name, finding, finding is null && !explored.IsExhaustive ? "the search was cut off" : null);
+        var record = finding is null ? null : ThreadPlayer.Play(subject, finding.Trace, RuleBook.All, out _);
+        return new ThreadCell(exhibit, subject, finding, record, finding is null && !explored.IsExhaustive ? "the search was cut off" : null);
     }
 
     private (ThreadExploration? Explored, string Refusal) Search(ThreadSet set, Revision revision)

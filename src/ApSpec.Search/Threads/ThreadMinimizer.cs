@@ -32,7 +32,7 @@ public sealed class ThreadMinimizer(ModelSubject subject, IReadOnlyCollection<Ru
 
         while (Shorter(finding, ref isProven) is { } found)
             finding = found;
-        return new ShortestThreads(finding, isProven);
+        return new ShortestThreads(finding, ThreadPlayer.Play(subject, finding.Trace, RuleBook.All, out _)!, isProven);
     }
 
     // One operation less, or two of those before the threads: a removal and the creation before it.
