@@ -56,7 +56,10 @@ public readonly struct KernelLock
         thread.HeldLocks.Add(id);
     }
 
-    /// <summary>Releases it. Releasing a lock that the thread does not hold is a fault; the call goes on after it.</summary>
+    /// <summary>
+    /// Releases it. Releasing a lock that the thread does not hold is a fault; the call goes on after it, and who held the lock holds it no more
+    /// (<c>__mutex_unlock_slowpath()</c> clears the owner, whoever that is).
+    /// </summary>
     public Effect Unlock([CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
     {
         if (world.IsDropped(EffectKind.Unlock, function, line))
@@ -65,10 +68,9 @@ public readonly struct KernelLock
             return world.Fatal(FaultKind.NullDereference, "kvm", function, line);
         if (IsFreed)
             return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
-        if (world.Thread.HeldLocks.Remove(id))
-            world.Set(Field, 0);
-        else
+        if (!world.Thread.HeldLocks.Remove(id))
             world.Report(FaultKind.UnlockNotHeld, id.ToString(), function, line);
+        world.Set(Field, 0);
         return world.Done();
     }
 

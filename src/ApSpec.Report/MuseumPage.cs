@@ -42,7 +42,7 @@ public static class MuseumPage
     {
         var text = new StringBuilder("# The bug museum\n\nWritten by `UPDATE_GOLDEN=1 dotnet test tests/ApSpec.Report.Tests --settings tests/Long.runsettings`; do not edit.\n\n");
         text.Append("Every entry of the history's bug list - shipped, posted, suspected, or guarded against - looked for by machine in every revision:\n`./apspec museum`. ");
-        text.Append("`./apspec museum B12` tells one of them; `--format jsonl` prints a cell a line.\n\nThose that teach most:\n\n");
+        text.Append("`./apspec museum B12` tells one of them; `--format jsonl` prints a cell a line.\nWhat only several calls at once show is in [threads.md](threads.md).\n\nThose that teach most:\n\n");
         foreach (var (bug, _, _) in MuseumStories.All)
             text.Append($"- [{bug}]({bug.ToLowerInvariant()}.md): {Exhibits.Find(bug)!.Title}\n");
         text.Append($"\n```\n{MuseumText.Matrix(cells)}```\n\n## All of them\n\n| id | what goes wrong | ended by | why no trace shows it |\n|---|---|---|---|\n");

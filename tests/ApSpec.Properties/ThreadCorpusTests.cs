@@ -53,6 +53,6 @@ public sealed class ThreadCorpusTests
         Assert.StartsWith($"{name.Split('-')[0]}: ", file.Title, StringComparison.Ordinal);
         Assert.NotNull(file.Trace.Schedule);
         Assert.Contains(Catalog.All, revision =>
-            ThreadPlayer.Play(new ModelSubject(revision), file.Trace, RuleBook.All, out _) is { Preemptions: 1 } record && record.Violations.Any());
+            ThreadPlayer.Play(new ModelSubject(revision), file.Trace, RuleBook.All, out _) is { Preemptions: > 0 } record && record.Violations.Any());
     }
 }

@@ -16,10 +16,10 @@ public sealed partial record ThreadViolation(Rule Rule, Evidence Evidence, bool 
     public string Text => Evidence.Text ?? Rule.Sentence;
 
     /// <summary>
-    /// Tells two violations of one rule apart: faults by their place, states by what is wrong with them, whichever mdev, guest or queue it is.
+    /// Tells two violations of one rule apart: circles of locks by their locks, anything else by what is wrong, whichever mdev, guest, queue or line it is.
     /// </summary>
     public static string SignOf(Rule rule, in Evidence evidence) =>
-        evidence.Sign ?? (rule.When == JudgedWhen.EachEffect ? evidence.Text : Ids().Replace(evidence.Text ?? "", "*")) ?? rule.Id;
+        evidence.Sign is { } circle && evidence.Column == EvidenceColumn.Locks && rule.Id is "LOCK-03" or "CALL-01" ? circle : Ids().Replace(evidence.Text ?? rule.Id, "*");
 
     [GeneratedRegex(@"\b[mk]\d\b|\b[0-9a-f]{2}\.[0-9a-f]{4}\b|\b[0-9a-f]{4}\b|\b[0-9a-f]{2}\b")]
     private static partial Regex Ids();

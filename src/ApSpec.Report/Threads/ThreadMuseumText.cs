@@ -28,7 +28,7 @@ public static class ThreadMuseumText
         }
 
         text.Append("\n  n  some schedule shows it: its preemptions, none has fewer\n  .  no schedule of these calls shows it    -  no verdict\n");
-        return text.Append("  *  the list of affected revisions says otherwise    ?  suspected, by reading or by a model alone\n").ToString();
+        return text.Append("  *  the list of affected revisions says otherwise\n  ?  suspected, by reading or by a model alone\n").ToString();
     }
 
     /// <summary>Each defect with the schedule that shows it in the last revision that has it.</summary>

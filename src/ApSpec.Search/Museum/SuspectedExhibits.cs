@@ -29,9 +29,9 @@ internal static class SuspectedExhibits
         Raced("S10", "an open succeeds and nothing is attached when there is no crypto control block",
             "none known", "", suspected: true, why: "decided: such an open counts as a refusal; unreachable since the block is unconditional"),
         Raced("S11", "ap_config is shown without a lock",
-            "none known", "v6.12 v6.16 v7.2 6.12.117", suspected: true),
+            "none known", "v6.12 v6.16 v7.2 6.12.117", suspected: true, why: "needs several calls at once, of which one reads a text: the models write it whole"),
         Raced("S12", "an mdev can be opened before it is on the list",
-            "4400270ec034 in part", "v6.0 v6.5", suspected: true),
+            "4400270ec034 in part", "v6.0 v6.5 v6.12 v6.16", suspected: true),
         Shown("S13", "a notification byte's address is pinned, not its page: VFIO may file the pin under the mapping behind",
             "none known", "v6.0 v6.5 v6.12 v6.16 v7.2 6.1.192 6.12.117", "MEM-03 IRQ-07", suspected: true) with { Since = "v6.0" },
     ];
