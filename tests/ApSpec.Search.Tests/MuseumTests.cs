@@ -81,7 +81,7 @@ public sealed class MuseumTests
         var cell = Examine("B5", "v5.10")[0];
 
         Assert.Equal(CellStatus.CannotBeShown, cell.Status);
-        Assert.Contains("two calls", cell.Why, StringComparison.Ordinal);
+        Assert.Contains("several calls at once: museum --threads", cell.Why, StringComparison.Ordinal);
         Assert.True(cell.AgreesWithSheet);
     }
 
