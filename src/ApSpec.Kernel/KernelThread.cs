@@ -12,7 +12,7 @@ public sealed class KernelThread
 {
     private readonly List<LockId> held = [];
     private readonly List<Frame> fresh = [];
-    private List<Frame> stack = [];
+    private readonly List<Frame> stack = [];
     private KernelWait? wait;
     private CallState call = new(FailPoint.None);
     private bool isTopDone;
@@ -93,7 +93,8 @@ public sealed class KernelThread
         {
             isTopDone = false;
             fresh.Clear();
-            stack[^1].MoveNext();
+            var top = stack[^1] = stack[^1].Copy(); // frames below it, and those saved, do not change
+            top.MoveNext();
             if (!isTopDone)
             {
                 PushFresh();
@@ -105,7 +106,7 @@ public sealed class KernelThread
     }
 
     /// <summary>The thread as it is; later steps do not change that.</summary>
-    public SavedThread Save() => new([.. stack.Select(frame => frame.Copy())], [.. held], wait, Outcome, call, Begun);
+    public SavedThread Save() => new([.. stack], [.. held], wait, Outcome, call, Begun);
 
     /// <summary>Writes what tells this state of the thread from another.</summary>
     public void WriteKey(KeyWriter key)
@@ -123,7 +124,8 @@ public sealed class KernelThread
     /// <summary>Back to what was saved of this thread.</summary>
     public void Restore(SavedThread saved)
     {
-        stack = [.. saved.Frames.Select(frame => frame.Copy())];
+        stack.Clear();
+        stack.AddRange(saved.Frames);
         held.Clear();
         held.AddRange(saved.Held);
         wait = saved.Wait;

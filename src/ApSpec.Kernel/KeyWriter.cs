@@ -22,6 +22,15 @@ public sealed class KeyWriter
         words[Count++] = word;
     }
 
+    /// <summary>Writes words.</summary>
+    public void Add(ReadOnlySpan<ulong> more)
+    {
+        if (Count + more.Length > words.Length)
+            Array.Resize(ref words, Math.Max(words.Length * 2, Count + more.Length));
+        more.CopyTo(words.AsSpan(Count));
+        Count += more.Length;
+    }
+
     /// <summary>Writes a text, of which equal ones are equal.</summary>
     public void Add(string? text)
     {

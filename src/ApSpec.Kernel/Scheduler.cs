@@ -101,6 +101,13 @@ public sealed class Scheduler(World world, IKernelEra? era = null)
         return true;
     }
 
+    /// <summary>A thread by its number.</summary>
+    public KernelThread ThreadOf(int number)
+    {
+        Load(number);
+        return threads[number];
+    }
+
     /// <summary>True when a thread, by its number, is in the middle of a call.</summary>
     public bool IsUnderWay(int number) => places[number] == Place.Number ? tables[number][numbers[number]].IsSuspended : threads[number].IsSuspended;
 

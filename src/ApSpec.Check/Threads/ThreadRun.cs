@@ -44,8 +44,8 @@ public sealed class ThreadRun
     /// <summary>True when a counter passed its cap: from there on there is no verdict.</summary>
     public bool IsCutOff => System.CapHit is not null;
 
-    /// <summary>True when a call died: nothing after that is judged.</summary>
-    public bool IsEnded => scheduler.Threads.Any(thread => thread.IsDead);
+    /// <summary>True when a call died in the last step: nothing after that is judged.</summary>
+    public bool IsEnded { get; private set; }
 
     /// <summary>True when no call is under way.</summary>
     public bool IsQuiet => scheduler.IsDone;
@@ -71,7 +71,9 @@ public sealed class ThreadRun
     public bool Step(int thread)
     {
         System.Observe().Words.CopyTo(before);
-        return scheduler.Step(thread);
+        var isMoved = scheduler.Step(thread);
+        IsEnded = isMoved && scheduler.ThreadOf(thread).IsDead;
+        return isMoved;
     }
 
     /// <summary>True when a thread is in the middle of a call.</summary>
@@ -80,7 +82,7 @@ public sealed class ThreadRun
     /// <summary>What the last step violates, which was one of <paramref name="thread"/>.</summary>
     public IReadOnlyList<ThreadViolation> Violations(int thread)
     {
-        var running = scheduler.Threads[thread];
+        var running = scheduler.ThreadOf(thread);
         if (System.Faults.IsEmpty && System.Edges.IsEmpty && System.Moments.IsEmpty && !running.IsDead)
             return [];
 
@@ -114,7 +116,11 @@ public sealed class ThreadRun
     public void Save(Span<ulong> state) => scheduler.Save(state);
 
     /// <summary>Back to a state of this run.</summary>
-    public void Restore(ReadOnlySpan<ulong> state) => scheduler.Restore(state);
+    public void Restore(ReadOnlySpan<ulong> state)
+    {
+        scheduler.Restore(state);
+        IsEnded = false;
+    }
 
     private static Operation CallOf(KernelThread thread) => thread.Calls[thread.Begun - 1];
 
