@@ -8,6 +8,9 @@ public sealed record Trace(Scope Scope, ImmutableArray<Operation> Operations)
     /// <summary>The most threads that make calls at once.</summary>
     public const int ThreadsMax = 4;
 
+    /// <summary>The most calls that they make together.</summary>
+    public const int CallsMax = 12;
+
     /// <summary>
     /// The order in which the calls of its threads go on; null when each operation ends, or waits, before the next begins. With a schedule the
     /// operations without a thread happen first, one after the other, then those of all threads at once.

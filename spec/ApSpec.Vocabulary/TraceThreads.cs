@@ -37,6 +37,8 @@ public static class TraceThreads
         var threads = trace.Threads;
         if (threads.Length is < 2 or > Trace.ThreadsMax)
             return (-1, $"a schedule with {threads.Length} threads; allowed: 2 to {Trace.ThreadsMax}, such as 't1: release m0' and 't2: aqic_disable k0 05.0006'");
+        if (trace.Operations.Length - first > Trace.CallsMax)
+            return (first + Trace.CallsMax, $"{trace.Operations.Length - first} calls at once; allowed: at most {Trace.CallsMax}");
         var known = threads.Select(calls => calls.Thread).ToHashSet();
         return schedule.Turns.FirstOrDefault(turn => !known.Contains(turn.Thread)) is { Thread: > 0 } unknown
             ? (-1, $"'{unknown}' in the schedule: the trace has no call of t{unknown.Thread}; its threads are {string.Join(", ", known.Select(thread => $"t{thread}"))}")

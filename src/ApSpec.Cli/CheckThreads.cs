@@ -17,8 +17,9 @@ internal static class CheckThreads
     private const int QueuesMax = 4;
 
     /// <summary>Runs it on a modelled revision; null for a compiled driver, which runs one call at a time.</summary>
-    public static ThreadOutcome? Run(CheckRequest request, Subject subject) => subject is ModelSubject model
-        ? new ThreadCampaign(model, request.Rules, request.Options).Run([.. request.Scopes.Where(scope => scope.Queues <= QueuesMax)], request.Options.Traces / TracesOfOne)
+    public static ThreadOutcome? Run(CheckRequest request, Subject subject, bool hasScope) => subject is ModelSubject model
+        ? new ThreadCampaign(model, request.Rules, request.Options)
+            .Run(!hasScope, [.. request.Scopes.Where(scope => scope.Queues <= QueuesMax)], Math.Max(1, request.Options.Traces / TracesOfOne))
         : null;
 
     /// <summary>Prints it.</summary>

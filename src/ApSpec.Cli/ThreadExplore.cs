@@ -37,8 +37,14 @@ internal static class ThreadExplore
         {
             Console.WriteLine(MailText.Wrap(set.About.Length == 0 ? set.Name : $"{set.Name}: {set.About}"));
             Console.WriteLine(MailText.Wrap(string.Join("; ", set.Trace.Operations.Select(op => op.ToString())), "  ", "    "));
-            foreach (var revision in revisions.Where(revision => (set.Only ?? revision.Era) == revision.Era))
+            foreach (var revision in revisions)
             {
+                if ((set.Only ?? revision.Era) != revision.Era)
+                {
+                    Console.WriteLine($"  {revision.Name}: not applicable, its kernel makes no such calls");
+                    continue;
+                }
+
                 var system = new ModelSystem(revision, set.Trace.Scope);
                 if (ThreadRun.Begin(system, RuleBook.All, set.Trace, out var refusal) is not { } run)
                 {

@@ -18,15 +18,23 @@ internal static class ThreadMinimize
     {
         TraceFile? first = null;
         var isFound = false;
+        var isCut = false;
         foreach (var subject in revisions.Select(revision => new ModelSubject(revision)))
         {
-            if (new ThreadMinimizer(subject, rules, limits).Minimize(trace, out var refusal) is not { } found)
+            if (new ThreadMinimizer(subject, rules, limits).Minimize(trace, out var refusal) is not { } minimized)
             {
+                isCut = true;
                 Console.WriteLine(MailText.Wrap($"{subject.Name}: no verdict, {refusal}"));
                 continue;
             }
 
-            foreach (var shortest in found)
+            if (!minimized.IsExhaustive)
+            {
+                isCut = true;
+                Console.WriteLine(MailText.Wrap($"{subject.Name}: no verdict on schedules beyond those searched, the search was cut off at {limits.StatesMax:N0} states"));
+            }
+
+            foreach (var shortest in minimized.Found)
             {
                 isFound = true;
                 var record = shortest.Record;
@@ -40,10 +48,10 @@ internal static class ThreadMinimize
             }
         }
 
-        if (!isFound)
+        if (!isFound && !isCut)
             Console.WriteLine("nothing is violated that needs a second thread");
         else if (path is not null && first is not null)
             Output.Write(path, mayOverwrite, first.ToString());
-        return Interrupt.IsAsked ? Interrupt.Exit : isFound ? ExitCode.Violated : ExitCode.Ok;
+        return Interrupt.IsAsked ? Interrupt.Exit : isFound ? ExitCode.Violated : isCut ? ExitCode.CutOff : ExitCode.Ok;
     }
 }

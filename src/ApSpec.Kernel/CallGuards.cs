@@ -37,6 +37,8 @@ internal static class CallGuards
             return OfMdev(call, next.Kind);
         if (running.Kind == OperationKind.Bind && next.Kind == OperationKind.Status)
             return false; // its file is there before the probe is over
+        if (IsRemoval(running.Kind) && IsOfSysfs(next.Kind) || IsOfSysfs(running.Kind) && IsRemoval(next.Kind))
+            return true; // a queue in the table of an mdev that nobody reaches any more is not told from one in another's
         if (IsOfBus(running.Kind) && IsOfBus(next.Kind))
             return IsBusWide(running.Kind) || IsBusWide(next.Kind) || running.Apqn == next.Apqn;
         return next.Kind switch
@@ -51,10 +53,16 @@ internal static class CallGuards
     private static bool OfMdev(in RunningCall call, OperationKind next) => call.Operation.Kind switch
     {
         OperationKind.Create => !(call.IsRegistered && next is OperationKind.Open or OperationKind.SetKvm),
-        OperationKind.Remove or OperationKind.Request => IsOfSysfs(next) || next is OperationKind.Open or OperationKind.Create or OperationKind.Remove,
-        OperationKind.Open or OperationKind.Release => next == OperationKind.Remove,
+        OperationKind.Remove => IsOfSysfs(next) || next is OperationKind.Open or OperationKind.Create or OperationKind.Remove or OperationKind.Request,
+        // One thread removes: it asks, waits for the last close, and goes on itself.
+        OperationKind.Request => IsOfSysfs(next) || next is OperationKind.Open or OperationKind.Create or OperationKind.Remove or OperationKind.Request or OperationKind.Release,
+        OperationKind.Open => next == OperationKind.Remove,
+        OperationKind.Release => next is OperationKind.Remove or OperationKind.Request,
+        OperationKind.SetIrq => next == OperationKind.SetIrq, // under one lock, from end to end
         var kind => IsOfSysfs(kind) && next is OperationKind.Remove or OperationKind.Request,
     };
+
+    private static bool IsRemoval(OperationKind kind) => kind is OperationKind.Remove or OperationKind.Request;
 
     private static bool IsOfMdev(OperationKind kind) => IsOfSysfs(kind) || IsDeviceIoctl(kind)
         || kind is OperationKind.Create or OperationKind.Remove or OperationKind.Request or OperationKind.Open or OperationKind.Release or OperationKind.SetKvm;

@@ -180,22 +180,25 @@ internal sealed class OpenDeviceVfio(World world, OpenDeviceEraDriver driver)
     private async KernelTask<Errno> FirstOpen(int m)
     {
         if (facts.HoldsGuest)
-            await ChangeList(m);
+            await ChangeList(m, Register);
         var error = await driver.OpenDevice(
             new Mdev(world, (uint)m + 1), new Kvm(world, world.Get(world.Layout.Mdevs[m].DeviceKvm)));
         if (facts.HoldsGuest == (error != Errno.Ok))
-            await ChangeList(m);
+            await ChangeList(m, facts.HoldsGuest ? Unregister : Register);
         return error;
     }
 
-    // vfio_iommu_type1_register_device, vfio_iommu_type1_unregister_device: the list has exactly the open devices.
-    [KernelFunction("vfio_iommu_type1_register_device")]
-    private async KernelTask ChangeList(int m)
+    private const string Register = "vfio_iommu_type1_register_device";
+
+    private const string Unregister = "vfio_iommu_type1_unregister_device";
+
+    // The list has exactly the open devices.
+    private async KernelTask ChangeList(int m, string function = Unregister)
     {
-        await world.IommuLock(m).Lock();
-        await world.DeviceListLock(m).Lock();
-        await world.DeviceListLock(m).Unlock();
-        await world.IommuLock(m).Unlock();
+        await world.IommuLock(m).Lock(function);
+        await world.DeviceListLock(m).Lock(function);
+        await world.DeviceListLock(m).Unlock(function);
+        await world.IommuLock(m).Unlock(function);
     }
 
     private void TakeGuest(int m)

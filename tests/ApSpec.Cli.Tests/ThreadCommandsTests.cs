@@ -58,6 +58,37 @@ public sealed partial class ThreadCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Shortening_that_was_cut_off_is_no_verdict()
+    {
+        var text = command.Run(4, "minimize", command.Write("c.trace", Calls), "-r", "v5.10", "--states", "20").Output;
+
+        Assert.Contains("v5.10: no verdict on schedules beyond those searched", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing is violated", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_check_that_ran_out_of_time_says_so_of_calls_at_once_and_prints_what_it_has()
+    {
+        var text = command.Run(4, "check", "-r", "v7.2", "--time", "1ms").Output;
+
+        Assert.Contains("v7.2, calls at once: no verdict", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 72, line));
+    }
+
+    [Fact]
+    public void A_revision_whose_kernel_makes_no_such_calls_is_named() =>
+        Assert.Contains("v7.2: not applicable, its kernel makes no such calls", command.Run(0, "explore", "--threads", "--set", "two-ends", "-r", "v7.2").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void Whole_calls_that_violate_a_rule_twice_are_no_finding()
+    {
+        // The second open registers both notifiers again: two warnings of one call.
+        var serial = "scope mdevs=1 kvms=1\ncreate m0\nset_kvm m0 k0\nt1: open m0\nt1: release m0\nt2: open m0\nt2: release m0\nschedule t1*17 t2\n";
+
+        Assert.Contains("nothing is violated that needs a second thread", command.Run(0, "replay", command.Write("s.trace", serial), "-r", "v5.10").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_named_set_is_searched_and_an_unknown_one_refused_with_the_known_ones()
     {
         Assert.Contains("two-ends: the group taken from the guest, the last close", command.Run(1, "explore", "--threads", "--set", "two-ends", "-r", "patch-v1").Output,
@@ -122,6 +153,11 @@ public sealed partial class ThreadCommandsTests : IDisposable
     [InlineData("explore", "--threads", "c.trace", "--set", "two-ends")]
     [InlineData("explore", "--threads", "--scope", "mdevs=1")]
     [InlineData("explore", "--threads", "c.trace", "--preemptions", "-1")]
+    [InlineData("explore", "--threads", "c.trace", "--preemptions", "x")]
+    [InlineData("explore", "--preemptions", "1")]
+    [InlineData("replay", "c.trace", "--mermaid")]
+    [InlineData("museum", "--threads", "--states", "10")]
+    [InlineData("museum", "--threads", "--expect", "c.trace")]
     [InlineData("replay", "plain.trace", "--mermaid")]
     [InlineData("replay", "c.trace", "--driver", "nowhere")]
     [InlineData("minimize", "c.trace", "--driver", "nowhere")]

@@ -26,6 +26,10 @@ public sealed class CallGuardTests
     [InlineData("6.12.117", Assigned, "unbind 05.0006", "status 05.0006")]
     [InlineData("6.12.117", Assigned, "status 05.0006", "unbind 05.0006")]
     [InlineData("6.12.117", Assigned, "host_config -05", "host_config -0006")]
+    [InlineData("6.12.117", "create m0;set_kvm m0 k0;open m0", "release m0", "request m0")]
+    [InlineData("6.12.117", "create m0;set_kvm m0 k0;open m0;set_irq m0 req on", "request m0", "release m0")]
+    [InlineData("6.12.117", "create m0;set_kvm m0 k0;open m0", "set_irq m0 req on", "set_irq m0 cfg on")]
+    [InlineData("6.12.117", "create m0;create m1", "remove m0", "assign_adapter m1 05")]
     public void It_is_held_up_until_the_other_has_returned(string revision, string before, string running, string next)
     {
         var (scheduler, first, second) = Begin(revision, before, running, next);
@@ -37,7 +41,8 @@ public sealed class CallGuardTests
     }
 
     [Theory]
-    [InlineData("v5.10", "create m0;create m1", "assign_adapter m0 05", "remove m1")]
+    [InlineData("v5.10", "create m0;create m1", "assign_adapter m0 05", "assign_adapter m1 05")]
+    [InlineData("6.12.117", "create m0;set_kvm m0 k0;open m0;set_irq m0 req on", "request m0", "set_irq m0 req off")]
     [InlineData("v5.10", Assigned + ";open m0", Aqic, "release m0")]
     [InlineData("6.12.117", "create m0;set_kvm m0 k0;open m0;open m0", "reset m0", "release m0")]
     [InlineData("6.12.117", "create m0;set_kvm m0 k0;open m0;open m0", "release m0", "release m0")]
@@ -79,7 +84,7 @@ public sealed class CallGuardTests
     private static (Scheduler Scheduler, int First, int Second) Begin(string name, string before, string running, string next)
     {
         var revision = Catalog.Find(name)!;
-        var scope = ScopeText.Parse("mdevs=2 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,secure,reset,binding,hw,vmfds,text", out var error)
+        var scope = ScopeText.Parse("mdevs=2 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,secure,reset,binding,hw,vmfds,text,eventfds", out var error)
             ?? throw new ArgumentException(error);
         var world = new World(scope, null, revision.Era, revision.Traits);
         var era = revision.Create(world).Enter();

@@ -89,6 +89,16 @@ public sealed class ScheduleTests
         Assert.StartsWith($"f:{line}: {message}", error!.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Calls_at_once_are_few()
+    {
+        var calls = string.Concat(Enumerable.Range(0, Trace.CallsMax - 1).Select(_ => "t1: open m0\n"));
+
+        Assert.Equal(Trace.CallsMax, Read($"scope mdevs=1 kvms=1\n{calls}t2: open m0\nschedule\n").Threads.Sum(thread => thread.Calls.Length));
+        Assert.Null(TraceFile.Parse("f", Encoding.UTF8.GetBytes($"scope mdevs=1 kvms=1\n{calls}t2: open m0\nt2: open m0\nschedule\n"), out var error));
+        Assert.Equal("f:14: 13 calls at once; allowed: at most 12", error!.ToString());
+    }
+
     private static Trace Read(string text)
     {
         var file = TraceFile.Parse("f", Encoding.UTF8.GetBytes(text), out var error);

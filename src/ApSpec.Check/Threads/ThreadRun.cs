@@ -22,7 +22,7 @@ public sealed class ThreadRun
         System = system;
         Calls = trace.Threads;
         before = new ulong[system.Layout.Words];
-        whole = new WholeCalls(judge, [.. Calls.Select(calls => calls.Calls)]);
+        whole = new WholeCalls(judge, system, [.. Calls.Select(calls => calls.Calls)]);
         scheduler = system.Threads(Calls.Select(calls => calls.Calls));
     }
 
@@ -83,13 +83,7 @@ public sealed class ThreadRun
     public IReadOnlyList<ThreadViolation> Violations(int thread)
     {
         var running = scheduler.ThreadOf(thread);
-        if (System.Faults.IsEmpty && System.Edges.IsEmpty && System.Moments.IsEmpty && !running.IsDead)
-            return [];
-
-        // A lock of the thread's own was not held by anybody else.
-        foreach (var id in running.Held)
-            System.Layout.FieldOf(id).Set(before, 0);
-        return ViolationsOf(judge.JudgeEffect(CallOf(running), running.Outcome, before));
+        return ViolationsOf(JudgedStep.Of(judge, running, CallOf(running), before));
     }
 
     /// <summary>What is violated where no thread can go on: a deadlock, or a state that no order of whole calls makes right.</summary>
@@ -98,7 +92,7 @@ public sealed class ThreadRun
         if (IsEnded)
             return [];
         if (scheduler.IsDeadlocked)
-            return [new ThreadViolation(EachCallEnds, Circle.Of(Calls, scheduler.Threads), IsDeadlock: true)];
+            return !judge.Rules.Contains(EachCallEnds) ? [] : [new ThreadViolation(EachCallEnds, Circle.Of(Calls, scheduler.Threads), IsDeadlock: true)];
         var now = System.Observe();
         var ends = whole.EndsLike(now);
         if (!IsQuiet || ends.IsEmpty)

@@ -11,19 +11,24 @@ namespace ApSpec.Check.Threads;
 internal sealed class WholeCalls
 {
     private readonly Judge judge;
+    private readonly ModelSystem system;
     private readonly ImmutableArray<ImmutableArray<Operation>> calls;
     private readonly ulong[] start;
+    private readonly ulong[] ledger;
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly int[] made;
     private readonly HashSet<(string Rule, string Sign)> violations = [];
     private readonly HashSet<(string Core, Lifecycles Ends)> ends = [];
 
     /// <summary>Makes the calls in every order, from the state in which <paramref name="judge"/> is; it is in that state again afterwards.</summary>
-    public WholeCalls(Judge judge, ImmutableArray<ImmutableArray<Operation>> calls)
+    public WholeCalls(Judge judge, ModelSystem system, ImmutableArray<ImmutableArray<Operation>> calls)
     {
         this.judge = judge;
+        this.system = system;
         this.calls = calls;
         start = new ulong[judge.StateWords];
         made = new int[calls.Length];
+        ledger = new ulong[system.Layout.Words];
         judge.Save(start);
         Go(null);
         judge.Restore(start);
@@ -52,11 +57,15 @@ internal sealed class WholeCalls
         var isMade = false;
         var here = new ulong[judge.StateWords];
         judge.Save(here);
+        if (!seen.Add($"{string.Join(' ', made)}:{string.Join(' ', here)}"))
+            return;
         for (var thread = 0; thread < calls.Length; thread++)
         {
             if (made[thread] == calls[thread].Length)
                 continue;
             var call = calls[thread][made[thread]];
+            judge.Restore(here);
+            NoteSteps(call);
             judge.Restore(here);
             var violated = judge.Apply(call, RuleBits.None, out var result);
             if (result.Outcome == Outcome.NotPossible)
@@ -75,6 +84,22 @@ internal sealed class WholeCalls
         judge.Restore(here);
         Note(judge.JudgeQuiet(quiet, judge.Lifecycles));
         ends.Add((CoreOf(judge.System.Observe()), judge.Lifecycles));
+    }
+
+    // Step by step, as beside other threads: several steps of a call may violate one rule.
+    private void NoteSteps(in Operation call)
+    {
+        var alone = system.Threads([[call]]);
+        while (true)
+        {
+            system.Observe().Words.CopyTo(ledger);
+            if (!alone.Step(0))
+                return;
+            var thread = alone.ThreadOf(0);
+            Note(JudgedStep.Of(judge, thread, call, ledger));
+            if (thread.IsDead || system.CapHit is not null)
+                return;
+        }
     }
 
     private void Note(RuleBits violated)

@@ -38,7 +38,7 @@ internal static class CheckCommand
         {
             var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isFull) || parse.GetValue(rules)!.Length > 0, parse.GetValue(cause),
                 parse.GetValue(revisions)!.Length + parse.GetValue(drivers)!.Length) with
-            { HasAsan = !parse.GetValue(noAsan) };
+            { HasAsan = !parse.GetValue(noAsan), HasScope = parse.GetValue(scope) is not null };
             var targets = CheckTarget.Named(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(jobs), parse.GetValue(isUnsafe));
             Interrupt.Heed();
             var clock = Stopwatch.StartNew(); // started after the build: that does not count against the time limit

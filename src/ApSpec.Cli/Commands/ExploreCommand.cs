@@ -23,15 +23,7 @@ internal static class ExploreCommand
             Description = "search every schedule of calls that are made at once: those of FILE, those of --set, or every named set",
         };
         var sets = new Option<string[]>("--set") { Description = "with --threads: a named set of calls (repeatable)" };
-        var preemptions = new Option<int>("--preemptions")
-        {
-            Description = "with --threads: search schedules with at most so many preemptions; default: all", DefaultValueFactory = _ => int.MaxValue,
-        };
-        preemptions.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-                result.AddError("--preemptions: a number from 0 on");
-        });
+        var preemptions = Options.Number("--preemptions", "with --threads: preemptions of a schedule, at most", 1_000_000, 0, 1_000_000);
         var command = new Command("explore", "Search every state of a small scope, or every schedule of calls at once; report exact counts, caps met, and the first violation of each rule.")
         {
             file, revisions, scope, budget, threads, sets, preemptions,
@@ -47,8 +39,8 @@ internal static class ExploreCommand
                     new ThreadLimits(parse.GetValue(preemptions), parse.GetValue(budget), new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked)));
             }
 
-            if (parse.GetValue(file) is not null || parse.GetValue(sets) is { Length: > 0 })
-                throw new InputException("a FILE and --set are for --threads");
+            if (parse.GetValue(file) is not null || parse.GetValue(sets) is { Length: > 0 } || parse.GetResult(preemptions)?.Implicit == false)
+                throw new InputException("a FILE, --set and --preemptions are for --threads");
             var scopes = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : SmallScopes.All;
             Interrupt.Heed();
             var limits = new SearchLimits(parse.GetValue(budget), Time: new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked));

@@ -28,6 +28,8 @@ internal static class MuseumCommand
         };
         command.SetAction(parse =>
         {
+            if (parse.GetValue(threads) && (parse.GetValue(expect) is not null || parse.GetResult(budget)?.Implicit == false || parse.GetValue(failOnKnown)))
+                throw new InputException("--expect, --states and --fail-on-known are of the museum of sequences; with --threads leave them out");
             if (parse.GetValue(threads))
                 return MuseumThreads.Run(parse.GetValue(bugs)!, parse.GetValue(revisions)!, isModel: parse.GetValue(drivers)!.Length == 0 && parse.GetValue(format) != "jsonl");
             var exhibits = ExhibitsOf(parse.GetValue(bugs)!);

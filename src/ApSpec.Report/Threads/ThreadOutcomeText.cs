@@ -62,11 +62,12 @@ public static class ThreadOutcomeText
     }
 
     private static string Head(ThreadOutcome outcome) => outcome.Findings.IsEmpty
-        ? $"{outcome.Subject.Name}, calls at once: nothing goes wrong that does not go wrong one after the other\n"
+        ? MailText.Wrap(outcome.Cut > 0 ? $"{outcome.Subject.Name}, calls at once: no verdict, {outcome.Cut} searches were cut off"
+            : $"{outcome.Subject.Name}, calls at once: nothing goes wrong that does not go wrong one after the other", "", "  ") + "\n"
         : $"{outcome.Subject.Name}, calls at once: {Counts.Of(outcome.Causes.Length, "cause")}, the worst first\n";
 
     private static string Ground(ThreadOutcome outcome) => MailText.Wrap(
-        $"every schedule of {Counts.Of(outcome.Sets, "named set")} of calls, up to {Counts.Of(ThreadCampaign.PreemptionsMax, "preemption")} of "
+        $"schedules of {Counts.Of(outcome.Sets, "named set")} of calls, all of them, up to {Counts.Of(ThreadCampaign.PreemptionsMax, "preemption")} of "
         + $"{Counts.Of(outcome.Random, "random one")}, {Counts.Of(outcome.Steps, "step")}"
         + (outcome.Cut > 0 ? $"; {(outcome.Cut == 1 ? "1 search" : $"{outcome.Cut} searches")} cut off without a verdict" : ""), "     ", "     ") + "\n";
 }

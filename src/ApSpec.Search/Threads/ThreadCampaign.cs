@@ -20,10 +20,10 @@ public sealed class ThreadCampaign(ModelSubject subject, ImmutableArray<Rule> ru
     private const int NamedStatesMax = 500_000;
     private const int RandomStatesMax = 10_000;
 
-    /// <summary>Searches the named sets and <paramref name="random"/> random ones in each of <paramref name="scopes"/>.</summary>
-    public ThreadOutcome Run(IReadOnlyList<Scope> scopes, int random)
+    /// <summary>Searches the named sets, if wanted, and <paramref name="random"/> random ones in each of <paramref name="scopes"/>.</summary>
+    public ThreadOutcome Run(bool hasNamed, IReadOnlyList<Scope> scopes, int random)
     {
-        var named = ThreadSets.All.Where(set => (set.Only ?? subject.Era) == subject.Era).ToArray();
+        var named = ThreadSets.All.Where(set => hasNamed && (set.Only ?? subject.Era) == subject.Era).ToArray();
         var jobs = named.Length + (random * scopes.Count);
         var done = new (Trace Trace, ThreadExploration? Explored)?[jobs];
         var draws = new ThreadDraw?[options.Jobs][];
@@ -43,7 +43,8 @@ public sealed class ThreadCampaign(ModelSubject subject, ImmutableArray<Rule> ru
             .Select(same => same.MinBy(finding => (finding.Preemptions, finding.Trace.Operations.Length))!).ToArray();
         return new ThreadOutcome(subject, named.Count(set => done[Array.IndexOf(named, set)]?.Explored is not null),
             done.Skip(named.Length).Count(one => one?.Explored is not null), searched.Sum(explored => explored.Transitions),
-            done.Select((one, job) => (one?.Explored, job)).Count(one => one.Explored is { } explored && IsCut(explored, one.job < named.Length)),
+            done.Select((one, job) => (one, IsNamed: job < named.Length)).Count(search => search.one is { Explored: { } explored } ? IsCut(explored, search.IsNamed)
+                : search.IsNamed && search.one is null),
             Shorten(findings));
     }
 
@@ -52,9 +53,10 @@ public sealed class ThreadCampaign(ModelSubject subject, ImmutableArray<Rule> ru
 
     private ImmutableArray<ShortestThreads> Shorten(ThreadFinding[] findings)
     {
-        var shortest = new ShortestThreads[findings.Length];
-        Share(findings.Length, (_, i) => shortest[i] = new ThreadMinimizer(subject, rules, new ThreadLimits(StatesMax: NamedStatesMax, Time: options.Time)).Shorten(findings[i]));
-        return [.. shortest.OrderBy(one => Severities.Of(one.Finding.Violation.Rule)).ThenBy(one => RuleBook.All.IndexOf(one.Finding.Violation.Rule))
+        var shortest = new ShortestThreads?[findings.Length];
+        var minimizer = new ThreadMinimizer(subject, rules, new ThreadLimits(StatesMax: NamedStatesMax, Time: options.Time));
+        Share(findings.Length, (_, i) => shortest[i] = minimizer.Shorten(findings[i]));
+        return [.. shortest.Select((one, i) => one ?? minimizer.AsFound(findings[i])).OrderBy(one => Severities.Of(one.Finding.Violation.Rule)).ThenBy(one => RuleBook.All.IndexOf(one.Finding.Violation.Rule))
             .ThenBy(one => one.Finding.Violation.Sign, StringComparer.Ordinal)];
     }
 

@@ -13,12 +13,18 @@ namespace ApSpec.Search.Threads;
 /// </summary>
 public sealed class ThreadMinimizer(ModelSubject subject, IReadOnlyCollection<Rule> rules, ThreadLimits limits)
 {
-    /// <summary>Each finding of some schedule of the calls, shortened. Null when what comes before them is not possible, with the reason.</summary>
-    public ImmutableArray<ShortestThreads>? Minimize(Trace trace, out string refusal)
+    /// <summary>
+    /// Each finding of some schedule of the calls, shortened, and whether every schedule was searched. Null when what comes before them is not possible, with
+    /// the reason.
+    /// </summary>
+    public (ImmutableArray<ShortestThreads> Found, bool IsExhaustive)? Minimize(Trace trace, out string refusal)
     {
         var explored = Search(trace, out refusal);
-        return explored is null ? null : [.. explored.Findings.Select(Shorten)];
+        return explored is null ? null : ([.. explored.Findings.Select(Shorten)], explored.IsExhaustive);
     }
+
+    /// <summary>A finding as it was found.</summary>
+    public ShortestThreads AsFound(ThreadFinding finding) => new(finding, ThreadPlayer.Play(subject, finding.Trace, RuleBook.All, out _)!, IsProven: false);
 
     /// <summary>A finding, shortened.</summary>
     public ShortestThreads Shorten(ThreadFinding finding)
