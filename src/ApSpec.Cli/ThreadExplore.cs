@@ -25,7 +25,7 @@ internal static class ThreadExplore
                 : [new ThreadSet(file, "", [], trace)];
         }
 
-        return names.Length == 0 ? ThreadSets.All : [.. names.Select(SetOf)];
+        return names.Length == 0 ? ThreadSets.All : [.. names.Distinct().Select(SetOf)];
     }
 
     /// <summary>Searches each set on each revision.</summary>

@@ -10,15 +10,15 @@ namespace ApSpec.Cli;
 /// <summary>Replays a trace with a schedule.</summary>
 internal static class ThreadReplay
 {
-    /// <summary>As <see cref="CheckTarget.Replay(Trace, ImmutableArray{Rule})"/>.</summary>
-    public static (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive, bool IsCutOff) Run(
+    /// <summary>As <see cref="CheckTarget.Replay(Trace, ImmutableArray{Rule})"/>, and whether a call died, be it that it would alone.</summary>
+    public static (string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive, bool IsCutOff, bool HasDied) Run(
         CheckTarget target, Trace trace, ImmutableArray<Rule> rules, bool isDiagram)
     {
         target.Accept(trace.Scope);
         var model = (ModelSubject)target.Engine.Subject;
         if (ThreadPlayer.Play(model, trace, rules, out var refusal) is not { } record)
-            return ($"{model.Name}\n  no verdict: {refusal}\n", [], true, true);
+            return ($"{model.Name}\n  no verdict: {refusal}\n", [], true, true, false);
         var text = isDiagram ? SequenceDiagram.Format(trace.Threads, record) : ThreadText.Format(model, trace, record);
-        return (text, record.ViolationsOf(trace), true, record.IsCutOff);
+        return (text, record.ViolationsOf(trace), true, record.IsCutOff, record.Unfinished.Any(thread => thread.WaitsFor is null));
     }
 }

@@ -76,6 +76,9 @@ public sealed class ThreadRun
         return isMoved;
     }
 
+    /// <summary>Calls that a thread has begun.</summary>
+    public int MadeBy(int thread) => scheduler.ThreadOf(thread).Begun;
+
     /// <summary>True when a thread is in the middle of a call.</summary>
     public bool IsUnderWay(int thread) => scheduler.IsUnderWay(thread);
 

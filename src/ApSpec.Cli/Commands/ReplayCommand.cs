@@ -64,15 +64,15 @@ internal static class ReplayCommand
                         continue;
                     }
 
-                    var (text, violations, isAlive, isCut) = traceFile.Trace.Schedule is null
-                        ? target.Replay(traceFile.Trace, wanted)
+                    var (text, violations, isAlive, isCut, hasDied) = traceFile.Trace.Schedule is null
+                        ? Whole(target.Replay(traceFile.Trace, wanted))
                         : ThreadReplay.Run(target, traceFile.Trace, wanted, parse.GetValue(mermaid));
                     Console.WriteLine(text);
                     var failures = target.SelfTestFailures.Where(SelfTest.IsOfTraces).ToArray();
                     foreach (var failed in failures)
                         Console.WriteLine(SelfTestText.Format(subject, failed));
                     isCutOff |= isCut;
-                    isViolated |= violations.Length > 0 || !isAlive;
+                    isViolated |= violations.Length > 0 || !isAlive || hasDied;
                     isUnexpected |= failures.Length > 0;
                     if (wanted.Length == Rules.RuleBook.All.Length && !parse.GetValue(mermaid))
                         isUnexpected |= !isAlive || !IsExpected(expectations, subject, violations, parse.GetValue(file) is not null);
@@ -85,6 +85,9 @@ internal static class ReplayCommand
         });
         return command;
     }
+
+    private static (string, ImmutableArray<ExpectedViolation>, bool, bool, bool) Whole((string Text, ImmutableArray<ExpectedViolation> Violations, bool IsAlive, bool IsCut) replay) =>
+        (replay.Text, replay.Violations, replay.IsAlive, replay.IsCut, false);
 
     private static int Sanitize(bool isAsan, TreeName[] drivers, string name, Trace trace, string? keep, bool isUnsafe)
     {

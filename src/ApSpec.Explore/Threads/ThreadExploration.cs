@@ -22,6 +22,12 @@ public sealed record ThreadExploration(
     ImmutableSortedDictionary<Cutoff, long> Caps,
     ImmutableArray<ThreadFinding> Findings)
 {
+    /// <summary>Calls that no schedule makes, with their threads: the core never delivers them.</summary>
+    public ImmutableArray<(byte Thread, Operation Call)> NeverMade { get; init; } = [];
+
+    /// <summary>Ids of the rules that the calls violate one after the other, in some order.</summary>
+    public ImmutableArray<string> OneAfterTheOther { get; init; } = [];
+
     /// <summary>True when every schedule was searched and no counter was cut off.</summary>
     public bool IsExhaustive => IsComplete && Caps.IsEmpty;
 }

@@ -18,6 +18,7 @@ public sealed class ThreadSearch
     private readonly SortedDictionary<Cutoff, long> caps = [];
     private readonly Dictionary<(string Rule, string Sign), ThreadFinding> findings = [];
     private readonly ulong[] state;
+    private readonly int[] made;
     private List<(int Node, byte Thread)> preemptions = [];
     private long transitions;
     private long ends;
@@ -30,6 +31,7 @@ public sealed class ThreadSearch
         this.run = run;
         this.trace = trace;
         state = new ulong[run.StateWords + 1];
+        made = new int[run.Calls.Length];
         store = new StateStore(state.Length);
     }
 
@@ -58,7 +60,11 @@ public sealed class ThreadSearch
         }
 
         return new ThreadExploration(store.Count, transitions, ends, deadEnds, searched, searched == level && preemptions.Count == 0,
-            caps.ToImmutableSortedDictionary(), [.. findings.Values]);
+            caps.ToImmutableSortedDictionary(), [.. findings.Values])
+        {
+            NeverMade = [.. run.Calls.SelectMany((calls, place) => calls.Calls.Skip(made[place]).Select(call => (calls.Thread, call)))],
+            OneAfterTheOther = run.OneAfterTheOther,
+        };
     }
 
     // Everything that needs no further preemption; false when a limit stopped it.
@@ -100,6 +106,7 @@ public sealed class ThreadSearch
         if (!run.Step(thread))
             return false;
         transitions++;
+        made[thread] = Math.Max(made[thread], run.MadeBy(thread));
         if (run.IsCutOff)
         {
             var cap = run.System.CapHit!.Value;

@@ -23,11 +23,15 @@ public static class ThreadExplorationText
                 : $": stopped at {Counts.Of(explored.States, "state")}\n");
         }
 
+        foreach (var (thread, call) in explored.IsComplete ? explored.NeverMade : [])
+            text.Append(MailText.Wrap($"t{thread} can never make '{call}'", "    ", "      ")).Append('\n');
         foreach (var finding in explored.Findings)
         {
             text.Append(MailText.Wrap($"{Counts.Of(finding.Preemptions, "preemption")}: {Name(finding)}; {finding.Trace.Schedule}", "    ", "      ")).Append('\n');
         }
 
+        if (explored.OneAfterTheOther is { IsEmpty: false } alone)
+            text.Append(MailText.Wrap($"one after the other the calls violate {string.Join(' ', alone)}", "    ", "      ")).Append('\n');
         return text.ToString();
     }
 
