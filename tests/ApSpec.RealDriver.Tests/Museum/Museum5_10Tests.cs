@@ -41,7 +41,7 @@ public sealed class Museum5_10Tests(ThreadDrivers drivers) : IClassFixture<Threa
     [NotifierTreeTheory]
     [InlineData("B12", "came later, with v5.15")]
     [InlineData("B37", "its code is of another era: v6.0 to v6.16")]
-    [InlineData("B5", "needs two calls at a time")]
+    [InlineData("B5", "needs several calls at once: museum --threads")]
     public void What_cannot_be_shown_says_why(string bug, string why)
     {
         var cell = MuseumVisit.Of(drivers[ThreadDriver.AsItIs], bug);
