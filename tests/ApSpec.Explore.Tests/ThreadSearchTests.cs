@@ -121,6 +121,20 @@ public sealed class ThreadSearchTests
     }
 
     [Fact]
+    public void Where_every_order_of_whole_calls_dies_nothing_says_which_states_are_right()
+    {
+        // The hook of v5.10 outlives its mdev: each PQAP meets freed memory, whoever goes first. No schedule ends, so no state is left unjudged.
+        var (run, trace) = ThreadTraces.Of("v5.10", "mdevs=1 kvms=1 features=irq", "create m0;set_kvm m0 k0;open m0;set_kvm m0 null;release m0;remove m0",
+            "aqic_disable k0 05.0006", "aqic_enable k0 05.0006 isc=3 nib=0x12000");
+        var found = new ThreadSearch(run, trace).Run(new ThreadLimits());
+
+        Assert.False(run.AreStatesJudged);
+        Assert.Equal(0, found.Ends);
+        Assert.True(found.IsExhaustive);
+        Assert.True(ThreadTraces.Of("v5.10", Scope, Attached, "release m0", Aqic).Run.AreStatesJudged);
+    }
+
+    [Fact]
     public void What_comes_before_must_be_possible()
     {
         var trace = ThreadTraces.TraceOf(Scope, "open m0", "create m0", "open m0");

@@ -56,7 +56,8 @@ public sealed class ThreadPlayer : IEffectWatcher
 
         var atEnd = IsOver || last < 0 ? [] : run.ViolationsAtEnd(last);
         return new ThreadRecord(before, steps.ToImmutable(), [.. atEnd.Where(IsNew)], [.. Unfinished()], [.. NotMade()], run.OneAfterTheOther,
-            run.IsCutOff || steps.Count >= StepsMax);
+            run.IsCutOff || steps.Count >= StepsMax)
+        { IsStateJudged = run.AreStatesJudged };
     }
 
     // True when it did anything.

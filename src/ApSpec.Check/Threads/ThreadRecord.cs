@@ -20,6 +20,9 @@ public sealed record ThreadRecord(
     ImmutableArray<string> OneAfterTheOther,
     bool IsCutOff)
 {
+    /// <summary>False when every order of whole calls dies or passes a cap: the state at the end is not judged.</summary>
+    public bool IsStateJudged { get; init; } = true;
+
     /// <summary>Preemptions of the run.</summary>
     public int Preemptions => Steps.Count(step => step.IsPreempting);
 

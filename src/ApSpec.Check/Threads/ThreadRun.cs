@@ -38,6 +38,9 @@ public sealed class ThreadRun
     /// <summary>Ids of the rules that the calls violate one after the other, in some order: that needs no second thread.</summary>
     public ImmutableArray<string> OneAfterTheOther => [.. whole.Rules];
 
+    /// <summary>False when every order of whole calls dies or passes a cap: nothing says which states are right when all have returned.</summary>
+    public bool AreStatesJudged => whole.HasEnds;
+
     /// <summary>Words of <see cref="Save"/>.</summary>
     public int StateWords => scheduler.StateWords;
 

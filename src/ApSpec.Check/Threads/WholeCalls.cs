@@ -34,6 +34,9 @@ internal sealed class WholeCalls
         judge.Restore(start);
     }
 
+    /// <summary>True when some order comes to its end.</summary>
+    public bool HasEnds => ends.Count > 0;
+
     /// <summary>The rules that some order violates.</summary>
     public IEnumerable<string> Rules => violations.Select(violation => violation.Rule).Distinct().Order(StringComparer.Ordinal);
 

@@ -28,6 +28,9 @@ public sealed record ThreadExploration(
     /// <summary>Ids of the rules that the calls violate one after the other, in some order.</summary>
     public ImmutableArray<string> OneAfterTheOther { get; init; } = [];
 
-    /// <summary>True when every schedule was searched and no counter was cut off.</summary>
-    public bool IsExhaustive => IsComplete && Caps.IsEmpty;
+    /// <summary>False when every order of whole calls dies or passes a cap and some schedule does not: nothing says which states are right there.</summary>
+    public bool AreStatesJudged { get; init; } = true;
+
+    /// <summary>True when every schedule was searched, its end judged, and no counter was cut off.</summary>
+    public bool IsExhaustive => IsComplete && Caps.IsEmpty && AreStatesJudged;
 }

@@ -50,10 +50,12 @@ public sealed class ThreadSearch
             if (preemptions.Count == 0 || level == limits.PreemptionsMax)
                 break;
             level++;
-            var made = preemptions;
+            var deferred = preemptions;
             preemptions = [];
-            foreach (var (node, thread) in made)
+            foreach (var (node, thread) in deferred)
             {
+                if (IsOver(limits))
+                    break;
                 run.Restore(store[node][..^1]);
                 Step(node, thread);
             }
@@ -64,15 +66,18 @@ public sealed class ThreadSearch
         {
             NeverMade = [.. run.Calls.SelectMany((calls, place) => calls.Calls.Skip(made[place]).Select(call => (calls.Thread, call)))],
             OneAfterTheOther = run.OneAfterTheOther,
+            AreStatesJudged = run.AreStatesJudged || ends == 0,
         };
     }
 
     // Everything that needs no further preemption; false when a limit stopped it.
     private bool Expand(ref int next, ThreadLimits limits)
     {
+        if (IsOver(limits))
+            return false;
         for (; next < store.Count; next++)
         {
-            if (store.Count >= limits.StatesMax || limits.Time?.IsOver == true)
+            if (IsOver(limits))
                 return false;
             var current = (byte)store[next][^1];
             run.Restore(store[next][..^1]);
@@ -100,6 +105,8 @@ public sealed class ThreadSearch
 
         return true;
     }
+
+    private bool IsOver(ThreadLimits limits) => store.Count >= limits.StatesMax || limits.Time?.IsOver == true;
 
     private bool Step(int node, byte thread)
     {

@@ -23,6 +23,8 @@ public static class ThreadExplorationText
                 : $": stopped at {Counts.Of(explored.States, "state")}\n");
         }
 
+        if (!explored.AreStatesJudged)
+            text.Append("    no verdict on states at the end: no order of whole calls comes to one\n");
         foreach (var (thread, call) in explored.IsComplete ? explored.NeverMade : [])
             text.Append(MailText.Wrap($"t{thread} can never make '{call}'", "    ", "      ")).Append('\n');
         foreach (var finding in explored.Findings)

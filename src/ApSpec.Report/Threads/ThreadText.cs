@@ -32,8 +32,10 @@ public static class ThreadText
 
         if (record.OneAfterTheOther is { IsEmpty: false } alone)
             text.Append(MailText.Wrap($"the same calls one after the other violate {string.Join(' ', alone)}, too", "  ", "    ")).Append('\n');
+        if (!record.IsStateJudged && record.Unfinished.IsEmpty)
+            text.Append("  no verdict on the state at the end: no order of whole calls comes to\n    one\n");
         if (record.IsCutOff)
-            text.Append("  no verdict: a counter passed its cap\n");
+            text.Append("  no verdict: a counter passed its cap, or the run had no end\n");
         else if (!record.Violations.Any())
             text.Append("  nothing is violated that needs a second thread\n");
         if (subject.Uncompared is { } uncompared)

@@ -49,7 +49,7 @@ public sealed class ThreadCampaign(ModelSubject subject, ImmutableArray<Rule> ru
     }
 
     private static bool IsCut(ThreadExploration explored, bool isNamed) =>
-        !explored.Caps.IsEmpty || (!explored.IsComplete && (isNamed || explored.Preemptions < PreemptionsMax));
+        !explored.Caps.IsEmpty || !explored.AreStatesJudged || (!explored.IsComplete && (isNamed || explored.Preemptions < PreemptionsMax));
 
     private ImmutableArray<ShortestThreads> Shorten(ThreadFinding[] findings)
     {
