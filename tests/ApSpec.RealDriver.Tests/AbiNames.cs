@@ -29,6 +29,7 @@ internal static class AbiNames
         (typeof(NativeScope), "apx_scope"), (typeof(NativeCall), "apx_call"), (typeof(NativeRequest), "apx_request"),
         (typeof(NativeAnswer), "apx_answer"), (typeof(NativeEvent), "apx_event"), (typeof(NativeMdev), "apx_mdev"),
         (typeof(NativeKvm), "apx_kvm"), (typeof(NativeQueue), "apx_queue"), (typeof(NativeObs), "apx_obs"), (typeof(NativeApi), "apx_api"), (typeof(NativeLine), "apx_line"),
+        (typeof(NativeHeld), "apx_held"),
     ];
 
     /// <summary>Constants with the value that the C# side gives them.</summary>
@@ -47,7 +48,10 @@ internal static class AbiNames
         .. Of<NativeDescriptors>("APX_", "None"),
         .. Of<NativeOpenFailure>("APX_OPEN_"),
         .. Of<NativeAttribute>("APX_"),
-        .. Of<NativeStatus>("APX_"),
+        .. Of<NativeStatus>("APX_", "Planned"),
+        .. Of<NativePoints>("APX_POINTS_"),
+        .. Of<NativePointKind>("APX_POINT_"),
+        ("APX_THREAD", ApSpec.RealDriver.Run.DriverCalls.FirstThread), ("APX_HELD_MAX", NativeHeld.Max),
         .. Of<NativeFunction>("APX_"),
         .. Of<NativeEventKind>("APX_EV_"),
         .. Of<Vocabulary.LockClass>("APX_LOCK_"),

@@ -94,7 +94,7 @@ internal sealed record FlavourFlags(
         UnitKind.Core => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", .. Core],
         // Accesses are checked like the driver's, but do not appear in its paths.
         UnitKind.Function => [.. Common, .. All, .. Kernel, "-DAPX_CORE=1", .. Driver, "-fno-sanitize-coverage=trace-pc"],
-        UnitKind.Fake => [.. Common, .. All, .. Kernel],
+        UnitKind.Fake => [.. Common, .. All, .. Kernel, "-DAPX_FAKE=1"],
         UnitKind.Runtime => [.. Common, .. All, "-Ishim"],
         _ => throw new InvalidOperationException($"unknown kind of file {kind}"),
     };

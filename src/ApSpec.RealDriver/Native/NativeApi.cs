@@ -6,7 +6,7 @@ namespace ApSpec.RealDriver.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeApi
 {
-    public const uint AbiExpected = 3;
+    public const uint AbiExpected = 4;
 
     public uint Abi;
     public uint Size;
@@ -33,4 +33,8 @@ internal unsafe struct NativeApi
     public delegate* unmanaged<int, void> Path;
     public delegate* unmanaged<uint*, uint*> Places;
     public delegate* unmanaged<NativeLine*, uint, ulong*, int> Watch;
+    public delegate* unmanaged<NativePoints, void> Points;
+    public delegate* unmanaged<uint> Learn;
+    public delegate* unmanaged<void> Forget;
+    public delegate* unmanaged<uint, NativeHeld*, uint> Held;
 }

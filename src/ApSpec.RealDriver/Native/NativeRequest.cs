@@ -22,6 +22,11 @@ internal struct NativeRequest
     public byte LockClass;
     public byte LockId;
     public byte HostIsc;
-    public byte Reserved2;
-    public ulong What;
+    public NativePointKind Kind;
+    public nint What;
+    public nint PointFunction;
+    public uint Line;
+    public uint Pc;
+    public uint Points;
+    public uint Reserved3;
 }

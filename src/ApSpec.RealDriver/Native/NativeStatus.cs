@@ -11,4 +11,8 @@ internal enum NativeStatus
     Hung = 5,
     Missing = 6,
     Blocked = 7,
+    Point = 8,
+
+    /// <summary>Not of the library: the call was planned and has not begun.</summary>
+    Planned = -1,
 }

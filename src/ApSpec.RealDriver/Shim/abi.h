@@ -14,7 +14,7 @@
 #ifndef APX_ABI_H
 #define APX_ABI_H
 
-#define APX_ABI 3
+#define APX_ABI 4
 
 typedef unsigned char apx_u8;
 typedef unsigned short apx_u16;
@@ -28,7 +28,8 @@ enum {
 	APX_QUEUES = 1024,	/* adapter's place times domains in play plus domain's place */
 	APX_PAGES = 16,
 	APX_ISCS = 8,
-	APX_TASKS = 12,		/* calls at a time */
+	APX_TASKS = 16,		/* calls at a time */
+	APX_THREAD = 12,	/* the first task of calls that run at once, if apx_points() says so */
 	APX_EVENTS = 256,
 	APX_STRANGE = 0xff,	/* a pointer that names nothing we know */
 };
@@ -220,6 +221,7 @@ enum apx_status {
 	APX_DIED = 3,		/* a fatal fault: the call is abandoned, its locks stay held */
 	APX_STUCK = 4,		/* it waits for a lock that never comes free: abandoned, as above */
 	APX_HUNG = 5,		/* it used up its budget of sleeps or of memory accesses: abandoned */
+	APX_POINT = 8,		/* a task from APX_THREAD on: another call may come between; step on at will */
 	APX_BLOCKED = 7,	/* it waits for what apx_request says; step on when apx_ready() names it, or after apx_pass() */
 	APX_MISSING = 6,	/* it called a function that nothing here stands for: abandoned, and nothing is known from here on */
 };
@@ -242,9 +244,29 @@ struct apx_request {
 				 * plus the code of the interruption that the guest gets instead */
 	apx_u8 lock_class, lock_id;	/* blocked on a lock: which; else APX_STRANGE */
 	apx_u8 host_isc;	/* AQIC on: the subclass that the host is interrupted by */
-	apx_u8 reserved2;
-	const char *what;	/* blocked: what it waits for, static text */
+	apx_u8 kind;		/* point: enum apx_point_kind */
+	const char *what;	/* blocked: what it waits for; point: what comes next, of a lock its text; static text */
+	const char *point_function;	/* point: the function it is in, static text; NULL when only pc is known */
+	apx_u32 line, pc;
+	apx_u32 points;		/* points that the step came by, this one with them */
+	apx_u32 reserved3;
 };
+
+enum apx_point_kind { APX_POINT_CALL = 0, APX_POINT_ACCESS, APX_POINT_LOCK };
+
+enum apx_point_mode {
+	APX_POINTS_NONE = 0,	/* a call gives way only when it has to */
+	APX_POINTS_KNOWN,	/* at the points where it matters, as apx_learn() found them */
+	APX_POINTS_ALL,
+};
+
+/* What a task that waits holds and waits for. */
+struct apx_held {
+	apx_u8 lock_class, lock_id, is_shared, reserved;
+	apx_u32 reserved2;
+	const char *text;	/* of the lock, static */
+};
+enum { APX_HELD_MAX = 24 };
 
 enum {
 	APX_PROGRAM_INTERRUPTION = 0x100,
@@ -433,6 +455,13 @@ struct apx_api {
 	const apx_u32 *(*places)(apx_u32 *count);
 	/* From now on: which of these lines are run; once a process. 0 when this processor or this system cannot. */
 	int (*watch)(struct apx_line *lines, apx_u32 count, const apx_u64 *now);
+	/* Calls at once: where the tasks from APX_THREAD on give way (enum apx_point_mode). */
+	void (*points)(apx_u32 mode);
+	/* The points that matter, as all that ran since apx_forget() tells; how many of them are new. */
+	apx_u32 (*learn)(void);
+	void (*forget)(void);
+	/* The locks that a task holds, at most APX_HELD_MAX; how many. */
+	apx_u32 (*held)(apx_u32 task, struct apx_held *held);
 };
 
 enum { APX_SLOTS = 16 };

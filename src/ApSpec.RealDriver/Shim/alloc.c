@@ -61,6 +61,8 @@ void apx_free(const void *pointer, const struct apx_place *place)
 
 	if (!pointer)
 		return;
+	if (object && !object->is_freed)
+		apx_point_free(pointer, object->size, place);
 	if (!object || apx_arena + object->start != pointer)
 		return apx_fault(APX_EV_WILD, "freed: no start of an object", place);
 	if (object->is_freed)

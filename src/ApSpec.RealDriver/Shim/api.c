@@ -207,6 +207,10 @@ __attribute__((visibility("default"))) const struct apx_api *apx_api(void)
 		.path = apx_path_want,
 		.places = apx_path_places,
 		.watch = apx_lines_watch,
+		.points = apx_points_set,
+		.learn = apx_points_learn,
+		.forget = apx_points_forget,
+		.held = apx_locks_of_task,
 	};
 
 	api.features = features();

@@ -17,7 +17,11 @@ const char *const apx_attribute_names[APX_AP_CONFIG + 1] = {
 };
 
 u32 apx_allocs_of_load;
-enum apx_open_failure apx_open_failure;
+
+enum apx_open_failure apx_open_failure(void)
+{
+	return apx_call_now()->op == APX_OPEN ? apx_call_now()->arg : APX_OPEN_NONE;
+}
 
 static int module_load(void)
 {
@@ -280,7 +284,6 @@ int apx_run_call(const struct apx_call *call)
 
 	if (call->mdev >= apx_scope.mdevs || call->kvm >= apx_scope.kvms || call->queue >= apx_queue_count())
 		return -EINVAL;
-	apx_open_failure = call->op == APX_OPEN ? call->arg : APX_OPEN_NONE;
 	result = run(call);
 	apx_release_files();
 	return result;

@@ -87,13 +87,24 @@ static __attribute__((noinline, cold)) int bad(apx_size address, apx_size size, 
 	return offset < APX_ARENA ? bad_in_arena(offset, size, place, pc) : bad_outside(address, place, pc);
 }
 
-static inline __attribute__((always_inline)) int check(apx_size address, apx_size size, const struct apx_place *place,
-						       const void *pc)
+enum access { LOOK, LOAD, STORE };	/* LOOK: of a fake, in the middle of what the kernel does at once */
+
+static __attribute__((noinline, cold)) void slow(apx_size address, apx_size size, enum access access, const struct apx_place *place,
+						 const void *pc)
+{
+	if (!apx_points)
+		apx_out_of_accesses(place, pc);
+	else if (access != LOOK)
+		apx_point_access((const void *)address, size, access == STORE, place, pc);
+}
+
+static inline __attribute__((always_inline)) int check(apx_size address, apx_size size, enum access access,
+						       const struct apx_place *place, const void *pc)
 {
 	apx_size offset = address - (apx_size)apx_arena;
 
 	if (APX_UNLIKELY(--apx_meter.accesses < 0))
-		apx_out_of_accesses(place, pc);
+		slow(address, size, access, place, pc);
 	if (offset < APX_ARENA - APX_GRANULE) {
 		if (size <= APX_GRANULE && APX_LIKELY(apx_map[offset / APX_GRANULE] &
 						      apx_map[(offset + size - 1) / APX_GRANULE] & APX_MAP_WHOLE))
@@ -106,26 +117,26 @@ static inline __attribute__((always_inline)) int check(apx_size address, apx_siz
 
 int apx_check(const void *pointer, apx_size size, const struct apx_place *place, const void *pc)
 {
-	return check((apx_size)pointer, size, place, pc);
+	return check((apx_size)pointer, size, LOOK, place, pc);
 }
 
 void apx_touch(const void *pointer, apx_size size, const struct apx_place *place)
 {
-	check((apx_size)pointer, size, place, 0);
+	check((apx_size)pointer, size, LOOK, place, 0);
 }
 
 #define CALLER __builtin_return_address(0)
 #ifndef __SANITIZE_ADDRESS__	/* else they are the sanitizer's own */
 #define HOOKS(size) \
-	void __asan_load##size##_noabort(apx_size address) { check(address, size, 0, CALLER); } \
-	void __asan_store##size##_noabort(apx_size address) { check(address, size, 0, CALLER); }
+	void __asan_load##size##_noabort(apx_size address) { check(address, size, LOAD, 0, CALLER); } \
+	void __asan_store##size##_noabort(apx_size address) { check(address, size, STORE, 0, CALLER); }
 HOOKS(1)
 HOOKS(2)
 HOOKS(4)
 HOOKS(8)
 HOOKS(16)
-void __asan_loadN_noabort(apx_size address, apx_size size) { check(address, size, 0, CALLER); }
-void __asan_storeN_noabort(apx_size address, apx_size size) { check(address, size, 0, CALLER); }
+void __asan_loadN_noabort(apx_size address, apx_size size) { check(address, size, LOAD, 0, CALLER); }
+void __asan_storeN_noabort(apx_size address, apx_size size) { check(address, size, STORE, 0, CALLER); }
 void __asan_handle_no_return(void) { }
 #endif
 
@@ -133,34 +144,34 @@ void __asan_handle_no_return(void) { }
 void __sanitizer_cov_trace_pc(void)
 {
 	if (APX_UNLIKELY(--apx_meter.accesses < 0))
-		apx_out_of_accesses(0, CALLER);
+		slow(0, 0, LOAD, 0, CALLER);
 }
 
 void *apx_memcpy(void *to, const void *from, apx_size size)
 {
 	if (size)
-		check((apx_size)from, size, 0, CALLER), check((apx_size)to, size, 0, CALLER);
+		check((apx_size)from, size, LOAD, 0, CALLER), check((apx_size)to, size, STORE, 0, CALLER);
 	return memcpy(to, from, size);
 }
 
 void *apx_memmove(void *to, const void *from, apx_size size)
 {
 	if (size)
-		check((apx_size)from, size, 0, CALLER), check((apx_size)to, size, 0, CALLER);
+		check((apx_size)from, size, LOAD, 0, CALLER), check((apx_size)to, size, STORE, 0, CALLER);
 	return memmove(to, from, size);
 }
 
 void *apx_memset(void *to, int byte, apx_size size)
 {
 	if (size)
-		check((apx_size)to, size, 0, CALLER);
+		check((apx_size)to, size, STORE, 0, CALLER);
 	return memset(to, byte, size);
 }
 
 int apx_memcmp(const void *a, const void *b, apx_size size)
 {
 	if (size)
-		check((apx_size)a, size, 0, CALLER), check((apx_size)b, size, 0, CALLER);
+		check((apx_size)a, size, LOAD, 0, CALLER), check((apx_size)b, size, LOAD, 0, CALLER);
 	return memcmp(a, b, size);
 }
 
@@ -168,7 +179,7 @@ apx_size apx_strlen(const char *text)
 {
 	apx_size length = 0;
 
-	while (check((apx_size)text + length, 1, 0, CALLER), text[length])
+	while (check((apx_size)text + length, 1, LOAD, 0, CALLER), text[length])
 		length++;
 	return length;
 }

@@ -10,7 +10,7 @@ struct eventfd_ctx {
 	u32 life;			/* the mdev's */
 };
 
-static struct eventfd_ctx *newest;	/* the one whose descriptor is open */
+static struct eventfd_ctx *newest[APX_TASKS + 1];	/* of each task, the one whose descriptor it has open */
 static u8 refs[APX_MDEVS][2];
 static u32 lives[APX_MDEVS];		/* the mdevs of that name so far */
 static char names[APX_MDEVS][2][16];
@@ -19,15 +19,17 @@ enum { APX_FD = 3 };
 /* eventfd_create() */
 int apx_eventfd_open(u32 mdev, u32 irq)
 {
-	newest = apx_alloc(sizeof(*newest), 1, APX_OWNER_SHIM, "struct eventfd_ctx", APX_IN("fs/eventfd.c", "do_eventfd"));
-	if (!newest)
+	struct eventfd_ctx *made = apx_alloc(sizeof(*made), 1, APX_OWNER_SHIM, "struct eventfd_ctx", APX_IN("fs/eventfd.c", "do_eventfd"));
+
+	if (!made)
 		return -ENOMEM;
+	newest[apx_task_number()] = made;
 	snprintf(names[mdev][irq], sizeof(names[mdev][irq]), "eventfd m%u %s", mdev, irq == APX_IRQ_REQ ? "req" : "cfg");
-	apx_name(newest, names[mdev][irq]);
-	newest->mdev = mdev;
-	newest->irq = irq;
-	newest->life = lives[mdev];
-	newest->is_open = 1;
+	apx_name(made, names[mdev][irq]);
+	made->mdev = mdev;
+	made->irq = irq;
+	made->life = lives[mdev];
+	made->is_open = 1;
 	return APX_FD;
 }
 
@@ -39,11 +41,13 @@ static void free_unused(struct eventfd_ctx *context)
 
 void apx_eventfd_close(int fd)
 {
-	if (fd != APX_FD || !newest)
+	struct eventfd_ctx *context = newest[apx_task_number()];
+
+	if (fd != APX_FD || !context)
 		return;
-	newest->is_open = 0;
-	free_unused(newest);
-	newest = NULL;
+	context->is_open = 0;
+	free_unused(context);
+	newest[apx_task_number()] = NULL;
 }
 
 u8 apx_eventfd_refs(u32 mdev, u32 irq)
@@ -59,15 +63,18 @@ void apx_eventfd_created(u32 mdev)
 
 struct eventfd_ctx *apx_eventfd_get(int fd, const struct apx_place *place)
 {
-	if (fd != APX_FD || !newest)
+	struct eventfd_ctx *context = newest[apx_task_number()];
+
+	if (fd != APX_FD || !context)
 		return ERR_PTR(-EBADF);
-	newest->refs++;
-	refs[newest->mdev][newest->irq]++;
-	return newest;
+	context->refs++;
+	refs[context->mdev][context->irq]++;
+	return context;
 }
 
 void apx_eventfd_put(struct eventfd_ctx *context, const struct apx_place *place)
 {
+	apx_point_here(place, "eventfd_ctx_put");
 	APX_LOOK_AT(context, place);
 	if (!context->refs) {
 		apx_fault(APX_EV_REF_UNDERFLOW, apx_name_of(context), place);
@@ -81,6 +88,7 @@ void apx_eventfd_put(struct eventfd_ctx *context, const struct apx_place *place)
 
 void apx_eventfd_signal(struct eventfd_ctx *context, const struct apx_place *place)
 {
+	apx_point_here(place, "eventfd_signal");
 	APX_LOOK_AT(context, place);
 	context->count++;
 	apx_signalled(context->irq, context->mdev, apx_mdevs_held(), place);

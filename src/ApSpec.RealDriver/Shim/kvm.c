@@ -89,10 +89,15 @@ void apx_kvm_get(struct kvm *kvm, const struct apx_place *place)
 {
 	struct apx_guest *guest;
 
+	apx_point_here(place, "kvm_get_kvm");
 	APX_LOOK_AT(kvm, place);
 	guest = apx_guest_of(kvm);
 	if (!guest)
 		return;
+	if (refcount_read(&kvm->users_count) == 0) {	/* it is being destroyed */
+		apx_fault(APX_EV_USE_AFTER_FREE, guest->name, place);
+		return;
+	}
 	atomic_inc(&kvm->users_count.refs);
 	guest->driver_refs++;
 }
@@ -102,6 +107,7 @@ void apx_kvm_put(struct kvm *kvm, const struct apx_place *place)
 {
 	struct apx_guest *guest;
 
+	apx_point_here(place, "kvm_put_kvm");
 	APX_LOOK_AT(kvm, place);
 	guest = apx_guest_of(kvm);
 	if (!guest || guest->driver_refs == 0) {

@@ -178,6 +178,7 @@ static void wait_for(struct apx_lockobj *lock, int shared, const char *text, con
 
 void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place)
 {
+	apx_point_lock(lock, text, place);
 	if (!is_usable(lock, text, place))
 		return;
 	if (apx_now && apx_lock_edges)
@@ -189,6 +190,7 @@ void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const stru
 
 int apx_trylock(struct apx_lockobj *lock, const char *text, const struct apx_place *place)
 {
+	apx_point_lock(lock, text, place);
 	if (!is_usable(lock, text, place) || !is_free(lock, 0))
 		return 0;
 	take(lock, 0, place);
@@ -197,6 +199,7 @@ int apx_trylock(struct apx_lockobj *lock, const char *text, const struct apx_pla
 
 int apx_trylock_shared(struct apx_lockobj *lock, const char *text, const struct apx_place *place)
 {
+	apx_point_lock(lock, text, place);
 	if (!is_usable(lock, text, place) || !is_free(lock, 1))
 		return 0;
 	take(lock, 1, place);

@@ -109,6 +109,10 @@ const struct apx_answer *apx_last_answer(void);
 void apx_task_answer(const struct apx_answer *answer);
 __attribute__((noreturn)) void apx_abandon(enum apx_status status);
 int apx_in_call(void);
+apx_u32 apx_task_number(void);	/* of the running task; APX_TASKS outside a call */
+apx_u32 apx_locks_of_task(apx_u32 task, struct apx_held *held);
+void apx_atomic(const void *counter);	/* points.c: what is done to the counter next, is done at once */
+void apx_point_here(const struct apx_place *place, const char *what);	/* points.c: another call may come between */
 void apx_budgets(apx_u32 sleeps, apx_u64 accesses);
 void apx_path_want(int is_wanted);
 const apx_u32 *apx_path_places(apx_u32 *count);
@@ -118,12 +122,17 @@ int apx_is_step_to_fail(void);	/* whether this registration is the one that fail
 int apx_has_ap(void);
 int apx_is_chosen_to_fail(enum apx_owner owner);	/* whether this allocation is the one that fails */
 
+/* ---- calls at once (points.c) ---- */
+void apx_points_set(apx_u32 mode);
+apx_u32 apx_points_learn(void);
+void apx_points_forget(void);
+
 /* ---- time and work (work.c) ---- */
 void apx_sleep(apx_u32 ms, const struct apx_place *place);	/* yields APX_SLEEP; counts against the budget */
 struct apx_work {
 	void (*function)(void *work);	/* called with the driver's work_struct */
 	void *argument;
-	apx_u8 is_pending;
+	apx_u8 is_pending, running;
 	struct apx_work *next;
 };
 int apx_queue_work(struct apx_work *work);	/* 0 when it was pending already */

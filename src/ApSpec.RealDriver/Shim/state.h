@@ -89,6 +89,8 @@ struct apx_task {
  * they were reached; saved beside it, for a call that is waiting. */
 struct apx_meter {
 	long long accesses, sleeps;
+	long long left;			/* of accesses, where each is a point and takes the slow way (points.c) */
+	apx_size atomic;		/* where the next accesses are one with the last point; 0: none */
 	apx_u32 fail_alloc;
 	apx_u32 left_held;		/* locks that the last call left held */
 };
@@ -127,6 +129,14 @@ struct apx_event *apx_record_pc(enum apx_event_kind kind, const char *subject, c
 
 int apx_line_passed(apx_size pc);		/* lines.c: pc is past a breakpoint of a line; it is noted and taken away */
 void apx_signal_stack(void);	/* this thread can take a signal when the call's stack is used up */
+
+/* ---- calls at once (points.c) ---- */
+extern apx_u32 apx_points;
+void apx_point(const struct apx_place *place, const void *pc, const char *what);	/* gives way, if this is a thread */
+void apx_point_access(const void *pointer, apx_size size, int is_write, const struct apx_place *place, const void *pc);
+void apx_point_lock(const struct apx_lockobj *lock, const char *text, const struct apx_place *place);
+void apx_point_free(const void *start, apx_size size, const struct apx_place *place);
+apx_u32 apx_points_passed(void);	/* since it was last asked or stopped at one */
 
 /* ---- races (race.c) ---- */
 extern int apx_is_racing;

@@ -117,8 +117,9 @@ void apx_task_begin(apx_u32 number, int (*entry)(const struct apx_call *), const
 		leave(task);
 	apx_events_clear();
 	apx_race_begin();
-	apx_meter = (struct apx_meter){ apx_path_begin(budget.accesses ? budget.accesses : LLONG_MAX),
-					budget.sleeps ? budget.sleeps : LLONG_MAX, call->fail_alloc };
+	apx_meter = (struct apx_meter){ .left = budget.accesses ? budget.accesses : LLONG_MAX,
+					.sleeps = budget.sleeps ? budget.sleeps : LLONG_MAX, .fail_alloc = call->fail_alloc };
+	apx_meter.accesses = apx_points ? 0 : apx_path_begin(apx_meter.left);
 	task->call = *call;
 	task->entry = entry;
 	task->actor[0].id = 1 + number;
@@ -145,6 +146,8 @@ int apx_task_step(apx_u32 number, struct apx_request *request)
 	switch_stack(&passing.caller, task->sp, task);
 	apx_now = 0;
 	*request = passing.request;
+	if (passing.status != APX_INSTRUCTION && passing.status != APX_SLEEP && passing.status != APX_POINT)
+		request->points = apx_points_passed() + 1;
 	return passing.status;
 }
 
@@ -266,6 +269,25 @@ const struct apx_call *apx_call_now(void)
 	static const struct apx_call none;
 
 	return apx_now ? &apx_now->call : &none;
+}
+
+apx_u32 apx_task_number(void)
+{
+	return apx_now ? apx_now - apx_tasks : APX_TASKS;
+}
+
+apx_u32 apx_locks_of_task(apx_u32 number, struct apx_held *held)
+{
+	const struct apx_task *task = &apx_tasks[number];
+	apx_u32 count = 0;
+
+	for (apx_u32 depth = 0; number < APX_TASKS && task->state && depth <= task->depth; depth++)
+		for (apx_u32 i = 0; i < task->actor[depth].holds && count < APX_HELD_MAX; i++) {
+			const struct apx_hold *hold = &task->actor[depth].hold[i];
+
+			held[count++] = (struct apx_held){ hold->lock->lock_class, hold->lock->id, hold->is_shared, .text = hold->lock->text };
+		}
+	return count;
 }
 
 int apx_in_call(void)

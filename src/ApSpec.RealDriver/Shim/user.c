@@ -2,9 +2,12 @@
 /* User space: the memory an ioctl's argument is in, the page a sysfs attribute reads or writes, the text a caller gets. */
 #include "world.h"
 
-static u8 user_memory[256];
-static bool user_unread, user_unwritten;	/* it cannot be read, or not be written */
-static u32 user_read, user_written;	/* bytes of it that the driver read and wrote, from its start */
+/* Of each call its own. */
+static struct user {
+	u8 memory[256];
+	bool is_unread, is_unwritten;	/* it cannot be read, or not be written */
+	u32 read, written;		/* bytes of it that the driver read and wrote, from its start */
+} users[APX_TASKS + 1];
 static char user_text[PAGE_SIZE + 1] APX_OUTSIDE;
 char *apx_sysfs_page;
 
@@ -14,28 +17,32 @@ void apx_user_boot(void)
 	apx_name(apx_sysfs_page, "sysfs buffer");
 }
 
+static struct user *user(void)
+{
+	return &users[apx_task_number()];
+}
+
 void *apx_user_memory(size_t size)
 {
-	user_read = user_written = 0;
-	user_unread = user_unwritten = false;
-	return size <= sizeof(user_memory) ? __builtin_memset(user_memory, 0, sizeof(user_memory)) : NULL;
+	*user() = (struct user){ };
+	return size <= sizeof(user()->memory) ? user()->memory : NULL;
 }
 
 static bool is_user_memory(const void *pointer, unsigned long size)
 {
-	const u8 *begin = pointer;
+	const u8 *begin = pointer, *memory = user()->memory;
 
-	return size <= sizeof(user_memory) && begin >= user_memory && begin + size <= user_memory + sizeof(user_memory);
+	return size <= sizeof(user()->memory) && begin >= memory && begin + size <= memory + sizeof(user()->memory);
 }
 
 /* lib/usercopy.c _copy_from_user() */
 unsigned long apx_copy_from_user(void *to, const void *from, unsigned long size, const struct apx_place *place)
 {
 	apx_touch(to, size, place);
-	if (!is_user_memory(from, size) || user_unread)
+	if (!is_user_memory(from, size) || user()->is_unread)
 		return size;
 	__builtin_memcpy(to, from, size);
-	user_read = max(user_read, (u32)((const u8 *)from + size - user_memory));
+	user()->read = max(user()->read, (u32)((const u8 *)from + size - user()->memory));
 	return 0;
 }
 
@@ -43,10 +50,10 @@ unsigned long apx_copy_from_user(void *to, const void *from, unsigned long size,
 unsigned long apx_copy_to_user(void *to, const void *from, unsigned long size, const struct apx_place *place)
 {
 	apx_touch(from, size, place);
-	if (!is_user_memory(to, size) || user_unwritten)
+	if (!is_user_memory(to, size) || user()->is_unwritten)
 		return size;
 	__builtin_memcpy(to, from, size);
-	user_written = max(user_written, (u32)((u8 *)to + size - user_memory));
+	user()->written = max(user()->written, (u32)((u8 *)to + size - user()->memory));
 	return 0;
 }
 
@@ -115,12 +122,12 @@ static int info(const struct apx_call *call)
 	int result, length;
 	char text[120];
 
-	user_unread = call->arg == APX_INFO_UNREAD;
-	user_unwritten = call->arg == APX_INFO_UNWRITTEN;
+	user()->is_unread = call->arg == APX_INFO_UNREAD;
+	user()->is_unwritten = call->arg == APX_INFO_UNWRITTEN;
 	info->argsz = call->arg == APX_INFO_SHORT ? least - 1 : call->arg == APX_INFO_LONG ? least + 64 : least;
 	result = apx_mdev_ioctl(call->mdev, VFIO_DEVICE_GET_INFO, info);
 	length = snprintf(text, sizeof(text), "flags=0x%x regions=%u irqs=%u argsz=%u read=%u written=%u", info->flags, info->num_regions,
-			  info->num_irqs, info->argsz, user_read, user_written);
+			  info->num_irqs, info->argsz, user()->read, user()->written);
 	apx_set_text(text, length);
 	return result;
 }
@@ -131,13 +138,13 @@ static int irq_info(const struct apx_call *call)
 	int result, length;
 	char text[120];
 
-	user_unread = call->arg == APX_IRQ_INFO_UNREAD;
-	user_unwritten = call->arg == APX_IRQ_INFO_UNWRITTEN;
+	user()->is_unread = call->arg == APX_IRQ_INFO_UNREAD;
+	user()->is_unwritten = call->arg == APX_IRQ_INFO_UNWRITTEN;
 	info->argsz = sizeof(*info) - (call->arg == APX_IRQ_INFO_SHORT);
 	info->index = call->arg == APX_IRQ_INFO_BEYOND ? ~0u : 0;
 	result = apx_mdev_ioctl(call->mdev, VFIO_DEVICE_GET_IRQ_INFO, info);
 	length = snprintf(text, sizeof(text), "index=%u flags=0x%x count=%u argsz=%u read=%u written=%u", info->index, info->flags,
-			  info->count, info->argsz, user_read, user_written);
+			  info->count, info->argsz, user()->read, user()->written);
 	apx_set_text(text, length);
 	return result;
 }
@@ -154,9 +161,9 @@ int apx_odd_ioctl(const struct apx_call *call)
 		return irq_info(call);
 	set = apx_user_memory(sizeof(*set) + sizeof(s32));
 	fill_set(set, call->arg);
-	user_unread = call->arg == APX_SET_UNREAD;
+	user()->is_unread = call->arg == APX_SET_UNREAD;
 	result = apx_mdev_ioctl(call->mdev, call->arg == APX_UNKNOWN ? _IO(VFIO_TYPE, VFIO_BASE + 99) : VFIO_DEVICE_SET_IRQS, set);
-	length = snprintf(text, sizeof(text), "read=%u written=%u", user_read, user_written);
+	length = snprintf(text, sizeof(text), "read=%u written=%u", user()->read, user()->written);
 	apx_set_text(text, length);
 	return result;
 }

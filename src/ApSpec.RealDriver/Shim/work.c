@@ -14,6 +14,7 @@ void apx_sleep(apx_u32 ms, const struct apx_place *place)
 
 	if (!apx_now)
 		return;
+	apx_point(place, 0, "sleep");
 	if (--apx_meter.sleeps < 0)
 		apx_fault(APX_EV_HANG, "sleeps without end", place);
 	apx_yield(APX_SLEEP, &request);
@@ -21,6 +22,7 @@ void apx_sleep(apx_u32 ms, const struct apx_place *place)
 
 int apx_queue_work(struct apx_work *work)
 {
+	apx_point(0, __builtin_return_address(0), "queue_work");
 	if (work->is_pending)
 		return 0;
 	work->is_pending = 1;
@@ -68,20 +70,31 @@ static void run(struct apx_work *work, const struct apx_place *place)
 {
 	if (!apx_worker_begin(work))
 		return apx_fault(APX_EV_WARNING, "works that wait for works: deeper than the shim can follow", place);
+	work->running++;
 	work->function(work->argument);
+	if (apx_is_live(work))	/* else it freed itself, as a work may */
+		work->running--;
 	apx_worker_end();
+}
+
+static int is_over(void *work)
+{
+	return !apx_is_live(work) || !((struct apx_work *)work)->running;
 }
 
 void apx_flush_work(struct apx_work *work, const struct apx_place *place)
 {
 	static const struct apx_lockobj itself = { .lock_class = APX_LOCK_OTHER, .id = APX_STRANGE };
 
+	apx_point(place, 0, "flush_work");
 	if (!apx_check(work, sizeof(*work), place, __builtin_return_address(0)))
 		return;
 	for (apx_u32 depth = 1; apx_now && depth <= apx_now->depth; depth++)
 		if (apx_now->actor[depth].work == work)
 			apx_fault_lock(APX_EV_DEADLOCK, &itself, 0, "a work that waits for itself", place);
-	if (work->is_pending && dequeue(work, place))
+	if (work->running)
+		apx_wait_until(is_over, work, -1, "a work that runs", place);
+	if (apx_check(work, sizeof(*work), place, 0) && work->is_pending && dequeue(work, place))
 		run(work, place);
 }
 

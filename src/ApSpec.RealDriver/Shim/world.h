@@ -189,7 +189,7 @@ void apx_eventfd_created(u32 mdev);	/* a new mdev holds none of those that the l
 
 /* ---- calls.c, observe.c ---- */
 int apx_run_call(const struct apx_call *call);
-extern enum apx_open_failure apx_open_failure;	/* of the running call */
+enum apx_open_failure apx_open_failure(void);	/* of the running call */
 int apx_notify(u32 mdev, struct kvm *kvm);
 void apx_observe(struct apx_obs *obs);
 extern u32 apx_allocs_of_load;

@@ -6,7 +6,7 @@ enum { FDS = 64 };
 
 static struct file *table[FDS];
 static u64 reserved;		/* descriptors without a file yet */
-static struct file *due;
+static struct file *due[APX_TASKS + 1];	/* of each task: what is released when it returns to user space */
 
 static struct file *new_file(const struct file_operations *operations, void *data, struct inode *inode)
 {
@@ -34,18 +34,20 @@ void fput(struct file *file)
 	APX_LOOK_FROM_CALLER(file, sizeof(*file));
 	if (--file->apx_refs > 0)
 		return;
-	file->apx_next = due;
-	due = file;
+	file->apx_next = due[apx_task_number()];
+	due[apx_task_number()] = file;
 }
 
 /* kernel/task_work.c task_work_run(), fs/file_table.c __fput() */
 void apx_release_files(void)
 {
-	while (due) {
-		struct file *file = due;
+	u32 task = apx_task_number();
+
+	while (due[task]) {
+		struct file *file = due[task];
 		struct module *owner = file->f_op->owner;
 
-		due = file->apx_next;
+		due[task] = file->apx_next;
 		if (file->f_op->release)
 			file->f_op->release(file->f_inode, file);
 		module_put(owner);

@@ -11,7 +11,7 @@ bool try_module_get(struct module *module)
 {
 	if (!module || module->is_going)
 		return !module;
-	if (module == &apx_module && apx_open_failure == APX_OPEN_MODULE)
+	if (module == &apx_module && apx_open_failure() == APX_OPEN_MODULE)
 		return false;
 	module->refs++;
 	return true;

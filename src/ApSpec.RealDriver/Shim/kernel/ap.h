@@ -21,7 +21,7 @@ struct airq_struct {
 #define MACHINE_IS_VM 0
 #define machine_is_vm() false
 #define is_prot_virt_guest() false
-#define xchg(pointer, value) ({ typeof(*(pointer)) apx_old = *(pointer); *(pointer) = (value); apx_old; })
+#define xchg(pointer, value) ({ typeof(*(pointer)) apx_old = (APX_AT_ONCE(pointer), *(pointer)); *(pointer) = (value); apx_old; })
 #define print_hex_dump_debug(arguments...) do { } while (0)
 #define DUMP_PREFIX_ADDRESS 0
 #define memzero_explicit(pointer, size) memset(pointer, 0, size)

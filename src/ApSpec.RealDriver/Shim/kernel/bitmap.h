@@ -6,12 +6,17 @@
 
 #define __ffs(word) ((unsigned long)__builtin_ctzl(word))
 #define __fls(word) ((unsigned long)(63 - __builtin_clzl(word)))
+#ifdef APX_FAKE
+#define APX_AT_ONCE(word) do { } while (0)
+#else
+#define APX_AT_ONCE(word) apx_atomic(word)
+#endif
 #define BITS_TO_LONGS(bits) DIV_ROUND_UP(bits, BITS_PER_LONG)
 #define DECLARE_BITMAP(name, bits) unsigned long name[BITS_TO_LONGS(bits)]
 
 /* Marked: one bit changes or is read at once, whoever else does. */
-static inline void set_bit(unsigned long n, unsigned long *map) { ((volatile unsigned long *)map)[n / 64] |= 1UL << (n % 64); }
-static inline void clear_bit(unsigned long n, unsigned long *map) { ((volatile unsigned long *)map)[n / 64] &= ~(1UL << (n % 64)); }
+static inline void set_bit(unsigned long n, unsigned long *map) { APX_AT_ONCE(&map[n / 64]); ((volatile unsigned long *)map)[n / 64] |= 1UL << (n % 64); }
+static inline void clear_bit(unsigned long n, unsigned long *map) { APX_AT_ONCE(&map[n / 64]); ((volatile unsigned long *)map)[n / 64] &= ~(1UL << (n % 64)); }
 static inline bool test_bit(unsigned long n, const unsigned long *map) { return READ_ONCE(map[n / 64]) >> (n % 64) & 1; }
 static inline void set_bit_inv(unsigned long n, unsigned long *map) { set_bit(n ^ 63, map); }
 static inline void clear_bit_inv(unsigned long n, unsigned long *map) { clear_bit(n ^ 63, map); }

@@ -91,33 +91,48 @@ struct kref { refcount_t refcount; };
 #define ATOMIC64_INIT(n) { n }
 #define atomic_set(a, n) ((a)->counter = (n))
 #define atomic_read(a) READ_ONCE((a)->counter)
-#define atomic_inc(a) ((void)(a)->counter++)
-#define atomic_dec(a) ((void)(a)->counter--)
-#define atomic_inc_return(a) (++(a)->counter)
-#define atomic_dec_return(a) (--(a)->counter)
-#define atomic_dec_and_test(a) (--(a)->counter == 0)
-#define atomic_add(n, a) ((void)((a)->counter += (n)))
-#define atomic_sub(n, a) ((void)((a)->counter -= (n)))
-#define atomic_dec_if_positive(a) ({ typeof(a) apx_a = (a); apx_a->counter > 0 ? --apx_a->counter : apx_a->counter - 1; })
+/* The fakes are no calls of anybody: what they count is not seen. */
+#ifdef APX_FAKE
+#define APX_ATOMIC(a) (a)
+#else
+#define APX_ATOMIC(a) ({ __auto_type apx_counted = (a); apx_atomic((const void *)&apx_counted->counter); apx_counted; })
+#endif
+#define atomic_inc(a) ((void)APX_ATOMIC(a)->counter++)
+#define atomic_dec(a) ((void)APX_ATOMIC(a)->counter--)
+#define atomic_inc_return(a) (++APX_ATOMIC(a)->counter)
+#define atomic_dec_return(a) (--APX_ATOMIC(a)->counter)
+#define atomic_dec_and_test(a) (--APX_ATOMIC(a)->counter == 0)
+#define atomic_add(n, a) ((void)(APX_ATOMIC(a)->counter += (n)))
+#define atomic_sub(n, a) ((void)(APX_ATOMIC(a)->counter -= (n)))
+#define atomic_dec_if_positive(a) ({ typeof(a) apx_a = APX_ATOMIC(a); apx_a->counter > 0 ? --apx_a->counter : apx_a->counter - 1; })
 #define atomic64_set(a, n) atomic_set(a, n)
 #define atomic64_read(a) atomic_read(a)
 #define atomic64_inc(a) atomic_inc(a)
 #define atomic64_inc_return(a) atomic_inc_return(a)
-#define refcount_set(r, n) atomic_set(&(r)->refs, n)
-#define refcount_read(r) atomic_read(&(r)->refs)
-#define refcount_inc(r) ({ WARN_ON(refcount_read(r) == 0); atomic_inc(&(r)->refs); })
-#define refcount_inc_not_zero(r) (refcount_read(r) != 0 && (atomic_inc(&(r)->refs), true))
-#define refcount_dec(r) ({ WARN_ON(refcount_read(r) <= 1); atomic_dec(&(r)->refs); })
-#define refcount_dec_and_mutex_lock(r, lock) \
-	(refcount_read(r) > 1 ? (atomic_dec(&(r)->refs), false) : \
-	 ({ mutex_lock(lock); bool apx_is_last = refcount_dec_and_test(r); if (!apx_is_last) mutex_unlock(lock); apx_is_last; }))
-#define atomic_inc_not_zero(a) (atomic_read(a) != 0 && (atomic_inc(a), true))
+#define atomic_inc_not_zero(a) ({ typeof(a) apx_a = APX_ATOMIC(a); apx_a->counter != 0 && (apx_a->counter++, true); })
 #define atomic_cmpxchg(a, old, new) ({ \
-	typeof(a) apx_a = (a); \
+	typeof(a) apx_a = APX_ATOMIC(a); \
 	int apx_was = apx_a->counter; \
 	if (apx_was == (old)) \
 		apx_a->counter = (new); \
 	apx_was; })
+#define refcount_set(r, n) atomic_set(&(r)->refs, n)
+#define refcount_read(r) atomic_read(&(r)->refs)
+#define refcount_inc(r) ({ atomic_t *apx_r = APX_ATOMIC(&(r)->refs); WARN_ON(apx_r->counter == 0); (void)apx_r->counter++; })
+#define refcount_inc_not_zero(r) atomic_inc_not_zero(&(r)->refs)
+#define refcount_dec(r) ({ atomic_t *apx_r = APX_ATOMIC(&(r)->refs); WARN_ON(apx_r->counter <= 1); (void)apx_r->counter--; })
+#define refcount_dec_and_mutex_lock(r, lock) ({ \
+	atomic_t *apx_r = APX_ATOMIC(&(r)->refs); \
+	bool apx_is_last = false; \
+	if (apx_r->counter > 1) { \
+		apx_r->counter--; \
+	} else { \
+		mutex_lock(lock); \
+		apx_is_last = refcount_dec_and_test(r); \
+		if (!apx_is_last) \
+			mutex_unlock(lock); \
+	} \
+	apx_is_last; })
 #define kref_init(k) refcount_set(&(k)->refcount, 1)
 #define kref_get(k) refcount_inc(&(k)->refcount)
 #define kref_read(k) refcount_read(&(k)->refcount)
@@ -125,6 +140,9 @@ struct kref { refcount_t refcount; };
 #define kref_put(k, release) (refcount_dec_and_test(&(k)->refcount) ? ((release)(k), 1) : 0)
 #define kref_put_mutex(k, release, lock) \
 	(refcount_dec_and_mutex_lock(&(k)->refcount, lock) ? ((release)(k), 1) : 0)
-#define refcount_dec_and_test(r) ({ WARN_ON(refcount_read(r) <= 0); atomic_dec_and_test(&(r)->refs); })
+#define refcount_dec_and_test(r) ({ \
+	atomic_t *apx_r = APX_ATOMIC(&(r)->refs); \
+	WARN_ON(apx_r->counter <= 0); \
+	--apx_r->counter == 0; })
 
 #endif

@@ -88,7 +88,7 @@ static inline u64 apx_gisa_memory(u64 word)
 #define READ_ONCE(x) __builtin_choose_expr(APX_IS_GISA_WORD(x), \
 	apx_gisa_word(*(const volatile u64 *)&(x)), *(const volatile __typeof__(x) *)&(x))
 #define cmpxchg(pointer, old, new) ({ \
-	volatile u64 *apx_at = (volatile u64 *)(pointer); \
+	volatile u64 *apx_at = (apx_atomic(pointer), (volatile u64 *)(pointer)); \
 	u64 apx_was = apx_gisa_word(*apx_at); \
 	_Static_assert(APX_IS_GISA_WORD(*(pointer)), "a word of a GISA"); \
 	if (apx_was == (old)) \

@@ -10,7 +10,7 @@ int vfio_register_notifier(struct device *device, enum vfio_notify_type type, un
 
 int apx_register_notifier(struct device *device, enum vfio_notify_type type, unsigned long *events, struct notifier_block *block)
 {
-	if (apx_open_failure == (type == VFIO_GROUP_NOTIFY ? APX_OPEN_GROUP_NOTIFIER : APX_OPEN_IOMMU_NOTIFIER))
+	if (apx_open_failure() == (type == VFIO_GROUP_NOTIFY ? APX_OPEN_GROUP_NOTIFIER : APX_OPEN_IOMMU_NOTIFIER))
 		return -EINVAL;
 	return vfio_register_notifier(device, type, events, block);
 }

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
+/*
+ * Where another call can come between. When calls of several threads run at once (tasks from APX_THREAD on), one gives way before it
+ * takes a lock, frees memory, does an instruction, sleeps, or loads or stores what lies in the kernel's memory: each of these is a
+ * point. A search stops at those alone that matter: an access that two threads make, one of them to write, without a lock that
+ * both have then (Eraser's locksets, over all schedules run so far), and a lock or an object that two threads use. Nothing that
+ * a preemption anywhere else could show is lost, once no schedule brings up a further conflict.
+ */
+#include "state.h"
+
+#define OWN "shim/"	/* where a fake gives back what is its own */
+enum { GRANULES = APX_ARENA / APX_GRANULE, THREADS = APX_TASKS - APX_THREAD, WRITERS = 4 };
+
+APX_OUTSIDE apx_u32 apx_points;		/* enum apx_point_mode */
+static APX_OUTSIDE apx_u32 passed;	/* points that the running step has come by */
+
+/* Of each granule: who read it (bits 0 to 3) and who wrote it (4 to 7), whether a search stops there, the locks that all had. */
+static APX_OUTSIDE apx_u8 touched[GRANULES], stops[GRANULES];
+static APX_OUTSIDE apx_u64 locks_of[GRANULES];
+
+static const struct { apx_u8 first, count; } bits[APX_LOCKS_MAX] = {
+	[APX_LOCK_MATRIX] = { 0, 1 }, [APX_LOCK_GUESTS] = { 1, 1 }, [APX_LOCK_MDEVS] = { 2, 1 }, [APX_LOCK_PERMS] = { 3, 1 },
+	[APX_LOCK_KVM] = { 8, 8 }, [APX_LOCK_VCPU] = { 16, 8 }, [APX_LOCK_HOOK] = { 24, 8 }, [APX_LOCK_IOMMU] = { 32, 8 },
+	[APX_LOCK_DEV_SET] = { 40, 8 }, [APX_LOCK_GROUP] = { 48, 8 }, [APX_LOCK_DEVICE_LIST] = { 56, 8 },
+};
+
+/* The locks that keep others out meanwhile: all of them for a reader, for a writer those held alone. A nameless one counts as none. */
+static apx_u64 locks_now(int is_write)
+{
+	apx_u64 held = 0;
+
+	for (apx_u32 depth = 0; depth <= apx_now->depth; depth++)
+		for (apx_u32 i = 0; i < apx_now->actor[depth].holds; i++) {
+			const struct apx_hold *hold = &apx_now->actor[depth].hold[i];
+
+			if ((is_write && hold->is_shared) || !bits[hold->lock->lock_class].count || apx_is_freed(hold->lock))
+				continue;
+			held |= 1ull << (bits[hold->lock->lock_class].first + hold->lock->id % bits[hold->lock->lock_class].count);
+		}
+	return held;
+}
+
+static int is_preemptible(void)
+{
+	return apx_points && apx_now >= &apx_tasks[APX_THREAD] && !apx_is_quiet;
+}
+
+static void stop(const struct apx_place *place, const void *pc, const char *what, enum apx_point_kind kind)
+{
+	struct apx_request request = { .what = what, .kind = kind, .points = passed };
+
+	if (place) {
+		request.point_function = place->function;
+		request.line = place->line;
+	} else if (pc) {
+		request.pc = (const char *)pc - apx_image()->base - 1;
+	}
+	passed = 0;
+	apx_yield(APX_POINT, &request);
+}
+
+/* 1 when a search stops at one of the granules. */
+static int note(apx_size offset, apx_size size, int is_write, int is_lock)
+{
+	apx_u8 bit = 1 << (apx_now - &apx_tasks[APX_THREAD]) << (is_write ? WRITERS : 0);
+	apx_u64 held = is_lock ? 0 : locks_now(is_write);
+	int is_stop = 0;
+
+	for (apx_size granule = offset / APX_GRANULE; granule <= (offset + size - 1) / APX_GRANULE && granule < GRANULES; granule++) {
+		locks_of[granule] = touched[granule] ? locks_of[granule] & held : held;
+		touched[granule] |= bit;
+		is_stop |= stops[granule];
+	}
+	return is_stop;
+}
+
+static void access(const void *pointer, apx_size size, int is_write, enum apx_point_kind kind, const struct apx_place *place,
+		   const void *pc, const char *what)
+{
+	apx_size offset = (const unsigned char *)pointer - apx_arena;
+	int is_stop = offset >= APX_ARENA ? 1 : note(offset, size ? size : 1, is_write, kind != APX_POINT_ACCESS);
+
+	passed++;
+	if (is_stop || apx_points == APX_POINTS_ALL)
+		stop(place, pc, what, kind);
+}
+
+void apx_point_access(const void *pointer, apx_size size, int is_write, const struct apx_place *place, const void *pc)
+{
+	apx_size offset = (const unsigned char *)pointer - apx_arena;
+
+	if (--apx_meter.left < 0) {
+		apx_meter.left = 0;
+		apx_points = APX_POINTS_NONE;
+		apx_out_of_accesses(place, pc);
+	}
+	if (!is_preemptible() || offset >= APX_ARENA)
+		return;
+	if (apx_meter.atomic && offset / APX_GRANULE == apx_meter.atomic / APX_GRANULE)
+		return;
+	apx_meter.atomic = 0;
+	access(pointer, size, is_write, APX_POINT_ACCESS, place, pc, is_write ? "store" : "load");
+}
+
+/* What is done to the counter next, is done at once. */
+void apx_atomic(const void *counter)
+{
+	if (!is_preemptible())
+		return;
+	access(counter, 4, 1, APX_POINT_CALL, 0, __builtin_return_address(0), "atomic");
+	apx_meter.atomic = (const unsigned char *)counter - apx_arena;
+}
+
+void apx_point(const struct apx_place *place, const void *pc, const char *what)
+{
+	if (!is_preemptible())
+		return;
+	passed++;
+	stop(place, pc, what, APX_POINT_CALL);
+}
+
+void apx_point_here(const struct apx_place *place, const char *what)
+{
+	apx_point(place, 0, what);
+}
+
+void apx_point_lock(const struct apx_lockobj *lock, const char *text, const struct apx_place *place)
+{
+	if (is_preemptible())
+		access(lock, sizeof(*lock), 1, APX_POINT_LOCK, place, 0, text ? text : "a lock");
+}
+
+void apx_point_free(const void *start, apx_size size, const struct apx_place *place)
+{
+	if (is_preemptible() && !(place && !strncmp(place->file, OWN, sizeof(OWN) - 1)))
+		access(start, size, 1, APX_POINT_ACCESS, place, 0, "free");
+}
+
+apx_u32 apx_points_passed(void)
+{
+	apx_u32 count = passed;
+
+	passed = 0;
+	return count;
+}
+
+static int is_conflict(apx_size granule)
+{
+	apx_u8 all = (touched[granule] >> WRITERS | touched[granule]) & ((1 << THREADS) - 1);
+
+	return touched[granule] >> WRITERS && all & (all - 1) && !locks_of[granule];
+}
+
+apx_u32 apx_points_learn(void)
+{
+	apx_u32 count = 0;
+
+	for (apx_size granule = 0; granule < GRANULES; granule++) {
+		if (touched[granule] && !stops[granule] && is_conflict(granule)) {
+			stops[granule] = 1;
+			count++;
+		}
+	}
+	return count;
+}
+
+void apx_points_forget(void)
+{
+	memset(touched, 0, sizeof(touched));
+	memset(stops, 0, sizeof(stops));
+}
+
+void apx_points_set(apx_u32 mode)
+{
+	apx_points = mode;
+}
