@@ -6,6 +6,9 @@ namespace ApSpec.Check;
 /// </summary>
 public interface IReplayedSystem : ISystem
 {
+    /// <summary>A hash of the whole present state.</summary>
+    ulong Hash { get; }
+
     /// <summary>Marks the present state; it replaces the one marked before.</summary>
     void Mark();
 

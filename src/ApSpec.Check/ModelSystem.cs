@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Architecture;
+using ApSpec.Check.Threads;
 using ApSpec.Drivers;
 using ApSpec.Kernel;
 using ApSpec.Vocabulary;
@@ -7,7 +8,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check;
 
 /// <summary>A modelled revision in a modelled world.</summary>
-public sealed class ModelSystem : ISystem
+public sealed class ModelSystem : IThreadedSystem
 {
     private readonly World world;
     private readonly IKernelEra era;
@@ -16,10 +17,11 @@ public sealed class ModelSystem : ISystem
     public ModelSystem(Revision revision, Scope scope, Mutation? mutation = null, ModelParameters? parameters = null)
     {
         Revision = revision.Name;
+        KernelNameOf = KernelNames.Lookup(revision);
         world = new World(scope, mutation, revision.Era, revision.Traits, parameters)
         {
             IsDriver = (function, line) => RevisionLines.Of(revision).IsOwn(function, line),
-            KernelNameOf = KernelNames.Lookup(revision),
+            KernelNameOf = KernelNameOf,
         };
         era = revision.Create(world).Enter();
     }
@@ -30,6 +32,8 @@ public sealed class ModelSystem : ISystem
         get => world.Mutation;
         set => world.Mutation = value;
     }
+
+    internal Func<string, string> KernelNameOf { get; }
 
     /// <summary>Called for every effect; may be null.</summary>
     public IEffectWatcher? Watcher
@@ -71,14 +75,8 @@ public sealed class ModelSystem : ISystem
     /// <inheritdoc/>
     public StepResult Apply(in Operation operation) => era.Apply(operation);
 
-    /// <summary>Threads that make <paramref name="calls"/> at once from the state as it is; none has begun.</summary>
-    public Scheduler Threads(IEnumerable<ImmutableArray<Operation>> calls)
-    {
-        var scheduler = new Scheduler(world, era);
-        foreach (var one in calls)
-            scheduler.Add(one);
-        return scheduler;
-    }
+    /// <inheritdoc/>
+    public ICallThreads Threads(IEnumerable<ImmutableArray<Operation>> calls) => new ModelThreads(this, new Scheduler(world, era), calls);
 
     /// <inheritdoc/>
     public Observation Observe() => world.Observe();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Architecture;
+using ApSpec.Check.Threads;
 using ApSpec.Kernel;
 using ApSpec.Vocabulary;
 
@@ -34,6 +35,9 @@ public abstract class Subject
 
     /// <summary>A system in its initial state; <paramref name="parameters"/> vary hardware behaviour that is not public.</summary>
     public abstract ISystem Create(Scope scope, ModelParameters? parameters = null);
+
+    /// <summary>The same, for calls of several threads at once.</summary>
+    public IThreadedSystem CreateForThreads(Scope scope) => (IThreadedSystem)Create(scope);
 
     /// <summary>A line for models that were never compared with real code; null for any other subject.</summary>
     public virtual string? Uncompared => null;

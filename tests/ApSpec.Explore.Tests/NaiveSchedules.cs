@@ -8,6 +8,7 @@ internal sealed class NaiveSchedules
 {
     private readonly ThreadRun run;
     private readonly int preemptionsMax;
+    private readonly List<byte> path = [];
 
     private NaiveSchedules(ThreadRun run, int preemptionsMax)
     {
@@ -44,7 +45,7 @@ internal sealed class NaiveSchedules
         var isMoved = false;
         for (var thread = 0; thread < run.Calls.Length; thread++)
         {
-            run.Restore(here);
+            run.Restore(here, path);
             var cost = preemptions + (mayGoOn && thread != current ? 1 : 0);
             if (cost > preemptionsMax || !run.Step(thread))
                 continue;
@@ -52,11 +53,14 @@ internal sealed class NaiveSchedules
             Steps++;
             foreach (var violation in run.Violations(thread))
                 Note(violation, cost);
-            if (!run.IsEnded)
-                Go(thread, cost);
+            if (run.IsEnded)
+                continue;
+            path.Add((byte)thread);
+            Go(thread, cost);
+            path.RemoveAt(path.Count - 1);
         }
 
-        run.Restore(here);
+        run.Restore(here, path);
         if (isMoved || mayGoOn)
             return;
         Schedules++;
@@ -68,7 +72,7 @@ internal sealed class NaiveSchedules
     private bool CanStep(int thread, ulong[] here)
     {
         var can = run.Step(thread);
-        run.Restore(here);
+        run.Restore(here, path);
         return can;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ApSpec.Kernel;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
@@ -9,7 +8,7 @@ namespace ApSpec.Check.Threads;
 internal static class Circle
 {
     /// <summary>The deadlock as evidence. Its sign is the circle of what they wait for.</summary>
-    public static Evidence Of(ImmutableArray<ThreadCalls> calls, IReadOnlyList<KernelThread> threads)
+    public static Evidence Of(ImmutableArray<ThreadCalls> calls, IReadOnlyList<ThreadStatus> threads)
     {
         var inIt = Find(threads);
         return new Evidence(EvidenceColumn.Locks,
@@ -25,14 +24,14 @@ internal static class Circle
     }
 
     // Places of the threads, each waiting for the next; all that wait when somebody waits for what no thread has.
-    private static int[] Find(IReadOnlyList<KernelThread> threads)
+    private static int[] Find(IReadOnlyList<ThreadStatus> threads)
     {
         var waiting = Enumerable.Range(0, threads.Count).Where(i => threads[i].WaitsFor is not null).ToArray();
         var inIt = new List<int>();
         for (var at = waiting[0]; !inIt.Contains(at);)
         {
             inIt.Add(at);
-            var wanted = threads[at].WaitsFor;
+            var wanted = threads[at].WaitsFor!;
             var owner = Array.Find(waiting, i => threads[i].Has.Contains(wanted));
             if (!threads[owner].Has.Contains(wanted))
                 return waiting;
@@ -44,7 +43,7 @@ internal static class Circle
         return waiting;
     }
 
-    private static string Words(KernelThread thread)
+    private static string Words(ThreadStatus thread)
     {
         var has = string.Join(", ", thread.Has);
         return $"{(has.Length == 0 ? "" : $"holds {has} and ")}waits for {thread.WaitsFor}";

@@ -1,49 +1,38 @@
 using System.Collections.Immutable;
-using ApSpec.Drivers;
-using ApSpec.Kernel;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Check.Threads;
 
-/// <summary>Runs a trace with a schedule on a modelled revision and records every step.</summary>
-public sealed class ThreadPlayer : IEffectWatcher
+/// <summary>Runs a trace with a schedule and records every step.</summary>
+public sealed class ThreadPlayer
 {
     /// <summary>Steps after which a run is given up.</summary>
     public const int StepsMax = 100_000;
 
     private readonly ThreadRun run;
-    private readonly Func<string, string> kernelName;
-    private readonly List<ThreadEffect> effects = [];
+    private readonly List<byte> path = [];
     private readonly ImmutableArray<ThreadStep>.Builder steps = ImmutableArray.CreateBuilder<ThreadStep>();
     private readonly HashSet<(string, string)> told = [];
     private readonly string[] functions;
     private int last = -1;
 
-    private ThreadPlayer(ThreadRun run, Revision revision)
+    private ThreadPlayer(ThreadRun run)
     {
         this.run = run;
-        kernelName = KernelNames.Lookup(revision);
         functions = new string[run.Calls.Length];
-        run.System.Watcher = this;
+        run.ShowEachStep();
     }
 
     private bool IsOver => run.IsEnded || run.IsCutOff || steps.Count >= StepsMax;
 
     /// <summary>Runs the trace; null when what comes before the threads is not possible, with the reason.</summary>
-    public static ThreadRecord? Play(ModelSubject subject, Trace trace, IReadOnlyCollection<Rule> rules, out string refusal)
+    public static ThreadRecord? Play(Subject subject, Trace trace, IReadOnlyCollection<Rule> rules, out string refusal)
     {
-        if (ThreadRun.Begin(subject.Create(trace.Scope), rules, trace, out refusal) is not { } run)
-            return null;
         var before = Recording.Record(subject, trace with { Operations = trace.Before, Schedule = null }, rules);
-        return new ThreadPlayer(run, subject.Revision).Play(before, trace.Schedule!);
-    }
-
-    /// <inheritdoc/>
-    public void OnEffect(EffectKind kind, string what, string function, int line)
-    {
-        if (kind != EffectKind.Environment)
-            effects.Add(new ThreadEffect(kernelName(function), EffectWords.Of(kind, what)));
+        return ThreadRun.Begin(subject.CreateForThreads(trace.Scope), rules, trace, out refusal) is { } run
+            ? new ThreadPlayer(run).Play(before, trace.Schedule!)
+            : null;
     }
 
     private ThreadRecord Play(ImmutableArray<RecordedStep> before, Schedule schedule)
@@ -55,7 +44,7 @@ public sealed class ThreadPlayer : IEffectWatcher
         }
 
         var atEnd = IsOver || last < 0 ? [] : run.ViolationsAtEnd(last);
-        return new ThreadRecord(before, steps.ToImmutable(), [.. atEnd.Where(IsNew)], [.. Unfinished()], [.. NotMade()], run.OneAfterTheOther,
+        return new ThreadRecord(before, run.IsReplayed ? [.. steps.Where((_, i) => IsShown(i))] : steps.ToImmutable(), [.. atEnd.Where(IsNew)], [.. Unfinished()], [.. NotMade()], run.OneAfterTheOther,
             run.IsCutOff || steps.Count >= StepsMax)
         { IsStateJudged = run.AreStatesJudged };
     }
@@ -73,21 +62,31 @@ public sealed class ThreadPlayer : IEffectWatcher
     {
         var isPreempting = last >= 0 && last != thread && run.IsUnderWay(last) && CouldGoOn(last);
         var isFirst = !run.IsUnderWay(thread);
-        ImmutableArray<LockId> held = [.. run.Threads[thread].Held];
-        effects.Clear();
+        var held = run.StateOf(thread).Held;
         if (!run.Step(thread))
             return false;
-        var now = run.Threads[thread];
+        path.Add((byte)thread);
+        var now = run.StateOf(thread);
+        ImmutableArray<ThreadEffect> effects = [.. run.LastEffects];
         var call = run.Calls[thread].Calls[now.Begun - 1];
-        if (effects.Count > 0)
+        if (effects.Length > 0)
             functions[thread] = effects[^1].Function;
         var faults = run.System.Faults.ToArray();
         var had = isFirst ? [] : held;
-        steps.Add(new ThreadStep(run.Calls[thread].Thread, call, isFirst, isPreempting, [.. effects],
-            [.. now.Held.Except(had)], [.. had.Except(now.Held)], now.WaitsFor, [.. faults], now.IsSuspended ? null : now.Result,
+        steps.Add(new ThreadStep(run.Calls[thread].Thread, call, isFirst, isPreempting, effects,
+            [.. now.Held.Except(had)], [.. had.Except(now.Held)], now.WaitsFor, [.. faults], now.Result,
             [.. run.Violations(thread).Where(IsNew)]));
         last = thread;
         return true;
+    }
+
+    // Of a compiled driver each load and store is a step: shown are those beside a switch, and what is more than one.
+    private bool IsShown(int i)
+    {
+        var step = steps[i];
+        return step.IsFirst || step.IsPreempting || step.WaitsFor is not null || step.Result is not null || !step.Taken.IsEmpty || !step.GivenBack.IsEmpty
+            || !step.Faults.IsEmpty || !step.Violations.IsEmpty || step.Effects.Any(effect => !effect.IsAccess)
+            || i == 0 || steps[i - 1].Thread != step.Thread || i + 1 == steps.Count || steps[i + 1].Thread != step.Thread;
     }
 
     private bool CouldGoOn(int thread)
@@ -95,18 +94,18 @@ public sealed class ThreadPlayer : IEffectWatcher
         var here = new ulong[run.StateWords];
         run.Save(here);
         var could = run.Step(thread);
-        run.Restore(here);
+        run.Restore(here, path);
         return could;
     }
 
     private bool IsNew(ThreadViolation violation) => told.Add((violation.Rule.Id, violation.Sign));
 
-    private IEnumerable<UnfinishedThread> Unfinished() => run.Threads.Select((thread, place) => (thread, place)).Where(pair => pair.thread.IsSuspended)
-        .Select(pair => new UnfinishedThread(run.Calls[pair.place].Thread, pair.thread.Calls[pair.thread.Begun - 1], functions[pair.place] ?? "",
+    private IEnumerable<UnfinishedThread> Unfinished() => run.Threads.Select((thread, place) => (thread, place)).Where(pair => pair.thread.IsUnderWay)
+        .Select(pair => new UnfinishedThread(run.Calls[pair.place].Thread, run.Calls[pair.place].Calls[pair.thread.Begun - 1], functions[pair.place] ?? "",
             [.. pair.thread.Has], pair.thread.WaitsFor));
 
     private IEnumerable<(byte Thread, Operation Call)> NotMade() =>
-        run.Threads.SelectMany((thread, place) => thread.Calls.Skip(thread.Begun).Select(call => (run.Calls[place].Thread, call)));
+        run.Threads.SelectMany((thread, place) => run.Calls[place].Calls.Skip(thread.Begun).Select(call => (run.Calls[place].Thread, call)));
 
     private int PlaceOf(byte thread) => run.Calls.ToList().FindIndex(calls => calls.Thread == thread);
 }

@@ -1,39 +1,47 @@
 using System.Collections.Immutable;
-using ApSpec.Kernel;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Check.Threads;
 
 /// <summary>
-/// The calls of a trace's threads at once on a modelled revision, one step at a time, judged effect by effect and when all have returned.
+/// The calls of a trace's threads at once, one step at a time, judged effect by effect and when all have returned.
 /// </summary>
 public sealed class ThreadRun
 {
     private static readonly Rule EachCallEnds = RuleBook.All.First(rule => rule.Id == "CALL-01");
     private readonly Judge judge;
-    private readonly Scheduler scheduler;
+    private readonly ICallThreads threads;
     private readonly WholeCalls whole;
     private readonly ulong[] before;
 
-    private ThreadRun(Judge judge, ModelSystem system, Trace trace)
+    private ThreadRun(Judge judge, IThreadedSystem system, Trace trace)
     {
         this.judge = judge;
         System = system;
         Calls = trace.Threads;
         before = new ulong[system.Layout.Words];
         whole = new WholeCalls(judge, system, [.. Calls.Select(calls => calls.Calls)]);
-        scheduler = system.Threads(Calls.Select(calls => calls.Calls));
+        threads = system.Threads(Calls.Select(calls => calls.Calls));
     }
 
     /// <summary>What runs.</summary>
-    public ModelSystem System { get; }
+    public IThreadedSystem System { get; }
 
     /// <summary>The calls, by thread.</summary>
     public ImmutableArray<ThreadCalls> Calls { get; }
 
-    /// <summary>Their threads.</summary>
-    public IReadOnlyList<KernelThread> Threads => scheduler.Threads;
+    /// <summary>Their threads as they are now.</summary>
+    public IReadOnlyList<ThreadStatus> Threads => [.. Calls.Select((_, thread) => threads.StateOf(thread))];
+
+    /// <summary>The steps of a schedule that the last step was.</summary>
+    public int LastSteps => threads.LastSteps;
+
+    /// <summary>The effects of the last step, after <see cref="ShowEachStep"/>.</summary>
+    public IReadOnlyList<ThreadEffect> LastEffects => threads.LastEffects;
+
+    /// <summary>True when a state is more than its words.</summary>
+    public bool IsReplayed => threads.IsReplayed;
 
     /// <summary>Ids of the rules that the calls violate one after the other, in some order: that needs no second thread.</summary>
     public ImmutableArray<string> OneAfterTheOther => [.. whole.Rules];
@@ -42,7 +50,7 @@ public sealed class ThreadRun
     public bool AreStatesJudged => whole.HasEnds;
 
     /// <summary>Words of <see cref="Save"/>.</summary>
-    public int StateWords => scheduler.StateWords;
+    public int StateWords => threads.StateWords;
 
     /// <summary>True when a counter passed its cap: from there on there is no verdict.</summary>
     public bool IsCutOff => System.CapHit is not null;
@@ -51,10 +59,10 @@ public sealed class ThreadRun
     public bool IsEnded { get; private set; }
 
     /// <summary>True when no call is under way.</summary>
-    public bool IsQuiet => scheduler.IsDone;
+    public bool IsQuiet => threads.IsDone;
 
     /// <summary>Does what comes before the threads. Null when an operation of it cannot be made, with the reason.</summary>
-    public static ThreadRun? Begin(ModelSystem system, IEnumerable<Rule> rules, Trace trace, out string refusal)
+    public static ThreadRun? Begin(IThreadedSystem system, IEnumerable<Rule> rules, Trace trace, out string refusal)
     {
         var judge = new Judge(system, rules);
         foreach (var operation in trace.Before)
@@ -74,36 +82,41 @@ public sealed class ThreadRun
     public bool Step(int thread)
     {
         System.Observe().Words.CopyTo(before);
-        var isMoved = scheduler.Step(thread);
-        IsEnded = isMoved && scheduler.ThreadOf(thread).IsDead;
+        var isMoved = threads.Step(thread);
+        IsEnded = isMoved && threads.IsDead(thread);
         return isMoved;
     }
 
     /// <summary>Calls that a thread has begun.</summary>
-    public int MadeBy(int thread) => scheduler.ThreadOf(thread).Begun;
+    public int MadeBy(int thread) => threads.BegunBy(thread);
+
+    /// <summary>A thread as it is now.</summary>
+    public ThreadStatus StateOf(int thread) => threads.StateOf(thread);
+
+    /// <summary>From now on a step is one of a schedule, and says what it did.</summary>
+    public void ShowEachStep() => threads.ShowEachStep();
+
+    /// <summary>After a search: it has to be made again, since steps have to end in further places.</summary>
+    public bool HasLearnt() => threads.HasLearnt();
 
     /// <summary>True when a thread is in the middle of a call.</summary>
-    public bool IsUnderWay(int thread) => scheduler.IsUnderWay(thread);
+    public bool IsUnderWay(int thread) => threads.IsUnderWay(thread);
 
     /// <summary>What the last step violates, which was one of <paramref name="thread"/>.</summary>
-    public IReadOnlyList<ThreadViolation> Violations(int thread)
-    {
-        var running = scheduler.ThreadOf(thread);
-        return ViolationsOf(JudgedStep.Of(judge, running, CallOf(running), before));
-    }
+    public IReadOnlyList<ThreadViolation> Violations(int thread) => ViolationsOf(JudgedStep.Of(judge, threads, thread, CallOf(thread), before));
 
     /// <summary>What is violated where no thread can go on: a deadlock, or a state that no order of whole calls makes right.</summary>
     public IReadOnlyList<ThreadViolation> ViolationsAtEnd(int lastThread)
     {
         if (IsEnded)
             return [];
-        if (scheduler.IsDeadlocked)
-            return !judge.Rules.Contains(EachCallEnds) ? [] : [new ThreadViolation(EachCallEnds, Circle.Of(Calls, scheduler.Threads), IsDeadlock: true)];
+        if (threads.IsDeadlocked)
+            return !judge.Rules.Contains(EachCallEnds) ? [] : [new ThreadViolation(EachCallEnds, Circle.Of(Calls, Threads), IsDeadlock: true)];
         var now = System.Observe();
         var ends = whole.EndsLike(now);
         if (!IsQuiet || ends.IsEmpty)
             return [];
-        var last = CallOf(scheduler.Threads[lastThread]);
+        var last = CallOf(lastThread);
         var violated = ends.Select(end => judge.JudgeQuiet(last, end)).ToArray();
         var always = violated.Aggregate((all, one) => all & one);
         if (always.IsEmpty)
@@ -113,16 +126,16 @@ public sealed class ThreadRun
     }
 
     /// <summary>Copies the state out.</summary>
-    public void Save(Span<ulong> state) => scheduler.Save(state);
+    public void Save(Span<ulong> state) => threads.Save(state);
 
-    /// <summary>Back to a state of this run.</summary>
-    public void Restore(ReadOnlySpan<ulong> state)
+    /// <summary>Back to a state of this run; <paramref name="path"/> are the places of the threads whose steps led to it.</summary>
+    public void Restore(ReadOnlySpan<ulong> state, IReadOnlyList<byte> path)
     {
-        scheduler.Restore(state);
+        threads.Restore(state, path);
         IsEnded = false;
     }
 
-    private static Operation CallOf(KernelThread thread) => thread.Calls[thread.Begun - 1];
+    private Operation CallOf(int thread) => Calls[thread].Calls[threads.BegunBy(thread) - 1];
 
     private List<ThreadViolation> ViolationsOf(RuleBits violated)
     {

@@ -11,7 +11,9 @@ namespace ApSpec.Check.Threads;
 internal sealed class WholeCalls
 {
     private readonly Judge judge;
-    private readonly ModelSystem system;
+    private readonly IThreadedSystem system;
+    private readonly IReplayedSystem? replayed;
+    private readonly List<Operation> path = [];
     private readonly ImmutableArray<ImmutableArray<Operation>> calls;
     private readonly ulong[] start;
     private readonly ulong[] ledger;
@@ -21,17 +23,19 @@ internal sealed class WholeCalls
     private readonly HashSet<(string Core, Lifecycles Ends)> ends = [];
 
     /// <summary>Makes the calls in every order, from the state in which <paramref name="judge"/> is; it is in that state again afterwards.</summary>
-    public WholeCalls(Judge judge, ModelSystem system, ImmutableArray<ImmutableArray<Operation>> calls)
+    public WholeCalls(Judge judge, IThreadedSystem system, ImmutableArray<ImmutableArray<Operation>> calls)
     {
         this.judge = judge;
         this.system = system;
         this.calls = calls;
+        replayed = system as IReplayedSystem;
         start = new ulong[judge.StateWords];
         made = new int[calls.Length];
         ledger = new ulong[system.Layout.Words];
         judge.Save(start);
+        replayed?.Mark();
         Go(null);
-        judge.Restore(start);
+        Back(start);
     }
 
     /// <summary>True when some order comes to its end.</summary>
@@ -60,16 +64,16 @@ internal sealed class WholeCalls
         var isMade = false;
         var here = new ulong[judge.StateWords];
         judge.Save(here);
-        if (!seen.Add($"{string.Join(' ', made)}:{string.Join(' ', here)}"))
+        if (!seen.Add($"{string.Join(' ', made)}:{string.Join(' ', here)}:{replayed?.Hash}"))
             return;
         for (var thread = 0; thread < calls.Length; thread++)
         {
             if (made[thread] == calls[thread].Length)
                 continue;
             var call = calls[thread][made[thread]];
-            judge.Restore(here);
+            Back(here);
             NoteSteps(call);
-            judge.Restore(here);
+            Back(here);
             var violated = judge.Apply(call, RuleBits.None, out var result);
             if (result.Outcome == Outcome.NotPossible)
                 continue;
@@ -78,15 +82,32 @@ internal sealed class WholeCalls
             if (judge.IsEnded)
                 continue;
             made[thread]++;
+            path.Add(call);
             Go(call);
+            path.RemoveAt(path.Count - 1);
             made[thread]--;
         }
 
         if (isMade || last is not { } quiet)
             return;
-        judge.Restore(here);
+        Back(here);
         Note(judge.JudgeQuiet(quiet, judge.Lifecycles));
         ends.Add((CoreOf(judge.System.Observe()), judge.Lifecycles));
+    }
+
+    // A state is its words, or what the calls that led to it leave.
+    private void Back(ReadOnlySpan<ulong> here)
+    {
+        if (replayed is null)
+        {
+            judge.Restore(here);
+            return;
+        }
+
+        replayed.Return();
+        foreach (var call in path)
+            replayed.Apply(call);
+        judge.Resume(here);
     }
 
     // Step by step, as beside other threads: several steps of a call may violate one rule.
@@ -98,9 +119,8 @@ internal sealed class WholeCalls
             system.Observe().Words.CopyTo(ledger);
             if (!alone.Step(0))
                 return;
-            var thread = alone.ThreadOf(0);
-            Note(JudgedStep.Of(judge, thread, call, ledger));
-            if (thread.IsDead || system.CapHit is not null)
+            Note(JudgedStep.Of(judge, alone, 0, call, ledger));
+            if (alone.IsDead(0) || system.CapHit is not null)
                 return;
         }
     }

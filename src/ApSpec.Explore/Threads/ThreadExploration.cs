@@ -31,6 +31,9 @@ public sealed record ThreadExploration(
     /// <summary>False when every order of whole calls dies or passes a cap and some schedule does not: nothing says which states are right there.</summary>
     public bool AreStatesJudged { get; init; } = true;
 
+    /// <summary>True when every schedule with at most so many preemptions was searched, its end judged, and no counter was cut off.</summary>
+    public bool IsExhaustiveTo(int preemptions) => (IsComplete || Preemptions >= preemptions) && Caps.IsEmpty && AreStatesJudged;
+
     /// <summary>True when every schedule was searched, its end judged, and no counter was cut off.</summary>
     public bool IsExhaustive => IsComplete && Caps.IsEmpty && AreStatesJudged;
 }

@@ -11,14 +11,18 @@ namespace ApSpec.Explore.Threads;
 /// </summary>
 public sealed class ThreadSearch
 {
+    private const int AgainMax = 12;
     private readonly ThreadRun run;
     private readonly Trace trace;
-    private readonly StateStore store;
-    private readonly List<(int Parent, byte Thread)> origins = [];
+    private readonly List<(int Parent, byte Thread, int Steps)> origins = [];
+    private readonly List<int> open = [];
+    private readonly List<byte> path = [];
     private readonly SortedDictionary<Cutoff, long> caps = [];
     private readonly Dictionary<(string Rule, string Sign), ThreadFinding> findings = [];
     private readonly ulong[] state;
     private readonly int[] made;
+    private StateStore store;
+    private int first;
     private List<(int Node, byte Thread)> preemptions = [];
     private long transitions;
     private long ends;
@@ -41,10 +45,42 @@ public sealed class ThreadSearch
     /// <summary>Searches within the limits.</summary>
     public ThreadExploration Run(ThreadLimits limits)
     {
-        Keep(-1, byte.MaxValue);
-        var next = 0;
+        if (!run.IsReplayed)
+            return Once(limits);
+
+        // What the threads have in common shows first in schedules without a preemption, which are few.
+        var found = Once(limits with { PreemptionsMax = 0 });
+        for (var again = 0; run.HasLearnt() || again == 0; again++)
+        {
+            if (limits.Time?.IsOver == true || again == AgainMax)
+                return found with { IsComplete = false };
+            Clear();
+            found = Once(limits);
+        }
+
+        return found;
+    }
+
+    private void Clear()
+    {
+        store = new StateStore(state.Length);
+        origins.Clear();
+        open.Clear();
+        path.Clear();
+        caps.Clear();
+        findings.Clear();
+        preemptions = [];
+        (first, level) = (0, 0);
+        (transitions, ends, deadEnds) = (0, 0, 0);
+    }
+
+    private ThreadExploration Once(ThreadLimits limits)
+    {
+        if (run.IsReplayed)
+            run.Restore(default, path);
+        Keep(-1, byte.MaxValue, 0);
         var searched = -1;
-        while (Expand(ref next, limits))
+        while (Expand(limits))
         {
             searched = level;
             if (preemptions.Count == 0 || level == limits.PreemptionsMax)
@@ -56,8 +92,10 @@ public sealed class ThreadSearch
             {
                 if (IsOver(limits))
                     break;
-                run.Restore(store[node][..^1]);
+                Return(node);
                 Step(node, thread);
+                if (run.IsReplayed && !Expand(limits))
+                    break;
             }
         }
 
@@ -66,21 +104,21 @@ public sealed class ThreadSearch
         {
             NeverMade = [.. run.Calls.SelectMany((calls, place) => calls.Calls.Skip(made[place]).Select(call => (calls.Thread, call)))],
             OneAfterTheOther = run.OneAfterTheOther,
-            AreStatesJudged = run.AreStatesJudged || ends == 0,
+            AreStatesJudged = run.AreStatesJudged || ends == 0 || transitions == 0,
         };
     }
 
     // Everything that needs no further preemption; false when a limit stopped it.
-    private bool Expand(ref int next, ThreadLimits limits)
+    private bool Expand(ThreadLimits limits)
     {
         if (IsOver(limits))
             return false;
-        for (; next < store.Count; next++)
+        while (Next() is var next and >= 0)
         {
             if (IsOver(limits))
                 return false;
             var current = (byte)store[next][^1];
-            run.Restore(store[next][..^1]);
+            Return(next);
             if (current != byte.MaxValue && run.IsUnderWay(current) && Step(next, current))
             {
                 for (byte other = 0; other < run.Calls.Length; other++)
@@ -95,7 +133,7 @@ public sealed class ThreadSearch
             var isMoved = false;
             for (byte other = 0; other < run.Calls.Length; other++)
             {
-                run.Restore(store[next][..^1]);
+                Return(next);
                 isMoved |= Step(next, other);
             }
 
@@ -104,6 +142,33 @@ public sealed class ThreadSearch
         }
 
         return true;
+    }
+
+    // Breadth first for the fewest steps; depth first where it takes steps to come back to a state.
+    private int Next()
+    {
+        if (!run.IsReplayed)
+            return first < open.Count ? open[first++] : -1;
+        if (open.Count == 0)
+            return -1;
+        var last = open[^1];
+        open.RemoveAt(open.Count - 1);
+        return last;
+    }
+
+    private void Return(int node)
+    {
+        if (run.IsReplayed)
+            FillPath(node);
+        run.Restore(store[node][..^1], path);
+    }
+
+    private void FillPath(int node)
+    {
+        path.Clear();
+        for (var at = node; origins[at].Parent >= 0; at = origins[at].Parent)
+            path.Add(origins[at].Thread);
+        path.Reverse();
     }
 
     private bool IsOver(ThreadLimits limits) => store.Count >= limits.StatesMax || limits.Time?.IsOver == true;
@@ -125,7 +190,7 @@ public sealed class ThreadSearch
         if (run.IsEnded)
             deadEnds++;
         else
-            Keep(node, thread);
+            Keep(node, thread, run.LastSteps);
         foreach (var violation in violations)
             Note(violation, node, thread);
         return true;
@@ -136,18 +201,20 @@ public sealed class ThreadSearch
         ends++;
         if (current == byte.MaxValue)
             return;
-        run.Restore(store[node][..^1]);
+        Return(node);
         AtEnd?.Invoke();
         foreach (var violation in run.ViolationsAtEnd(current))
             Note(violation, node, null);
     }
 
-    private void Keep(int parent, byte thread)
+    private void Keep(int parent, byte thread, int steps)
     {
         run.Save(state);
         state[^1] = thread;
-        if (store.Add(state))
-            origins.Add((parent, thread));
+        if (!store.Add(state))
+            return;
+        origins.Add((parent, thread, steps));
+        open.Add(store.Count - 1);
     }
 
     private void Note(ThreadViolation violation, int node, byte? thread)
@@ -155,43 +222,38 @@ public sealed class ThreadSearch
         var sign = (violation.Rule.Id, violation.Sign);
         if (findings.ContainsKey(sign))
             return;
-        var steps = new List<byte>();
+        var steps = new List<(byte Thread, int Steps)>();
         for (var at = node; origins[at].Parent >= 0; at = origins[at].Parent)
-            steps.Add(run.Calls[origins[at].Thread].Thread);
+            steps.Add((origins[at].Thread, origins[at].Steps));
         steps.Reverse();
         if (thread is { } last)
-            steps.Add(run.Calls[last].Thread);
-        findings[sign] = new ThreadFinding(violation, level, steps.Count, trace with { Schedule = ScheduleOf(steps) });
+            steps.Add((last, run.LastSteps));
+        findings[sign] = new ThreadFinding(violation, level, steps.Sum(step => step.Steps), trace with { Schedule = ScheduleOf(steps) });
     }
 
     // Whether the thread of a step could have gone on is found by running the steps once more.
-    private Schedule ScheduleOf(List<byte> steps)
+    private Schedule ScheduleOf(List<(byte Thread, int Steps)> steps)
     {
         var couldGoOn = new HashSet<int>();
+        var each = new List<byte>();
+        var so = new List<byte>();
         var here = new ulong[run.StateWords];
-        run.Restore(store[0][..^1]);
-        for (var i = 0; i + 1 < steps.Count; i++)
+        run.Restore(store[0][..^1], so);
+        for (var i = 0; i < steps.Count; i++)
         {
-            run.Step(PlaceOf(steps[i]));
-            if (steps[i + 1] == steps[i])
+            each.AddRange(Enumerable.Repeat(run.Calls[steps[i].Thread].Thread, steps[i].Steps));
+            if (i + 1 == steps.Count)
+                break;
+            run.Step(steps[i].Thread);
+            so.Add(steps[i].Thread);
+            if (steps[i + 1].Thread == steps[i].Thread)
                 continue;
             run.Save(here);
-            if (run.Step(PlaceOf(steps[i])))
-                couldGoOn.Add(i);
-            run.Restore(here);
+            if (run.Step(steps[i].Thread))
+                couldGoOn.Add(each.Count - 1);
+            run.Restore(here, so);
         }
 
-        return Schedule.Of(steps, couldGoOn.Contains);
-    }
-
-    private int PlaceOf(byte thread)
-    {
-        for (var i = 0; i < run.Calls.Length; i++)
-        {
-            if (run.Calls[i].Thread == thread)
-                return i;
-        }
-
-        throw new InvalidOperationException($"no thread {thread}");
+        return Schedule.Of(each, couldGoOn.Contains);
     }
 }

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ApSpec.Kernel;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Check.Threads;
+
+/// <summary>Calls at once on a modelled revision.</summary>
+internal sealed class ModelThreads : ICallThreads, IEffectWatcher
+{
+    private readonly ModelSystem system;
+    private readonly Scheduler scheduler;
+    private readonly List<ThreadEffect> effects = [];
+
+    public ModelThreads(ModelSystem system, Scheduler scheduler, IEnumerable<ImmutableArray<Operation>> calls)
+    {
+        this.system = system;
+        this.scheduler = scheduler;
+        foreach (var one in calls)
+            scheduler.Add(one);
+    }
+
+    public int LastSteps => 1;
+
+    public IReadOnlyList<ThreadEffect> LastEffects => effects;
+
+    public bool IsDone => scheduler.IsDone;
+
+    public bool IsDeadlocked => scheduler.IsDeadlocked;
+
+    public int StateWords => scheduler.StateWords;
+
+    public bool IsReplayed => false;
+
+    public ThreadStatus StateOf(int thread)
+    {
+        var it = scheduler.ThreadOf(thread);
+        return new ThreadStatus(it.Begun, it.IsSuspended, it.Outcome, it.WaitsFor, [.. it.Held], [.. it.Has], it.IsSuspended ? null : it.Result);
+    }
+
+    public bool IsUnderWay(int thread) => scheduler.IsUnderWay(thread);
+
+    public bool IsDead(int thread) => scheduler.ThreadOf(thread).IsDead;
+
+    public int BegunBy(int thread) => scheduler.ThreadOf(thread).Begun;
+
+    public bool Step(int thread)
+    {
+        effects.Clear();
+        return scheduler.Step(thread);
+    }
+
+    public void ShowEachStep() => system.Watcher = this;
+
+    public void OnEffect(EffectKind kind, string what, string function, int line)
+    {
+        if (kind != EffectKind.Environment)
+            effects.Add(new ThreadEffect(system.KernelNameOf(function), EffectWords.Of(kind, what)));
+    }
+
+    public void Save(Span<ulong> state) => scheduler.Save(state);
+
+    public void Restore(ReadOnlySpan<ulong> state, IReadOnlyList<byte> path) => scheduler.Restore(state);
+
+    public bool HasLearnt() => false;
+}
