@@ -11,16 +11,20 @@ internal static class CheckThreads
     /// <summary>The share of a check's time that it gets, when there is a limit.</summary>
     public const double Share = 0.15;
 
-    // A search of schedules costs about as much as a hundred traces.
+    // A search of schedules costs about as much as so many traces.
     private const int TracesOfOne = 100;
+    private const int TracesOfOneCompiled = 1_000;
 
     private const int QueuesMax = 4;
 
-    /// <summary>Runs it on a modelled revision; null for a compiled driver, which runs one call at a time.</summary>
-    public static ThreadOutcome? Run(CheckRequest request, Subject subject, bool hasScope) => subject is ModelSubject model
-        ? new ThreadCampaign(model, request.Rules, request.Options)
-            .Run(!hasScope, [.. request.Scopes.Where(scope => scope.Queues <= QueuesMax)], Math.Max(1, request.Options.Traces / TracesOfOne))
-        : null;
+    /// <summary>Runs it.</summary>
+    public static ThreadOutcome Run(CheckRequest request, ICheckEngine engine, bool hasScope)
+    {
+        var isModel = engine.Subject is ModelSubject;
+        return new ThreadCampaign(engine.Threads(request.Rules), isModel ? ThreadBounds.Model : ThreadBounds.Compiled, request.Options).Run(
+            !hasScope, [.. request.Scopes.Where(scope => scope.Queues <= QueuesMax)],
+            Math.Max(1, request.Options.Traces / (isModel ? TracesOfOne : TracesOfOneCompiled)));
+    }
 
     /// <summary>Prints it.</summary>
     public static void Print(ThreadOutcome outcome, CheckDetail detail, bool isOnly)

@@ -4,8 +4,10 @@ using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Review;
 using ApSpec.Report;
+using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Review;
+using ApSpec.Search.Threads;
 
 namespace ApSpec.Cli;
 
@@ -62,6 +64,18 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         });
         if (options.EndsWhenNoticed && new CauseComparison(first!, second!, before.Replay, after.Replay).Changes is var changes && changes.Any(change => change.Kind == ChangeKind.New))
             return new ReviewOutcome(pair, first!, second!, changes) { BaseVersion = built[0].Version, Unruly = [.. Unruly(before, after)] };
+        var (threads, atOnce) = AtOnce(before, after, request);
+        if (options.EndsWhenNoticed && atOnce.Any(change => change.Kind == ChangeKind.New))
+        {
+            return new ReviewOutcome(pair, first!, second!, new CauseComparison(first!, second!, before.Replay, after.Replay).Changes)
+            {
+                BaseVersion = built[0].Version,
+                Unruly = [.. Unruly(before, after)],
+                Threads = threads,
+                AtOnce = atOnce,
+            };
+        }
+
         var lines = ReviewLines.Run(pair, scopes, options, sandbox);
         var differences = new ReviewDifferences([.. built], options.Campaign, sandbox);
         differences.Run(scopes);
@@ -82,6 +96,8 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             Model = model?.Ran,
             BaseVersion = built[0].Version,
             Lines = lines,
+            Threads = threads,
+            AtOnce = atOnce,
             Races = races,
             Compared = differences.Seen.Sum(seen => seen.Traces),
             ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
@@ -92,6 +108,18 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             ],
             Unruly = unruly,
         };
+    }
+
+    // With one rule, or in one scope, sequences alone are asked for.
+    private (ThreadOutcome? Threads, ImmutableArray<ThreadChange> Changes) AtOnce(CheckTarget before, CheckTarget after, CheckRequest request)
+    {
+        if (request.Rules.Length != RuleBook.All.Length || options.Scope is not null || request.Options.Time?.IsOver == true)
+            return (null, []);
+        var bounded = request.Options with { Time = request.Options.Time?.Part(CheckThreads.Share) };
+        var (first, second) = (before.Engine.Threads(request.Rules), after.Engine.Threads(request.Rules));
+        var was = new ThreadCampaign(first, ThreadBounds.Compiled, bounded).Run(true, [], 0);
+        var now = new ThreadCampaign(second, ThreadBounds.Compiled, bounded).Run(true, [], 0);
+        return (now, new ThreadComparison(first, second, ThreadBounds.Compiled).Of(was, now));
     }
 
     private static CheckOutcome Checked(CheckRequest request, CheckTarget target, ICheckProgress? progress)

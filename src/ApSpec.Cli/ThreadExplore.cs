@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using ApSpec.Check;
-using ApSpec.Check.Threads;
-using ApSpec.Drivers;
 using ApSpec.Explore.Threads;
 using ApSpec.Report;
 using ApSpec.Report.Threads;
 using ApSpec.Rules;
+using ApSpec.Search.Threads;
 
 namespace ApSpec.Cli;
 
@@ -28,8 +26,8 @@ internal static class ThreadExplore
         return names.Length == 0 ? ThreadSets.All : [.. names.Distinct().Select(SetOf)];
     }
 
-    /// <summary>Searches each set on each revision.</summary>
-    public static int Run(ImmutableArray<ThreadSet> sets, IReadOnlyList<Revision> revisions, ThreadLimits limits)
+    /// <summary>Searches each set on each target.</summary>
+    public static int Run(ImmutableArray<ThreadSet> sets, IReadOnlyList<CheckTarget> targets, ThreadLimits limits)
     {
         var isViolated = false;
         var isCut = false;
@@ -37,24 +35,27 @@ internal static class ThreadExplore
         {
             Console.WriteLine(MailText.Wrap(set.About.Length == 0 ? set.Name : $"{set.Name}: {set.About}"));
             Console.WriteLine(MailText.Wrap(string.Join("; ", set.Trace.Operations.Select(op => op.ToString())), "  ", "    "));
-            foreach (var revision in revisions)
+            foreach (var target in targets)
             {
-                if ((set.Only ?? revision.Era) != revision.Era)
+                var subject = target.Engine.Subject;
+                if ((set.Only ?? subject.Era) != subject.Era)
                 {
-                    Console.WriteLine($"  {revision.Name}: not applicable, its kernel makes no such calls");
+                    Console.WriteLine($"  {subject.Name}: not applicable, its kernel makes no such calls");
                     continue;
                 }
 
-                var system = new ModelSystem(revision, set.Trace.Scope);
-                if (ThreadRun.Begin(system, RuleBook.All, set.Trace, out var refusal) is not { } run)
+                target.Accept(set.Trace.Scope);
+                var searched = target.Engine.Threads(RuleBook.All).Search(0, ThreadJob.Of(set.Trace), limits);
+                if (Interrupt.IsAsked && searched.Explored is null)
+                    return Interrupt.Exit;
+                if (searched.Explored is not { } explored)
                 {
-                    Console.WriteLine(MailText.Wrap($"{revision.Name}: no verdict, {refusal}", "  ", "    "));
+                    Console.WriteLine(MailText.Wrap($"{subject.Name}: no verdict, {searched.Refusal}", "  ", "    "));
                     isCut = true;
                     continue;
                 }
 
-                var explored = new ThreadSearch(run, set.Trace).Run(limits);
-                Console.Write(ThreadExplorationText.Format(revision, set.Trace.Scope, explored, limits));
+                Console.Write(ThreadExplorationText.Format(subject, set.Trace.Scope, explored, limits));
                 isViolated |= explored.Findings.Length > 0;
                 isCut |= !explored.IsExhaustive;
                 if (Interrupt.IsAsked)

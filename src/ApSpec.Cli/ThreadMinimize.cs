@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using ApSpec.Check;
-using ApSpec.Drivers;
 using ApSpec.Explore.Threads;
 using ApSpec.Report;
 using ApSpec.Report.Threads;
@@ -14,37 +12,42 @@ namespace ApSpec.Cli;
 internal static class ThreadMinimize
 {
     /// <summary>Prints each finding shortened; the first one's trace goes into <paramref name="path"/>, if that is not null.</summary>
-    public static int Run(Trace trace, IReadOnlyList<Revision> revisions, ImmutableArray<Rule> rules, ThreadLimits limits, string? path, bool mayOverwrite)
+    public static int Run(Trace trace, IReadOnlyList<CheckTarget> targets, ImmutableArray<Rule> rules, ThreadLimits limits, string? path, bool mayOverwrite)
     {
         TraceFile? first = null;
         var isFound = false;
         var isCut = false;
-        foreach (var subject in revisions.Select(revision => new ModelSubject(revision)))
+        foreach (var target in targets)
         {
-            if (new ThreadMinimizer(subject, rules, limits).Minimize(trace, out var refusal) is not { } minimized)
+            var subject = target.Engine.Subject;
+            target.Accept(trace.Scope);
+            var engine = target.Engine.Threads(rules);
+            var searched = engine.Search(0, ThreadJob.Of(trace), limits);
+            if (searched.Explored is not { } explored)
             {
                 isCut = true;
-                Console.WriteLine(MailText.Wrap($"{subject.Name}: no verdict, {refusal}"));
+                Console.WriteLine(MailText.Wrap($"{subject.Name}: no verdict, {searched.Refusal}"));
                 continue;
             }
 
-            if (!minimized.IsExhaustive)
+            if (!explored.IsExhaustive)
             {
                 isCut = true;
-                Console.WriteLine(MailText.Wrap($"{subject.Name}: no verdict on schedules beyond those searched, the search was cut off at {limits.StatesMax:N0} states"));
+                Console.WriteLine(MailText.Wrap($"{subject.Name}: no verdict on schedules beyond those searched: {Bound(explored, limits)}"));
             }
 
-            foreach (var shortest in minimized.Found)
+            foreach (var shortest in explored.Findings.Select(finding => engine.Shorten(0, finding, limits)))
             {
                 isFound = true;
-                var record = shortest.Record;
-                Console.Write(ThreadText.Format(subject, shortest.Finding.Trace, record));
+                var found = shortest.Finding;
+                Console.Write(shortest.Record is { } record ? ThreadText.Format(subject, found.Trace, record) : $"{subject.Name}\n  the process that ran it died\n");
                 Console.WriteLine(shortest.IsProven
-                    ? "  minimal: no operation can be left out, and no schedule has fewer\n    preemptions (every one was searched)"
+                    ? "  minimal: no operation can be left out, and no schedule has fewer\n    preemptions (every one "
+                        + (limits.PreemptionsMax == int.MaxValue ? "was searched)" : $"with at most {limits.PreemptionsMax} was searched)")
                     : "  minimal: not proven, a search was cut off");
-                Console.WriteLine("  again:\n" + CounterexampleText.Again(subject, shortest.Finding.Trace, null));
-                first ??= new TraceFile($"{shortest.Finding.Violation.Rule.Id}: {shortest.Finding.Violation.Text}", shortest.Finding.Trace,
-                    [new Expectation(RevisionRange.Only(subject.Name), record.ViolationsOf(shortest.Finding.Trace), null, false)]);
+                Console.WriteLine("  again:\n" + CounterexampleText.Again(subject, found.Trace, null));
+                first ??= new TraceFile($"{found.Violation.Rule.Id}: {found.Violation.Text}", found.Trace,
+                    [new Expectation(RevisionRange.Only(subject.ExpectationName), shortest.Record?.ViolationsOf(found.Trace) ?? [], null, false)]);
             }
         }
 
@@ -54,4 +57,7 @@ internal static class ThreadMinimize
             Output.Write(path, mayOverwrite, first.ToString());
         return Interrupt.IsAsked ? Interrupt.Exit : isFound ? ExitCode.Violated : isCut ? ExitCode.CutOff : ExitCode.Ok;
     }
+
+    private static string Bound(ThreadExploration explored, ThreadLimits limits) => explored.Preemptions == limits.PreemptionsMax
+        ? $"at most {Counts.Of(limits.PreemptionsMax, "preemption")}" : $"the search was cut off at {limits.StatesMax:N0} states";
 }

@@ -15,10 +15,10 @@ internal static class ThreadReplay
         CheckTarget target, Trace trace, ImmutableArray<Rule> rules, bool isDiagram)
     {
         target.Accept(trace.Scope);
-        var model = (ModelSubject)target.Engine.Subject;
-        if (ThreadPlayer.Play(model, trace, rules, out var refusal) is not { } record)
-            return ($"{model.Name}\n  no verdict: {refusal}\n", [], true, true, false);
-        var text = isDiagram ? SequenceDiagram.Format(trace.Threads, record) : ThreadText.Format(model, trace, record);
+        var subject = target.Engine.Subject;
+        if (target.Engine.Threads(rules).Play(trace, out var refusal) is not { } record)
+            return ($"{subject.Name}\n  no verdict: {refusal}\n", [], true, true, false);
+        var text = isDiagram ? SequenceDiagram.Format(trace.Threads, record) : ThreadText.Format(subject, trace, record);
         return (text, record.ViolationsOf(trace), true, record.IsCutOff, record.Unfinished.Any(thread => thread.WaitsFor is null));
     }
 }

@@ -42,6 +42,10 @@ public sealed class DriverSubject(BuiltDriver built, DriverLibrary? library = nu
     /// <inheritdoc/>
     public override int ShortcutTransitionsMax => 200_000;
 
+    /// <summary>Why no calls are made at once; null when they can be.</summary>
+    public string? ThreadsRefusal => built.Features.HasFlag(DriverFeatures.OwnVfio) ? null
+        : "the VFIO around this driver is assumed, and its fakes make one call at a time";
+
     /// <inheritdoc/>
     public override string? Refusal(Scope scope) => ScopeBounds.Refusal(scope);
 

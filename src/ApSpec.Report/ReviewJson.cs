@@ -62,6 +62,12 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     /// <summary>For a difference, the model that agrees with the driver before the change; null when no model was run, or it disagrees.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Of calls at once, the schedule that shows it.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>Its preemptions.</summary>
+    public int? Preemptions { get; init; }
+
     /// <summary>The commit; null for none.</summary>
     public string? Commit { get; init; }
 
@@ -75,6 +81,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     public static IEnumerable<string> LinesOf(ReviewOutcome outcome) =>
     [
         .. outcome.Changes.Select(change => From(outcome, change).ToLine()),
+        .. outcome.AtOnce.Select(change => From(outcome, change).ToLine()),
         .. outcome.Differences.Select(one => From(outcome, one).ToLine()),
         .. RaceWords.Sentences(outcome).Select(one => From(outcome, one.Place, one.Text).ToLine()),
         .. outcome.NotJudged.Select(text => (Empty(outcome, "not-judged") with { Text = text }).ToLine()),
@@ -102,6 +109,22 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
             Scope = found.Trace.Scope.ToString(),
             Seed = finding.Seed,
             Text = change.Note,
+        };
+    }
+
+    private static ReviewJson From(ReviewOutcome outcome, ThreadChange change)
+    {
+        var (finding, trace) = (change.Cause[0].Finding, change.Cause[0].Finding.Trace);
+        return Empty(outcome, KindOf(change.Kind)) with
+        {
+            Rule = finding.Violation.Rule.Id,
+            Rules = [.. change.Cause.Select(one => one.Finding.Violation.Rule.Id).Distinct()],
+            Operations = [.. trace.Operations.Select(op => op.ToString())],
+            Length = trace.Operations.Length,
+            Scope = trace.Scope.ToString(),
+            Text = finding.Violation.Text,
+            Schedule = trace.Schedule!.ToString(),
+            Preemptions = finding.Preemptions,
         };
     }
 

@@ -15,7 +15,7 @@ public static class ReviewMail
             $"I ran the driver before and after this change through the same random traces, compiled from {outcome.Pair.Base.Name} and "
             + $"{outcome.Pair.Driver.Name} in user space: {ReviewWords.Bounds(outcome)}.")).Append("\n\n");
         text.Append(ReviewText.Format(outcome)).Append('\n');
-        if (!outcome.ChangesOf(ChangeKind.New).IsEmpty)
+        if (outcome.IsBroken)
             text.Append(ReviewText.TablesOf(outcome)).Append('\n');
         return text.Append("To repeat it:\n  ").Append(command).Append('\n').ToString();
     }

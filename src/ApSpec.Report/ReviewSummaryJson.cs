@@ -29,7 +29,7 @@ public sealed record ReviewSummaryJson(
     /// <summary>The summary of a review.</summary>
     public static ReviewSummaryJson From(ReviewOutcome outcome) => new(
         "summary", outcome.Pair.Title, outcome.Pair.Base.Name, outcome.Pair.Driver.Name,
-        outcome.ChangesOf(ChangeKind.New).Length, outcome.ChangesOf(ChangeKind.Mended).Length, outcome.ChangesOf(ChangeKind.Changed).Length, outcome.ChangesOf(ChangeKind.Same).Length,
+        ReviewWords.CountOf(outcome, ChangeKind.New), ReviewWords.CountOf(outcome, ChangeKind.Mended), ReviewWords.CountOf(outcome, ChangeKind.Changed), ReviewWords.CountOf(outcome, ChangeKind.Same),
         outcome.Unexplained.Length, RaceWords.Sentences(outcome).Length, outcome.NotJudged.Length, outcome.Compared, outcome.ComparedSteps,
         outcome.Lines?.WithCode, outcome.Lines?.Run, outcome.Model?.Name, outcome.Model?.Traces,
         outcome.IsBroken ? "breaks" : outcome.IsJudged ? "clean" : "differs");

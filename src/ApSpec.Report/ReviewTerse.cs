@@ -1,4 +1,5 @@
 using ApSpec.RealDriver.Review;
+using ApSpec.Report.Threads;
 using ApSpec.Search.Review;
 
 namespace ApSpec.Report;
@@ -16,6 +17,12 @@ public static class ReviewTerse
             var place = (change.Cause.Head.Origin?.Places ?? []).FirstOrDefault();
             yield return $"{ReviewWords.FileOf(outcome, place.Function) ?? Nowhere}:{Math.Max(1, place.Line)}: ERROR: {change.Cause.Name}: "
                 + $"{CauseWords.Evidence(change.Cause)}: {ReviewWords.Trace(change.Cause.Head)}";
+        }
+
+        foreach (var change in outcome.AtOnceOf(ChangeKind.New))
+        {
+            var trace = change.Cause[0].Finding.Trace;
+            yield return $"{Changed(outcome)}: ERROR: calls at once: {ThreadOutcomeText.Line(change.Cause)}: {string.Join("; ", trace.Operations)}; {trace.Schedule}";
         }
 
         foreach (var one in outcome.Unexplained)

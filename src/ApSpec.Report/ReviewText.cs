@@ -1,5 +1,6 @@
 using System.Text;
 using ApSpec.RealDriver.Review;
+using ApSpec.Report.Threads;
 using ApSpec.Search.Causes;
 using ApSpec.Search.Review;
 
@@ -27,18 +28,24 @@ public static class ReviewText
     }
 
     /// <summary>The tables of new causes.</summary>
-    public static string TablesOf(ReviewOutcome outcome) =>
-        string.Join('\n', outcome.ChangesOf(ChangeKind.New).Select((change, number) => CauseText.Format(number + 1, change.Cause)));
+    public static string TablesOf(ReviewOutcome outcome) => string.Join('\n',
+    [
+        .. outcome.ChangesOf(ChangeKind.New).Select((change, number) => CauseText.Format(number + 1, change.Cause)),
+        .. outcome.AtOnceOf(ChangeKind.New).Where(change => change.Cause[0].Record is not null)
+            .Select(change => ThreadText.Format(outcome.After.Subject, change.Cause[0].Finding.Trace, change.Cause[0].Record!)),
+    ]);
 
     private static IEnumerable<string> Lines(ReviewOutcome outcome, int linesOfNew) =>
     [
         .. Split(MailText.Wrap($"{outcome.Pair.Title}: {ReviewWords.Verdict(outcome)}", "", "  ")),
         .. Section(outcome, ChangeKind.New, "NEW", linesOfNew),
+        .. AtOnce(outcome, ChangeKind.New, "NEW, by calls at once", linesOfNew),
         .. Section(outcome, ChangeKind.Mended, "MENDED", 2),
+        .. AtOnce(outcome, ChangeKind.Mended, "MENDED, of calls at once", 2),
         .. Section(outcome, ChangeKind.Changed, "CHANGED", 2),
         .. Differs(outcome),
         .. Unlocked(outcome),
-        .. outcome.ChangesOf(ChangeKind.Same) is { Length: > 0 } same ? Split(MailText.Wrap(Same(same.Length), "SAME  ", "  ")) : [],
+        .. ReviewWords.CountOf(outcome, ChangeKind.Same) is > 0 and var same ? Split(MailText.Wrap(Same(same), "SAME  ", "  ")) : [],
         .. NotJudged(outcome),
         .. Split(MailText.Wrap(ReviewWords.Bounds(outcome), "ran: ", "  ")),
     ];
@@ -57,6 +64,25 @@ public static class ReviewText
                 yield return line;
             if (outcome.Differences.Count(one => one.By == change) is > 0 and var count)
                 yield return $"  explains {count} {(count == 1 ? "difference" : "differences")}";
+        }
+
+        if (changes.Length > EntriesMax)
+            yield return $"  and {changes.Length - EntriesMax} more";
+    }
+
+    private static IEnumerable<string> AtOnce(ReviewOutcome outcome, ChangeKind kind, string title, int linesMax)
+    {
+        var changes = outcome.AtOnceOf(kind);
+        if (changes.IsEmpty)
+            yield break;
+        yield return title;
+        foreach (var change in changes.Take(EntriesMax))
+        {
+            IEnumerable<string> lines = Split(MailText.Wrap(ThreadOutcomeText.Line(change.Cause), "  ", "    "));
+            var trace = change.Cause[0].Finding.Trace;
+            lines = lines.Concat(Split(MailText.Wrap($"{trace.Schedule}: {string.Join("; ", trace.Operations)}", "    ", "      ")));
+            foreach (var line in Cut([.. lines], linesMax))
+                yield return line;
         }
 
         if (changes.Length > EntriesMax)

@@ -10,7 +10,7 @@ public static class ReviewWords
     /// <summary>The verdict, as a sentence without its end.</summary>
     public static string Verdict(ReviewOutcome outcome)
     {
-        var (added, mended) = (outcome.ChangesOf(ChangeKind.New).Length, outcome.ChangesOf(ChangeKind.Mended).Length);
+        var (added, mended) = (CountOf(outcome, ChangeKind.New), CountOf(outcome, ChangeKind.Mended));
         var parts = new List<string>();
         if (added > 0)
             parts.Add($"may break {added} {Things(added)}");
@@ -28,12 +28,15 @@ public static class ReviewWords
         return string.Join(", ", parts);
     }
 
+    /// <summary>How many causes a change of one kind concerns, those of calls at once with them.</summary>
+    public static int CountOf(ReviewOutcome outcome, ChangeKind kind) => outcome.ChangesOf(kind).Length + outcome.AtOnceOf(kind).Length;
+
     /// <summary>What was run.</summary>
     public static string Bounds(ReviewOutcome outcome) =>
         $"{Counts.Of(outcome.After.Campaigns.Sum(campaign => campaign.Traces), "trace")} judged, {Scopes(outcome.After.Campaigns.Length)}; "
         + (outcome.Compared == 0 ? "none beside the driver before the change; "
             : $"{Counts.Of(outcome.Compared, "trace")} beside each other, {Counts.Of(outcome.ComparedSteps, "operation")}; ")
-        + $"{Model(outcome)}; {Lines(outcome.Lines)}";
+        + $"{Model(outcome)}; {Lines(outcome.Lines)}{Threads(outcome)}";
 
     /// <summary>A difference: the step and its operation, the new value, and the old one or the model's.</summary>
     public static string Of(ExplainedDifference one)
@@ -64,6 +67,10 @@ public static class ReviewWords
         { NotRun.IsEmpty: true } => lines.WithCode == 1 ? "the changed line run" : $"all {lines.WithCode} changed lines run",
         _ => $"changed lines run: {lines.Run} of {lines.WithCode}",
     };
+
+    private static string Threads(ReviewOutcome outcome) => outcome.Threads is not { } threads ? ""
+        : $"; calls at once: {Counts.Of(threads.Sets, "set")} of them, {Counts.Of(threads.Steps, "step")}, up to {Counts.Of(threads.Bounds.Named.PreemptionsMax, "preemption")}"
+            + (threads.Cut > 0 ? $", {threads.Cut} cut off" : "");
 
     private static string Scopes(int count) => count == 1 ? "in one scope" : $"in {count} scopes";
 

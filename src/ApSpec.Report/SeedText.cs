@@ -36,7 +36,7 @@ public static class SeedText
         var percent = ExamScore.PercentNoticed(results).ToString("F1", CultureInfo.InvariantCulture);
         return MailText.Wrap(
             $"{results.Count(result => result.IsNoticed)} of {counted} defects noticed ({percent} %): {Count(ExamVerdict.ByRule)} by a rule, "
-            + $"{results.Count(result => result.IsBlamed)} of these in the function that was changed, {Count(ExamVerdict.BySelfTest)} by the self-test, "
+            + $"{results.Count(result => result.IsBlamed)} of these in the function that was changed, {Count(ExamVerdict.ByThreads)} by calls at once, {Count(ExamVerdict.BySelfTest)} by the self-test, "
             + $"{Count(ExamVerdict.ByDifference)} by a difference; {Count(ExamVerdict.FalseAlarm)} false alarms of {Count(ExamVerdict.FalseAlarm) + Count(ExamVerdict.Quiet)} harmless changes", "", "  ");
     }
 
@@ -50,9 +50,10 @@ public static class SeedText
     private static string What(ExamResult result) => result.Verdict switch
     {
         ExamVerdict.ByRule => $"{Causes(result, ChangeKind.New)}{(result.IsBlamed ? "" : "; the function that was changed is not named")}",
+        ExamVerdict.ByThreads => AtOnce(result),
         ExamVerdict.BySelfTest => result.Outcome!.Unruly[0],
         ExamVerdict.ByDifference => $"differs: {Differs(result)}",
-        ExamVerdict.FalseAlarm => $"FALSE ALARM: {(result.New.IsEmpty ? Differs(result) : Causes(result, ChangeKind.New))}",
+        ExamVerdict.FalseAlarm => $"FALSE ALARM: {(!result.New.IsEmpty ? Causes(result, ChangeKind.New) : result.Outcome!.IsBroken ? AtOnce(result) : Differs(result))}",
         ExamVerdict.Missed => $"MISSED; {ReviewWords.Bounds(result.Outcome!)}",
         ExamVerdict.Quiet => "nothing is said, as it must be",
         ExamVerdict.NotHere => $"not in this tree: {result.Why}",
@@ -61,6 +62,8 @@ public static class SeedText
     };
 
     private static string Causes(ExamResult result, ChangeKind kind) => string.Join(", ", result.Outcome!.ChangesOf(kind).Select(change => change.Cause.Name));
+
+    private static string AtOnce(ExamResult result) => string.Join(", ", result.Outcome!.AtOnceOf(ChangeKind.New).Select(change => Threads.ThreadOutcomeText.Line(change.Cause)));
 
     private static string Differs(ExamResult result) =>
         result.Outcome!.Differences is [var first, ..] ? ReviewWords.Of(first)

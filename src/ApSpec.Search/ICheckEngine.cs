@@ -3,6 +3,7 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search.Causes;
+using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -21,4 +22,7 @@ public interface ICheckEngine
 
     /// <summary>The simplest finding of each group of drafts.</summary>
     ImmutableArray<Finding> Shorten(ImmutableArray<DraftGroup> groups, SearchLimits limits, Action<Rule>? progress);
+
+    /// <summary>Searches of schedules.</summary>
+    IThreadEngine Threads(ImmutableArray<Rule> rules);
 }

@@ -3,6 +3,7 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search.Causes;
+using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -38,6 +39,9 @@ public sealed class LocalEngine(Subject subject, int jobs = 1) : ICheckEngine
             progress?.Invoke(groups[at].Drafts[0].Hit.Rule);
             return Shortest(groups[at], minimizer, origins);
         })];
+
+    /// <inheritdoc/>
+    public IThreadEngine Threads(ImmutableArray<Rule> rules) => new LocalThreads(subject, rules, jobs);
 
     private T[] InParallel<T>(int count, SearchLimits limits, Func<int, Minimizer, OriginFinder, T> work)
     {

@@ -12,9 +12,14 @@ namespace ApSpec.Cli.Commands;
 /// <summary><c>explore</c>: every state of a small scope.</summary>
 internal static class ExploreCommand
 {
+    private const int CompiledPreemptions = 2;
+
     public static Command Create()
     {
         var revisions = Options.Revisions();
+        var drivers = Options.Drivers();
+        var rev = Options.Rev();
+        var isUnsafe = Options.Unsafe();
         var scope = Options.Scope();
         var budget = Options.StatesMax(5_000_000);
         var file = new Argument<string?>("FILE") { Description = "with --threads: a .trace file with the calls", Arity = ArgumentArity.ZeroOrOne };
@@ -23,10 +28,10 @@ internal static class ExploreCommand
             Description = "search every schedule of calls that are made at once: those of FILE, those of --set, or every named set",
         };
         var sets = new Option<string[]>("--set") { Description = "with --threads: a named set of calls (repeatable)" };
-        var preemptions = Options.Number("--preemptions", "with --threads: preemptions of a schedule, at most", 1_000_000, 0, 1_000_000);
+        var preemptions = Options.Number("--preemptions", "with --threads: preemptions of a schedule, at most; for a compiled driver the default is 2", 1_000_000, 0, 1_000_000);
         var command = new Command("explore", "Search every state of a small scope, or every schedule of calls at once; report exact counts, caps met, and the first violation of each rule.")
         {
-            file, revisions, scope, budget, threads, sets, preemptions,
+            file, revisions, drivers, rev, scope, budget, threads, sets, preemptions, isUnsafe,
         };
         command.SetAction(parse =>
         {
@@ -34,10 +39,25 @@ internal static class ExploreCommand
             {
                 if (parse.GetValue(scope) is not null)
                     throw new InputException("--scope: with --threads the scope is that of the calls");
+                var trees = Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev));
+                var called = ThreadExplore.SetsOf(parse.GetValue(file), parse.GetValue(sets)!);
+                var targets = CheckTarget.Both(parse.GetValue(revisions)!, trees, parse.GetValue(isUnsafe));
                 Interrupt.Heed();
-                return ThreadExplore.Run(ThreadExplore.SetsOf(parse.GetValue(file), parse.GetValue(sets)!), Inputs.RevisionsOf(parse.GetValue(revisions)!),
-                    new ThreadLimits(parse.GetValue(preemptions), parse.GetValue(budget), new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked)));
+                var most = trees.Length > 0 && parse.GetResult(preemptions)?.Implicit != false ? CompiledPreemptions : parse.GetValue(preemptions);
+                try
+                {
+                    return ThreadExplore.Run(called, targets, new ThreadLimits(most, Options.StatesMax(parse, budget, trees.Length > 0),
+                        new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked)));
+                }
+                finally
+                {
+                    foreach (var target in targets)
+                        target.Dispose();
+                }
             }
+
+            if (parse.GetValue(drivers) is { Length: > 0 } || parse.GetValue(rev) is not null)
+                throw new InputException("--driver: states are searched on modelled revisions; --threads searches schedules on a compiled driver, too");
 
             if (parse.GetValue(file) is not null || parse.GetValue(sets) is { Length: > 0 } || parse.GetResult(preemptions)?.Implicit == false)
                 throw new InputException("a FILE, --set and --preemptions are for --threads");

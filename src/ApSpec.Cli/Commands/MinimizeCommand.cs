@@ -12,6 +12,8 @@ namespace ApSpec.Cli.Commands;
 /// <summary><c>minimize</c>: finds the shortest counterexamples for the violations of a trace file.</summary>
 internal static class MinimizeCommand
 {
+    private const int CompiledPreemptions = 2;
+
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "a .trace file" };
@@ -38,9 +40,18 @@ internal static class MinimizeCommand
             Output.Refuse(path, parse.GetValue(force));
             if (trace.Schedule is not null)
             {
-                return Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)).Length > 0
-                    ? throw new InputException("a compiled driver runs one call at a time: a trace with a 'schedule' line runs on modelled revisions, see --revision")
-                    : ThreadMinimize.Run(trace, Inputs.RevisionsOf(parse.GetValue(revisions)!), wanted, new ThreadLimits(StatesMax: limits.StatesMax, Time: limits.Time), path, parse.GetValue(force));
+                var trees = Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev));
+                var targets = CheckTarget.Both(parse.GetValue(revisions)!, trees, parse.GetValue(isUnsafe));
+                try
+                {
+                    return ThreadMinimize.Run(trace, targets, wanted, new ThreadLimits(trees.Length > 0 ? CompiledPreemptions : int.MaxValue, limits.StatesMax, limits.Time),
+                        path, parse.GetValue(force));
+                }
+                finally
+                {
+                    foreach (var target in targets)
+                        target.Dispose();
+                }
             }
 
             Counterexample? first = null;

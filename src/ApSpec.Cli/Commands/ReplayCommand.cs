@@ -38,22 +38,23 @@ internal static class ReplayCommand
                 (null, { } text) => Inputs.TraceOf(text),
                 _ => throw new InputException("replay needs either a FILE or --trace"),
             };
-            if (traceFile.Trace.Schedule is not null && (parse.GetValue(asan) || Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)).Length > 0))
-                throw new InputException("a compiled driver runs one call at a time: a trace with a 'schedule' line runs on modelled revisions, see --revision");
+            if (traceFile.Trace.Schedule is not null && (parse.GetValue(asan) || parse.GetValue(keep) is not null))
+                throw new InputException("--asan runs one call at a time: the trace has a 'schedule' line");
             if (parse.GetValue(asan) || parse.GetValue(keep) is not null)
                 return Sanitize(parse.GetValue(asan), Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep), parse.GetValue(isUnsafe));
             if (parse.GetValue(mermaid) && traceFile.Trace.Schedule is null)
                 throw new InputException("--mermaid draws threads: the trace has no 'schedule' line");
-            if (parse.GetValue(mermaid) && parse.GetValue(revisions)!.Length != 1)
-                throw new InputException("--mermaid draws one run: name one --revision");
+            if (parse.GetValue(mermaid) && parse.GetValue(revisions)!.Length + Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)).Length != 1)
+                throw new InputException("--mermaid draws one run: name one --revision or one --driver");
             var expectations = Inputs.ExpectationsOf(parse.GetValue(file) ?? "--trace", traceFile);
             var wanted = Inputs.RulesOf(parse.GetValue(rules)!);
             var isViolated = false;
             var isUnexpected = false;
             var isCutOff = false;
+            var targets = CheckTarget.Both(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(isUnsafe));
             if (traceFile.Title.Length > 0 && !parse.GetValue(mermaid))
                 Console.WriteLine(MailText.Wrap(traceFile.Title) + "\n");
-            foreach (var target in CheckTarget.Both(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(isUnsafe)))
+            foreach (var target in targets)
             {
                 using (target)
                 {

@@ -17,7 +17,7 @@ public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Sec
     public string Why { get; init; } = "";
 
     /// <summary>True for a defect that was noticed in any way.</summary>
-    public bool IsNoticed => Verdict is ExamVerdict.ByRule or ExamVerdict.BySelfTest or ExamVerdict.ByDifference;
+    public bool IsNoticed => Verdict is ExamVerdict.ByRule or ExamVerdict.ByThreads or ExamVerdict.BySelfTest or ExamVerdict.ByDifference;
 
     /// <summary>True when a score counts it: a defect that could be run.</summary>
     public bool IsCounted => IsNoticed || Verdict == ExamVerdict.Missed;
@@ -42,7 +42,8 @@ public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Sec
 
     private static ExamVerdict VerdictOf(ExamEntry entry, ReviewOutcome outcome)
     {
-        ExamVerdict? noticed = outcome.IsBroken ? ExamVerdict.ByRule
+        ExamVerdict? noticed = !outcome.ChangesOf(ChangeKind.New).IsEmpty ? ExamVerdict.ByRule
+            : outcome.IsBroken ? ExamVerdict.ByThreads
             : !outcome.Unruly.IsEmpty ? ExamVerdict.BySelfTest
             : outcome.Differences.IsEmpty && !outcome.IsUnlocked && outcome.Changes.All(change => change.Kind == ChangeKind.Same) ? null
             : ExamVerdict.ByDifference;

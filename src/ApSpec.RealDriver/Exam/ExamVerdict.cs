@@ -6,6 +6,9 @@ public enum ExamVerdict : byte
     /// <summary>It makes the driver violate a rule.</summary>
     ByRule,
 
+    /// <summary>Only calls at once violate a rule.</summary>
+    ByThreads,
+
     /// <summary>It makes the driver fail its self-test, or end the process.</summary>
     BySelfTest,
 

@@ -3,6 +3,7 @@ using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Races;
 using ApSpec.Search;
 using ApSpec.Search.Review;
+using ApSpec.Search.Threads;
 
 namespace ApSpec.RealDriver.Review;
 
@@ -13,6 +14,12 @@ namespace ApSpec.RealDriver.Review;
 /// <param name="Changes">What the change does to each cause.</param>
 public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOutcome After, ImmutableArray<CauseChange> Changes)
 {
+    /// <summary>What the change does to what calls at once show.</summary>
+    public ImmutableArray<ThreadChange> AtOnce { get; init; } = [];
+
+    /// <summary>The searches of the driver after the change; null when none was made.</summary>
+    public ThreadOutcome? Threads { get; init; }
+
     /// <summary>The differences in results or the ledger, the shortest trace first.</summary>
     public ImmutableArray<ExplainedDifference> Differences { get; init; } = [];
 
@@ -46,8 +53,11 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>The causes of one kind of change.</summary>
     public ImmutableArray<CauseChange> ChangesOf(ChangeKind kind) => [.. Changes.Where(change => change.Kind == kind)];
 
+    /// <summary>Those of calls at once.</summary>
+    public ImmutableArray<ThreadChange> AtOnceOf(ChangeKind kind) => [.. AtOnce.Where(change => change.Kind == kind)];
+
     /// <summary>True when something goes wrong that did not before.</summary>
-    public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New);
+    public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New) || AtOnce.Any(change => change.Kind == ChangeKind.New);
 
     /// <summary>True when all of the change was judged, and every difference violates a rule.</summary>
     public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty && !IsUnlocked;

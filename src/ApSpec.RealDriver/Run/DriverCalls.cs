@@ -12,7 +12,7 @@ namespace ApSpec.RealDriver.Run;
 /// Runs one call of the compiled driver to its end. Its requests are answered here, on this stack: an AP instruction by the world's hardware,
 /// a sleep by letting the world's time pass.
 /// </summary>
-internal sealed unsafe class DriverCalls(DriverLibrary library, World world, CallRecorder? recorder = null)
+internal sealed unsafe partial class DriverCalls(DriverLibrary library, World world, CallRecorder? recorder = null)
 {
     /// <summary>Sleeps of one call before it counts as hung: 40 seconds of virtual time.</summary>
     public const uint SleepsMax = 2_000;
@@ -24,7 +24,7 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     public static ulong AccessesMax(int queues) => 200_000 + (100ul * (ulong)queues * (ulong)queues);
 
     /// <summary>Calls that can be in progress at a time; <c>APX_TASKS</c> of Shim/abi.h.</summary>
-    public const uint TasksMax = 12;
+    public const uint TasksMax = 16;
 
     /// <summary>The task of a bus scan that waits between its steps; the removal of each mdev has one of those before it.</summary>
     public const uint ScanTask = 9;
@@ -74,6 +74,8 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     /// <summary>Does one call to its end, then continues calls that waited for it.</summary>
     public CallEnd Do(in NativeCall call)
     {
+        if (isPlanning)
+            return Plan(call);
         var end = Begin(0, call);
         if (end.Status == NativeStatus.Blocked)
             end = AwaitOthers(end);
@@ -83,6 +85,8 @@ internal sealed unsafe class DriverCalls(DriverLibrary library, World world, Cal
     /// <summary>Begins a call that may block, as task <paramref name="task"/>, then continues calls that waited for it.</summary>
     public CallEnd Start(uint task, in NativeCall call)
     {
+        if (isPlanning)
+            return Plan(call);
         var end = Begin(task, call);
         return end.Status is NativeStatus.Done or NativeStatus.Blocked ? Settled(end) : end;
     }

@@ -47,7 +47,7 @@ internal abstract partial class DriverCore
             Isc = op.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd ? (byte)1 : (byte)0,
             Id = isAdapter ? op.Apid.Value : op.Apqi.Value,
         });
-        if (end.IsOk || !end.IsDone)
+        if (end.IsOk || end.Status is not (NativeStatus.Done or NativeStatus.Planned))
             world.Set(field, revised);
         return end.Result;
     }
@@ -59,14 +59,7 @@ internal abstract partial class DriverCore
         var result = Call(WithConfig(NativeOp.Scan));
         if (result.Outcome != Outcome.Returned)
             return result; // the call died, so its queue still exists
-        for (var queue = 0; queue < world.Scope.Queues; queue++)
-        {
-            if (world.IsInHostConfig(queue))
-                continue;
-            world.LoseOverride(queue);
-            world.Hardware.LeaveConfig(queue);
-        }
-
+        LeaveConfig();
         return result;
     }
 

@@ -80,6 +80,12 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         world.Log.Add(new Fault(KindOf(e.Kind), isWait ? Fault.AnotherAnswer : Subject(e, function), function, line));
     }
 
+    /// <summary>A constant text of the library.</summary>
+    public string TextOf(nint text) => places.Text((byte*)text);
+
+    /// <summary>Where a thread gives way.</summary>
+    public (string Function, int Line) PlaceOf(in NativeRequest request) => places.Find((byte*)request.PointFunction, request.Line, request.Pc);
+
     private RaceEvent AccessOf(in NativeEvent e) => new(places.Text(e.Subject), e.At, e.Size, e.ClassA != 0, e.Locks, e.Pc);
 
     private void Edge(in NativeEvent e)

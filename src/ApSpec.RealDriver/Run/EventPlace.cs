@@ -18,6 +18,17 @@ internal sealed unsafe class EventPlace(string library)
         return e.File == null ? (e.Line > 0 ? $"{function}:{e.Line}" : function, 0) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
     }
 
+    /// <summary>The function alone, and the line; 0 when it is not known.</summary>
+    public (string Function, int Line) Find(byte* function, uint line, uint pc)
+    {
+        if (function != null)
+            return (Text(function), (int)line);
+        if (pc == 0)
+            return ("", 0);
+        var place = lines.Find(pc);
+        return (place.Function, place.Line);
+    }
+
     /// <summary>The name of a function or file. It is a constant of the library, so it is read only once.</summary>
     public string Text(byte* text)
     {

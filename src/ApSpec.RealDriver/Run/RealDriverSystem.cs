@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Architecture;
 using ApSpec.Check;
+using ApSpec.Check.Threads;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
 using ApSpec.RealDriver.Races;
@@ -13,7 +14,7 @@ namespace ApSpec.RealDriver.Run;
 /// A compiled driver in the world of a scope. The state of the driver and of the kernel around it is in the library's memory. The hardware,
 /// and an AP bus that is assumed, belong to the world.
 /// </summary>
-public sealed unsafe class RealDriverSystem : IReplayedSystem
+public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
 {
     private const uint InitialSlot = 0;
     private const uint MarkSlot = 1;
@@ -113,6 +114,38 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem
             world.MarkBusy(operation, named, core.Asking);
         return result;
     }
+
+    /// <inheritdoc/>
+    public ICallThreads Threads(IEnumerable<ImmutableArray<Operation>> calls) => new DriverThreads(this, world, this.calls, core, calls);
+
+    /// <inheritdoc/>
+    public ulong Hash => library.Api->Hash();
+
+    /// <summary>A step of a thread begins.</summary>
+    internal void Enter()
+    {
+        beat?.Invoke();
+        world.Log.Clear();
+        if (library.Owner != this)
+            throw new InvalidOperationException("another system runs on this library: reset first");
+    }
+
+    /// <summary>Fills the ledger in the middle of calls, when what it finds strange is nobody's fault yet.</summary>
+    internal void Look()
+    {
+        ledger.Fill();
+        world.Log.Clear();
+    }
+
+    /// <summary>Fills the ledger when no call is under way.</summary>
+    internal void Settle()
+    {
+        ledger.Fill();
+        world.SettleRemovals();
+    }
+
+    /// <summary>Puts the world's words back; the library stays as it is.</summary>
+    internal void PutWorld(ReadOnlySpan<ulong> words) => world.Restore(words);
 
     /// <summary>Does an operation and returns the places that it ran, in order.</summary>
     internal ImmutableArray<SourcePlace> PathOf(in Operation operation, SourceLines lines)

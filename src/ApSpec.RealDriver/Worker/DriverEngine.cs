@@ -12,6 +12,7 @@ using ApSpec.RealDriver.Replay;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Causes;
+using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Worker;
@@ -132,6 +133,9 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         });
         return [.. findings.Select(finding => finding!)];
     }
+
+    /// <inheritdoc/>
+    public IThreadEngine Threads(ImmutableArray<Rule> rules) => new DriverThreadEngine(Subject, workers, rules);
 
     /// <summary>The places of the line table that any worker ran, each with the lowest seed and the operation.</summary>
     internal Dictionary<int, (ulong Seed, int Step)> LinesRun() => lineFiles.SelectMany(file => file.Run())

@@ -7,4 +7,5 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Mdev">The mdev it is about, if any.</param>
 /// <param name="Kvm">The guest, if any.</param>
 /// <param name="Text">One clause.</param>
-public sealed record ViolationData(string Rule, string Column, int Queue, byte? Mdev = null, byte? Kvm = null, string? Text = null);
+/// <param name="Sign">Tells two violations of the rule apart.</param>
+public sealed record ViolationData(string Rule, string Column, int Queue, byte? Mdev = null, byte? Kvm = null, string? Text = null, string? Sign = null);

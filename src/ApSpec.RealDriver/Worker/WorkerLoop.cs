@@ -45,6 +45,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
                     subject, FindingTexts.TraceOf(trial.Trace), FindingTexts.RulesOf(trial.Rules))),
                 { Aim: { } aim } => new WorkerReport(Aim: Do(aim)),
                 { Race: { } race } => new WorkerReport(Race: new RaceRun(subject, heartbeat).Run(FindingTexts.ScopeOf(race.Scope), race, LimitOf(race.Seconds))),
+                { Threads: { } threads } => new WorkerReport(Threads: new ThreadWork(subject).Do(threads, LimitOf(threads.Seconds))),
                 _ => new WorkerReport(Error: "an empty order"),
             };
         }

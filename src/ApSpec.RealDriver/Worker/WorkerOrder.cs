@@ -11,6 +11,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Trial">One trace of a known defect.</param>
 /// <param name="Aim">Variations of traces, to record the lines they run.</param>
 /// <param name="Race">Random traces of one scope, for accesses without a common lock.</param>
+/// <param name="Threads">Calls of several threads at once.</param>
 public sealed record WorkerOrder(
     CampaignOrder? Campaign = null, DraftOrder? Draft = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null,
-    ReplayOrder? Trial = null, AimOrder? Aim = null, RaceOrder? Race = null);
+    ReplayOrder? Trial = null, AimOrder? Aim = null, RaceOrder? Race = null, ThreadOrder? Threads = null);

@@ -13,6 +13,7 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Error">An internal error of the worker.</param>
 /// <param name="Trial">The result of a trace of a known defect.</param>
 /// <param name="Race">Accesses without a common lock.</param>
+/// <param name="Threads">What calls at once did.</param>
 public sealed record WorkerReport(
     CampaignData? Campaign = null, IReadOnlyList<DraftData>? Drafts = null, FindingData? Finding = null, ReplayData? Replay = null, AimData? Aim = null,
-    string? NotLoaded = null, string? Error = null, TrialData? Trial = null, RaceData? Race = null);
+    string? NotLoaded = null, string? Error = null, TrialData? Trial = null, RaceData? Race = null, ThreadData? Threads = null);

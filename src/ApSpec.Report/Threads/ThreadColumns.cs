@@ -51,7 +51,7 @@ internal sealed class ThreadColumns
         foreach (var effect in step.Effects)
         {
             Function(column, effect.Function);
-            if (!IsOfLock(effect))
+            if (!IsOfLock(effect, step))
                 Cell(column, effect.What, 2);
         }
 
@@ -68,7 +68,8 @@ internal sealed class ThreadColumns
     }
 
     // What is taken and given back tells more.
-    private static bool IsOfLock(ThreadEffect effect) => effect.What is "lock" or "unlock";
+    private static bool IsOfLock(ThreadEffect effect, ThreadStep step) => effect.What is "lock" or "unlock"
+        || (effect.What.StartsWith(ThreadEffect.Lock, StringComparison.Ordinal) && (!step.Taken.IsEmpty || step.WaitsFor is not null));
 
     private void Function(int column, string function)
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using ApSpec.Drivers;
+using ApSpec.Check;
 using ApSpec.Explore.Threads;
 using ApSpec.Vocabulary;
 
@@ -9,9 +9,9 @@ namespace ApSpec.Report.Threads;
 public static class ThreadExplorationText
 {
     /// <summary>The counts, how far the search went, and each finding with its schedule.</summary>
-    public static string Format(Revision revision, Scope scope, ThreadExploration explored, ThreadLimits limits)
+    public static string Format(Subject subject, Scope scope, ThreadExploration explored, ThreadLimits limits)
     {
-        var text = new StringBuilder($"  {revision.Name}: states {explored.States:N0}, steps {explored.Transitions:N0}, ends {explored.Ends:N0}, "
+        var text = new StringBuilder($"  {subject.Name}: states {explored.States:N0}, steps {explored.Transitions:N0}, ends {explored.Ends:N0}, "
             + $"dead ends {explored.DeadEnds:N0}\n");
         foreach (var (cap, count) in explored.Caps)
             text.Append($"    no verdict: {cap.ToText(scope)} cut off {count:N0} steps\n");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ApSpec.Explore.Threads;
 using ApSpec.Search.Causes;
 using ApSpec.Search.Threads;
 
@@ -44,7 +45,7 @@ public static class ThreadOutcomeText
         {
             var trace = cause[0].Finding.Trace;
             text.Append('\n').Append(MailText.Wrap(Line(cause), $"{number + 1,3}  ", "       ")).Append('\n');
-            text.Append(ThreadText.Format(outcome.Subject, trace, cause[0].Record));
+            text.Append(cause[0].Record is { } record ? ThreadText.Format(outcome.Subject, trace, record) : "  the process that ran it died\n");
             text.Append("  again:\n").Append(CounterexampleText.Again(outcome.Subject, trace, null));
         }
 
@@ -52,7 +53,7 @@ public static class ThreadOutcomeText
     }
 
     // How bad it is, the rules, the preemptions, and what the first rule saw.
-    private static string Line(ImmutableArray<ShortestThreads> cause)
+    internal static string Line(ImmutableArray<ShortestThreads> cause)
     {
         var first = cause[0];
         var violation = first.Finding.Violation;
@@ -61,13 +62,18 @@ public static class ThreadOutcomeText
             + $"{Counts.Of(first.Finding.Preemptions, "preemption")}{(first.IsProven ? "" : " or fewer")}: {(violation.IsDeadlock ? violation.Sign : violation.Text)}";
     }
 
-    private static string Head(ThreadOutcome outcome) => outcome.Findings.IsEmpty
+    private static string Head(ThreadOutcome outcome) => outcome.Sets + outcome.Random == 0 && outcome.Refusal is { } refusal
+        ? MailText.Wrap($"{outcome.Subject.Name}, calls at once: no verdict, {refusal}", "", "  ") + "\n"
+        : outcome.Findings.IsEmpty
         ? MailText.Wrap(outcome.Cut > 0 ? $"{outcome.Subject.Name}, calls at once: no verdict, {outcome.Cut} searches were cut off"
             : $"{outcome.Subject.Name}, calls at once: nothing goes wrong that does not go wrong one after the other", "", "  ") + "\n"
         : $"{outcome.Subject.Name}, calls at once: {Counts.Of(outcome.Causes.Length, "cause")}, the worst first\n";
 
+    private static string Bound(ThreadLimits limits) =>
+        limits.PreemptionsMax == int.MaxValue ? "all of them" : $"up to {Counts.Of(limits.PreemptionsMax, "preemption")}";
+
     private static string Ground(ThreadOutcome outcome) => MailText.Wrap(
-        $"schedules of {Counts.Of(outcome.Sets, "named set")} of calls, all of them, up to {Counts.Of(ThreadCampaign.PreemptionsMax, "preemption")} of "
+        $"schedules of {Counts.Of(outcome.Sets, "named set")} of calls, {Bound(outcome.Bounds.Named)}, {Bound(outcome.Bounds.Random)} of "
         + $"{Counts.Of(outcome.Random, "random one")}, {Counts.Of(outcome.Steps, "step")}"
         + (outcome.Cut > 0 ? $"; {(outcome.Cut == 1 ? "1 search" : $"{outcome.Cut} searches")} cut off without a verdict" : ""), "     ", "     ") + "\n";
 }

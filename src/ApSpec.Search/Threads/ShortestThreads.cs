@@ -5,6 +5,6 @@ namespace ApSpec.Search.Threads;
 
 /// <summary>The fewest calls that show a finding, with the schedule that has the fewest preemptions.</summary>
 /// <param name="Finding">The finding.</param>
-/// <param name="Record">The run by that schedule.</param>
+/// <param name="Record">The run by that schedule; null when the process that ran it died.</param>
 /// <param name="IsProven">No operation can be left out, and no schedule of these calls has fewer preemptions; false when a search was cut off.</param>
-public sealed record ShortestThreads(ThreadFinding Finding, ThreadRecord Record, bool IsProven);
+public sealed record ShortestThreads(ThreadFinding Finding, ThreadRecord? Record, bool IsProven);

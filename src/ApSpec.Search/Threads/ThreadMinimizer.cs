@@ -11,21 +11,8 @@ namespace ApSpec.Search.Threads;
 /// Shortens calls at once: operations and calls are left out as long as some schedule of the rest still shows the finding, then the schedule with the
 /// fewest preemptions is taken.
 /// </summary>
-public sealed class ThreadMinimizer(ModelSubject subject, IReadOnlyCollection<Rule> rules, ThreadLimits limits)
+public sealed class ThreadMinimizer(Subject subject, IReadOnlyCollection<Rule> rules, ThreadLimits limits)
 {
-    /// <summary>
-    /// Each finding of some schedule of the calls, shortened, and whether every schedule was searched. Null when what comes before them is not possible, with
-    /// the reason.
-    /// </summary>
-    public (ImmutableArray<ShortestThreads> Found, bool IsExhaustive)? Minimize(Trace trace, out string refusal)
-    {
-        var explored = Search(trace, out refusal);
-        return explored is null ? null : ([.. explored.Findings.Select(Shorten)], explored.IsExhaustive);
-    }
-
-    /// <summary>A finding as it was found.</summary>
-    public ShortestThreads AsFound(ThreadFinding finding) => new(finding, ThreadPlayer.Play(subject, finding.Trace, RuleBook.All, out _)!, IsProven: false);
-
     /// <summary>A finding, shortened.</summary>
     public ShortestThreads Shorten(ThreadFinding finding)
     {
@@ -33,12 +20,12 @@ public sealed class ThreadMinimizer(ModelSubject subject, IReadOnlyCollection<Ru
         if (Search(finding.Trace, out _) is { } whole)
         {
             finding = whole.Findings.FirstOrDefault(other => IsSame(other, finding)) ?? finding;
-            isProven = whole.IsExhaustive;
+            isProven = whole.IsExhaustiveTo(limits.PreemptionsMax);
         }
 
         while (Shorter(finding, ref isProven) is { } found)
             finding = found;
-        return new ShortestThreads(finding, ThreadPlayer.Play(subject, finding.Trace, RuleBook.All, out _)!, isProven);
+        return new ShortestThreads(finding, ThreadPlayer.Play(subject, finding.Trace, RuleBook.All, out _), isProven);
     }
 
     // One operation less, or two of those before the threads: a removal and the creation before it.
@@ -57,11 +44,11 @@ public sealed class ThreadMinimizer(ModelSubject subject, IReadOnlyCollection<Ru
                     continue;
                 if (explored.Findings.FirstOrDefault(other => IsSame(other, finding)) is { } found)
                 {
-                    isProven = explored.IsExhaustive;
+                    isProven = explored.IsExhaustiveTo(limits.PreemptionsMax);
                     return found;
                 }
 
-                isExhaustive &= explored.IsExhaustive;
+                isExhaustive &= explored.IsExhaustiveTo(limits.PreemptionsMax);
             }
         }
 
@@ -74,7 +61,7 @@ public sealed class ThreadMinimizer(ModelSubject subject, IReadOnlyCollection<Ru
 
     private ThreadExploration? Search(Trace trace, out string refusal)
     {
-        var run = ThreadRun.Begin(subject.Create(trace.Scope), rules, trace, out refusal);
+        var run = ThreadRun.Begin(subject.CreateForThreads(trace.Scope), rules, trace, out refusal);
         return run is null ? null : new ThreadSearch(run, trace).Run(limits);
     }
 }

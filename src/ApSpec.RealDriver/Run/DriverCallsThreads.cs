@@ -1,0 +1,105 @@
+using ApSpec.Kernel;
+using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Replay;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <content>Calls of several threads at once: each is planned, begun, and run from one point to the next where another can come between.</content>
+internal sealed unsafe partial class DriverCalls
+{
+    /// <summary>The task of the first thread; <c>APX_THREAD</c> of Shim/abi.h.</summary>
+    public const uint FirstThread = 12;
+
+    private bool isPlanning;
+    private NativeCall planned;
+    private int plans;
+
+    /// <summary>From now on calls are not made.</summary>
+    public void BeginPlan() => (isPlanning, plans) = (true, 0);
+
+    /// <summary>Calls are made again; the first call of the plan, or null when there was none.</summary>
+    public NativeCall? EndPlan()
+    {
+        isPlanning = false;
+        return plans == 0 ? null : planned;
+    }
+
+    /// <summary>Begins a call as the one of a thread; it has done nothing yet.</summary>
+    public void BeginThread(int thread, in NativeCall call)
+    {
+        api->Points(NativePoints.Known);
+        fixed (NativeCall* begun = &call)
+            api->Begin(FirstThread + (uint)thread, begun);
+        api->Points(NativePoints.None);
+    }
+
+    /// <summary>Runs the call of a thread up to the next point, to its end, or to where it has to wait.</summary>
+    public NativeStatus StepThread(int thread, NativePoints points, out NativeRequest request)
+    {
+        api->Points(points);
+        var status = NativeStatus.Done;
+        fixed (NativeRequest* asked = &request)
+        {
+            while (true)
+            {
+                status = api->Step(FirstThread + (uint)thread, asked);
+                if (status == NativeStatus.Instruction)
+                    Answer(request);
+                else if (status == NativeStatus.Sleep)
+                    world.Hardware.Pass((int)((request.Milliseconds + Ticks.Milliseconds - 1) / Ticks.Milliseconds));
+                else
+                    break;
+            }
+        }
+
+        api->Points(NativePoints.None);
+        events.Read();
+        return status;
+    }
+
+    /// <summary>Forgets what calls had in common.</summary>
+    public void Forget() => api->Forget();
+
+    /// <summary>True when what ran since then shows further places where it matters who goes on.</summary>
+    public bool Learn() => api->Learn() > 0;
+
+    /// <summary>True when what a blocked thread waits for is there.</summary>
+    public bool IsThreadReady(int thread) => (api->Ready() >> (int)(FirstThread + (uint)thread) & 1) != 0;
+
+    /// <summary>The time is over that a blocked thread waits at most.</summary>
+    public void PassThread(int thread) => api->Pass(FirstThread + (uint)thread);
+
+    /// <summary>Continues calls of no thread that waited for what a thread did.</summary>
+    public void SettleOthers()
+    {
+        while ((api->Ready() & ((1u << (int)FirstThread) - 1)) is not 0 and var ready)
+        {
+            if (GoOn(RecordKind.GoesOn, (uint)System.Numerics.BitOperations.TrailingZeroCount(ready)).Status is not (NativeStatus.Done or NativeStatus.Blocked))
+                return;
+        }
+    }
+
+    /// <summary>The locks that a thread holds, oldest first.</summary>
+    public IEnumerable<(LockId Id, string Text)> HeldBy(int thread)
+    {
+        var held = new NativeHeld[NativeHeld.Max];
+        uint count;
+        fixed (NativeHeld* first = held)
+            count = api->Held(FirstThread + (uint)thread, first);
+        return held.Take((int)count).Select(one => (new LockId((LockClass)one.LockClass, one.LockId), TextOf(one.Text)));
+    }
+
+    /// <summary>A constant text of the library.</summary>
+    public string TextOf(nint text) => text == 0 ? "" : events.TextOf(text);
+
+    /// <summary>Where a point is.</summary>
+    public (string Function, int Line) PlaceOf(in NativeRequest request) => events.PlaceOf(request);
+
+    private CallEnd Plan(in NativeCall call)
+    {
+        if (plans++ == 0)
+            planned = call;
+        return new CallEnd(NativeStatus.Planned, 0);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using ApSpec.Check.Threads;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>A thread that makes calls of a compiled driver.</summary>
+internal sealed class DriverThread(ImmutableArray<Operation> calls)
+{
+    /// <summary>Its calls, one after the other.</summary>
+    public ImmutableArray<Operation> Calls => calls;
+
+    /// <summary>How many of them have begun.</summary>
+    public int Begun { get; private set; }
+
+    /// <summary>The last of them has not returned.</summary>
+    public bool IsUnderWay { get; private set; }
+
+    /// <summary>It waits for what <see cref="WaitsFor"/> says.</summary>
+    public bool IsBlocked { get; set; }
+
+    /// <summary>The wait has a longest time.</summary>
+    public bool CanPass { get; set; }
+
+    /// <summary>How often that time was over in this call.</summary>
+    public int Passes { get; set; }
+
+    /// <summary>What it waits for.</summary>
+    public string WaitsFor { get; set; } = "";
+
+    /// <summary>How its call ended.</summary>
+    public Outcome Outcome { get; private set; }
+
+    /// <summary>What the last call returned.</summary>
+    public StepResult? Result { get; private set; }
+
+    /// <summary>What its next step begins with.</summary>
+    public ThreadEffect? Next { get; set; }
+
+    /// <summary>The call under way.</summary>
+    public Operation Running => calls[Begun - 1];
+
+    /// <summary>What tells its state from others, beside its stack.</summary>
+    public ulong Key => (uint)Begun | (IsUnderWay ? 1ul << 8 : 0) | (IsBlocked ? 1ul << 9 : 0) | ((ulong)Outcome << 16) | ((ulong)(uint)Passes << 24);
+
+    /// <summary>None of its calls has begun.</summary>
+    public void Reset()
+    {
+        (Begun, IsUnderWay, IsBlocked, Passes) = (0, false, false, 0);
+        (Outcome, Result, Next) = (Outcome.Returned, null, null);
+    }
+
+    /// <summary>The next call begins; it is over at once when it has a result.</summary>
+    public void Begin(StepResult? result)
+    {
+        Begun++;
+        IsUnderWay = result is null;
+        (IsBlocked, Passes, Result) = (false, 0, result);
+    }
+
+    /// <summary>The call is over, or was abandoned.</summary>
+    public void End(in StepResult result)
+    {
+        Outcome = result.Outcome;
+        Result = result;
+        IsUnderWay = result.Outcome != Outcome.Returned;
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using ApSpec.Check.Threads;
+using ApSpec.Kernel;
+using ApSpec.RealDriver.Native;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Run;
+
+/// <summary>
+/// Calls of several threads at once on a compiled driver. A state is what the library's memory, the world and the threads are; two count as one when
+/// their words and a hash of that memory are equal.
+/// </summary>
+internal sealed class DriverThreads : ICallThreads
+{
+    /// <summary>How often the time of a wait may be over before it counts as endless.</summary>
+    private const int PassesMax = 3;
+
+    private readonly RealDriverSystem system;
+    private readonly World world;
+    private readonly DriverCalls calls;
+    private readonly DriverCore core;
+    private readonly DriverThread[] threads;
+    private readonly List<byte> done = [];
+    private readonly List<ThreadEffect> effects = [];
+    private NativePoints points = NativePoints.Known;
+    private bool hasRun;
+
+    public DriverThreads(RealDriverSystem system, World world, DriverCalls calls, DriverCore core, IEnumerable<ImmutableArray<Operation>> made)
+    {
+        this.system = system;
+        this.world = world;
+        this.calls = calls;
+        this.core = core;
+        threads = [.. made.Select(one => new DriverThread(one))];
+    }
+
+    public int LastSteps { get; private set; }
+
+    public IReadOnlyList<ThreadEffect> LastEffects => effects;
+
+    public bool IsDone => Array.TrueForAll(threads, thread => !thread.IsUnderWay);
+
+    // A removal that looks again every 10 s waits for user space, which may close what it has opened at any time.
+    public bool IsDeadlocked => Array.Exists(threads, thread => thread is { IsUnderWay: true, Outcome: Outcome.Returned })
+        && !Array.Exists(threads, thread => thread is { IsUnderWay: true, IsBlocked: true, CanPass: true })
+        && !Enumerable.Range(0, threads.Length).Any(IsReady);
+
+    public int StateWords => system.StateWords + threads.Length + 1;
+
+    public bool IsReplayed => true;
+
+    public ThreadStatus StateOf(int thread)
+    {
+        var it = threads[thread];
+        var held = it.IsUnderWay ? calls.HeldBy(thread).ToArray() : [];
+        return new ThreadStatus(it.Begun, it.IsUnderWay, it.Outcome, it.IsBlocked ? it.WaitsFor : null, [.. held.Select(one => one.Id).Where(id => id.Class != LockClass.Other)],
+            [.. held.Select(one => NameOf(one.Id, one.Text))], it.IsUnderWay ? null : it.Result);
+    }
+
+    public bool IsUnderWay(int thread) => threads[thread].IsUnderWay;
+
+    public bool IsDead(int thread) => threads[thread].Outcome != Outcome.Returned;
+
+    public int BegunBy(int thread) => threads[thread].Begun;
+
+    public void ShowEachStep() => points = NativePoints.All;
+
+    public bool Step(int thread)
+    {
+        system.Enter();
+        effects.Clear();
+        var it = threads[thread];
+        if (it.Outcome != Outcome.Returned || (!it.IsUnderWay && !Begin(thread)))
+            return false;
+        if (it.IsBlocked && !calls.IsThreadReady(thread))
+        {
+            if (!CanPass(thread))
+                return false;
+            calls.PassThread(thread);
+            it.Passes++;
+        }
+
+        done.Add((byte)thread);
+        LastSteps = 1;
+        if (it.IsUnderWay)
+            Run(thread);
+        if (IsDone)
+            system.Settle();
+        return true;
+    }
+
+    public void Save(Span<ulong> state)
+    {
+        system.Look();
+        system.Save(state);
+        for (var i = 0; i < threads.Length; i++)
+            state[system.StateWords + i] = threads[i].Key;
+        state[system.StateWords + threads.Length] = system.Hash;
+    }
+
+    public void Restore(ReadOnlySpan<ulong> state, IReadOnlyList<byte> path)
+    {
+        var from = done.Count <= path.Count && done.SequenceEqual(path.Take(done.Count)) ? done.Count : -1;
+        if (from < 0)
+        {
+            system.Return();
+            done.Clear();
+            foreach (var thread in threads)
+                thread.Reset();
+            from = 0;
+        }
+
+        for (var i = from; i < path.Count; i++)
+        {
+            if (!Step(path[i]))
+                throw new InvalidOperationException($"{system.Revision} does not take the same steps again");
+        }
+    }
+
+    public bool HasLearnt() => calls.Learn();
+
+    private void Run(int thread)
+    {
+        var it = threads[thread];
+        calls.Nib = it.Running.Address;
+        if (points == NativePoints.All && it.Next is { } next)
+            effects.Add(next);
+        it.Next = null;
+        var status = calls.StepThread(thread, points, out var request);
+        LastSteps = (int)request.Points;
+        it.IsBlocked = status == NativeStatus.Blocked;
+        switch (status)
+        {
+            case NativeStatus.Point:
+                if (points == NativePoints.All)
+                    it.Next = EffectOf(request);
+                break;
+            case NativeStatus.Blocked:
+                it.CanPass = request.Milliseconds != uint.MaxValue;
+                it.WaitsFor = request.LockClass == NativeObs.Strange ? calls.TextOf(request.What)
+                    : NameOf(new LockId((LockClass)request.LockClass, request.LockId), calls.TextOf(request.What));
+                break;
+            default:
+                var result = core.Finish(it.Running, new CallEnd(status, request.Result));
+                it.End(result);
+                if (result.Outcome == Outcome.Returned)
+                    calls.SettleOthers();
+                break;
+        }
+    }
+
+    private bool Begin(int thread)
+    {
+        if (!CanBegin(thread, out var call, out var result))
+            return false;
+        if (!hasRun)
+            calls.Forget();
+        hasRun = true;
+        if (call is { } made)
+            calls.BeginThread(thread, made);
+        threads[thread].Begin(call is null ? result : null);
+        return true;
+    }
+
+    private bool CanBegin(int thread, out NativeCall? call, out StepResult result)
+    {
+        var it = threads[thread];
+        (call, result) = (null, default);
+        if (it.Begun == it.Calls.Length)
+            return false;
+        var next = it.Calls[it.Begun];
+        foreach (var other in threads)
+        {
+            if (other.IsUnderWay && DriverGuards.Excludes(other.Running, next))
+                return false;
+        }
+
+        system.Look();
+        call = core.Plan(next, out result);
+        return call is not null || result.Outcome == Outcome.Returned;
+    }
+
+    // Time is over for a wait only when nobody else has anything to do.
+    private bool CanPass(int thread)
+    {
+        if (!threads[thread].CanPass || threads[thread].Passes == PassesMax)
+            return false;
+        for (var other = 0; other < threads.Length; other++)
+        {
+            if (other != thread && IsReady(other))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool IsReady(int thread)
+    {
+        var it = threads[thread];
+        if (it.Outcome != Outcome.Returned)
+            return false;
+        if (it.IsUnderWay)
+            return !it.IsBlocked || calls.IsThreadReady(thread);
+        if (it.Begun == it.Calls.Length)
+            return false;
+        var words = new ulong[system.StateWords];
+        system.Save(words);
+        var can = CanBegin(thread, out _, out _);
+        system.PutWorld(words);
+        return can;
+    }
+
+    private ThreadEffect EffectOf(in NativeRequest request)
+    {
+        var what = calls.TextOf(request.What);
+        var (function, line) = calls.PlaceOf(request);
+        if (request.Kind == NativePointKind.Lock)
+            what = $"{ThreadEffect.Lock}{what.TrimStart('&')}";
+        return new ThreadEffect(function, line == 0 ? what : $"{what}, line {line}") { IsAccess = request.Kind == NativePointKind.Access || what == "atomic" };
+    }
+
+    private static string NameOf(LockId id, string text) => id.Class == LockClass.Other ? text : id.ToString();
+}

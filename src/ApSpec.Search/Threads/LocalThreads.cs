@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Check.Threads;
+using ApSpec.Explore.Threads;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Search.Threads;
+
+/// <summary>Searches schedules in this process; one at a time for a compiled driver, which is there once.</summary>
+public sealed class LocalThreads(Subject subject, ImmutableArray<Rule> rules, int workers = 1) : IThreadEngine
+{
+    private readonly Dictionary<Scope, ThreadDraw>[] draws = [.. Enumerable.Range(0, workers).Select(_ => new Dictionary<Scope, ThreadDraw>())];
+
+    /// <inheritdoc/>
+    public Subject Subject => subject;
+
+    /// <inheritdoc/>
+    public int Workers => workers;
+
+    /// <inheritdoc/>
+    public ThreadSearched Search(int worker, ThreadJob job, ThreadLimits limits)
+    {
+        if ((job.Trace ?? Draw(worker, job)) is not { } trace)
+            return new ThreadSearched(null, null, "no two calls can be made at once there");
+        var run = ThreadRun.Begin(subject.CreateForThreads(trace.Scope), rules, trace, out var refusal);
+        return new ThreadSearched(trace, run is null ? null : new ThreadSearch(run, trace).Run(limits), refusal);
+    }
+
+    /// <inheritdoc/>
+    public ShortestThreads Shorten(int worker, ThreadFinding finding, ThreadLimits limits) => new ThreadMinimizer(subject, rules, limits).Shorten(finding);
+
+    /// <inheritdoc/>
+    public ThreadRecord? Play(Trace trace, out string refusal) => ThreadPlayer.Play(subject, trace, rules, out refusal);
+
+    private Trace? Draw(int worker, ThreadJob job)
+    {
+        // A compiled driver has one system at a time.
+        if (!draws[worker].TryGetValue(job.Scope, out var draw) || draw.IsReplayed)
+            draws[worker][job.Scope] = draw = new ThreadDraw(subject.CreateForThreads(job.Scope));
+        return draw.Next(job.Seed);
+    }
+}

@@ -1,0 +1,15 @@
+using ApSpec.Explore.Threads;
+
+namespace ApSpec.Search.Threads;
+
+/// <summary>How far a campaign searches.</summary>
+/// <param name="Named">The named sets.</param>
+/// <param name="Random">The random ones.</param>
+public sealed record ThreadBounds(ThreadLimits Named, ThreadLimits Random)
+{
+    /// <summary>For a modelled revision: every schedule of a named set.</summary>
+    public static ThreadBounds Model { get; } = new(new ThreadLimits(StatesMax: 500_000), new ThreadLimits(2, 10_000));
+
+    /// <summary>For a compiled driver, whose calls have many more steps.</summary>
+    public static ThreadBounds Compiled { get; } = new(new ThreadLimits(2, 60_000), new ThreadLimits(1, 5_000));
+}
