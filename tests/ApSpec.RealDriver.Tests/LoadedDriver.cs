@@ -35,8 +35,11 @@ internal sealed class LoadedDriver : IDisposable
     public static LoadedDriver Of(string version) => OfTree(KernelTrees.Of(version));
 
     /// <summary>The driver of a tree; a changed tree's library is kept in <paramref name="cache"/> and not with the user's.</summary>
-    public static LoadedDriver OfTree(string tree, string? cache = null, TestFolder? folder = null) =>
-        new(Builds.Of(tree, Builds.Options(cache)), tree, folder);
+    public static LoadedDriver OfTree(string tree, string? cache = null, TestFolder? folder = null, string? shim = null)
+    {
+        var options = Builds.Options(cache);
+        return new(Builds.Of(tree, shim is null ? options : options with { ShimFolder = shim }), tree, folder);
+    }
 
     /// <summary>A judge of all rules.</summary>
     public Judge Judge(Scope scope) => new(Subject.Create(scope), RuleBook.All);

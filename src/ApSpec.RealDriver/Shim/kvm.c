@@ -181,7 +181,7 @@ static void note_masks(struct kvm *kvm, int is_clear, const struct kvm_s390_cryp
 	struct apx_guest *guest = apx_guest_of(kvm);
 
 	if (guest)
-		apx_noted(APX_EV_MASKS, is_clear, guest - apx_guests, guest->is_blocked_locked || apx_is_held(&kvm->lock.apx),
+		apx_noted(APX_EV_MASKS, is_clear, guest - apx_guests, guest->is_blocked_locked[apx_task_number()] || apx_is_held_here(&kvm->lock.apx),
 			  (__builtin_memcmp(before, kvm->arch.crypto.crycb, sizeof(*before)) != 0) | has_listener(kvm), place);
 }
 
@@ -190,7 +190,7 @@ static struct kvm_s390_crypto_cb masks_before(struct kvm *kvm)
 	struct apx_guest *guest = apx_guest_of(kvm);
 
 	if (guest)
-		guest->is_blocked_locked = 0;
+		guest->is_blocked_locked[apx_task_number()] = 0;
 	return *kvm->arch.crypto.crycb;
 }
 

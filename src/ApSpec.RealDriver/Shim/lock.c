@@ -241,6 +241,14 @@ int apx_is_held(const struct apx_lockobj *lock)
 	return lock->owner || lock->depth_shared;
 }
 
+int apx_is_held_here(const struct apx_lockobj *lock)
+{
+	for (apx_u32 depth = 0; apx_now && depth <= apx_now->depth; depth++)
+		if (hold_of(&apx_now->actor[depth], lock))
+			return 1;
+	return !apx_now && apx_is_held(lock);
+}
+
 void apx_assert_held(const struct apx_lockobj *lock, const char *text, const struct apx_place *place)
 {
 	if (!apx_check(lock, sizeof(*lock), place, 0))

@@ -255,9 +255,9 @@ static void name_listed(void)
 apx_u8 apx_mdevs_held(void)
 {
 #ifdef HAVE_TWO_LOCKS
-	return matrix_dev && apx_is_held(&matrix_dev->mdevs_lock.apx);
+	return matrix_dev && apx_is_held_here(&matrix_dev->mdevs_lock.apx);
 #else
-	return matrix_dev && apx_is_held(&matrix_dev->lock.apx);
+	return matrix_dev && apx_is_held_here(&matrix_dev->lock.apx);
 #endif
 }
 
@@ -309,9 +309,9 @@ void apx_list_used(const void *head, int is_added_to, const struct apx_place *pl
 	if (!matrix_dev || head != &matrix_dev->mdev_list)
 		return;
 #ifdef HAVE_TWO_LOCKS
-	is_held = apx_is_held(&matrix_dev->guests_lock.apx);
+	is_held = apx_is_held_here(&matrix_dev->guests_lock.apx);
 #else
-	is_held = apx_is_held(&matrix_dev->lock.apx);
+	is_held = apx_is_held_here(&matrix_dev->lock.apx);
 #endif
 	if (is_added_to || !is_held)
 		apx_noted(APX_EV_LIST, 0, 0, is_held, 0, place);

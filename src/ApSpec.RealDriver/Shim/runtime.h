@@ -85,6 +85,7 @@ void apx_unlock(struct apx_lockobj *lock, int shared, const char *text, const st
 int apx_trylock(struct apx_lockobj *lock, const char *text, const struct apx_place *place);
 int apx_trylock_shared(struct apx_lockobj *lock, const char *text, const struct apx_place *place);
 int apx_is_held(const struct apx_lockobj *lock);
+int apx_is_held_here(const struct apx_lockobj *lock);	/* by the running call, or by whoever it works for */
 void apx_assert_held(const struct apx_lockobj *lock, const char *text, const struct apx_place *place);
 apx_u8 apx_held_by_call(void);		/* locks held by the running call, or left held by the last one */
 apx_u8 apx_other_held(void);		/* locks of class other that are held */

@@ -132,7 +132,7 @@ struct apx_guest {
 	u8 driver_refs, core_refs;
 	u8 groups;			/* one bit an mdev */
 	u8 private_pages;		/* one bit a place: not shared with the host */
-	u8 is_blocked_locked;		/* its vcpus were blocked with kvm->lock held: while its masks are written */
+	u8 is_blocked_locked[APX_TASKS + 1];	/* by a call: its vcpus were blocked with kvm->lock held, while its masks are written */
 	u16 program_interruption;	/* what the intercept injects: its code, 0 for none */
 	struct sie_page2 *page;		/* the last one's page with the GISA */
 	char name[4];

@@ -57,7 +57,7 @@ enum apx_lock apx_class_of(const char *text);	/* base/lock_class.c */
 #define lockdep_assert_held(lock) apx_assert_held(&(lock)->apx, #lock, APX_HERE)
 #define lockdep_assert_held_write(lock) lockdep_assert_held(lock)
 #define lockdep_assert(condition) APX_WARN_IF(!(condition), "lockdep_assert(" #condition ")")
-#define lockdep_is_held(lock) apx_is_held(&(lock)->apx)
+#define lockdep_is_held(lock) apx_is_held_here(&(lock)->apx)
 #define might_sleep() do { } while (0)
 
 /* include/linux/cleanup.h: guard(mutex)(&lock) and scoped_guard(mutex, &lock) */

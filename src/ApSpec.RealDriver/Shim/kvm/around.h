@@ -47,7 +47,7 @@ static inline int kvm_s390_inject_program_int(struct kvm_vcpu *vcpu, u16 code)
 /* arch/s390/kvm/kvm-s390.c: no vcpu runs in the guest while a call does; what is noted is kvm->lock (kvm.c) */
 static inline void kvm_s390_vcpu_block(struct kvm_vcpu *vcpu)
 {
-	apx_guest_of(vcpu->kvm)->is_blocked_locked |= apx_is_held(&vcpu->kvm->lock.apx);
+	apx_guest_of(vcpu->kvm)->is_blocked_locked[apx_task_number()] |= apx_is_held_here(&vcpu->kvm->lock.apx);
 }
 #define kvm_s390_vcpu_unblock(vcpu) ((void)(vcpu))
 /* Level-2 guests would get their masks anew: there are none. */
