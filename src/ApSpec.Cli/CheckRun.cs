@@ -23,7 +23,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             {
                 var share = Share(targets.Length - outcomes.Count, 1);
                 var outcome = Checker.Run(HasThreads(expected) ? Share(targets.Length - outcomes.Count, 1 - CheckThreads.Share) : share, target.Engine, progress);
-                atOnce.Add(HasThreads(expected) ? CheckThreads.Run(share, target.Engine, detail.HasScope) : null);
+                atOnce.Add(HasThreads(expected) ? CheckThreads.Run(share, target.Engine, detail.HasScope, outcome) : null);
                 outcomes.Add(detail.HasAsan && CrashSanitizer.For(target, request.Options.Time) is { } sanitizer ? sanitizer.Run(outcome, notes.Add) : outcome);
             }
         });

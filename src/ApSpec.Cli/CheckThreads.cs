@@ -17,12 +17,15 @@ internal static class CheckThreads
 
     private const int QueuesMax = 4;
 
-    /// <summary>Runs it.</summary>
-    public static ThreadOutcome Run(CheckRequest request, ICheckEngine engine, bool hasScope)
+    /// <summary>Runs it. What <paramref name="sequences"/> show of themselves is left out.</summary>
+    public static ThreadOutcome Run(CheckRequest request, ICheckEngine engine, bool hasScope, CheckOutcome sequences)
     {
         var isModel = engine.Subject is ModelSubject;
-        return new ThreadCampaign(engine.Threads(request.Rules), isModel ? ThreadBounds.Model : ThreadBounds.Compiled, request.Options).Run(
-            !hasScope, [.. request.Scopes.Where(scope => scope.Queues <= QueuesMax)],
+        return new ThreadCampaign(engine.Threads(request.Rules), isModel ? ThreadBounds.Model : ThreadBounds.Compiled, request.Options)
+        {
+            Known = isModel ? new HashSet<(string, string)>() : sequences.Findings.SelectMany(KnownSigns.Of).ToHashSet(),
+        }.Run(
+            !hasScope, !hasScope && !isModel, [.. request.Scopes.Where(scope => scope.Queues <= QueuesMax)],
             Math.Max(1, request.Options.Traces / (isModel ? TracesOfOne : TracesOfOneCompiled)));
     }
 

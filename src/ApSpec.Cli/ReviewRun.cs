@@ -117,8 +117,8 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             return (null, []);
         var bounded = request.Options with { Time = request.Options.Time?.Part(CheckThreads.Share) };
         var (first, second) = (before.Engine.Threads(request.Rules), after.Engine.Threads(request.Rules));
-        var was = new ThreadCampaign(first, ThreadBounds.Compiled, bounded).Run(true, [], 0);
-        var now = new ThreadCampaign(second, ThreadBounds.Compiled, bounded).Run(true, [], 0);
+        var was = new ThreadCampaign(first, ThreadBounds.Compiled, bounded).Run(true, true, [], 0);
+        var now = new ThreadCampaign(second, ThreadBounds.Compiled, bounded).Run(true, true, [], 0);
         return (now, new ThreadComparison(first, second, ThreadBounds.Compiled).Of(was, now));
     }
 

@@ -45,7 +45,7 @@ internal static class ThreadExplore
                 }
 
                 target.Accept(set.Trace.Scope);
-                var searched = target.Engine.Threads(RuleBook.All).Search(0, ThreadJob.Of(set.Trace), limits);
+                var searched = target.Engine.Threads(RuleBook.All).Search(0, ThreadJob.Calls(set.Trace), limits);
                 if (Interrupt.IsAsked && searched.Explored is null)
                     return Interrupt.Exit;
                 if (searched.Explored is not { } explored)

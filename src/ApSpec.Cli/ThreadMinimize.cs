@@ -22,7 +22,7 @@ internal static class ThreadMinimize
             var subject = target.Engine.Subject;
             target.Accept(trace.Scope);
             var engine = target.Engine.Threads(rules);
-            var searched = engine.Search(0, ThreadJob.Of(trace), limits);
+            var searched = engine.Search(0, ThreadJob.Calls(trace), limits);
             if (searched.Explored is not { } explored)
             {
                 isCut = true;

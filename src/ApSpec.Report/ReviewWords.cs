@@ -69,7 +69,7 @@ public static class ReviewWords
     };
 
     private static string Threads(ReviewOutcome outcome) => outcome.Threads is not { } threads ? ""
-        : $"; calls at once: {Counts.Of(threads.Sets, "set")} of them, {Counts.Of(threads.Steps, "step")}, up to {Counts.Of(threads.Bounds.Named.PreemptionsMax, "preemption")}"
+        : $"; calls at once: {Counts.Of(threads.Sets, "set")} and {Counts.Of(threads.Pairs, "pair")} of them, {Counts.Of(threads.Steps, "step")}, up to {Counts.Of(threads.Bounds.Named.PreemptionsMax, "preemption")}"
             + (threads.Cut > 0 ? $", {threads.Cut} cut off" : "");
 
     private static string Scopes(int count) => count == 1 ? "in one scope" : $"in {count} scopes";

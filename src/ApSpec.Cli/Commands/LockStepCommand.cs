@@ -17,13 +17,16 @@ internal static class LockStepCommand
         var traces = LockStepWorkerCommandLine.Traces();
         var seed = Options.Seed();
         var states = LockStepWorkerCommandLine.States();
+        var threads = LockStepWorkerCommandLine.Threads();
         var isUnsafe = Options.Unsafe();
         var command = new Command("lockstep", "Run a model and the real driver through the same random traces and compare every step.")
         {
-            driver, rev, revision, scope, traces, seed, states, isUnsafe,
+            driver, rev, revision, scope, traces, seed, states, threads, isUnsafe,
         };
         command.SetAction(parse =>
         {
+            if (parse.GetValue(threads) && (parse.GetValue(scope) is not null || parse.GetResult(traces)?.Implicit == false || parse.GetResult(states)?.Implicit == false))
+                throw new InputException("--threads has its own calls: without --scope, --traces and --states");
             var named = parse.GetValue(revision) is { } name ? ModelNamed(name) : null;
             var sandbox = Sandboxes.Create(parse.GetValue(isUnsafe));
             var built = RealDrivers.Build(Options.TreesOf([parse.GetValue(driver)!], parse.GetValue(rev))[0], sandbox);
@@ -32,7 +35,7 @@ internal static class LockStepCommand
                 throw new InputException($"--revision {model.Name}: the kernel around it is of another time than the one around {built.Name}; there are: {ModelsFor(built)}");
             return LockStepWorkerCommandLine.Run(
                 built, model, parse.GetValue(scope), parse.GetValue(traces), parse.GetValue(seed),
-                parse.GetValue(states), sandbox);
+                parse.GetValue(states), parse.GetValue(threads), sandbox);
         });
         return command;
     }

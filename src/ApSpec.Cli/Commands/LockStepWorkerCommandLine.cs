@@ -23,6 +23,8 @@ internal static class LockStepWorkerCommandLine
     public static Option<int> States() => Options.Number(
         "--states", "search the pairs of states of small scopes instead, up to so many in each; 0 does not", 0, 0, 200_000_000);
 
+    public static Option<bool> Threads() => new("--threads") { Description = "make calls at once instead, every two that can be made from some states: each way in which they end must be one of the model's" };
+
     public static Command Create()
     {
         var driver = new Argument<string>("DRIVER") { Description = "a built driver, as JSON" };
@@ -32,15 +34,18 @@ internal static class LockStepWorkerCommandLine
         var traces = Traces();
         var seed = Options.Seed();
         var states = States();
+        var threads = Threads();
         var command = new Command(Verb, "Run a model and a compiled driver for another process.")
         {
-            driver, heartbeat, revision, scope, traces, seed, states,
+            driver, heartbeat, revision, scope, traces, seed, states, threads,
         };
         command.Hidden = true;
         command.SetAction(parse => DriverVerb.Serve([parse.GetValue(driver)!], parse.GetValue(heartbeat)!, (built, subjects) =>
         {
             var model = new ModelSubject(Inputs.RevisionOf(parse.GetValue(revision)!));
             ImmutableArray<Scope>? named = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : null;
+            if (parse.GetValue(threads))
+                return ThreadLockSteps.Run(model, subjects[0]);
             return parse.GetValue(states) is var limit and > 0
                 ? Search(model, subjects[0], named ?? DriverDifference.Scopes, limit)
                 : Run(model, built[0], subjects[0], named ?? Plan.For(model.Era), parse.GetValue(seed), parse.GetValue(traces));
@@ -50,8 +55,9 @@ internal static class LockStepWorkerCommandLine
 
     /// <summary>Runs it in a separate process and passes its output on.</summary>
     public static int Run(
-        BuiltDriver built, Revision model, string? scope, int traces, ulong seed, int states, Sandbox sandbox) => DriverVerb.Run(
-        Verb, [built], scope, ["--revision", model.Name, "--traces", $"{traces}", "--seed", $"{seed}", "--states", $"{states}"], sandbox);
+        BuiltDriver built, Revision model, string? scope, int traces, ulong seed, int states, bool hasThreads, Sandbox sandbox) => DriverVerb.Run(
+        Verb, [built], scope,
+        ["--revision", model.Name, "--traces", $"{traces}", "--seed", $"{seed}", "--states", $"{states}", .. hasThreads ? ["--threads"] : Array.Empty<string>()], sandbox);
 
     private static int Search(Subject model, Subject real, ImmutableArray<Scope> scopes, int limit)
     {

@@ -22,6 +22,31 @@ public sealed record ThreadExploration(
     ImmutableSortedDictionary<Cutoff, long> Caps,
     ImmutableArray<ThreadFinding> Findings)
 {
+    /// <summary>Searches of different calls as one; each finding once, with the fewest preemptions.</summary>
+    /// <param name="all">The searches.</param>
+    /// <param name="isWhole">None was left out.</param>
+    /// <param name="preemptions">What they had to come to.</param>
+    public static ThreadExploration Sum(IReadOnlyCollection<ThreadExploration> all, bool isWhole, int preemptions) => new(
+        all.Sum(one => one.States), all.Sum(one => one.Transitions), all.Sum(one => one.Ends), all.Sum(one => one.DeadEnds),
+        isWhole && all.All(one => one.IsComplete || one.Preemptions >= preemptions) ? preemptions : all.Select(one => one.Preemptions).DefaultIfEmpty(-1).Min(),
+        isWhole && all.All(one => one.IsComplete),
+        all.SelectMany(one => one.Caps).GroupBy(cap => cap.Key).ToImmutableSortedDictionary(same => same.Key, same => same.Sum(cap => cap.Value)),
+        [
+            .. all.SelectMany(one => one.Findings).GroupBy(finding => (finding.Violation.Rule.Id, finding.Violation.Sign))
+                .Select(same => same.MinBy(finding => (finding.Preemptions, finding.Trace.Operations.Length))!),
+        ])
+    {
+        AreStatesJudged = all.All(one => one.AreStatesJudged),
+        Searches = all.Sum(one => one.Searches),
+        Schedules = all.Sum(one => one.Schedules),
+    };
+
+    /// <summary>Orders of whole calls, and preemptions of them that lead to a state of their own.</summary>
+    public long Schedules { get; init; }
+
+    /// <summary>How many sets of calls were searched.</summary>
+    public int Searches { get; init; } = 1;
+
     /// <summary>Calls that no schedule makes, with their threads: the core never delivers them.</summary>
     public ImmutableArray<(byte Thread, Operation Call)> NeverMade { get; init; } = [];
 

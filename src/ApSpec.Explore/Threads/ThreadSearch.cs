@@ -27,6 +27,7 @@ public sealed class ThreadSearch
     private long transitions;
     private long ends;
     private long deadEnds;
+    private long schedules;
     private int level;
 
     /// <summary>Searches the schedules of <paramref name="run"/>, which has not begun, and is that of <paramref name="trace"/>.</summary>
@@ -41,6 +42,9 @@ public sealed class ThreadSearch
 
     /// <summary>Called in each state in which no thread can go on.</summary>
     public Action? AtEnd { get; init; }
+
+    /// <summary>Called there, too, with what makes the trace whose schedule leads there.</summary>
+    public Action<Func<Trace>>? AtEndOf { get; init; }
 
     /// <summary>Searches within the limits.</summary>
     public ThreadExploration Run(ThreadLimits limits)
@@ -71,7 +75,7 @@ public sealed class ThreadSearch
         findings.Clear();
         preemptions = [];
         (first, level) = (0, 0);
-        (transitions, ends, deadEnds) = (0, 0, 0);
+        (transitions, ends, deadEnds, schedules) = (0, 0, 0, 0);
     }
 
     private ThreadExploration Once(ThreadLimits limits)
@@ -93,7 +97,8 @@ public sealed class ThreadSearch
                 if (IsOver(limits))
                     break;
                 Return(node);
-                Step(node, thread);
+                if (Step(node, thread))
+                    schedules++;
                 if (run.IsReplayed && !Expand(limits))
                     break;
             }
@@ -104,6 +109,7 @@ public sealed class ThreadSearch
         {
             NeverMade = [.. run.Calls.SelectMany((calls, place) => calls.Calls.Skip(made[place]).Select(call => (calls.Thread, call)))],
             OneAfterTheOther = run.OneAfterTheOther,
+            Schedules = schedules + ends,
             AreStatesJudged = run.AreStatesJudged || ends == 0 || transitions == 0,
         };
     }
@@ -203,6 +209,12 @@ public sealed class ThreadSearch
             return;
         Return(node);
         AtEnd?.Invoke();
+        if (AtEndOf is { } told)
+        {
+            told(() => trace with { Schedule = ScheduleOf(StepsTo(node)) });
+            Return(node);
+        }
+
         foreach (var violation in run.ViolationsAtEnd(current))
             Note(violation, node, null);
     }
@@ -222,13 +234,19 @@ public sealed class ThreadSearch
         var sign = (violation.Rule.Id, violation.Sign);
         if (findings.ContainsKey(sign))
             return;
+        var steps = StepsTo(node);
+        if (thread is { } last)
+            steps.Add((last, run.LastSteps));
+        findings[sign] = new ThreadFinding(violation, level, steps.Sum(step => step.Steps), trace with { Schedule = ScheduleOf(steps) });
+    }
+
+    private List<(byte Thread, int Steps)> StepsTo(int node)
+    {
         var steps = new List<(byte Thread, int Steps)>();
         for (var at = node; origins[at].Parent >= 0; at = origins[at].Parent)
             steps.Add((origins[at].Thread, origins[at].Steps));
         steps.Reverse();
-        if (thread is { } last)
-            steps.Add((last, run.LastSteps));
-        findings[sign] = new ThreadFinding(violation, level, steps.Sum(step => step.Steps), trace with { Schedule = ScheduleOf(steps) });
+        return steps;
     }
 
     // Whether the thread of a step could have gone on is found by running the steps once more.

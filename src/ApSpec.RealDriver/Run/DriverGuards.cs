@@ -5,25 +5,26 @@ namespace ApSpec.RealDriver.Run;
 /// <summary>
 /// What keeps a call from beginning while others are under way, beyond what the tree's own kernel makes it wait for: a guest has one vcpu, whose
 /// ioctl, like those of the VM and of kvm-vfio, holds its descriptor; the bus scans in one work item; an mdev has a slot of its own for its
-/// creation and its removal; user space names one descriptor of a device at a time.
+/// creation and its removal; user space opens, maps and closes the group and the container of an mdev in one thread.
 /// </summary>
 internal static class DriverGuards
 {
-    /// <summary>True when <paramref name="next"/> has to wait for <paramref name="running"/>.</summary>
-    public static bool Excludes(in Operation running, in Operation next)
+    /// <summary>True when two calls are never made at once.</summary>
+    public static bool Excludes(in Operation one, in Operation other) => IsKeptFrom(one, other) || IsKeptFrom(other, one);
+
+    private static bool IsKeptFrom(in Operation one, in Operation other)
     {
-        var isSameMdev = running.Mdev == next.Mdev;
-        var isSameGuest = running.Kvm is null || next.Kvm is null || running.Kvm == next.Kvm;
-        return (running.Kind, next.Kind) switch
+        var isSameMdev = one.Mdev == other.Mdev;
+        var isSameGuest = one.Kvm is null || other.Kvm is null || one.Kvm == other.Kvm;
+        return (one.Kind, other.Kind) switch
         {
-            ({ } one, { } other) when IsOfHost(one) && IsOfHost(other) => true,
-            ({ } one, OperationKind.AqicEnable or OperationKind.AqicDisable or OperationKind.CloseVcpu) when IsOfVcpu(one) => isSameGuest,
-            (OperationKind.PvEnable, OperationKind.CloseVm or OperationKind.CloseVcpu) => isSameGuest,
-            (OperationKind.SetKvm, OperationKind.CloseKvmVfio) => isSameGuest,
-            (OperationKind.SetKvm, OperationKind.SetKvm) => isSameMdev,
+            ({ } running, { } next) when IsOfHost(running) && IsOfHost(next) => true,
+            ({ } running, { } next) when IsOfVcpu(running) && (IsOfVcpu(next) || next == OperationKind.CloseVcpu) => isSameGuest,
+            (OperationKind.PvEnable or OperationKind.CloseVcpu, OperationKind.CloseVcpu) or (OperationKind.PvEnable or OperationKind.CloseVm, OperationKind.CloseVm) => isSameGuest,
+            (OperationKind.SetKvm or OperationKind.CloseKvmVfio, OperationKind.CloseKvmVfio) => isSameGuest,
             (OperationKind.Create, OperationKind.Create) => isSameMdev,
-            (OperationKind.Open, OperationKind.Open or OperationKind.SetKvm) or (OperationKind.SetKvm, OperationKind.Open) => isSameMdev,
-            (OperationKind.DmaUnmap, OperationKind.Open) => isSameMdev,
+            (OperationKind.Open or OperationKind.SetKvm, OperationKind.Open or OperationKind.SetKvm or OperationKind.Remove) => isSameMdev,
+            (OperationKind.DmaUnmap, OperationKind.Open or OperationKind.Remove) => isSameMdev,
             _ => false,
         };
     }

@@ -20,7 +20,7 @@ internal sealed class DriverThreadEngine(Subject subject, ImmutableArray<WorkerP
 
     public ThreadSearched Search(int worker, ThreadJob job, ThreadLimits limits)
     {
-        var order = Bounded(new ThreadOrder(ids, job.Trace?.ToString(), job.Scope.ToString(), job.Seed), limits);
+        var order = Bounded(new ThreadOrder(ids, job.Trace?.ToString(), job.Scope.ToString(), job.Seed, Start: job.Start?.Name, Part: job.Part, Of: job.Of), limits);
         var (data, death) = Do(worker, order, limits);
         return data is null ? new ThreadSearched(job.Trace, null, death) : ThreadTexts.SearchedOf(data);
     }

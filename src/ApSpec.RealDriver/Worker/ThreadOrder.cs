@@ -11,6 +11,9 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Rule">Of a finding to shorten, the rule.</param>
 /// <param name="Sign">And what tells it from others of the rule.</param>
 /// <param name="IsPlayed">The trace is run by its schedule.</param>
+/// <param name="Start">The state from which every two calls are made.</param>
+/// <param name="Part">The part of them, from 0.</param>
+/// <param name="Of">Of so many parts.</param>
 public sealed record ThreadOrder(
     IReadOnlyList<string> Rules, string? Trace = null, string? Scope = null, ulong Seed = 0, int PreemptionsMax = 0, int StatesMax = 0, double? Seconds = null,
-    string? Rule = null, string? Sign = null, bool IsPlayed = false);
+    string? Rule = null, string? Sign = null, bool IsPlayed = false, string? Start = null, int Part = 0, int Of = 1);

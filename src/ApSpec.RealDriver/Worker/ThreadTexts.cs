@@ -11,12 +11,13 @@ namespace ApSpec.RealDriver.Worker;
 /// <summary>Converts what calls at once did to plain data for the pipe and back. Text that is read is not trusted.</summary>
 internal static class ThreadTexts
 {
-    public static ThreadData ToData(ThreadSearched searched) => new(searched.Refusal, searched.Trace?.ToString(), searched.Explored is { } explored ? ToData(searched.Trace!, explored) : null);
+    public static ThreadData ToData(ThreadSearched searched) => new(searched.Refusal, searched.Trace?.ToString(), searched.Explored is { } explored ? ToData(searched.Trace, explored) : null);
 
     public static ThreadData ToData(ShortestThreads shortest) => new(
         Finding: ToData(shortest.Finding), IsProven: shortest.IsProven, Record: shortest.Record is { } record ? ThreadRecordTexts.ToData(shortest.Finding.Trace, record) : null);
 
-    public static ThreadSearched SearchedOf(ThreadData data) => data.Trace is null ? new ThreadSearched(null, null, PlainText.Clean(data.Refusal))
+    public static ThreadSearched SearchedOf(ThreadData data) => data.Trace is null
+        ? new ThreadSearched(null, data.Search is { } pairs ? ExploredOf(null, pairs) : null, PlainText.Clean(data.Refusal))
         : new ThreadSearched(TraceOf(data.Trace), data.Search is { } search ? ExploredOf(TraceOf(data.Trace), search) : null, PlainText.Clean(data.Refusal));
 
     public static ShortestThreads ShortestOf(ThreadData data)
@@ -46,16 +47,18 @@ internal static class ThreadTexts
     public static Trace TraceOf(string text) => TraceFile.Parse("pipe", System.Text.Encoding.UTF8.GetBytes(text), out _)?.Trace is { Schedule: not null } trace
         ? trace : throw new InvalidDataException();
 
-    private static ThreadSearchData ToData(Trace trace, ThreadExploration explored) => new(
+    private static ThreadSearchData ToData(Trace? trace, ThreadExploration explored) => new(
         explored.States, explored.Transitions, explored.Ends, explored.DeadEnds, explored.Preemptions, explored.IsComplete,
         [.. explored.Caps.Select(cap => new ThreadCapData(cap.Key.What, cap.Key.IsCounter, cap.Value))], [.. explored.Findings.Select(ToData)],
-        [.. explored.NeverMade.Select(one => PlaceOf(trace, one.Thread, one.Call))], explored.OneAfterTheOther, explored.AreStatesJudged);
+        trace is null ? [] : [.. explored.NeverMade.Select(one => PlaceOf(trace, one.Thread, one.Call))], explored.OneAfterTheOther,
+        explored.AreStatesJudged, explored.Searches);
 
-    private static ThreadExploration ExploredOf(Trace trace, ThreadSearchData data) => new(
+    private static ThreadExploration ExploredOf(Trace? trace, ThreadSearchData data) => new(
         data.States, data.Transitions, data.Ends, data.DeadEnds, data.Preemptions, data.IsComplete,
         data.Caps.ToImmutableSortedDictionary(cap => new Cutoff(PlainText.Clean(cap.What), cap.IsCounter), cap => cap.Steps), [.. data.Findings.Select(FindingOf)])
     {
-        NeverMade = [.. data.NeverMade.Select(one => CallOf(trace, one))],
+        NeverMade = trace is null ? [] : [.. data.NeverMade.Select(one => CallOf(trace, one))],
+        Searches = data.Searches,
         OneAfterTheOther = StepTexts.Plain(data.OneAfterTheOther),
         AreStatesJudged = data.AreStatesJudged,
     };

@@ -12,6 +12,8 @@ internal sealed class ThreadWork(DriverSubject subject)
     {
         var engine = new LocalThreads(subject, FindingTexts.RulesOf(order.Rules));
         var limits = new ThreadLimits(order.PreemptionsMax, order.StatesMax, time);
+        if (order.Start is { } name)
+            return ThreadTexts.ToData(engine.Search(0, ThreadJob.Pairs(PairStarts.All.First(start => start.Name == name), order.Part, order.Of), limits));
         if (order.Trace is not { } text)
             return ThreadTexts.ToData(engine.Search(0, ThreadJob.Drawn(FindingTexts.ScopeOf(order.Scope!), order.Seed), limits));
         var trace = ThreadTexts.TraceOf(text);
@@ -21,7 +23,7 @@ internal sealed class ThreadWork(DriverSubject subject)
             return new ThreadData(refusal, Record: record is null ? null : ThreadRecordTexts.ToData(trace, record));
         }
 
-        var searched = engine.Search(0, ThreadJob.Of(trace), limits);
+        var searched = engine.Search(0, ThreadJob.Calls(trace), limits);
         if (order.Rule is null)
             return ThreadTexts.ToData(searched);
         var found = searched.Explored?.Findings.FirstOrDefault(one => one.Violation.Rule.Id == order.Rule && one.Violation.Sign == order.Sign);

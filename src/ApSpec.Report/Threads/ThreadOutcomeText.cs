@@ -62,7 +62,7 @@ public static class ThreadOutcomeText
             + $"{Counts.Of(first.Finding.Preemptions, "preemption")}{(first.IsProven ? "" : " or fewer")}: {(violation.IsDeadlock ? violation.Sign : violation.Text)}";
     }
 
-    private static string Head(ThreadOutcome outcome) => outcome.Sets + outcome.Random == 0 && outcome.Refusal is { } refusal
+    private static string Head(ThreadOutcome outcome) => outcome.Sets + outcome.Pairs + outcome.Random == 0 && outcome.Refusal is { } refusal
         ? MailText.Wrap($"{outcome.Subject.Name}, calls at once: no verdict, {refusal}", "", "  ") + "\n"
         : outcome.Findings.IsEmpty
         ? MailText.Wrap(outcome.Cut > 0 ? $"{outcome.Subject.Name}, calls at once: no verdict, {outcome.Cut} searches were cut off"
@@ -73,7 +73,9 @@ public static class ThreadOutcomeText
         limits.PreemptionsMax == int.MaxValue ? "all of them" : $"up to {Counts.Of(limits.PreemptionsMax, "preemption")}";
 
     private static string Ground(ThreadOutcome outcome) => MailText.Wrap(
-        $"schedules of {Counts.Of(outcome.Sets, "named set")} of calls, {Bound(outcome.Bounds.Named)}, {Bound(outcome.Bounds.Random)} of "
-        + $"{Counts.Of(outcome.Random, "random one")}, {Counts.Of(outcome.Steps, "step")}"
+        $"schedules of {Counts.Of(outcome.Sets, "named set")} of calls, {Bound(outcome.Bounds.Named)}"
+        + (outcome.Pairs == 0 ? "" : $", {Bound(outcome.Bounds.Pairs)} of {Counts.Of(outcome.Pairs, "pair")} of calls")
+        + $", {Bound(outcome.Bounds.Random)} of {Counts.Of(outcome.Random, "random one")}, {Counts.Of(outcome.Steps, "step")}"
+        + (outcome.AlsoInSequences > 0 ? $"; {outcome.AlsoInSequences} more that sequences show, too" : "")
         + (outcome.Cut > 0 ? $"; {(outcome.Cut == 1 ? "1 search" : $"{outcome.Cut} searches")} cut off without a verdict" : ""), "     ", "     ") + "\n";
 }

@@ -28,7 +28,7 @@ public sealed partial class ThreadComparison(IThreadEngine before, IThreadEngine
     {
         var key = KeyOf(cause[0].Finding.Violation);
         return known.Contains(key)
-            || other.Search(0, ThreadJob.Of(cause[0].Finding.Trace), bounds.Named).Explored?.Findings.Any(finding => KeyOf(finding.Violation) == key) == true;
+            || other.Search(0, ThreadJob.Calls(cause[0].Finding.Trace), bounds.Named).Explored?.Findings.Any(finding => KeyOf(finding.Violation) == key) == true;
     }
 
     private static HashSet<string> KeysOf(ThreadOutcome outcome) => [.. outcome.Findings.Select(found => KeyOf(found.Finding.Violation))];

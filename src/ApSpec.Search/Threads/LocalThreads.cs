@@ -21,6 +21,8 @@ public sealed class LocalThreads(Subject subject, ImmutableArray<Rule> rules, in
     /// <inheritdoc/>
     public ThreadSearched Search(int worker, ThreadJob job, ThreadLimits limits)
     {
+        if (job.Start is { } start)
+            return new ThreadSearched(null, Pairs(job, start, limits));
         if ((job.Trace ?? Draw(worker, job)) is not { } trace)
             return new ThreadSearched(null, null, "no two calls can be made at once there");
         var run = ThreadRun.Begin(subject.CreateForThreads(trace.Scope), rules, trace, out var refusal);
@@ -32,6 +34,29 @@ public sealed class LocalThreads(Subject subject, ImmutableArray<Rule> rules, in
 
     /// <inheritdoc/>
     public ThreadRecord? Play(Trace trace, out string refusal) => ThreadPlayer.Play(subject, trace, rules, out refusal);
+
+    // One system for all of them, since a compiled driver takes its time to boot.
+    private ThreadExploration Pairs(ThreadJob job, PairStart start, ThreadLimits limits)
+    {
+        var system = subject.CreateForThreads(job.Scope);
+        var all = new List<ThreadExploration>();
+        var isComplete = true;
+        foreach (var (number, trace) in new ThreadPairs(subject, system).From(start).ToArray().Index())
+        {
+            if (number % job.Of != job.Part)
+                continue;
+            if (limits.Time?.IsOver == true)
+            {
+                isComplete = false;
+                break;
+            }
+
+            if (ThreadRun.Begin(system, rules, trace, out _) is { } run)
+                all.Add(new ThreadSearch(run, trace).Run(limits));
+        }
+
+        return ThreadExploration.Sum(all, isComplete, limits.PreemptionsMax);
+    }
 
     private Trace? Draw(int worker, ThreadJob job)
     {

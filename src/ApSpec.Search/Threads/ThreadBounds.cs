@@ -5,11 +5,12 @@ namespace ApSpec.Search.Threads;
 /// <summary>How far a campaign searches.</summary>
 /// <param name="Named">The named sets.</param>
 /// <param name="Random">The random ones.</param>
-public sealed record ThreadBounds(ThreadLimits Named, ThreadLimits Random)
+/// <param name="Pairs">Every two calls of a state.</param>
+public sealed record ThreadBounds(ThreadLimits Named, ThreadLimits Random, ThreadLimits Pairs)
 {
     /// <summary>For a modelled revision: every schedule of a named set.</summary>
-    public static ThreadBounds Model { get; } = new(new ThreadLimits(StatesMax: 500_000), new ThreadLimits(2, 10_000));
+    public static ThreadBounds Model { get; } = new(new ThreadLimits(StatesMax: 500_000), new ThreadLimits(2, 10_000), new ThreadLimits(2, 10_000));
 
     /// <summary>For a compiled driver, whose calls have many more steps.</summary>
-    public static ThreadBounds Compiled { get; } = new(new ThreadLimits(2, 60_000), new ThreadLimits(1, 5_000));
+    public static ThreadBounds Compiled { get; } = new(new ThreadLimits(2, 60_000), new ThreadLimits(1, 5_000), new ThreadLimits(1, 20_000));
 }

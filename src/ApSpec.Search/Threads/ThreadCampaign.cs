@@ -12,42 +12,65 @@ namespace ApSpec.Search.Threads;
 /// </summary>
 public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, CampaignOptions options)
 {
-    /// <summary>Searches the named sets, if wanted, and <paramref name="random"/> random ones in each of <paramref name="scopes"/>.</summary>
-    public ThreadOutcome Run(bool hasNamed, IReadOnlyList<Scope> scopes, int random)
+    // Each worker takes the next part.
+    private const int Parts = 8;
+
+    /// <summary>Violations that need no second thread.</summary>
+    public IReadOnlySet<(string Rule, string Sign)> Known { get; init; } = new HashSet<(string, string)>();
+
+    /// <summary>
+    /// Searches the named sets and every two calls of the states in <see cref="PairStarts"/>, if wanted, and <paramref name="random"/> random sets in each of
+    /// <paramref name="scopes"/>.
+    /// </summary>
+    public ThreadOutcome Run(bool hasNamed, bool hasPairs, IReadOnlyList<Scope> scopes, int random)
     {
-        var named = ThreadSets.All.Where(set => hasNamed && (set.Only ?? engine.Subject.Era) == engine.Subject.Era).ToArray();
-        var jobs = named.Length + (random * scopes.Count);
-        var done = new ThreadSearched?[jobs];
-        Share(jobs, (worker, job) => done[job] = job < named.Length
-            ? engine.Search(worker, ThreadJob.Of(named[job].Trace), bounds.Named with { Time = options.Time })
-            : engine.Search(worker, ThreadJob.Drawn(scopes[(job - named.Length) % scopes.Count], options.Seed + (ulong)(job - named.Length)),
-                bounds.Random with { Time = options.Time }));
+        var named = Jobs(hasNamed, ThreadSets.All.Where(set => IsOf(set.Only)).Select(set => ThreadJob.Calls(set.Trace)), bounds.Named);
+        var pairs = Jobs(hasPairs, PairStarts.All.Where(start => IsOf(start.Only))
+            .SelectMany(start => Enumerable.Range(0, Parts).Select(part => ThreadJob.Pairs(start, part, Parts))), bounds.Pairs);
+        var drawn = Jobs(random > 0, Enumerable.Range(0, random * scopes.Count).Select(i => ThreadJob.Drawn(scopes[i % scopes.Count], options.Seed + (ulong)i)), bounds.Random);
+        (ThreadJob Job, ThreadLimits Limits)[] jobs = [.. named, .. pairs, .. drawn];
+        var done = new ThreadSearched?[jobs.Length];
+        Share(jobs.Length, (worker, i) => done[i] = engine.Search(worker, jobs[i].Job, jobs[i].Limits));
         var searched = done.Select(one => one?.Explored).OfType<ThreadExploration>().ToArray();
-        var findings = searched.SelectMany(explored => explored.Findings).GroupBy(finding => (finding.Violation.Rule.Id, finding.Violation.Sign))
+        var found = searched.SelectMany(explored => explored.Findings).ToArray();
+        var findings = found.Where(finding => !IsKnown(finding)).GroupBy(finding => (finding.Violation.Rule.Id, finding.Violation.Sign))
             .Select(same => same.MinBy(finding => (finding.Preemptions, finding.Trace.Operations.Length))!).ToArray();
-        return new ThreadOutcome(engine.Subject, bounds, done.Take(named.Length).Count(one => one?.Explored is not null),
-            done.Skip(named.Length).Count(one => one?.Explored is not null), searched.Sum(explored => explored.Transitions),
-            done.Select((one, job) => job < named.Length ? IsCut(one, bounds.Named) : one?.Explored is not null && IsCut(one, bounds.Random)).Count(isCut => isCut),
-            Shorten(findings))
-        { Refusal = searched.Length == 0 ? done.FirstOrDefault(one => one is not null)?.Refusal ?? "no time was left" : null };
+        return new ThreadOutcome(engine.Subject, bounds, SearchesOf(done.Take(named.Length)), SearchesOf(done.Skip(named.Length + pairs.Length)),
+            searched.Sum(explored => explored.Transitions),
+            done.Zip(jobs, (one, job) => one is null ? job.Job.Trace is not null || job.Job.Start is not null : IsCut(one, job.Limits)).Count(isCut => isCut), Shorten(findings))
+        {
+            AlsoInSequences = found.Where(IsKnown).Select(finding => (finding.Violation.Rule.Id, finding.Violation.Sign)).Distinct().Count(),
+            Pairs = SearchesOf(done.Skip(named.Length).Take(pairs.Length)),
+            Refusal = searched.Length == 0 ? done.FirstOrDefault(one => one is not null)?.Refusal ?? "no time was left" : null,
+        };
     }
 
+    private bool IsKnown(ThreadFinding finding) => Known.Contains((finding.Violation.Rule.Id, finding.Violation.Sign));
+
+    private bool IsOf(Era? only) => (only ?? engine.Subject.Era) == engine.Subject.Era;
+
+    private (ThreadJob Job, ThreadLimits Limits)[] Jobs(bool isWanted, IEnumerable<ThreadJob> jobs, ThreadLimits limits) =>
+        isWanted ? [.. jobs.Select(job => (job, limits with { Time = options.Time }))] : [];
+
+    private static int SearchesOf(IEnumerable<ThreadSearched?> done) => done.Sum(one => one?.Explored?.Searches ?? 0);
+
     // A named set that this kernel cannot make is no search.
-    private static bool IsCut(ThreadSearched? one, ThreadLimits limits) => one switch
-    {
-        null => true,
-        { Explored: null } => false,
-        { Explored: { } explored } => !explored.Caps.IsEmpty || !explored.AreStatesJudged || (!explored.IsComplete && explored.Preemptions < limits.PreemptionsMax),
-    };
+    private static bool IsCut(ThreadSearched one, ThreadLimits limits) => one.Explored is { } explored && !explored.IsExhaustiveTo(limits.PreemptionsMax);
 
     private ImmutableArray<ShortestThreads> Shorten(ThreadFinding[] findings)
     {
         var shortest = new ShortestThreads?[findings.Length];
-        var limits = bounds.Named with { Time = options.Time };
-        Share(findings.Length, (worker, i) => shortest[i] = engine.Shorten(worker, findings[i], limits));
+        Share(findings.Length, (worker, i) => shortest[i] = engine.Shorten(worker, findings[i], LimitsOf(findings[i])));
         return [.. shortest.Select((one, i) => one ?? AsFound(findings[i])).OrderBy(one => Severities.Of(one.Finding.Violation.Rule))
             .ThenBy(one => RuleBook.All.IndexOf(one.Finding.Violation.Rule)).ThenBy(one => one.Finding.Violation.Sign, StringComparer.Ordinal)];
     }
+
+    // Where schedules are searched with a bound, a shorter trace may not need more preemptions.
+    private ThreadLimits LimitsOf(ThreadFinding finding) => bounds.Named with
+    {
+        PreemptionsMax = bounds.Named.PreemptionsMax == int.MaxValue ? int.MaxValue : finding.Preemptions,
+        Time = options.Time,
+    };
 
     private ShortestThreads AsFound(ThreadFinding finding) => new(finding, engine.Play(finding.Trace, out _), IsProven: false);
 

@@ -63,6 +63,8 @@ internal sealed class ThreadDraw(IThreadedSystem system)
     {
         Return();
         var alone = system.Threads([[call]]);
+        if (replayed is not null)
+            alone.ShowEachStep(); // nothing is known yet of where it matters
         return alone.Step(0) && alone.IsUnderWay(0);
     }
 

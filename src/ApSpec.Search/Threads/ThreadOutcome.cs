@@ -13,6 +13,12 @@ namespace ApSpec.Search.Threads;
 /// <param name="Findings">What was found, shortened, the worst first.</param>
 public sealed record ThreadOutcome(Subject Subject, ThreadBounds Bounds, int Sets, int Random, long Steps, int Cut, ImmutableArray<ShortestThreads> Findings)
 {
+    /// <summary>Violations that were found and left out, since sequences show them, too.</summary>
+    public int AlsoInSequences { get; init; }
+
+    /// <summary>Pairs of calls that were searched.</summary>
+    public int Pairs { get; init; }
+
     /// <summary>Why nothing was searched; null when something was.</summary>
     public string? Refusal { get; init; }
 

@@ -118,7 +118,7 @@ int apx_mdev_remove(u32 mdev)
 	if (!slot->device || slot->is_removing)
 		return -ENODEV;
 	slot->is_removing = 1;
-	if (!apx_users[mdev].opens)
+	if (!apx_users[mdev].opens && !apx_users[mdev].closing)
 		apx_user_forget(mdev);
 	result = apx_sysfs_store(&slot->device->kobj, "remove", "1\n", 2);
 	slot->is_removing = 0;
