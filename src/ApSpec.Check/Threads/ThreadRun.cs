@@ -116,8 +116,10 @@ public sealed class ThreadRun
         var ends = whole.EndsLike(now);
         if (!IsQuiet || ends.IsEmpty)
             return [];
+        // Some rules ask what the last call was to do. Of calls that overlap any may have come last.
         var last = CallOf(lastThread);
-        var violated = ends.Select(end => judge.JudgeQuiet(last, end)).ToArray();
+        var violated = ends.SelectMany(end => Enumerable.Range(0, Calls.Length).Where(thread => threads.BegunBy(thread) > 0)
+            .Select(thread => judge.JudgeQuiet(CallOf(thread), end))).ToArray();
         var always = violated.Aggregate((all, one) => all & one);
         if (always.IsEmpty)
             return [];

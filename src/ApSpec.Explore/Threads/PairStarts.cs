@@ -39,6 +39,7 @@ public static class PairStarts
         Of("hosts", "mdevs=2 kvms=1 adapters=05,06 domains=0006 features=masks,locks,binding", Two + "apmask +06", null),
         Of("configured", "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,irq,locks,hw,binding",
             Guest + "assign_adapter m0 06\naqic_enable k0 05.0006 isc=3 nib=0x12000", Era.OpenDevice),
+        Of("config", "mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,locks,binding,config", Guest, Era.OpenDevice),
         Of("gone", "mdevs=2 kvms=1 adapters=05,06 domains=0006 features=masks,locks,hw,binding", Guest + "create m1\nhost_config -05", Era.OpenDevice),
         Of("few", "mdevs=3 kvms=1 adapters=05 domains=0006 features=masks,locks,hw,binding", "create m0\nassign_adapter m0 05", Era.OpenDevice),
         Of("few", "mdevs=3 kvms=1 adapters=05 domains=0006 features=masks,locks,binding", "create m0\nassign_adapter m0 05", Era.Notifier),

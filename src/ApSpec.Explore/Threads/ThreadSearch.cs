@@ -14,7 +14,7 @@ public sealed class ThreadSearch
     private const int AgainMax = 12;
     private readonly ThreadRun run;
     private readonly Trace trace;
-    private readonly List<(int Parent, byte Thread, int Steps)> origins = [];
+    private readonly List<(int Parent, byte Thread, int Count, int Steps)> origins = [];
     private readonly List<int> open = [];
     private readonly List<byte> path = [];
     private readonly SortedDictionary<Cutoff, long> caps = [];
@@ -28,6 +28,8 @@ public sealed class ThreadSearch
     private long ends;
     private long deadEnds;
     private long schedules;
+    private int preemptionsMax;
+    private bool isBounded;
     private int level;
 
     /// <summary>Searches the schedules of <paramref name="run"/>, which has not begun, and is that of <paramref name="trace"/>.</summary>
@@ -76,13 +78,15 @@ public sealed class ThreadSearch
         preemptions = [];
         (first, level) = (0, 0);
         (transitions, ends, deadEnds, schedules) = (0, 0, 0, 0);
+        isBounded = false;
     }
 
     private ThreadExploration Once(ThreadLimits limits)
     {
+        preemptionsMax = limits.PreemptionsMax;
         if (run.IsReplayed)
             run.Restore(default, path);
-        Keep(-1, byte.MaxValue, 0);
+        Keep(-1, byte.MaxValue, 0, 0);
         var searched = -1;
         while (Expand(limits))
         {
@@ -104,7 +108,7 @@ public sealed class ThreadSearch
             }
         }
 
-        return new ThreadExploration(store.Count, transitions, ends, deadEnds, searched, searched == level && preemptions.Count == 0,
+        return new ThreadExploration(store.Count, transitions, ends, deadEnds, searched, searched == level && preemptions.Count == 0 && !isBounded,
             caps.ToImmutableSortedDictionary(), [.. findings.Values])
         {
             NeverMade = [.. run.Calls.SelectMany((calls, place) => calls.Calls.Skip(made[place]).Select(call => (calls.Thread, call)))],
@@ -127,7 +131,7 @@ public sealed class ThreadSearch
             Return(next);
             if (current != byte.MaxValue && run.IsUnderWay(current) && Step(next, current))
             {
-                for (byte other = 0; other < run.Calls.Length; other++)
+                for (byte other = 0; other < run.Calls.Length && !RunsThrough; other++)
                 {
                     if (other != current)
                         preemptions.Add((next, other));
@@ -173,33 +177,58 @@ public sealed class ThreadSearch
     {
         path.Clear();
         for (var at = node; origins[at].Parent >= 0; at = origins[at].Parent)
-            path.Add(origins[at].Thread);
+            path.AddRange(Enumerable.Repeat(origins[at].Thread, origins[at].Count));
         path.Reverse();
     }
 
     private bool IsOver(ThreadLimits limits) => store.Count >= limits.StatesMax || limits.Time?.IsOver == true;
 
+    // With no preemption left nobody comes between the steps of a thread: what lies between them need not be stored to be found again.
+    private bool RunsThrough => run.IsReplayed && level == preemptionsMax;
+
     private bool Step(int node, byte thread)
     {
-        if (!run.Step(thread))
-            return false;
-        transitions++;
-        made[thread] = Math.Max(made[thread], run.MadeBy(thread));
-        if (run.IsCutOff)
+        var (count, steps) = (0, 0);
+        while (run.Step(thread))
         {
-            var cap = run.System.CapHit!.Value;
-            caps[cap] = caps.GetValueOrDefault(cap) + 1;
-            return true;
+            (count, steps) = (count + 1, steps + run.LastSteps);
+            transitions++;
+            made[thread] = Math.Max(made[thread], run.MadeBy(thread));
+            if (run.IsCutOff)
+            {
+                var cap = run.System.CapHit!.Value;
+                caps[cap] = caps.GetValueOrDefault(cap) + 1;
+                return true;
+            }
+
+            var isEnded = run.IsEnded;
+            var isNew = false;
+            foreach (var violation in run.Violations(thread))
+                isNew |= Note(violation, node, (thread, count, steps));
+            if (isEnded)
+            {
+                deadEnds++;
+                return true;
+            }
+
+            if (isNew)
+                ComeBack(node, thread, count);
+            if (!RunsThrough || !run.IsUnderWay(thread))
+                break;
+            isBounded = true;
         }
 
-        var violations = run.Violations(thread);
-        if (run.IsEnded)
-            deadEnds++;
-        else
-            Keep(node, thread, run.LastSteps);
-        foreach (var violation in violations)
-            Note(violation, node, thread);
-        return true;
+        if (count > 0)
+            Keep(node, thread, count, steps);
+        return count > 0;
+    }
+
+    // To make the schedule of a finding the run was begun anew.
+    private void ComeBack(int node, byte thread, int count)
+    {
+        Return(node);
+        for (var i = 0; i < count; i++)
+            run.Step(thread);
     }
 
     private void End(int node, byte current)
@@ -211,7 +240,7 @@ public sealed class ThreadSearch
         AtEnd?.Invoke();
         if (AtEndOf is { } told)
         {
-            told(() => trace with { Schedule = ScheduleOf(StepsTo(node)) });
+            told(() => trace with { Schedule = ScheduleOf(TurnsTo(node)) });
             Return(node);
         }
 
@@ -219,55 +248,59 @@ public sealed class ThreadSearch
             Note(violation, node, null);
     }
 
-    private void Keep(int parent, byte thread, int steps)
+    private void Keep(int parent, byte thread, int count, int steps)
     {
         run.Save(state);
         state[^1] = thread;
         if (!store.Add(state))
             return;
-        origins.Add((parent, thread, steps));
+        origins.Add((parent, thread, count, steps));
         open.Add(store.Count - 1);
     }
 
-    private void Note(ThreadViolation violation, int node, byte? thread)
+    private bool Note(ThreadViolation violation, int node, (byte Thread, int Count, int Steps)? last)
     {
         var sign = (violation.Rule.Id, violation.Sign);
         if (findings.ContainsKey(sign))
-            return;
-        var steps = StepsTo(node);
-        if (thread is { } last)
-            steps.Add((last, run.LastSteps));
-        findings[sign] = new ThreadFinding(violation, level, steps.Sum(step => step.Steps), trace with { Schedule = ScheduleOf(steps) });
+            return false;
+        var turns = TurnsTo(node);
+        if (last is { } turn)
+            turns.Add(turn);
+        findings[sign] = new ThreadFinding(violation, level, turns.Sum(one => one.Steps), trace with { Schedule = ScheduleOf(turns) });
+        return true;
     }
 
-    private List<(byte Thread, int Steps)> StepsTo(int node)
+    // A thread, the steps of the search that it took, and how many of a schedule these are.
+    private List<(byte Thread, int Count, int Steps)> TurnsTo(int node)
     {
-        var steps = new List<(byte Thread, int Steps)>();
+        var turns = new List<(byte Thread, int Count, int Steps)>();
         for (var at = node; origins[at].Parent >= 0; at = origins[at].Parent)
-            steps.Add((origins[at].Thread, origins[at].Steps));
-        steps.Reverse();
-        return steps;
+            turns.Add((origins[at].Thread, origins[at].Count, origins[at].Steps));
+        turns.Reverse();
+        return turns;
     }
 
-    // Whether the thread of a step could have gone on is found by running the steps once more.
-    private Schedule ScheduleOf(List<(byte Thread, int Steps)> steps)
+    // Whether the thread of a turn could have gone on is found by running all once more.
+    private Schedule ScheduleOf(List<(byte Thread, int Count, int Steps)> turns)
     {
         var couldGoOn = new HashSet<int>();
         var each = new List<byte>();
         var so = new List<byte>();
         var here = new ulong[run.StateWords];
         run.Restore(store[0][..^1], so);
-        for (var i = 0; i < steps.Count; i++)
+        for (var i = 0; i < turns.Count; i++)
         {
-            each.AddRange(Enumerable.Repeat(run.Calls[steps[i].Thread].Thread, steps[i].Steps));
-            if (i + 1 == steps.Count)
+            var (thread, count, steps) = turns[i];
+            each.AddRange(Enumerable.Repeat(run.Calls[thread].Thread, steps));
+            if (i + 1 == turns.Count)
                 break;
-            run.Step(steps[i].Thread);
-            so.Add(steps[i].Thread);
-            if (steps[i + 1].Thread == steps[i].Thread)
+            for (var n = 0; n < count; n++)
+                run.Step(thread);
+            so.AddRange(Enumerable.Repeat(thread, count));
+            if (turns[i + 1].Thread == thread)
                 continue;
             run.Save(here);
-            if (run.Step(steps[i].Thread))
+            if (run.Step(thread))
                 couldGoOn.Add(each.Count - 1);
             run.Restore(here, so);
         }

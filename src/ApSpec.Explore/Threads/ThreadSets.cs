@@ -43,6 +43,11 @@ public static class ThreadSets
             t2: pv_enable k0
             t3: aqic_enable k0 05.0006 isc=3 nib=0x12000
             """),
+        ThreadSet.Of("protect-assign", "an assignment taken back from a running guest, the switch to protected mode, PQAP(AQIC)", "", Attached + """
+            t1: unassign_adapter m0 05
+            t2: pv_enable k0
+            t3: aqic_enable k0 05.0006 isc=3 nib=0x12000
+            """, Era.OpenDevice),
         ThreadSet.Of("hook-removed", "a close and a removal, PQAP(AQIC)", "B5", Attached + """
             t1: release m0
             t1: remove m0

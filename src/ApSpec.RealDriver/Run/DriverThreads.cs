@@ -216,7 +216,7 @@ internal sealed class DriverThreads : ICallThreads
         var (function, line) = calls.PlaceOf(request);
         if (request.Kind == NativePointKind.Lock)
             what = $"{ThreadEffect.Lock}{what.TrimStart('&')}";
-        return new ThreadEffect(function, line == 0 ? what : $"{what}, line {line}") { IsAccess = request.Kind == NativePointKind.Access || what == "atomic" };
+        return new ThreadEffect(function, line == 0 ? what : $"{what}, line {line}") { IsAccess = request.Kind == NativePointKind.Access || what is "atomic" or "unlocked" };
     }
 
     private static string NameOf(LockId id, string text) => id.Class == LockClass.Other ? text : id.ToString();

@@ -46,6 +46,7 @@ void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what,
 	if (end % APX_GRANULE)
 		apx_map[end / APX_GRANULE] = end % APX_GRANULE;
 	memset(apx_arena + start, zero ? 0 : FILL, size);
+	memset(apx_arena + end, 0, used - end);	/* what stood there before a restore is no part of a state */
 	*object = (struct apx_object){ .start = start, .size = size, .owner = owner, .what = what, .allocated = place };
 	if (APX_UNLIKELY(apx_is_racing))
 		apx_race_new(object);

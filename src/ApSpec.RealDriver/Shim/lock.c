@@ -234,6 +234,7 @@ void apx_unlock(struct apx_lockobj *lock, int shared, const char *text, const st
 	for (actor->holds--; hold < &actor->hold[actor->holds]; hold++)
 		hold[0] = hold[1];
 	actor->hold[actor->holds] = (struct apx_hold){ 0 };
+	apx_point_unlocked(lock, place);
 }
 
 int apx_is_held(const struct apx_lockobj *lock)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /*
  * Where another call can come between. When calls of several threads run at once (tasks from APX_THREAD on), one gives way before it
- * takes a lock, frees memory, does an instruction, sleeps, or loads or stores what lies in the kernel's memory: each of these is a
+ * takes a lock and when it has given one back, frees memory, does an instruction, sleeps, or loads or stores what lies in the kernel's memory: each of these is a
  * point. A search stops at those alone that matter: an access that two threads make, one of them to write, without a lock that
  * both have then (Eraser's locksets, over all schedules run so far), and a lock or an object that two threads use. Nothing that
  * a preemption anywhere else could show is lost, once no schedule brings up a further conflict.
@@ -128,6 +128,13 @@ void apx_point_lock(const struct apx_lockobj *lock, const char *text, const stru
 {
 	if (is_preemptible())
 		access(lock, sizeof(*lock), 1, APX_POINT_LOCK, place, 0, text ? text : "a lock");
+}
+
+/* What the kernel around the driver does next has no point of its own. */
+void apx_point_unlocked(const struct apx_lockobj *lock, const struct apx_place *place)
+{
+	if (is_preemptible() && !apx_is_freed(lock))
+		access(lock, sizeof(*lock), 1, APX_POINT_CALL, place, 0, "unlocked");
 }
 
 void apx_point_free(const void *start, apx_size size, const struct apx_place *place)

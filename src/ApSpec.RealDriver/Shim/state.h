@@ -135,6 +135,7 @@ extern apx_u32 apx_points;
 void apx_point(const struct apx_place *place, const void *pc, const char *what);	/* gives way, if this is a thread */
 void apx_point_access(const void *pointer, apx_size size, int is_write, const struct apx_place *place, const void *pc);
 void apx_point_lock(const struct apx_lockobj *lock, const char *text, const struct apx_place *place);
+void apx_point_unlocked(const struct apx_lockobj *lock, const struct apx_place *place);
 void apx_point_free(const void *start, apx_size size, const struct apx_place *place);
 apx_u32 apx_points_passed(void);	/* since it was last asked or stopped at one */
 

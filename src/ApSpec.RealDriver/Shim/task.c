@@ -7,7 +7,10 @@
 #include <sys/mman.h>
 #include "state.h"
 
-enum { WORKER = 0x100 };	/* an actor's id: its task's plus this for each worker above it */
+enum {
+	WORKER = 0x100,		/* an actor's id: its task's plus this for each worker above it */
+	CLEARED = APX_STACK / 2,	/* deeper than calls go */
+};
 
 struct apx_task apx_tasks[APX_TASKS];
 APX_OUTSIDE struct apx_task *apx_now;
@@ -120,6 +123,8 @@ void apx_task_begin(apx_u32 number, int (*entry)(const struct apx_call *), const
 	apx_meter = (struct apx_meter){ .left = budget.accesses ? budget.accesses : LLONG_MAX,
 					.sleeps = budget.sleeps ? budget.sleeps : LLONG_MAX, .fail_alloc = call->fail_alloc };
 	apx_meter.accesses = apx_points ? 0 : apx_path_begin(apx_meter.left);
+	if (apx_points)		/* what an earlier call left there is no part of a state */
+		memset(apx_stack_top(task) - CLEARED, 0, CLEARED);
 	task->call = *call;
 	task->entry = entry;
 	task->actor[0].id = 1 + number;
