@@ -117,9 +117,9 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             return (null, []);
         var bounded = request.Options with { Time = request.Options.Time?.Part(CheckThreads.Share) };
         var (first, second) = (before.Engine.Threads(request.Rules), after.Engine.Threads(request.Rules));
-        var was = new ThreadCampaign(first, ThreadBounds.Compiled, bounded).Run(true, true, [], 0);
-        var now = new ThreadCampaign(second, ThreadBounds.Compiled, bounded).Run(true, true, [], 0);
-        return (now, new ThreadComparison(first, second, ThreadBounds.Compiled).Of(was, now));
+        var was = new ThreadCampaign(first, ThreadBounds.Compared, bounded).Run(true, true, [], 0);
+        var now = new ThreadCampaign(second, ThreadBounds.Compared, bounded).Run(true, true, [], 0);
+        return (now, new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now));
     }
 
     private static CheckOutcome Checked(CheckRequest request, CheckTarget target, ICheckProgress? progress)

@@ -13,7 +13,8 @@ namespace ApSpec.Cli.Commands;
 internal static class SeedCommand
 {
     // Installed beside the program, so it is found from any directory.
-    private static readonly string ListPath = Path.Combine(AppContext.BaseDirectory, "Exam", "outside.json");
+    private static readonly string ListFolder = Path.Combine(AppContext.BaseDirectory, "Exam");
+    private static readonly string[] Lists = ["outside", "threads"];
 
     // Only whether a defect is noticed matters, so no effort goes into short traces.
     private const int StatesMax = 200;
@@ -25,7 +26,7 @@ internal static class SeedCommand
         var names = new Argument<string[]>("NAME") { Description = "an entry of the list; default all", Arity = ArgumentArity.ZeroOrMore };
         var tree = new Option<string>("--kernel-tree") { Description = "the tree whose vfio_ap the defects are put into, or TREE@REV; it is copied", Required = true };
         var rev = Options.Rev();
-        var list = new Option<string?>("--list") { Description = "the list, a JSON file [default: the one of docs/exam.md]" };
+        var list = new Option<string?>("--list") { Description = "'outside', 'threads' (calls at once), both of docs/exam.md, or a JSON file [default: outside]" };
         var part = new Option<string?>("--part") { Description = "run a part of the list: 1/10 is the first of each ten" };
         var traces = Options.Number("--traces", "random traces in each scope", 500, 1, 1_000_000);
         var length = Options.Number("--length", "operations of a random trace, at most", 60, 1, 10_000);
@@ -41,7 +42,7 @@ internal static class SeedCommand
         };
         command.SetAction(parse =>
         {
-            var entries = Part(Named(Read(parse.GetValue(list) ?? ListPath), parse.GetValue(names)!), parse.GetValue(part));
+            var entries = Part(Named(Read(PathOf(parse.GetValue(list) ?? Lists[0])), parse.GetValue(names)!), parse.GetValue(part));
             var sandbox = Sandboxes.Create(parse.GetValue(isUnsafe));
             using var opened = ExamTree.Open(Options.TreesOf([parse.GetValue(tree)!], parse.GetValue(rev))[0], sandbox, out var error) ?? throw new InputException(error);
             var options = new ReviewOptions(
@@ -65,6 +66,8 @@ internal static class SeedCommand
         });
         return command;
     }
+
+    private static string PathOf(string list) => Lists.Contains(list) ? Path.Combine(ListFolder, $"{list}.json") : list;
 
     private static ImmutableArray<ExamEntry> Read(string path)
     {

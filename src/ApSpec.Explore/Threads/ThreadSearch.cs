@@ -14,7 +14,7 @@ public sealed class ThreadSearch
     private const int AgainMax = 12;
     private readonly ThreadRun run;
     private readonly Trace trace;
-    private readonly List<(int Parent, byte Thread, int Count, int Steps)> origins = [];
+    private readonly List<(int Parent, ThreadTurn Turn)> origins = [];
     private readonly List<int> open = [];
     private readonly List<byte> path = [];
     private readonly SortedDictionary<Cutoff, long> caps = [];
@@ -177,7 +177,7 @@ public sealed class ThreadSearch
     {
         path.Clear();
         for (var at = node; origins[at].Parent >= 0; at = origins[at].Parent)
-            path.AddRange(Enumerable.Repeat(origins[at].Thread, origins[at].Count));
+            path.AddRange(Enumerable.Repeat(origins[at].Turn.Thread, origins[at].Turn.Count));
         path.Reverse();
     }
 
@@ -204,7 +204,7 @@ public sealed class ThreadSearch
             var isEnded = run.IsEnded;
             var isNew = false;
             foreach (var violation in run.Violations(thread))
-                isNew |= Note(violation, node, (thread, count, steps));
+                isNew |= Note(violation, node, new ThreadTurn(thread, count, steps));
             if (isEnded)
             {
                 deadEnds++;
@@ -240,7 +240,7 @@ public sealed class ThreadSearch
         AtEnd?.Invoke();
         if (AtEndOf is { } told)
         {
-            told(() => trace with { Schedule = ScheduleOf(TurnsTo(node)) });
+            told(() => trace with { Schedule = ThreadTurn.ScheduleOf(run, store[0][..^1], TurnsTo(node)) });
             Return(node);
         }
 
@@ -254,11 +254,11 @@ public sealed class ThreadSearch
         state[^1] = thread;
         if (!store.Add(state))
             return;
-        origins.Add((parent, thread, count, steps));
+        origins.Add((parent, new ThreadTurn(thread, count, steps)));
         open.Add(store.Count - 1);
     }
 
-    private bool Note(ThreadViolation violation, int node, (byte Thread, int Count, int Steps)? last)
+    private bool Note(ThreadViolation violation, int node, ThreadTurn? last)
     {
         var sign = (violation.Rule.Id, violation.Sign);
         if (findings.ContainsKey(sign))
@@ -266,45 +266,16 @@ public sealed class ThreadSearch
         var turns = TurnsTo(node);
         if (last is { } turn)
             turns.Add(turn);
-        findings[sign] = new ThreadFinding(violation, level, turns.Sum(one => one.Steps), trace with { Schedule = ScheduleOf(turns) });
+        findings[sign] = new ThreadFinding(violation, level, turns.Sum(one => one.Steps), trace with { Schedule = ThreadTurn.ScheduleOf(run, store[0][..^1], turns) });
         return true;
     }
 
-    // A thread, the steps of the search that it took, and how many of a schedule these are.
-    private List<(byte Thread, int Count, int Steps)> TurnsTo(int node)
+    private List<ThreadTurn> TurnsTo(int node)
     {
-        var turns = new List<(byte Thread, int Count, int Steps)>();
+        var turns = new List<ThreadTurn>();
         for (var at = node; origins[at].Parent >= 0; at = origins[at].Parent)
-            turns.Add((origins[at].Thread, origins[at].Count, origins[at].Steps));
+            turns.Add(origins[at].Turn);
         turns.Reverse();
         return turns;
-    }
-
-    // Whether the thread of a turn could have gone on is found by running all once more.
-    private Schedule ScheduleOf(List<(byte Thread, int Count, int Steps)> turns)
-    {
-        var couldGoOn = new HashSet<int>();
-        var each = new List<byte>();
-        var so = new List<byte>();
-        var here = new ulong[run.StateWords];
-        run.Restore(store[0][..^1], so);
-        for (var i = 0; i < turns.Count; i++)
-        {
-            var (thread, count, steps) = turns[i];
-            each.AddRange(Enumerable.Repeat(run.Calls[thread].Thread, steps));
-            if (i + 1 == turns.Count)
-                break;
-            for (var n = 0; n < count; n++)
-                run.Step(thread);
-            so.AddRange(Enumerable.Repeat(thread, count));
-            if (turns[i + 1].Thread == thread)
-                continue;
-            run.Save(here);
-            if (run.Step(thread))
-                couldGoOn.Add(each.Count - 1);
-            run.Restore(here, so);
-        }
-
-        return Schedule.Of(each, couldGoOn.Contains);
     }
 }

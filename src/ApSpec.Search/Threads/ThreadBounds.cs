@@ -13,4 +13,7 @@ public sealed record ThreadBounds(ThreadLimits Named, ThreadLimits Random, Threa
 
     /// <summary>For a compiled driver, whose calls have many more steps.</summary>
     public static ThreadBounds Compiled { get; } = new(new ThreadLimits(2, 60_000), new ThreadLimits(1, 5_000), new ThreadLimits(1, 20_000));
+
+    /// <summary>For a compiled driver beside another: what a change makes possible is looked for further.</summary>
+    public static ThreadBounds Compared { get; } = Compiled with { Pairs = new ThreadLimits(2, 60_000) };
 }

@@ -15,6 +15,9 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     // Each worker takes the next part.
     private const int Parts = 8;
 
+    // With fewer traces than this, a part of the pairs.
+    private const int TracesOfAll = 100;
+
     /// <summary>Violations that need no second thread.</summary>
     public IReadOnlySet<(string Rule, string Sign)> Known { get; init; } = new HashSet<(string, string)>();
 
@@ -26,7 +29,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     {
         var named = Jobs(hasNamed, ThreadSets.All.Where(set => IsOf(set.Only)).Select(set => ThreadJob.Calls(set.Trace)), bounds.Named);
         var pairs = Jobs(hasPairs, PairStarts.All.Where(start => IsOf(start.Only))
-            .SelectMany(start => Enumerable.Range(0, Parts).Select(part => ThreadJob.Pairs(start, part, Parts))), bounds.Pairs);
+            .SelectMany(start => Enumerable.Range(0, PartsWanted).Select(part => ThreadJob.Pairs(start, part, Parts))), bounds.Pairs);
         var drawn = Jobs(random > 0, Enumerable.Range(0, random * scopes.Count).Select(i => ThreadJob.Drawn(scopes[i % scopes.Count], options.Seed + (ulong)i)), bounds.Random);
         (ThreadJob Job, ThreadLimits Limits)[] jobs = [.. named, .. pairs, .. drawn];
         var done = new ThreadSearched?[jobs.Length];
@@ -45,7 +48,9 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
         };
     }
 
-    private bool IsKnown(ThreadFinding finding) => Known.Contains((finding.Violation.Rule.Id, finding.Violation.Sign));
+    private int PartsWanted => (int)Math.Clamp((long)options.Traces * Parts / TracesOfAll, 1, Parts);
+
+    private bool IsKnown(ThreadFinding finding) => Known.Contains(KnownSigns.Of(finding.Violation));
 
     private bool IsOf(Era? only) => (only ?? engine.Subject.Era) == engine.Subject.Era;
 

@@ -15,7 +15,7 @@ public sealed class ThreadLockStepTests
     public void Every_two_calls_end_as_in_the_model(string version, string start) => Compare(version, start, preemptions: 1);
 
     [KernelTreeTheory]
-    [Trait("Category", "Long")]
+    [Trait("Kind", "Long")]
     [InlineData("guest")]
     [InlineData("asked")]
     [InlineData("closed")]

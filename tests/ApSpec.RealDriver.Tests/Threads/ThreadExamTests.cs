@@ -1,0 +1,54 @@
+using ApSpec.Explore.Threads;
+using ApSpec.RealDriver.Exam;
+using ApSpec.Rules;
+using ApSpec.Search.Threads;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.RealDriver.Tests.Threads;
+
+/// <summary>Some defects of the exam that only calls at once show (docs/exam.md), put into the driver of 6.12.</summary>
+public sealed class ThreadExamTests
+{
+    private static readonly string List = Path.Combine(AppContext.BaseDirectory, "Exam", "threads.json");
+
+    [GccFact]
+    public void Each_entry_of_the_list_can_be_read()
+    {
+        var entries = ExamFile.Parse(List, File.ReadAllBytes(List), out var error);
+
+        Assert.Null(error);
+        Assert.True(entries.Count(entry => !entry.IsHarmless) > 60 && entries.Count(entry => entry.IsHarmless) > 10);
+    }
+
+    [KernelTreeTheory]
+    [Trait("Kind", "Long")]
+    [InlineData("mdev-create-list-add-without-lock", true)]
+    [InlineData("queue-remove-drvdata-cleared-after-unlock", true)]
+    [InlineData("mdev-remove-locks-swapped", true)]
+    [InlineData("dma-unmap-without-lock", true)]
+    [InlineData("cfg-changed-info-copied-after-unlock", true)]
+    [InlineData("unassign-adapter-takes-perms-mutex", false)]
+    public void It_is_noticed_and_a_refactoring_is_not(string name, bool isNoticed)
+    {
+        using var folder = new TestFolder();
+        var tree = folder.At("tree");
+        KernelTrees.CopyTo("6.12", tree);
+        foreach (var edit in ExamFile.Parse(List, File.ReadAllBytes(List), out _).Single(entry => entry.Name == name).Edits)
+        {
+            var path = Path.Combine(tree, edit.File);
+            File.WriteAllText(path, edit.Apply(File.ReadAllText(path), out var error) ?? throw new InvalidOperationException(error));
+        }
+
+        using var sound = LoadedDriver.Of("6.12");
+        using var changed = LoadedDriver.OfTree(tree, folder.At("cache"));
+
+        Assert.Equal(isNoticed, Found(changed).Except(Found(sound)).Any());
+    }
+
+    private static HashSet<string> Found(LoadedDriver driver)
+    {
+        var engine = new LocalThreads(driver.Subject, RuleBook.All);
+        return [.. PairStarts.All.Where(start => start.Only != Era.Notifier)
+            .SelectMany(start => Searches.Found(engine.Search(0, ThreadJob.Pairs(start, 0, 1), new ThreadLimits(1)).Explored!))];
+    }
+}
