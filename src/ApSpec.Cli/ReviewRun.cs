@@ -104,7 +104,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             NotJudged =
             [
                 .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Lines(explained.Comparison, first!, second!), .. ReviewGaps.Lines(lines),
-                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. model?.NotJudged ?? [], .. unruly,
+                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. threads?.Refusal is { } refused ? [$"calls at once: {refused}"] : Array.Empty<string>(), .. model?.NotJudged ?? [], .. unruly,
             ],
             Unruly = unruly,
         };

@@ -5,6 +5,7 @@ using ApSpec.Explore;
 using ApSpec.Explore.Threads;
 using ApSpec.Report;
 using ApSpec.Rules;
+using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
@@ -12,8 +13,6 @@ namespace ApSpec.Cli.Commands;
 /// <summary><c>explore</c>: every state of a small scope.</summary>
 internal static class ExploreCommand
 {
-    private const int CompiledPreemptions = 2;
-
     public static Command Create()
     {
         var revisions = Options.Revisions();
@@ -43,7 +42,7 @@ internal static class ExploreCommand
                 var called = ThreadExplore.SetsOf(parse.GetValue(file), parse.GetValue(sets)!);
                 var targets = CheckTarget.Both(parse.GetValue(revisions)!, trees, parse.GetValue(isUnsafe));
                 Interrupt.Heed();
-                var most = trees.Length > 0 && parse.GetResult(preemptions)?.Implicit != false ? CompiledPreemptions : parse.GetValue(preemptions);
+                var most = trees.Length > 0 && parse.GetResult(preemptions)?.Implicit != false ? ThreadBounds.Compiled.Named.PreemptionsMax : parse.GetValue(preemptions);
                 try
                 {
                     return ThreadExplore.Run(called, targets, new ThreadLimits(most, Options.StatesMax(parse, budget, trees.Length > 0),

@@ -5,6 +5,7 @@ using ApSpec.Explore.Threads;
 using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli.Commands;
@@ -12,8 +13,6 @@ namespace ApSpec.Cli.Commands;
 /// <summary><c>minimize</c>: finds the shortest counterexamples for the violations of a trace file.</summary>
 internal static class MinimizeCommand
 {
-    private const int CompiledPreemptions = 2;
-
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "a .trace file" };
@@ -44,7 +43,7 @@ internal static class MinimizeCommand
                 var targets = CheckTarget.Both(parse.GetValue(revisions)!, trees, parse.GetValue(isUnsafe));
                 try
                 {
-                    return ThreadMinimize.Run(trace, targets, wanted, new ThreadLimits(trees.Length > 0 ? CompiledPreemptions : int.MaxValue, limits.StatesMax, limits.Time),
+                    return ThreadMinimize.Run(trace, targets, wanted, new ThreadLimits(trees.Length > 0 ? ThreadBounds.Compiled.Named.PreemptionsMax : int.MaxValue, limits.StatesMax, limits.Time),
                         path, parse.GetValue(force));
                 }
                 finally

@@ -38,7 +38,7 @@ internal abstract partial class DriverCore
                 break;
             case OperationKind.AqicEnable or OperationKind.AqicDisable:
                 return end.ToGuest;
-            case var kind when IsOfHost(kind):
+            case var kind when IsHostChange(kind):
                 LeaveConfig();
                 break;
             case OperationKind.AssignAdapter or OperationKind.UnassignAdapter or OperationKind.AssignDomain or OperationKind.UnassignDomain
@@ -62,9 +62,8 @@ internal abstract partial class DriverCore
         }
     }
 
-    private static bool IsOfHost(OperationKind kind) => kind is OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel
-        or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd;
+    private static bool IsHostChange(OperationKind kind) => OperationSyntax.FormOf(kind).IsHostChange;
 
-    private static bool IsOfBus(OperationKind kind) => IsOfHost(kind) || kind is OperationKind.Bind or OperationKind.Unbind or OperationKind.Override
+    private static bool IsOfBus(OperationKind kind) => IsHostChange(kind) || kind is OperationKind.Bind or OperationKind.Unbind or OperationKind.Override
         or OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd or OperationKind.AqmaskDel;
 }

@@ -18,7 +18,7 @@ internal static class DriverGuards
         var isSameGuest = one.Kvm is null || other.Kvm is null || one.Kvm == other.Kvm;
         return (one.Kind, other.Kind) switch
         {
-            ({ } running, { } next) when IsOfHost(running) && IsOfHost(next) => true,
+            ({ } running, { } next) when IsHostChange(running) && IsHostChange(next) => true,
             ({ } running, { } next) when IsOfVcpu(running) && (IsOfVcpu(next) || next == OperationKind.CloseVcpu) => isSameGuest,
             (OperationKind.PvEnable or OperationKind.CloseVcpu, OperationKind.CloseVcpu) or (OperationKind.PvEnable or OperationKind.CloseVm, OperationKind.CloseVm) => isSameGuest,
             (OperationKind.SetKvm or OperationKind.CloseKvmVfio, OperationKind.CloseKvmVfio) => isSameGuest,
@@ -31,6 +31,5 @@ internal static class DriverGuards
 
     private static bool IsOfVcpu(OperationKind kind) => kind is OperationKind.AqicEnable or OperationKind.AqicDisable;
 
-    private static bool IsOfHost(OperationKind kind) => kind is OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel
-        or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd;
+    private static bool IsHostChange(OperationKind kind) => OperationSyntax.FormOf(kind).IsHostChange;
 }

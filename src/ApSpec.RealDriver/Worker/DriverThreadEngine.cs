@@ -22,7 +22,7 @@ internal sealed class DriverThreadEngine(Subject subject, ImmutableArray<WorkerP
     {
         var order = Bounded(new ThreadOrder(ids, job.Trace?.ToString(), job.Scope.ToString(), job.Seed, Start: job.Start?.Name, Part: job.Part, Of: job.Of), limits);
         var (data, death) = Do(worker, order, limits);
-        return data is null ? new ThreadSearched(job.Trace, null, death) : ThreadTexts.SearchedOf(data);
+        return data is null ? new ThreadSearched(job.Trace, null, death, IsUnfinished: true) : ThreadTexts.SearchedOf(data);
     }
 
     public ShortestThreads Shorten(int worker, ThreadFinding finding, ThreadLimits limits)

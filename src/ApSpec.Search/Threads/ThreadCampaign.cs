@@ -60,7 +60,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     private static int SearchesOf(IEnumerable<ThreadSearched?> done) => done.Sum(one => one?.Explored?.Searches ?? 0);
 
     // A named set that this kernel cannot make is no search.
-    private static bool IsCut(ThreadSearched one, ThreadLimits limits) => one.Explored is { } explored && !explored.IsExhaustiveTo(limits.PreemptionsMax);
+    private static bool IsCut(ThreadSearched one, ThreadLimits limits) => one.Explored is { } explored ? !explored.IsExhaustiveTo(limits.PreemptionsMax) : one.IsUnfinished;
 
     private ImmutableArray<ShortestThreads> Shorten(ThreadFinding[] findings)
     {

@@ -114,7 +114,6 @@ public sealed class ThreadLockStep(Subject model, Subject driver, int preemption
         return text.ToString();
     }
 
-    private static bool IsOfBus(OperationKind kind) => kind is OperationKind.Bind or OperationKind.Unbind or OperationKind.Override or OperationKind.ApmaskAdd or OperationKind.ApmaskDel
-        or OperationKind.AqmaskAdd or OperationKind.AqmaskDel or OperationKind.HostAdapterAdd or OperationKind.HostAdapterDel or OperationKind.HostDomainAdd
-        or OperationKind.HostDomainDel or OperationKind.HostControlAdd or OperationKind.HostControlDel;
+    private static bool IsOfBus(OperationKind kind) => OperationSyntax.FormOf(kind).IsHostChange || kind is OperationKind.Bind or OperationKind.Unbind or OperationKind.Override
+        or OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd or OperationKind.AqmaskDel;
 }
