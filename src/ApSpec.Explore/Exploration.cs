@@ -27,6 +27,12 @@ public sealed record Exploration(
     /// <summary>True when the search stopped for lack of memory.</summary>
     public bool IsOutOfMemory { get; init; }
 
+    /// <summary>Bits of a state as it was stored: those that any state had.</summary>
+    public int StateBits { get; init; }
+
+    /// <summary>Bytes that held the states, what finds them, and where they came from.</summary>
+    public long Bytes { get; init; }
+
     /// <summary>True when the whole space was searched and no counter was cut off: a rule without a violation holds here.</summary>
     public bool IsExhaustive => IsComplete && Caps.IsEmpty;
 }

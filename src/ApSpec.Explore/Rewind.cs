@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.Explore.Graph;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
@@ -12,14 +14,14 @@ internal sealed class Rewind(ISystem system)
     private readonly IReplayedSystem? replayed = system as IReplayedSystem;
     private readonly ulong[] now = new ulong[system.StateWords];
 
-    /// <summary>Enters a state, from which the next operations start; <paramref name="path"/> leads to it.</summary>
-    public void Enter(Func<IEnumerable<Operation>> path, ReadOnlySpan<ulong> state)
+    /// <summary>Enters a state, from which the next operations start; <paramref name="number"/> is its number in the search.</summary>
+    public void Enter(ReadOnlySpan<ulong> state, int number, IPaths paths, ImmutableArray<Operation> alphabet)
     {
         if (replayed is null)
             return;
         replayed.Reset();
-        foreach (var operation in path())
-            replayed.Apply(operation);
+        foreach (var move in paths.PathTo(number))
+            replayed.Apply(alphabet[move]);
         replayed.Save(now);
         if (!state.SequenceEqual(now))
             throw new InvalidOperationException($"{replayed.Revision} does not come to the same state by the same operations");

@@ -79,7 +79,7 @@ internal sealed class MutantsHunt(MutantsRequest request, MutantsSurvey survey)
             notice = smaller;
         var length = notice.Trace.Operations.Length;
         var pairs = new MutantsPairs(bench, notice.Trace.Scope);
-        var shorter = length > 1 ? pairs.Run(new SearchLimits(1 + (ProofTransitionsMax / pairs.Width), length - 1)) : null;
+        var shorter = length > 1 ? pairs.Run(new SearchLimits(1 + (ProofTransitionsMax / pairs.Moves), length - 1)) : null;
         var isProven = length == 1 || shorter is not null || pairs.IsComplete;
         notice = shorter ?? notice;
         return outcome with

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
+using ApSpec.Explore.Graph;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -9,15 +10,16 @@ namespace ApSpec.Search;
 /// Runs the revision and a mutant side by side through every trace of a scope, breadth first, until a rule notices the mutant. The trace
 /// is then as short as possible.
 /// </summary>
-internal sealed class MutantsPairs
+internal sealed class MutantsPairs : IGraphWalker<bool>
 {
     private readonly MutantsBench bench;
     private readonly MutantsRun own;
     private readonly MutantsRun mutant;
     private readonly ImmutableArray<Operation> alphabet;
-    private readonly List<(int Parent, ushort Operation)> origins = [];
-    private readonly ulong[] state;
     private readonly int half;
+    private IPaths? paths;
+    private int here;
+    private MutantsNotice? notice;
 
     public MutantsPairs(MutantsBench bench, Scope scope)
     {
@@ -25,11 +27,13 @@ internal sealed class MutantsPairs
         (own, mutant) = bench.Run(scope);
         alphabet = Alphabet.Of(scope, bench.Revision.Era);
         half = own.Judge.StateWords;
-        state = new ulong[2 * half];
     }
 
+    /// <inheritdoc/>
+    public int StateWords => 2 * half;
+
     /// <summary>Operations tried in each state.</summary>
-    public int Width => alphabet.Length;
+    public int Moves => alphabet.Length;
 
     /// <summary>A shortest trace with an observable difference; null when there was none.</summary>
     public Trace? Difference { get; private set; }
@@ -40,73 +44,55 @@ internal sealed class MutantsPairs
     /// <summary>Searches; null when no rule notices the mutant within the limits.</summary>
     public MutantsNotice? Run(SearchLimits limits)
     {
-        var store = new StateStore(state.Length);
+        var search = new GraphSearch<bool>([this], (_, _, _) => { });
+        search.Run(limits);
+        IsComplete = search.IsComplete || search.Depth == limits.DepthMax;
+        return notice;
+    }
+
+    /// <inheritdoc/>
+    public void Begin(Span<ulong> first)
+    {
         own.Begin();
         mutant.Begin();
-        Save();
-        store.Add(state);
-        origins.Add((-1, 0));
-        var (depth, level) = (0, 1);
-        for (var node = 0; node < store.Count; node++)
-        {
-            if (node == level)
-            {
-                depth++;
-                level = store.Count;
-            }
-
-            if (depth == limits.DepthMax)
-                break;
-            for (var op = 0; op < alphabet.Length; op++)
-            {
-                Restore(store, node);
-                if (Step(store, node, op, out var notice) && depth + 1 < limits.DepthMax)
-                {
-                    Save();
-                    if (store.Add(state))
-                        origins.Add((node, (ushort)op));
-                }
-
-                if (notice is not null)
-                    return notice;
-            }
-
-            if (store.Count >= limits.StatesMax)
-                return null;
-        }
-
-        IsComplete = true;
-        return null;
+        Save(first);
     }
 
-    // True when both can go on.
-    private bool Step(StateStore store, int node, int op, out MutantsNotice? notice)
+    /// <inheritdoc/>
+    public void Enter(ReadOnlySpan<ulong> state, int number, IPaths paths) => (here, this.paths) = (number, paths);
+
+    /// <inheritdoc/>
+    public MoveEnd Move(ReadOnlySpan<ulong> state, int move, Span<ulong> next, List<(int Move, bool Note)> notes)
     {
-        notice = null;
+        Restore(state);
         own.Forget();
         mutant.Forget();
-        if (!own.Apply(alphabet[op], 0, out var ownResult) || !mutant.Apply(alphabet[op], 0, out var result))
-            return false;
+        if (!own.Apply(alphabet[move], 0, out var ownResult) || !mutant.Apply(alphabet[move], 0, out var result))
+            return MoveEnd.Last;
         if (Difference is null && own.Print != mutant.Print)
-            Difference = TraceTo(node, op);
+            Difference = TraceOf(move);
         if (IsNews())
         {
-            notice = bench.Notice(TraceTo(node, op));
+            notice = bench.Notice(TraceOf(move));
             if (notice is not null)
-                return false;
-            Restore(store, node); // the systems were used to run the trace from its start
-            own.Apply(alphabet[op], 0, out _);
-            mutant.Apply(alphabet[op], 0, out _);
+                return MoveEnd.Found;
+            Restore(state); // the systems were used to run the trace from its start
+            own.Apply(alphabet[move], 0, out _);
+            mutant.Apply(alphabet[move], 0, out _);
         }
 
-        return ownResult.Outcome is Outcome.Returned or Outcome.NotPossible && result.Outcome is Outcome.Returned or Outcome.NotPossible
-            && (ownResult.Outcome == Outcome.Returned || result.Outcome == Outcome.Returned);
+        if (ownResult.Outcome == Outcome.NotPossible && result.Outcome == Outcome.NotPossible)
+            return MoveEnd.None;
+        if (ownResult.Outcome is not (Outcome.Returned or Outcome.NotPossible) || result.Outcome is not (Outcome.Returned or Outcome.NotPossible))
+            return MoveEnd.Last;
+        Save(next);
+        return MoveEnd.Leads;
     }
 
-    private void Restore(StateStore store, int node)
+    private void Restore(ReadOnlySpan<ulong> state)
     {
-        own.Judge.Restore(store[node][..half]);
-        mutant.Judge.Restore(store[node][half..]);
+        own.Judge.Restore(state[..half]);
+        mutant.Judge.Restore(state[half..]);
     }
 
     private bool IsNews()
@@ -120,18 +106,11 @@ internal sealed class MutantsPairs
         return false;
     }
 
-    private void Save()
+    private void Save(Span<ulong> state)
     {
-        own.Judge.Save(state.AsSpan(0, half));
-        mutant.Judge.Save(state.AsSpan(half));
+        own.Judge.Save(state[..half]);
+        mutant.Judge.Save(state[half..]);
     }
 
-    private Trace TraceTo(int node, int op)
-    {
-        var operations = new List<Operation> { alphabet[op] };
-        for (; origins[node].Parent >= 0; node = origins[node].Parent)
-            operations.Add(alphabet[origins[node].Operation]);
-        operations.Reverse();
-        return new Trace(own.Judge.System.Scope, [.. operations]);
-    }
+    private Trace TraceOf(int move) => new(own.Judge.System.Scope, [.. paths!.PathTo(here).Select(one => alphabet[one]), alphabet[move]]);
 }

@@ -22,5 +22,11 @@ internal static class Searches
         return new Explorer(JudgeOf(revision, bounds), Alphabet.Of(bounds)).Run(limits ?? new SearchLimits());
     }
 
+    public static Exploration FirstOf(string revision, Scope scope, string rule)
+    {
+        new Explorer(JudgeOf(revision, scope, rule), Alphabet.Of(scope)).FirstViolation(new SearchLimits(), SetKvmNull, out var explored);
+        return explored;
+    }
+
     public static Trigger SetKvmNull { get; } = new(OperationKind.SetKvm, IsNull: true, FailPoint.None, IsRefused: false);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check.Threads;
+using ApSpec.Explore.Graph;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore.Threads;
@@ -20,6 +21,7 @@ public sealed class ThreadSearch
     private readonly SortedDictionary<Cutoff, long> caps = [];
     private readonly Dictionary<(string Rule, string Sign), ThreadFinding> findings = [];
     private readonly ulong[] state;
+    private readonly ulong[] here;
     private readonly int[] made;
     private StateStore store;
     private int first;
@@ -38,6 +40,7 @@ public sealed class ThreadSearch
         this.run = run;
         this.trace = trace;
         state = new ulong[run.StateWords + 1];
+        here = new ulong[run.StateWords + 1];
         made = new int[run.Calls.Length];
         store = new StateStore(state.Length);
     }
@@ -127,8 +130,8 @@ public sealed class ThreadSearch
         {
             if (IsOver(limits))
                 return false;
-            var current = (byte)store[next][^1];
             Return(next);
+            var current = (byte)here[^1];
             if (current != byte.MaxValue && run.IsUnderWay(current) && Step(next, current))
             {
                 for (byte other = 0; other < run.Calls.Length && !RunsThrough; other++)
@@ -170,7 +173,8 @@ public sealed class ThreadSearch
     {
         if (run.IsReplayed)
             FillPath(node);
-        run.Restore(store[node][..^1], path);
+        store.Load(node, here);
+        run.Restore(here.AsSpan()[..^1], path);
     }
 
     private void FillPath(int node)
@@ -240,7 +244,7 @@ public sealed class ThreadSearch
         AtEnd?.Invoke();
         if (AtEndOf is { } told)
         {
-            told(() => trace with { Schedule = ThreadTurn.ScheduleOf(run, store[0][..^1], TurnsTo(node)) });
+            told(() => trace with { Schedule = ThreadTurn.ScheduleOf(run, First(), TurnsTo(node)) });
             Return(node);
         }
 
@@ -266,8 +270,15 @@ public sealed class ThreadSearch
         var turns = TurnsTo(node);
         if (last is { } turn)
             turns.Add(turn);
-        findings[sign] = new ThreadFinding(violation, level, turns.Sum(one => one.Steps), trace with { Schedule = ThreadTurn.ScheduleOf(run, store[0][..^1], turns) });
+        findings[sign] = new ThreadFinding(violation, level, turns.Sum(one => one.Steps), trace with { Schedule = ThreadTurn.ScheduleOf(run, First(), turns) });
         return true;
+    }
+
+    private ReadOnlySpan<ulong> First()
+    {
+        var began = new ulong[here.Length];
+        store.Load(0, began);
+        return began.AsSpan()[..^1];
     }
 
     private List<ThreadTurn> TurnsTo(int node)

@@ -1,0 +1,210 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace ApSpec.Explore.Graph;
+
+/// <summary>
+/// The states seen by a search, each once, in the order they were found. Exact: whole states are compared, never hashes alone. They are packed to
+/// the bits that any of them has. Many may read while nobody adds.
+/// </summary>
+public sealed class StateStore
+{
+    private const int ChunkBits = 12;
+    private const int ChunkMask = (1 << ChunkBits) - 1;
+    private readonly long bytesMax;
+    private readonly ulong[] one;
+    private readonly ulong[] key;
+    private readonly List<byte[]> chunks = [];
+    private StatePacking packing;
+    private StateTable table = StateTable.Smallest();
+    private int size;
+
+    /// <summary>An empty store for states of <paramref name="words"/> words; beyond <paramref name="bytesMax"/> it throws
+    /// <see cref="InsufficientMemoryException"/>, and stays as it was.</summary>
+    public StateStore(int words, long bytesMax = long.MaxValue)
+    {
+        this.bytesMax = bytesMax;
+        packing = StatePacking.Of(words);
+        one = new ulong[words];
+        key = new ulong[words];
+    }
+
+    /// <summary>States stored.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Bits of a stored state.</summary>
+    public int Bits => packing.Bits;
+
+    /// <summary>Bytes that the states and the table take.</summary>
+    public long Bytes => table.Bytes + ((long)chunks.Count * ChunkBytes(size));
+
+    /// <summary>Words of the longest key, for callers of <see cref="Ask"/>.</summary>
+    public int KeyWords => key.Length;
+
+    /// <summary>One state.</summary>
+    public void Load(int index, Span<ulong> state)
+    {
+        Span<ulong> packed = stackalloc ulong[packing.Words];
+        Read(index, packed);
+        packing.Unpack(packed, state);
+    }
+
+    /// <summary>Stores a state; false when it was there already.</summary>
+    public bool Add(ReadOnlySpan<ulong> state)
+    {
+        if (!packing.TryPack(state, key))
+        {
+            Repack(packing.With(state));
+            packing.TryPack(state, key);
+        }
+
+        if (Count >= table.StatesMax)
+            Grow();
+        var packed = key.AsSpan(0, packing.Words);
+        var hash = Hash(packed);
+        var slot = table.Home(hash);
+        while (table.Next(hash, ref slot) is var number and >= 0)
+        {
+            if (IsSame(number, packed))
+                return false;
+        }
+
+        if ((Count & ChunkMask) == 0 && Count >> ChunkBits == chunks.Count)
+        {
+            Require(ChunkBytes(size));
+            chunks.Add(new byte[ChunkBytes(size)]);
+        }
+
+        Write(chunks, Count, packed, size);
+        table.Set(slot, hash, Count++);
+        return true;
+    }
+
+    /// <summary>
+    /// Begins a question whether a state is stored: fills its key, and fetches what the answer needs. False when it cannot be.
+    /// </summary>
+    public bool Ask(ReadOnlySpan<ulong> state, Span<ulong> asked, out ulong hash)
+    {
+        hash = 0;
+        if (!packing.TryPack(state, asked))
+            return false;
+        hash = Hash(asked[..packing.Words]);
+        table.Prefetch(hash);
+        return true;
+    }
+
+    /// <summary>Goes on with it: the first state with such a hash, which is fetched; -1 when there is none.</summary>
+    public unsafe int Candidate(ulong hash)
+    {
+        var slot = table.Home(hash);
+        var number = table.Next(hash, ref slot);
+        if (number >= 0 && Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref At(number)));
+        return number;
+    }
+
+    /// <summary>Ends it: true when the state is stored.</summary>
+    public bool Contains(ReadOnlySpan<ulong> asked, ulong hash, int candidate)
+    {
+        if (candidate < 0)
+            return false;
+        var packed = asked[..packing.Words];
+        if (IsSame(candidate, packed))
+            return true;
+        var slot = table.Home(hash);
+        while (table.Next(hash, ref slot) is var number and >= 0)
+        {
+            if (number != candidate && IsSame(number, packed))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int ChunkBytes(int size) => (size << ChunkBits) + sizeof(ulong); // the last key may be read in whole words
+
+    private void Grow()
+    {
+        var next = table.NextSize;
+        Require((long)next * sizeof(uint));
+        table = Filled(table.Empty(next));
+    }
+
+    private void Repack(StatePacking wider)
+    {
+        var wide = (wider.Bits + 7) / 8;
+        Require(((long)chunks.Count * ChunkBytes(wide)) + table.Bytes);
+        var repacked = chunks.ConvertAll(_ => new byte[ChunkBytes(wide)]);
+        for (var i = 0; i < Count; i++)
+        {
+            Load(i, one);
+            wider.TryPack(one, key);
+            Write(repacked, i, key.AsSpan(0, wider.Words), wide);
+        }
+
+        packing = wider;
+        size = wide;
+        chunks.Clear();
+        chunks.AddRange(repacked);
+        table = Filled(table.Empty());
+    }
+
+    private StateTable Filled(StateTable empty)
+    {
+        var packed = key.AsSpan().ToArray().AsSpan(0, packing.Words);
+        for (var i = 0; i < Count; i++)
+        {
+            Read(i, packed);
+            empty.Add(Hash(packed), i);
+        }
+
+        return empty;
+    }
+
+    private void Require(long more)
+    {
+        if (more > bytesMax - Bytes)
+            throw new InsufficientMemoryException($"{Bytes:N0} bytes of states, {more:N0} more needed, {bytesMax:N0} allowed");
+    }
+
+    private void Read(int index, Span<ulong> packed)
+    {
+        ref var at = ref At(index);
+        for (var i = 0; i < packed.Length; i++)
+            packed[i] = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i * sizeof(ulong)));
+        if (packed.Length > 0)
+            packed[^1] &= LastMask;
+    }
+
+    private bool IsSame(int index, ReadOnlySpan<ulong> packed)
+    {
+        ref var at = ref At(index);
+        var difference = 0UL;
+        for (var i = 0; i < packed.Length - 1; i++)
+            difference |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i * sizeof(ulong))) ^ packed[i];
+        var last = packed.Length - 1;
+        return last < 0 || (difference | ((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, last * sizeof(ulong))) ^ packed[last]) & LastMask)) == 0;
+    }
+
+    private ulong LastMask => ulong.MaxValue >> ((64 - (packing.Bits & 63)) & 63);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte At(int index) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunks[index >> ChunkBits]), (index & ChunkMask) * size);
+
+    private static void Write(List<byte[]> to, int index, ReadOnlySpan<ulong> packed, int size) =>
+        MemoryMarshal.AsBytes(packed)[..size].CopyTo(to[index >> ChunkBits].AsSpan((index & ChunkMask) * size));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Hash(ReadOnlySpan<ulong> packed)
+    {
+        var hash = 0x9e3779b97f4a7c15UL;
+        foreach (var word in packed)
+            hash = (BitOperations.RotateLeft(hash, 29) ^ word) * 0xbf58476d1ce4e5b9UL;
+        hash ^= hash >> 32;
+        hash *= 0x94d049bb133111ebUL;
+        return hash ^ (hash >> 29);
+    }
+}
