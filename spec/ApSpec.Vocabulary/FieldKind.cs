@@ -18,6 +18,9 @@ public enum FieldKind : byte
     /// <summary>0 for NULL, 1 + the guest's number.</summary>
     KvmPointer,
 
+    /// <summary>0 for nobody, 1 for the host, 2 + the guest's number.</summary>
+    DataOwner,
+
     /// <summary>0 for none, 1 + a place in the scope's list.</summary>
     Choice,
 

@@ -19,7 +19,7 @@ public sealed class QueueFields
         Reset = b.Add("reset", FieldKind.State, 2, "none, RAPQ or ZAPQ in progress");
         Requests = b.Add("requests", FieldKind.Counter, b.Scope.Depth, "requests queued", Features.Messages);
         Replies = b.Add("replies", FieldKind.Counter, b.Scope.Depth, "replies waiting", Features.Messages);
-        Residue = b.Add("residue", FieldKind.Choice, 1 + b.Scope.Kvms, "none, the host, or the guest whose data is in it",
+        Residue = b.Add("residue", FieldKind.DataOwner, 1 + b.Scope.Kvms, "none, the host, or the guest whose data is in it",
             Features.Messages);
         Table = b.Add("table", FieldKind.MdevPointer, b.Scope.Mdevs, "the mdev whose table has the driver's queue",
             Features.Masks, Era.OpenDevice);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Explore.Symmetry;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore;
@@ -32,6 +33,24 @@ public sealed record Exploration(
 
     /// <summary>Bytes that held the states, what finds them, and where they came from.</summary>
     public long Bytes { get; init; }
+
+    /// <summary>Objects that were taken for each other.</summary>
+    public Likes Alike { get; init; }
+
+    /// <summary>States that the stored ones stand for, of those that were searched.</summary>
+    public long StatesInAll { get; init; }
+
+    /// <summary>Transitions that those done stand for.</summary>
+    public long TransitionsInAll { get; init; }
+
+    /// <summary>States in which it was tried whether the objects are alike.</summary>
+    public long StatesTried { get; init; }
+
+    /// <summary>What showed that objects are not alike, which ended the search; null when nothing did.</summary>
+    public Asymmetry? Asymmetry { get; init; }
+
+    /// <summary>What showed in searches before this one that objects are not alike.</summary>
+    public ImmutableArray<Asymmetry> Unlike { get; init; } = [];
 
     /// <summary>True when the whole space was searched and no counter was cut off: a rule without a violation holds here.</summary>
     public bool IsExhaustive => IsComplete && Caps.IsEmpty;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore.Graph;
+using ApSpec.Explore.Symmetry;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
@@ -35,6 +36,9 @@ public sealed class Explorer
         this.alphabet = alphabet;
     }
 
+    /// <summary>Objects that are taken for each other, so that one state stands for many; null to search every state.</summary>
+    public Alike? Alike { get; init; }
+
     /// <summary>States stored so far.</summary>
     public int States => search?.States ?? 0;
 
@@ -56,14 +60,30 @@ public sealed class Explorer
 
     private Exploration Search(SearchLimits limits, Trigger? wanted)
     {
-        search = new GraphSearch<ExplorerNote>([.. judges.Select(judge => new ExplorerWalker(judge, alphabet, wanted, () => found))], Note);
-        search.Run(limits);
+        var plain = judges.Select(judge => new ExplorerWalker(judge, alphabet, wanted, () => found)).ToArray();
+        var alike = Alike is null ? [] : plain.Select((walker, i) => new AlikeWalker(walker, judges[i].System, Alike, alphabet)).ToArray();
+        search = new GraphSearch<ExplorerNote>(Alike is null ? plain : alike, Note);
+        Asymmetry? asymmetry = null;
+        try
+        {
+            search.Run(limits);
+        }
+        catch (AsymmetryException shown)
+        {
+            asymmetry = new Asymmetry(shown.Likes, TraceOf(shown.Moves));
+        }
+
         return new Exploration(search.States, search.Transitions, deadEnds, search.Depth, search.IsComplete, caps.ToImmutableSortedDictionary(),
             [.. violations], [.. judges[0].Rules.Where((_, i) => witnessed.Has(i)).Select(rule => rule.Id)], taken)
         {
             IsOutOfMemory = search.IsOutOfMemory,
             StateBits = search.StateBits,
             Bytes = search.Bytes,
+            Alike = Alike?.Likes ?? Likes.None,
+            StatesInAll = Alike is null ? search.States : alike.Sum(walker => walker.StatesInAll),
+            TransitionsInAll = Alike is null ? search.Transitions : alike.Sum(walker => walker.TransitionsInAll),
+            StatesTried = alike.Sum(walker => walker.StatesTried),
+            Asymmetry = asymmetry,
         };
     }
 
@@ -72,9 +92,9 @@ public sealed class Explorer
         witnessed |= note.Witnessed;
         taken |= note.Taken;
         if (note.Cap is { } cap)
-            caps[cap] = caps.GetValueOrDefault(cap) + 1;
+            caps[cap] = caps.GetValueOrDefault(cap) + note.Weight;
         else if (note.IsDeadEnd)
-            deadEnds++;
+            deadEnds += note.Weight;
         var violated = note.Violated & ~found;
         if (violated.IsEmpty)
             return;
@@ -84,5 +104,9 @@ public sealed class Explorer
             violations.Add(new FirstViolation(judges[0].Rules[rule], trace));
     }
 
-    private Trace TraceOf(IEnumerable<int> moves) => new(judges[0].System.Scope, [.. moves.Select(move => alphabet[move])]);
+    private Trace TraceOf(IReadOnlyList<int> moves)
+    {
+        var operations = moves.Select(move => alphabet[move]);
+        return new Trace(judges[0].System.Scope, [.. Alike is null ? operations : new AlikePath(judges[0], Alike).Of([.. operations])]);
+    }
 }

@@ -9,4 +9,5 @@ namespace ApSpec.Explore;
 /// <param name="IsDeadEnd">True when a call died or is stuck.</param>
 /// <param name="Witnessed">Every rule with a premise that held up to here.</param>
 /// <param name="Taken">Every transition of the lifecycle taken up to here.</param>
-internal readonly record struct ExplorerNote(RuleBits Violated, Cutoff? Cap, bool IsDeadEnd, RuleBits Witnessed, ulong Taken);
+/// <param name="Weight">For how many operations this one stands.</param>
+internal readonly record struct ExplorerNote(RuleBits Violated, Cutoff? Cap, bool IsDeadEnd, RuleBits Witnessed, ulong Taken, int Weight);

@@ -53,6 +53,6 @@ internal sealed class ExplorerWalker(Judge judge, ImmutableArray<Operation> alph
     private ExplorerNote NoteOf(RuleBits violated)
     {
         (witnessed, taken) = (judge.Witnessed, judge.Taken);
-        return new ExplorerNote(violated, judge.System.CapHit, judge.IsEnded && judge.System.CapHit is null, witnessed, taken);
+        return new ExplorerNote(violated, judge.System.CapHit, judge.IsEnded && judge.System.CapHit is null, witnessed, taken, 1);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using ApSpec.Drivers;
 using ApSpec.Explore;
+using ApSpec.Explore.Symmetry;
 using ApSpec.Lifecycle;
 using ApSpec.Vocabulary;
 
@@ -18,11 +19,25 @@ public static class ExplorationText
             text.Append($"  {uncompared}\n");
         text.Append(MailText.Wrap(scope.ToString(), "  scope: ", "    ")).Append('\n');
         text.Append($"  states {explored.States:N0}, transitions {explored.Transitions:N0}, dead ends {explored.DeadEnds:N0}, depth {explored.Depth}\n");
+        if (explored.Alike != Likes.None)
+        {
+            text.Append($"  alike: {explored.Alike.ToString().ToLowerInvariant()}, as tried in {Counts.Of(explored.StatesTried, "state")}\n");
+            if (explored.IsComplete)
+                text.Append($"  that stands for: states {explored.StatesInAll:N0}, transitions {explored.TransitionsInAll:N0}\n");
+        }
+
+        foreach (var asymmetry in explored.Unlike)
+        {
+            text.Append(MailText.Wrap(
+                $"{asymmetry.Likes.ToString().ToLowerInvariant()} are not alike, this ends otherwise with two of them exchanged: {string.Join("; ", asymmetry.Trace.Operations)}",
+                "  ", "    ")).Append('\n');
+        }
+
         foreach (var (cap, count) in explored.Caps)
             text.Append($"  no verdict: {cap.ToText(scope)} cut off {count:N0} transitions\n");
         text.Append(explored.IsExhaustive ? "  exhausted: a rule not named below holds in this scope\n"
             : explored.IsComplete ? "  every state within the caps was seen\n"
-            : explored.IsOutOfMemory ? $"  no verdict: out of memory at {Counts.Of(explored.States, "state")}\n"
+            : explored.IsOutOfMemory ? $"  no verdict: out of memory at {Counts.Of(explored.States, "state")}, {explored.Bytes / (1 << 20):N0} of {limits.BytesMax / (1 << 20):N0} MiB\n"
             : limits.Time?.IsOver == true ? $"  no verdict: interrupted at {Counts.Of(explored.States, "state")}\n"
             : $"  no verdict: stopped at {Counts.Of(limits.StatesMax, "state")}\n");
         var coverage = LifecycleCoverage.Measure(LifecycleTable.For(revision.Lifecycle), explored);

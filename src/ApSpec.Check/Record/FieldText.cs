@@ -13,7 +13,7 @@ public static class FieldText
         FieldKind.State => StateOf(field, value),
         FieldKind.AdapterMask => Ids(scope.Adapters, field.Width, value),
         FieldKind.DomainMask => Ids(scope.Domains, field.Width, value),
-        FieldKind.Choice when field.Name == "residue" => value switch { 0 => "none", 1 => "host", _ => $"k{value - 2}" },
+        FieldKind.DataOwner => value switch { 0 => "none", 1 => "host", _ => $"k{value - 2}" },
         FieldKind.Choice when value == 0 => "none",
         FieldKind.Choice when field.Name is "saved_pfn" or "irq.page" => $"0x{scope.Pages[(int)value - 1]:x}",
         FieldKind.Choice when field.Name is "saved_isc" or "irq.isc" => $"{scope.Iscs[(int)value - 1]}",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Explore;
+using ApSpec.Explore.Symmetry;
 using ApSpec.Explore.Threads;
 using ApSpec.Report;
 using ApSpec.Rules;
@@ -13,6 +14,9 @@ namespace ApSpec.Cli.Commands;
 /// <summary><c>explore</c>: every state of a small scope.</summary>
 internal static class ExploreCommand
 {
+    // What the states may take; the rest is for all else.
+    private static long MemoryMax => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+
     public static Command Create()
     {
         var revisions = Options.Revisions();
@@ -28,14 +32,22 @@ internal static class ExploreCommand
         };
         var sets = new Option<string[]>("--set") { Description = "with --threads: a named set of calls (repeatable)" };
         var preemptions = Options.Number("--preemptions", "with --threads: preemptions of a schedule, at most; for a compiled driver the default is 2", 1_000_000, 0, 1_000_000);
+        var jobs = Options.Number("--jobs", "threads that search states; the result does not depend on it", Environment.ProcessorCount, 1, 256);
+        var memory = Options.Number("--memory", "MiB that the states of a search may take; the default is three quarters of what there is", (int)Math.Clamp(MemoryMax >> 20, 1, int.MaxValue), 1, int.MaxValue);
+        var alike = new Option<bool>("--alike")
+        {
+            Description = "take mdevs, guests, adapters and domains for each other where they are alike, so that one state stands for many; where they are not, say so",
+        };
         var command = new Command("explore", "Search every state of a small scope, or every schedule of calls at once; report exact counts, caps met, and the first violation of each rule.")
         {
-            file, revisions, drivers, rev, scope, budget, threads, sets, preemptions, isUnsafe,
+            file, revisions, drivers, rev, scope, budget, jobs, memory, alike, threads, sets, preemptions, isUnsafe,
         };
         command.SetAction(parse =>
         {
             if (parse.GetValue(threads))
             {
+                if (new[] { parse.GetResult(jobs)?.Implicit, parse.GetResult(memory)?.Implicit, parse.GetResult(alike)?.Implicit }.Contains(false))
+                    throw new InputException("--jobs, --memory and --alike are of a search over states: leave out --threads");
                 if (parse.GetValue(scope) is not null)
                     throw new InputException("--scope: with --threads the scope is that of the calls");
                 var trees = Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev));
@@ -62,24 +74,9 @@ internal static class ExploreCommand
                 throw new InputException("a FILE, --set and --preemptions are for --threads");
             var scopes = parse.GetValue(scope) is { } text ? [Inputs.ScopeOf(text)] : SmallScopes.All;
             Interrupt.Heed();
-            var limits = new SearchLimits(parse.GetValue(budget), Time: new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked));
-            var isViolated = false;
-            var isCut = false;
-            foreach (var one in scopes)
-            {
-                foreach (var revision in Inputs.RevisionsOf(parse.GetValue(revisions)!))
-                {
-                    var judge = new Judge(new ModelSystem(revision, one), RuleBook.All);
-                    var explored = new Explorer(judge, Alphabet.Of(one, revision.Era)).Run(limits);
-                    Console.WriteLine(ExplorationText.Format(revision, one, explored, limits));
-                    isViolated |= explored.Violations.Length > 0;
-                    isCut |= !explored.IsExhaustive;
-                    if (Interrupt.IsAsked)
-                        return Interrupt.Exit;
-                }
-            }
-
-            return isViolated ? ExitCode.Violated : isCut ? ExitCode.CutOff : ExitCode.Ok;
+            var limits = new SearchLimits(parse.GetValue(budget), Time: new TimeLimit(TimeSpan.MaxValue, () => default, () => Interrupt.IsAsked),
+                BytesMax: (long)parse.GetValue(memory) << 20);
+            return new StateExplore(limits, parse.GetValue(jobs), parse.GetValue(alike) ? Likes.All : Likes.None).Run(scopes, [.. Inputs.RevisionsOf(parse.GetValue(revisions)!)]);
         });
         return command;
     }
