@@ -40,7 +40,7 @@ internal sealed record StateExplore(SearchLimits Limits, int Jobs, Likes Likes)
     {
         var subject = new ModelSubject(revision);
         var unlike = ImmutableArray<Asymmetry>.Empty;
-        for (var likes = Likes; ; likes &= ~unlike[^1].Likes)
+        for (var likes = Likes & Several(scope); ; likes &= ~unlike[^1].Likes)
         {
             var explorer = new Explorer([.. Enumerable.Range(0, Jobs).Select(_ => new Judge(subject.Create(scope), RuleBook.All))], subject.AlphabetOf(scope))
             {
@@ -52,4 +52,9 @@ internal sealed record StateExplore(SearchLimits Limits, int Jobs, Likes Likes)
             unlike = unlike.Add(asymmetry);
         }
     }
+
+    // An object that is alone is like no other.
+    private static Likes Several(Scope scope) =>
+        (scope.Mdevs > 1 ? Likes.Mdevs : Likes.None) | (scope.Kvms > 1 ? Likes.Guests : Likes.None)
+        | (scope.Adapters.Length > 1 ? Likes.Adapters : Likes.None) | (scope.Domains.Length > 1 ? Likes.Domains : Likes.None);
 }

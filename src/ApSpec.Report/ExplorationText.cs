@@ -37,7 +37,7 @@ public static class ExplorationText
             text.Append($"  no verdict: {cap.ToText(scope)} cut off {count:N0} transitions\n");
         text.Append(explored.IsExhaustive ? "  exhausted: a rule not named below holds in this scope\n"
             : explored.IsComplete ? "  every state within the caps was seen\n"
-            : explored.IsOutOfMemory ? $"  no verdict: out of memory at {Counts.Of(explored.States, "state")}, {explored.Bytes / (1 << 20):N0} of {limits.BytesMax / (1 << 20):N0} MiB\n"
+            : explored.IsOutOfMemory ? $"  no verdict: out of memory at {Counts.Of(explored.States, "state")}{(limits.BytesMax == long.MaxValue ? "" : $", allowed are {limits.BytesMax >> 20:N0} MiB")}\n"
             : limits.Time?.IsOver == true ? $"  no verdict: interrupted at {Counts.Of(explored.States, "state")}\n"
             : $"  no verdict: stopped at {Counts.Of(limits.StatesMax, "state")}\n");
         var coverage = LifecycleCoverage.Measure(LifecycleTable.For(revision.Lifecycle), explored);
