@@ -1,0 +1,31 @@
+-- vfio_ap of v5.10, as drivers/s390/crypto/vfio_ap_ops.c of 5.10.262 has it: a NULL notification clears the pointer and nothing else.
+#include "state.m"
+
+-- vfio_ap_mdev_group_notifier with a guest, vfio_ap_mdev_set_kvm. A guest that the mdev has already is not looked at.
+procedure notify_guest(m: mdev_t; k: kvm_t);
+begin
+  if !is_shared(m, k) then
+    mdev_kvm[m] := k;
+    refs[k] := refs[k] + 1;
+    hook[k] := m;
+  end;
+end;
+
+-- vfio_ap_mdev_group_notifier with NULL.
+procedure notify_null(m: mdev_t);
+begin
+  mdev_kvm[m] := 0;
+end;
+
+-- vfio_ap_mdev_release, before it unregisters its notifiers.
+procedure release_device(m: mdev_t);
+begin
+  if mdev_kvm[m] != 0 then
+    hook[mdev_kvm[m]] := 0;
+    assert "a reference is held" refs[mdev_kvm[m]] > 0;
+    refs[mdev_kvm[m]] := refs[mdev_kvm[m]] - 1;
+    mdev_kvm[m] := 0;
+  end;
+end;
+
+#include "calls.m"
