@@ -12,6 +12,9 @@ namespace ApSpec.Cli;
 /// <summary>One run of <c>check</c>: campaigns, findings as they come, the matrix at the end.</summary>
 internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget> targets, CheckDetail detail)
 {
+    /// <summary>What the traces have shown already, one for each target; none when they are still to be run.</summary>
+    public ImmutableArray<SubjectPart> Parts { get; init; } = [];
+
     public int Run(ImmutableArray<FindingJson> expected)
     {
         var outcomes = ImmutableArray.CreateBuilder<CheckOutcome>();
@@ -22,8 +25,10 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
             foreach (var target in targets)
             {
                 var share = Share(targets.Length - outcomes.Count, 1);
-                var outcome = Checker.Run(HasThreads(expected) ? Share(targets.Length - outcomes.Count, 1 - CheckThreads.Share) : share, target.Engine, progress);
-                atOnce.Add(HasThreads(expected) ? CheckThreads.Run(share, target.Engine, detail.HasScope, outcome) : null);
+                var part = Parts.ElementAtOrDefault(outcomes.Count);
+                var sequences = HasThreads(expected) ? Share(targets.Length - outcomes.Count, 1 - CheckThreads.Share) : share;
+                var outcome = part is null ? Checker.Run(sequences, target.Engine, progress) : Checker.Conclude(sequences, target.Engine, part.Campaigns, progress);
+                atOnce.Add(HasThreads(expected) ? CheckThreads.Run(share, target.Engine, detail.HasScope, outcome, part?.Drawn) : null);
                 outcomes.Add(detail.HasAsan && CrashSanitizer.For(target, request.Options.Time) is { } sanitizer ? sanitizer.Run(outcome, notes.Add) : outcome);
             }
         });

@@ -2,6 +2,7 @@ using ApSpec.Check;
 using ApSpec.Report.Threads;
 using ApSpec.Search;
 using ApSpec.Search.Threads;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Cli;
 
@@ -17,17 +18,28 @@ internal static class CheckThreads
 
     private const int QueuesMax = 4;
 
-    /// <summary>Runs it. What <paramref name="sequences"/> show of themselves is left out.</summary>
-    public static ThreadOutcome Run(CheckRequest request, ICheckEngine engine, bool hasScope, CheckOutcome sequences)
+    /// <summary>
+    /// Runs it. What <paramref name="sequences"/> show of themselves is left out; random sets that were searched already are given in <paramref name="drawn"/>.
+    /// </summary>
+    public static ThreadOutcome Run(CheckRequest request, ICheckEngine engine, bool hasScope, CheckOutcome sequences, DrawnThreads? drawn)
     {
         var isModel = engine.Subject is ModelSubject;
-        return new ThreadCampaign(engine.Threads(request.Rules), isModel ? ThreadBounds.Model : ThreadBounds.Compiled, request.Options)
+        return new ThreadCampaign(engine.Threads(request.Rules), BoundsOf(engine), request.Options)
         {
             Known = isModel ? new HashSet<(string, string)>() : sequences.Findings.SelectMany(KnownSigns.Of).ToHashSet(),
-        }.Run(
-            !hasScope, !hasScope && !isModel, [.. request.Scopes.Where(scope => scope.Queues <= QueuesMax)],
-            Math.Max(1, request.Options.Traces / (isModel ? TracesOfOne : TracesOfOneCompiled)));
+            Drawn = drawn,
+        }.Run(!hasScope, !hasScope && !isModel, ScopesOf(request), EveryOf(engine));
     }
+
+    /// <summary>Runs the random sets alone.</summary>
+    public static DrawnThreads Draw(CheckRequest request, ICheckEngine engine) =>
+        new ThreadCampaign(engine.Threads(request.Rules), BoundsOf(engine), request.Options).Draw(ScopesOf(request), EveryOf(engine));
+
+    private static ThreadBounds BoundsOf(ICheckEngine engine) => engine.Subject is ModelSubject ? ThreadBounds.Model : ThreadBounds.Compiled;
+
+    private static int EveryOf(ICheckEngine engine) => engine.Subject is ModelSubject ? TracesOfOne : TracesOfOneCompiled;
+
+    private static Scope[] ScopesOf(CheckRequest request) => [.. request.Scopes.Where(scope => scope.Queues <= QueuesMax)];
 
     /// <summary>Prints it.</summary>
     public static void Print(ThreadOutcome outcome, CheckDetail detail, bool isOnly)

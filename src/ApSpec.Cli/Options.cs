@@ -78,6 +78,13 @@ internal static class Options
         return option;
     }
 
+    public static Option<bool> Full() => new("--full")
+    {
+        Description = "print every finding with the table of its trace, and the matrix; the default is a summary, or the tables of --rule",
+    };
+
+    public static Option<int?> Cause() => new("--cause") { Description = "print the tables of one cause, by its number in the summary" };
+
     public static Option<int> Number(string name, string description, int normal, int min, int max) => new(name)
     {
         Description = $"{description} ({min:N0} to {max:N0})",

@@ -10,6 +10,7 @@ internal static class Root
         "An executable specification of Linux's vfio_ap driver and of AP hardware: checks driver revisions against the spec.")
     {
         CheckCommand.Create(),
+        MergeCommand.Create(),
         ReviewCommand.Create(),
         ReplayCommand.Create(),
         MinimizeCommand.Create(),

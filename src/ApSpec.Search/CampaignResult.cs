@@ -24,4 +24,20 @@ public sealed record CampaignResult(
 {
     /// <summary>All of these traces.</summary>
     public long Cut => CutBy.Values.Sum();
+
+    /// <summary>This and the same of other traces in the same scope, as one campaign over all of them.</summary>
+    public CampaignResult And(CampaignResult other) => this with
+    {
+        Traces = Traces + other.Traces,
+        Steps = Steps + other.Steps,
+        CutBy = CutReasons.Sum([CutBy, other.CutBy]),
+        IsComplete = IsComplete && other.IsComplete,
+        Hits =
+        [
+            .. Hits.Concat(other.Hits).GroupBy(hit => (hit.Rule.Id, hit.Trigger, hit.Shape)).Select(same => same.MinBy(hit => hit.Seed)!)
+                .OrderBy(hit => hit.Rule.Id, StringComparer.Ordinal).ThenBy(hit => hit.Trigger.Order).ThenBy(hit => hit.Shape),
+        ],
+        Judged = Judged.Union(other.Judged),
+        Witnessed = Witnessed.Union(other.Witnessed),
+    };
 }

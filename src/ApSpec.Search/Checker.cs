@@ -18,7 +18,11 @@ public static class Checker
         Run(request, new LocalEngine(subject, request.Options.Jobs), progress);
 
     /// <summary>Checks one subject.</summary>
-    public static CheckOutcome Run(CheckRequest request, ICheckEngine engine, ICheckProgress? progress = null)
+    public static CheckOutcome Run(CheckRequest request, ICheckEngine engine, ICheckProgress? progress = null) =>
+        Conclude(request, engine, Campaigns(request, engine, progress), progress);
+
+    /// <summary>The campaigns of a check, one in each scope.</summary>
+    public static ImmutableArray<CampaignResult> Campaigns(CheckRequest request, ICheckEngine engine, ICheckProgress? progress = null)
     {
         var campaigns = ImmutableArray.CreateBuilder<CampaignResult>();
         var time = request.Options.Time?.Part(CampaignsShare);
@@ -29,6 +33,12 @@ public static class Checker
             campaigns.Add(engine.Campaign(scope, request.Rules, options, (traces, steps) => progress?.OnTraces(traces, steps)));
         }
 
+        return campaigns.ToImmutable();
+    }
+
+    /// <summary>The rest of a check: what the campaigns found, shortened and sorted by cause. It depends on nothing but their results.</summary>
+    public static CheckOutcome Conclude(CheckRequest request, ICheckEngine engine, ImmutableArray<CampaignResult> campaigns, ICheckProgress? progress = null)
+    {
         var groups = request.Rules
             .SelectMany(rule => campaigns.SelectMany(campaign => campaign.Hits.Where(hit => hit.Rule == rule)).GroupBy(hit => hit.Trigger))
             .Select(HitChoice.Choose)
@@ -54,7 +64,7 @@ public static class Checker
             Put([shorter], all);
         foreach (var group in TakeCutOff(all))
             Put(group, all);
-        return new CheckOutcome(engine.Subject, campaigns.ToImmutable(), [.. all.Select(cause => new Cause(cause)).Order()]);
+        return new CheckOutcome(engine.Subject, campaigns, [.. all.Select(cause => new Cause(cause)).Order()]);
     }
 
     // The cause of a trace was determined before it was shortened. Traces that ran out of time are compared once more, now that others are short.

@@ -9,6 +9,8 @@ namespace ApSpec.Cli.Commands;
 /// <summary><c>check</c>: the main job.</summary>
 internal static class CheckCommand
 {
+    private const string Part = "part";
+
     public static Command Create()
     {
         var revisions = Options.Revisions();
@@ -25,10 +27,11 @@ internal static class CheckCommand
         var time = Options.Time();
         var budget = Options.StatesMax(400_000);
         var expect = new Option<string?>("--expect") { Description = "a golden matrix: exit 0 exactly when the result equals it" };
-        var format = Options.Format();
+        var format = new Option<string>("--format") { Description = "text, jsonl, or part: what the traces show, for 'merge'", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "jsonl", Part);
         var isUnsafe = Options.Unsafe();
-        var isFull = new Option<bool>("--full") { Description = "print every finding with the table of its trace, and the matrix; the default is a summary, or the tables of --rule" };
-        var cause = new Option<int?>("--cause") { Description = "print the tables of one cause, by its number in the summary" };
+        var isFull = Options.Full();
+        var cause = Options.Cause();
         var noAsan = new Option<bool>("--no-asan") { Description = $"do not run the crashes of a compiled driver again under gcc's AddressSanitizer (else at most {CrashSanitizer.FindingsMax} of each driver)" };
         var command = new Command("check", "Check driver revisions against the rules; print the shortest counterexample of each violated rule.")
         {
@@ -36,13 +39,16 @@ internal static class CheckCommand
         };
         command.SetAction(parse =>
         {
+            var isPart = parse.GetValue(format) == Part;
+            Option[] ofReports = [expect, isFull, cause, time, drivers];
+            if (isPart && ofReports.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) is { } extra)
+                throw new InputException($"--format part {extra.Name}: a part is of whole ranges of seeds on modelled revisions, and has no report; allowed is what says which traces are run");
             var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isFull) || parse.GetValue(rules)!.Length > 0, parse.GetValue(cause),
                 parse.GetValue(revisions)!.Length + parse.GetValue(drivers)!.Length) with
             { HasAsan = !parse.GetValue(noAsan), HasScope = parse.GetValue(scope) is not null };
             var targets = CheckTarget.Named(parse.GetValue(revisions)!, Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(jobs), parse.GetValue(isUnsafe));
             Interrupt.Heed();
-            var clock = Stopwatch.StartNew(); // started after the build: that does not count against the time limit
-            var limit = new TimeLimit(Options.TimeOf(parse, time), () => clock.Elapsed, () => Interrupt.IsAsked);
+            var limit = LimitOf(Options.TimeOf(parse, time)); // from here: the build does not count against it
             var options = new CampaignOptions(parse.GetValue(seed), parse.GetValue(traces), parse.GetValue(length), parse.GetValue(jobs),
                 limit);
             var request = new CheckRequest(
@@ -59,7 +65,7 @@ internal static class CheckCommand
                         target.Accept(sampled);
                 }
 
-                return new CheckRun(request, targets, detail).Run(expected);
+                return isPart ? new PartRun(request, targets, detail.HasScope).Run() : new CheckRun(request, targets, detail).Run(expected);
             }
             finally
             {
@@ -70,7 +76,14 @@ internal static class CheckCommand
         return command;
     }
 
-    private static CheckDetail DetailOf(bool isJson, bool isFull, int? cause, int named) => cause switch
+    /// <summary>The time from now on.</summary>
+    internal static TimeLimit LimitOf(TimeSpan time)
+    {
+        var clock = Stopwatch.StartNew();
+        return new TimeLimit(time, () => clock.Elapsed, () => Interrupt.IsAsked);
+    }
+
+    internal static CheckDetail DetailOf(bool isJson, bool isFull, int? cause, int named) => cause switch
     {
         null => new CheckDetail(isJson, isFull, null, HasAsan: true),
         < 1 => throw new InputException($"--cause {cause}: allowed are 1 and above"),

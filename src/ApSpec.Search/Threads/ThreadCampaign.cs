@@ -21,31 +21,67 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     /// <summary>Violations that need no second thread.</summary>
     public IReadOnlySet<(string Rule, string Sign)> Known { get; init; } = new HashSet<(string, string)>();
 
+    /// <summary>What random sets have shown already; null when they are still to be drawn.</summary>
+    public DrawnThreads? Drawn { get; init; }
+
     /// <summary>
-    /// Searches the named sets and every two calls of the states in <see cref="PairStarts"/>, if wanted, and <paramref name="random"/> random sets in each of
-    /// <paramref name="scopes"/>.
+    /// Searches the named sets and every two calls of the states in <see cref="PairStarts"/>, if wanted, and random sets in each of <paramref name="scopes"/>: one
+    /// for <paramref name="every"/> so many traces.
     /// </summary>
-    public ThreadOutcome Run(bool hasNamed, bool hasPairs, IReadOnlyList<Scope> scopes, int random)
+    public ThreadOutcome Run(bool hasNamed, bool hasPairs, IReadOnlyList<Scope> scopes, int every)
     {
         var named = Jobs(hasNamed, ThreadSets.All.Where(set => IsOf(set.Only)).Select(set => ThreadJob.Calls(set.Trace)), bounds.Named);
         var pairs = Jobs(hasPairs, PairStarts.All.Where(start => IsOf(start.Only))
             .SelectMany(start => Enumerable.Range(0, PartsWanted).Select(part => ThreadJob.Pairs(start, part, Parts))), bounds.Pairs);
-        var drawn = Jobs(random > 0, Enumerable.Range(0, random * scopes.Count).Select(i => ThreadJob.Drawn(scopes[i % scopes.Count], options.Seed + (ulong)i)), bounds.Random);
-        (ThreadJob Job, ThreadLimits Limits)[] jobs = [.. named, .. pairs, .. drawn];
-        var done = new ThreadSearched?[jobs.Length];
-        Share(jobs.Length, (worker, i) => done[i] = engine.Search(worker, jobs[i].Job, jobs[i].Limits));
+        (ThreadJob Job, ThreadLimits Limits)[] jobs = [.. named, .. pairs];
+        var done = Search(jobs);
+        var drawn = Drawn ?? Draw(scopes, every);
         var searched = done.Select(one => one?.Explored).OfType<ThreadExploration>().ToArray();
-        var found = searched.SelectMany(explored => explored.Findings).ToArray();
+        var found = searched.SelectMany(explored => explored.Findings).Concat(drawn.Findings).ToArray();
         var findings = found.Where(finding => !IsKnown(finding)).GroupBy(finding => (finding.Violation.Rule.Id, finding.Violation.Sign))
             .Select(same => same.MinBy(finding => (finding.Preemptions, finding.Trace.Operations.Length))!).ToArray();
-        return new ThreadOutcome(engine.Subject, bounds, SearchesOf(done.Take(named.Length)), SearchesOf(done.Skip(named.Length + pairs.Length)),
-            searched.Sum(explored => explored.Transitions),
-            done.Zip(jobs, (one, job) => one is null ? job.Job.Trace is not null || job.Job.Start is not null : IsCut(one, job.Limits)).Count(isCut => isCut), Shorten(findings))
+        return new ThreadOutcome(engine.Subject, bounds, SearchesOf(done.Take(named.Length)), drawn.Searches,
+            searched.Sum(explored => explored.Transitions) + drawn.Steps,
+            done.Zip(jobs, (one, job) => one is null || IsCut(one, job.Limits)).Count(isCut => isCut) + drawn.Cut, Shorten(findings))
         {
             AlsoInSequences = found.Where(IsKnown).Select(finding => (finding.Violation.Rule.Id, finding.Violation.Sign)).Distinct().Count(),
-            Pairs = SearchesOf(done.Skip(named.Length).Take(pairs.Length)),
-            Refusal = searched.Length == 0 ? done.FirstOrDefault(one => one is not null)?.Refusal ?? "no time was left" : null,
+            Pairs = SearchesOf(done.Skip(named.Length)),
+            Refusal = searched.Length + drawn.Searches > 0 ? null
+                : done.FirstOrDefault(one => one is not null)?.Refusal ?? drawn.Refusal
+                ?? (options.Time?.IsOver == true ? "no time was left" : "none of these seeds draws a set of calls"),
         };
+    }
+
+    /// <summary>
+    /// Searches the random sets of a range of traces. They are drawn by the seeds one above a multiple of <paramref name="every"/>, so two ranges next to each other
+    /// draw what the range of both draws.
+    /// </summary>
+    public DrawnThreads Draw(IReadOnlyList<Scope> scopes, int every)
+    {
+        if (every == 0)
+            return DrawnThreads.None;
+        var jobs = Jobs(true, SeedsOf((ulong)every).SelectMany(seed => scopes.Select((scope, i) => ThreadJob.Drawn(scope, seed + (ulong)i))), bounds.Random);
+        var done = Search(jobs);
+        var searched = done.Select(one => one?.Explored).OfType<ThreadExploration>().ToArray();
+        return new DrawnThreads(SearchesOf(done), searched.Sum(explored => explored.Transitions),
+            done.Zip(jobs, (one, job) => one is not null && IsCut(one, job.Limits)).Count(isCut => isCut),
+            DrawnThreads.Fewest(searched.SelectMany(explored => explored.Findings)))
+        {
+            Refusal = searched.Length == 0 ? done.FirstOrDefault(one => one is not null)?.Refusal : null,
+        };
+    }
+
+    private IEnumerable<ulong> SeedsOf(ulong every)
+    {
+        for (var trace = (every + 1 - (options.Seed % every)) % every; trace < (ulong)options.Traces; trace += every)
+            yield return options.Seed + trace;
+    }
+
+    private ThreadSearched?[] Search((ThreadJob Job, ThreadLimits Limits)[] jobs)
+    {
+        var done = new ThreadSearched?[jobs.Length];
+        Share(jobs.Length, (worker, i) => done[i] = engine.Search(worker, jobs[i].Job, jobs[i].Limits));
+        return done;
     }
 
     private int PartsWanted => (int)Math.Clamp((long)options.Traces * Parts / TracesOfAll, 1, Parts);

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using ApSpec.Rules;
+using ApSpec.Search;
+using ApSpec.Search.Threads;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Report.Parts;
+
+/// <summary>
+/// What one range of seeds showed on modelled revisions, before anything is shortened: what <c>check --format part</c> writes. Parts of ranges next to each
+/// other make the part of all of them, and that has all a report needs.
+/// </summary>
+/// <param name="Request">What was asked for; its options have the range.</param>
+/// <param name="IsOwnScope">The user named the scope.</param>
+/// <param name="Subjects">What the traces showed on each revision.</param>
+public sealed record CheckPart(CheckRequest Request, bool IsOwnScope, ImmutableArray<SubjectPart> Subjects)
+{
+    /// <summary>Traces that parts may have together, in each scope.</summary>
+    public const int TracesMax = 100_000_000;
+
+    /// <summary>The part as lines.</summary>
+    public IEnumerable<string> ToLines()
+    {
+        string[] lines = [PartLine.Write(Head), .. Subjects.SelectMany(LinesOf)];
+        return lines.Append(PartLine.Write(new PartEndJson(lines.Length)));
+    }
+
+    /// <summary>Reads a part; null with an error that names the line, what was found, and what is allowed.</summary>
+    public static CheckPart? Read(string path, IReadOnlyList<string> lines, out InputError? error)
+    {
+        var reader = new PartReader(path, lines);
+        var part = reader.Read();
+        error = reader.Error;
+        return part;
+    }
+
+    /// <summary>The part of all the ranges; null with an error when parts do not belong together, or leave seeds out.</summary>
+    public static CheckPart? Merge(IReadOnlyCollection<(string Path, CheckPart Part)> parts, out InputError? error)
+    {
+        var (first, whole) = parts.First();
+        foreach (var (path, part) in parts.Skip(1))
+        {
+            foreach (var (one, other) in whole.Head.Common.Zip(part.Head.Common))
+            {
+                if (one.Value != other.Value)
+                {
+                    error = new InputError(path, 1, $"{one.Name}: {other.Value}; {first} has {one.Value}, and parts of one check have the same");
+                    return null;
+                }
+            }
+        }
+
+        var sorted = parts.OrderBy(part => part.Part.Request.Options.Seed).ToArray();
+        (first, whole) = sorted[0];
+        foreach (var (path, part) in sorted.Skip(1))
+        {
+            var (options, next) = (whole.Request.Options, part.Request.Options);
+            var end = options.Seed + (ulong)options.Traces;
+            error = next.Seed != end ? new InputError(path, 1, $"the seeds from {next.Seed} on {(next.Seed < end ? "overlap with" : "leave a gap after")} those of {first}, which end with {end - 1}; allowed is {end}")
+                : (long)options.Traces + next.Traces > TracesMax ? new InputError(path, 1, $"{(long)options.Traces + next.Traces} traces with those before it; at most {TracesMax}") : null;
+            if (error is not null)
+                return null;
+            whole = whole with
+            {
+                Request = whole.Request with { Options = options with { Traces = options.Traces + next.Traces } },
+                Subjects = [.. whole.Subjects.Zip(part.Subjects, (one, other) => one.And(other))],
+            };
+            first = path;
+        }
+
+        error = null;
+        return whole;
+    }
+
+    internal PartHeadJson Head => new(
+        PartHeadJson.Version, PartBuild.Id, Request.Options.Seed, Request.Options.Traces, Request.Options.LengthMax, Request.Limits.StatesMax, IsOwnScope,
+        [.. Request.Subjects.Select(subject => subject.Name)], [.. Request.Rules.Select(rule => rule.Id)], [.. Request.Scopes.Select(scope => scope.ToString())]);
+
+    private static IEnumerable<string> LinesOf(SubjectPart part)
+    {
+        foreach (var campaign in part.Campaigns)
+        {
+            yield return PartLine.Write(new PartScopeJson(
+                part.Subject.Name, campaign.Scope.ToString(), campaign.Steps, campaign.CutBy, Sorted(campaign.Judged), Sorted(campaign.Witnessed),
+                [.. campaign.Hits.Select(hit => new PartHitJson(hit.Rule.Id, hit.Trigger.IsRefused, $"{hit.Shape:x16}", hit.Seed, hit.Trace.Operations.Length))]));
+        }
+
+        if (part.Drawn is { } drawn)
+        {
+            yield return PartLine.Write(new PartDrawnJson(part.Subject.Name, drawn.Searches, drawn.Steps, drawn.Cut, drawn.Refusal,
+                [.. drawn.Findings.Select(found => new PartDrawnFindingJson(found.Violation.Rule.Id, found.Violation.Sign, found.Preemptions, found.Steps, found.Trace.ToString()))]));
+        }
+    }
+
+    private static string[] Sorted(IEnumerable<string> rules) => [.. rules.Order(StringComparer.Ordinal)];
+}
