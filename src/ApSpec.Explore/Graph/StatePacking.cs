@@ -11,13 +11,13 @@ namespace ApSpec.Explore.Graph;
 internal sealed class StatePacking
 {
     private readonly ulong[] masks;
-    private readonly int[] places;
+    private readonly Place[] places;
 
     private StatePacking(ulong[] masks)
     {
         this.masks = masks;
-        places = [.. Enumerable.Range(0, masks.Length).Where(word => masks[word] != 0)];
-        Bits = masks.Sum(BitOperations.PopCount);
+        places = [.. Enumerable.Range(0, masks.Length).Where(word => masks[word] != 0).Select(word => new Place(word, BitOperations.PopCount(masks[word]), masks[word]))];
+        Bits = places.Sum(place => place.Width);
     }
 
     /// <summary>Bits of a packed state.</summary>
@@ -41,23 +41,26 @@ internal sealed class StatePacking
     /// <summary>False when the state has a bit that there is no room for.</summary>
     public bool TryPack(ReadOnlySpan<ulong> state, Span<ulong> key)
     {
+        var all = masks;
+        if (state.Length < all.Length || key.Length < all.Length)
+            throw new ArgumentException($"a state has {all.Length} words", nameof(state));
         var other = 0UL;
-        for (var word = 0; word < masks.Length; word++)
-            other |= state[word] & ~masks[word];
+        for (var word = 0; word < all.Length; word++)
+            other |= state[word] & ~all[word];
         if (other != 0)
             return false;
         var (at, used) = (0, 0);
         var last = 0UL;
-        foreach (var word in places)
+        foreach (ref readonly var place in places.AsSpan())
         {
-            var bits = Extract(state[word], masks[word]);
+            var bits = Extract(state[place.Word], place.Mask);
             last |= bits << used;
-            used += BitOperations.PopCount(masks[word]);
+            used += place.Width;
             if (used < 64)
                 continue;
             key[at++] = last;
             used -= 64;
-            last = used == 0 ? 0 : bits >> (BitOperations.PopCount(masks[word]) - used);
+            last = used == 0 ? 0 : bits >> (place.Width - used);
         }
 
         if (used > 0)
@@ -70,20 +73,19 @@ internal sealed class StatePacking
     {
         state.Clear();
         var (at, used) = (0, 0);
-        foreach (var word in places)
+        foreach (ref readonly var place in places.AsSpan())
         {
-            var width = BitOperations.PopCount(masks[word]);
             var bits = key[at] >> used;
-            used += width;
+            used += place.Width;
             if (used >= 64)
             {
                 at++;
                 used -= 64;
                 if (used > 0)
-                    bits |= key[at] << (width - used);
+                    bits |= key[at] << (place.Width - used);
             }
 
-            state[word] = Deposit(bits, masks[word]);
+            state[place.Word] = Deposit(bits, place.Mask);
         }
     }
 
@@ -108,4 +110,6 @@ internal sealed class StatePacking
             value |= (bits & 1) << BitOperations.TrailingZeroCount(mask);
         return value;
     }
+
+    private readonly record struct Place(int Word, int Width, ulong Mask);
 }

@@ -16,10 +16,13 @@ public sealed class StateStore
     private readonly long bytesMax;
     private readonly ulong[] one;
     private readonly ulong[] key;
-    private readonly List<byte[]> chunks = [];
+    private byte[][] chunks = [];
     private StatePacking packing;
     private StateTable table = StateTable.Smallest();
     private int size;
+    private int words;
+    private int used;
+    private ulong lastMask;
 
     /// <summary>An empty store for states of <paramref name="words"/> words; beyond <paramref name="bytesMax"/> it throws
     /// <see cref="InsufficientMemoryException"/>, and stays as it was.</summary>
@@ -38,7 +41,7 @@ public sealed class StateStore
     public int Bits => packing.Bits;
 
     /// <summary>Bytes that the states and the table take.</summary>
-    public long Bytes => table.Bytes + ((long)chunks.Count * ChunkBytes(size));
+    public long Bytes => table.Bytes + ((long)used * ChunkBytes(size));
 
     /// <summary>Words of the longest key, for callers of <see cref="Ask"/>.</summary>
     public int KeyWords => key.Length;
@@ -46,7 +49,7 @@ public sealed class StateStore
     /// <summary>One state.</summary>
     public void Load(int index, Span<ulong> state)
     {
-        Span<ulong> packed = stackalloc ulong[packing.Words];
+        Span<ulong> packed = stackalloc ulong[words];
         Read(index, packed);
         packing.Unpack(packed, state);
     }
@@ -62,7 +65,7 @@ public sealed class StateStore
 
         if (Count >= table.StatesMax)
             Grow();
-        var packed = key.AsSpan(0, packing.Words);
+        var packed = key.AsSpan(0, words);
         var hash = Hash(packed);
         var slot = table.Home(hash);
         while (table.Next(hash, ref slot) is var number and >= 0)
@@ -71,10 +74,13 @@ public sealed class StateStore
                 return false;
         }
 
-        if ((Count & ChunkMask) == 0 && Count >> ChunkBits == chunks.Count)
+        if (Count >> ChunkBits == used)
         {
             Require(ChunkBytes(size));
-            chunks.Add(new byte[ChunkBytes(size)]);
+            if (used == chunks.Length)
+                Array.Resize(ref chunks, Math.Max(4, used * 2));
+            chunks[used] = new byte[ChunkBytes(size)];
+            used++;
         }
 
         Write(chunks, Count, packed, size);
@@ -90,7 +96,7 @@ public sealed class StateStore
         hash = 0;
         if (!packing.TryPack(state, asked))
             return false;
-        hash = Hash(asked[..packing.Words]);
+        hash = Hash(asked[..words]);
         table.Prefetch(hash);
         return true;
     }
@@ -110,7 +116,7 @@ public sealed class StateStore
     {
         if (candidate < 0)
             return false;
-        var packed = asked[..packing.Words];
+        var packed = asked[..words];
         if (IsSame(candidate, packed))
             return true;
         var slot = table.Home(hash);
@@ -135,8 +141,10 @@ public sealed class StateStore
     private void Repack(StatePacking wider)
     {
         var wide = (wider.Bits + 7) / 8;
-        Require(((long)chunks.Count * ChunkBytes(wide)) + table.Bytes);
-        var repacked = chunks.ConvertAll(_ => new byte[ChunkBytes(wide)]);
+        Require(((long)used * ChunkBytes(wide)) + table.Bytes);
+        var repacked = new byte[chunks.Length][];
+        for (var i = 0; i < used; i++)
+            repacked[i] = new byte[ChunkBytes(wide)];
         for (var i = 0; i < Count; i++)
         {
             Load(i, one);
@@ -146,14 +154,15 @@ public sealed class StateStore
 
         packing = wider;
         size = wide;
-        chunks.Clear();
-        chunks.AddRange(repacked);
+        words = wider.Words;
+        lastMask = ulong.MaxValue >> ((64 - (wider.Bits & 63)) & 63);
+        chunks = repacked;
         table = Filled(table.Empty());
     }
 
     private StateTable Filled(StateTable empty)
     {
-        var packed = key.AsSpan().ToArray().AsSpan(0, packing.Words);
+        var packed = key.AsSpan().ToArray().AsSpan(0, words);
         for (var i = 0; i < Count; i++)
         {
             Read(i, packed);
@@ -175,7 +184,7 @@ public sealed class StateStore
         for (var i = 0; i < packed.Length; i++)
             packed[i] = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i * sizeof(ulong)));
         if (packed.Length > 0)
-            packed[^1] &= LastMask;
+            packed[^1] &= lastMask;
     }
 
     private bool IsSame(int index, ReadOnlySpan<ulong> packed)
@@ -185,16 +194,14 @@ public sealed class StateStore
         for (var i = 0; i < packed.Length - 1; i++)
             difference |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i * sizeof(ulong))) ^ packed[i];
         var last = packed.Length - 1;
-        return last < 0 || (difference | ((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, last * sizeof(ulong))) ^ packed[last]) & LastMask)) == 0;
+        return last < 0 || (difference | ((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, last * sizeof(ulong))) ^ packed[last]) & lastMask)) == 0;
     }
-
-    private ulong LastMask => ulong.MaxValue >> ((64 - (packing.Bits & 63)) & 63);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte At(int index) =>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunks[index >> ChunkBits]), (index & ChunkMask) * size);
 
-    private static void Write(List<byte[]> to, int index, ReadOnlySpan<ulong> packed, int size) =>
+    private static void Write(byte[][] to, int index, ReadOnlySpan<ulong> packed, int size) =>
         MemoryMarshal.AsBytes(packed)[..size].CopyTo(to[index >> ChunkBits].AsSpan((index & ChunkMask) * size));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
