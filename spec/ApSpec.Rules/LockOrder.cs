@@ -14,7 +14,7 @@ internal static class LockOrder
     /// <summary>LOCK-03: none of the step's edges closes a cycle of two classes or more, or takes a class under itself.</summary>
     public static bool HasNoNewCycle(in Step step, ref Evidence evidence)
     {
-        if (step.Edges.IsEmpty)
+        if (!HasNewEdge(step))
             return true;
         Span<uint> graph = stackalloc uint[ClassesMax];
         Read(step.Before, graph);
@@ -41,6 +41,18 @@ internal static class LockOrder
 
     /// <summary>Premise: the step took a lock under another.</summary>
     public static bool HasEdges(in Step step) => !step.Edges.IsEmpty;
+
+    private static bool HasNewEdge(in Step step)
+    {
+        var world = step.Before.Layout.World;
+        foreach (ref readonly var edge in step.Edges)
+        {
+            if (step.Before[world.Edges[((int)edge.From.Class * world.LockClasses) + (int)edge.To.Class]] == 0)
+                return true;
+        }
+
+        return false;
+    }
 
     private static void Read(in Observation ledger, Span<uint> graph)
     {

@@ -12,6 +12,9 @@ public sealed record OperationForm(OperationKind Kind, string Verb, Features Nee
     /// <summary>The one era that has it; null when every era has.</summary>
     public Era? Only { get; init; }
 
+    /// <summary>True when an mdev is among its operands.</summary>
+    public bool HasMdev { get; } = Operands.Contains(Operand.Mdev);
+
     /// <summary>True for a change of the host configuration, which the AP bus answers with a scan.</summary>
     public bool IsHostChange => Kind is OperationKind.HostAdapterDel or OperationKind.HostAdapterAdd or OperationKind.HostDomainDel
         or OperationKind.HostDomainAdd or OperationKind.HostControlDel or OperationKind.HostControlAdd;

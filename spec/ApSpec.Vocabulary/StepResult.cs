@@ -12,6 +12,8 @@ namespace ApSpec.Vocabulary;
 public readonly record struct StepResult(
     Outcome Outcome, Errno Errno, ResponseCode ResponseCode, bool IsInstruction, string? Reason)
 {
+    private static readonly string[] Interruptions = [.. Enumerable.Range(0, byte.MaxValue + 1).Select(code => $"pgm {code:x2}")];
+
     /// <summary>What a read showed, what an ioctl filled in, or how much of a text a store took when that is not all; null for none of these.</summary>
     public string? Text { get; init; }
 
@@ -29,10 +31,13 @@ public readonly record struct StepResult(
 
     /// <summary>The instruction ended with a program interruption: the guest reads no response code.</summary>
     public static StepResult Of(ProgramException interruption) =>
-        new(Outcome.Returned, Errno.Ok, default, true, $"pgm {(byte)interruption:x2}");
+        new(Outcome.Returned, Errno.Ok, default, true, Interruptions[(byte)interruption]);
 
     /// <summary>The environment cannot deliver the operation.</summary>
     public static StepResult NotPossible(string reason) => new(Outcome.NotPossible, Errno.Ok, default, false, reason);
+
+    /// <inheritdoc cref="NotPossible(string)"/>
+    public static StepResult NotPossible(in RefusalText reason) => NotPossible(reason.ToString());
 
     /// <summary>The call returned 0 and the core did not call the driver.</summary>
     public static StepResult Unheard { get; } = new(Outcome.Returned, Errno.Ok, default, false, "the driver does not hear of it");

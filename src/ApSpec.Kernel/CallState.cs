@@ -5,8 +5,10 @@ namespace ApSpec.Kernel;
 /// <summary>What belongs to one running call, and ends with it.</summary>
 internal struct CallState
 {
-    /// <summary>The state of a call that begins.</summary>
-    public CallState(FailPoint fail) => Fail = fail;
+    /// <summary>No call has begun.</summary>
+    public CallState()
+    {
+    }
 
     /// <summary>The kernel call that fails in it.</summary>
     public FailPoint Fail;
@@ -31,6 +33,17 @@ internal struct CallState
 
     /// <summary>What the operation returned; null before that.</summary>
     public StepResult? Result;
+
+    /// <summary>A call begins.</summary>
+    public void Begin(FailPoint fail)
+    {
+        Fail = fail;
+        Sleeps = 0;
+        LeavingMdev = Asking = BusyMdev = ChainMdev = -1;
+        IsRegistered = false;
+        if (Result is not null)
+            Result = null;
+    }
 
     /// <summary>Writes what tells two of them apart.</summary>
     public readonly void WriteKey(KeyWriter key)

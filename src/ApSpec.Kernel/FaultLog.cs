@@ -14,9 +14,12 @@ public sealed class FaultLog
     /// <summary>More moments than this in one step are not kept.</summary>
     public const int MomentsMax = 128;
 
+    private const int NamesMax = 256;
+
     private readonly Fault[] faults = new Fault[FaultsMax];
     private readonly LockEdge[] edges = new LockEdge[EdgesMax];
     private readonly Moment[] moments = new Moment[MomentsMax];
+    private readonly (string From, string To)[] names = new (string, string)[NamesMax];
     private int faultCount;
     private int edgeCount;
     private int momentCount;
@@ -47,22 +50,31 @@ public sealed class FaultLog
     internal void Add(in Fault fault)
     {
         if (faultCount < FaultsMax)
-            faults[faultCount++] = NameOf is null ? fault : fault with { Function = NameOf(fault.Function) };
+            faults[faultCount++] = NameOf is null ? fault : fault with { Function = KernelNameOf(fault.Function, NameOf) };
     }
 
     internal void Add(in LockEdge edge)
     {
         if (edgeCount < EdgesMax)
-            edges[edgeCount++] = NameOf is null ? edge : edge with { Function = NameOf(edge.Function) };
+            edges[edgeCount++] = NameOf is null ? edge : edge with { Function = KernelNameOf(edge.Function, NameOf) };
     }
 
     internal void Add(in Moment moment)
     {
         if (momentCount < MomentsMax)
-            moments[momentCount++] = NameOf is null ? moment : moment with { Function = NameOf(moment.Function) };
+            moments[momentCount++] = NameOf is null ? moment : moment with { Function = KernelNameOf(moment.Function, NameOf) };
     }
 
     internal void HitCap(string counter) => CapHit ??= Cutoff.Counter(counter);
 
     internal void CutOff(string reason) => CapHit ??= Cutoff.Because(reason);
+
+    // A caller's name is a literal, so the same few objects come again and again.
+    private string KernelNameOf(string function, Func<string, string> nameOf)
+    {
+        ref var known = ref names[((function.Length << 3) ^ function[0] ^ (function[^1] << 1)) % NamesMax];
+        if (!ReferenceEquals(known.From, function))
+            known = (function, nameOf(function));
+        return known.To;
+    }
 }

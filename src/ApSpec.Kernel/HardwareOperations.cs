@@ -43,7 +43,7 @@ public sealed partial class Hardware
         if (op.Kind != OperationKind.Process && !IsReachable(op.Kvm, queue))
             return null;
         if (!world.IsInHostConfig(queue))
-            return op.Kind == OperationKind.Process ? $"{op.Apqn} is not in the host configuration" : null;
+            return op.Kind == OperationKind.Process ? RefusalText.Of($"{op.Apqn} is not in the host configuration") : null;
         var state = store.Load(queue);
         var owner = op.Kvm is { } kvm ? ApOwner.Guest(kvm.Value) : ApOwner.Host;
         switch (op.Kind)
@@ -68,7 +68,7 @@ public sealed partial class Hardware
             case OperationKind.Process:
                 var requests = state.Requests;
                 if (QueueMachine.ProcessRequest(ref state) == QueueEvents.None)
-                    return $"{op.Apqn} has no request to work on";
+                    return RefusalText.Of($"{op.Apqn} has no request to work on");
                 if (world.IsDropped(EffectKind.Environment, nameof(Message), 0, "TakeRequest"))
                     state.Requests = requests;
                 break;
@@ -118,7 +118,7 @@ public sealed partial class Hardware
         var place = world.Ids.PlaceOf(apid);
         var mask = world.Get(field);
         if (mask.Contains(place) == on)
-            return $"adapter {apid} is in this state already";
+            return RefusalText.Of($"adapter {apid} is in this state already");
         world.Set(field, on ? mask.With(place) : mask.Without(place));
         if (field.Equals(world.Layout.Observation.World.Deconfigured) && on)
             DeconfigureQueues(place);

@@ -39,14 +39,16 @@ public readonly struct KernelLock
         var held = world.Thread.HeldLocks;
         if (held.Contains(id))
             return world.Fatal(FaultKind.Deadlock, id.ToString(), function, line);
-        var isFree = IsFree;
+        var field = Field;
+        var isFree = world.Get(field) == 0;
         if (!isFree && !world.Thread.IsScheduled)
             return new Effect(world.Die(Outcome.Stuck));
         if (world.Scope.Has(Features.Locks))
             NoteEdges(held, function, line);
         if (!isFree)
             return world.Wait(new LockWait(this));
-        TakeFor(world.Thread);
+        world.Set(field, 1);
+        held.Add(id);
         return world.Done();
     }
 

@@ -14,7 +14,7 @@ public sealed class KernelThread
     private readonly List<Frame> fresh = [];
     private readonly List<Frame> stack = [];
     private KernelWait? wait;
-    private CallState call = new(FailPoint.None);
+    private CallState call = new();
     private bool isTopDone;
 
     /// <summary>True when a scheduler steps this thread effect by effect; false for a plain call.</summary>
@@ -138,7 +138,7 @@ public sealed class KernelThread
     {
         held.Clear();
         Outcome = Outcome.Returned;
-        call = new CallState(fail);
+        call.Begin(fail);
     }
 
     internal void WaitFor(KernelWait something) => wait = something;

@@ -92,6 +92,8 @@ public sealed partial class NotifierEra : IKernelEra
 
     private static KernelTask<StepResult> NotPossible(string reason) => Done(StepResult.NotPossible(reason));
 
+    private static KernelTask<StepResult> NotPossible(in RefusalText reason) => Done(StepResult.NotPossible(reason));
+
     private static KernelTask<StepResult> Done(in StepResult result) => new(result, null);
 
     private Mdev MdevOf(MdevId m) => new(world, (uint)m.Value + 1);

@@ -73,12 +73,12 @@ public sealed partial class World
         var queue = Ids.QueueOf(op.Apqn);
         var isBound = DriverOf(queue) != QueueDriver.None;
         if (op.Kind == OperationKind.Unbind)
-            return isBound ? null : $"{op.Apqn} has no driver";
+            return isBound ? null : RefusalText.Of($"{op.Apqn} has no driver");
         if (!IsInHostConfig(queue))
-            return $"{op.Apqn} is not in the host configuration";
+            return RefusalText.Of($"{op.Apqn} is not in the host configuration");
         if (op.Fail == FailPoint.Sysfs && Layout.Observation.Era == Era.Notifier)
             return "in the notifier era a queue has no files of vfio_ap";
-        return isBound ? $"{op.Apqn} has a driver" : null;
+        return isBound ? RefusalText.Of($"{op.Apqn} has a driver") : null;
     }
 
     /// <summary>The mask that an operation on apmask or aqmask changes, and its new value; a text when it has that value already.</summary>

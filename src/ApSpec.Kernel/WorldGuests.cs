@@ -93,13 +93,13 @@ public sealed partial class World
         var kvm = Layout.Observation.Kvms[k.Value];
         var place = Scope.Pages.IndexOf(op.Address >> 12);
         if (!HasVcpu(k) || Get(kvm.Protected) == 0)
-            return $"{k} is not in protected mode";
+            return RefusalText.Of($"{k} is not in protected mode");
         if (Get(kvm.Private[place]) == (op.Kind == OperationKind.Unshare ? 1u : 0))
-            return $"page 0x{op.Address >> 12:x} of {k} is in this state already";
+            return RefusalText.Of($"page 0x{op.Address >> 12:x} of {k} is in this state already");
         foreach (var mdev in Layout.Observation.Mdevs)
         {
             if (Get(mdev.Kvm) == k.Value + 1u && Get(mdev.Pins[place]) != 0)
-                return $"page 0x{op.Address >> 12:x} of {k} is pinned: KVM has a word in it";
+                return RefusalText.Of($"page 0x{op.Address >> 12:x} of {k} is pinned: KVM has a word in it");
         }
 
         return null;
@@ -164,7 +164,7 @@ public sealed partial class World
     public uint NamedGuests(in Operation op)
     {
         var kvms = op.Kvm is { } kvm ? 1u << kvm.Value : 0;
-        if (Layout.Observation.Era == Era.Notifier && OperationSyntax.FormOf(op.Kind).Operands.Contains(Operand.Mdev))
+        if (Layout.Observation.Era == Era.Notifier && OperationSyntax.FormOf(op.Kind).HasMdev)
         {
             var mdev = Layout.Observation.Mdevs[op.Mdev.Value];
             kvms |= (1u << (int)Get(mdev.Kvm) | 1u << (int)Get(mdev.GroupKvm)) >> 1;
@@ -182,7 +182,7 @@ public sealed partial class World
         if (asking >= 0)
             Set(Layout.Observation.Mdevs[asking].Busy, 1);
         kvms |= NamedGuests(op);
-        if (OperationSyntax.FormOf(op.Kind).Operands.Contains(Operand.Mdev))
+        if (OperationSyntax.FormOf(op.Kind).HasMdev)
             Set(Layout.Observation.Mdevs[op.Mdev.Value].Busy, 1);
         for (var k = 0; k < Scope.Kvms; k++)
         {

@@ -63,11 +63,11 @@ public sealed partial class World
     internal string? CallOf(byte thread)
     {
         if (thread != 0 && ScanThread == thread)
-            return $"t{thread} waits in its call: the scan of the AP bus";
+            return RefusalText.Of($"t{thread} waits in its call: the scan of the AP bus");
         for (var m = 0; thread != 0 && m < Layout.Mdevs.Length; m++)
         {
             if (Get(Layout.Mdevs[m].Caller) == thread && Get(Layout.Observation.Mdevs[m].Removing) != 0)
-                return $"t{thread} waits in its call: the removal of m{m}";
+                return RefusalText.Of($"t{thread} waits in its call: the removal of m{m}");
         }
 
         return null;

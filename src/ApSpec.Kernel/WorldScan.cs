@@ -26,7 +26,7 @@ public sealed partial class World
     /// Why a scan cannot begin, or a call that needs none under way be made: there is one at a time, and who wants another waits for ap_scan_bus_mutex.
     /// Null when it can.
     /// </summary>
-    internal string? ScanRefusal() => ScanThread is not 0 and var thread ? $"t{thread} is in the scan of the AP bus: another one waits for it" : null;
+    internal string? ScanRefusal() => ScanThread is not 0 and var thread ? RefusalText.Of($"t{thread} is in the scan of the AP bus: another one waits for it") : null;
 
     /// <summary>True when a queue has no device: it is not in the host configuration, or not yet.</summary>
     internal bool IsAbsent(int queue) => Layout.Queues[queue].IsAbsent is { Width: > 0 } field && Get(field) != 0;
