@@ -56,7 +56,7 @@ internal static class Assignment
     {
         if (!(QueueLinks.IsReservation(step) || Writes.IsWrite(step.Operation.Kind)) || step.After.LifeOf(m) != MdevLife.Live || step.After.IsBusy(m))
             return true;
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        foreach (var queue in MaskQueues.Of(step.After, m))
         {
             if (!IsTakenFromHost(step.After, m, queue) || IsTakenFromHost(step.Before, m, queue))
                 continue;
@@ -76,10 +76,9 @@ internal static class Assignment
         if (!IsRefusedForHost(step))
             return true;
         var (adapters, domains, _) = Writes.Written(step);
-        var width = step.Scope.Domains.Length;
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        foreach (var queue in new MaskQueues(adapters, domains, step.Scope))
         {
-            if (adapters.Contains(queue / width) && domains.Contains(queue % width) && Ownership.IsOfHost(step.Before, queue))
+            if (Ownership.IsOfHost(step.Before, queue))
                 return true;
         }
 

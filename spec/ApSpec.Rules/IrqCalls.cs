@@ -35,7 +35,7 @@ internal static class IrqCalls
     {
         if (!IsUnmap(step.Operation.Kind) || !step.Result.IsSuccess)
             return true;
-        for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
+        foreach (var queue in step.After.UsedQueues)
         {
             if (!IsHit(step, step.After, queue) || Queues.IsBeyondReset(step, queue) || !Reach.IsSettled(step, queue))
                 continue;
@@ -51,7 +51,7 @@ internal static class IrqCalls
     {
         if (!IsUnmap(step.Operation.Kind) || step.Result.IsFailure)
             return false;
-        for (var queue = 0; queue < step.Before.Layout.Queues.Length; queue++)
+        foreach (var queue in step.Before.UsedQueues)
         {
             if (IsHit(step, step.Before, queue))
                 return true;

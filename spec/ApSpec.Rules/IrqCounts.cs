@@ -64,16 +64,24 @@ internal static class IrqCounts
     private static int Using(in Step step, MdevId m, uint isc)
     {
         var count = 0;
-        foreach (var fields in step.After.Layout.Queues)
+        foreach (var queue in step.After.UsedQueues)
+        {
+            var fields = step.After.Layout.Queues[queue];
             count += step.After[fields.Link] == m.Value + 1u && step.After[fields.SavedIsc] == isc ? 1 : 0;
+        }
+
         return count;
     }
 
     private static int Saving(in Step step, MdevId m, uint page)
     {
         var count = 0;
-        foreach (var fields in step.After.Layout.Queues)
+        foreach (var queue in step.After.UsedQueues)
+        {
+            var fields = step.After.Layout.Queues[queue];
             count += step.After[fields.Link] == m.Value + 1u && step.After[fields.SavedPage] == page ? 1 : 0;
+        }
+
         return count;
     }
 

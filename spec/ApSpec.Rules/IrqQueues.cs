@@ -118,12 +118,12 @@ internal static class IrqQueues
         return false;
     }
 
-    // The touched queues; or all queues, when the step may have changed something that an untouched queue uses.
+    // The touched queues; or all that hold anything, when the step may have changed something that an untouched queue uses.
     private static bool Each(in Step step, bool all, QueuePredicate holds, ref Evidence evidence)
     {
         if (all)
         {
-            for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
+            foreach (var queue in step.After.UsedQueues)
             {
                 if (!holds(step, queue, ref evidence))
                     return false;

@@ -24,12 +24,15 @@ internal static class KeptQueues
 
     public static bool SomeAreKept(in Step step)
     {
-        if (IsOfTheGuest(step.Operation.Kind) || step.Result.Outcome != Outcome.Returned || (step.Touched.Mdevs | step.Touched.Kvms) == 0)
+        if (!MayLoseSome(step))
             return false;
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        for (var guests = Reach.AllGuests(step); guests != 0; guests &= guests - 1)
         {
-            if (Keeper(step, queue) is not null)
-                return true;
+            foreach (var queue in MaskQueues.Of(step.After, Reach.Guest(guests)))
+            {
+                if (Keeper(step, queue) is not null)
+                    return true;
+            }
         }
 
         return false;
@@ -55,9 +58,9 @@ internal static class KeptQueues
 
     public static bool SomeKeepInterrupts(in Step step)
     {
-        if (!SomeAreKept(step) || IsOfHardware(step.Operation.Kind))
+        if (!MayLoseSome(step) || IsOfHardware(step.Operation.Kind))
             return false;
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        foreach (var queue in step.Before.UsedQueues)
         {
             if (HasInterrupts(step.Before, queue) && Keeper(step, queue) is not null)
                 return true;
@@ -65,6 +68,9 @@ internal static class KeptQueues
 
         return false;
     }
+
+    private static bool MayLoseSome(in Step step) =>
+        !IsOfTheGuest(step.Operation.Kind) && step.Result.Outcome == Outcome.Returned && (step.Touched.Mdevs | step.Touched.Kvms) != 0;
 
     // The guest that has the queue before the call and after it, and is attached all the while; none for a queue that vfio_ap or its mdev loses.
     private static KvmId? Keeper(in Step step, int queue)

@@ -1,22 +1,18 @@
+using System.Numerics;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Rules;
 
-/// <summary>The bits of a state vector that hold the fields of each part. The changed words of a step then give its parts.</summary>
+/// <summary>The parts that each bit of a state vector belongs to. The changed bits of a step then give its parts.</summary>
 internal sealed class PartsTable
 {
-    // StepParts begins with groups of fields. The groups after LocksHeld have no field in the notifier era.
-    private const int NotifierParts = 15;
-    private const int AllParts = 20;
-    private readonly int parts;
-    private readonly ulong[] masks;
+    private const int WordBits = 64;
+    private readonly StepParts[] partsOf;
 
-    /// <summary>The bits of a part's fields, by word and part.</summary>
+    /// <summary>The parts of the fields of <paramref name="layout"/>, by bit.</summary>
     public PartsTable(ObservationLayout layout)
     {
-        var words = layout.Words;
-        parts = layout.Era == Era.Notifier ? NotifierParts : AllParts;
-        masks = new ulong[words * parts];
+        partsOf = new StepParts[layout.Words * WordBits];
         foreach (var m in layout.Mdevs)
         {
             Add(StepParts.Life, m.Life);
@@ -25,8 +21,9 @@ internal sealed class PartsTable
             Add(StepParts.Notifiers, m.GroupNotifier, m.IommuNotifier);
             Add(StepParts.Matrix, m.Apm, m.Aqm, m.Adm);
             Add(StepParts.LocksHeld, m.IommuLock, m.DevSetLock, m.GroupLock);
-            Add(StepParts.Pins, [.. m.Pins]);
-            Add(StepParts.Shadow, m.ShadowApm, m.ShadowAqm, m.ShadowAdm, m.Removing);
+            Add(StepParts.Pins, m.Pins.AsSpan());
+            Add(StepParts.Shadow, m.ShadowApm, m.ShadowAqm, m.ShadowAdm);
+            Add(StepParts.Shadow, m.Removing);
             Add(StepParts.Waiting, m.AddApm, m.AddAqm, m.AddAdm);
             Add(StepParts.Eventfds, m.ReqRefs, m.CfgRefs);
         }
@@ -38,7 +35,7 @@ internal sealed class PartsTable
             Add(StepParts.Hook, k.Hook);
             Add(StepParts.LocksHeld, k.KvmLock, k.VcpuLock, k.HookLock);
             Add(StepParts.Masks, k.Apm, k.Aqm, k.Adm);
-            Add(StepParts.Registrations, [.. k.Gisc]);
+            Add(StepParts.Registrations, k.Gisc.AsSpan());
         }
 
         foreach (var q in layout.Queues)
@@ -46,7 +43,8 @@ internal sealed class PartsTable
             Add(StepParts.Binding, q.Driver, q.Override);
             Add(StepParts.QueueIrq, q.Link, q.SavedIsc, q.SavedPage, q.Irq, q.IrqPage, q.IrqIsc, q.IrqKvm);
             Add(StepParts.QueueData, q.Reset, q.Requests, q.Replies, q.Residue);
-            Add(StepParts.QueueLinks, q.Link, q.Table, q.ResetCode);
+            if (layout.Era != Era.Notifier)
+                Add(StepParts.QueueLinks, q.Link, q.Table, q.ResetCode);
         }
 
         var w = layout.World;
@@ -54,51 +52,42 @@ internal sealed class PartsTable
         Add(StepParts.References, w.ModuleRefs, w.Instances);
         Add(StepParts.Binding, w.ApmaskHost, w.AqmaskFree);
         Add(StepParts.Host, w.Deconfigured, w.HostApmGone, w.HostAqmGone, w.HostAdmGone);
+        if (layout.Era == Era.Notifier)
+            return; // its rules on what follows are judged by other parts
         Add(StepParts.Waiting, w.Scan);
         Add(StepParts.Memory, w.ExtraAllocs, w.StrayPins);
 
-        void Add(StepParts part, params ReadOnlySpan<object> fields)
-        {
-            var at = System.Numerics.BitOperations.TrailingZeroCount((int)part);
-            if (at >= parts)
-                return;
-            var ones = new ulong[words];
-            foreach (var field in fields)
-            {
-                if (field is Field number)
-                    number.Set(ones, number.Max);
-                else if (field is MaskField mask)
-                    mask.Set(ones, AllOf(mask.Width));
-            }
-
-            for (var word = 0; word < words; word++)
-                masks[(word * parts) + at] |= ones[word];
-        }
     }
 
-    /// <summary>The parts whose fields differ.</summary>
-    public StepParts Changed(ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after)
+    /// <summary>The parts whose fields differ; only <paramref name="words"/> can.</summary>
+    public StepParts Changed(ReadOnlySpan<ulong> before, ReadOnlySpan<ulong> after, ReadOnlySpan<int> words)
     {
-        var found = 0;
-        var words = masks.Length / parts;
-        for (var word = 0; word < words; word++)
+        var found = StepParts.None;
+        foreach (var word in words)
         {
-            var changed = before[word] ^ after[word];
-            if (changed == 0)
-                continue;
-            var row = masks.AsSpan(word * parts, parts);
-            for (var part = 0; part < row.Length; part++)
-                found |= (row[part] & changed) != 0 ? 1 << part : 0;
+            var parts = partsOf.AsSpan(word * WordBits, WordBits);
+            for (var changed = before[word] ^ after[word]; changed != 0; changed &= changed - 1)
+                found |= parts[BitOperations.TrailingZeroCount(changed)];
         }
 
-        return (StepParts)found;
+        return found;
     }
 
-    private static ApSpec.Architecture.ApMask AllOf(int width)
+    private void Add(StepParts part, params ReadOnlySpan<Field> fields)
     {
-        var all = default(ApSpec.Architecture.ApMask);
-        for (var i = 0; i < width; i++)
-            all = all.With(i);
-        return all;
+        foreach (var field in fields)
+            Add(part, (field.Word * WordBits) + field.Shift, field.Width);
+    }
+
+    private void Add(StepParts part, params ReadOnlySpan<MaskField> fields)
+    {
+        foreach (var field in fields)
+            Add(part, (field.Word * WordBits) + field.Shift, field.Words > 1 ? field.Words * WordBits : field.Width);
+    }
+
+    private void Add(StepParts part, int first, int bits)
+    {
+        foreach (ref var parts in partsOf.AsSpan(first, bits))
+            parts |= part;
     }
 }

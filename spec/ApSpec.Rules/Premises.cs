@@ -61,9 +61,9 @@ internal static class Premises
     {
         for (var guests = DetachedGuests(step); guests != 0; guests &= guests - 1)
         {
-            foreach (var queue in step.After.Layout.Queues)
+            foreach (var queue in step.Before.UsedQueues)
             {
-                if (step.Before[queue.Residue] == Reach.Guest(guests).Value + 2u)
+                if (step.Before[step.Before.Layout.Queues[queue].Residue] == Reach.Guest(guests).Value + 2u)
                     return true;
             }
         }

@@ -7,32 +7,28 @@ internal static class QueueLinks
 {
     public static bool FollowTheMatrix(in Step step, ref Evidence evidence)
     {
-        var after = step.After;
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
-        {
-            var fields = after.Layout.Queues[queue];
-            if (Owners(step, queue) is not { } owners || (owners & (owners - 1)) != 0)
-                continue; // another rule judges two owners
-            MdevId? owner = owners == 0 ? null : Reach.Mdev(owners);
-            if (after[fields.Driver] != (uint)QueueDriver.VfioAp)
-                owner = null;
-            if (after.MdevAt(fields.Link) == owner && after.MdevAt(fields.Table) == owner)
-                continue;
-            var named = after.MdevAt(fields.Link) != owner ? after.MdevAt(fields.Link) : after.MdevAt(fields.Table);
-            evidence = new Evidence(EvidenceColumn.Queue, owner ?? named, Queue: queue,
-                Text: Say.Linked(Say.Queue(step.Scope, queue), named, owner));
-            return false;
-        }
-
-        return true;
+        var queue = FirstAstray(step);
+        if (queue < 0)
+            return true;
+        _ = FollowsTheMatrix(step, queue, out var owner);
+        var fields = step.After.Layout.Queues[queue];
+        var named = step.After.MdevAt(fields.Link) != owner ? step.After.MdevAt(fields.Link) : step.After.MdevAt(fields.Table);
+        evidence = new Evidence(EvidenceColumn.Queue, owner ?? named, Queue: queue,
+            Text: Say.Linked(Say.Queue(step.Scope, queue), named, owner));
+        return false;
     }
 
     public static bool SomeQueueIsAssigned(in Step step)
     {
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        if (step.Touched.Mdevs == 0)
+            return false;
+        for (var mdevs = Reach.AllMdevs(step); mdevs != 0; mdevs &= mdevs - 1)
         {
-            if (step.Touched.Mdevs != 0 && Owners(step, queue) is not null and not 0)
-                return true;
+            foreach (var queue in MaskQueues.Of(step.After, Reach.Mdev(mdevs)))
+            {
+                if (Owners(step, queue) is not null and not 0)
+                    return true;
+            }
         }
 
         return false;
@@ -40,7 +36,7 @@ internal static class QueueLinks
 
     public static bool AreReset(in Step step, ref Evidence evidence)
     {
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        foreach (var queue in step.After.UsedQueues)
         {
             if (LeftGuest(step, queue) is not { } k || IsBeyond(step, queue))
                 continue;
@@ -65,7 +61,7 @@ internal static class QueueLinks
 
     public static bool SomeLeaveWithData(in Step step)
     {
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        foreach (var queue in step.Before.UsedQueues)
         {
             if (LeftGuest(step, queue) is not null && step.Before[step.Before.Layout.Queues[queue].Residue] != 0)
                 return true;
@@ -78,7 +74,7 @@ internal static class QueueLinks
     {
         if (step.Operation.Kind != OperationKind.Reset || !step.Result.IsSuccess)
             return true;
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        foreach (var queue in step.After.UsedQueues)
         {
             if (!BelongsTo(step, queue) || IsBeyond(step, queue)
                 || !(HasData(step.After, queue) || RaisesInterrupts(step.After, queue)))
@@ -95,7 +91,7 @@ internal static class QueueLinks
     {
         if (step.Operation.Kind != OperationKind.Reset || !step.Result.IsSuccess)
             return false;
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        foreach (var queue in step.Before.UsedQueues)
         {
             if (BelongsTo(step, queue) && HasData(step.Before, queue))
                 return true;
@@ -125,6 +121,43 @@ internal static class QueueLinks
     }
 
     public static bool IsReservation(in Step step) => step.Operation.Kind is OperationKind.ApmaskAdd or OperationKind.AqmaskAdd;
+
+    // A queue that names an mdev without being in its matrix holds something; one that does not name its own is in a matrix. -1 for none.
+    private static int FirstAstray(in Step step)
+    {
+        var first = -1;
+        foreach (var queue in step.After.UsedQueues)
+        {
+            if (FollowsTheMatrix(step, queue, out _))
+                continue;
+            first = queue;
+            break;
+        }
+
+        for (var mdevs = Reach.AllMdevs(step); mdevs != 0; mdevs &= mdevs - 1)
+        {
+            foreach (var queue in MaskQueues.Of(step.After, Reach.Mdev(mdevs)))
+            {
+                if (first >= 0 && queue >= first)
+                    break;
+                if (!FollowsTheMatrix(step, queue, out _))
+                    first = queue;
+            }
+        }
+
+        return first;
+    }
+
+    private static bool FollowsTheMatrix(in Step step, int queue, out MdevId? owner)
+    {
+        owner = null;
+        if (Owners(step, queue) is not { } owners || (owners & (owners - 1)) != 0)
+            return true; // another rule judges two owners
+        var fields = step.After.Layout.Queues[queue];
+        if (owners != 0 && step.After[fields.Driver] == (uint)QueueDriver.VfioAp)
+            owner = Reach.Mdev(owners);
+        return step.After.MdevAt(fields.Link) == owner && step.After.MdevAt(fields.Table) == owner;
+    }
 
     // Live mdevs that have the queue in their matrix, as bits; null when a call is stuck in one of them.
     private static uint? Owners(in Step step, int queue)

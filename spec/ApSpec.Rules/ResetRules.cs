@@ -104,7 +104,7 @@ internal static class ResetRules
         if (step.LifecyclesBefore != step.LifecyclesAfter
             || step.Operation.Kind is OperationKind.UnassignAdapter or OperationKind.UnassignDomain)
         {
-            for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
+            foreach (var queue in step.After.UsedQueues)
             {
                 if (!NoDataLeft(step, queue, ref evidence))
                     return false;
@@ -153,7 +153,7 @@ internal static class ResetRules
             var fields = step.After.Layout.Kvms[k.Value];
             if (step.After[fields.Apm] == step.Before[fields.Apm] && step.After[fields.Aqm] == step.Before[fields.Aqm])
                 continue;
-            for (var queue = 0; queue < step.After.Layout.Queues.Length; queue++)
+            foreach (var queue in step.After.UsedQueues)
             {
                 if (!NoForeignData(step, k, queue, ref evidence))
                     return false;

@@ -66,7 +66,7 @@ public sealed class RuleSet
     /// <summary>Which parts a step has.</summary>
     public StepParts PartsOf(in Step step)
     {
-        var parts = table.Changed(step.Before.Words, step.After.Words) | PartOfKind[(int)step.Operation.Kind];
+        var parts = table.Changed(step.Before.Words, step.After.Words, step.Touched.Words) | PartOfKind[(int)step.Operation.Kind];
         if (step.LifecyclesBefore != step.LifecyclesAfter)
             parts |= StepParts.Lifecycle;
         if (!step.Faults.IsEmpty)

@@ -44,7 +44,7 @@ internal static class ShadowBounds
 
     public static bool GainOnlyResetQueues(in Step step, ref Evidence evidence)
     {
-        for (var queue = 0; queue < step.Scope.Queues; queue++)
+        foreach (var queue in step.After.UsedQueues)
         {
             // A deconfigured or checkstopped adapter has nothing to reset.
             var code = (ResponseCode)step.After[step.After.Layout.Queues[queue].ResetCode];
@@ -76,7 +76,7 @@ internal static class ShadowBounds
     {
         for (var mdevs = ShadowMasks.Live(step); mdevs != 0; mdevs &= mdevs - 1)
         {
-            for (var queue = 0; queue < step.Scope.Queues; queue++)
+            foreach (var queue in MaskQueues.OfShadow(step.After, Reach.Mdev(mdevs)))
             {
                 if (Gains(step, Reach.Mdev(mdevs), queue))
                     return true;

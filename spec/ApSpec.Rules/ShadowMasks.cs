@@ -54,9 +54,9 @@ internal static class ShadowMasks
         for (var mdevs = Live(step); mdevs != 0; mdevs &= mdevs - 1)
         {
             var m = Reach.Mdev(mdevs);
-            for (var queue = 0; queue < step.Scope.Queues; queue++)
+            foreach (var queue in MaskQueues.OfShadow(step.After, m))
             {
-                if (!IsInShadow(step.After, m, queue) || (IsBound(step.After, queue) && IsLinked(step.After, m, queue)))
+                if (IsBound(step.After, queue) && IsLinked(step.After, m, queue))
                     continue;
                 evidence = new Evidence(EvidenceColumn.Masks, m, Text: Say.InShadow(m, Say.Queue(step.Scope, queue),
                     IsBound(step.After, queue) ? "names another mdev or none" : "vfio_ap does not have it"));

@@ -117,19 +117,10 @@ internal static class Sharing
 
     private static int FirstNotVfioAp(in Step step, KvmId k)
     {
-        var fields = step.After.Layout.Kvms[k.Value];
-        var adapters = step.After[fields.Apm];
-        var domains = step.After[fields.Aqm];
-        var width = step.Scope.Domains.Length;
-        for (var a = 0; a < step.Scope.Adapters.Length; a++)
+        foreach (var queue in MaskQueues.Of(step.After, k))
         {
-            if (!adapters.Contains(a))
-                continue;
-            for (var d = 0; d < width; d++)
-            {
-                if (domains.Contains(d) && step.After.DriverOf((a * width) + d) != QueueDriver.VfioAp)
-                    return (a * width) + d;
-            }
+            if (step.After.DriverOf(queue) != QueueDriver.VfioAp)
+                return queue;
         }
 
         return -1;

@@ -26,6 +26,9 @@ public sealed class LayoutBuilder(Scope scope, Era era = Era.Notifier, CoreTrait
     /// <summary>True while the fields handed out may be seen by rules.</summary>
     public bool IsObservable { get; set; } = true;
 
+    /// <summary>True to describe each field in <see cref="Fields"/>.</summary>
+    public bool KeepsFields { get; init; } = true;
+
     /// <summary>All fields so far, in order.</summary>
     public IReadOnlyList<FieldInfo> Fields => fields;
 
@@ -97,8 +100,11 @@ public sealed class LayoutBuilder(Scope scope, Era era = Era.Notifier, CoreTrait
         return at;
     }
 
-    private void Note(string name, FieldKind kind, int at, int shift, int width, string meaning) =>
-        fields.Add(new FieldInfo(OwnerName(), name, kind, at, shift, width, meaning, IsObservable));
+    private void Note(string name, FieldKind kind, int at, int shift, int width, string meaning)
+    {
+        if (KeepsFields)
+            fields.Add(new FieldInfo(OwnerName(), name, kind, at, shift, width, meaning, IsObservable));
+    }
 
     private string OwnerName() => owner.Kind switch
     {

@@ -22,6 +22,9 @@ public readonly struct MaskField
     /// <summary>Index of the first word.</summary>
     public int Word => word;
 
+    /// <summary>The lowest bit's place in the word; 0 when it is four words.</summary>
+    public int Shift => shift;
+
     /// <summary>Words it touches: 1 or 4.</summary>
     public int Words => width > 64 ? 4 : 1;
 

@@ -19,6 +19,9 @@ public readonly ref struct Observation(ObservationLayout layout, ReadOnlySpan<ul
     /// <summary>The region itself.</summary>
     public ReadOnlySpan<ulong> Words => words;
 
+    /// <summary>The queues with a field that is not zero, and few others.</summary>
+    public UsedQueues UsedQueues => Layout.QueueWords.UsedIn(words);
+
     /// <summary>One field's value.</summary>
     public uint this[Field field] => field.Get(words);
 

@@ -8,6 +8,9 @@ namespace ApSpec.Vocabulary;
 /// </summary>
 public sealed class ObservationLayout
 {
+    private const int InstancesMax = MdevId.CountMax;
+    private readonly Field[] locks; // by class and instance
+
     /// <summary>Lays out the first region of a vector.</summary>
     public ObservationLayout(LayoutBuilder builder)
     {
@@ -21,6 +24,8 @@ public sealed class ObservationLayout
         Queues = [.. Enumerable.Range(0, Scope.Queues).Select(q => new QueueFields(builder, q))];
         builder.Align();
         Words = builder.Words;
+        QueueWords = new QueueWords(builder, 0);
+        locks = [.. Enum.GetValues<LockClass>().SelectMany(kind => Enumerable.Range(0, InstancesMax).Select(instance => Find(kind, instance)))];
     }
 
     /// <summary>The scope.</summary>
@@ -47,24 +52,33 @@ public sealed class ObservationLayout
     /// <summary>By queue: adapter's place times the domains in play plus domain's place.</summary>
     public ImmutableArray<QueueFields> Queues { get; }
 
+    /// <summary>The words of <see cref="Queues"/>.</summary>
+    public QueueWords QueueWords { get; }
+
     /// <summary>Fields that belong to no entity.</summary>
     public WorldFields World { get; }
 
     /// <summary>The field that says whether a lock is held.</summary>
-    public Field FieldOf(LockId id) => id.Class switch
+    public Field FieldOf(LockId id) => locks[((int)id.Class * InstancesMax) + id.Instance];
+
+    private Field Find(LockClass kind, int instance) => kind switch
     {
         LockClass.Matrix => World.MatrixLock,
-        LockClass.Kvm => Kvms[id.Instance].KvmLock,
-        LockClass.Vcpu => Kvms[id.Instance].VcpuLock,
-        LockClass.Iommu => Mdevs[id.Instance].IommuLock,
+        LockClass.Kvm => OfKvm(instance)?.KvmLock ?? default,
+        LockClass.Vcpu => OfKvm(instance)?.VcpuLock ?? default,
+        LockClass.Iommu => OfMdev(instance)?.IommuLock ?? default,
         LockClass.Guests => World.GuestsLock,
         LockClass.Mdevs => World.MdevsLock,
-        LockClass.Hook => Kvms[id.Instance].HookLock,
+        LockClass.Hook => OfKvm(instance)?.HookLock ?? default,
         LockClass.Perms => World.PermsLock,
-        LockClass.DevSet => Mdevs[id.Instance].DevSetLock,
-        LockClass.VfioGroup => Mdevs[id.Instance].GroupLock,
+        LockClass.DevSet => OfMdev(instance)?.DevSetLock ?? default,
+        LockClass.VfioGroup => OfMdev(instance)?.GroupLock ?? default,
         LockClass.DeviceList => World.DeviceListLock,
         LockClass.Other => World.OtherLock,
-        _ => throw new InvalidOperationException($"unknown lock class {id.Class}"),
+        _ => throw new InvalidOperationException($"unknown lock class {kind}"),
     };
+
+    private MdevFields? OfMdev(int instance) => instance < Mdevs.Length ? Mdevs[instance] : null;
+
+    private KvmFields? OfKvm(int instance) => instance < Kvms.Length ? Kvms[instance] : null;
 }

@@ -35,8 +35,8 @@ public interface ISystem
     /// <summary>Why there is no verdict from the last operation on, such as a counter past its cap; null when there is one.</summary>
     Cutoff? CapHit { get; }
 
-    /// <summary>Words that may have changed in the last operation; null when all must be compared.</summary>
-    IReadOnlyList<int>? ChangedWords { get; }
+    /// <summary>Words of which those that changed in the last operation are a part, in no order.</summary>
+    ReadOnlySpan<int> ChangedWords { get; }
 
     /// <summary>Words of a snapshot.</summary>
     int StateWords { get; }

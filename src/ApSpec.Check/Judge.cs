@@ -116,7 +116,8 @@ public sealed class Judge
             Touched = touchMap.Compare(before, after.Words, System.ChangedWords, old != lifecycles),
         };
         var violated = JudgeStep(step, ignore);
-        Keep(after.Words);
+        foreach (var word in step.Touched.Words)
+            before[word] = after.Words[word];
         return violated;
     }
 
@@ -191,20 +192,5 @@ public sealed class Judge
 
         // A call that died leaves the state half changed: only rules on what it did until then are judged.
         return JudgeAmong(step, ruleSet.Concerned(step) & (step.Result.Outcome == Outcome.Died ? ruleSet.JudgedAtDeath : all) & ~ignore);
-    }
-
-    private void Keep(ReadOnlySpan<ulong> after)
-    {
-        if (System.ChangedWords is not { } changed)
-        {
-            after.CopyTo(before);
-            return;
-        }
-
-        foreach (var word in changed)
-        {
-            if (word < after.Length)
-                before[word] = after[word];
-        }
     }
 }

@@ -67,7 +67,7 @@ public sealed class ModelSystem : IThreadedSystem
     public Cutoff? CapHit => world.Log.CapHit;
 
     /// <inheritdoc/>
-    public IReadOnlyList<int>? ChangedWords => world.ChangedWords;
+    public ReadOnlySpan<int> ChangedWords => world.ChangedWords;
 
     /// <inheritdoc/>
     public int StateWords => world.Layout.Words;

@@ -85,7 +85,7 @@ public sealed partial class Hardware
         world.PassWaits(ticks);
         for (; ticks > 0; ticks--)
         {
-            for (var queue = 0; queue < world.Scope.Queues; queue++)
+            foreach (var queue in world.Layout.PendingWords.UsedIn(world.Words))
             {
                 if (world.Get(world.Layout.Pending[queue]) == 0)
                     continue;
@@ -102,7 +102,7 @@ public sealed partial class Hardware
     /// <summary>True when a trace has set the answer of a queue until further notice: waiting for another answer is endless.</summary>
     internal bool HasAnswerForEver()
     {
-        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        foreach (var queue in world.Layout.QueueWords.UsedIn(world.Words))
         {
             if (store.Load(queue).AnswerTicks == QueueState.Forever)
                 return true;

@@ -21,6 +21,7 @@ public readonly struct LinkedQueues
     /// <summary>Walks the queues; a queue that is unlinked meanwhile is not visited.</summary>
     public struct Enumerator
     {
+        private const int UsedMax = 256;
         private readonly World world;
         private readonly uint pointer;
         private int at;
@@ -44,7 +45,7 @@ public readonly struct LinkedQueues
             if (rank > 1 && Below(at, rank))
                 return true;
             rank = 0;
-            while (++at < order.Length)
+            for (at = From(at + 1); at < order.Length; at++)
             {
                 if (world.Get(world.Layout.Observation.Queues[order[at]].Table) != pointer)
                     continue;
@@ -61,6 +62,25 @@ public readonly struct LinkedQueues
             }
 
             return false;
+        }
+
+        // A place from which on to look for the next queue: in a large scope with few used queues, its own.
+        private readonly int From(int first)
+        {
+            var end = world.Buckets.Order.Length;
+            if (end <= QueueBuckets.RankedQueuesMax)
+                return first;
+            var (next, used) = (end, 0);
+            foreach (var queue in world.Observe().UsedQueues)
+            {
+                if (++used > UsedMax)
+                    return first;
+                var place = world.Buckets.PlaceOf[queue];
+                if (place >= first && place < next && world.Get(world.Layout.Observation.Queues[queue].Table) == pointer)
+                    next = place;
+            }
+
+            return next;
         }
 
         // The queue of the bucket at a place with the highest rank below one.

@@ -85,10 +85,13 @@ public sealed partial class MatrixDevice
     private bool IsOneOwned(AdapterSet adapters, DomainSet domains)
     {
         var width = world.Scope.Domains.Length;
-        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        foreach (var adapter in adapters.Mask)
         {
-            if (adapters.Mask.Contains(queue / width) && domains.Mask.Contains(queue % width) && world.IsOwnedByHost(queue))
-                return true;
+            foreach (var domain in domains.Mask)
+            {
+                if (world.IsOwnedByHost((adapter * width) + domain))
+                    return true;
+            }
         }
 
         return false;

@@ -65,7 +65,7 @@ public sealed partial class OpenDeviceEra : IKernelEra
     // The ledger shows the mdev that a queue's hash node points back to. If that is freed memory, it is reported here.
     private void ReportStray()
     {
-        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        foreach (var queue in world.Observe().UsedQueues)
         {
             if (world.Get(world.Layout.Queues[queue].IsStray) != 0 && world.Get(Layout.Queues[queue].Link) != 0)
                 world.Report(FaultKind.WildAccess, "table of a queue: it names nothing that exists", "observation", 0);
@@ -114,6 +114,8 @@ public sealed partial class OpenDeviceEra : IKernelEra
     };
 
     private static KernelTask<StepResult> NotPossible(string reason) => Done(StepResult.NotPossible(reason));
+
+    private static KernelTask<StepResult> NotPossible(in RefusalText reason) => Done(StepResult.NotPossible(reason));
 
     private static KernelTask<StepResult> Done(in StepResult result) => new(result, null);
 

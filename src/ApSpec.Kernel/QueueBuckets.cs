@@ -17,11 +17,17 @@ internal sealed class QueueBuckets
     public QueueBuckets(IdMap ids, int queues)
     {
         Order = [.. Enumerable.Range(0, queues).OrderBy(queue => BucketOf(ids.ApqnOf(queue))).ThenByDescending(queue => queue)];
+        PlaceOf = new int[queues];
+        for (var place = 0; place < queues; place++)
+            PlaceOf[Order[place]] = place;
         Buckets = [.. Order.Select(queue => (byte)BucketOf(ids.ApqnOf(queue)))];
     }
 
     /// <summary>The queues' numbers.</summary>
     public int[] Order { get; }
+
+    /// <summary>The place of a queue in <see cref="Order"/>.</summary>
+    public int[] PlaceOf { get; }
 
     /// <summary>The bucket, by place in <see cref="Order"/>.</summary>
     public byte[] Buckets { get; }

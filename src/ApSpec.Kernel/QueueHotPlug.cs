@@ -120,7 +120,7 @@ public readonly partial struct Queue
     private uint Peers(uint table, uint above, bool lower = false)
     {
         var count = 0u;
-        for (var queue = 0; queue < world.Scope.Queues; queue++)
+        foreach (var queue in world.Observe().UsedQueues)
         {
             var rank = world.Layout.Queues[queue].Rank;
             if (queue == pointer - 1 || world.Get(world.Layout.Observation.Queues[queue].Table) != table

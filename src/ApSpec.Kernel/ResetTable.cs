@@ -30,8 +30,9 @@ public readonly struct ResetTable
     {
         if (world.IsDropped(EffectKind.Free, function, line))
             return world.Done();
-        foreach (var queue in world.Layout.Queues)
+        foreach (var number in world.Layout.QueueWords.UsedIn(world.Words))
         {
+            var queue = world.Layout.Queues[number];
             if (world.Get(queue.IsListed) == 0)
                 continue;
             world.Set(queue.IsListed, 0);

@@ -9,55 +9,59 @@ internal sealed class WordJournal(int words)
     /// <summary>Vectors up to this many words are copied instead.</summary>
     public const int WordsMin = 128;
 
-    private readonly List<int> sinceReset = [];
-    private readonly List<int> sinceStep = [];
-    private readonly bool[] isSinceReset = new bool[words];
-    private readonly bool[] isSinceStep = new bool[words];
+    private readonly WordSet sinceReset = new(words);
+    private readonly WordSet sinceStep = new(words);
 
     /// <summary>Words written since <see cref="BeginStep"/>, each once.</summary>
-    public IReadOnlyList<int> Changed => sinceStep;
+    public ReadOnlySpan<int> Changed => sinceStep.Words;
 
     public void Note(int word)
     {
-        if (!isSinceStep[word])
-        {
-            isSinceStep[word] = true;
-            sinceStep.Add(word);
-        }
-
-        if (!isSinceReset[word])
-        {
-            isSinceReset[word] = true;
-            sinceReset.Add(word);
-        }
+        sinceStep.Add(word);
+        sinceReset.Add(word);
     }
 
     public void NoteAll()
     {
-        for (var i = 0; i < isSinceReset.Length; i++)
-            Note(i);
+        for (var word = 0; word < words; word++)
+            Note(word);
     }
 
-    public void BeginStep()
-    {
-        foreach (var word in sinceStep)
-            isSinceStep[word] = false;
-        sinceStep.Clear();
-    }
+    public void BeginStep() => sinceStep.Clear();
 
-    public void Undo(Span<ulong> words, ReadOnlySpan<ulong> initial)
+    public void Undo(Span<ulong> vector, ReadOnlySpan<ulong> initial)
     {
-        foreach (var word in sinceReset)
+        foreach (var word in sinceReset.Words)
         {
-            words[word] = initial[word];
-            isSinceReset[word] = false;
-            if (!isSinceStep[word])
-            {
-                isSinceStep[word] = true;
-                sinceStep.Add(word);
-            }
+            vector[word] = initial[word];
+            sinceStep.Add(word);
         }
 
         sinceReset.Clear();
+    }
+
+    // The words of a set in the order they were added; to clear it costs as much as it has words.
+    private sealed class WordSet(int words)
+    {
+        private readonly int[] list = new int[words];
+        private readonly bool[] isIn = new bool[words];
+        private int count;
+
+        public ReadOnlySpan<int> Words => list.AsSpan(0, count);
+
+        public void Add(int word)
+        {
+            if (isIn[word])
+                return;
+            isIn[word] = true;
+            list[count++] = word;
+        }
+
+        public void Clear()
+        {
+            foreach (var word in Words)
+                isIn[word] = false;
+            count = 0;
+        }
     }
 }

@@ -12,6 +12,7 @@ public sealed partial class World
 {
     private readonly ulong[] words;
     private readonly ulong[] initial;
+    private readonly int[] observed;
 
     /// <summary>Builds the world of <paramref name="scope"/> in its initial state: VM descriptors open, no mdev, queues bound to
     /// vfio_ap, every adapter configured. <paramref name="parameters"/> vary hardware behaviour that is not public.</summary>
@@ -24,6 +25,7 @@ public sealed partial class World
         Layout = new WorldLayout(scope, era, traits);
         words = new ulong[Layout.Words];
         initial = new ulong[Layout.Words];
+        observed = [.. Enumerable.Range(0, Layout.Observation.Words)];
         Ids = new IdMap(scope);
         Journal = Layout.Words > WordJournal.WordsMin ? new WordJournal(Layout.Words) : null;
         Hardware = new Hardware(this);
@@ -102,8 +104,8 @@ public sealed partial class World
     /// <summary>The whole vector, observable region first.</summary>
     public ReadOnlySpan<ulong> Words => words;
 
-    /// <summary>Words written since the last operation began; null when the vector is small enough to compare whole.</summary>
-    public IReadOnlyList<int>? ChangedWords => Journal?.Changed;
+    /// <summary>Words that may have been written since the last operation began: in a small vector, all of the observable region.</summary>
+    public ReadOnlySpan<int> ChangedWords => Journal is null ? observed : Journal.Changed;
 
     /// <summary>The ledger as it is now.</summary>
     public Observation Observe() => new(Layout.Observation, words.AsSpan(0, Layout.Observation.Words));

@@ -113,7 +113,7 @@ public sealed partial class World
         Set(fields.AddAdm, default);
         Set(Layout.Mdevs[m].ReqTrigger, 0);
         Set(Layout.Mdevs[m].CfgChgTrigger, 0);
-        for (var queue = 0; queue < Scope.Queues; queue++)
+        foreach (var queue in Observe().UsedQueues)
         {
             if (Get(Layout.Observation.Queues[queue].Table) != (uint)m + 1)
                 continue;
@@ -155,9 +155,9 @@ public sealed partial class World
 
         if (!Scope.Has(Features.Irq) && !Scope.Has(Features.Masks))
             return Get(Layout.Mdevs[(int)pointer - 1].OnList) != 0;
-        foreach (var queue in Layout.Observation.Queues)
+        foreach (var queue in Observe().UsedQueues)
         {
-            if (Get(queue.Link) == pointer)
+            if (Get(Layout.Observation.Queues[queue].Link) == pointer)
                 return true;
         }
 
@@ -174,9 +174,9 @@ public sealed partial class World
 
         if (!Scope.Has(Features.Irq))
             return false;
-        foreach (var queue in Layout.Observation.Queues)
+        foreach (var queue in Observe().UsedQueues)
         {
-            if (Get(queue.IrqKvm) == pointer)
+            if (Get(Layout.Observation.Queues[queue].IrqKvm) == pointer)
                 return true;
         }
 

@@ -6,22 +6,39 @@ namespace ApSpec.Kernel;
 /// <summary>The whole state vector: first the observable region, then the private state of modelled kernel and hardware.</summary>
 public sealed class WorldLayout
 {
+    private readonly Lazy<IReadOnlyList<FieldInfo>> fields;
+
     /// <summary>Lays out the world of <paramref name="scope"/>.</summary>
     public WorldLayout(Scope scope, Era era = Era.Notifier, CoreTraits traits = CoreTraits.Hook)
+        : this(new LayoutBuilder(scope, era, traits) { KeepsFields = false })
     {
-        var builder = new LayoutBuilder(scope, era, traits);
+        fields = new(() =>
+        {
+            var described = new LayoutBuilder(scope, era, traits);
+            _ = new WorldLayout(described);
+            return described.Fields;
+        });
+    }
+
+    private WorldLayout(LayoutBuilder builder)
+    {
+        var scope = builder.Scope;
+        fields = new(() => builder.Fields);
         Observation = new ObservationLayout(builder);
         builder.IsObservable = false;
         Mdevs = [.. Enumerable.Range(0, scope.Mdevs).Select(m => new HiddenMdevFields(builder, m))];
-        var shareMax = era == Era.OpenDevice ? QueueBuckets.ShareMax(scope) : 1;
+        var shareMax = builder.Era == Era.OpenDevice ? QueueBuckets.ShareMax(scope) : 1;
         Queues = [.. Enumerable.Range(0, scope.Queues).Select(q => new HiddenQueueFields(builder, q, shareMax))];
         builder.BelongTo(EntityKind.World, 0);
         Matrix = new HiddenMatrixFields(builder);
+        QueueWords = new QueueWords(builder, Observation.Words);
+        builder.Align();
+        var pendingFrom = builder.Words;
         Pending = [.. Enumerable.Range(0, scope.Queues).Select(q => Flag(builder, q))];
+        PendingWords = new QueueWords(builder, pendingFrom);
         builder.BelongTo(EntityKind.World, 0);
         ScanAt = builder.Add("scan.at", FieldKind.Counter, scope.Queues, "the queue before which a bus scan waits", Features.Hw | Features.Steps);
         Words = builder.Words;
-        Fields = builder.Fields;
         Owners = builder.Owners;
     }
 
@@ -31,8 +48,8 @@ public sealed class WorldLayout
     /// <summary>Words of the vector.</summary>
     public int Words { get; }
 
-    /// <summary>Every field, for the printed layout.</summary>
-    public IReadOnlyList<FieldInfo> Fields { get; }
+    /// <summary>Every field, for the printed layout; described when first asked for, since a large scope has millions.</summary>
+    public IReadOnlyList<FieldInfo> Fields => fields.Value;
 
     /// <summary>For each word, the entities with bits in it.</summary>
     public IReadOnlyList<IReadOnlyList<(EntityKind Kind, int Id)>> Owners { get; }
@@ -45,6 +62,11 @@ public sealed class WorldLayout
 
     // One bit for each queue with a pending change, in adjacent words, so that a tick looks at few of them.
     internal ImmutableArray<Field> Pending { get; }
+
+    // The words of Queues, and those of Pending.
+    internal QueueWords QueueWords { get; }
+
+    internal QueueWords PendingWords { get; }
 
     internal Field ScanAt { get; }
 

@@ -20,7 +20,7 @@ public sealed partial class World
                 return false;
             if (Get(Layout.Observation.World.OverrideLeft) != 0)
                 return true;
-            for (var queue = 0; queue < Scope.Queues; queue++)
+            foreach (var queue in Observe().UsedQueues)
             {
                 if (OverrideOf(queue) != QueueOverride.None)
                     return true;

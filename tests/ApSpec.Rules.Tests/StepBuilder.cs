@@ -137,7 +137,7 @@ internal sealed class StepBuilder
         Faults = faults.ToArray(),
         Edges = edges.ToArray(),
         Moments = moments.ToArray(),
-        Touched = new Touched(mdevs, kvms, queues),
+        Touched = new Touched(mdevs, kvms, queues, Enumerable.Range(0, layout.Words).ToArray()),
     };
 
     private StepBuilder Set(ulong[] words, string fields)

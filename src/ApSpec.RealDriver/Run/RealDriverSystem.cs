@@ -79,7 +79,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
     public Cutoff? CapHit => world.Log.CapHit;
 
     /// <inheritdoc/>
-    public IReadOnlyList<int>? ChangedWords => null;
+    public ReadOnlySpan<int> ChangedWords => world.ChangedWords;
 
     /// <inheritdoc/>
     public int StateWords => world.Layout.Words;
