@@ -1,4 +1,16 @@
 using ApSpec.Bench;
+using ApSpec.Bench.Peers;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromTypes([typeof(TraceLoop), typeof(StateSearch), typeof(KernelCall), typeof(DriverLoop)]).Run(args);
+// `apspec bench` compares with peers; without a first word of its own the program is BenchmarkDotNet's.
+switch (args)
+{
+    case [PeersCommand.Name, .. var rest]:
+        return PeersCommand.Run(rest);
+    case [OwnSearch.Command, var revision, var scope, var rules]:
+        OwnSearch.Search(revision, scope, rules == "judged");
+        return 0;
+    default:
+        BenchmarkSwitcher.FromTypes([typeof(TraceLoop), typeof(StateSearch), typeof(KernelCall), typeof(DriverLoop)]).Run(args);
+        return 0;
+}

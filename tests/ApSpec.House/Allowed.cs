@@ -40,7 +40,8 @@ internal static class Allowed
     {
         ["Stateless"] = ["ApSpec.Lifecycle"],
         ["QuikGraph"] = ["ApSpec.Explore"],
-        ["FsCheck"] = ["ApSpec.Generators", "tests"],
+        ["FsCheck"] = ["ApSpec.Generators", "tests", "bench"],
+        ["CsCheck"] = ["bench"],
         ["FsCheck.Xunit"] = ["tests"],
         ["DiffPlex"] = ["ApSpec.Report"],
         ["MimeKit"] = ["ApSpec.RealDriver"],

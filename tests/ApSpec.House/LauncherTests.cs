@@ -28,6 +28,20 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal((0, "<check>", ""), await sandbox.Run("apspec", "check"));
     }
 
+    [Fact]
+    public async Task Bench_builds_and_runs_the_benchmark_alone()
+    {
+        sandbox.StandIn("dotnet", Dotnet.Replace("src/ApSpec.Cli", "bench/ApSpec.Bench", StringComparison.Ordinal)
+            .Replace("apspec.dll", "ApSpec.Bench.dll", StringComparison.Ordinal));
+        sandbox.Write("bench/ApSpec.Bench/Program.cs", "");
+        const string building = "apspec: building ApSpec and its benchmark (once)...\n";
+
+        Assert.Equal((0, "<peers><--rounds><1>", building), await sandbox.Run("apspec", "bench", "--rounds", "1"));
+        Assert.Equal((0, "<peers>", ""), await sandbox.Run("apspec", "bench"));
+        sandbox.Write("bench/ApSpec.Bench/Program.cs", "changed");
+        Assert.Equal((0, "<peers>", building), await sandbox.Run("apspec", "bench"));
+    }
+
     [Theory]
     [InlineData("src/ApSpec.Cli/Program.cs")]
     [InlineData("spec/ApSpec.Rules/New.cs")]
