@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ApSpec.Vocabulary;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace ApSpec.Vocabulary;
 /// </summary>
 public ref struct UsedQueues
 {
+    private const int LongRun = 16; // fewer words are looked at one by one
     private readonly QueueWords map;
     private readonly ReadOnlySpan<ulong> words;
     private int next;
@@ -14,7 +17,7 @@ public ref struct UsedQueues
     internal UsedQueues(QueueWords map, ReadOnlySpan<ulong> words)
     {
         this.map = map;
-        this.words = words.Slice(map.First, map.Count);
+        this.words = words.Slice(map.First, map.Lowest.Length);
         Current = last = -1;
     }
 
@@ -22,23 +25,41 @@ public ref struct UsedQueues
     public int Current { get; private set; }
 
     /// <summary>To the next queue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
-        while (Current >= last)
-        {
-            var zeros = words[next..].IndexOfAnyExcept(0UL);
-            if (zeros < 0)
-                return false;
-            next += zeros + 1;
-            (var lowest, last) = map.Of(next - 1);
-            if (lowest > Current && last >= 0)
-                Current = lowest - 1;
-        }
-
+        if (Current >= last && !ToNextWord())
+            return false;
         Current++;
         return true;
     }
 
     /// <summary>The walk itself.</summary>
     public readonly UsedQueues GetEnumerator() => this;
+
+    // To before the first queue of the next word that has queues beyond the current one.
+    private bool ToNextWord()
+    {
+        for (; next < words.Length; next++)
+        {
+            if (words[next] == 0)
+            {
+                if (words.Length - next < LongRun)
+                    continue;
+                var zeros = words[next..].IndexOfAnyExcept(0UL);
+                if (zeros < 0)
+                    return false;
+                next += zeros;
+            }
+
+            if (map.Highest[next] <= Current)
+                continue;
+            last = map.Highest[next];
+            Current = Math.Max(Current, map.Lowest[next] - 1);
+            next++;
+            return true;
+        }
+
+        return false;
+    }
 }
