@@ -13,6 +13,8 @@ namespace ApSpec.Search;
 /// <param name="jobs">Threads that shorten traces; without a time limit the result does not depend on it. One for a compiled driver, which is there once.</param>
 public sealed class LocalEngine(Subject subject, int jobs = 1) : ICheckEngine
 {
+    private readonly SearchMemory memory = new();
+
     /// <inheritdoc/>
     public Subject Subject => subject;
 
@@ -50,8 +52,8 @@ public sealed class LocalEngine(Subject subject, int jobs = 1) : ICheckEngine
         var threads = new WorkerThreads();
         threads.Run(Math.Min(jobs, count), _ =>
         {
-            var minimizer = new Minimizer(subject, limits);
-            var origins = new OriginFinder(subject);
+            var minimizer = new Minimizer(subject, limits, memory);
+            var origins = new OriginFinder(subject, memory);
             for (var at = Interlocked.Increment(ref next); at < count && !threads.HasFailed; at = Interlocked.Increment(ref next))
                 results[at] = work(at, minimizer, origins);
         });

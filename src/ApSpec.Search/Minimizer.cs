@@ -13,12 +13,17 @@ namespace ApSpec.Search;
 /// Before it shrinks the scope, it searches the scope as found for a shorter path to the same violation: dropping operations does not
 /// lead from one path to another, and the smaller scope may not have the shorter one.
 /// </summary>
-public sealed class Minimizer(Subject subject, SearchLimits limits)
+/// <param name="subject">What is checked.</param>
+/// <param name="limits">The budget of a proof.</param>
+/// <param name="memory">What was found out before, of the same subject.</param>
+public sealed class Minimizer(Subject subject, SearchLimits limits, SearchMemory? memory = null)
 {
     /// <summary>A scope with more queues is first reduced to those that the trace names, before it is searched.</summary>
     public const int QueuesMax = 64;
 
     private readonly Dictionary<Scope, Judge> judges = [];
+    private readonly SearchMemory memory = memory ?? new SearchMemory();
+    private (Scope Scope, Judge Judge)? last;
 
     /// <summary>The deadline: the shortest trace at that time is the answer. By default that of the limits.</summary>
     public TimeLimit? Time { get; set; } = limits.Time;
@@ -71,12 +76,8 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
             ? Smallest(found.Trace, rule, found.Trigger, isScopeKept: false)
             : null;
 
-    private Trace Smallest(Trace trace, Rule rule, Trigger trigger, bool isScopeKept)
-    {
-        while (Smaller(trace, rule, trigger, isScopeKept) is { } smaller)
-            trace = smaller;
-        return trace;
-    }
+    private Trace Smallest(Trace trace, Rule rule, Trigger trigger, bool isScopeKept) =>
+        memory.Smallest(trace, rule, trigger, isScopeKept, Time, bigger => Smaller(bigger, rule, trigger, isScopeKept));
 
     // A large scope is reduced at once: a search in it would not end. When the trace names all of it, the first candidate keeps it.
     private static Trace Named(Trace trace) =>
@@ -103,18 +104,17 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
     private Trace Shortcut(Trace trace, Rule rule, Trigger trigger)
     {
         var alphabet = AlphabetOf(trace.Scope);
-        var judge = new Judge(subject.Create(trace.Scope), [rule]);
         var budget = new SearchLimits(subject.ShortcutTransitionsMax / alphabet.Length, trace.Operations.Length - 1, Time);
-        return new Explorer(judge, alphabet).FirstViolation(budget, trigger, out _) ?? trace;
+        return FirstViolation(trace.Scope, rule, trigger, alphabet, "", budget).Found ?? trace;
     }
 
     private Counterexample Prove(Trace trace, Rule rule, Trigger trigger)
     {
         var kinds = trace.Operations.Select(op => op.Kind).ToHashSet();
         var alphabet = AlphabetOf(trace.Scope);
-        if (Search(trace, rule, trigger, alphabet, out var states) is { } whole)
+        if (Search(trace, rule, trigger, alphabet, "", out var states) is { } whole)
             return new Counterexample(subject, rule, trigger, Simplest(whole, trace, rule, trigger), Minimality.Proven, states);
-        return Search(trace, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], out states) is { } own
+        return Search(trace, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], string.Join(' ', kinds.Order()), out states) is { } own
             ? new Counterexample(subject, rule, trigger, Simplest(own, trace, rule, trigger), Minimality.ProvenOverOwnKinds, states)
             : new Counterexample(subject, rule, trigger, trace, Time?.IsOver == true ? Minimality.CutOff : Minimality.NotProven, states);
     }
@@ -125,25 +125,31 @@ public sealed class Minimizer(Subject subject, SearchLimits limits)
 
     // The shortest violation up to the trace's own length; null when the budget ran out before every shorter trace was seen.
     private Trace? Search(
-        Trace trace, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, out int states)
+        Trace trace, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, string kinds, out int states)
     {
-        var judge = new Judge(subject.Create(trace.Scope), [rule]);
-        var explorer = new Explorer(judge, alphabet);
         var depth = limits with { DepthMax = trace.Operations.Length - 1, Time = Time };
-        var shorter = explorer.FirstViolation(depth, trigger, out var explored);
+        var (shorter, explored) = FirstViolation(trace.Scope, rule, trigger, alphabet, kinds, depth);
         states = explored.States;
         if (shorter is not null)
             return shorter;
         return explored.IsComplete || explored.Depth == trace.Operations.Length - 1 ? trace : null;
     }
 
+    private (Trace? Found, Exploration Explored) FirstViolation(
+        Scope scope, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, string kinds, SearchLimits most) =>
+        memory.Search(scope, rule, trigger, kinds, most, () =>
+            (new Explorer(new Judge(subject.Create(scope), [rule]), alphabet).FirstViolation(most, trigger, out var explored), explored));
+
     // The first violation found is kept, so injected answers of the hardware come last.
     private ImmutableArray<Operation> AlphabetOf(Scope scope) => [.. subject.AlphabetOf(scope).OrderBy(Actors.IsAnswer)];
 
     private Judge JudgeFor(Scope scope)
     {
+        if (last is { } before && ReferenceEquals(before.Scope, scope)) // scopes are compared by their texts, and most candidates keep theirs
+            return before.Judge;
         if (!judges.TryGetValue(scope, out var judge))
             judges.Add(scope, judge = new Judge(subject.Create(scope), RuleBook.All));
+        last = (scope, judge);
         return judge;
     }
 }

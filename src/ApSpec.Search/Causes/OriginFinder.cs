@@ -6,10 +6,12 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Search.Causes;
 
 /// <summary>Finds the first violation of traces of one subject.</summary>
-public sealed class OriginFinder(Subject subject)
+/// <param name="subject">What is checked.</param>
+/// <param name="memory">What was found out before, of the same subject.</param>
+public sealed class OriginFinder(Subject subject, SearchMemory? memory = null)
 {
     private readonly Dictionary<Scope, Judge> judges = [];
-    private readonly Dictionary<string, Origin> known = new(StringComparer.Ordinal);
+    private readonly SearchMemory memory = memory ?? new SearchMemory();
 
     /// <summary>The origin; null when the trace violates no rule of the book.</summary>
     public Origin? Find(Trace trace)
@@ -19,9 +21,8 @@ public sealed class OriginFinder(Subject subject)
             return null;
         var prefix = trace with { Operations = trace.Operations[..step] };
         var key = prefix.ToString();
-        if (!known.TryGetValue(key, out var origin))
-            known.Add(key, origin = new Origin(key, step, rules, PartingsOf(prefix)));
-        return origin;
+        var found = step;
+        return memory.OriginOf(key, () => new Origin(key, found, rules, PartingsOf(prefix)));
     }
 
     private ImmutableArray<OriginRule> FirstWrong(Trace trace, out int step)
