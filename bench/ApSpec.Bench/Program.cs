@@ -7,8 +7,8 @@ switch (args)
 {
     case [PeersCommand.Name, .. var rest]:
         return PeersCommand.Run(rest);
-    case [OwnSearch.Command, var revision, var scope, var rules]:
-        OwnSearch.Search(revision, scope, rules == "judged");
+    case [OwnSearch.Command, var revision, var scope, var mode, var threads]:
+        OwnSearch.Search(revision, scope, Enum.Parse<OwnMode>(mode), int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     default:
         BenchmarkSwitcher.FromTypes([typeof(TraceLoop), typeof(StateSearch), typeof(KernelCall), typeof(DriverLoop)]).Run(args);

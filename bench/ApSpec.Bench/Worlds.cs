@@ -14,5 +14,8 @@ internal static class Worlds
     public static Judge JudgeOf(string revision, string scope, IEnumerable<Rule>? rules = null) => new(
         new ModelSystem(Catalog.Find(revision) ?? throw new ArgumentException(revision), ScopeOf(scope)), rules ?? RuleBook.All);
 
+    public static IReadOnlyList<FieldInfo> FieldsOf(string revision, Scope scope) =>
+        new ModelSubject(Catalog.Find(revision) ?? throw new ArgumentException(revision)).FieldsOf(scope);
+
     public static Scope ScopeOf(string text) => ScopeText.Parse(text, out var error) ?? throw new ArgumentException(error);
 }

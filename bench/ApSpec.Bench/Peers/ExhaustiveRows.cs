@@ -12,6 +12,9 @@ internal sealed class ExhaustiveRows(SearchSize size, int rounds, string machine
     private readonly List<Counted> rumur = [];
     private readonly List<Counted> counted = [];
     private readonly List<Counted> judged = [];
+    private readonly List<Counted> alike = [];
+    private readonly List<Counted> paired = [];
+    private readonly List<Counted> alikePaired = [];
     private readonly List<double> bound = [];
 
     /// <summary>Measures.</summary>
@@ -40,11 +43,14 @@ internal sealed class ExhaustiveRows(SearchSize size, int rounds, string machine
         for (var round = 1; round <= rounds; round++)
         {
             say($"exhaustive, round {round} of {rounds}");
-            counted.Add(OwnSearch.Run(Revision, size, isJudged: false));
+            counted.Add(OwnSearch.Run(Revision, size, OwnMode.Counted, 1));
             foreach (var mode in SpinMode.All.Where(mode => IsHopeful(mode)).ToArray())
                 spin[mode].Add(spinPeer.Run(mode));
             rumur.Add(rumurPeer.Run());
-            judged.Add(OwnSearch.Run(Revision, size, isJudged: true));
+            judged.Add(OwnSearch.Run(Revision, size, OwnMode.Judged, 1));
+            alike.Add(OwnSearch.Run(Revision, size, OwnMode.Alike, 1));
+            paired.Add(OwnSearch.Run(Revision, size, OwnMode.Counted, 2));
+            alikePaired.Add(OwnSearch.Run(Revision, size, OwnMode.Alike, 2));
             bound.Add(MemoryBound.Seconds(counted[0].States, counted[0].Transitions));
         }
 
@@ -55,11 +61,14 @@ internal sealed class ExhaustiveRows(SearchSize size, int rounds, string machine
             Row("exhaustive-vs-spin-1core", "engine, user CPU", counted, spin[one], run => run.Engine, "s", one.Name, ">= 2"),
             Row("exhaustive-vs-spin-1core", "process, user CPU", counted, spin[one], run => run.Process, "s", one.Name, null),
             Row("exhaustive-vs-spin-1core", "engine, user CPU, every rule on", judged, spin[one], run => run.Engine, "s", one.Name + ", which judges no rule", null),
-            Row("exhaustive-vs-spin-2core", "engine, clock", counted, spin[two], run => run.EngineWall, "s", two.Name + "; ours has one thread", ">= 5"),
-            Row("exhaustive-vs-spin-2core", "process, clock", counted, spin[two], run => run.ProcessWall, "s", two.Name + "; ours has one thread", null),
+            Row("exhaustive-vs-spin-2core", "engine, clock", paired, spin[two], run => run.EngineWall, "s", two.Name, ">= 5"),
+            Row("exhaustive-vs-spin-2core", "process, clock", paired, spin[two], run => run.ProcessWall, "s", two.Name, null),
+            Row("exhaustive-vs-spin-1core", "engine, user CPU, like objects for each other", alike, spin[one], run => run.Engine, "s", one.Name + ", full search", ">= 5"),
+            Row("exhaustive-vs-spin-2core", "engine, clock, like objects for each other", alikePaired, spin[two], run => run.EngineWall, "s", two.Name + ", full search", ">= 10"),
             Row("exhaustive-vs-rumur", "engine, user CPU", counted, rumur, run => run.Engine, "s", "one thread", ">= 30"),
             Row("exhaustive-vs-rumur", "process, user CPU", counted, rumur, run => run.Process, "s", "one thread", null),
             Bytes(one),
+            Stored(),
             Bound(),
             .. spinCompile.Select(compiled => Compile("spin-compile", compiled.Mode.Name, compiled.Spent)),
             Compile("rumur-compile", "", rumurCompile),
@@ -95,8 +104,11 @@ internal sealed class ExhaustiveRows(SearchSize size, int rounds, string machine
     {
         double Of(List<Counted> runs) => Median.Of(runs.Select(run => (double)run.Bytes / run.States));
         return new BenchRow("bytes-a-state", "process, at its peak", Of(counted), Of(spin[mode]), Of(spin[mode]) / Of(counted), "bytes", mode.Name,
-            counted[0].States, counted[0].Transitions, rounds, "<= 16 bytes", machine);
+            counted[0].States, counted[0].Transitions, rounds, null, machine);
     }
+
+    private BenchRow Stored() => new("bytes-a-state", "states, table and origins", Median.Of(counted.Select(run => (double)run.Stored!.Value / run.States)), null, null,
+        "bytes", "", counted[0].States, counted[0].Transitions, rounds, "<= 16 bytes", machine);
 
     private BenchRow Bound()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ApSpec.Explore;
+using ApSpec.Explore.Symmetry;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
@@ -14,21 +15,25 @@ internal static class OwnSearch
 
     private const int StatesMax = 200_000_000;
 
-    /// <summary>Searches in a process of its own; <paramref name="isJudged"/> with every rule on, else as the peers do: counting alone.</summary>
-    public static Counted Run(string revision, SearchSize size, bool isJudged)
+    /// <summary>Searches in a process of its own.</summary>
+    public static Counted Run(string revision, SearchSize size, OwnMode mode, int threads)
     {
         var (output, user, wall) = ChildProcess.Run(
             AppContext.BaseDirectory, Environment.ProcessPath!,
-            [typeof(OwnSearch).Assembly.Location, Command, revision, size.Scope, isJudged ? "judged" : "counted"]);
+            [typeof(OwnSearch).Assembly.Location, Command, revision, size.Scope, mode.ToString(), threads.ToString(CultureInfo.InvariantCulture)]);
         var numbers = output.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
-        return new Counted((long)numbers[0], (long)numbers[1], new Spent(numbers[2], numbers[3], user, wall), (long)numbers[4]);
+        return new Counted((long)numbers[0], (long)numbers[1], new Spent(numbers[2], numbers[3], user, wall), (long)numbers[4], (long)numbers[5]);
     }
 
     /// <summary>What that process does.</summary>
-    public static void Search(string revision, string scope, bool isJudged)
+    public static void Search(string revision, string scope, OwnMode mode, int threads)
     {
-        var explorer = new Explorer(
-            Worlds.JudgeOf(revision, scope, isJudged ? RuleBook.All : []), Alphabet.Of(Worlds.ScopeOf(scope)));
+        var bounds = Worlds.ScopeOf(scope);
+        var judges = Enumerable.Range(0, threads).Select(_ => Worlds.JudgeOf(revision, scope, mode == OwnMode.Judged ? RuleBook.All : []));
+        var explorer = new Explorer([.. judges], Alphabet.Of(bounds))
+        {
+            Alike = mode == OwnMode.Alike ? new Alike(Likes.Mdevs | Likes.Guests, Worlds.FieldsOf(revision, bounds)) : null,
+        };
         using var process = Process.GetCurrentProcess();
         var before = process.UserProcessorTime;
         var watch = Stopwatch.StartNew();
@@ -39,6 +44,6 @@ internal static class OwnSearch
             throw new InvalidOperationException("the search hit a limit");
         var user = (process.UserProcessorTime - before).TotalSeconds;
         Console.Out.Write(string.Create(CultureInfo.InvariantCulture,
-            $"{explored.States} {explored.Transitions} {user} {watch.Elapsed.TotalSeconds} {process.PeakWorkingSet64}"));
+            $"{explored.StatesInAll} {explored.TransitionsInAll} {user} {watch.Elapsed.TotalSeconds} {process.PeakWorkingSet64} {explored.Bytes}"));
     }
 }
