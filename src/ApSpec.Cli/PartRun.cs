@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ApSpec.Report.Parts;
+using ApSpec.Cli.Parts;
 using ApSpec.Rules;
 using ApSpec.Search;
 

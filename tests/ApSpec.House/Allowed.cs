@@ -167,6 +167,7 @@ internal static class Allowed
         ["src/ApSpec.Cli/"] = "the command hands clocks and thread counts in",
         ["src/ApSpec.RealDriver/Confinement/ProcessStarter.cs"] = "a process lives no longer than the thread that started it",
         ["src/ApSpec.RealDriver/Worker/"] = "the other side of a process: it is waited for, and its number does not change the result",
+        ["src/ApSpec.Explore/Graph/GraphSearch.cs"] = "threads of a search over states; their number does not change the result",
         ["src/ApSpec.Search/WorkerThreads.cs"] = "worker threads of a campaign and of mutants; their number does not change the result",
     };
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using ApSpec.Report.Parts;
+using ApSpec.Cli.Parts;
 
 namespace ApSpec.Cli.Commands;
 

@@ -1,4 +1,4 @@
-namespace ApSpec.Report.Parts;
+namespace ApSpec.Cli.Parts;
 
 /// <summary>A violation of a random trace; the seed draws the trace again.</summary>
 /// <param name="Rule">The rule.</param>

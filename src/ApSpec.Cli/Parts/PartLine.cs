@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ApSpec.Report.Parts;
+namespace ApSpec.Cli.Parts;
 
 /// <summary>Writes and reads the lines of a part: each is one JSON object, and no member may be missing or unknown.</summary>
 internal static class PartLine

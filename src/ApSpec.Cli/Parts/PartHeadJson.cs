@@ -1,4 +1,4 @@
-namespace ApSpec.Report.Parts;
+namespace ApSpec.Cli.Parts;
 
 /// <summary>The first line of a part: what was checked, and how. Parts with different ranges and the rest alike belong together.</summary>
 /// <param name="Part">The version of the format.</param>

@@ -5,12 +5,13 @@ using ApSpec.Check.Threads;
 using ApSpec.Drivers;
 using ApSpec.Explore;
 using ApSpec.Explore.Threads;
+using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
-namespace ApSpec.Report.Parts;
+namespace ApSpec.Cli.Parts;
 
 /// <summary>Reads a part. It trusts nothing in it: each violation is run again.</summary>
 internal sealed class PartReader(string path, IReadOnlyList<string> lines)

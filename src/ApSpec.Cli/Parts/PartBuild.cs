@@ -7,11 +7,12 @@ using ApSpec.Drivers;
 using ApSpec.Explore;
 using ApSpec.Kernel;
 using ApSpec.Lifecycle;
+using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
 
-namespace ApSpec.Report.Parts;
+namespace ApSpec.Cli.Parts;
 
 /// <summary>Identifies the build of ApSpec: the same sources give the same build in every directory, another source gives another.</summary>
 internal static class PartBuild

@@ -1,4 +1,4 @@
-namespace ApSpec.Report.Parts;
+namespace ApSpec.Cli.Parts;
 
 /// <summary>A line of a part: the traces of one scope on one revision.</summary>
 /// <param name="Revision">The revision.</param>

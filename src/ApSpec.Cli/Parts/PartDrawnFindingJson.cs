@@ -1,4 +1,4 @@
-namespace ApSpec.Report.Parts;
+namespace ApSpec.Cli.Parts;
 
 /// <summary>A violation by calls at once, as found.</summary>
 /// <param name="Rule">The rule.</param>

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
-namespace ApSpec.Report.Parts;
+namespace ApSpec.Cli.Parts;
 
 /// <summary>
 /// What one range of seeds showed on modelled revisions, before anything is shortened: what <c>check --format part</c> writes. Parts of ranges next to each

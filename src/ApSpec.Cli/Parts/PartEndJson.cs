@@ -1,4 +1,4 @@
-namespace ApSpec.Report.Parts;
+namespace ApSpec.Cli.Parts;
 
 /// <summary>The last line of a part; a file without it is cut short.</summary>
 /// <param name="End">Lines before it.</param>
