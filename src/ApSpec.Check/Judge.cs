@@ -101,6 +101,12 @@ public sealed class Judge
         var old = lifecycles;
         var was = new Observation(System.Layout, before);
         var isPermitted = tracker.Advance(ref lifecycles, operation, result, was, after);
+        if (Rules.IsEmpty)
+        {
+            after.Words.CopyTo(before);
+            return RuleBits.None;
+        }
+
         var step = new Step
         {
             Operation = operation,

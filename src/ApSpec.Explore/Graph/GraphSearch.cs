@@ -10,7 +10,7 @@ public sealed class GraphSearch<TNote>
     private const int PartsOfThread = 32;
     private readonly IReadOnlyList<IGraphWalker<TNote>> walkers;
     private readonly Action<int, int, TNote> noted;
-    private readonly Origins origins = new();
+    private readonly Origins origins;
     private readonly GraphPart<TNote>[] parts;
     private StateStore store;
 
@@ -21,6 +21,7 @@ public sealed class GraphSearch<TNote>
             throw new ArgumentException($"more than {ushort.MaxValue} moves", nameof(walkers));
         this.walkers = walkers;
         this.noted = noted;
+        origins = new Origins(walkers[0].Moves);
         store = new StateStore(walkers[0].StateWords);
         parts = new GraphPart<TNote>[walkers.Count == 1 ? 1 : walkers.Count * PartsOfThread];
         for (var i = 0; i < parts.Length; i++)

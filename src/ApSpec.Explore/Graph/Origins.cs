@@ -4,11 +4,13 @@ namespace ApSpec.Explore.Graph;
 /// Where each state of a breadth-first search came from: the state before it and the move. States come in the order of those before them, so
 /// one byte says how far the state before lies behind that of the state stored last.
 /// </summary>
-internal sealed class Origins : IPaths
+/// <param name="moves">Moves that a search tries.</param>
+internal sealed class Origins(int moves) : IPaths
 {
     private const int ChunkBits = 12;
     private const int ChunkMask = (1 << ChunkBits) - 1;
-    private readonly List<(byte[] Ahead, ushort[] Moves)> chunks = [];
+    private readonly bool isWide = moves > 1 << 8;
+    private readonly List<(byte[] Ahead, byte[] Moves, byte[] Highs)> chunks = [];
     private readonly List<int> firsts = [];
     private readonly Dictionary<int, int> leaps = [];
     private int last;
@@ -17,14 +19,14 @@ internal sealed class Origins : IPaths
     public int Count { get; private set; }
 
     /// <summary>Bytes it takes, but for the few leaps.</summary>
-    public long Bytes => (long)chunks.Count * ((1 + sizeof(ushort)) << ChunkBits);
+    public long Bytes => (long)chunks.Count * ((isWide ? 3 : 2) << ChunkBits);
 
     /// <summary>Notes the next state; the state before it is none that came before that of the one noted last.</summary>
     public void Add(int before, int move)
     {
         if ((Count & ChunkMask) == 0)
         {
-            chunks.Add((new byte[1 << ChunkBits], new ushort[1 << ChunkBits]));
+            chunks.Add((new byte[1 << ChunkBits], new byte[1 << ChunkBits], isWide ? new byte[1 << ChunkBits] : []));
             firsts.Add(before);
             last = before;
         }
@@ -34,7 +36,9 @@ internal sealed class Origins : IPaths
         if (ahead >= byte.MaxValue)
             leaps.Add(Count, before);
         chunks[^1].Ahead[Count & ChunkMask] = (byte)Math.Min(ahead, byte.MaxValue);
-        chunks[^1].Moves[Count & ChunkMask] = (ushort)move;
+        chunks[^1].Moves[Count & ChunkMask] = (byte)move;
+        if (isWide)
+            chunks[^1].Highs[Count & ChunkMask] = (byte)(move >> 8);
         last = before;
         Count++;
     }
@@ -42,11 +46,17 @@ internal sealed class Origins : IPaths
     /// <inheritdoc/>
     public IReadOnlyList<int> PathTo(int state)
     {
-        var moves = new List<int>();
+        var path = new List<int>();
         for (; Before(state) is var before and >= 0; state = before)
-            moves.Add(chunks[state >> ChunkBits].Moves[state & ChunkMask]);
-        moves.Reverse();
-        return moves;
+            path.Add(MoveTo(state));
+        path.Reverse();
+        return path;
+    }
+
+    private int MoveTo(int state)
+    {
+        var (_, low, high) = chunks[state >> ChunkBits];
+        return low[state & ChunkMask] | (isWide ? high[state & ChunkMask] << 8 : 0);
     }
 
     private int Before(int state)

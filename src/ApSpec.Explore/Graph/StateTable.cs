@@ -18,7 +18,7 @@ internal sealed class StateTable
     private StateTable(int size)
     {
         slots = new uint[size];
-        StatesMax = (int)(size * 0.8);
+        StatesMax = (int)(size * 0.875);
         numberBits = 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)StatesMax + 1);
         numberMask = (uint)((1UL << numberBits) - 1);
     }

@@ -36,7 +36,7 @@ internal sealed class AlikeWalker : IGraphWalker<ExplorerNote>
         mirrored = new ulong[walker.StateWords];
         expected = new ulong[walker.StateWords];
         var places = alphabet.Select((operation, i) => (operation, i)).ToDictionary(one => one.operation, one => one.i);
-        checks = [.. symmetry.Exchanges.Select((exchange, i) => (i, exchange)).Where(one => int.PopCount((int)one.exchange.Likes) == 1)
+        checks = [.. symmetry.Exchanges.Select((exchange, i) => (i, exchange)).Where(one => one.exchange.IsOfNeighbours)
             .Select(one => (one.i, one.exchange.Likes, alphabet.Select(operation => places.GetValueOrDefault(one.exchange.Map(operation), -1)).ToArray()))];
     }
 

@@ -28,6 +28,10 @@ public sealed record Exchange(
         (IsOrdered(Mdevs) ? Likes.None : Likes.Mdevs) | (IsOrdered(Kvms) ? Likes.None : Likes.Guests)
         | (IsOrdered(Adapters) ? Likes.None : Likes.Adapters) | (IsOrdered(Domains) ? Likes.None : Likes.Domains);
 
+    /// <summary>True when it exchanges two objects that follow each other, and nothing else: any other is made of such.</summary>
+    public bool IsOfNeighbours => new[] { Mdevs, Kvms, Adapters, Domains }.Sum(order => order.Where((to, from) => to != from).Count()) == 2
+        && new[] { Mdevs, Kvms, Adapters, Domains }.All(order => order.Where((to, from) => Math.Abs(to - from) > 1).Any() is false);
+
     /// <summary>The exchange that undoes this one.</summary>
     public Exchange Inverse => new(Scope, Inverted(Mdevs), Inverted(Kvms), Inverted(Adapters), Inverted(Domains));
 

@@ -4,12 +4,17 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Explore.Symmetry;
 
 /// <summary>
-/// Takes states that differ by an exchange of like objects for one. Of each such set the state with the lowest words, the first of them first, stands for
-/// all. It is used by one thread.
+/// Takes states that differ by an exchange of like objects for one. Of each such set those are compared that have their objects in the order of their
+/// keys, and the one with the lowest words, the first of them first, stands for all. It is used by one thread.
 /// </summary>
 internal sealed class StateSymmetry
 {
     private readonly StateMap[] maps;
+    private readonly (int[] Mdevs, int[] Kvms)[] from;
+    private readonly ObjectKeys mdevs;
+    private readonly ObjectKeys kvms;
+    private readonly bool areMdevsAlike;
+    private readonly bool areKvmsAlike;
     private readonly ulong[] least;
 
     /// <summary>The symmetry of <paramref name="likes"/> in states of these fields and a word of the lifecycle.</summary>
@@ -17,6 +22,11 @@ internal sealed class StateSymmetry
     {
         Exchanges = Exchange.All(scope, likes);
         maps = [.. Exchanges.Select(exchange => new StateMap(exchange, fields, words - 1))];
+        from = [.. Exchanges.Select(exchange => (exchange.Inverse.Mdevs.ToArray(), exchange.Inverse.Kvms.ToArray()))];
+        mdevs = new ObjectKeys('m', scope.Mdevs, fields, words - 1);
+        kvms = new ObjectKeys('k', scope.Kvms, fields, words - 1);
+        areMdevsAlike = likes.HasFlag(Likes.Mdevs);
+        areKvmsAlike = likes.HasFlag(Likes.Guests);
         least = new ulong[words];
     }
 
@@ -33,12 +43,18 @@ internal sealed class StateSymmetry
     /// <summary>Puts the state that stands for it in the place of a state; returns the number of the exchange that leads there.</summary>
     public int Canonicalize(Span<ulong> state)
     {
-        var best = 0;
-        state.CopyTo(least);
-        for (var i = 1; i < maps.Length; i++)
+        mdevs.Read(state);
+        kvms.Read(state);
+        var best = -1;
+        for (var i = 0; i < maps.Length; i++)
         {
-            if (IsLess(maps[i], state))
-                best = i;
+            if ((areMdevsAlike && !mdevs.IsOrdered(from[i].Mdevs)) || (areKvmsAlike && !kvms.IsOrdered(from[i].Kvms)))
+                continue;
+            if (best < 0)
+                Map(i, state, least);
+            else if (!IsLess(maps[i], state))
+                continue;
+            best = i;
         }
 
         if (best != 0)
@@ -49,9 +65,13 @@ internal sealed class StateSymmetry
     /// <summary>For how many states this one stands.</summary>
     public int OrbitOf(ReadOnlySpan<ulong> state)
     {
+        mdevs.Read(state);
+        kvms.Read(state);
         var same = 1;
         for (var i = 1; i < maps.Length; i++)
         {
+            if (!mdevs.IsKept(from[i].Mdevs) || !kvms.IsKept(from[i].Kvms))
+                continue;
             var word = 0;
             while (word < state.Length && maps[i].WordOf(state, word) == state[word])
                 word++;
