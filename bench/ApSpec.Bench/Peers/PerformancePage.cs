@@ -39,6 +39,16 @@ internal static class PerformancePage
             page.Append(CultureInfo.InvariantCulture, $"- {row.Name} ({row.Measure}): goal {row.Goal}, measured {BenchRow.Show(Judged(row))}\n");
         if (missed.Length == 0)
             page.Append("None.\n");
+        page.Append("""
+
+            ## What limits ours
+
+            A peer's transition is a few assignments of a model made for one search. Ours is the call of a modelled driver through the kernel around it, in functions that
+            a scheduler can stop anywhere: half of the time of the exhaustive rows goes there, a fifth into the search itself, the rest into the lifecycle and what a judge
+            is told. To remember calls by what they read was tried ([ADR 24](adr/0024-remembered-calls-do-not-pay.md)). A process of two seconds is compiled while it runs:
+            the rows by the clock of short searches have a third of their time from that.
+
+            """.Replace("\r", "", StringComparison.Ordinal));
         return page.ToString();
     }
 
