@@ -15,6 +15,8 @@ namespace ApSpec.Cli;
 /// <param name="Likes">Objects that are taken for each other, as far as they are alike.</param>
 internal sealed record StateExplore(SearchLimits Limits, int Jobs, Likes Likes)
 {
+    private const int ExchangesMax = 5_040;
+
     /// <summary>Searches each scope on each revision, prints the results, and returns the exit code.</summary>
     public int Run(IEnumerable<Scope> scopes, IReadOnlyList<Revision> revisions)
     {
@@ -38,6 +40,9 @@ internal sealed record StateExplore(SearchLimits Limits, int Jobs, Likes Likes)
     // Objects that turn out not to be alike are told apart from then on.
     private Exploration Search(Revision revision, Scope scope)
     {
+        var ways = Exchange.CountOf(scope, Likes);
+        if (ways > ExchangesMax)
+            throw new InputException($"--alike: {ways:N0} ways to exchange the objects of this scope; allowed are {ExchangesMax:N0}");
         var subject = new ModelSubject(revision);
         var unlike = ImmutableArray<Asymmetry>.Empty;
         for (var likes = Likes & Several(scope); ; likes &= ~unlike[^1].Likes)

@@ -43,6 +43,12 @@ public sealed record Exploration(
     /// <summary>Transitions that those done stand for.</summary>
     public long TransitionsInAll { get; init; }
 
+    /// <summary>Dead ends that those met stand for.</summary>
+    public long DeadEndsInAll { get; init; }
+
+    /// <summary>Transitions without a verdict that those met stand for.</summary>
+    public long CutOffInAll { get; init; }
+
     /// <summary>States in which it was tried whether the objects are alike.</summary>
     public long StatesTried { get; init; }
 

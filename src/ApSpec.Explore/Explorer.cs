@@ -22,6 +22,8 @@ public sealed class Explorer
     private RuleBits witnessed;
     private ulong taken;
     private long deadEnds;
+    private long deadEndsInAll;
+    private long cutOffInAll;
 
     /// <summary>Searches the system of <paramref name="judge"/> with the operations of <paramref name="alphabet"/>.</summary>
     public Explorer(Judge judge, ImmutableArray<Operation> alphabet)
@@ -70,7 +72,7 @@ public sealed class Explorer
         }
         catch (AsymmetryException shown)
         {
-            asymmetry = new Asymmetry(shown.Likes, TraceOf(shown.Moves));
+            asymmetry = new Asymmetry(shown.Likes, TraceOf(shown.Moves), shown.HasCounterpart);
         }
 
         return new Exploration(search.States, search.Transitions, deadEnds, search.Depth, search.IsComplete, caps.ToImmutableSortedDictionary(),
@@ -80,9 +82,11 @@ public sealed class Explorer
             StateBits = search.StateBits,
             Bytes = search.Bytes,
             Alike = Alike?.Likes ?? Likes.None,
-            StatesInAll = Alike is null ? search.States : alike.Sum(walker => walker.StatesInAll),
-            TransitionsInAll = Alike is null ? search.Transitions : alike.Sum(walker => walker.TransitionsInAll),
-            StatesTried = alike.Sum(walker => walker.StatesTried),
+            StatesInAll = search.StatesInAll,
+            TransitionsInAll = search.TransitionsInAll,
+            DeadEndsInAll = deadEndsInAll,
+            CutOffInAll = cutOffInAll,
+            StatesTried = Alike is null ? 0 : AlikeWalker.TriedOf(search.Walked),
             Asymmetry = asymmetry,
         };
     }
@@ -92,9 +96,9 @@ public sealed class Explorer
         witnessed |= note.Witnessed;
         taken |= note.Taken;
         if (note.Cap is { } cap)
-            caps[cap] = caps.GetValueOrDefault(cap) + note.Weight;
+            (caps[cap], cutOffInAll) = (caps.GetValueOrDefault(cap) + 1, cutOffInAll + note.Weight);
         else if (note.IsDeadEnd)
-            deadEnds += note.Weight;
+            (deadEnds, deadEndsInAll) = (deadEnds + 1, deadEndsInAll + note.Weight);
         var violated = note.Violated & ~found;
         if (violated.IsEmpty)
             return;

@@ -23,19 +23,19 @@ public static class ExplorationText
         {
             text.Append($"  alike: {explored.Alike.ToString().ToLowerInvariant()}, as tried in {Counts.Of(explored.StatesTried, "state")}\n");
             if (explored.IsComplete)
-                text.Append($"  that stands for: states {explored.StatesInAll:N0}, transitions {explored.TransitionsInAll:N0}\n");
+                text.Append(MailText.Wrap($"states {explored.StatesInAll:N0}, transitions {explored.TransitionsInAll:N0}, dead ends {explored.DeadEndsInAll:N0}, cut off {explored.CutOffInAll:N0}", "  that stands for: ", "    ")).Append('\n');
         }
 
         foreach (var asymmetry in explored.Unlike)
         {
             text.Append(MailText.Wrap(
-                $"{asymmetry.Likes.ToString().ToLowerInvariant()} are not alike, this ends otherwise with two of them exchanged: {string.Join("; ", asymmetry.Trace.Operations)}",
+                $"{asymmetry.Likes.ToString().ToLowerInvariant()} are not alike, {(asymmetry.HasCounterpart ? "this ends otherwise with two of them exchanged" : "this is not tried with two of them exchanged")}: {string.Join("; ", asymmetry.Trace.Operations)}",
                 "  ", "    ")).Append('\n');
         }
 
         foreach (var (cap, count) in explored.Caps)
             text.Append($"  no verdict: {cap.ToText(scope)} cut off {count:N0} transitions\n");
-        text.Append(explored.IsExhaustive ? "  exhausted: a rule not named below holds in this scope\n"
+        text.Append(explored.IsExhaustive ? $"  exhausted: a rule not named below holds in this scope{(explored.Alike == Likes.None ? "" : ", as far as they are alike")}\n"
             : explored.IsComplete ? "  every state within the caps was seen\n"
             : explored.IsOutOfMemory ? $"  no verdict: out of memory at {Counts.Of(explored.States, "state")}{(limits.BytesMax == long.MaxValue ? "" : $", allowed are {limits.BytesMax >> 20:N0} MiB")}\n"
             : limits.Time?.IsOver == true ? $"  no verdict: interrupted at {Counts.Of(explored.States, "state")}\n"

@@ -47,7 +47,7 @@ internal sealed class MutantsPairs : IGraphWalker<bool>
         var search = new GraphSearch<bool>([this], (_, _, _) => { });
         search.Run(limits);
         IsComplete = search.IsComplete || search.Depth == limits.DepthMax;
-        return notice;
+        return search.Found is null ? null : notice;
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public sealed class ExploreCommandTests : IDisposable
         var alike = command.Run(1, [.. search, "--alike"]).Output;
 
         var counts = Regex.Match(whole, @"states ([\d,]+, transitions [\d,]+\d)").Groups[1].Value;
-        Assert.Contains($"  that stands for: states {counts}\n", alike, StringComparison.Ordinal);
+        Assert.Contains($"  that stands for: states {counts}, dead ends 0, ", alike, StringComparison.Ordinal);
         Assert.Matches(@"\n  alike: mdevs, as tried in [\d,]+ states\n", alike);
         Assert.Equal(Lengths(whole), Lengths(alike));
 
@@ -32,6 +32,14 @@ public sealed class ExploreCommandTests : IDisposable
         Assert.Contains("adapters are not alike, this ends otherwise with two of them exchanged: ", Regex.Replace(text, @"\n +", " "), StringComparison.Ordinal);
         Assert.Contains("remove m0\n  no verdict: ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("  alike: ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_exchanges_than_can_be_compared_are_refused()
+    {
+        var error = command.Run(2, "explore", "--alike", "--scope", "mdevs=8 kvms=8").Error;
+
+        Assert.Equal("apspec: --alike: 1,625,702,400 ways to exchange the objects of this scope; allowed are 5,040\n", error);
     }
 
     [Fact]

@@ -34,6 +34,21 @@ public sealed class GraphSearchTests
         }
     }
 
+    [Fact]
+    public void Any_number_of_threads_takes_the_same_for_alike_up_to_a_limit()
+    {
+        var bounds = Searches.ScopeOf("mdevs=2 kvms=2");
+        var fields = new ModelSubject(Searches.RevisionOf("v5.10")).FieldsOf(bounds);
+        Assert.Equal(Run(1), Run(4));
+
+        (long, long, long, int) Run(int threads)
+        {
+            var judges = Enumerable.Range(0, threads).Select(_ => Searches.JudgeOf("v5.10", bounds)).ToArray();
+            var explored = new Explorer(judges, Alphabet.Of(bounds)) { Alike = new Symmetry.Alike(Symmetry.Likes.All, fields) }.Run(new SearchLimits(9_000));
+            return (explored.StatesTried, explored.StatesInAll, explored.TransitionsInAll, explored.States);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

@@ -36,7 +36,7 @@ internal sealed class GraphPart<TNote>(int words)
         for (var at = first; at < end && Found is null; at++)
         {
             var moved = WalkOne(walker, at, keep, store, paths);
-            nodes[Count++] = new Node(moved, count, notes.Count);
+            nodes[Count++] = new Node(moved, walker.Weight, count, notes.Count);
         }
 
         Sift(store);
@@ -44,6 +44,9 @@ internal sealed class GraphPart<TNote>(int words)
 
     /// <summary>Moves made from one of its states.</summary>
     public int MovedFrom(int place) => nodes[place].Moved;
+
+    /// <summary>For how many states one of its states stands.</summary>
+    public int WeightOf(int place) => nodes[place].Weight;
 
     /// <summary>What was noted in one of its states.</summary>
     public ReadOnlySpan<(int Move, TNote Note)> NotesOf(int place) =>
@@ -120,5 +123,5 @@ internal sealed class GraphPart<TNote>(int words)
         Array.Resize(ref keys, keys.Length * 2);
     }
 
-    private readonly record struct Node(int Moved, int StatesEnd, int NotesEnd);
+    private readonly record struct Node(int Moved, int Weight, int StatesEnd, int NotesEnd);
 }

@@ -40,6 +40,15 @@ public sealed class GraphSearch<TNote>
     /// <summary>Moves made.</summary>
     public long Transitions { get; private set; }
 
+    /// <summary>States from which moves were made: the first ones.</summary>
+    public int Walked { get; private set; }
+
+    /// <summary>States for which these stand.</summary>
+    public long StatesInAll { get; private set; }
+
+    /// <summary>Moves for which those made stand.</summary>
+    public long TransitionsInAll { get; private set; }
+
     /// <summary>The number of moves within which every state was found.</summary>
     public int Depth { get; private set; }
 
@@ -146,6 +155,11 @@ public sealed class GraphSearch<TNote>
         {
             var node = part.First + place;
             Transitions += part.MovedFrom(place);
+            Walked++;
+            StatesInAll += part.WeightOf(place);
+            TransitionsInAll += (long)part.WeightOf(place) * part.MovedFrom(place);
+            foreach (var (move, note) in part.NotesOf(place))
+                noted(node, move, note);
             var (from, to) = (part.NewFrom(place).Start.Value, part.NewFrom(place).End.Value);
             for (var i = from; i < to; i++)
             {
@@ -153,8 +167,6 @@ public sealed class GraphSearch<TNote>
                     origins.Add(node, move);
             }
 
-            foreach (var (move, note) in part.NotesOf(place))
-                noted(node, move, note);
             if (part.Found is { } found && place == part.Count - 1)
             {
                 Found = [.. origins.PathTo(node), found];

@@ -13,6 +13,9 @@ public interface IGraphWalker<TNote>
     /// <summary>The state in which a search begins.</summary>
     void Begin(Span<ulong> first);
 
+    /// <summary>For how many states the one that was entered stands.</summary>
+    int Weight => 1;
+
     /// <summary>Some states follow, none of them before those it had.</summary>
     void BeginPart()
     {

@@ -89,9 +89,8 @@ internal sealed class StatePacking
         }
     }
 
-    /// <summary>The bits of <paramref name="value"/> at <paramref name="mask"/>, side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Extract(ulong value, ulong mask)
+    private static ulong Extract(ulong value, ulong mask)
     {
         if (Bmi2.X64.IsSupported)
             return Bmi2.X64.ParallelBitExtract(value, mask);

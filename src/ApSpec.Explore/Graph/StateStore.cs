@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -182,7 +183,7 @@ public sealed class StateStore
     {
         ref var at = ref At(index);
         for (var i = 0; i < packed.Length; i++)
-            packed[i] = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i * sizeof(ulong)));
+            packed[i] = WordAt(ref at, i);
         if (packed.Length > 0)
             packed[^1] &= lastMask;
     }
@@ -192,17 +193,33 @@ public sealed class StateStore
         ref var at = ref At(index);
         var difference = 0UL;
         for (var i = 0; i < packed.Length - 1; i++)
-            difference |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i * sizeof(ulong))) ^ packed[i];
+            difference |= WordAt(ref at, i) ^ packed[i];
         var last = packed.Length - 1;
-        return last < 0 || (difference | ((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, last * sizeof(ulong))) ^ packed[last]) & lastMask)) == 0;
+        return last < 0 || (difference | ((WordAt(ref at, last) ^ packed[last]) & lastMask)) == 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte At(int index) =>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunks[index >> ChunkBits]), (index & ChunkMask) * size);
 
-    private static void Write(byte[][] to, int index, ReadOnlySpan<ulong> packed, int size) =>
-        MemoryMarshal.AsBytes(packed)[..size].CopyTo(to[index >> ChunkBits].AsSpan((index & ChunkMask) * size));
+    // The lowest byte of a word comes first on every machine: the highest of the last word are left out.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong WordAt(ref byte at, int word)
+    {
+        var bytes = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, word * sizeof(ulong)));
+        return BitConverter.IsLittleEndian ? bytes : BinaryPrimitives.ReverseEndianness(bytes);
+    }
+
+    private static void Write(byte[][] to, int index, ReadOnlySpan<ulong> packed, int size)
+    {
+        var bytes = to[index >> ChunkBits].AsSpan((index & ChunkMask) * size, size);
+        foreach (var word in packed)
+        {
+            for (var i = 0; i < sizeof(ulong) && i < bytes.Length; i++)
+                bytes[i] = (byte)(word >> (8 * i));
+            bytes = bytes[Math.Min(sizeof(ulong), bytes.Length)..];
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Hash(ReadOnlySpan<ulong> packed)

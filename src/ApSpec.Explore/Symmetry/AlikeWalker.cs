@@ -21,7 +21,6 @@ internal sealed class AlikeWalker : IGraphWalker<ExplorerNote>
     private readonly ulong[] after;
     private readonly ulong[] mirrored;
     private readonly ulong[] expected;
-    private int orbit;
     private int number;
     private bool isTried;
     private IPaths? paths;
@@ -44,14 +43,10 @@ internal sealed class AlikeWalker : IGraphWalker<ExplorerNote>
 
     public int Moves => walker.Moves;
 
-    /// <summary>States that those walked stand for.</summary>
-    public long StatesInAll { get; private set; }
+    public int Weight { get; private set; }
 
-    /// <summary>Operations that those done stand for.</summary>
-    public long TransitionsInAll { get; private set; }
-
-    /// <summary>States in which operations were done in an exchanged state, too.</summary>
-    public long StatesTried { get; private set; }
+    /// <summary>Of the first <paramref name="walked"/> states, those in which operations are done in an exchanged state, too.</summary>
+    public static long TriedOf(int walked) => Math.Min(walked, FirstMax) + Math.Max(0, ((walked - 1) / Sampled) - ((FirstMax - 1) / Sampled));
 
     public void Begin(Span<ulong> first)
     {
@@ -65,10 +60,8 @@ internal sealed class AlikeWalker : IGraphWalker<ExplorerNote>
     {
         walker.Enter(state, number, paths);
         (this.number, this.paths) = (number, paths);
-        orbit = symmetry.OrbitOf(state);
+        Weight = symmetry.OrbitOf(state);
         isTried = checks.Length > 0 && (number < FirstMax || number % Sampled == 0);
-        StatesTried += isTried ? 1 : 0;
-        StatesInAll += orbit;
     }
 
     public MoveEnd Move(ReadOnlySpan<ulong> state, int move, Span<ulong> next, List<(int Move, ExplorerNote Note)> notes)
@@ -79,9 +72,8 @@ internal sealed class AlikeWalker : IGraphWalker<ExplorerNote>
         var end = walker.Move(state, move, next, notes);
         if (end == MoveEnd.None)
             return end;
-        TransitionsInAll += orbit;
         if (notes.Count > noted)
-            notes[^1] = (move, notes[^1].Note with { Weight = orbit });
+            notes[^1] = (move, notes[^1].Note with { Weight = Weight });
         if (end == MoveEnd.Leads)
             symmetry.Canonicalize(next);
         return end;
@@ -95,11 +87,11 @@ internal sealed class AlikeWalker : IGraphWalker<ExplorerNote>
             symmetry.Map(exchange, after, expected);
             symmetry.Map(exchange, state, mirrored);
             if (moves[move] < 0 || !IsSame(own, Do(mirrored, moves[move], mirrored)))
-                throw new AsymmetryException(likes, [.. paths!.PathTo(number), move]);
+                throw new AsymmetryException(likes, [.. paths!.PathTo(number), move], moves[move] >= 0);
         }
     }
 
-    private bool IsSame(in (StepResult Result, int Faults, bool IsCut) own, in (StepResult Result, int Faults, bool IsCut) other)
+    private bool IsSame(in (StepResult Result, int Signs, bool IsCut) own, in (StepResult Result, int Signs, bool IsCut) other)
     {
         if (own.IsCut || other.IsCut)
             return own.IsCut == other.IsCut;
@@ -108,11 +100,24 @@ internal sealed class AlikeWalker : IGraphWalker<ExplorerNote>
             : own == other && mirrored.AsSpan()[..^1].SequenceEqual(expected.AsSpan()[..^1]);
     }
 
-    private (StepResult Result, int Faults, bool IsCut) Do(ReadOnlySpan<ulong> state, int move, Span<ulong> next)
+    private (StepResult Result, int Signs, bool IsCut) Do(ReadOnlySpan<ulong> state, int move, Span<ulong> next)
     {
         system.Restore(state[..^1]);
         var result = system.Apply(alphabet[move]) with { Reason = null };
         system.Save(next[..^1]);
-        return (result, system.Faults.Length, system.CapHit is not null);
+        return (result, SignsOf(system), system.CapHit is not null);
+    }
+
+    // Faults, lock edges and moments without the objects that they name, in any order.
+    private static int SignsOf(ISystem system)
+    {
+        var signs = 0;
+        foreach (ref readonly var fault in system.Faults)
+            signs += HashCode.Combine(1, fault.Kind, fault.Function);
+        foreach (ref readonly var edge in system.Edges)
+            signs += HashCode.Combine(2, edge.From.Class, edge.To.Class, edge.Function);
+        foreach (ref readonly var moment in system.Moments)
+            signs += HashCode.Combine(3, moment.Kind, moment.Function);
+        return signs;
     }
 }

@@ -23,6 +23,11 @@ public sealed record Exchange(
            select new Exchange(scope, mdevs, kvms, adapters, domains),
     ];
 
+    /// <summary>How many these are.</summary>
+    public static double CountOf(Scope scope, Likes likes) =>
+        Orders(likes.HasFlag(Likes.Mdevs) ? scope.Mdevs : 1) * Orders(likes.HasFlag(Likes.Guests) ? scope.Kvms : 1)
+        * Orders(likes.HasFlag(Likes.Adapters) ? scope.Adapters.Length : 1) * Orders(likes.HasFlag(Likes.Domains) ? scope.Domains.Length : 1);
+
     /// <summary>The kinds of which it exchanges any.</summary>
     public Likes Likes =>
         (IsOrdered(Mdevs) ? Likes.None : Likes.Mdevs) | (IsOrdered(Kvms) ? Likes.None : Likes.Guests)
@@ -76,6 +81,8 @@ public sealed record Exchange(
     private static bool IsOrdered(ImmutableArray<int> order) => order.Order().SequenceEqual(order);
 
     private static ImmutableArray<int> Inverted(ImmutableArray<int> order) => [.. Enumerable.Range(0, order.Length).Select(i => order.IndexOf(i))];
+
+    private static double Orders(int count) => Enumerable.Range(1, count).Aggregate(1.0, (product, factor) => product * factor);
 
     private static IEnumerable<ImmutableArray<int>> Orders(int count, bool areAlike) =>
         areAlike ? Orders([.. Enumerable.Range(0, count)]) : [[.. Enumerable.Range(0, count)]];

@@ -1,16 +1,15 @@
-using System.Numerics;
-using ApSpec.Explore.Graph;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore.Symmetry;
 
 /// <summary>
 /// For each object of one kind, a number made of those of its fields that no exchange of others changes: like objects are put in the order of these
-/// numbers, so that few exchanges are left to compare.
+/// numbers, so that few exchanges are left to compare. It is the same function of the same fields for each object, wherever they lie.
 /// </summary>
 internal sealed class ObjectKeys
 {
-    private readonly (int Word, ulong Mask)[][] parts;
+    private const int BitsMax = 60;
+    private readonly Part[][] parts;
     private readonly int lifecycles;
     private readonly ulong[] keys;
 
@@ -19,7 +18,22 @@ internal sealed class ObjectKeys
     {
         this.lifecycles = letter == 'm' ? lifecycles : -1;
         keys = new ulong[count];
-        parts = [.. Enumerable.Range(0, count).Select(number => PartsOf($"{letter}{number}", fields))];
+        var own = Enumerable.Range(0, count).Select(number => fields.Where(field => field.Owner == $"{letter}{number}" && IsOwn(field)).ToArray()).ToArray();
+        parts = [.. own.Select(_ => Array.Empty<Part>())];
+        var bits = 0;
+        for (var i = 0; count > 0 && i < own[0].Length && bits + own[0][i].Width <= BitsMax; i++)
+        {
+            bits += own[0][i].Width;
+            var follows = i > 0 && own.All(one => one[i].Word == one[i - 1].Word && one[i].Shift == one[i - 1].Shift + one[i - 1].Width);
+            for (var at = 0; at < count; at++)
+            {
+                var field = own[at][i];
+                if (follows)
+                    parts[at][^1] = parts[at][^1] with { Width = parts[at][^1].Width + field.Width };
+                else
+                    parts[at] = [.. parts[at], new Part(field.Word, field.Shift, field.Width)];
+            }
+        }
     }
 
     /// <summary>Reads the keys of a state.</summary>
@@ -29,7 +43,7 @@ internal sealed class ObjectKeys
         {
             var key = lifecycles < 0 ? 0 : (ulong)new Lifecycles(state[lifecycles]).StateOf(new MdevId((byte)i));
             foreach (ref readonly var part in parts[i].AsSpan())
-                key = (key << BitOperations.PopCount(part.Mask)) | StatePacking.Extract(state[part.Word], part.Mask);
+                key = (key << part.Width) | ((state[part.Word] >> part.Shift) & (ulong.MaxValue >> (64 - part.Width)));
             keys[i] = key;
         }
     }
@@ -58,22 +72,9 @@ internal sealed class ObjectKeys
         return true;
     }
 
-    // Not pointers, which name what may be exchanged, nor masks of ids, nor what is kept for each other object. At most 60 bits.
-    private static (int Word, ulong Mask)[] PartsOf(string owner, IReadOnlyList<FieldInfo> fields)
-    {
-        var masks = new SortedDictionary<int, ulong>();
-        var bits = 0;
-        foreach (var field in fields.Where(field => field.Owner == owner && IsOwn(field)))
-        {
-            if (bits + field.Width > 60)
-                continue;
-            bits += field.Width;
-            masks[field.Word] = masks.GetValueOrDefault(field.Word) | ((ulong.MaxValue >> (64 - field.Width)) << field.Shift);
-        }
-
-        return [.. masks.Select(mask => (mask.Key, mask.Value))];
-    }
-
+    // Not pointers, which name what may be exchanged, nor masks of ids, nor what is kept for each other object.
     private static bool IsOwn(FieldInfo field) => field.Width > 0 && !field.Name.Contains("[m", StringComparison.Ordinal)
         && (field.Kind is FieldKind.Flag or FieldKind.State or FieldKind.Counter or FieldKind.Time);
+
+    private readonly record struct Part(int Word, int Shift, int Width);
 }

@@ -7,7 +7,7 @@ namespace ApSpec.Explore.Symmetry;
 /// Takes states that differ by an exchange of like objects for one. Of each such set those are compared that have their objects in the order of their
 /// keys, and the one with the lowest words, the first of them first, stands for all. It is used by one thread.
 /// </summary>
-internal sealed class StateSymmetry
+public sealed class StateSymmetry
 {
     private readonly StateMap[] maps;
     private readonly (int[] Mdevs, int[] Kvms)[] from;
