@@ -28,9 +28,6 @@ public sealed record Exploration(
     /// <summary>True when the search stopped for lack of memory.</summary>
     public bool IsOutOfMemory { get; init; }
 
-    /// <summary>Bits of a state as it was stored: those that any state had.</summary>
-    public int StateBits { get; init; }
-
     /// <summary>Bytes that held the states, what finds them, and where they came from.</summary>
     public long Bytes { get; init; }
 

@@ -79,7 +79,6 @@ public sealed class Explorer
             [.. violations], [.. judges[0].Rules.Where((_, i) => witnessed.Has(i)).Select(rule => rule.Id)], taken)
         {
             IsOutOfMemory = search.IsOutOfMemory,
-            StateBits = search.StateBits,
             Bytes = search.Bytes,
             Alike = Alike?.Likes ?? Likes.None,
             StatesInAll = search.StatesInAll,

@@ -31,9 +31,6 @@ public sealed class GraphSearch<TNote>
     /// <summary>States stored.</summary>
     public int States => store.Count;
 
-    /// <summary>Bits of a state as it is stored.</summary>
-    public int StateBits => store.Bits;
-
     /// <summary>Bytes that hold the states, what finds them, and where they came from.</summary>
     public long Bytes => store.Bytes + origins.Bytes;
 

@@ -34,8 +34,14 @@ public sealed record Exchange(
         | (IsOrdered(Adapters) ? Likes.None : Likes.Adapters) | (IsOrdered(Domains) ? Likes.None : Likes.Domains);
 
     /// <summary>True when it exchanges two objects that follow each other, and nothing else: any other is made of such.</summary>
-    public bool IsOfNeighbours => new[] { Mdevs, Kvms, Adapters, Domains }.Sum(order => order.Where((to, from) => to != from).Count()) == 2
-        && new[] { Mdevs, Kvms, Adapters, Domains }.All(order => order.Where((to, from) => Math.Abs(to - from) > 1).Any() is false);
+    public bool IsOfNeighbours
+    {
+        get
+        {
+            var moved = new[] { Mdevs, Kvms, Adapters, Domains }.SelectMany(order => order.Select((to, from) => to - from)).Where(by => by != 0).ToArray();
+            return moved is [1, -1];
+        }
+    }
 
     /// <summary>The exchange that undoes this one.</summary>
     public Exchange Inverse => new(Scope, Inverted(Mdevs), Inverted(Kvms), Inverted(Adapters), Inverted(Domains));
