@@ -13,11 +13,14 @@ namespace ApSpec.Check;
 public readonly record struct Trigger(OperationKind Kind, bool IsNull, FailPoint Fail, bool IsRefused)
 {
     /// <summary>The kind of <paramref name="operation"/>, which ended with <paramref name="result"/>.</summary>
-    public static Trigger Of(in Operation operation, in StepResult result) => new(
+    public static Trigger Of(in Operation operation, in StepResult result) => Of(operation, result.IsFailure);
+
+    /// <summary>The kind of <paramref name="operation"/> when it was refused, or when it was not.</summary>
+    public static Trigger Of(in Operation operation, bool isRefused) => new(
         operation.Kind,
         operation is { Kvm: null, Kind: OperationKind.SetKvm or OperationKind.Notify },
         operation.Fail,
-        result.IsFailure);
+        isRefused);
 
     /// <summary>A sort key.</summary>
     public int Order => ((int)Kind * 32) + (IsNull ? 16 : 0) + ((int)Fail * 2) + (IsRefused ? 1 : 0);

@@ -11,9 +11,10 @@ namespace ApSpec.Search;
 /// <summary>Checks a subject in this process.</summary>
 /// <param name="subject">What is checked.</param>
 /// <param name="jobs">Threads that shorten traces; without a time limit the result does not depend on it. One for a compiled driver, which is there once.</param>
-public sealed class LocalEngine(Subject subject, int jobs = 1) : ICheckEngine
+/// <param name="memory">What was found out before, of the same subject.</param>
+public sealed class LocalEngine(Subject subject, int jobs = 1, SearchMemory? memory = null) : ICheckEngine
 {
-    private readonly SearchMemory memory = new();
+    private readonly SearchMemory memory = memory ?? new SearchMemory();
 
     /// <inheritdoc/>
     public Subject Subject => subject;
@@ -24,37 +25,48 @@ public sealed class LocalEngine(Subject subject, int jobs = 1) : ICheckEngine
         new Campaign(subject, scope, rules).Run(options, progress);
 
     /// <inheritdoc/>
-    public ImmutableArray<Draft> Draft(ImmutableArray<ImmutableArray<CampaignHit>> groups, TimeLimit? time, Action<Rule>? progress) =>
-        [.. InParallel(groups.Length, new SearchLimits(), (at, minimizer, origins) =>
-        {
-            minimizer.Time = time;
-            progress?.Invoke(groups[at][0].Rule);
-            return groups[at].Select(hit => DraftOf(hit, minimizer, origins)).ToArray();
-        }).SelectMany(drafts => drafts)];
+    public ImmutableArray<Draft> Draft(ImmutableArray<ImmutableArray<CampaignHit>> groups, TimeLimit? time, Action<Rule>? progress)
+    {
+        var next = -1;
+        return
+        [
+            .. InParallel(groups.Length, new SearchLimits(), _ => Interlocked.Increment(ref next) is var at && at < groups.Length ? at : null, (at, minimizer, origins) =>
+            {
+                minimizer.Time = time;
+                progress?.Invoke(groups[at][0].Rule);
+                return groups[at].Select(hit => DraftOf(hit, minimizer, origins)).ToArray();
+            }).SelectMany(drafts => drafts),
+        ];
+    }
 
     /// <inheritdoc/>
-    public ImmutableArray<Finding> Shorten(ImmutableArray<DraftGroup> groups, SearchLimits limits, Action<Rule>? progress) =>
-        [.. InParallel(groups.Length, limits, (at, minimizer, origins) =>
-        {
-            // The time left is divided: as many groups run at a time as there are threads.
-            minimizer.Time = limits.Time?.Part(Math.Min(1, (double)jobs / (groups.Length - at)));
-            progress?.Invoke(groups[at].Drafts[0].Hit.Rule);
-            return Shortest(groups[at], minimizer, origins);
-        })];
+    public ImmutableArray<Finding> Shorten(ImmutableArray<DraftGroup> groups, SearchLimits limits, Action<Rule>? progress)
+    {
+        var queue = new GroupQueue(groups, jobs);
+        return
+        [
+            .. InParallel(groups.Length, limits, queue.Take, (at, minimizer, origins) =>
+            {
+                // The time left is divided: as many groups run at a time as there are threads.
+                minimizer.Time = limits.Time?.Part(Math.Min(1, (double)jobs / (queue.Left + 1)));
+                progress?.Invoke(groups[at].Drafts[0].Hit.Rule);
+                return Shortest(groups[at], minimizer, origins);
+            }),
+        ];
+    }
 
     /// <inheritdoc/>
     public IThreadEngine Threads(ImmutableArray<Rule> rules) => new LocalThreads(subject, rules, jobs);
 
-    private T[] InParallel<T>(int count, SearchLimits limits, Func<int, Minimizer, OriginFinder, T> work)
+    private T[] InParallel<T>(int count, SearchLimits limits, Func<int, int?> next, Func<int, Minimizer, OriginFinder, T> work)
     {
         var results = new T[count];
-        var next = -1;
         var threads = new WorkerThreads();
-        threads.Run(Math.Min(jobs, count), _ =>
+        threads.Run(Math.Min(jobs, count), thread =>
         {
             var minimizer = new Minimizer(subject, limits, memory);
             var origins = new OriginFinder(subject, memory);
-            for (var at = Interlocked.Increment(ref next); at < count && !threads.HasFailed; at = Interlocked.Increment(ref next))
+            while (!threads.HasFailed && next(thread) is { } at)
                 results[at] = work(at, minimizer, origins);
         });
         return results;

@@ -18,6 +18,9 @@ namespace ApSpec.Search;
 /// <param name="memory">What was found out before, of the same subject.</param>
 public sealed class Minimizer(Subject subject, SearchLimits limits, SearchMemory? memory = null)
 {
+    // The graph holds what lies behind violations, too, and the states after the last operation.
+    private const int GraphStatesFactor = 2;
+
     /// <summary>A scope with more queues is first reduced to those that the trace names, before it is searched.</summary>
     public const int QueuesMax = 64;
 
@@ -105,18 +108,22 @@ public sealed class Minimizer(Subject subject, SearchLimits limits, SearchMemory
     {
         var alphabet = AlphabetOf(trace.Scope);
         var budget = new SearchLimits(subject.ShortcutTransitionsMax / alphabet.Length, trace.Operations.Length - 1, Time);
-        return FirstViolation(trace.Scope, rule, trigger, alphabet, "", budget).Found ?? trace;
+        return FirstViolation(trace.Scope, rule, trigger, alphabet, budget).Found ?? trace;
     }
 
     private Counterexample Prove(Trace trace, Rule rule, Trigger trigger)
     {
         var kinds = trace.Operations.Select(op => op.Kind).ToHashSet();
         var alphabet = AlphabetOf(trace.Scope);
-        if (Search(trace, rule, trigger, alphabet, "", out var states) is { } whole)
-            return new Counterexample(subject, rule, trigger, Simplest(whole, trace, rule, trigger), Minimality.Proven, states);
-        return Search(trace, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], string.Join(' ', kinds.Order()), out states) is { } own
-            ? new Counterexample(subject, rule, trigger, Simplest(own, trace, rule, trigger), Minimality.ProvenOverOwnKinds, states)
-            : new Counterexample(subject, rule, trigger, trace, Time?.IsOver == true ? Minimality.CutOff : Minimality.NotProven, states);
+        var depth = limits with { DepthMax = trace.Operations.Length - 1, Time = Time };
+        var whole = FirstViolation(trace.Scope, rule, trigger, alphabet, depth);
+        if (ShortestOf(whole, trace) is { } proven)
+            return new Counterexample(subject, rule, trigger, Simplest(proven, trace, rule, trigger), Minimality.Proven, whole.States);
+        var own = memory.Search(trace.Scope, rule, trigger, string.Join(' ', kinds.Order()), depth,
+            () => Explore(trace.Scope, rule, trigger, [.. alphabet.Where(op => kinds.Contains(op.Kind))], depth));
+        return ShortestOf(own, trace) is { } ofKinds
+            ? new Counterexample(subject, rule, trigger, Simplest(ofKinds, trace, rule, trigger), Minimality.ProvenOverOwnKinds, own.States)
+            : new Counterexample(subject, rule, trigger, trace, Time?.IsOver == true ? Minimality.CutOff : Minimality.NotProven, own.States);
     }
 
     // A search returns a shortest trace, but its operands are those that came first in the alphabet.
@@ -124,21 +131,35 @@ public sealed class Minimizer(Subject subject, SearchLimits limits, SearchMemory
         proven == trace ? proven : Smallest(proven, rule, trigger, isScopeKept: true);
 
     // The shortest violation up to the trace's own length; null when the budget ran out before every shorter trace was seen.
-    private Trace? Search(
-        Trace trace, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, string kinds, out int states)
+    private static Trace? ShortestOf(ViolationSearch search, Trace trace) =>
+        search.Found ?? (search.HasTried(trace.Operations.Length - 1) ? trace : null);
+
+    // Over all operations of a scope. Many findings are searched for in one scope, so its states are gone through once.
+    private ViolationSearch FirstViolation(Scope scope, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, SearchLimits most) =>
+        memory.Search(scope, rule, trigger, "", most, () =>
+            (memory.HasGraphs ? InGraph(scope, rule, trigger, alphabet, most) : null) ?? Explore(scope, rule, trigger, alphabet, most));
+
+    // Null when the graph does not reach so far. A driver's state is more than its words: what the graph shows is tried on the driver.
+    private ViolationSearch? InGraph(Scope scope, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, SearchLimits most)
     {
-        var depth = limits with { DepthMax = trace.Operations.Length - 1, Time = Time };
-        var (shorter, explored) = FirstViolation(trace.Scope, rule, trigger, alphabet, kinds, depth);
-        states = explored.States;
-        if (shorter is not null)
-            return shorter;
-        return explored.IsComplete || explored.Depth == trace.Operations.Length - 1 ? trace : null;
+        try
+        {
+            var graph = memory.GraphOf(scope, () => new ScopeGraph(new Judge(subject.Create(scope), RuleBook.All), alphabet, GraphStatesFactor * Math.Max(limits.StatesMax, most.StatesMax)));
+            var end = graph.FirstViolation(rule, trigger, most);
+            return end?.Found is { } found && Reproduction.Find(JudgeFor(scope), found, rule, trigger) is null ? null : end;
+        }
+        catch (OutOfMemoryException)
+        {
+            memory.ForgetGraph(scope);
+            return null;
+        }
     }
 
-    private (Trace? Found, Exploration Explored) FirstViolation(
-        Scope scope, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, string kinds, SearchLimits most) =>
-        memory.Search(scope, rule, trigger, kinds, most, () =>
-            (new Explorer(new Judge(subject.Create(scope), [rule]), alphabet).FirstViolation(most, trigger, out var explored), explored));
+    private ViolationSearch Explore(Scope scope, Rule rule, Trigger trigger, ImmutableArray<Operation> alphabet, SearchLimits most)
+    {
+        var found = new Explorer(new Judge(subject.Create(scope), [rule]), alphabet).FirstViolation(most, trigger, out var explored);
+        return new ViolationSearch(found, explored.States, explored.Depth, explored.IsComplete, explored.IsOutOfMemory);
+    }
 
     // The first violation found is kept, so injected answers of the hardware come last.
     private ImmutableArray<Operation> AlphabetOf(Scope scope) => [.. subject.AlphabetOf(scope).OrderBy(Actors.IsAnswer)];

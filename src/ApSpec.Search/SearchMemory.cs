@@ -18,8 +18,12 @@ public sealed class SearchMemory
     private const int KeptLengthMax = 24;
 
     private readonly ConcurrentDictionary<(string Trace, string Rule, Trigger Trigger, bool IsScopeKept), Trace> smallest = new();
-    private readonly ConcurrentDictionary<(string Scope, string Rule, Trigger Trigger, string Kinds, int StatesMax, int DepthMax), (Trace? Found, Exploration Explored)> searches = new();
+    private readonly ConcurrentDictionary<(string Scope, string Rule, Trigger Trigger, string Kinds, int StatesMax, int DepthMax), ViolationSearch> searches = new();
+    private readonly ScopeGraphs graphs = new();
     private readonly ConcurrentDictionary<string, Origin> origins = new(StringComparer.Ordinal);
+
+    /// <summary>False to search every time with the system itself, and no state behind a violation.</summary>
+    public bool HasGraphs { get; init; } = true;
 
     /// <summary>What a trace shrinks to: by <paramref name="smaller"/>, step by step, until a trace that is known.</summary>
     internal Trace Smallest(Trace trace, Rule rule, Trigger trigger, bool isScopeKept, TimeLimit? time, Func<Trace, Trace?> smaller)
@@ -50,17 +54,22 @@ public sealed class SearchMemory
     }
 
     /// <summary>The first violation that a search meets in a scope, over some <paramref name="kinds"/> of operation; all when that is empty.</summary>
-    internal (Trace? Found, Exploration Explored) Search(
-        Scope scope, Rule rule, Trigger trigger, string kinds, SearchLimits limits, Func<(Trace? Found, Exploration Explored)> search)
+    internal ViolationSearch Search(Scope scope, Rule rule, Trigger trigger, string kinds, SearchLimits limits, Func<ViolationSearch> search)
     {
         var key = (scope.ToString(), rule.Id, trigger, kinds, limits.StatesMax, limits.DepthMax);
         if (searches.TryGetValue(key, out var known))
             return known;
         known = search();
-        if (limits.Time?.IsOver != true && !known.Explored.IsOutOfMemory)
+        if (limits.Time?.IsOver != true && !known.IsOutOfMemory)
             searches[key] = known;
         return known;
     }
+
+    /// <summary>The state graph of a scope, which <paramref name="make"/> begins.</summary>
+    internal ScopeGraph GraphOf(Scope scope, Func<ScopeGraph> make) => graphs.Get(scope.ToString(), make);
+
+    /// <summary>Forgets the graph of a scope.</summary>
+    internal void ForgetGraph(Scope scope) => graphs.Forget(scope.ToString());
 
     /// <summary>The origin of a trace that ends with its first violation, by its text.</summary>
     internal Origin OriginOf(string prefix, Func<Origin> find)

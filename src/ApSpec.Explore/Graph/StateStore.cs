@@ -58,6 +58,31 @@ public sealed class StateStore
     /// <summary>Stores a state; false when it was there already.</summary>
     public bool Add(ReadOnlySpan<ulong> state)
     {
+        Put(state, out var isNew);
+        return isNew;
+    }
+
+    /// <summary>The number of a state that is stored; -1 when it is not.</summary>
+    public int Find(ReadOnlySpan<ulong> state)
+    {
+        if (!packing.TryPack(state, key))
+            return -1;
+        var packed = key.AsSpan(0, words);
+        var hash = Hash(packed);
+        var slot = table.Home(hash);
+        while (table.Next(hash, ref slot) is var number and >= 0)
+        {
+            if (IsSame(number, packed))
+                return number;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The number of a state, which is stored if it was not.</summary>
+    public int Put(ReadOnlySpan<ulong> state, out bool isNew)
+    {
+        isNew = false;
         if (!packing.TryPack(state, key))
         {
             Repack(packing.With(state));
@@ -72,7 +97,7 @@ public sealed class StateStore
         while (table.Next(hash, ref slot) is var number and >= 0)
         {
             if (IsSame(number, packed))
-                return false;
+                return number;
         }
 
         if (Count >> ChunkBits == used)
@@ -85,8 +110,9 @@ public sealed class StateStore
         }
 
         Write(chunks, Count, packed, size);
-        table.Set(slot, hash, Count++);
-        return true;
+        table.Set(slot, hash, Count);
+        isNew = true;
+        return Count++;
     }
 
     /// <summary>

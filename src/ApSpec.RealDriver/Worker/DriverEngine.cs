@@ -116,19 +116,20 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         ImmutableArray<DraftGroup> groups, SearchLimits limits, Action<Rule>? progress)
     {
         var findings = new Finding?[groups.Length];
-        var next = -1;
+        var queue = new GroupQueue(groups, workers.Length);
         InParallel(worker =>
         {
-            // The time left is divided: as many groups run at a time as there are workers.
-            TimeLimit? Share(int at) => limits.Time?.Part(Math.Min(1, (double)workers.Length / (groups.Length - at)));
-            for (var at = Interlocked.Increment(ref next); at < groups.Length; at = Interlocked.Increment(ref next))
+            while (queue.Take(workers.IndexOf(worker)) is { } at)
             {
                 progress?.Invoke(groups[at].Drafts[0].Hit.Rule);
-                var order = new WorkerOrder(Shorten: new ShortenOrder(
-                    [.. groups[at].Drafts.Select(DraftTexts.ToData)], [.. groups[at].Known.Select(trace => trace.ToString())], limits.StatesMax, Share(at)?.Left?.TotalSeconds));
-                findings[at] = worker.Do(order, () => limits.Time?.IsOver == true).Report?.Finding is { } data
-                    ? FindingTexts.FindingOf(Subject, data)
-                    : AsFound(worker, groups[at].Drafts);
+                // The time left is divided: as many groups run at a time as there are workers.
+                var order = new ShortenOrder(
+                    [.. groups[at].Drafts.Select(DraftTexts.ToData)], [.. groups[at].Known.Select(trace => trace.ToString())], limits.StatesMax,
+                    limits.Time?.Part(Math.Min(1, (double)workers.Length / (queue.Left + 1))).Left?.TotalSeconds);
+                var (report, death) = worker.Do(new WorkerOrder(Shorten: order), () => limits.Time?.IsOver == true);
+                if (death is not null && limits.Time?.IsOver != true)
+                    report = worker.Do(new WorkerOrder(Shorten: order with { IsAlone = true }), () => limits.Time?.IsOver == true).Report;
+                findings[at] = report?.Finding is { } data ? FindingTexts.FindingOf(Subject, data) : AsFound(worker, groups[at].Drafts);
             }
         });
         return [.. findings.Select(finding => finding!)];

@@ -17,6 +17,8 @@ namespace ApSpec.RealDriver.Worker;
 /// </summary>
 public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
 {
+    private readonly LocalEngine engine = new(subject); // it remembers what one order found out for the next
+
     /// <summary>Runs until <paramref name="orders"/> ends.</summary>
     public void Run(TextReader orders, TextWriter reports)
     {
@@ -75,7 +77,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
         return new WorkerReport();
     }
 
-    private DraftData[] Do(DraftOrder order) => [.. new LocalEngine(subject)
+    private DraftData[] Do(DraftOrder order) => [.. engine
         .Draft([[.. order.Hits.Select(FindingTexts.HitOf)]], LimitOf(order.Seconds), null).Select(DraftTexts.ToData)];
 
     private AimData Do(AimOrder order)
@@ -85,7 +87,7 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
         return new AimedRun(subject, variations, heartbeat).Run(order.First, order.Traces, LimitOf(order.Seconds));
     }
 
-    private FindingData Do(ShortenOrder order) => FindingTexts.ToData(new LocalEngine(subject)
+    private FindingData Do(ShortenOrder order) => FindingTexts.ToData((order.IsAlone ? new LocalEngine(subject, memory: new SearchMemory { HasGraphs = false }) : engine)
         .Shorten([new DraftGroup([.. order.Drafts.Select(DraftTexts.DraftOf)], [.. order.Known.Select(FindingTexts.TraceOf)])], new SearchLimits(order.StatesMax, Time: LimitOf(order.Seconds)), null)[0]);
 
     private static TimeLimit? LimitOf(double? seconds)

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using ApSpec.Check;
+using ApSpec.Explore.Graph;
+using ApSpec.Rules;
+using ApSpec.Vocabulary;
+
+namespace ApSpec.Explore;
+
+/// <summary>
+/// The state graph of a scope with the rules that each operation violates, made once, breadth-first, as far as somebody asks. A search for the first
+/// violation of any rule by any kind of operation then walks it without the system: many findings of a check are proven in one scope. Nothing ends at
+/// a violation here; a search leaves out what lies behind one of its rule. Threads may share it.
+/// </summary>
+public sealed class ScopeGraph
+{
+    /// <summary>The target of a move after which nothing follows: its call died or is stuck, or a counter is at its cap.</summary>
+    internal const int Nowhere = -1;
+
+    /// <summary>The target of a move that leads to a state beyond those that are kept.</summary>
+    internal const int Unknown = -2;
+
+    private readonly Lock gate = new();
+    private readonly Judge judge;
+    private readonly Rewind rewind;
+    private readonly int statesMax;
+    private readonly StateStore store;
+    private readonly Origins origins;
+    private readonly Pages<int> ends = new();
+    private readonly Pages<ScopeMove> moves = new();
+    private readonly Dictionary<(RuleBits Violated, bool IsRefused), ushort> sorts = [];
+    private readonly ulong[] state;
+    private readonly ulong[] next;
+    private (RuleBits Violated, bool IsRefused)[] sortsSeen = [];
+    private int expanded;
+    private bool isBroken;
+
+    /// <summary>A graph of the system of <paramref name="judge"/>, of which at most <paramref name="statesMax"/> states are kept.</summary>
+    public ScopeGraph(Judge judge, ImmutableArray<Operation> alphabet, int statesMax)
+    {
+        (this.judge, Alphabet, this.statesMax) = (judge, alphabet, statesMax);
+        rewind = new Rewind(judge.System);
+        state = new ulong[judge.StateWords];
+        next = new ulong[judge.StateWords];
+        store = new StateStore(judge.StateWords);
+        origins = new Origins(alphabet.Length);
+        judge.Reset();
+        judge.Save(state);
+        store.Add(state);
+        origins.Add(-1, 0);
+    }
+
+    /// <summary>The operations that are tried in each state.</summary>
+    public ImmutableArray<Operation> Alphabet { get; }
+
+    /// <summary>Bytes it takes.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>
+    /// The search for the first violation of a rule by an operation of one kind, with the result of <see cref="Explorer.FirstViolation"/>; null when it
+    /// needs a state that is not kept.
+    /// </summary>
+    public ViolationSearch? FirstViolation(Rule rule, Trigger wanted, SearchLimits limits) => ScopeGraphSearch.Run(this, rule, wanted, limits);
+
+    /// <summary>The bounds.</summary>
+    internal Scope Scope => judge.System.Scope;
+
+    /// <summary>States kept.</summary>
+    internal int States => store.Count;
+
+    /// <summary>The place of a rule in the sets of this graph; -1 when the scope has nothing that it judges.</summary>
+    internal int PlaceOf(Rule rule) => judge.Rules.IndexOf(rule);
+
+    /// <summary>The moves from a state, in the order of the alphabet: <see cref="MoveAt"/> from the first to before the second.</summary>
+    internal (int First, int End) MovesFrom(int number)
+    {
+        if (number >= Volatile.Read(ref expanded))
+            ExpandTo(number);
+        return (number == 0 ? 0 : ends[number - 1], ends[number]);
+    }
+
+    /// <summary>One move.</summary>
+    internal ScopeMove MoveAt(int at) => moves[at];
+
+    /// <summary>What moves of a sort violate, and whether they were refused.</summary>
+    internal (RuleBits Violated, bool IsRefused) SortAt(int sort) => sortsSeen[sort];
+
+    private void ExpandTo(int number)
+    {
+        lock (gate)
+        {
+            if (isBroken)
+                throw new InvalidOperationException($"the graph of {Scope} could not be made any larger before");
+            isBroken = true;
+            while (expanded <= number)
+            {
+                Expand(expanded);
+                Volatile.Write(ref expanded, expanded + 1);
+            }
+
+            isBroken = false;
+            Bytes = store.Bytes + origins.Bytes + ends.Bytes + moves.Bytes;
+        }
+    }
+
+    private void Expand(int number)
+    {
+        store.Load(number, state);
+        rewind.Enter(state.AsSpan()[..^1], number, origins, Alphabet);
+        for (var move = 0; move < Alphabet.Length; move++)
+        {
+            rewind.Back(state.AsSpan()[..^1]);
+            judge.Resume(state);
+            var violated = judge.Apply(Alphabet[move], RuleBits.None, out var result);
+            if (result.Outcome == Outcome.NotPossible)
+                continue;
+            moves.Add(new ScopeMove(judge.IsEnded ? Nowhere : TargetOf(number, move), (ushort)move, SortOf(violated, result.IsFailure)));
+        }
+
+        ends.Add(moves.Count);
+    }
+
+    private int TargetOf(int number, int move)
+    {
+        judge.Save(next);
+        if (store.Count >= statesMax)
+            return store.Find(next) is var known and >= 0 ? known : Unknown;
+        var target = store.Put(next, out var isNew);
+        if (isNew)
+            origins.Add(number, move);
+        return target;
+    }
+
+    private ushort SortOf(RuleBits violated, bool isRefused)
+    {
+        if (!sorts.TryGetValue((violated, isRefused), out var sort))
+        {
+            sorts.Add((violated, isRefused), sort = checked((ushort)sorts.Count));
+            sortsSeen = [.. sortsSeen, (violated, isRefused)];
+        }
+
+        return sort;
+    }
+}
