@@ -31,7 +31,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 atOnce.Add(HasThreads(expected) ? CheckThreads.Run(share, target.Engine, detail.HasScope, outcome, part?.Drawn) : null);
                 outcomes.Add(detail.HasAsan && CrashSanitizer.For(target, request.Options.Time) is { } sanitizer ? sanitizer.Run(outcome, notes.Add) : outcome);
             }
-        });
+        }, isFirstTold: !detail.IsJson && expected.IsDefault);
         foreach (var note in notes)
             Console.Error.WriteLine($"apspec: {note}");
         if (!detail.IsJson && (Interrupt.IsAsked || outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))))

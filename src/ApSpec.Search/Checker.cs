@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.Explore;
 using ApSpec.Search.Causes;
 
 namespace ApSpec.Search;
@@ -30,7 +31,10 @@ public static class Checker
         {
             progress?.BeginScope(engine.Subject, scope);
             var options = request.Options with { Time = time?.Part(1.0 / (request.Scopes.Length - campaigns.Count)) };
+            var isFirst = progress is not null && campaigns.All(before => before.Hits.IsEmpty);
             campaigns.Add(engine.Campaign(scope, request.Rules, options, (traces, steps) => progress?.OnTraces(traces, steps)));
+            if (isFirst && !campaigns[^1].Hits.IsEmpty)
+                TellWorst(engine, campaigns[^1].Hits, time, progress!);
         }
 
         return campaigns.ToImmutable();
@@ -65,6 +69,14 @@ public static class Checker
         foreach (var group in TakeCutOff(all))
             Put(group, all);
         return new CheckOutcome(engine.Subject, campaigns, [.. all.Select(cause => new Cause(cause)).Order()]);
+    }
+
+    // A check takes a while; who waits for it sees at once that there is something, and what.
+    private static void TellWorst(ICheckEngine engine, IEnumerable<CampaignHit> hits, TimeLimit? time, ICheckProgress progress)
+    {
+        var worst = hits.OrderBy(hit => Severities.Of(hit.Rule)).ThenBy(hit => TraceOrder.KeyOf(hit.Trace)).First();
+        var draft = engine.Draft([[worst]], time, null)[0];
+        progress.OnFirst(engine.Subject, worst.Rule, worst.Trigger, draft.Trace);
     }
 
     // The cause of a trace was determined before it was shortened. Traces that ran out of time are compared once more, now that others are short.

@@ -13,6 +13,9 @@ public interface ICheckProgress
     /// <summary>Traces and steps done in the running campaign.</summary>
     void OnTraces(long traces, long steps);
 
+    /// <summary>The worst of what the first scopes show: a trace that violates <paramref name="rule"/>, not yet the shortest.</summary>
+    void OnFirst(Subject subject, Rule rule, Trigger trigger, Trace trace);
+
     /// <summary>The search for a rule's counterexample begins.</summary>
     void BeginRule(Subject subject, Rule rule);
 }

@@ -164,6 +164,10 @@ public sealed class CheckerTests
         {
         }
 
+        public void OnFirst(Subject subject, Rule rule, Trigger trigger, Trace trace)
+        {
+        }
+
         public void BeginRule(Subject subject, Rule rule) => isOver = true;
     }
 }
