@@ -101,6 +101,9 @@ public sealed partial class World
 
     internal WordJournal? Journal { get; }
 
+    /// <summary>Counts restores and resets: what was known of the vector before is void.</summary>
+    internal long Generation { get; private set; }
+
     /// <summary>The whole vector, observable region first.</summary>
     public ReadOnlySpan<ulong> Words => words;
 
@@ -113,6 +116,7 @@ public sealed partial class World
     /// <summary>Back to the initial state.</summary>
     public void Reset()
     {
+        Generation++;
         if (Journal is null)
             initial.AsSpan().CopyTo(words);
         else
@@ -125,6 +129,7 @@ public sealed partial class World
     /// <summary>Restores a vector.</summary>
     public void Restore(ReadOnlySpan<ulong> state)
     {
+        Generation++;
         state.CopyTo(words);
         Journal?.NoteAll();
     }

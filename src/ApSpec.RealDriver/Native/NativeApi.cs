@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace ApSpec.RealDriver.Native;
 
 /// <summary><c>struct apx_api</c> of Shim/abi.h: the functions of a compiled driver.</summary>
+/// <remarks>Those that run no code of the driver end at once, block on nothing and call nothing back, so the garbage collector can wait for them.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeApi
 {
@@ -16,16 +17,16 @@ internal unsafe struct NativeApi
     public delegate* unmanaged<NativeScope*, int> Boot;
     public delegate* unmanaged<ulong, ulong, void> Perms;
     public delegate* unmanaged<uint, ulong, void> Budget;
-    public delegate* unmanaged<uint, NativeCall*, void> Begin;
+    public delegate* unmanaged[SuppressGCTransition]<uint, NativeCall*, void> Begin;
     public delegate* unmanaged<uint, NativeRequest*, NativeStatus> Step;
-    public delegate* unmanaged<uint> Ready;
-    public delegate* unmanaged<uint> Blocked;
-    public delegate* unmanaged<uint, void> Pass;
-    public delegate* unmanaged<uint, void> GiveUp;
-    public delegate* unmanaged<NativeAnswer*, void> Answer;
-    public delegate* unmanaged<NativeObs*, void> Observe;
-    public delegate* unmanaged<uint*, uint*, NativeEvent*> Events;
-    public delegate* unmanaged<byte*> Text;
+    public delegate* unmanaged[SuppressGCTransition]<uint> Ready;
+    public delegate* unmanaged[SuppressGCTransition]<uint> Blocked;
+    public delegate* unmanaged[SuppressGCTransition]<uint, void> Pass;
+    public delegate* unmanaged[SuppressGCTransition]<uint, void> GiveUp;
+    public delegate* unmanaged[SuppressGCTransition]<NativeAnswer*, void> Answer;
+    public delegate* unmanaged[SuppressGCTransition]<NativeObs*, void> Observe;
+    public delegate* unmanaged[SuppressGCTransition]<uint*, uint*, NativeEvent*> Events;
+    public delegate* unmanaged[SuppressGCTransition]<byte*> Text;
     public delegate* unmanaged<uint, int> Save;
     public delegate* unmanaged<uint, int> Restore;
     public delegate* unmanaged<ulong> Hash;

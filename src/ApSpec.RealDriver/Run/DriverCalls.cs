@@ -67,6 +67,7 @@ internal sealed unsafe partial class DriverCalls(DriverLibrary library, World wo
     /// <summary>Tells the library which adapters and domains are the host's.</summary>
     public void TellPerms(ulong adapters, ulong domains)
     {
+        Changes++;
         recorder?.Perms(adapters, domains);
         api->Perms(adapters, domains);
     }
@@ -119,8 +120,15 @@ internal sealed unsafe partial class DriverCalls(DriverLibrary library, World wo
     /// <summary>True when a call is blocked.</summary>
     public bool IsWaiting(uint task) => (api->Blocked() >> (int)task & 1) != 0;
 
+    /// <summary>Counts what may have changed the library's memory: equal counts, equal memory.</summary>
+    public long Changes { get; private set; }
+
+    /// <summary>The library was booted, or its memory restored.</summary>
+    public void NoteChange() => Changes++;
+
     private CallEnd Begin(uint task, in NativeCall call)
     {
+        Changes++;
         recorder?.Begin(task, call);
         fixed (NativeCall* begun = &call)
             api->Begin(task, begun);
@@ -129,6 +137,7 @@ internal sealed unsafe partial class DriverCalls(DriverLibrary library, World wo
 
     private CallEnd GoOn(RecordKind kind, uint task)
     {
+        Changes++;
         recorder?.GoOn(kind, task);
         return ToEnd(task);
     }

@@ -28,6 +28,7 @@ internal sealed unsafe partial class DriverCalls
     /// <summary>Begins a call as the one of a thread; it has done nothing yet.</summary>
     public void BeginThread(int thread, in NativeCall call)
     {
+        Changes++;
         api->Points(NativePoints.Known);
         fixed (NativeCall* begun = &call)
             api->Begin(FirstThread + (uint)thread, begun);
@@ -37,6 +38,7 @@ internal sealed unsafe partial class DriverCalls
     /// <summary>Runs the call of a thread up to the next point, to its end, or to where it has to wait.</summary>
     public NativeStatus StepThread(int thread, NativePoints points, out NativeRequest request)
     {
+        Changes++;
         api->Points(points);
         var status = NativeStatus.Done;
         fixed (NativeRequest* asked = &request)
@@ -68,7 +70,11 @@ internal sealed unsafe partial class DriverCalls
     public bool IsThreadReady(int thread) => (api->Ready() >> (int)(FirstThread + (uint)thread) & 1) != 0;
 
     /// <summary>The time is over that a blocked thread waits at most.</summary>
-    public void PassThread(int thread) => api->Pass(FirstThread + (uint)thread);
+    public void PassThread(int thread)
+    {
+        Changes++;
+        api->Pass(FirstThread + (uint)thread);
+    }
 
     /// <summary>Continues calls of no thread that waited for what a thread did.</summary>
     public void SettleOthers()

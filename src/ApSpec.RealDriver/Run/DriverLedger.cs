@@ -14,8 +14,10 @@ internal sealed unsafe class DriverLedger
     private readonly int adapters;
     private readonly int domains;
     private readonly bool knowsDrivers;
+    private readonly KnownParts known;
     private NativeObs seen;
     private uint allocsAtBoot;
+    private bool isStrange;
 
     public DriverLedger(DriverLibrary library, World world)
     {
@@ -24,6 +26,7 @@ internal sealed unsafe class DriverLedger
         layout = world.Layout.Observation;
         adapters = world.Scope.Adapters.Length;
         domains = world.Scope.Domains.Length;
+        known = new KnownParts(world);
         knowsDrivers = library.Features.HasFlag(DriverFeatures.OwnBus);
         seen.Size = (uint)sizeof(NativeObs);
     }
@@ -63,15 +66,29 @@ internal sealed unsafe class DriverLedger
 
     private void Write()
     {
+        known.Renew();
         var mdevs = 0u;
         for (var m = 0; m < world.Scope.Mdevs; m++)
         {
-            Write(m, seen.Mdev[m]);
+            if (!known.Has(m, seen.Mdev[m]))
+            {
+                isStrange = false;
+                Write(m, seen.Mdev[m]);
+                known.Keep(m, seen.Mdev[m], isStrange);
+            }
+
             mdevs += seen.Mdev[m].Life == (byte)MdevLife.Live ? 1u : 0;
         }
 
         for (var k = 0; k < world.Scope.Kvms; k++)
+        {
+            if (known.Has(k, seen.Kvm[k]))
+                continue;
+            isStrange = false;
             Write(k, seen.Kvm[k]);
+            known.Keep(k, seen.Kvm[k], isStrange || seen.Kvm[k].Life == (byte)KvmLife.Absent);
+        }
+
         var bound = 0u;
         for (var q = 0; q < world.Scope.Queues; q++)
         {
@@ -189,6 +206,7 @@ internal sealed unsafe class DriverLedger
     {
         if (value > field.Max && field.Width > 0)
         {
+            isStrange = true;
             world.Log.HitCap(cap);
             value = (byte)field.Max;
         }
@@ -227,6 +245,9 @@ internal sealed unsafe class DriverLedger
         world.Set(field, value == NativeObs.Strange ? 0u : value);
     }
 
-    private void Strange(string owner, string what) =>
+    private void Strange(string owner, string what)
+    {
+        isStrange = true;
         world.Log.Add(new Fault(FaultKind.WildAccess, $"{what} of {owner}: it names nothing that exists", "observation", 0));
+    }
 }

@@ -7,15 +7,20 @@ namespace ApSpec.RealDriver.Run;
 internal sealed unsafe class EventPlace(string library)
 {
     private readonly Dictionary<nint, string> texts = [];
+    private readonly Dictionary<(nint Function, nint File, uint Line, uint Pc), string> places = [];
     private readonly SourceLines lines = new(library);
 
     /// <summary>The function with file and line in brackets; the line alone when no file is known.</summary>
     public (string Function, int Line) Find(in NativeEvent e)
     {
-        if (e.Function == null)
-            return (e.Pc != 0 ? lines.Find(e.Pc).ToString() : "a place unknown", 0);
-        var function = Text(e.Function);
-        return e.File == null ? (e.Line > 0 ? $"{function}:{e.Line}" : function, 0) : ($"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})", 0);
+        var place = ((nint)e.Function, (nint)e.File, e.Line, e.Pc);
+        if (!places.TryGetValue(place, out var known))
+        {
+            known = TextOf(e);
+            places.Add(place, known);
+        }
+
+        return (known, 0);
     }
 
     /// <summary>The function alone, and the line; 0 when it is not known.</summary>
@@ -37,5 +42,13 @@ internal sealed unsafe class EventPlace(string library)
         known = Marshal.PtrToStringUTF8((nint)text) ?? "";
         texts.Add((nint)text, known);
         return known;
+    }
+
+    private string TextOf(in NativeEvent e)
+    {
+        if (e.Function == null)
+            return e.Pc != 0 ? lines.Find(e.Pc).ToString() : "a place unknown";
+        var function = Text(e.Function);
+        return e.File == null ? (e.Line > 0 ? $"{function}:{e.Line}" : function) : $"{function} ({Path.GetFileName(Text(e.File))}:{e.Line})";
     }
 }

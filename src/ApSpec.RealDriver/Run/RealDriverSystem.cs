@@ -29,6 +29,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
     private readonly NativeScope bounds;
     private readonly ulong[] initial;
     private readonly ulong[] marked;
+    private readonly long[] kept = new long[MarkSlot + 1];
 
     /// <summary>Boots the library with the bounds of <paramref name="scope"/>. A system that ran on it before is discarded.</summary>
     public RealDriverSystem(string name, DriverLibrary library, CoreFacts facts, Scope scope, Action? beat = null)
@@ -199,20 +200,27 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
     public void Return()
     {
         Put(MarkSlot);
-        world.Restore(marked);
+        if (!world.Words.SequenceEqual(marked))
+            world.Restore(marked);
     }
 
     private void Keep(uint slot)
     {
         if (library.Api->Save(slot) == 0)
             throw new InvalidOperationException("the library has no memory for a snapshot");
+        kept[slot] = calls.Changes;
         recorder?.Mark(slot);
     }
 
+    // An operation that is refused leaves the library as it was: then there is nothing to put back.
     private void Put(uint slot)
     {
+        if (kept[slot] == calls.Changes && recorder is null)
+            return;
         if (library.Api->Restore(slot) == 0)
             throw new InvalidOperationException($"the library has no snapshot {slot}");
+        calls.NoteChange();
+        kept[slot] = calls.Changes;
         recorder?.Return(slot);
     }
 
@@ -220,6 +228,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
     private void Boot()
     {
         library.Owner = this;
+        calls.NoteChange();
         world.Reset();
         fixed (NativeScope* scope = &bounds)
         {

@@ -6,10 +6,10 @@
 #include <sys/mman.h>
 #include "state.h"
 
-enum { SLOTS = 1024, LOADED = SLOTS, STACKS = 7, PARTS = STACKS + APX_TASKS };
+enum { SLOTS = 1024, LOADED = SLOTS, STACKS = 8, PARTS = STACKS + APX_TASKS };
 
 struct slot {
-	apx_u32 used, objects, low;
+	apx_u32 used, objects, low, tasks;
 	struct apx_meter meter, meters[APX_TASKS];
 	char bytes[];
 };
@@ -22,7 +22,7 @@ struct part {
 static APX_OUTSIDE struct slot *slots[SLOTS + 1];
 
 /* The block as it is now: the parts that tell how long the others are come first. */
-static void list(struct part part[PARTS], apx_u32 used, apx_u32 objects, apx_u32 low)
+static void list(struct part part[PARTS], apx_u32 used, apx_u32 objects, apx_u32 low, apx_u32 tasks)
 {
 	const struct apx_image *image = apx_image();
 
@@ -33,6 +33,7 @@ static void list(struct part part[PARTS], apx_u32 used, apx_u32 objects, apx_u32
 	part[4] = (struct part){ (char *)apx_map, used / APX_GRANULE };
 	part[5] = (struct part){ apx_low, low };
 	part[6].start = apx_race_memory(used, &part[6].size);
+	part[7] = (struct part){ (char *)apx_tasks, tasks * sizeof(apx_tasks[0]) };
 }
 
 static struct part stack_of(const struct apx_task *task)
@@ -44,7 +45,8 @@ static struct slot *slot_at(apx_u32 number)
 {
 	const struct apx_image *image = apx_image();
 	apx_size size = sizeof(struct slot) + (image->data_end[0] - image->data[0]) + (image->data_end[1] - image->data[1]) +
-			sizeof(apx_arena) + sizeof(apx_map) + sizeof(apx_objects) + APX_LOW + APX_TASKS * APX_STACK;
+			sizeof(apx_arena) + sizeof(apx_map) + sizeof(apx_objects) + sizeof(apx_tasks) + APX_LOW +
+			APX_TASKS * APX_STACK;
 	apx_size races;
 
 	apx_race_memory(APX_ARENA, &races);
@@ -69,10 +71,11 @@ static int save(apx_u32 number)
 	slot->used = apx_arena_used;
 	slot->objects = apx_object_count;
 	slot->low = apx_low_used;
+	slot->tasks = apx_tasks_used;
 	slot->meter = apx_meter;
 	memcpy(slot->meters, apx_meters, sizeof(apx_meters));
 	to = slot->bytes;
-	list(part, slot->used, slot->objects, slot->low);
+	list(part, slot->used, slot->objects, slot->low, slot->tasks);
 	for (int i = 0; i < APX_TASKS; i++)
 		part[STACKS + i] = stack_of(&apx_tasks[i]);
 	for (int i = 0; i < PARTS; to += part[i++].size)
@@ -83,16 +86,18 @@ static int save(apx_u32 number)
 static int restore(apx_u32 number)
 {
 	struct slot *slot = slots[number];
-	apx_u32 used_before = apx_arena_used;
+	apx_u32 used_before = apx_arena_used, tasks_before = apx_tasks_used;
 	struct part part[PARTS];
 	char *from;
 
 	if (!slot)
 		return 0;
 	from = slot->bytes;
-	list(part, slot->used, slot->objects, slot->low);
+	list(part, slot->used, slot->objects, slot->low, slot->tasks);
 	for (int i = 0; i < STACKS; from += part[i++].size)
 		memcpy(part[i].start, from, part[i].size);
+	if (tasks_before > slot->tasks)
+		memset(apx_tasks + slot->tasks, 0, (tasks_before - slot->tasks) * sizeof(apx_tasks[0]));
 	for (int i = 0; i < APX_TASKS; i++) {
 		struct part stack = stack_of(&apx_tasks[i]);
 
@@ -144,7 +149,7 @@ apx_u64 apx_block_hash(void)
 	struct part part[PARTS];
 	apx_u64 hash = 0;
 
-	list(part, apx_arena_used, apx_object_count, apx_low_used);
+	list(part, apx_arena_used, apx_object_count, apx_low_used, apx_tasks_used);
 	for (int i = 0; i < APX_TASKS; i++)
 		part[STACKS + i] = stack_of(&apx_tasks[i]);
 	part[6].size = 0;	/* races seen: nothing that a call could depend on */
@@ -158,10 +163,10 @@ apx_u32 apx_block_used(void)
 	struct part part[PARTS];
 	apx_u32 bytes = 0;
 
-	list(part, apx_arena_used, apx_object_count, apx_low_used);
+	list(part, apx_arena_used, apx_object_count, apx_low_used, apx_tasks_used);
 	for (int i = 0; i < 6; i++)
 		bytes += part[i].size;
-	return bytes;
+	return bytes + part[7].size;
 }
 
 void apx_block_start(void)

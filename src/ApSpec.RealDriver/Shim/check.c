@@ -109,6 +109,15 @@ static inline __attribute__((always_inline)) int check(apx_size address, apx_siz
 		if (size <= APX_GRANULE && APX_LIKELY(apx_map[offset / APX_GRANULE] &
 						      apx_map[(offset + size - 1) / APX_GRANULE] & APX_MAP_WHOLE))
 			return 1;
+		/* a lock has two granules, and lies in three where it is not aligned */
+		if (size > APX_GRANULE && size <= 2 * APX_GRANULE && offset < APX_ARENA - 2 * APX_GRANULE &&
+		    APX_LIKELY(apx_map[offset / APX_GRANULE] & apx_map[(offset + size / 2) / APX_GRANULE] &
+			       apx_map[(offset + size - 1) / APX_GRANULE] & APX_MAP_WHOLE))
+			return 1;
+		/* an object's last bytes, or a part of an object smaller than a granule */
+		if (APX_LIKELY(apx_map[offset / APX_GRANULE] <= APX_GRANULE &&
+			       offset % APX_GRANULE + size <= apx_map[offset / APX_GRANULE]))
+			return 1;
 	} else if (APX_LIKELY(address - NULL_PAGE < USER_SPACE - NULL_PAGE)) {
 		return 1;
 	}

@@ -33,21 +33,32 @@ enum { KNOWN = 1, CORE = 2 };
 int apx_lock_edges;
 static apx_u8 others_held;
 
-static void look_up(struct apx_lockobj *lock, const char *text)
+static apx_u8 class_of(const char *text)
 {
 	apx_size length = strlen(text);
 
-	lock->is_known |= KNOWN;
-	lock->lock_class = APX_LOCK_OTHER;
-	lock->text = text;
 	for (int i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		apx_size end = strlen(names[i].end);
 
-		if (end <= length && !strcmp(text + length - end, names[i].end)) {
-			lock->lock_class = names[i].lock_class;
-			return;
-		}
+		if (end <= length && !strcmp(text + length - end, names[i].end))
+			return names[i].lock_class;
 	}
+	return APX_LOCK_OTHER;
+}
+
+/* A text is static, so what it says is looked up once. */
+static void look_up(struct apx_lockobj *lock, const char *text)
+{
+	static APX_OUTSIDE struct { const char *text; apx_u8 lock_class; } known[64];
+	apx_u32 at = ((apx_size)text ^ (apx_size)text >> 6) % (sizeof(known) / sizeof(known[0]));
+
+	if (known[at].text != text) {
+		known[at].lock_class = class_of(text);
+		known[at].text = text;
+	}
+	lock->is_known |= KNOWN;
+	lock->lock_class = known[at].lock_class;
+	lock->text = text;
 }
 
 static int is_usable(struct apx_lockobj *lock, const char *text, const struct apx_place *place)

@@ -29,12 +29,16 @@ static u8 kvm_of(const struct kvm *pointer)
 
 static u64 adapters(const unsigned long *mask, u8 *is_stray)
 {
+	if (!(mask[0] | mask[1] | mask[2] | mask[3]))
+		return 0;
 	*is_stray |= !bitmap_subset(mask, apx_adapters_in_play, 256);
 	return apx_places_of(mask, apx_scope.apid, apx_scope.adapters);
 }
 
 static u64 domains(const unsigned long *mask, u8 *is_stray)
 {
+	if (!(mask[0] | mask[1] | mask[2] | mask[3]))
+		return 0;
 	*is_stray |= !bitmap_subset(mask, apx_domains_in_play, 256);
 	return apx_places_of(mask, apx_scope.apqi, apx_scope.domains);
 }
@@ -105,7 +109,7 @@ static void observe_queue(struct apx_queue *to, const struct vfio_ap_queue *q)
 /* How many sysfs groups outlived the driver's hold on their queue: they are as lost as memory. */
 static u32 observe_queues(struct apx_obs *obs)
 {
-	struct ap_queue *queues[APX_QUEUES];
+	struct ap_queue *queues[APX_QUEUES] __attribute__((uninitialized));	/* by the compiler's pattern */
 	u32 lost = 0, count = apx_queue_count();
 
 	apx_queues_now(queues);

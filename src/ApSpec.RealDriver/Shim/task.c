@@ -12,7 +12,9 @@ enum {
 	CLEARED = APX_STACK / 2,	/* deeper than calls go */
 };
 
-struct apx_task apx_tasks[APX_TASKS];
+APX_OUTSIDE struct apx_task apx_tasks[APX_TASKS];
+apx_u32 apx_tasks_used;
+static apx_u32 blocked;			/* the tasks whose state that is, one bit each */
 APX_OUTSIDE struct apx_task *apx_now;
 APX_OUTSIDE struct apx_meter apx_meter, apx_meters[APX_TASKS];
 static apx_u32 last;			/* whose meter apx_meter is */
@@ -56,6 +58,7 @@ static void leave(struct apx_task *task)
 	apx_leave_locks(&task->actor[0]);
 	memset(task->actor, 0, sizeof(struct apx_actor));
 	task->state = APX_TASK_NONE;
+	blocked &= ~(1u << (task - apx_tasks));
 	task->sp = 0;
 	task->entry = 0;
 	task->wait = 0;
@@ -118,6 +121,8 @@ void apx_task_begin(apx_u32 number, int (*entry)(const struct apx_call *), const
 	take_meter(number);
 	if (task->state != APX_TASK_NONE)
 		leave(task);
+	if (number >= apx_tasks_used)
+		apx_tasks_used = number + 1;
 	apx_events_clear();
 	apx_race_begin();
 	apx_meter = (struct apx_meter){ .left = budget.accesses ? budget.accesses : LLONG_MAX,
@@ -147,6 +152,7 @@ int apx_task_step(apx_u32 number, struct apx_request *request)
 	apx_events_next();
 	apx_signal_stack();
 	task->state = APX_TASK_RUNNING;
+	blocked &= ~(1u << number);
 	apx_now = task;
 	switch_stack(&passing.caller, task->sp, task);
 	apx_now = 0;
@@ -183,6 +189,7 @@ void apx_block(struct apx_wait *wait)
 	passing.request = request;
 	task->wait = wait;
 	task->state = APX_TASK_BLOCKED;
+	blocked |= 1u << (task - apx_tasks);
 	switch_stack(&task->sp, passing.caller, 0);
 	task->wait = 0;
 }
@@ -225,18 +232,14 @@ apx_u32 apx_tasks_ready(void)
 {
 	apx_u32 ready = 0;
 
-	for (apx_u32 i = 0; i < APX_TASKS; i++)
-		if (apx_tasks[i].state == APX_TASK_BLOCKED && apx_tasks[i].wait->is_over(apx_tasks[i].wait->argument))
+	for (apx_u32 i = 0; blocked >> i; i++)
+		if (blocked >> i & 1 && apx_tasks[i].wait->is_over(apx_tasks[i].wait->argument))
 			ready |= 1u << i;
 	return ready;
 }
 
 apx_u32 apx_tasks_blocked(void)
 {
-	apx_u32 blocked = 0;
-
-	for (apx_u32 i = 0; i < APX_TASKS; i++)
-		blocked |= (apx_u32)(apx_tasks[i].state == APX_TASK_BLOCKED) << i;
 	return blocked;
 }
 

@@ -24,8 +24,11 @@ static struct mutex *perms_lock(void)
 
 static int queue_of(struct device *device)
 {
-	bool is_queue = device->type && !strcmp(device->type->name, "ap_queue");
+	static APX_OUTSIDE const struct device_type *known;	/* the bus has one for all its queues */
+	bool is_queue = device->type && (device->type == known || !strcmp(device->type->name, "ap_queue"));
 
+	if (is_queue)
+		known = device->type;
 	return is_queue ? apx_queue_place(AP_QID_CARD(to_ap_queue(device)->qid), AP_QID_QUEUE(to_ap_queue(device)->qid)) : -1;
 }
 
@@ -113,7 +116,7 @@ void apx_queues_now(struct ap_queue **queues)
 
 static struct ap_queue *queue_at(u32 queue)
 {
-	struct ap_queue *queues[APX_QUEUES];
+	struct ap_queue *queues[APX_QUEUES] __attribute__((uninitialized));
 
 	apx_queues_now(queues);
 	return queues[queue];
