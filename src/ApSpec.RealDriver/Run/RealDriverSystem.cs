@@ -18,6 +18,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
 {
     private const uint InitialSlot = 0;
     private const uint MarkSlot = 1;
+    private const uint FirstPlaceSlot = 2;
 
     private readonly DriverLibrary library;
     private readonly World world;
@@ -29,7 +30,10 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
     private readonly NativeScope bounds;
     private readonly ulong[] initial;
     private readonly ulong[] marked;
-    private readonly long[] kept = new long[MarkSlot + 1];
+    private readonly ulong[]?[] places = new ulong[IReplayedSystem.PlacesMax][];
+    private readonly long[] kept = new long[FirstPlaceSlot + IReplayedSystem.PlacesMax];
+    private readonly long[] marks = new long[IReplayedSystem.PlacesMax];
+    private long marksMade;
 
     /// <summary>Boots the library with the bounds of <paramref name="scope"/>. A system that ran on it before is discarded.</summary>
     public RealDriverSystem(string name, DriverLibrary library, CoreFacts facts, Scope scope, Action? beat = null)
@@ -204,6 +208,24 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
             world.Restore(marked);
     }
 
+    /// <inheritdoc/>
+    public long MarkAt(int place)
+    {
+        Keep(FirstPlaceSlot + (uint)place);
+        world.Save(places[place] ??= new ulong[world.Layout.Words]);
+        return marks[place] = ++marksMade;
+    }
+
+    /// <inheritdoc/>
+    public bool ReturnTo(int place, long mark)
+    {
+        if (library.Owner != this || marks[place] != mark)
+            return false;
+        Put(FirstPlaceSlot + (uint)place);
+        world.Restore(places[place]);
+        return true;
+    }
+
     private void Keep(uint slot)
     {
         if (library.Api->Save(slot) == 0)
@@ -228,6 +250,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
     private void Boot()
     {
         library.Owner = this;
+        Array.Clear(marks);
         calls.NoteChange();
         world.Reset();
         fixed (NativeScope* scope = &bounds)
