@@ -90,7 +90,7 @@ internal sealed class ReviewDifferences(BuiltDriver[] built, CampaignOptions opt
             "--seed", options.Seed.ToString(CultureInfo.InvariantCulture), "--traces", options.Traces.ToString(CultureInfo.InvariantCulture),
             "--length", options.LengthMax.ToString(CultureInfo.InvariantCulture),
         ];
-        var (output, death) = DriverVerb.Read(ReviewWorkerCommandLine.Verb, [built[0], built[^1]], [.. what, .. campaign], sandbox);
+        var (output, _, death) = DriverVerb.Read(ReviewWorkerCommandLine.Verb, [built[0], built[^1]], [.. what, .. campaign], sandbox);
         return ([.. output.Split('\n').Where(line => line.Length > 0).Select(ComparisonData.Parse).OfType<ComparisonData>()], death);
     }
 }

@@ -121,6 +121,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--seed -1: allowed is 0 to 18446744073709551615", "check", "--seed", "-1")]
     [InlineData("--traces 0: allowed is 1 to 100000000", "lockstep", "--driver", "tree", "--traces", "0")]
     [InlineData("--states -1: allowed is 0 to 200000000", "lockstep", "--driver", "tree", "--states", "-1")]
+    [InlineData("--jobs 0: allowed is 1 to 256", "lockstep", "--driver", "tree", "--jobs", "0")]
+    [InlineData("--jobs all: allowed is 1 to 256", "lockstep", "--driver", "tree", "--threads", "--jobs", "all")]
     [InlineData("--revision v9: no model is called so; there are: v4.20, v5.3, v5.10 (5.10)", "lockstep", "--driver", "tree", "--revision", "v9")]
     [InlineData("v7.2 (7.2, 7.3)", "lockstep", "--driver", "tree", "--revision", "v9")]
     [InlineData("yaml", "check", "--format", "yaml")]

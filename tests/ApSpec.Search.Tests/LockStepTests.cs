@@ -35,6 +35,30 @@ public sealed class LockStepTests
         Assert.Contains("k0.driver_refs: 1 | 0", small.Texts);
     }
 
+    // However the seeds are divided: the sum is that of one range, and ends with the tenth difference.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void Ranges_next_to_each_other_show_what_one_range_shows(int count)
+    {
+        const int seeds = 120;
+        var scope = Small with { Features = Features.All };
+        LockStepRange Range() => new(Model("v5.10"), Model("v5.11"), scope, 30);
+        var (whole, parts) = (new LockStepTally(), new LockStepTally());
+
+        var one = Range().Run(3, seeds).Select(whole.Add).OfType<LockStepFound>().Select(found => $"{found.Seed} {found.Trace}").ToArray();
+        var all = Enumerable.Range(0, (seeds + count - 1) / count)
+            .SelectMany(part => Range().Run(3 + (ulong)(part * count), Math.Min(count, seeds - (part * count))))
+            .Select(parts.Add).OfType<LockStepFound>().Select(found => $"{found.Seed} {found.Trace}").ToArray();
+
+        Assert.NotEmpty(one);
+        Assert.Equal(one, all);
+        Assert.Equal((whole.Agreed, whole.Steps, whole.Differences), (parts.Agreed, parts.Steps, parts.Differences));
+        Assert.Equal(whole.Kinds, parts.Kinds);
+        Assert.Equal(whole.CutBy, parts.CutBy);
+    }
+
     [Theory]
     [InlineData("v5.11")]
     [InlineData("v7.2")]

@@ -10,33 +10,12 @@ namespace ApSpec.Cli.Commands;
 /// <summary>A hidden verb that loads compiled drivers and prints the output of a command: the parent's side and the child's.</summary>
 internal static class DriverVerb
 {
-    /// <summary>Runs a verb in a separate process and passes its output on. If the process dies, there is no verdict.</summary>
-    public static int Run(
-        string verb, IReadOnlyCollection<BuiltDriver> drivers, string? scope, IEnumerable<string> options, Sandbox sandbox)
-    {
-        string[] bounds = [];
-        if (scope is not null)
-        {
-            var named = Inputs.ScopeOf(scope);
-            foreach (var driver in drivers)
-                Inputs.Accept(new DriverSubject(driver), named);
-            bounds = ["--scope", named.ToString()];
-        }
-
-        var (exit, death) = WatchedRun.Run(Tool(verb, drivers, [.. options, .. bounds], sandbox), Console.Out, Console.Error);
-        if (death is null)
-            return exit;
-        Console.Error.WriteLine($"apspec: no verdict: {string.Join(" or ", drivers.Select(driver => driver.Name))} ended the run: {death}; "
-            + "'check --driver' finds the call");
-        return ExitCode.CutOff;
-    }
-
-    /// <summary>Runs a verb in a separate process. Returns its output, and how the process died, if it did.</summary>
-    public static (string Output, string? Death) Read(string verb, IReadOnlyCollection<BuiltDriver> drivers, IEnumerable<string> options, Sandbox sandbox)
+    /// <summary>Runs a verb in a separate process. Returns its output, its exit code, and how the process died, if it did.</summary>
+    public static (string Output, int Exit, string? Death) Read(string verb, IReadOnlyCollection<BuiltDriver> drivers, IEnumerable<string> options, Sandbox sandbox)
     {
         using var output = new StringWriter();
-        var (_, death) = WatchedRun.Run(Tool(verb, drivers, options, sandbox), output, Console.Error);
-        return (output.ToString(), death);
+        var (exit, death) = WatchedRun.Run(Tool(verb, drivers, options, sandbox), output, Console.Error);
+        return (output.ToString(), exit, death);
     }
 
     /// <summary>The verb's side: loads the drivers and does its work.</summary>

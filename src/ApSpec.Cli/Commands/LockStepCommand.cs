@@ -14,28 +14,34 @@ internal static class LockStepCommand
         var rev = Options.Rev();
         var revision = new Option<string?>("--revision") { Description = "the model; by default the one of the tree's version" };
         var scope = Options.Scope();
-        var traces = LockStepWorkerCommandLine.Traces();
+        var traces = Options.Number("--traces", "random traces in each scope", 10_000, 1, 100_000_000);
         var seed = Options.Seed();
-        var states = LockStepWorkerCommandLine.States();
-        var threads = LockStepWorkerCommandLine.Threads();
+        var states = Options.Number("--states", "search the pairs of states of small scopes instead, up to so many in each; 0 does not", 0, 0, 200_000_000);
+        var threads = new Option<bool>("--threads")
+        {
+            Description = "make calls at once instead, every two that can be made from some states: each way in which they end must be one of the model's",
+        };
+        var jobs = Options.Number("--jobs", "worker processes; the result does not depend on it", Environment.ProcessorCount, 1, 256);
         var isUnsafe = Options.Unsafe();
         var command = new Command("lockstep", "Run a model and the real driver through the same random traces and compare every step.")
         {
-            driver, rev, revision, scope, traces, seed, states, threads, isUnsafe,
+            driver, rev, revision, scope, traces, seed, states, threads, jobs, isUnsafe,
         };
         command.SetAction(parse =>
         {
             if (parse.GetValue(threads) && (parse.GetValue(scope) is not null || parse.GetResult(traces)?.Implicit == false || parse.GetResult(states)?.Implicit == false))
                 throw new InputException("--threads has its own calls: without --scope, --traces and --states");
             var named = parse.GetValue(revision) is { } name ? ModelNamed(name) : null;
+            var bounds = parse.GetValue(scope) is { } text ? Inputs.ScopeOf(text) : null;
             var sandbox = Sandboxes.Create(parse.GetValue(isUnsafe));
             var built = RealDrivers.Build(Options.TreesOf([parse.GetValue(driver)!], parse.GetValue(rev))[0], sandbox);
             var model = named ?? ModelOf(built);
             if (model.Era != built.Era || model.Traits != built.Traits)
                 throw new InputException($"--revision {model.Name}: the kernel around it is of another time than the one around {built.Name}; there are: {ModelsFor(built)}");
-            return LockStepWorkerCommandLine.Run(
-                built, model, parse.GetValue(scope), parse.GetValue(traces), parse.GetValue(seed),
-                parse.GetValue(states), parse.GetValue(threads), sandbox);
+            var run = new LockStepRun(built, model, parse.GetValue(jobs), sandbox);
+            return parse.GetValue(threads) ? run.Threads()
+                : parse.GetValue(states) is var limit and > 0 ? run.States(bounds, limit)
+                : run.Traces(bounds, parse.GetValue(seed), parse.GetValue(traces));
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ApSpec.Check;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
@@ -31,7 +32,7 @@ internal static class WorkerCommandLine
             var pulse = Heartbeat.At(parse.GetValue(heartbeat)!); // mapped until the process ends: the clock's thread writes to it
             if (parse.GetValue(lines) is { } path && !LineFile.At(path).Watch(library, pulse)) // mapped until the process ends, too
                 throw new InputException("the lines that are run cannot be told on this machine");
-            new WorkerLoop(new DriverSubject(built, library, pulse.Beat), pulse).Run(Console.In, Console.Out);
+            new WorkerLoop(new DriverSubject(built, library, pulse.Beat), name => new ModelSubject(Inputs.RevisionOf(name)), pulse).Run(Console.In, Console.Out);
             return ExitCode.Ok;
         });
         return command;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver.Build;
@@ -26,6 +25,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     private const int BatchTracesMax = 1_000;
     private const int LoadFailuresMax = 2;
     private readonly RunFolder folder;
+    private readonly WorkerGroup group;
     private readonly ImmutableArray<WorkerProcess> workers;
     private readonly ImmutableArray<LineFile> lineFiles = [];
     private readonly ConcurrentQueue<DeadTrace> dead = new();
@@ -41,6 +41,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
             lineFiles = [.. numbers.Select(number => LineFile.Create(folder, $"lines{number}", lines.Offsets))];
         workers = [.. numbers.Select(number => new WorkerProcess(
             command, folder, number, silenceMax, lineFiles.IsEmpty ? null : lineFiles[number].FilePath))];
+        group = new WorkerGroup(workers);
     }
 
     /// <inheritdoc/>
@@ -74,7 +75,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         long traces = 0;
         long steps = 0;
         var orders = new CampaignOrders(Subject, scope, [.. rules.Select(rule => rule.Id)], options, dead);
-        InParallel(worker =>
+        group.Run(worker =>
         {
             while (!orders.IsOver && CanBeLoaded)
             {
@@ -96,7 +97,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     {
         var drafts = new IEnumerable<Draft>[groups.Length];
         var next = -1;
-        InParallel(worker =>
+        group.Run(worker =>
         {
             for (var at = Interlocked.Increment(ref next); at < groups.Length; at = Interlocked.Increment(ref next))
             {
@@ -117,7 +118,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     {
         var findings = new Finding?[groups.Length];
         var queue = new GroupQueue(groups, workers.Length);
-        InParallel(worker =>
+        group.Run(worker =>
         {
             while (queue.Take(workers.IndexOf(worker)) is { } at)
             {
@@ -147,7 +148,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     {
         var waiting = new ConcurrentQueue<AimOrder>(orders);
         var done = new ConcurrentBag<AimData>();
-        InParallel(worker =>
+        group.Run(worker =>
         {
             while (time?.IsOver != true && waiting.TryDequeue(out var order))
             {
@@ -171,7 +172,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     {
         var waiting = new ConcurrentQueue<RaceOrder>(orders);
         var done = new ConcurrentBag<RaceData>();
-        InParallel(worker =>
+        group.Run(worker =>
         {
             while (time?.IsOver != true && waiting.TryDequeue(out var order))
             {
@@ -209,8 +210,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var worker in workers)
-            worker.Dispose();
+        group.Dispose();
         foreach (var file in lineFiles)
             file.Dispose();
         folder.Dispose();
@@ -239,29 +239,5 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         return new CampaignResult(scope, traces, parts.Sum(part => part.Steps), CutReasons.Sum(parts.Select(part => part.CutBy)),
             traces >= options.Traces, [.. hits],
             [.. parts.SelectMany(part => part.Judged)], [.. parts.SelectMany(part => part.Witnessed)]);
-    }
-
-    private void InParallel(Action<WorkerProcess> work)
-    {
-        Exception? failure = null;
-        var threads = workers.Select(worker => new Thread(() =>
-        {
-            try
-            {
-                work(worker);
-            }
-#pragma warning disable CA1031 // rethrown below, on the caller's thread
-            catch (Exception e)
-            {
-                failure ??= e;
-            }
-#pragma warning restore CA1031
-        })).ToArray();
-        foreach (var thread in threads)
-            thread.Start();
-        foreach (var thread in threads)
-            thread.Join();
-        if (failure is not null)
-            ExceptionDispatchInfo.Throw(failure);
     }
 }

@@ -52,7 +52,8 @@ internal static class FindingTexts
         var isAnswer = (report.Campaign is not null) == (order.Campaign is not null) && (report.Finding is not null) == (order.Shorten is not null)
             && report.Drafts?.Count == order.Draft?.Hits.Count
             && (report.Replay is not null) == (order.Replay is not null) && (report.Trial is not null) == (order.Trial is not null)
-            && (report.Aim is not null) == (order.Aim is not null) && (report.Threads is not null) == (order.Threads is not null);
+            && (report.Aim is not null) == (order.Aim is not null) && (report.Threads is not null) == (order.Threads is not null)
+            && (report.LockStep is not null) == (order.LockStep is not null) && (report.ThreadLockStep is not null) == (order.ThreadLockStep is not null);
         if (!isAnswer
             || report.Campaign?.Hits.All(hit => hit is not null && IsFinding(hit.Rule, hit.Trace)) == false
             || (report.Trial is { } trial && !IsTrial(trial, order.Trial!))
@@ -65,6 +66,10 @@ internal static class FindingTexts
             StepTexts.ReplayOf(TraceOf(order.Replay!.Trace), replay);
         if (report.Threads is { } threads)
             ThreadWork.Demand(order.Threads!, threads);
+        foreach (var stretch in report.LockStep ?? [])
+            LockStepTexts.StretchOf(stretch);
+        if (report.ThreadLockStep is { } atOnce)
+            LockStepTexts.PartOf(atOnce);
         if (report.Finding is { } recorded)
             DemandRecord(TraceOf(recorded.Trace), recorded);
     }

@@ -15,7 +15,10 @@ namespace ApSpec.RealDriver.Worker;
 /// The worker's side: takes orders until there are none, and does each in this process, which has the library, the hardware, the decoder,
 /// the rules and the minimizer.
 /// </summary>
-public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
+/// <param name="subject">The driver, loaded.</param>
+/// <param name="modelOf">The model of a name, for a lock step.</param>
+/// <param name="heartbeat">Where it tells what it does.</param>
+public sealed class WorkerLoop(DriverSubject subject, Func<string, Subject> modelOf, Heartbeat heartbeat)
 {
     private readonly LocalEngine engine = new(subject); // it remembers what one order found out for the next
 
@@ -48,6 +51,8 @@ public sealed class WorkerLoop(DriverSubject subject, Heartbeat heartbeat)
                 { Aim: { } aim } => new WorkerReport(Aim: Do(aim)),
                 { Race: { } race } => new WorkerReport(Race: new RaceRun(subject, heartbeat).Run(FindingTexts.ScopeOf(race.Scope), race, LimitOf(race.Seconds))),
                 { Threads: { } threads } => new WorkerReport(Threads: new ThreadWork(subject).Do(threads, LimitOf(threads.Seconds))),
+                { LockStep: { } step } => new WorkerReport(LockStep: new LockStepWork(subject, modelOf, heartbeat).Do(step)),
+                { ThreadLockStep: { } step } => new WorkerReport(ThreadLockStep: new LockStepWork(subject, modelOf, heartbeat).Do(step)),
                 _ => new WorkerReport(Error: "an empty order"),
             };
         }

@@ -12,6 +12,9 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Aim">Variations of traces, to record the lines they run.</param>
 /// <param name="Race">Random traces of one scope, for accesses without a common lock.</param>
 /// <param name="Threads">Calls of several threads at once.</param>
+/// <param name="LockStep">Random traces in lock step with a model.</param>
+/// <param name="ThreadLockStep">Calls at once on the driver and on a model.</param>
 public sealed record WorkerOrder(
     CampaignOrder? Campaign = null, DraftOrder? Draft = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null,
-    ReplayOrder? Trial = null, AimOrder? Aim = null, RaceOrder? Race = null, ThreadOrder? Threads = null);
+    ReplayOrder? Trial = null, AimOrder? Aim = null, RaceOrder? Race = null, ThreadOrder? Threads = null,
+    LockStepOrder? LockStep = null, ThreadLockStepOrder? ThreadLockStep = null);

@@ -14,6 +14,9 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Trial">The result of a trace of a known defect.</param>
 /// <param name="Race">Accesses without a common lock.</param>
 /// <param name="Threads">What calls at once did.</param>
+/// <param name="LockStep">What a lock step showed, in the order of the seeds.</param>
+/// <param name="ThreadLockStep">What calls at once showed beside a model.</param>
 public sealed record WorkerReport(
     CampaignData? Campaign = null, IReadOnlyList<DraftData>? Drafts = null, FindingData? Finding = null, ReplayData? Replay = null, AimData? Aim = null,
-    string? NotLoaded = null, string? Error = null, TrialData? Trial = null, RaceData? Race = null, ThreadData? Threads = null);
+    string? NotLoaded = null, string? Error = null, TrialData? Trial = null, RaceData? Race = null, ThreadData? Threads = null,
+    IReadOnlyList<LockStepData>? LockStep = null, ThreadLockStepData? ThreadLockStep = null);

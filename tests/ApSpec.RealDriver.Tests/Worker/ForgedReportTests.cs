@@ -9,6 +9,8 @@ public sealed class ForgedReportTests
     private static readonly WorkerOrder Campaign = new(Campaign: new CampaignOrder("mdevs=1 kvms=1", ["KVM-01"], 1, 10, 60));
     private static readonly WorkerOrder Shorten = new(Shorten: new ShortenOrder([], [], 1));
     private static readonly WorkerOrder Trial = new(Trial: new ReplayOrder("scope mdevs=1 kvms=1\ncreate m0\n", ["KVM-01"]));
+    private static readonly WorkerOrder LockStep = new(LockStep: new LockStepOrder("6.12.117", "mdevs=1 kvms=1", 1, 10, 40));
+    private static readonly WorkerOrder ThreadLockStep = new(ThreadLockStep: new ThreadLockStepOrder("6.12.117", 2, "few"));
     private static readonly WorkerOrder Replay = new(Replay: new ReplayOrder("scope mdevs=1 kvms=1\ncreate m0\n", ["KVM-01"]));
 
     [Theory]
@@ -56,10 +58,28 @@ public sealed class ForgedReportTests
     [InlineData("""{"trial":{"results":["0"],"violations":[{"rule":"KVM-01","step":1,"places":[null]}],"witnessed":[]}}""")]
     public void A_line_that_does_not_answer_a_trial_is_no_report(string line) => Assert.False(IsReport(line, Trial));
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"lockStep":[null]}""")]
+    [InlineData("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{},"kinds":["Fly"],"leftOut":[]}]}""")]
+    [InlineData("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{},"kinds":[],"leftOut":[null]}]}""")]
+    [InlineData("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{},"kinds":[],"leftOut":[],"trace":"x","texts":[]}]}""")]
+    [InlineData("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{},"kinds":[],"leftOut":[],"trace":"scope mdevs=1 kvms=1\ncreate m0\n"}]}""")]
+    [InlineData("""{"threadLockStep":{"compared":1,"equal":1,"leftOut":0,"steps":1,"schedules":1,"differences":[]}}""")]
+    public void A_line_that_does_not_answer_a_lock_step_is_no_report(string line) => Assert.False(IsReport(line, LockStep));
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"trace":"scope mdevs=1 kvms=1\ncreate m0\n","real":"","modelled":""}""")]
+    public void Calls_at_once_that_cannot_be_read_are_no_report(string difference) => Assert.False(IsReport(
+        $$$"""{"threadLockStep":{"compared":1,"equal":1,"leftOut":0,"steps":1,"schedules":1,"differences":[{{{difference}}}]}}""", ThreadLockStep));
+
     [Fact]
     public void What_a_worker_says_is_one()
     {
         Assert.True(IsReport("""{"trial":{"results":["0"],"violations":[{"rule":"KVM-01","step":1,"places":["f (a.c:1)"]}],"witnessed":["KVM-01"]}}""", Trial));
+        Assert.True(IsReport("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{},"kinds":["Create"],"leftOut":[],"trace":"scope mdevs=1 kvms=1\ncreate m0\n","texts":["a"]}]}""", LockStep));
+        Assert.True(IsReport("""{"threadLockStep":{"compared":1,"equal":1,"leftOut":0,"steps":1,"schedules":1,"differences":[]}}""", ThreadLockStep));
         Assert.True(IsReport("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[],"judged":[],"witnessed":[]}}""", Campaign));
         Assert.True(IsReport($$$"""{"replay":{"steps":[{{{Step("KVM-01")}}}],"guest":[],"reservations":[]}}""", Replay));
     }
