@@ -26,6 +26,7 @@ internal static class Root
         RulesCommand.Create(),
         RevisionsCommand.Create(),
         DocsCommand.Create(),
+        BenchCommand.Create(),
         WorkerCommandLine.Create(),
         ReviewWorkerCommandLine.Create(),
         LockStepWorkerCommandLine.Create(),

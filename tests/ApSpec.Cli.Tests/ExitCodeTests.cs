@@ -98,6 +98,15 @@ public sealed class ExitCodeTests : IDisposable
 
     [Theory]
     [InlineData()]
+    [InlineData("--size", "ten-million")]
+    public void The_benchmark_is_listed_and_names_the_launcher_that_runs_it(params string[] options)
+    {
+        Assert.Contains("\n  bench ", command.Run(0, "--help").Output, StringComparison.Ordinal);
+        Assert.Equal("apspec: bench: is a program beside this one; './apspec bench' of a checkout builds and runs it\n", command.Run(2, ["bench", .. options]).Error);
+    }
+
+    [Theory]
+    [InlineData()]
     [InlineData("check")]
     [InlineData("replay")]
     [InlineData("minimize")]
