@@ -38,4 +38,8 @@ public static class Reproduction
 
         return null;
     }
+
+    /// <summary>True when the last operation of a trace is the first to violate the rule, and of that kind.</summary>
+    public static bool Violates(Judge judge, Trace trace, Rule rule, Trigger trigger) =>
+        Find(judge, trace, rule, trigger) is { } found && found.Trace.Operations[^1] == trace.Operations[^1];
 }

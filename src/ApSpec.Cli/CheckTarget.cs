@@ -43,6 +43,24 @@ internal sealed class CheckTarget : IDisposable
     /// <summary>How often a process that ran the driver died.</summary>
     public int Deaths => workers?.Deaths ?? 0;
 
+    /// <summary>Traces that killed the process of the driver.</summary>
+    public IEnumerable<DeadTrace> Dead => workers?.Dead ?? [];
+
+    /// <summary>Adds traces that killed the process of the driver in another run.</summary>
+    public void Add(IEnumerable<DeadTrace> deaths) => workers?.Add(deaths);
+
+    /// <summary>True when a trace kills its process as it says.</summary>
+    public bool Dies(DeadTrace dead) => workers?.Dies(dead) == true;
+
+    /// <summary>Runs hits of one scope again; the first that is not violated as it says, null for none.</summary>
+    public CampaignHit? Unconfirmed(ImmutableArray<CampaignHit> hits)
+    {
+        if (workers is not null)
+            return workers.Unconfirmed(hits);
+        var judge = hits.IsEmpty ? null : new Judge(Engine.Subject.Create(hits[0].Trace.Scope), RuleBook.All);
+        return hits.FirstOrDefault(hit => !Reproduction.Violates(judge!, hit.Trace, hit.Rule, hit.Trigger));
+    }
+
     /// <summary>Traces that kill their process, shortened.</summary>
     public ImmutableArray<DeadTrace> ShortestDeaths(TimeLimit? time) => workers?.ShortestDeaths(time) ?? [];
 

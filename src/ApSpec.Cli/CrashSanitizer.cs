@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.CommandLine;
 using System.Diagnostics;
 using ApSpec.Explore;
 using ApSpec.RealDriver;
@@ -35,6 +36,12 @@ internal sealed class CrashSanitizer
         this.sandbox = sandbox;
         this.time = time;
     }
+
+    /// <summary>The option that leaves it out.</summary>
+    public static Option<bool> No() => new("--no-asan")
+    {
+        Description = $"do not run the crashes of a compiled driver again under gcc's AddressSanitizer (else at most {FindingsMax} of each driver)",
+    };
 
     /// <summary>Creates one for a target; null when that is not a compiled driver.</summary>
     public static CrashSanitizer? For(CheckTarget target, TimeLimit? time) =>

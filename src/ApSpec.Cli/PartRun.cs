@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Cli.Parts;
+using ApSpec.RealDriver;
+using ApSpec.RealDriver.Worker;
 using ApSpec.Rules;
 using ApSpec.Search;
 
@@ -25,7 +27,11 @@ internal sealed class PartRun(CheckRequest request, ImmutableArray<CheckTarget> 
             return Interrupt.Exit;
         }
 
-        foreach (var line in new CheckPart(request, isOwnScope, subjects.ToImmutable()).ToLines())
+        ImmutableArray<BuiltDriver> drivers = [.. targets.Select(target => target.Built).OfType<BuiltDriver>()];
+        ImmutableArray<ImmutableArray<DeadTrace>> deaths = [.. targets.Select(target => PartDeaths.Sorted(target.Dead, request))];
+        if (targets.Zip(deaths, (target, dead) => PartDeaths.Refusal(target.Engine.Subject, dead)).FirstOrDefault(text => text is not null) is { } refusal)
+            throw new NoVerdictException(refusal);
+        foreach (var line in new CheckPart(request, isOwnScope, subjects.ToImmutable(), drivers, deaths).ToLines())
             Console.WriteLine(line);
         return ExitCode.Ok;
     }

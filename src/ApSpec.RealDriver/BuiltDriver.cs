@@ -25,6 +25,9 @@ public sealed record BuiltDriver(
     /// <summary>What the core around it has, in the notifier era.</summary>
     public CoreTraits Traits => DriverEra.TraitsOf(Features);
 
+    /// <summary>What compiled it, and the kernel around it: gcc's version and machine, and the hash of the shim.</summary>
+    public string Tools { get; init; } = "";
+
     /// <summary>Functions that the tree calls and that have no fake: a trace that reaches one has no verdict.</summary>
     public ImmutableArray<MissingFunction> Missing { get; init; } = [];
 

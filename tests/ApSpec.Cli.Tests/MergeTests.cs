@@ -80,12 +80,15 @@ public sealed class MergeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"part\":1", "\"part\":2", "a:1: '{\"part\":2")]
+    [InlineData("\"part\":2", "\"part\":3", "a:1: '{\"part\":3")]
     [InlineData("\"apSpec\":\"", "\"apSpec\":\"0", "a:1: build '0")]
     [InlineData("\"traces\":20", "\"traces\":0", "a:1: traces 0: allowed are 1 to")]
     [InlineData("\"length\":60", "\"length\":-1", "a:1: length -1: allowed are 1 to")]
     [InlineData("\"states\":400000", "\"states\":0", "a:1: states 0: allowed are 1 to")]
     [InlineData("\"v5.10\"]", "\"v9.9\"]", "a:1: revisions: unknown")]
+    [InlineData("\"drivers\":[]", "\"drivers\":[{\"sources\":\"52e093c667c734aa\",\"version\":\"6.12\",\"tools\":\"gcc\"}]", "a:1: drivers: src-52e093c667c7 (6.12); what the part found is run again")]
+    [InlineData("\"drivers\":[]", "\"drivers\":[null]", "a:1: drivers: malformed")]
+    [InlineData("\"sampled\":\"mdevs=1 kvms=1 adapters=05 domains=0006 features=masks\",\"traces\":20", "\"sampled\":\"mdevs=1 kvms=1 adapters=05 domains=0006 features=masks\",\"traces\":19", "a:2: '{\"revision\"")]
     [InlineData("\"KVM-01\",", "\"KVM-99\",", "a:1: rules: unknown")]
     [InlineData("\"scopes\":[\"mdevs=1", "\"scopes\":[\"mdevs=x", "a:1: scopes: malformed")]
     [InlineData("\"sampled\":", "\"other\":1,\"sampled\":", "a:2: '{\"revision\"")]
@@ -118,7 +121,7 @@ public sealed class MergeTests : IDisposable
     [InlineData("--full")]
     [InlineData("--cause", "1")]
     [InlineData("--time", "9s")]
-    [InlineData("--driver", "no-such-tree")]
+    [InlineData("--no-asan")]
     [InlineData("--expect", "no-such-file")]
     public void A_part_has_no_report(params string[] extra) => AssertError($"--format part {extra[0]}: ", ["check", .. Small, "--format", "part", .. extra]);
 
@@ -129,6 +132,9 @@ public sealed class MergeTests : IDisposable
         AssertError("f:1: '{\"revision\":\"v5.10\"}'; allowed is the first line of a part", "merge", "f");
         AssertError("nowhere: cannot be read", "merge", "nowhere");
     }
+
+    [Fact]
+    public void A_tree_that_is_none_is_refused() => AssertError("no-such-tree", "merge", Part("a", [.. Small, "--traces", "20"]), "--driver", "no-such-tree");
 
     private string Part(string name, string[] options)
     {

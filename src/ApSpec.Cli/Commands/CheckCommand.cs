@@ -32,7 +32,7 @@ internal static class CheckCommand
         var isUnsafe = Options.Unsafe();
         var isFull = Options.Full();
         var cause = Options.Cause();
-        var noAsan = new Option<bool>("--no-asan") { Description = $"do not run the crashes of a compiled driver again under gcc's AddressSanitizer (else at most {CrashSanitizer.FindingsMax} of each driver)" };
+        var noAsan = CrashSanitizer.No();
         var command = new Command("check", "Check driver revisions against the rules; print the shortest counterexample of each violated rule.")
         {
             revisions, drivers, rev, rules, profile, scope, traces, length, seed, jobs, time, budget, expect, format, isUnsafe, isFull, cause, noAsan,
@@ -40,9 +40,9 @@ internal static class CheckCommand
         command.SetAction(parse =>
         {
             var isPart = parse.GetValue(format) == Part;
-            Option[] ofReports = [expect, isFull, cause, time, drivers];
+            Option[] ofReports = [expect, isFull, cause, time, noAsan];
             if (isPart && ofReports.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) is { } extra)
-                throw new InputException($"--format part {extra.Name}: a part is of whole ranges of seeds on modelled revisions, and has no report; allowed is what says which traces are run");
+                throw new InputException($"--format part {extra.Name}: a part is of whole ranges of seeds, and has no report; allowed is what says which traces are run");
             var detail = DetailOf(parse.GetValue(format) == "jsonl", parse.GetValue(isFull) || parse.GetValue(rules)!.Length > 0, parse.GetValue(cause),
                 parse.GetValue(revisions)!.Length + parse.GetValue(drivers)!.Length) with
             { HasAsan = !parse.GetValue(noAsan), HasScope = parse.GetValue(scope) is not null };

@@ -7,6 +7,7 @@ using ApSpec.Drivers;
 using ApSpec.Explore;
 using ApSpec.Kernel;
 using ApSpec.Lifecycle;
+using ApSpec.RealDriver;
 using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
@@ -20,7 +21,7 @@ internal static class PartBuild
     private static readonly Type[] OneOfEach =
     [
         typeof(ResponseCode), typeof(Trace), typeof(LifecycleTable), typeof(RuleBook), typeof(TraceDecoder), typeof(World), typeof(Catalog), typeof(Judge),
-        typeof(SearchLimits), typeof(Checker), typeof(PartBuild),
+        typeof(SearchLimits), typeof(Checker), typeof(BuiltDriver), typeof(PartBuild),
     ];
 
     /// <summary>Of this program.</summary>

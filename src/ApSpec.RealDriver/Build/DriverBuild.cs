@@ -19,6 +19,7 @@ public sealed record DriverBuild(string Tree, string Folder, DriverManifest Mani
         Manifest.Objects)
     {
         Around = [.. Manifest.Subsystems.SelectMany(state => state.Files).Concat(Manifest.Kvm.Select(state => state.Place?.Split(':')[0]).OfType<string>()).Distinct()],
+        Tools = $"{Manifest.Compiler}; shim {Manifest.ShimHash[..BuiltDriver.HashDigits]}",
         Missing = Manifest.Missing,
         Unfinished = [.. Manifest.SelfTest.Where(check => check.Missing is not null)],
         Failures = [.. Manifest.SelfTest.Where(check => check.Failure is not null)],

@@ -42,6 +42,9 @@ internal sealed class DeathShortener(WorkerProcess worker, TimeLimit? time = nul
         return new DeadTrace(Prefix(trace, dies), 0, death.Cause, death.IsHang, IsRepeatable: true);
     }
 
+    /// <summary>True when the last operation of a trace kills its process as it says.</summary>
+    public bool IsSo(DeadTrace dead) => DeathOver(dead.Trace)?.Cause == dead.Cause && DeathOver(Prefix(dead.Trace, dead.Trace.Operations.Length - 1)) is null;
+
     private Trace? Smaller(Trace trace, DeadTrace dead)
     {
         foreach (var candidate in Shrink.Candidates(trace))

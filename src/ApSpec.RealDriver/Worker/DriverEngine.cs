@@ -47,14 +47,29 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     /// <inheritdoc/>
     public Subject Subject { get; }
 
-    /// <summary>Deaths of workers in all campaigns so far; the first of each range was tried twice.</summary>
-    public int Deaths => dead.Count;
+    /// <summary>Deaths of workers in all campaigns so far; the first of each range was tried twice, and a failed load counts once for a scope.</summary>
+    public int Deaths => dead.Count(one => !one.IsLoading) + Unloadable;
 
     // A driver that hangs during its load costs many seconds in each scope.
-    private bool CanBeLoaded => dead.Count(one => one.IsLoading) < LoadFailuresMax;
+    private bool CanBeLoaded => Unloadable < LoadFailuresMax;
+
+    private int Unloadable => dead.Where(one => one.IsLoading).DistinctBy(one => one.Trace.Scope).Count();
 
     /// <summary>Traces that killed a worker, in the order they were found.</summary>
-    internal IEnumerable<DeadTrace> Dead => dead;
+    public IEnumerable<DeadTrace> Dead => dead;
+
+    /// <summary>Adds traces that killed a worker of another run.</summary>
+    public void Add(IEnumerable<DeadTrace> deaths)
+    {
+        foreach (var one in deaths)
+            dead.Enqueue(one);
+    }
+
+    /// <summary>The first death that follows another of its scope so soon that the rest of a range with both is left out; null for none.</summary>
+    public static DeadTrace? Crowded(IEnumerable<DeadTrace> deaths) => deaths.Where(one => !one.IsLoading).GroupBy(one => one.Trace.Scope)
+        .Select(scope => scope.OrderBy(one => one.Seed).ToArray())
+        .SelectMany(scope => scope.Zip(scope.Skip(1)).Where(pair => pair.Second.Seed - pair.First.Seed < CampaignOrders.DeathsMax * CampaignOrders.TracesPerDeath))
+        .Select(pair => pair.Second).FirstOrDefault();
 
     /// <summary>One such trace for each cause and kind of last operation, shortened if it can be repeated.</summary>
     public ImmutableArray<DeadTrace> ShortestDeaths(TimeLimit? time = null) =>
@@ -62,8 +77,20 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         .. dead.GroupBy(one => (one.Cause, one.IsLoading, one.Trace.Operations.LastOrDefault().Kind, one.IsRepeatable))
             .Select(group => group.OrderBy(one => TraceOrder.KeyOf(one.Trace)).ThenBy(one => one.Seed).First())
             .Select(one => one.IsRepeatable && !one.IsLoading ? new DeathShortener(workers[0], time).Shorten(one) : one)
-            .OrderBy(one => TraceOrder.KeyOf(one.Trace)),
+            .OrderBy(one => TraceOrder.KeyOf(one.Trace)).ThenBy(one => one.Seed).ThenBy(one => one.Cause, StringComparer.Ordinal),
     ];
+
+    /// <summary>True when the last operation of a trace kills its worker as it says.</summary>
+    public bool Dies(DeadTrace dead) => new DeathShortener(workers[0]).IsSo(dead);
+
+    /// <summary>Runs hits of one scope again. Returns the first that is not violated as it says, or that ends its process; null for none.</summary>
+    public CampaignHit? Unconfirmed(ImmutableArray<CampaignHit> hits)
+    {
+        if (hits.IsEmpty)
+            return null;
+        var confirmed = workers[0].Do(new WorkerOrder(Confirm: new ConfirmOrder([.. hits.Select(FindingTexts.ToData)]))).Report?.Confirm?.Confirmed ?? 0;
+        return hits.ElementAtOrDefault(confirmed);
+    }
 
     /// <inheritdoc/>
     public CampaignResult Campaign(

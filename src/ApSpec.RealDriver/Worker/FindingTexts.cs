@@ -53,7 +53,8 @@ internal static class FindingTexts
             && report.Drafts?.Count == order.Draft?.Hits.Count
             && (report.Replay is not null) == (order.Replay is not null) && (report.Trial is not null) == (order.Trial is not null)
             && (report.Aim is not null) == (order.Aim is not null) && (report.Threads is not null) == (order.Threads is not null)
-            && (report.LockStep is not null) == (order.LockStep is not null) && (report.ThreadLockStep is not null) == (order.ThreadLockStep is not null);
+            && (report.LockStep is not null) == (order.LockStep is not null) && (report.ThreadLockStep is not null) == (order.ThreadLockStep is not null)
+            && (report.Confirm is not null) == (order.Confirm is not null);
         if (!isAnswer
             || report.Campaign?.Hits.All(hit => hit is not null && IsFinding(hit.Rule, hit.Trace)) == false
             || (report.Trial is { } trial && !IsTrial(trial, order.Trial!))

@@ -6,6 +6,7 @@ using ApSpec.RealDriver.Lines;
 using ApSpec.RealDriver.Museum;
 using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Run;
+using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Causes;
 
@@ -53,6 +54,7 @@ public sealed class WorkerLoop(DriverSubject subject, Func<string, Subject> mode
                 { Threads: { } threads } => new WorkerReport(Threads: new ThreadWork(subject).Do(threads, LimitOf(threads.Seconds))),
                 { LockStep: { } step } => new WorkerReport(LockStep: new LockStepWork(subject, modelOf, heartbeat).Do(step)),
                 { ThreadLockStep: { } step } => new WorkerReport(ThreadLockStep: new LockStepWork(subject, modelOf, heartbeat).Do(step)),
+                { Confirm: { } confirm } => new WorkerReport(Confirm: Do(confirm)),
                 _ => new WorkerReport(Error: "an empty order"),
             };
         }
@@ -74,6 +76,13 @@ public sealed class WorkerLoop(DriverSubject subject, Func<string, Subject> mode
         var result = campaign.Run(new CampaignOptions(order.First, order.Traces, order.LengthMax, Time: LimitOf(order.Seconds), Pulse: heartbeat));
         return new CampaignData(result.Traces, result.Steps, result.CutBy, [.. result.Hits.Select(FindingTexts.ToData)],
             [.. result.Judged.Order(StringComparer.Ordinal)], [.. result.Witnessed.Order(StringComparer.Ordinal)]);
+    }
+
+    private ConfirmData Do(ConfirmOrder order)
+    {
+        var hits = order.Hits.Select(FindingTexts.HitOf).ToArray();
+        var judge = new Judge(subject.Create(hits[0].Trace.Scope), RuleBook.All);
+        return new ConfirmData(hits.TakeWhile(hit => Reproduction.Violates(judge, hit.Trace, hit.Rule, hit.Trigger)).Count());
     }
 
     private WorkerReport Do(RecordOrder order)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ApSpec.Check;
 using ApSpec.Explore.Threads;
 using ApSpec.Search.Causes;
 using ApSpec.Search.Threads;
@@ -69,13 +70,16 @@ public static class ThreadOutcomeText
             : $"{outcome.Subject.Name}, calls at once: nothing goes wrong that does not go wrong one after the other", "", "  ") + "\n"
         : $"{outcome.Subject.Name}, calls at once: {Counts.Of(outcome.Causes.Length, "cause")}, the worst first\n";
 
+    // A compiled driver's process learns which accesses threads share: how many steps a search takes differs a little from run to run.
+    private static string StepsOf(ThreadOutcome outcome) => outcome.Subject is ModelSubject ? $", {Counts.Of(outcome.Steps, "step")}" : "";
+
     private static string Bound(ThreadLimits limits) =>
         limits.PreemptionsMax == int.MaxValue ? "all of them" : $"up to {Counts.Of(limits.PreemptionsMax, "preemption")}";
 
     private static string Ground(ThreadOutcome outcome) => MailText.Wrap(
         $"schedules of {Counts.Of(outcome.Sets, "named set")} of calls, {Bound(outcome.Bounds.Named)}"
         + (outcome.Pairs == 0 ? "" : $", {Bound(outcome.Bounds.Pairs)} of {Counts.Of(outcome.Pairs, "pair")} of calls")
-        + $", {Bound(outcome.Bounds.Random)} of {Counts.Of(outcome.Random, "random one")}, {Counts.Of(outcome.Steps, "step")}"
+        + $", {Bound(outcome.Bounds.Random)} of {Counts.Of(outcome.Random, "random one")}{StepsOf(outcome)}"
         + (outcome.AlsoInSequences > 0 ? $"; {outcome.AlsoInSequences} more that sequences show, too" : "")
         + (outcome.Cut > 0 ? $"; {(outcome.Cut == 1 ? "1 search" : $"{outcome.Cut} searches")} cut off without a verdict" : ""), "     ", "     ") + "\n";
 }
