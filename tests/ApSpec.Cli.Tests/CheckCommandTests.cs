@@ -16,7 +16,7 @@ public sealed class CheckCommandTests : IDisposable
         var (exit, text, error) = Command.Run(Small);
 
         Assert.Equal(1, exit);
-        Assert.Empty(error);
+        Assert.Matches("^apspec: v5.10: found already, KVM-01 by [^\n]+: create m0; [^\n]+; the report follows\n$", error);
         Assert.Contains("v5.10 violates KVM-01 at step 4", text, StringComparison.Ordinal);
         Assert.Contains("./apspec replay --revision v5.10", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", text, StringComparison.Ordinal);
@@ -49,9 +49,10 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Json_lines_are_one_object_a_finding_and_nothing_else()
     {
-        var (_, text, _) = Command.Run([.. Small, "--format", "jsonl"]);
+        var (_, text, error) = Command.Run([.. Small, "--format", "jsonl"]);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
+        Assert.Empty(error);
         Assert.NotEmpty(lines);
         foreach (var line in lines)
         {

@@ -96,6 +96,7 @@ static int restore(apx_u32 number)
 	list(part, slot->used, slot->objects, slot->low, slot->tasks);
 	for (int i = 0; i < STACKS; from += part[i++].size)
 		memcpy(part[i].start, from, part[i].size);
+	apx_tasks_used = slot->tasks;
 	if (tasks_before > slot->tasks)
 		memset(apx_tasks + slot->tasks, 0, (tasks_before - slot->tasks) * sizeof(apx_tasks[0]));
 	for (int i = 0; i < APX_TASKS; i++) {
@@ -149,7 +150,7 @@ apx_u64 apx_block_hash(void)
 	struct part part[PARTS];
 	apx_u64 hash = 0;
 
-	list(part, apx_arena_used, apx_object_count, apx_low_used, apx_tasks_used);
+	list(part, apx_arena_used, apx_object_count, apx_low_used, APX_TASKS);
 	for (int i = 0; i < APX_TASKS; i++)
 		part[STACKS + i] = stack_of(&apx_tasks[i]);
 	part[6].size = 0;	/* races seen: nothing that a call could depend on */

@@ -13,7 +13,7 @@ enum {
 };
 
 APX_OUTSIDE struct apx_task apx_tasks[APX_TASKS];
-apx_u32 apx_tasks_used;
+APX_OUTSIDE apx_u32 apx_tasks_used;	/* a snapshot has it; a state does not depend on it */
 static apx_u32 blocked;			/* the tasks whose state that is, one bit each */
 APX_OUTSIDE struct apx_task *apx_now;
 APX_OUTSIDE struct apx_meter apx_meter, apx_meters[APX_TASKS];
