@@ -18,6 +18,8 @@ internal sealed class CheckProgress(ProgressTask? task, Action<string>? say) : I
     private string title = "";
     private double finished;
 
+    public bool WantsFirst => say is not null;
+
     /// <summary>Shows the progress of <paramref name="work"/>, and what it finds first if <paramref name="isFirstTold"/>.</summary>
     public static void Show(CheckRequest request, Action<ICheckProgress?> work, bool isFirstTold = false)
     {

@@ -16,13 +16,13 @@ public sealed class ScopeGraph
     /// <summary>The target of a move after which nothing follows: its call died or is stuck, or a counter is at its cap.</summary>
     internal const int Nowhere = -1;
 
-    /// <summary>The target of a move that leads to a state beyond those that are kept.</summary>
-    internal const int Unknown = -2;
+    // The moves take most of it: half a kilobyte a state.
+    private const long BytesOfOne = 256L << 20;
 
     private readonly Lock gate = new();
     private readonly Judge judge;
     private readonly Rewind rewind;
-    private readonly int statesMax;
+    private readonly long bytesMax;
     private readonly StateStore store;
     private readonly Origins origins;
     private readonly Pages<int> ends = new();
@@ -34,10 +34,10 @@ public sealed class ScopeGraph
     private int expanded;
     private bool isBroken;
 
-    /// <summary>A graph of the system of <paramref name="judge"/>, of which at most <paramref name="statesMax"/> states are kept.</summary>
-    public ScopeGraph(Judge judge, ImmutableArray<Operation> alphabet, int statesMax)
+    /// <summary>A graph of the system of <paramref name="judge"/>, which grows no more when it takes <paramref name="bytesMax"/>.</summary>
+    public ScopeGraph(Judge judge, ImmutableArray<Operation> alphabet, long bytesMax = BytesOfOne)
     {
-        (this.judge, Alphabet, this.statesMax) = (judge, alphabet, statesMax);
+        (this.judge, Alphabet, this.bytesMax) = (judge, alphabet, bytesMax);
         rewind = new Rewind(judge.System);
         state = new ulong[judge.StateWords];
         next = new ulong[judge.StateWords];
@@ -53,11 +53,11 @@ public sealed class ScopeGraph
     public ImmutableArray<Operation> Alphabet { get; }
 
     /// <summary>Bytes it takes.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes => store.Bytes + origins.Bytes + ends.Bytes + moves.Bytes;
 
     /// <summary>
     /// The search for the first violation of a rule by an operation of one kind, with the result of <see cref="Explorer.FirstViolation"/>; null when it
-    /// needs a state that is not kept.
+    /// needs moves that are not kept, or the graph is far larger than what the search may store.
     /// </summary>
     public ViolationSearch? FirstViolation(Rule rule, Trigger wanted, SearchLimits limits) => ScopeGraphSearch.Run(this, rule, wanted, limits);
 
@@ -65,18 +65,16 @@ public sealed class ScopeGraph
     internal Scope Scope => judge.System.Scope;
 
     /// <summary>States kept.</summary>
-    internal int States => store.Count;
+    public int States => store.Count;
 
     /// <summary>The place of a rule in the sets of this graph; -1 when the scope has nothing that it judges.</summary>
     internal int PlaceOf(Rule rule) => judge.Rules.IndexOf(rule);
 
-    /// <summary>The moves from a state, in the order of the alphabet: <see cref="MoveAt"/> from the first to before the second.</summary>
-    internal (int First, int End) MovesFrom(int number)
-    {
-        if (number >= Volatile.Read(ref expanded))
-            ExpandTo(number);
-        return (number == 0 ? 0 : ends[number - 1], ends[number]);
-    }
+    /// <summary>Finds out the moves of a state, unless they are known; false when time is over or the graph is full.</summary>
+    internal bool Knows(int number, TimeLimit? time) => number < Volatile.Read(ref expanded) || ExpandTo(number, time);
+
+    /// <summary>The moves from a state that are known, in the order of the alphabet: <see cref="MoveAt"/> from the first to before the second.</summary>
+    internal (int First, int End) MovesFrom(int number) => (number == 0 ? 0 : ends[number - 1], ends[number]);
 
     /// <summary>One move.</summary>
     internal ScopeMove MoveAt(int at) => moves[at];
@@ -84,21 +82,23 @@ public sealed class ScopeGraph
     /// <summary>What moves of a sort violate, and whether they were refused.</summary>
     internal (RuleBits Violated, bool IsRefused) SortAt(int sort) => sortsSeen[sort];
 
-    private void ExpandTo(int number)
+    private bool ExpandTo(int number, TimeLimit? time)
     {
         lock (gate)
         {
-            if (isBroken)
-                throw new InvalidOperationException($"the graph of {Scope} could not be made any larger before");
-            isBroken = true;
             while (expanded <= number)
             {
+                if (isBroken)
+                    throw new InsufficientMemoryException($"the graph of {Scope} could not be made any larger before");
+                if (time?.IsOver == true || Bytes >= bytesMax)
+                    return false;
+                isBroken = true;
                 Expand(expanded);
+                isBroken = false;
                 Volatile.Write(ref expanded, expanded + 1);
             }
 
-            isBroken = false;
-            Bytes = store.Bytes + origins.Bytes + ends.Bytes + moves.Bytes;
+            return true;
         }
     }
 
@@ -122,8 +122,6 @@ public sealed class ScopeGraph
     private int TargetOf(int number, int move)
     {
         judge.Save(next);
-        if (store.Count >= statesMax)
-            return store.Find(next) is var known and >= 0 ? known : Unknown;
         var target = store.Put(next, out var isNew);
         if (isNew)
             origins.Add(number, move);

@@ -11,17 +11,21 @@ namespace ApSpec.Explore;
 /// </summary>
 internal sealed class ScopeGraphSearch
 {
+    // The graph has what lies behind violations, too, and the states after the last operation: more would be for others alone.
+    private const long StatesFactor = 2;
+
     private static readonly bool[] Outcomes = [false, true];
 
     private readonly ScopeGraph graph;
+    private readonly SearchLimits limits;
     private readonly int place;
     private readonly bool[] isWanted;
     private readonly List<(int State, int From, ushort Move)> met = [(0, -1, 0)];
     private ulong[] seen;
 
-    private ScopeGraphSearch(ScopeGraph graph, Rule rule, Trigger wanted)
+    private ScopeGraphSearch(ScopeGraph graph, Rule rule, Trigger wanted, SearchLimits limits)
     {
-        this.graph = graph;
+        (this.graph, this.limits) = (graph, limits);
         place = graph.PlaceOf(rule);
         isWanted = [.. graph.Alphabet.SelectMany(op => Outcomes.Select(isRefused => Trigger.Of(op, isRefused) == wanted))];
         seen = new ulong[(graph.States / 64) + 1];
@@ -32,14 +36,15 @@ internal sealed class ScopeGraphSearch
     {
         On,
         Found,
+        OutOfTime,
         Unknown,
     }
 
-    /// <summary>The search; null when the graph does not keep a state that it needs.</summary>
+    /// <summary>The search; null when the graph does not have what it needs.</summary>
     public static ViolationSearch? Run(ScopeGraph graph, Rule rule, Trigger wanted, SearchLimits limits) =>
-        new ScopeGraphSearch(graph, rule, wanted).Run(limits);
+        new ScopeGraphSearch(graph, rule, wanted, limits).Run();
 
-    private ViolationSearch? Run(SearchLimits limits)
+    private ViolationSearch? Run()
     {
         var (first, depth) = (0, 0);
         while (first < met.Count)
@@ -53,6 +58,8 @@ internal sealed class ScopeGraphSearch
                 {
                     case Walked.Found:
                         return End(TraceOf(at, last), depth, false);
+                    case Walked.OutOfTime:
+                        return End(null, depth, false);
                     case Walked.Unknown:
                         return null;
                     default:
@@ -75,6 +82,10 @@ internal sealed class ScopeGraphSearch
     private Walked Walk(int at, bool keep, out ushort last)
     {
         last = 0;
+        if (met[at].State >= StatesFactor * limits.StatesMax)
+            return Walked.Unknown;
+        if (!graph.Knows(met[at].State, limits.Time))
+            return limits.Time?.IsOver == true ? Walked.OutOfTime : Walked.Unknown;
         var (first, end) = graph.MovesFrom(met[at].State);
         for (var i = first; i < end; i++)
         {
@@ -90,8 +101,6 @@ internal sealed class ScopeGraphSearch
 
             if (!keep || move.Target == ScopeGraph.Nowhere)
                 continue;
-            if (move.Target == ScopeGraph.Unknown)
-                return Walked.Unknown;
             if (IsNew(move.Target))
                 met.Add((move.Target, at, move.Move));
         }

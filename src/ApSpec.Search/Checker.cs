@@ -31,7 +31,7 @@ public static class Checker
         {
             progress?.BeginScope(engine.Subject, scope);
             var options = request.Options with { Time = time?.Part(1.0 / (request.Scopes.Length - campaigns.Count)) };
-            var isFirst = progress is not null && campaigns.All(before => before.Hits.IsEmpty);
+            var isFirst = progress is { WantsFirst: true } && campaigns.All(before => before.Hits.IsEmpty);
             campaigns.Add(engine.Campaign(scope, request.Rules, options, (traces, steps) => progress?.OnTraces(traces, steps)));
             if (isFirst && !campaigns[^1].Hits.IsEmpty)
                 TellWorst(engine, campaigns[^1].Hits, time, progress!);

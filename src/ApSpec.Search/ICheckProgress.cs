@@ -13,6 +13,9 @@ public interface ICheckProgress
     /// <summary>Traces and steps done in the running campaign.</summary>
     void OnTraces(long traces, long steps);
 
+    /// <summary>True when somebody wants to know what is found first.</summary>
+    bool WantsFirst { get; }
+
     /// <summary>The worst of what the first scopes show: a trace that violates <paramref name="rule"/>, not yet the shortest.</summary>
     void OnFirst(Subject subject, Rule rule, Trigger trigger, Trace trace);
 

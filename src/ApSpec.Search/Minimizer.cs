@@ -18,9 +18,6 @@ namespace ApSpec.Search;
 /// <param name="memory">What was found out before, of the same subject.</param>
 public sealed class Minimizer(Subject subject, SearchLimits limits, SearchMemory? memory = null)
 {
-    // The graph holds what lies behind violations, too, and the states after the last operation.
-    private const int GraphStatesFactor = 2;
-
     /// <summary>A scope with more queues is first reduced to those that the trace names, before it is searched.</summary>
     public const int QueuesMax = 64;
 
@@ -144,9 +141,9 @@ public sealed class Minimizer(Subject subject, SearchLimits limits, SearchMemory
     {
         try
         {
-            var graph = memory.GraphOf(scope, () => new ScopeGraph(new Judge(subject.Create(scope), RuleBook.All), alphabet, GraphStatesFactor * Math.Max(limits.StatesMax, most.StatesMax)));
+            var graph = memory.GraphOf(scope, () => new ScopeGraph(new Judge(subject.Create(scope), RuleBook.All), alphabet));
             var end = graph.FirstViolation(rule, trigger, most);
-            return end?.Found is { } found && Reproduction.Find(JudgeFor(scope), found, rule, trigger) is null ? null : end;
+            return end?.Found is not { } found || Reproduction.Find(JudgeFor(scope), found, rule, trigger)?.Trace.Operations.Length == found.Operations.Length ? end : null;
         }
         catch (OutOfMemoryException)
         {

@@ -63,15 +63,40 @@ public sealed class ScopeGraphTests
     }
 
     [Fact]
-    public void A_search_that_needs_a_state_beyond_those_kept_has_no_end()
+    public void A_graph_that_may_take_no_more_memory_has_no_end_for_a_search_that_needs_more()
     {
         var (rule, trigger) = ViolationsOf("v5.10", Small, 7).Last();
-        var whole = WithSystem("v5.10", Small, rule, trigger, new SearchLimits());
-        var ends = Enumerable.Range(1, 40).Select(kept => GraphOf("v5.10", Small, kept).FirstViolation(rule, trigger, new SearchLimits())).ToArray();
+        var small = new ScopeGraph(Searches.JudgeOf("v5.10", Searches.ScopeOf(Small)), AlphabetOf("v5.10", Small), bytesMax: 300_000);
 
-        Assert.Contains(ends, end => end is null);
-        Assert.All(ends.OfType<ViolationSearch>(), end => Assert.Equal(whole, end));
-        Assert.Equal(whole, GraphOf("v5.10", Small).FirstViolation(rule, trigger, new SearchLimits()));
+        Assert.Null(small.FirstViolation(rule, trigger, new SearchLimits()));
+        Assert.Equal(WithSystem("v5.10", Small, rule, trigger, new SearchLimits(DepthMax: 2)), small.FirstViolation(rule, trigger, new SearchLimits(DepthMax: 2)));
+    }
+
+    [Fact]
+    public void A_search_does_not_go_through_a_graph_that_is_far_larger_than_its_own_limit()
+    {
+        var (rule, trigger) = ViolationsOf("v5.10", Small, 7)[0];
+        var graph = GraphOf("v5.10", Small);
+        var limits = new SearchLimits(StatesMax: 20);
+
+        var end = graph.FirstViolation(rule, trigger, limits);
+
+        Assert.True(graph.States < 400, $"{graph.States} states");
+        Assert.True(end is null || end == WithSystem("v5.10", Small, rule, trigger, limits));
+        graph.FirstViolation(rule, trigger, new SearchLimits());
+        Assert.Equal(end, graph.FirstViolation(rule, trigger, limits));
+    }
+
+    [Fact]
+    public void A_search_ends_when_its_time_does()
+    {
+        var (rule, trigger) = ViolationsOf("v5.10", Small, 7).Last();
+        var endless = new TimeLimit(TimeSpan.FromSeconds(1), () => TimeSpan.FromSeconds(0));
+        var clock = TimeSpan.Zero;
+        var time = new TimeLimit(TimeSpan.FromSeconds(1), () => clock += TimeSpan.FromMilliseconds(50));
+
+        Assert.Equal(WithSystem("v5.10", Small, rule, trigger, new SearchLimits()), GraphOf("v5.10", Small).FirstViolation(rule, trigger, new SearchLimits(Time: endless)));
+        Assert.True(GraphOf("v5.10", Small).FirstViolation(rule, trigger, new SearchLimits(Time: time)) is { Found: null, IsComplete: false, States: < 500 });
     }
 
     [Fact]
@@ -82,8 +107,8 @@ public sealed class ScopeGraphTests
         Assert.True(end is { Found: null, IsComplete: true, States: > 10 });
     }
 
-    private static ScopeGraph GraphOf(string revision, string scope, int kept = 100_000) =>
-        new(Searches.JudgeOf(revision, Searches.ScopeOf(scope)), AlphabetOf(revision, scope), kept);
+    private static ScopeGraph GraphOf(string revision, string scope) =>
+        new(Searches.JudgeOf(revision, Searches.ScopeOf(scope)), AlphabetOf(revision, scope));
 
     private static ViolationSearch WithSystem(string revision, string scope, Rule rule, Trigger trigger, SearchLimits limits)
     {

@@ -154,6 +154,8 @@ public sealed class CheckerTests
     {
         private bool isOver;
 
+        public bool WantsFirst => false;
+
         public TimeSpan Now() => isOver ? TimeSpan.FromHours(1) : TimeSpan.Zero;
 
         public void BeginScope(Subject subject, Scope scope)

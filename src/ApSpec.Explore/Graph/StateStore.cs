@@ -62,23 +62,6 @@ public sealed class StateStore
         return isNew;
     }
 
-    /// <summary>The number of a state that is stored; -1 when it is not.</summary>
-    public int Find(ReadOnlySpan<ulong> state)
-    {
-        if (!packing.TryPack(state, key))
-            return -1;
-        var packed = key.AsSpan(0, words);
-        var hash = Hash(packed);
-        var slot = table.Home(hash);
-        while (table.Next(hash, ref slot) is var number and >= 0)
-        {
-            if (IsSame(number, packed))
-                return number;
-        }
-
-        return -1;
-    }
-
     /// <summary>The number of a state, which is stored if it was not.</summary>
     public int Put(ReadOnlySpan<ulong> state, out bool isNew)
     {

@@ -247,7 +247,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     private Finding AsFound(WorkerProcess worker, ImmutableArray<Draft> drafts)
     {
         var hit = TraceOrder.Simplest(drafts).Hit;
-        var order = new WorkerOrder(Shorten: new ShortenOrder([DraftTexts.ToData(new Draft(hit, hit.Trace, null))], [], StatesMax: 1, Seconds: 0));
+        var order = new WorkerOrder(Shorten: new ShortenOrder([DraftTexts.ToData(new Draft(hit, hit.Trace, null))], [], StatesMax: 1, Seconds: 0, IsAlone: true));
         var (report, death) = worker.Do(order);
         if (report?.Finding is { } data)
             return FindingTexts.FindingOf(Subject, data);
