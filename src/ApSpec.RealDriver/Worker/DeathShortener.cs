@@ -42,8 +42,8 @@ internal sealed class DeathShortener(WorkerProcess worker, TimeLimit? time = nul
         return new DeadTrace(Prefix(trace, dies), 0, death.Cause, death.IsHang, IsRepeatable: true);
     }
 
-    /// <summary>True when the last operation of a trace kills its process as it says.</summary>
-    public bool IsSo(DeadTrace dead) => DeathOver(dead.Trace)?.Cause == dead.Cause && DeathOver(Prefix(dead.Trace, dead.Trace.Operations.Length - 1)) is null;
+    /// <summary>True when the last operation of a trace kills its process as it says. How a hang was noticed depends on the machine.</summary>
+    public bool IsSo(DeadTrace dead) => DeathOver(dead.Trace) is { } death && (dead.IsHang ? death.IsHang : death.Cause == dead.Cause) && DeathOver(Prefix(dead.Trace, dead.Trace.Operations.Length - 1)) is null;
 
     private Trace? Smaller(Trace trace, DeadTrace dead)
     {

@@ -71,6 +71,7 @@ internal static class FindingTexts
             LockStepTexts.StretchOf(stretch);
         if (report.ThreadLockStep is { } atOnce)
             LockStepTexts.PartOf(atOnce);
+        ReportNumbers.Demand(report);
         if (report.Finding is { } recorded)
             DemandRecord(TraceOf(recorded.Trace), recorded);
     }

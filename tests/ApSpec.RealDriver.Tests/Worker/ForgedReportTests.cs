@@ -21,6 +21,8 @@ public sealed class ForgedReportTests
     [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[null],"judged":[],"witnessed":[]}}""")]
     [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[{"rule":"KVM-99","seed":1,"trace":"x","isRefused":false}],"judged":[],"witnessed":[]}}""")]
     [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":null,"hits":[],"judged":[],"witnessed":[]}}""")]
+    [InlineData("""{"campaign":{"traces":-1,"steps":1,"cutBy":{},"hits":[],"judged":[],"witnessed":[]}}""")]
+    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{"a":9223372036854775807,"b":9223372036854775807},"hits":[],"judged":[],"witnessed":[]}}""")]
     public void A_line_that_does_not_answer_a_campaign_is_no_report(string line) => Assert.False(IsReport(line, Campaign));
 
     [Theory]
@@ -61,6 +63,8 @@ public sealed class ForgedReportTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"lockStep":[null]}""")]
+    [InlineData("""{"lockStep":[{"agreed":-1,"steps":1,"cutBy":{},"kinds":[],"leftOut":[]}]}""")]
+    [InlineData("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{"a":9223372036854775807},"kinds":[],"leftOut":[]}]}""")]
     [InlineData("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{},"kinds":["Fly"],"leftOut":[]}]}""")]
     [InlineData("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{},"kinds":[],"leftOut":[null]}]}""")]
     [InlineData("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{},"kinds":[],"leftOut":[],"trace":"x","texts":[]}]}""")]
