@@ -12,14 +12,15 @@ public sealed class DriverPartTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [KernelTreeTheory]
-    [InlineData("6.1", "--format", "jsonl")]
-    [InlineData("6.12", "--full")]
-    public void Parts_make_the_report_of_one_check(string version, params string[] format)
+    [InlineData("6.1", "QUEUE-09", "--format", "jsonl")]
+    [InlineData("6.12", "CALL-03", "--full")]
+    public void Parts_make_the_report_of_one_check(string version, string rule, params string[] format)
     {
+        string[] rules = ["--rule", "EVENT-02", "--rule", rule];
         var tree = KernelTrees.Of(version);
-        var merged = Check(1, ["merge", Part("b", tree, 46, 15), Part("a", tree, 7, 39), "--driver", tree, "--jobs", "1", .. format]);
+        var merged = Check(1, ["merge", Part("b", tree, 46, 15, rules), Part("a", tree, 7, 39, rules), "--driver", tree, "--jobs", "1", .. format]);
 
-        Assert.Equal(Check(1, ["check", "--driver", tree, "--seed", "7", "--traces", "54", .. format]), merged);
+        Assert.Equal(Check(1, ["check", "--driver", tree, "--seed", "7", "--traces", "54", .. rules, .. format]), merged);
     }
 
     // The seeds 1001 and 2001 draw calls at once.
