@@ -45,6 +45,12 @@ public sealed record Scope
     /// <summary>False for guests without adapter-interruption virtualisation: the driver leaves their PQAP(AQIC) to user space.</summary>
     public bool Aiv { get; init; } = true;
 
+    /// <summary>
+    /// True when a plain store of eight bytes may be seen half done by another thread: of the hook, and of the guest that an mdev names. It matters to
+    /// calls at once alone.
+    /// </summary>
+    public bool Tearing { get; init; }
+
     /// <summary>Largest value of every counter (references, opens, pins, registrations): 3, 7 or 15.</summary>
     public int Cap { get; init; } = 3;
 

@@ -24,6 +24,7 @@ public static class ScopeText
         ("crycbd", "on or off"),
         ("gisa", "on or off"),
         ("aiv", "on or off"),
+        ("tearing", "on or off"),
         ("cap", "3, 7 or 15"),
         ("depth", "1 to 4"),
         ("instances", "1 to 8"),
@@ -66,6 +67,8 @@ public static class ScopeText
             words.Add("gisa=off");
         if (!scope.Aiv)
             words.Add("aiv=off");
+        if (scope.Tearing)
+            words.Add("tearing=on");
         if (scope.Cap != normal.Cap)
             words.Add($"cap={scope.Cap}");
         if (scope.Depth != normal.Depth)
@@ -162,6 +165,7 @@ public static class ScopeText
         "crycbd" => Switch(value) is { } on ? scope with { Crycbd = on } : null,
         "gisa" => Switch(value) is { } on ? scope with { Gisa = on } : null,
         "aiv" => Switch(value) is { } on ? scope with { Aiv = on } : null,
+        "tearing" => Switch(value) is { } on ? scope with { Tearing = on } : null,
         "cap" => Int(value, 3, 15) is { } n and (3 or 7 or 15) ? scope with { Cap = n } : null,
         "depth" => Int(value, 1, 4) is { } n ? scope with { Depth = n } : null,
         "instances" => Int(value, 1, MdevId.CountMax) is { } n ? scope with { Instances = n } : null,

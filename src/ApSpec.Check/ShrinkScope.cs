@@ -50,6 +50,8 @@ internal static class ShrinkScope
             yield return trace with { Scope = scope with { Depth = normal.Depth } };
         if (scope.Format != normal.Format)
             yield return trace with { Scope = scope with { Format = normal.Format } };
+        if (scope.Tearing)
+            yield return trace with { Scope = scope with { Tearing = false } };
         if (!scope.Crycbd)
             yield return trace with { Scope = scope with { Crycbd = true } };
         if (!scope.Gisa)

@@ -26,7 +26,7 @@ internal static class ThreadExplore
         return names.Length == 0 ? ThreadSets.All : [.. names.Distinct().Select(SetOf)];
     }
 
-    /// <summary>Searches each set on each target.</summary>
+    /// <summary>Searches each set on each target; one that a target cannot run is left out when all are searched.</summary>
     public static int Run(ImmutableArray<ThreadSet> sets, IReadOnlyList<CheckTarget> targets, ThreadLimits limits)
     {
         var isViolated = false;
@@ -41,6 +41,12 @@ internal static class ThreadExplore
                 if ((set.Only ?? subject.Era) != subject.Era)
                 {
                     Console.WriteLine($"  {subject.Name}: not applicable, its kernel makes no such calls");
+                    continue;
+                }
+
+                if (sets.Length == ThreadSets.All.Length && subject.Refusal(set.Trace.Scope) is { } reason)
+                {
+                    Console.WriteLine(MailText.Wrap($"{subject.Name}: not applicable, {reason}", "  ", "    "));
                     continue;
                 }
 

@@ -13,6 +13,7 @@ internal sealed class HiddenMdevFields
         b.BelongTo(EntityKind.Mdev, mdev);
         Drvdata = b.Add("drvdata", FieldKind.MdevPointer, b.Scope.Mdevs, "what the mdev device's driver data names");
         OnList = b.Add("on_list", FieldKind.Flag, 1, "it is on the driver's list");
+        KvmTorn = b.Add("kvm.torn", FieldKind.Flag, b.Scope.Tearing ? 1 : 0, "a store of its guest is half done");
         KvmBusy = b.Add("kvm_busy", FieldKind.Flag, 1, "a call changes the guest's masks with L dropped", only: Era.Notifier);
         ChainCalls = b.Add("group_chain.calls", FieldKind.Counter, Operation.ThreadsMax, "running calls of its group's notifier chain, whose semaphore they hold", only: Era.Notifier);
         const Era hotPlug = Era.OpenDevice;
@@ -35,6 +36,8 @@ internal sealed class HiddenMdevFields
     public Field Drvdata { get; }
 
     public Field OnList { get; }
+
+    public Field KvmTorn { get; }
 
     public Field KvmBusy { get; }
 

@@ -36,7 +36,10 @@ public sealed class KernelThread
     public bool IsDead => Outcome != Outcome.Returned;
 
     /// <summary>What it waits for; null when it does not wait.</summary>
-    public string? WaitsFor => wait?.Name;
+    public string? WaitsFor => wait is TornStore ? null : wait?.Name;
+
+    /// <summary>The store of which it has done the first half, and the function that stores; null when there is none.</summary>
+    public (string Store, string Function)? HalfDone => wait is TornStore half ? (half.Store, half.Function) : null;
 
     /// <summary>True when a step does anything: it has a call that has not returned, did not die, and does not wait for what is not there yet.</summary>
     public bool CanStep => stack.Count > 0 && Outcome == Outcome.Returned && wait?.IsOver != false;

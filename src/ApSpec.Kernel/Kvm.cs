@@ -56,7 +56,7 @@ public readonly partial struct Kvm : IEquatable<Kvm>
     public Effect<Mdev> LoadPqapHook([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         IsBad(out var kind) ? Bad<Mdev>(kind, function, line)
         : world.IsDropped(EffectKind.Load, function, line) ? world.Done(new Mdev(world, 0))
-        : world.Done(new Mdev(world, world.Get(Fields.Hook)));
+        : world.Done(new Mdev(world, world.LoadPointer(Fields.Hook, world.Layout.HooksTorn[Index])));
 
     /// <summary>Writes <c>arch.crypto.pqap_hook</c>.</summary>
     public Effect StorePqapHook(Mdev mdev, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -67,8 +67,7 @@ public readonly partial struct Kvm : IEquatable<Kvm>
             return world.Done();
         if (world.Get(Fields.Hook) != mdev.Pointer)
             world.NoteHook(Index, mdev.IsNull, function, line);
-        world.Set(Fields.Hook, mdev.Pointer);
-        return world.Done();
+        return world.StorePointer(Fields.Hook, world.Layout.HooksTorn[Index], mdev.Pointer, function);
     }
 
     /// <summary>True when the guest has a crypto control block (<c>arch.crypto.crycbd</c> is not 0).</summary>
@@ -130,8 +129,13 @@ public readonly partial struct Kvm : IEquatable<Kvm>
 
     internal bool IsBad(out FaultKind kind)
     {
-        kind = pointer == 0 ? FaultKind.NullDereference : FaultKind.UseAfterFree;
-        return pointer == 0 || world.Get(Fields.Life) != (uint)KvmLife.Live;
+        kind = pointer switch
+        {
+            0 => FaultKind.NullDereference,
+            TornStore.Halves => FaultKind.WildAccess,
+            _ => FaultKind.UseAfterFree,
+        };
+        return kind != FaultKind.UseAfterFree || world.Get(Fields.Life) != (uint)KvmLife.Live;
     }
 
     internal Effect Bad(FaultKind kind, string function, int line) => world.Fatal(kind, Subject(kind), function, line);
@@ -139,5 +143,10 @@ public readonly partial struct Kvm : IEquatable<Kvm>
     internal Effect<T> Bad<T>(FaultKind kind, string function, int line) =>
         world.Fatal<T>(kind, Subject(kind), function, line);
 
-    private string Subject(FaultKind kind) => kind == FaultKind.NullDereference ? "kvm" : $"k{pointer - 1}";
+    private string Subject(FaultKind kind) => kind switch
+    {
+        FaultKind.NullDereference => "kvm",
+        FaultKind.WildAccess => "half of the old and half of the new pointer to kvm",
+        _ => $"k{pointer - 1}",
+    };
 }

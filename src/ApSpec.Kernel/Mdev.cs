@@ -34,7 +34,7 @@ public readonly partial struct Mdev : IEquatable<Mdev>
     public Effect<Kvm> LoadKvm([CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>
         IsBad(out var kind) ? Bad<Kvm>(kind, function, line)
         : world.IsDropped(EffectKind.Load, function, line) ? world.Done(new Kvm(world, 0))
-        : world.Done(new Kvm(world, world.Get(Fields.Kvm)));
+        : world.Done(new Kvm(world, world.LoadPointer(Fields.Kvm, Hidden.KvmTorn)));
 
     /// <summary>Writes <c>kvm</c>.</summary>
     public Effect StoreKvm(Kvm kvm, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0)
@@ -45,8 +45,7 @@ public readonly partial struct Mdev : IEquatable<Mdev>
             return world.Done();
         if (world.Get(Fields.Kvm) != kvm.Pointer)
             world.NoteGuest(Index, kvm, function, line);
-        world.Set(Fields.Kvm, kvm.Pointer);
-        return world.Done();
+        return world.StorePointer(Fields.Kvm, Hidden.KvmTorn, kvm.Pointer, function);
     }
 
     /// <summary>Empties the matrix and sets its maxima.</summary>
@@ -175,8 +174,13 @@ public readonly partial struct Mdev : IEquatable<Mdev>
 
     internal bool IsBad(out FaultKind kind)
     {
-        kind = pointer == 0 ? FaultKind.NullDereference : FaultKind.UseAfterFree;
-        return pointer == 0 || world.Get(Fields.Life) is (uint)MdevLife.Freed or (uint)MdevLife.Absent;
+        kind = pointer switch
+        {
+            0 => FaultKind.NullDereference,
+            TornStore.Halves => FaultKind.WildAccess,
+            _ => FaultKind.UseAfterFree,
+        };
+        return kind != FaultKind.UseAfterFree || world.Get(Fields.Life) is (uint)MdevLife.Freed or (uint)MdevLife.Absent;
     }
 
     internal Effect Bad(FaultKind kind, string function, int line) => world.Fatal(kind, Subject(kind), function, line);
@@ -184,7 +188,12 @@ public readonly partial struct Mdev : IEquatable<Mdev>
     internal Effect<T> Bad<T>(FaultKind kind, string function, int line) =>
         world.Fatal<T>(kind, Subject(kind), function, line);
 
-    private string Subject(FaultKind kind) => kind == FaultKind.NullDereference ? "matrix_mdev" : $"m{pointer - 1}";
+    private string Subject(FaultKind kind) => kind switch
+    {
+        FaultKind.NullDereference => "matrix_mdev",
+        FaultKind.WildAccess => "half of the old and half of the new pointer to matrix_mdev",
+        _ => $"m{pointer - 1}",
+    };
 
     private Effect Change(
         MaskField mask, int place, bool on, string function, int line, [CallerMemberName] string what = "")

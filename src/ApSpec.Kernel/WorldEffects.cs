@@ -42,6 +42,25 @@ public sealed partial class World
         return new Effect(Thread);
     }
 
+    /// <summary>
+    /// A plain store of a pointer. Where the scope has tearing and threads it is two steps: what another thread loads in between is half old, half new.
+    /// </summary>
+    internal Effect StorePointer(Field pointer, Field torn, uint value, string function, [CallerMemberName] string store = "")
+    {
+        if (!Scope.Tearing || !Thread.IsScheduled || Get(pointer) == value)
+        {
+            Set(pointer, value);
+            return Done();
+        }
+
+        Set(torn, 1);
+        return Wait(new TornStore(this, torn, pointer, value, store, function));
+    }
+
+    /// <summary>A plain load of a pointer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal uint LoadPointer(Field pointer, Field torn) => Get(torn) == 0 ? Get(pointer) : TornStore.Halves;
+
     /// <summary>A fault after which the call goes on.</summary>
     internal void Report(FaultKind kind, string subject, string function, int line) =>
         Log.Add(new Fault(kind, subject, function, line));

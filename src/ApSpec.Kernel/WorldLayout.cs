@@ -27,6 +27,7 @@ public sealed class WorldLayout
         Observation = new ObservationLayout(builder);
         builder.IsObservable = false;
         Mdevs = [.. Enumerable.Range(0, scope.Mdevs).Select(m => new HiddenMdevFields(builder, m))];
+        HooksTorn = [.. Enumerable.Range(0, scope.Kvms).Select(k => Torn(builder, k))];
         var shareMax = builder.Era == Era.OpenDevice ? QueueBuckets.ShareMax(scope) : 1;
         Queues = [.. Enumerable.Range(0, scope.Queues).Select(q => new HiddenQueueFields(builder, q, shareMax))];
         builder.BelongTo(EntityKind.World, 0);
@@ -56,6 +57,9 @@ public sealed class WorldLayout
 
     internal ImmutableArray<HiddenMdevFields> Mdevs { get; }
 
+    // By guest: a store of its hook is half done.
+    internal ImmutableArray<Field> HooksTorn { get; }
+
     internal ImmutableArray<HiddenQueueFields> Queues { get; }
 
     internal HiddenMatrixFields Matrix { get; }
@@ -69,6 +73,12 @@ public sealed class WorldLayout
     internal QueueWords PendingWords { get; }
 
     internal Field ScanAt { get; }
+
+    private static Field Torn(LayoutBuilder builder, int kvm)
+    {
+        builder.BelongTo(EntityKind.Kvm, kvm);
+        return builder.Add("pqap_hook.torn", FieldKind.Flag, builder.Scope.Tearing ? 1 : 0, "a store of its hook is half done");
+    }
 
     private static Field Flag(LayoutBuilder builder, int queue)
     {

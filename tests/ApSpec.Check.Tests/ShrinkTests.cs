@@ -171,7 +171,7 @@ public sealed class ShrinkTests
         var scope = trace.Scope;
         var size = scope.Mdevs + scope.Kvms + scope.Adapters.Length + scope.Domains.Length + scope.Iscs.Length + scope.Pages.Length
             + System.Numerics.BitOperations.PopCount((uint)scope.Features) + (scope.Profile == Profile.Hostile ? 1 : 0)
-            + (scope.Crycbd ? 0 : 1) + (scope.Gisa ? 0 : 1) + (scope.Aiv ? 0 : 1) + scope.Instances + (scope.Cap == new Scope().Cap ? 0 : 1)
+            + (scope.Crycbd ? 0 : 1) + (scope.Gisa ? 0 : 1) + (scope.Aiv ? 0 : 1) + (scope.Tearing ? 1 : 0) + scope.Instances + (scope.Cap == new Scope().Cap ? 0 : 1)
             + (scope.Depth == new Scope().Depth ? 0 : 1) + (scope.Format == new Scope().Format ? 0 : 1);
         var operands = 0L;
         for (var i = 0; i < trace.Operations.Length; i++)

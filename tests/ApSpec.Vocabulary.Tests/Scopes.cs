@@ -16,6 +16,7 @@ internal static class Scopes
         "mdevs=2 kvms=2 adapters=05,06 domains=0006,0007 features=all profile=hostile",
         "mdevs=2 kvms=2 adapters=00,3f domains=0000,000f features=masks,control format=0 crycbd=off",
         "mdevs=1 kvms=1 adapters=3f domains=000f features=binding,failures format=1 gisa=off aiv=off cap=7 depth=4 instances=1",
+        "mdevs=1 kvms=1 adapters=05 domains=0006 features=none tearing=on cap=7",
         "mdevs=2 kvms=1 adapters=05 domains=0006 features=descriptors pages=0x12,0x13",
         "mdevs=8 kvms=8 adapters=00,ff domains=0000,00ff features=all profile=hostile iscs=0,1,2,3,4,5,6,7 cap=15",
     ];

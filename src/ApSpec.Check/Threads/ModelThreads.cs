@@ -46,7 +46,15 @@ internal sealed class ModelThreads : ICallThreads, IEffectWatcher
     public bool Step(int thread)
     {
         effects.Clear();
-        return scheduler.Step(thread);
+        if (system.Watcher is null)
+            return scheduler.Step(thread);
+        if (scheduler.ThreadOf(thread).HalfDone is { } half)
+            effects.Add(new ThreadEffect(system.KernelNameOf(half.Function), EffectWords.Of(EffectKind.Store, half.Store) + ", second half"));
+        if (!scheduler.Step(thread))
+            return false;
+        if (scheduler.ThreadOf(thread).HalfDone is not null)
+            effects[^1] = effects[^1] with { What = effects[^1].What + ", first half" };
+        return true;
     }
 
     public void ShowEachStep() => system.Watcher = this;

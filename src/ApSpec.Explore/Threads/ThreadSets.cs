@@ -53,6 +53,11 @@ public static class ThreadSets
             t1: remove m0
             t2: aqic_enable k0 05.0006 isc=3 nib=0x12000
             """),
+        ThreadSet.Of("hook-torn", "the last close, PQAP(AQIC), and a compiler that makes two stores of one", "B6",
+            Attached.Replace(",secure", " tearing=on", StringComparison.Ordinal) + """
+            t1: release m0
+            t2: aqic_enable k0 05.0006 isc=3 nib=0x12000
+            """),
         ThreadSet.Of("two-ends", "the group taken from the guest, the last close", "B2 B14", Attached + """
             t1: set_kvm m0 null
             t2: release m0

@@ -9,7 +9,8 @@ internal static class ScopeBounds
 {
     /// <summary>Why a real driver cannot run in <paramref name="scope"/>; null when it can.</summary>
     public static string? Refusal(Scope scope) =>
-        scope.Adapters.Length > NativeScope.IdsMax || scope.Domains.Length > NativeScope.IdsMax || scope.Queues > NativeObs.QueuesMax
+        scope.Tearing ? "tearing=on is for models: of a compiled driver the loads and stores run that the compiler made"
+        : scope.Adapters.Length > NativeScope.IdsMax || scope.Domains.Length > NativeScope.IdsMax || scope.Queues > NativeObs.QueuesMax
             ? $"it has {scope.Adapters.Length} adapters, {scope.Domains.Length} domains and {scope.Queues:N0} queues; a compiled driver runs in at most "
                 + $"{NativeScope.IdsMax} adapters, {NativeScope.IdsMax} domains and {NativeObs.QueuesMax} queues"
             : null;

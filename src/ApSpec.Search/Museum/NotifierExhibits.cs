@@ -25,7 +25,7 @@ internal static class NotifierExhibits
         Raced("B5", "the hook is tested, then loaded again, and called",
             "1e753732bda6", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12"),
         Raced("B6", "the store of the hook may tear, its loads may be repeated",
-            "1e753732bda6", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12", why: "needs several calls at once, and a compiler that splits the store"),
+            "1e753732bda6", "v5.3 v5.10 patch-v1 patch-v3 v5.11 v5.12", why: "needs several calls at once, and a compiler that splits the store: museum --threads"),
         Raced("B7", "kvm_busy is a lock that lockdep does not see",
             "86956e70761b", "v5.12 1e753732bda6", why: "a lock that lockdep does not see: what it hides needs several calls at once: museum --threads"),
         Raced("B8", "L is dropped before the guest is stored: a second mdev passes the test",

@@ -16,6 +16,7 @@ public static class ThreadExhibits
             "v5.3 v5.10 patch-v1 patch-v3 v5.11") with { IsDeadlock = true, Word = "waits for L" },
         Of("B5", "the hook is tested, cleared by another thread, and loaded again", "hook-removed", "MEM-02", HookUnlocked),
         Of("B5", "the hook is tested, and its mdev freed by another thread", "hook-removed", "MEM-01", HookUnlocked) with { Word = "handle_pqap" },
+        Of("B6", "half of the hook is stored when it is loaded, in a scope with tearing", "hook-torn", "MEM-03", HookUnlocked) with { IsSuspected = true },
         Of("B7", "kvm_busy closes the circle that L closed before", "protect-close", "CALL-01", "v5.12 1e753732bda6") with { IsDeadlock = true, Word = "kvm_busy" },
         Of("B7", "a vcpu sleeps for kvm_busy in an mdev that another thread frees", "hook-removed", "MEM-01", "v5.12") with { Word = "wait_event" },
         Of("B8", "two mdevs get one guest while L is dropped", "two-mdevs", "MDEV-01", "v5.12") with { IsSuspected = true },

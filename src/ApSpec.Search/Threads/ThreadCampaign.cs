@@ -30,7 +30,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     /// </summary>
     public ThreadOutcome Run(bool hasNamed, bool hasPairs, IReadOnlyList<Scope> scopes, int every)
     {
-        var named = Jobs(hasNamed, ThreadSets.All.Where(set => IsOf(set.Only)).Select(set => ThreadJob.Calls(set.Trace)), bounds.Named);
+        var named = Jobs(hasNamed, ThreadSets.All.Where(IsPossible).Select(set => ThreadJob.Calls(set.Trace)), bounds.Named);
         var pairs = Jobs(hasPairs, PairStarts.All.Where(start => IsOf(start.Only))
             .SelectMany(start => Enumerable.Range(0, PartsWanted).Select(part => ThreadJob.Pairs(start, part, Parts))), bounds.Pairs);
         (ThreadJob Job, ThreadLimits Limits)[] jobs = [.. named, .. pairs];
@@ -87,6 +87,8 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     private int PartsWanted => (int)Math.Clamp((long)options.Traces * Parts / TracesOfAll, 1, Parts);
 
     private bool IsKnown(ThreadFinding finding) => Known.Contains(KnownSigns.Of(finding.Violation));
+
+    private bool IsPossible(ThreadSet set) => IsOf(set.Only) && engine.Subject.Refusal(set.Trace.Scope) is null;
 
     private bool IsOf(Era? only) => (only ?? engine.Subject.Era) == engine.Subject.Era;
 
