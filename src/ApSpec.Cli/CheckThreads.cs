@@ -48,6 +48,8 @@ internal static class CheckThreads
         {
             foreach (var finding in ThreadFindingJson.From(outcome))
                 Console.WriteLine(finding.ToLine());
+            foreach (var race in DataRaceJson.From(outcome))
+                Console.WriteLine(race.ToLine());
             return;
         }
 

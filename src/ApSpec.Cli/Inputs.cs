@@ -77,7 +77,7 @@ internal static class Inputs
         {
             if (lines[i].Length == 0)
                 continue;
-            if (BesideModelJson.IsOne(lines[i]) || ThreadFindingJson.IsOne(lines[i]))
+            if (BesideModelJson.IsOne(lines[i]) || ThreadFindingJson.IsOne(lines[i]) || DataRaceJson.IsOne(lines[i]))
                 continue;
             if (CutOffJson.IsOne(lines[i]))
                 throw new InputException(new InputError(path, i + 1, "a scope that was cut off; a matrix is expected of a run that was complete"));

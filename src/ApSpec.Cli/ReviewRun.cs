@@ -1,3 +1,4 @@
+using ApSpec.Check.Threads;
 using System.Collections.Immutable;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Confinement;
@@ -59,12 +60,12 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         CheckOutcome? first = null, second = null;
         CheckProgress.Show(request, progress =>
         {
-            first = Checked(request with { Options = request.Options with { Time = request.Options.Time?.Part(0.5) } }, before, progress);
-            second = Checked(isLast ? request with { Known = first!.Findings } : request, after, progress);
+            first = Checked(Within(request, 0.35), before, progress);
+            second = Checked(Within(isLast ? request with { Known = first!.Findings } : request, 0.5), after, progress);
         });
         if (options.EndsWhenNoticed && new CauseComparison(first!, second!, before.Replay, after.Replay).Changes is var changes && changes.Any(change => change.Kind == ChangeKind.New))
             return new ReviewOutcome(pair, first!, second!, changes) { BaseVersion = built[0].Version, Unruly = [.. Unruly(before, after)] };
-        var (threads, atOnce) = AtOnce(before, after, request);
+        var (threads, atOnce, dataRaces) = AtOnce(before, after, request);
         if (options.EndsWhenNoticed && atOnce.Any(change => change.Kind == ChangeKind.New))
         {
             return new ReviewOutcome(pair, first!, second!, new CauseComparison(first!, second!, before.Replay, after.Replay).Changes)
@@ -73,6 +74,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
                 Unruly = [.. Unruly(before, after)],
                 Threads = threads,
                 AtOnce = atOnce,
+                DataRaces = dataRaces,
             };
         }
 
@@ -98,6 +100,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             Lines = lines,
             Threads = threads,
             AtOnce = atOnce,
+            DataRaces = dataRaces,
             Races = races,
             Compared = differences.Seen.Sum(seen => seen.Traces),
             ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
@@ -111,16 +114,19 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
     }
 
     // With one rule, or in one scope, sequences alone are asked for.
-    private (ThreadOutcome? Threads, ImmutableArray<ThreadChange> Changes) AtOnce(CheckTarget before, CheckTarget after, CheckRequest request)
+    private (ThreadOutcome? Threads, ImmutableArray<ThreadChange> Changes, ImmutableArray<DataRace> Races) AtOnce(CheckTarget before, CheckTarget after, CheckRequest request)
     {
         if (request.Rules.Length != RuleBook.All.Length || options.Scope is not null || request.Options.Time?.IsOver == true)
-            return (null, []);
-        var bounded = request.Options with { Time = request.Options.Time?.Part(CheckThreads.Share) };
+            return (null, [], []);
         var (first, second) = (before.Engine.Threads(request.Rules), after.Engine.Threads(request.Rules));
-        var was = new ThreadCampaign(first, ThreadBounds.Compared, bounded).Run(true, true, [], 0);
-        var now = new ThreadCampaign(second, ThreadBounds.Compared, bounded).Run(true, true, [], 0);
-        return (now, new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now));
+        var was = new ThreadCampaign(first, ThreadBounds.Compared, Within(request, 0.25).Options).Run(true, true, [], 0);
+        var now = new ThreadCampaign(second, ThreadBounds.Compared, Within(request, 0.3).Options).Run(true, true, [], 0);
+        return (now, new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now), new RaceComparison(first, ThreadBounds.Compared).NewIn(was, now));
     }
+
+    // The next part gets a share of what is left of the time, so that each gets some.
+    private static CheckRequest Within(CheckRequest request, double share) =>
+        request with { Options = request.Options with { Time = request.Options.Time?.Part(share) } };
 
     private static CheckOutcome Checked(CheckRequest request, CheckTarget target, ICheckProgress? progress)
     {

@@ -1,14 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ApSpec.Check.Threads;
 using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Review;
+using ApSpec.Report.Threads;
 using ApSpec.Search.Review;
 
 namespace ApSpec.Report;
 
 /// <summary>One thing that a review found, as a JSON object: a line of <c>--format jsonl</c>.</summary>
-/// <param name="Kind"><c>new</c>, <c>mended</c>, <c>changed</c>, <c>differs</c>, <c>unlocked</c>, <c>same</c> or <c>not-judged</c>.</param>
+/// <param name="Kind"><c>new</c>, <c>mended</c>, <c>changed</c>, <c>differs</c>, <c>data-race</c>, <c>unlocked</c>, <c>same</c> or <c>not-judged</c>.</param>
 /// <param name="Base">The tree before the change.</param>
 /// <param name="Driver">The tree after it.</param>
 public sealed record ReviewJson(string Kind, string Base, string Driver)
@@ -83,6 +85,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
         .. outcome.Changes.Select(change => From(outcome, change).ToLine()),
         .. outcome.AtOnce.Select(change => From(outcome, change).ToLine()),
         .. outcome.Differences.Select(one => From(outcome, one).ToLine()),
+        .. outcome.DataRaces.Select(race => From(outcome, race).ToLine()),
         .. RaceWords.Sentences(outcome).Select(one => From(outcome, one.Place, one.Text).ToLine()),
         .. outcome.NotJudged.Select(text => (Empty(outcome, "not-judged") with { Text = text }).ToLine()),
         JsonSerializer.Serialize(ReviewSummaryJson.From(outcome), Options),
@@ -137,6 +140,15 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
         Text = ReviewWords.Of(one),
         ExplainedBy = one.By?.Cause.Name,
         Model = one.Model,
+    };
+
+    private static ReviewJson From(ReviewOutcome outcome, DataRace race) => Empty(outcome, "data-race") with
+    {
+        Operations = [.. race.Trace.Operations.Select(op => op.ToString())],
+        Length = race.Trace.Operations.Length,
+        Scope = race.Trace.Scope.ToString(),
+        Text = DataRaceText.SentenceOf(race),
+        Schedule = race.Trace.Schedule!.ToString(),
     };
 
     private static ReviewJson From(ReviewOutcome outcome, PairedAccess place, string text) => Empty(outcome, "unlocked") with

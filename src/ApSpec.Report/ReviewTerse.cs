@@ -27,6 +27,8 @@ public static class ReviewTerse
 
         foreach (var one in outcome.Unexplained)
             yield return $"{Changed(outcome)}: WARNING: differs: {ReviewWords.Of(one)}: {string.Join("; ", one.Difference.Trace.Operations)}";
+        foreach (var race in outcome.DataRaces)
+            yield return $"{Changed(outcome)}: WARNING: data race: {DataRaceText.SentenceOf(race)}: {string.Join("; ", race.Trace.Operations)}; {race.Trace.Schedule}";
         foreach (var (place, text) in RaceWords.Sentences(outcome))
             yield return $"{ReviewWords.FileOf(outcome, place.Function) ?? Nowhere}:{Math.Max(1, place.Line)}: WARNING: unlocked: {text}";
         foreach (var text in outcome.NotJudged)

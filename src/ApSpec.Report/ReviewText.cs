@@ -44,6 +44,7 @@ public static class ReviewText
         .. AtOnce(outcome, ChangeKind.Mended, "MENDED, of calls at once", 2),
         .. Section(outcome, ChangeKind.Changed, "CHANGED", 2),
         .. Differs(outcome),
+        .. Raced(outcome),
         .. Unlocked(outcome),
         .. ReviewWords.CountOf(outcome, ChangeKind.Same) is > 0 and var same ? Split(MailText.Wrap(Same(same), "SAME  ", "  ")) : [],
         .. NotJudged(outcome),
@@ -123,6 +124,23 @@ public static class ReviewText
 
         if (outcome.Unexplained.Length > EntriesMax)
             yield return $"  and {outcome.Unexplained.Length - EntriesMax} more";
+    }
+
+    private static IEnumerable<string> Raced(ReviewOutcome outcome)
+    {
+        if (outcome.DataRaces.IsEmpty)
+            yield break;
+        yield return "DATA RACE, and none before the change";
+        foreach (var race in outcome.DataRaces.Take(EntriesMax))
+        {
+            foreach (var line in Split(MailText.Wrap(DataRaceText.SentenceOf(race), "  ", "    ")))
+                yield return line;
+            foreach (var line in Cut(Split(MailText.Wrap($"{string.Join("; ", race.Trace.Operations)}; {race.Trace.Schedule}", "    ", "      ")), 3))
+                yield return line;
+        }
+
+        if (outcome.DataRaces.Length > EntriesMax)
+            yield return $"  and {outcome.DataRaces.Length - EntriesMax} more";
     }
 
     private static IEnumerable<string> Unlocked(ReviewOutcome outcome)

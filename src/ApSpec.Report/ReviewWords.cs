@@ -17,8 +17,10 @@ public static class ReviewWords
         if (mended > 0)
             parts.Add($"mends {mended} {Things(mended)}");
         if (added == 0)
-            parts.Add(mended > 0 || outcome.IsUnlocked || !outcome.Differences.IsEmpty ? "nothing new goes wrong"
+            parts.Add(mended > 0 || outcome.IsUnlocked || !outcome.DataRaces.IsEmpty || !outcome.Differences.IsEmpty ? "nothing new goes wrong"
                 : outcome.Lines is { WithCode: > 0, Run: 0 } ? "no difference, and no changed line was run" : "no difference");
+        if (!outcome.DataRaces.IsEmpty)
+            parts.Add("two calls can access the same memory at the same time");
         if (outcome.IsUnlocked)
             parts.Add("accesses have no lock in common that had one");
         if (!outcome.Unexplained.IsEmpty)

@@ -69,5 +69,6 @@ public static class SeedText
         result.Outcome!.Differences is [var first, ..] ? ReviewWords.Of(first)
         : Causes(result, ChangeKind.Mended) is { Length: > 0 } mended ? $"mends {mended}"
         : Causes(result, ChangeKind.Changed) is { Length: > 0 } changed ? changed
+        : result.Outcome.DataRaces is [var race, ..] ? $"data race, {Threads.DataRaceText.SentenceOf(race)}"
         : RaceWords.Sentences(result.Outcome)[0].Text;
 }

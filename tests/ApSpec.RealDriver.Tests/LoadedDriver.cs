@@ -20,6 +20,8 @@ internal sealed class LoadedDriver : IDisposable
         folder ??= own = new TestFolder();
         var copy = folder.At("driver.so");
         File.Copy(build.LibraryPath, copy);
+        if (own is not null)
+            Directory.CreateSymbolicLink(own.At("tree"), Path.Combine(build.Folder, "tree"));
         Built = build.Built(tree) with { LibraryPath = copy };
         Library = DriverLibrary.Load(copy, out var error) ?? throw new InvalidOperationException(error);
         Subject = new DriverSubject(Built, Library);

@@ -27,6 +27,12 @@ public interface ICallThreads
     /// <summary>From now on a step is one of a schedule, and says what it did.</summary>
     void ShowEachStep();
 
+    /// <summary>The threads whose next access is of the memory that the next one of <paramref name="thread"/> is of, one of them to write, each with a number that tells such pairs apart.</summary>
+    IEnumerable<(int Other, ulong Pair)> RacingWith(int thread) => [];
+
+    /// <summary>The access that a thread comes to next; null when it comes to something else.</summary>
+    RacingAccess? NextAccessOf(int thread) => null;
+
     /// <summary>True when no call is under way.</summary>
     bool IsDone { get; }
 

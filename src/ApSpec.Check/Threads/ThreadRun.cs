@@ -90,6 +90,15 @@ public sealed class ThreadRun
     /// <summary>Calls that a thread has begun.</summary>
     public int MadeBy(int thread) => threads.BegunBy(thread);
 
+    /// <summary>The threads that can access at the same time the memory that a thread is about to access, one of them to write.</summary>
+    public IEnumerable<(int Other, ulong Pair)> RacingWith(int thread) => threads.RacingWith(thread);
+
+    /// <summary>The accesses that two threads are about to make; null when both are marked in the source.</summary>
+    public (RacingAccess First, RacingAccess Second)? RaceOf(int thread, int other) =>
+        (threads.NextAccessOf(thread), threads.NextAccessOf(other)) is ({ } first, { } second) && !(first.IsMarked && second.IsMarked)
+            ? (first with { Thread = Calls[thread].Thread, Call = CallOf(thread) }, second with { Thread = Calls[other].Thread, Call = CallOf(other) })
+            : null;
+
     /// <summary>A thread as it is now.</summary>
     public ThreadStatus StateOf(int thread) => threads.StateOf(thread);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Check.Threads;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore.Threads;
@@ -37,12 +38,16 @@ public sealed record ThreadExploration(
         ])
     {
         AreStatesJudged = all.All(one => one.AreStatesJudged),
+        Races = [.. all.SelectMany(one => one.Races).DistinctBy(race => race.Sign)],
         Searches = all.Sum(one => one.Searches),
         Schedules = all.Sum(one => one.Schedules),
     };
 
     /// <summary>Orders of whole calls, and preemptions of them that lead to a state of their own.</summary>
     public long Schedules { get; init; }
+
+    /// <summary>Accesses that two threads can make at the same time, each pair of functions once; of compiled drivers alone.</summary>
+    public ImmutableArray<DataRace> Races { get; init; } = [];
 
     /// <summary>How many sets of calls were searched.</summary>
     public int Searches { get; init; } = 1;

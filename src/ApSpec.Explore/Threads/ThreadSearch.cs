@@ -20,6 +20,7 @@ public sealed class ThreadSearch
     private readonly List<byte> path = [];
     private readonly SortedDictionary<Cutoff, long> caps = [];
     private readonly Dictionary<(string Rule, string Sign), ThreadFinding> findings = [];
+    private readonly ThreadRaces races;
     private readonly ulong[] state;
     private readonly ulong[] here;
     private readonly int[] made;
@@ -39,6 +40,7 @@ public sealed class ThreadSearch
     {
         this.run = run;
         this.trace = trace;
+        races = new ThreadRaces(run);
         state = new ulong[run.StateWords + 1];
         here = new ulong[run.StateWords + 1];
         made = new int[run.Calls.Length];
@@ -78,6 +80,7 @@ public sealed class ThreadSearch
         path.Clear();
         caps.Clear();
         findings.Clear();
+        races.Clear();
         preemptions = [];
         (first, level) = (0, 0);
         (transitions, ends, deadEnds, schedules) = (0, 0, 0, 0);
@@ -117,6 +120,7 @@ public sealed class ThreadSearch
             NeverMade = [.. run.Calls.SelectMany((calls, place) => calls.Calls.Skip(made[place]).Select(call => (calls.Thread, call)))],
             OneAfterTheOther = run.OneAfterTheOther,
             Schedules = schedules + ends,
+            Races = races.Found,
             AreStatesJudged = run.AreStatesJudged || ends == 0 || transitions == 0,
         };
     }
@@ -209,6 +213,8 @@ public sealed class ThreadSearch
             var isNew = false;
             foreach (var violation in run.Violations(thread))
                 isNew |= Note(violation, node, new ThreadTurn(thread, count, steps));
+            if (!isEnded)
+                isNew |= races.Note(thread, () => TraceTo(node, new ThreadTurn(thread, count, steps)));
             if (isEnded)
             {
                 deadEnds++;
@@ -267,11 +273,17 @@ public sealed class ThreadSearch
         var sign = (violation.Rule.Id, violation.Sign);
         if (findings.ContainsKey(sign))
             return false;
+        findings[sign] = new ThreadFinding(violation, level, TurnsTo(node).Append(last ?? default).Sum(one => one.Steps), TraceTo(node, last));
+        return true;
+    }
+
+    // The run is begun anew for it.
+    private Trace TraceTo(int node, ThreadTurn? last)
+    {
         var turns = TurnsTo(node);
         if (last is { } turn)
             turns.Add(turn);
-        findings[sign] = new ThreadFinding(violation, level, turns.Sum(one => one.Steps), trace with { Schedule = ThreadTurn.ScheduleOf(run, First(), turns) });
-        return true;
+        return trace with { Schedule = ThreadTurn.ScheduleOf(run, First(), turns) };
     }
 
     private ReadOnlySpan<ulong> First()

@@ -25,8 +25,11 @@ internal struct NativeRequest
     public NativePointKind Kind;
     public nint What;
     public nint PointFunction;
+    public nint PointFile;
     public uint Line;
     public uint Pc;
     public uint Points;
+    public uint At;
+    public uint Size;
     public uint Reserved3;
 }

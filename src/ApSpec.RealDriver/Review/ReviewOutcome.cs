@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Check.Threads;
 using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Races;
 using ApSpec.Search;
@@ -35,6 +36,9 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>Accesses that lost their common lock by the change; null when not determined.</summary>
     public ImmutableArray<AccessPair>? Races { get; init; }
 
+    /// <summary>Accesses that two calls can make at the same time, and could not before the change.</summary>
+    public ImmutableArray<DataRace> DataRaces { get; init; } = [];
+
     /// <summary>Traces that ran on both side by side.</summary>
     public long Compared { get; init; }
 
@@ -60,7 +64,7 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New) || AtOnce.Any(change => change.Kind == ChangeKind.New);
 
     /// <summary>True when all of the change was judged, and every difference violates a rule.</summary>
-    public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty && !IsUnlocked;
+    public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty && !IsUnlocked && DataRaces.IsEmpty;
 
     /// <summary>True when accesses have lost their common lock.</summary>
     public bool IsUnlocked => Races is { IsEmpty: false };

@@ -1,4 +1,5 @@
 using ApSpec.Kernel;
+using ApSpec.RealDriver.Lines;
 using ApSpec.RealDriver.Native;
 using ApSpec.RealDriver.Replay;
 using ApSpec.Vocabulary;
@@ -99,8 +100,11 @@ internal sealed unsafe partial class DriverCalls
     /// <summary>A constant text of the library.</summary>
     public string TextOf(nint text) => text == 0 ? "" : events.TextOf(text);
 
+    /// <summary>The accesses that the source marks.</summary>
+    public MarkedAccesses Marks { get; } = new(library.Path);
+
     /// <summary>Where a point is.</summary>
-    public (string Function, int Line) PlaceOf(in NativeRequest request) => events.PlaceOf(request);
+    public SourcePlace PlaceOf(in NativeRequest request) => events.PlaceOf(request);
 
     private CallEnd Plan(in NativeCall call)
     {

@@ -84,7 +84,7 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
     public string TextOf(nint text) => places.Text((byte*)text);
 
     /// <summary>Where a thread gives way.</summary>
-    public (string Function, int Line) PlaceOf(in NativeRequest request) => places.Find((byte*)request.PointFunction, request.Line, request.Pc);
+    public SourcePlace PlaceOf(in NativeRequest request) => places.Find(request);
 
     private RaceEvent AccessOf(in NativeEvent e) => new(places.Text(e.Subject), e.At, e.Size, e.ClassA != 0, e.Locks, e.Pc);
 

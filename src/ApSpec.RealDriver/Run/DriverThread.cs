@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check.Threads;
+using ApSpec.RealDriver.Native;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
@@ -37,6 +38,9 @@ internal sealed class DriverThread(ImmutableArray<Operation> calls)
     /// <summary>What its next step begins with.</summary>
     public ThreadEffect? Next { get; set; }
 
+    /// <summary>The load, store or atomic operation that its next step begins with; null when that is something else.</summary>
+    public NativeRequest? NextAccess { get; set; }
+
     /// <summary>The call under way.</summary>
     public Operation Running => calls[Begun - 1];
 
@@ -47,7 +51,7 @@ internal sealed class DriverThread(ImmutableArray<Operation> calls)
     public void Reset()
     {
         (Begun, IsUnderWay, IsBlocked, Passes) = (0, false, false, 0);
-        (Outcome, Result, Next) = (Outcome.Returned, null, null);
+        (Outcome, Result, Next, NextAccess) = (Outcome.Returned, null, null, null);
     }
 
     /// <summary>The next call begins; it is over at once when it has a result.</summary>

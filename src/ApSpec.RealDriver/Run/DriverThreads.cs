@@ -15,6 +15,8 @@ internal sealed class DriverThreads : ICallThreads
     /// <summary>How often the time of a wait may be over before it counts as endless.</summary>
     private const int PassesMax = 3;
 
+    private const string Atomic = "atomic";
+
     private readonly RealDriverSystem system;
     private readonly World world;
     private readonly DriverCalls calls;
@@ -117,6 +119,28 @@ internal sealed class DriverThreads : ICallThreads
         }
     }
 
+    public IEnumerable<(int Other, ulong Pair)> RacingWith(int thread)
+    {
+        if (threads[thread].NextAccess is not { } mine)
+            yield break;
+        for (var other = 0; other < threads.Length; other++)
+        {
+            if (other != thread && threads[other].NextAccess is { } theirs && AccessPlaces.AreRacing(mine, theirs, calls))
+                yield return (other, AccessPlaces.PairOf(mine, theirs));
+        }
+    }
+
+    public RacingAccess? NextAccessOf(int thread)
+    {
+        if (threads[thread].NextAccess is not { } access)
+            return null;
+        var place = calls.PlaceOf(access);
+        return new RacingAccess(0, default, calls.TextOf(access.What), (int)access.Size, place.Function, place.ToString(), StateOf(thread).Has)
+        {
+            IsMarked = calls.TextOf(access.What) == Atomic || calls.Marks.Has(place),
+        };
+    }
+
     public bool HasLearnt() => calls.Learn();
 
     private void Run(int thread)
@@ -126,12 +150,14 @@ internal sealed class DriverThreads : ICallThreads
         if (points == NativePoints.All && it.Next is { } next)
             effects.Add(next);
         it.Next = null;
+        it.NextAccess = null;
         var status = calls.StepThread(thread, points, out var request);
         LastSteps = (int)request.Points;
         it.IsBlocked = status == NativeStatus.Blocked;
         switch (status)
         {
             case NativeStatus.Point:
+                it.NextAccess = request.Size > 0 ? request : null;
                 if (points == NativePoints.All)
                     it.Next = EffectOf(request);
                 break;
@@ -213,11 +239,11 @@ internal sealed class DriverThreads : ICallThreads
     private ThreadEffect EffectOf(in NativeRequest request)
     {
         var what = calls.TextOf(request.What);
-        var (function, line) = calls.PlaceOf(request);
+        var place = calls.PlaceOf(request);
         if (request.Kind == NativePointKind.Lock)
             what = $"{ThreadEffect.Lock}{what.TrimStart('&')}";
-        return new ThreadEffect(function, line == 0 ? what : $"{what}, line {line}") { IsAccess = request.Kind == NativePointKind.Access || what is "atomic" or "unlocked" };
+        return new ThreadEffect(place.Function, place.Line == 0 ? what : $"{what}, line {place.Line}") { IsAccess = request.Kind == NativePointKind.Access || what is Atomic or "unlocked" };
     }
 
-    private static string NameOf(LockId id, string text) => id.Class == LockClass.Other ? text : id.ToString();
+    private static string NameOf(LockId id, string text) => id.Class != LockClass.Other ? id.ToString() : text.Length > 0 ? text : "a lock of the kernel around it";
 }

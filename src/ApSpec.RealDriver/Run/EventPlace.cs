@@ -23,15 +23,12 @@ internal sealed unsafe class EventPlace(string library)
         return (known, 0);
     }
 
-    /// <summary>The function alone, and the line; 0 when it is not known.</summary>
-    public (string Function, int Line) Find(byte* function, uint line, uint pc)
+    /// <summary>The place of a point.</summary>
+    public SourcePlace Find(in NativeRequest point)
     {
-        if (function != null)
-            return (Text(function), (int)line);
-        if (pc == 0)
-            return ("", 0);
-        var place = lines.Find(pc);
-        return (place.Function, place.Line);
+        if (point.PointFunction != 0)
+            return new SourcePlace(Text((byte*)point.PointFunction), point.PointFile == 0 ? null : Path.GetFileName(Text((byte*)point.PointFile)), (int)point.Line);
+        return point.Pc == 0 ? new SourcePlace("", null, 0) : lines.Find(point.Pc);
     }
 
     /// <summary>The name of a function or file. It is a constant of the library, so it is read only once.</summary>

@@ -246,9 +246,10 @@ struct apx_request {
 	apx_u8 host_isc;	/* AQIC on: the subclass that the host is interrupted by */
 	apx_u8 kind;		/* point: enum apx_point_kind */
 	const char *what;	/* blocked: what it waits for; point: what comes next, of a lock its text; static text */
-	const char *point_function;	/* point: the function it is in, static text; NULL when only pc is known */
+	const char *point_function, *point_file;	/* point: the function it is in, static text; NULL when only pc is known */
 	apx_u32 line, pc;
 	apx_u32 points;		/* points that the step came by, this one with them */
+	apx_u32 at, size;	/* point before a load, a store, a free or an atomic operation: where in the arena, and how many bytes; else size is 0 */
 	apx_u32 reserved3;
 };
 

@@ -12,6 +12,7 @@
 enum { GRANULES = APX_ARENA / APX_GRANULE, THREADS = APX_TASKS - APX_THREAD, WRITERS = 4 };
 
 APX_OUTSIDE apx_u32 apx_points;		/* enum apx_point_mode */
+static const char atomic[] = "atomic";
 static APX_OUTSIDE apx_u32 passed;	/* points that the running step has come by */
 
 /* Of each granule: who read it (bits 0 to 3) and who wrote it (4 to 7), whether a search stops there, the locks that all had. */
@@ -45,12 +46,13 @@ static int is_preemptible(void)
 	return apx_points && apx_now >= &apx_tasks[APX_THREAD] && !apx_is_quiet;
 }
 
-static void stop(const struct apx_place *place, const void *pc, const char *what, enum apx_point_kind kind)
+static void stop(const struct apx_place *place, const void *pc, const char *what, enum apx_point_kind kind, apx_size at, apx_size size)
 {
-	struct apx_request request = { .what = what, .kind = kind, .points = passed };
+	struct apx_request request = { .what = what, .kind = kind, .points = passed, .at = at, .size = size };
 
 	if (place) {
 		request.point_function = place->function;
+		request.point_file = place->file;
 		request.line = place->line;
 	} else if (pc) {
 		request.pc = (const char *)pc - apx_image()->base - 1;
@@ -82,7 +84,7 @@ static void access(const void *pointer, apx_size size, int is_write, enum apx_po
 
 	passed++;
 	if (is_stop || apx_points == APX_POINTS_ALL)
-		stop(place, pc, what, kind);
+		stop(place, pc, what, kind, offset, kind == APX_POINT_ACCESS || what == atomic ? size : 0);
 }
 
 void apx_point_access(const void *pointer, apx_size size, int is_write, const struct apx_place *place, const void *pc)
@@ -107,7 +109,7 @@ void apx_atomic(const void *counter)
 {
 	if (!is_preemptible())
 		return;
-	access(counter, 4, 1, APX_POINT_CALL, 0, __builtin_return_address(0), "atomic");
+	access(counter, 4, 1, APX_POINT_CALL, 0, __builtin_return_address(0), atomic);
 	apx_meter.atomic = (const unsigned char *)counter - apx_arena;
 }
 
@@ -116,7 +118,7 @@ void apx_point(const struct apx_place *place, const void *pc, const char *what)
 	if (!is_preemptible())
 		return;
 	passed++;
-	stop(place, pc, what, APX_POINT_CALL);
+	stop(place, pc, what, APX_POINT_CALL, 0, 0);
 }
 
 void apx_point_here(const struct apx_place *place, const char *what)

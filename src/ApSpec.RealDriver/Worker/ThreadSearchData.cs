@@ -13,6 +13,8 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="OneAfterTheOther">Ids of the rules that the calls violate one after the other.</param>
 /// <param name="AreStatesJudged">Some order of whole calls comes to its end.</param>
 /// <param name="Searches">Sets of calls.</param>
+/// <param name="Races">Data races.</param>
 public sealed record ThreadSearchData(
     int States, long Transitions, long Ends, long DeadEnds, int Preemptions, bool IsComplete, IReadOnlyList<ThreadCapData> Caps,
-    IReadOnlyList<ThreadFindingData> Findings, IReadOnlyList<ThreadCallData> NeverMade, IReadOnlyList<string> OneAfterTheOther, bool AreStatesJudged, int Searches);
+    IReadOnlyList<ThreadFindingData> Findings, IReadOnlyList<ThreadCallData> NeverMade, IReadOnlyList<string> OneAfterTheOther, bool AreStatesJudged, int Searches,
+    IReadOnlyList<DataRaceData> Races);

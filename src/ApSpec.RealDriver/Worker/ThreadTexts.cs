@@ -51,7 +51,7 @@ internal static class ThreadTexts
         explored.States, explored.Transitions, explored.Ends, explored.DeadEnds, explored.Preemptions, explored.IsComplete,
         [.. explored.Caps.Select(cap => new ThreadCapData(cap.Key.What, cap.Key.IsCounter, cap.Value))], [.. explored.Findings.Select(ToData)],
         trace is null ? [] : [.. explored.NeverMade.Select(one => PlaceOf(trace, one.Thread, one.Call))], explored.OneAfterTheOther,
-        explored.AreStatesJudged, explored.Searches);
+        explored.AreStatesJudged, explored.Searches, [.. explored.Races.Select(DataRaceTexts.ToData)]);
 
     private static ThreadExploration ExploredOf(Trace? trace, ThreadSearchData data) => new(
         data.States, data.Transitions, data.Ends, data.DeadEnds, data.Preemptions, data.IsComplete,
@@ -61,6 +61,7 @@ internal static class ThreadTexts
         Searches = data.Searches,
         OneAfterTheOther = StepTexts.Plain(data.OneAfterTheOther),
         AreStatesJudged = data.AreStatesJudged,
+        Races = [.. data.Races.Select(DataRaceTexts.RaceOf)],
     };
 
     private static ThreadFindingData ToData(ThreadFinding finding) => new(

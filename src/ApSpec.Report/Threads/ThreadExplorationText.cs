@@ -32,6 +32,8 @@ public static class ThreadExplorationText
             text.Append(MailText.Wrap($"{Counts.Of(finding.Preemptions, "preemption")}: {Name(finding)}; {finding.Trace.Schedule}", "    ", "      ")).Append('\n');
         }
 
+        foreach (var race in explored.Races)
+            text.Append(DataRaceText.Format(race, "    ", isWhole: false));
         if (explored.OneAfterTheOther is { IsEmpty: false } alone)
             text.Append(MailText.Wrap($"one after the other the calls violate {string.Join(' ', alone)}", "    ", "      ")).Append('\n');
         return text.ToString();

@@ -21,6 +21,8 @@ public static class ThreadOutcomeText
             text.Append(MailText.Cut($"{number + 1,3}  {Line(cause)}")).Append('\n');
         if (outcome.Causes.Length > shown.Length)
             text.Append($"     and {outcome.Causes.Length - shown.Length} more: --revision {outcome.Subject.Name}\n");
+        if (outcome.Races.Length > 0)
+            text.Append($"     data races in {Counts.Of(outcome.Races.Length, "pair")} of functions: --full\n");
         return text.ToString();
     }
 
@@ -35,7 +37,7 @@ public static class ThreadOutcomeText
             text.Append(MailText.Wrap($"{string.Join("; ", trace.Operations)}; {trace.Schedule}", "       ", "         ")).Append('\n');
         }
 
-        return text.Append(Ground(outcome)).ToString();
+        return text.Append(DataRaceText.Format(outcome.Races)).Append(Ground(outcome)).ToString();
     }
 
     /// <summary>Each finding with its columns.</summary>
@@ -50,7 +52,7 @@ public static class ThreadOutcomeText
             text.Append("  again:\n").Append(CounterexampleText.Again(outcome.Subject, trace, null));
         }
 
-        return text.Append('\n').Append(Ground(outcome)).ToString();
+        return text.Append('\n').Append(DataRaceText.Format(outcome.Races)).Append(Ground(outcome)).ToString();
     }
 
     // How bad it is, the rules, the preemptions, and what the first rule saw.

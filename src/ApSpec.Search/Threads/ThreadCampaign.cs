@@ -46,6 +46,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
         {
             AlsoInSequences = found.Where(IsKnown).Select(finding => (finding.Violation.Rule.Id, finding.Violation.Sign)).Distinct().Count(),
             Pairs = SearchesOf(done.Skip(named.Length)),
+            Races = [.. searched.SelectMany(explored => explored.Races).DistinctBy(race => race.Sign).OrderBy(race => race.Sign, StringComparer.Ordinal)],
             Refusal = searched.Length + drawn.Searches > 0 ? null
                 : done.FirstOrDefault(one => one is not null)?.Refusal ?? drawn.Refusal
                 ?? (options.Time?.IsOver == true ? "no time was left" : "none of these seeds draws a set of calls"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
+using ApSpec.Check.Threads;
 
 namespace ApSpec.Search.Threads;
 
@@ -18,6 +19,9 @@ public sealed record ThreadOutcome(Subject Subject, ThreadBounds Bounds, int Set
 
     /// <summary>Pairs of calls that were searched.</summary>
     public int Pairs { get; init; }
+
+    /// <summary>Accesses that two threads can make at the same time, each pair of functions once; of compiled drivers alone.</summary>
+    public ImmutableArray<DataRace> Races { get; init; } = [];
 
     /// <summary>Why nothing was searched; null when something was.</summary>
     public string? Refusal { get; init; }
