@@ -38,13 +38,11 @@ public sealed partial class World
     /// </summary>
     public int[] BusOrder()
     {
+        var (first, last) = (0, busOrder.Length); // those without a rank from the start on, the others from the end
         for (var queue = 0; queue < busOrder.Length; queue++)
-        {
-            var place = queue;
-            for (; place > 0 && BusRankOf(busOrder[place - 1]) > BusRankOf(queue); place--)
-                busOrder[place] = busOrder[place - 1];
-            busOrder[place] = queue;
-        }
+            busOrder[BusRankOf(queue) == 0 ? first++ : --last] = queue;
+        if (last < busOrder.Length)
+            busOrder.AsSpan(last).Sort((a, b) => BusRankOf(a).CompareTo(BusRankOf(b)));
 
         return Thread.IsScheduled ? [.. busOrder] : busOrder; // another call may ask for it before this one is over
     }
