@@ -37,6 +37,16 @@ public sealed class NativeTests : IDisposable
     public async Task Random_calls_break_the_driver_and_never_the_fakes(string version, Flavour flavour) =>
         await Run("smoke", Builds.Of(KernelTrees.Of(version), Builds.Options() with { Flavour = flavour }).LibraryPath, "1");
 
+    [KernelTreeTheory]
+    [InlineData("6.1")]
+    [InlineData("6.12")]
+    public async Task A_world_of_all_queues_is_exact_and_leaves_nothing_behind(string version) =>
+        await Run("big", Builds.Of(KernelTrees.Of(version)).LibraryPath);
+
+    [NotifierTreeFact]
+    public async Task A_world_of_all_queues_is_exact_and_leaves_nothing_behind_in_5_10() =>
+        await Run("big", Builds.Of(KernelTrees.Of(KernelTrees.Notifier)).LibraryPath);
+
     [GccFact]
     public async Task The_runtime_finds_every_bug_of_a_driver_that_has_them_all()
     {

@@ -108,8 +108,8 @@ public static unsafe class SelfTest
         machine.Call(new NativeCall { Op = NativeOp.Store, Arg = (byte)NativeAttribute.AssignAdapter, Id = 5 });
         machine.Call(new NativeCall { Op = NativeOp.Store, Arg = (byte)NativeAttribute.AssignDomain, Id = 6 });
         machine.Call(new NativeCall { Op = NativeOp.Store, Arg = (byte)NativeAttribute.AssignDomain, Id = 7 });
-        machine.Expect("adapters assigned", (long)machine.Seen.Mdev[0].Apm, 1);
-        machine.Expect("domains assigned", (long)machine.Seen.Mdev[0].Aqm, 3);
+        machine.Expect("adapters assigned", (long)machine.Seen.Mdev[0].Apm.Word0, 1);
+        machine.Expect("domains assigned", (long)machine.Seen.Mdev[0].Aqm.Word0, 3);
     }
 
     private static void HappyPath(SelfTestMachine machine)
@@ -119,8 +119,8 @@ public static unsafe class SelfTest
         machine.Call(new NativeCall { Op = NativeOp.Open });
         machine.Expect("references of the driver on the guest while it is open", machine.Seen.Kvm[0].DriverRefs, 1);
         machine.Expect("owner of the hook while it is open", machine.Seen.Kvm[0].Hook, 1);
-        machine.Expect("adapters of the guest", (long)machine.Seen.Kvm[0].Apm, 1);
-        machine.Expect("domains of the guest", (long)machine.Seen.Kvm[0].Aqm, 3);
+        machine.Expect("adapters of the guest", (long)machine.Seen.Kvm[0].Apm.Word0, 1);
+        machine.Expect("domains of the guest", (long)machine.Seen.Kvm[0].Aqm.Word0, 3);
         machine.Call(new NativeCall { Op = NativeOp.Aqic, Apid = 5, Apqi = 6, Arg = 1, Isc = 3, Address = Page });
         machine.Expect("interrupts of 05.0006", machine.HasInterrupts(0) ? 1 : 0, 1);
         machine.Expect("guest interrupt subclasses", machine.Seen.Kvm[0].Gisc[0], 1);
@@ -128,7 +128,7 @@ public static unsafe class SelfTest
         machine.Call(new NativeCall { Op = NativeOp.Close });
         machine.Expect("references of the driver on the guest after close", machine.Seen.Kvm[0].DriverRefs, 0);
         machine.Expect("owner of the hook after close", machine.Seen.Kvm[0].Hook, 0);
-        machine.Expect("adapters of the guest after close", (long)machine.Seen.Kvm[0].Apm, 0);
+        machine.Expect("adapters of the guest after close", (long)machine.Seen.Kvm[0].Apm.Word0, 0);
         machine.Expect("guest interrupt subclasses after close", machine.Seen.Kvm[0].Gisc[0], 0);
         machine.Expect("pinned pages after close", machine.Seen.Mdev[0].Pins[0], 0);
         machine.Expect("interrupts of 05.0006 after close", machine.HasInterrupts(0) ? 1 : 0, 0);

@@ -12,11 +12,13 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
 {
     private const int Adapter = 5;
     private const int Domain = 6;
+    private const int Queues = 2;
     private const uint SleepsMax = 1_000;
     private const ulong AccessesMax = 10_000_000;
     private readonly NativeApi* api = library.Api;
     private readonly EventPlace places = new(library.Path);
-    private readonly bool[] interrupts = new bool[NativeObs.QueuesMax];
+    private readonly bool[] interrupts = new bool[Queues];
+    private readonly NativeQueue[] queues = new NativeQueue[Queues];
     private NativeObs seen;
 
     /// <summary>The library.</summary>
@@ -30,6 +32,9 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
 
     /// <summary>The ledger after the last call.</summary>
     public ref readonly NativeObs Seen => ref seen;
+
+    /// <summary>A queue in it.</summary>
+    public NativeQueue QueueSeen(int queue) => queues[queue];
 
     /// <summary>True when interrupts of a queue are on in the machine.</summary>
     public bool HasInterrupts(int queue) => interrupts[queue];
@@ -63,7 +68,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
             Mdevs = 1,
             Kvms = 1,
             Adapters = 1,
-            Domains = 2,
+            Domains = Queues,
             Pages = 1,
             Iscs = 1,
             Instances = 1,
@@ -77,7 +82,8 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
         scope.Isc[0] = 3;
         scope.Page[0] = 0x12;
         Expect("boot", api->Boot(&scope), 0);
-        api->Perms(0, 0);
+        NativeMask none = default;
+        api->Perms(&none, &none);
         api->Budget(SleepsMax, AccessesMax);
     }
 
@@ -168,6 +174,12 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
     {
         seen.Size = (uint)sizeof(NativeObs);
         fixed (NativeObs* obs = &seen)
+        fixed (NativeQueue* first = queues)
+        {
+            seen.Queue = first;
             api->Observe(obs);
+        }
+
+        seen.Queue = null;
     }
 }

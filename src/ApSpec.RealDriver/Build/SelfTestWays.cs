@@ -33,7 +33,7 @@ internal static class SelfTestWays
                 continue; // an open wants a guest, and a matrix without hot plug changes before it
             load(machine);
             Run(machine, [Create, .. order]);
-            var end = Facts(machine.Seen);
+            var end = Facts(machine);
             if (first.IsEmpty)
                 first = end;
             ExpectSame(machine, $"after {Names(order)}", end, first);
@@ -44,9 +44,9 @@ internal static class SelfTestWays
     public static void RoundTrips(SelfTestMachine machine, Action<SelfTestMachine> load, bool hasHotPlug)
     {
         load(machine);
-        var empty = Facts(machine.Seen);
+        var empty = Facts(machine);
         Run(machine, [Create, Remove]);
-        ExpectSame(machine, "after create, remove", Facts(machine.Seen), empty);
+        ExpectSame(machine, "after create, remove", Facts(machine), empty);
         Run(machine, [Create, Adapter, Domain, Second, Name]);
         foreach (var (done, undone) in Pairs)
             Return(machine, done, undone);
@@ -63,9 +63,9 @@ internal static class SelfTestWays
 
     private static void Return(SelfTestMachine machine, Move done, Move undone)
     {
-        var before = Facts(machine.Seen);
+        var before = Facts(machine);
         Run(machine, [done, undone]);
-        ExpectSame(machine, $"after {done.Name}, {undone.Name}", Facts(machine.Seen), before);
+        ExpectSame(machine, $"after {done.Name}, {undone.Name}", Facts(machine), before);
     }
 
     private static void Run(SelfTestMachine machine, ImmutableArray<Move> calls)
@@ -81,19 +81,20 @@ internal static class SelfTestWays
             machine.Expect($"{ledger[i].Name} {when}", (long)ledger[i].Value, (long)expected[i].Value);
     }
 
-    private static ImmutableArray<(string Name, ulong Value)> Facts(in NativeObs seen)
+    private static ImmutableArray<(string Name, ulong Value)> Facts(SelfTestMachine machine)
     {
+        ref readonly var seen = ref machine.Seen;
         var (mdev, kvm) = (seen.Mdev[0], seen.Kvm[0]);
         return
         [
             ("allocations", seen.LiveAllocs), ("instances", seen.Instances), ("module references", seen.ModuleRefs), ("stray pins", seen.StrayPins),
             ("life of the mdev", mdev.Life), ("open descriptors", mdev.Opens), ("guest of the mdev", mdev.Kvm),
-            ("matrix.apm", mdev.Apm), ("matrix.aqm", mdev.Aqm), ("matrix.adm", mdev.Adm),
-            ("shadow.apm", mdev.ShadowApm), ("shadow.aqm", mdev.ShadowAqm), ("shadow.adm", mdev.ShadowAdm),
-            ("add.apm", mdev.AddApm), ("add.aqm", mdev.AddAqm), ("add.adm", mdev.AddAdm),
+            ("matrix.apm", mdev.Apm.Word0), ("matrix.aqm", mdev.Aqm.Word0), ("matrix.adm", mdev.Adm.Word0),
+            ("shadow.apm", mdev.ShadowApm.Word0), ("shadow.aqm", mdev.ShadowAqm.Word0), ("shadow.adm", mdev.ShadowAdm.Word0),
+            ("add.apm", mdev.AddApm.Word0), ("add.aqm", mdev.AddAqm.Word0), ("add.adm", mdev.AddAdm.Word0),
             ("references on the guest", kvm.DriverRefs), ("hook of the guest", kvm.Hook),
-            ("crycb.apm of the guest", kvm.Apm), ("crycb.aqm of the guest", kvm.Aqm), ("crycb.adm of the guest", kvm.Adm),
-            .. Facts("05.0006", seen.Queue[0]), .. Facts("05.0007", seen.Queue[1]),
+            ("crycb.apm of the guest", kvm.Apm.Word0), ("crycb.aqm of the guest", kvm.Aqm.Word0), ("crycb.adm of the guest", kvm.Adm.Word0),
+            .. Facts("05.0006", machine.QueueSeen(0)), .. Facts("05.0007", machine.QueueSeen(1)),
         ];
     }
 

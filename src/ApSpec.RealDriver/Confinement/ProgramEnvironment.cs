@@ -15,6 +15,14 @@ internal static class ProgramEnvironment
         "SOURCE_DATE_EPOCH", "GCC_COLORS", "GCC_EXTRA_DIAGNOSTIC_OUTPUT", "LANGUAGE", "LANG",
     ];
 
+    private const string HeapLimit = "DOTNET_GCHeapHardLimit";
+
+    /// <summary>True in a process that was given a limit on its memory.</summary>
+    public static bool HasMemoryMax => Environment.GetEnvironmentVariable(HeapLimit) is not null;
+
+    /// <summary>The limit on memory of a process with a limit on its heap.</summary>
+    public static long MemoryMaxOf(long heap) => heap / 3 * 4;
+
     /// <summary>Removes variables that must not be passed on.</summary>
     public static void Clean(IDictionary<string, string?> environment)
     {
@@ -35,7 +43,7 @@ internal static class ProgramEnvironment
                 ("DOTNET_ROOT", SystemFolders.DotNet),
                 ("DOTNET_EnableDiagnostics", "0"),          // opens a socket
                 ("DOTNET_EnableWriteXorExecute", "0"),      // maps shared memory, which no limit counts
-                ("DOTNET_GCHeapHardLimit", (memoryMax / 4 * 3).ToString("x", CultureInfo.InvariantCulture)),
+                (HeapLimit, (memoryMax / 4 * 3).ToString("x", CultureInfo.InvariantCulture)),
             ],
             ProgramKind.Compiler => [.. common, ("CCACHE_DISABLE", "1")], // a gcc that is ccache would write to the user's home
             ProgramKind.Git =>

@@ -27,8 +27,10 @@ public sealed class Sandbox
     public string? WhyNot { get; }
 
     /// <summary>Bytes that one process may use; by default its share of half this machine's memory, 1 to 4 GiB.</summary>
-    public long MemoryMax { get; private init; } =
-        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / Environment.ProcessorCount, MemoryLeast, MemoryMost);
+    public long MemoryMax { get; private init; } = ShareOf(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+
+    /// <summary>Bytes that a process with a compiled driver has: this one, if it is in a sandbox, else one that would be started.</summary>
+    internal static long MemoryHere { get; } = HereOf(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, ProgramEnvironment.HasMemoryMax);
 
     /// <summary>True when programs in it must end now; always false by default.</summary>
     internal Func<bool> IsOver { get; private init; } = () => false;
@@ -38,6 +40,10 @@ public sealed class Sandbox
 
     /// <summary>The same with another limit on memory.</summary>
     internal Sandbox WithMemory(long bytes) => new(WhyNot) { MemoryMax = bytes, IsOver = IsOver };
+
+    private static long HereOf(long available, bool isLimited) => isLimited ? ProgramEnvironment.MemoryMaxOf(available) : Math.Min(ShareOf(available), available);
+
+    private static long ShareOf(long available) => Math.Clamp(available / 2 / Environment.ProcessorCount, MemoryLeast, MemoryMost);
 
     /// <summary>Starts a program, with its three streams redirected.</summary>
     internal Process Start(ConfinedProgram program)

@@ -7,7 +7,7 @@ namespace ApSpec.RealDriver.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeApi
 {
-    public const uint AbiExpected = 4;
+    public const uint AbiExpected = 5;
 
     public uint Abi;
     public uint Size;
@@ -15,7 +15,7 @@ internal unsafe struct NativeApi
     public uint Reserved;
     public delegate* unmanaged<void> Start;
     public delegate* unmanaged<NativeScope*, int> Boot;
-    public delegate* unmanaged<ulong, ulong, void> Perms;
+    public delegate* unmanaged<NativeMask*, NativeMask*, void> Perms;
     public delegate* unmanaged<uint, ulong, void> Budget;
     public delegate* unmanaged[SuppressGCTransition]<uint, NativeCall*, void> Begin;
     public delegate* unmanaged<uint, NativeRequest*, NativeStatus> Step;
@@ -30,7 +30,7 @@ internal unsafe struct NativeApi
     public delegate* unmanaged<uint, int> Save;
     public delegate* unmanaged<uint, int> Restore;
     public delegate* unmanaged<ulong> Hash;
-    public delegate* unmanaged<uint> BlockBytes;
+    public delegate* unmanaged<ulong> BlockBytes;
     public delegate* unmanaged<int, void> Path;
     public delegate* unmanaged<uint*, uint*> Places;
     public delegate* unmanaged<NativeLine*, uint, ulong*, int> Watch;

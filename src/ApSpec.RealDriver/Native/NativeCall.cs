@@ -23,13 +23,15 @@ internal struct NativeCall
     public byte Kvm;
     public byte Arg;
     public byte Isc;
-    public ushort Queue;
+    public uint Queue;
     public byte Apid;
     public byte Apqi;
+    public ushort Reserved;
     public uint Id;
     public uint Address;
     public uint FailAlloc;
-    public ulong Apm;
-    public ulong Aqm;
-    public ulong Adm;
+    public uint Reserved2;
+    public NativeMask Apm;
+    public NativeMask Aqm;
+    public NativeMask Adm;
 }

@@ -22,9 +22,9 @@ internal struct NativeKvm
     public byte IsStray;
     public byte PrivatePages;
     public ReservedArray Reserved;
-    public ulong Apm;
-    public ulong Aqm;
-    public ulong Adm;
+    public NativeMask Apm;
+    public NativeMask Aqm;
+    public NativeMask Adm;
     public GiscArray Gisc;
 
     [InlineArray(2)]

@@ -23,15 +23,15 @@ internal struct NativeMdev
     public byte IommuNotifier;
     public NativeDescriptors Descriptors;
     public byte Reserved;
-    public ulong Apm;
-    public ulong Aqm;
-    public ulong Adm;
-    public ulong ShadowApm;
-    public ulong ShadowAqm;
-    public ulong ShadowAdm;
-    public ulong AddApm;
-    public ulong AddAqm;
-    public ulong AddAdm;
+    public NativeMask Apm;
+    public NativeMask Aqm;
+    public NativeMask Adm;
+    public NativeMask ShadowApm;
+    public NativeMask ShadowAqm;
+    public NativeMask ShadowAdm;
+    public NativeMask AddApm;
+    public NativeMask AddAqm;
+    public NativeMask AddAdm;
     public PinArray Pins;
 
     [InlineArray(NativeScope.PagesMax)]

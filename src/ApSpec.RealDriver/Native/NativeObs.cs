@@ -5,11 +5,11 @@ namespace ApSpec.RealDriver.Native;
 
 /// <summary><c>struct apx_obs</c> of Shim/abi.h: the ledger after a step.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct NativeObs
+internal unsafe struct NativeObs
 {
     public const int MdevsMax = 8;
     public const int KvmsMax = 8;
-    public const int QueuesMax = 1024;
+    public const int QueuesMax = NativeScope.IdsMax * NativeScope.IdsMax;
     public const byte Strange = 0xff;
 
     public uint Size;
@@ -28,7 +28,9 @@ internal struct NativeObs
     public ReservedArray Reserved;
     public MdevArray Mdev;
     public KvmArray Kvm;
-    public QueueArray Queue;
+
+    /// <summary>Where the queues of the scope go; null: they are left out, and what they alone tell.</summary>
+    public NativeQueue* Queue;
 
     [InlineArray(5)]
     public struct ReservedArray
@@ -46,11 +48,5 @@ internal struct NativeObs
     public struct KvmArray
     {
         private NativeKvm first;
-    }
-
-    [InlineArray(QueuesMax)]
-    public struct QueueArray
-    {
-        private NativeQueue first;
     }
 }

@@ -6,16 +6,17 @@ namespace ApSpec.RealDriver.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal struct NativeRequest
 {
-    public const ushort NotInPlay = 0xffff;
+    public const uint NotInPlay = 0xffffffff;
     public const uint NoPage = 0xffffffff;
 
     public NativeFunction Function;
-    public ushort Queue;
+    public uint Queue;
     public byte Apid;
     public byte Apqi;
     public byte Isc;
     public byte Kvm;
     public ushort Offset;
+    public ushort Reserved;
     public uint Page;
     public uint Milliseconds;
     public int Result;

@@ -7,7 +7,7 @@ namespace ApSpec.RealDriver.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal struct NativeScope
 {
-    public const int IdsMax = 64;
+    public const int IdsMax = 256;
     public const int IscsMax = 8;
     public const int PagesMax = 16;
 

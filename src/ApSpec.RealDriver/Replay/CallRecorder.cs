@@ -27,7 +27,7 @@ internal sealed class CallRecorder : IDisposable
 
     public void Step(int step) => Write(new RecordLine(Step: step));
 
-    public void Perms(ulong adapters, ulong domains) => Write(new RecordLine(Perms: new NativeCall { Apm = adapters, Aqm = domains }));
+    public void Perms(in NativeMask adapters, in NativeMask domains) => Write(new RecordLine(Perms: new NativeCall { Apm = adapters, Aqm = domains }));
 
     public void Begin(uint task, in NativeCall call) => Write(new RecordLine(Call: call, Task: task));
 

@@ -56,19 +56,19 @@ internal static class CallText
         _ => $" m{call.Mdev}",
     };
 
-    private static string Queue(int place, Scope scope) =>
-        $"{scope.Adapters[place / scope.Domains.Length].Value:x2}.{scope.Domains[place % scope.Domains.Length].Value:x4}";
+    private static string Queue(uint place, Scope scope) =>
+        $"{scope.Adapters[(int)place / scope.Domains.Length].Value:x2}.{scope.Domains[(int)place % scope.Domains.Length].Value:x4}";
 
     private static string Masks(in NativeCall call, Scope scope) =>
         $"apm={Ids(call.Apm, scope)} aqm={Domains(call.Aqm, scope)} adm={Domains(call.Adm, scope)}";
 
-    private static string Ids(ulong places, Scope scope) => List(places, scope.Adapters.Length, i => $"{scope.Adapters[i].Value:x2}");
+    private static string Ids(in NativeMask places, Scope scope) => List(places, scope.Adapters.Length, i => $"{scope.Adapters[i].Value:x2}");
 
-    private static string Domains(ulong places, Scope scope) => List(places, scope.Domains.Length, i => $"{scope.Domains[i].Value:x4}");
+    private static string Domains(in NativeMask places, Scope scope) => List(places, scope.Domains.Length, i => $"{scope.Domains[i].Value:x4}");
 
-    private static string List(ulong places, int count, Func<int, string> text)
+    private static string List(NativeMask places, int count, Func<int, string> text)
     {
-        var ids = string.Join(',', Enumerable.Range(0, count).Where(i => (places >> i & 1) != 0).Select(text));
+        var ids = string.Join(',', Enumerable.Range(0, count).Where(places.Has).Select(text));
         return ids.Length == 0 ? "none" : ids;
     }
 }

@@ -77,6 +77,12 @@ internal static class RecordSource
                 fields.Append(CultureInfo.InvariantCulture, $", .{name} = 0x{value:x}");
         }
 
+        void PutMask(string name, in NativeMask mask)
+        {
+            if (mask != default)
+                fields.Append(CultureInfo.InvariantCulture, $", .{name} = {{ 0x{mask.Word0:x}, 0x{mask.Word1:x}, 0x{mask.Word2:x}, 0x{mask.Word3:x} }}");
+        }
+
         Put("mdev", call.Mdev);
         Put("kvm", call.Kvm);
         Put("arg", call.Arg);
@@ -87,9 +93,9 @@ internal static class RecordSource
         Put("id", call.Id);
         Put("address", call.Address);
         Put("fail_alloc", call.FailAlloc);
-        Put("apm", call.Apm);
-        Put("aqm", call.Aqm);
-        Put("adm", call.Adm);
+        PutMask("apm", call.Apm);
+        PutMask("aqm", call.Aqm);
+        PutMask("adm", call.Adm);
         var kind = recorded.Kind switch
         {
             RecordKind.Call => "APX_RECORD_CALL",

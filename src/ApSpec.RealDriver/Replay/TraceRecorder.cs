@@ -53,7 +53,7 @@ internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder record
                 Do(new NativeCall { Op = NativeOp.Show, Mdev = m, Arg = (byte)attribute });
         }
 
-        for (ushort queue = 0; queue < system.Scope.Queues; queue++)
+        for (uint queue = 0; queue < system.Scope.Queues; queue++)
             Do(new NativeCall { Op = NativeOp.QueueStatus, Queue = queue });
     }
 

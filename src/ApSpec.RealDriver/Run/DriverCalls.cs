@@ -60,11 +60,11 @@ internal sealed unsafe partial class DriverCalls(DriverLibrary library, World wo
     public DriverLibrary Library => library;
 
     /// <summary>Tells the library which adapters and domains are the host's.</summary>
-    public void TellPerms(ulong adapters, ulong domains)
+    public void TellPerms(NativeMask adapters, NativeMask domains)
     {
         Changes++;
         recorder?.Perms(adapters, domains);
-        api->Perms(adapters, domains);
+        api->Perms(&adapters, &domains);
     }
 
     /// <summary>Does one call to its end, then continues calls that waited for it.</summary>
@@ -102,11 +102,18 @@ internal sealed unsafe partial class DriverCalls(DriverLibrary library, World wo
         return seen.Mdev[m.Value].Descriptors;
     }
 
-    /// <summary>True when a queue has a device that is bound to a driver.</summary>
-    public bool HasDriver(int queue)
+    /// <summary>The queues as the library has them now.</summary>
+    public ReadOnlySpan<NativeQueue> LookAtQueues()
     {
-        Look();
-        return seen.Queue[queue].Driver != NativeQueueDriver.None;
+        var queues = new NativeQueue[world.Scope.Queues];
+        fixed (NativeQueue* first = queues)
+        {
+            seen.Queue = first;
+            Look();
+        }
+
+        seen.Queue = null;
+        return queues;
     }
 
     /// <summary>The text or structure that the last call returned.</summary>

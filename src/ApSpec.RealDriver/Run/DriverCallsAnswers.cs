@@ -19,7 +19,7 @@ internal sealed unsafe partial class DriverCalls
     {
         if (request.Function == NativeFunction.BusZapq && request.Queue != NativeRequest.NotInPlay)
         {
-            Give(request, world.Hardware.BusZapq(request.Queue));
+            Give(request, world.Hardware.BusZapq((int)request.Queue));
             return;
         }
 
@@ -28,13 +28,13 @@ internal sealed unsafe partial class DriverCalls
             CheckAqic(request);
         var status = world.Hardware.Do(new HostInstruction(
             isAqic ? ApFunction.Aqic : FunctionOf(request.Function),
-            request.Queue == NativeRequest.NotInPlay ? -1 : request.Queue,
+            request.Queue == NativeRequest.NotInPlay ? -1 : (int)request.Queue,
             request.Function == NativeFunction.AqicOn,
             request.Isc,
             request.Page << 12,
             request.Kvm is 0 or NativeObs.Strange ? 0 : request.Kvm - 1));
         if (request.Function == NativeFunction.Zapq && request.Queue != NativeRequest.NotInPlay)
-            world.NoteZapq(request.Queue, status, GuestsAt(request.Queue), "PQAP(ZAPQ)", 0);
+            world.NoteZapq((int)request.Queue, status, GuestsAt((int)request.Queue), "PQAP(ZAPQ)", 0);
         Give(request, status);
     }
 
@@ -66,7 +66,7 @@ internal sealed unsafe partial class DriverCalls
         var width = world.Scope.Domains.Length;
         for (var k = 0; k < world.Scope.Kvms; k++)
         {
-            if ((seen.Kvm[k].Apm >> (queue / width) & seen.Kvm[k].Aqm >> (queue % width) & 1) != 0)
+            if (seen.Kvm[k].Apm.Has(queue / width) && seen.Kvm[k].Aqm.Has(queue % width))
                 inMasks |= 1 << k;
         }
 

@@ -30,7 +30,7 @@ internal abstract partial class DriverCore
     {
         if (world.DriverOf(queue) == QueueDriver.VfioAp)
         {
-            var end = calls.Do(new NativeCall { Op = NativeOp.RemoveQueue, Queue = (ushort)queue });
+            var end = calls.Do(new NativeCall { Op = NativeOp.RemoveQueue, Queue = (uint)queue });
             if (!end.IsDone)
                 return end.Result;
         }
@@ -59,7 +59,7 @@ internal abstract partial class DriverCore
         var end = calls.Do(new NativeCall
         {
             Op = NativeOp.ProbeQueue,
-            Queue = (ushort)queue,
+            Queue = (uint)queue,
             FailAlloc = ProbeFailure(fail),
         });
         if (end.IsOk)
@@ -83,7 +83,7 @@ internal abstract partial class DriverCore
     private void TellOverride(int queue) => calls.Do(new NativeCall
     {
         Op = NativeOp.Override,
-        Queue = (ushort)queue,
+        Queue = (uint)queue,
         Arg = (byte)world.OverrideOf(queue),
     });
 
@@ -101,9 +101,10 @@ internal abstract partial class DriverCore
             var end = calls.Do(new NativeCall
             {
                 Op = NativeOp.InUse,
-                Apm = op.Kind == OperationKind.ApmaskAdd ? 1UL << world.Ids.PlaceOf(op.Apid) : facts.AsksForAny ? All(world.Scope.Adapters.Length) : HostAdapters,
-                Aqm = op.Kind == OperationKind.AqmaskAdd ? 1UL << world.Ids.PlaceOf(op.Apqi)
-                    : facts.AsksForAny ? All(world.Scope.Domains.Length) : HostDomains,
+                Apm = NativeMask.From(op.Kind == OperationKind.ApmaskAdd ? ApMask.Of(world.Ids.PlaceOf(op.Apid))
+                    : facts.AsksForAny ? world.Ids.AllAdapters : HostAdapters),
+                Aqm = NativeMask.From(op.Kind == OperationKind.AqmaskAdd ? ApMask.Of(world.Ids.PlaceOf(op.Apqi))
+                    : facts.AsksForAny ? world.Ids.AllDomains : HostDomains),
             });
             if (!end.IsDone)
                 return end.Result;
@@ -182,26 +183,15 @@ internal abstract partial class DriverCore
     private NativeCall WithConfig(NativeOp call) => new()
     {
         Op = call,
-        Apm = All(world.Scope.Adapters.Length) & ~Bits(world.Get(Layout.World.HostApmGone), world.Scope.Adapters.Length),
-        Aqm = All(world.Scope.Domains.Length) & ~Bits(world.Get(Layout.World.HostAqmGone), world.Scope.Domains.Length),
-        Adm = All(world.Scope.Domains.Length) & ~Bits(world.Get(Layout.World.HostAdmGone), world.Scope.Domains.Length),
+        Apm = NativeMask.From(world.Ids.AllAdapters.AndNot(world.Get(Layout.World.HostApmGone))),
+        Aqm = NativeMask.From(world.Ids.AllDomains.AndNot(world.Get(Layout.World.HostAqmGone))),
+        Adm = NativeMask.From(world.Ids.AllDomains.AndNot(world.Get(Layout.World.HostAdmGone))),
     };
 
     /// <summary>Tells the library which APQNs the host's drivers own.</summary>
-    public void TellMasks() => calls.TellPerms(HostAdapters, HostDomains);
+    public void TellMasks() => calls.TellPerms(NativeMask.From(HostAdapters), NativeMask.From(HostDomains));
 
-    private ulong HostAdapters => Bits(world.Get(Layout.World.ApmaskHost), world.Scope.Adapters.Length);
+    private ApMask HostAdapters => world.Get(Layout.World.ApmaskHost);
 
-    private ulong HostDomains =>
-        All(world.Scope.Domains.Length) & ~Bits(world.Get(Layout.World.AqmaskFree), world.Scope.Domains.Length);
-
-    private static ulong All(int count) => ulong.MaxValue >> (64 - count);
-
-    private static ulong Bits(in ApMask mask, int count)
-    {
-        var bits = 0UL;
-        for (var place = 0; place < count; place++)
-            bits |= mask.Contains(place) ? 1UL << place : 0;
-        return bits;
-    }
+    private ApMask HostDomains => world.Ids.AllDomains.AndNot(world.Get(Layout.World.AqmaskFree));
 }

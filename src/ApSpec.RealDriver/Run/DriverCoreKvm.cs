@@ -49,7 +49,7 @@ internal abstract partial class DriverCore
         calls.Nib = op.Address;
         var end = calls.Do(Prepare(op, NativeOp.Aqic) with
         {
-            Queue = (ushort)queue,
+            Queue = (uint)queue,
             Apid = op.Apid.Value,
             Apqi = op.Apqi.Value,
             Arg = (byte)((op.Kind == OperationKind.AqicEnable ? 1 : 0) | (world.Scope.Has(Vocabulary.Features.Cc) ? NativeCall.OldConditionCode : 0)),

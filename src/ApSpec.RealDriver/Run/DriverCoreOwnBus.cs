@@ -18,7 +18,7 @@ internal abstract partial class DriverCore
         return Call(new NativeCall
         {
             Op = op.Kind == OperationKind.Unbind ? NativeOp.RemoveQueue : world.GoesToHost(queue) ? NativeOp.BindHost : NativeOp.ProbeQueue,
-            Queue = (ushort)queue,
+            Queue = (uint)queue,
             FailAlloc = ProbeFailure(op.Fail),
         });
     }
@@ -30,7 +30,7 @@ internal abstract partial class DriverCore
         var before = world.Get(field);
         if (world.Override(op) is { Outcome: Outcome.NotPossible } refusal)
             return refusal;
-        var end = calls.Do(new NativeCall { Op = NativeOp.Override, Queue = (ushort)queue, Arg = (byte)op.Override });
+        var end = calls.Do(new NativeCall { Op = NativeOp.Override, Queue = (uint)queue, Arg = (byte)op.Override });
         world.Set(field, end.IsOk ? (uint)op.Override : before);
         return end.Result;
     }

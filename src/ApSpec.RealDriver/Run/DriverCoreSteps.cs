@@ -57,14 +57,21 @@ internal abstract partial class DriverCore
         if (!HasOwnBus || result.Outcome == Outcome.NotPossible)
             return;
         var isOver = !calls.IsWaiting(DriverCalls.ScanTask);
+        ReadOnlySpan<NativeQueue> seen = default;
         for (var queue = 0; queue < world.Scope.Queues; queue++)
         {
             if (world.IsInHostConfig(queue) || world.IsAbsent(queue))
                 continue;
 
             // A queue that the scan has not come to still belongs to its driver; so does the one that it died over.
-            if (!(isOver && result.Outcome == Outcome.Returned) && calls.HasDriver(queue))
-                continue;
+            if (!(isOver && result.Outcome == Outcome.Returned))
+            {
+                if (seen.IsEmpty)
+                    seen = calls.LookAtQueues();
+                if (seen[queue].Driver != NativeQueueDriver.None)
+                    continue;
+            }
+
             world.LoseOverride(queue);
             world.Hardware.LeaveConfig(queue);
         }

@@ -6,7 +6,7 @@ namespace ApSpec.RealDriver.Run;
 /// <content>Sysfs attributes as text, and ioctls with unusual fields.</content>
 internal abstract partial class DriverCore
 {
-    private const int TextBytesMax = 24;
+    private const int TextBytesMax = NativeMask.Words * sizeof(ulong);
 
     private StepResult Store(in Operation op, NativeAttribute attribute, byte id)
     {
@@ -48,7 +48,7 @@ internal abstract partial class DriverCore
             return StepResult.NotPossible("the queues of this driver have no attribute status");
         var queue = world.Ids.QueueOf(op.Apqn);
         return world.DriverOf(queue) == QueueDriver.VfioAp
-            ? WithAnswer(new NativeCall { Op = NativeOp.QueueStatus, Queue = (ushort)queue })
+            ? WithAnswer(new NativeCall { Op = NativeOp.QueueStatus, Queue = (uint)queue })
             : StepResult.NotPossible($"{op.Apqn} is not bound to vfio_ap");
     }
 
@@ -69,6 +69,6 @@ internal abstract partial class DriverCore
         Span<ulong> words = stackalloc ulong[TextBytesMax / sizeof(ulong)];
         for (var at = 0; at < text.Length; at++)
             words[at / sizeof(ulong)] |= (ulong)(byte)text[at] << (56 - (at % sizeof(ulong) * 8));
-        return call with { Id = (uint)text.Length, Apm = words[0], Aqm = words[1], Adm = words[2] };
+        return call with { Id = (uint)text.Length, Apm = new NativeMask { Word0 = words[0], Word1 = words[1], Word2 = words[2], Word3 = words[3] } };
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ApSpec.Architecture;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
@@ -11,10 +12,9 @@ internal sealed unsafe class DriverLedger
     private readonly World world;
     private readonly NativeApi* api;
     private readonly ObservationLayout layout;
-    private readonly int adapters;
-    private readonly int domains;
     private readonly bool knowsDrivers;
     private readonly KnownParts known;
+    private readonly NativeQueue[] queues;
     private NativeObs seen;
     private uint allocsAtBoot;
     private bool isStrange;
@@ -24,11 +24,11 @@ internal sealed unsafe class DriverLedger
         this.world = world;
         api = library.Api;
         layout = world.Layout.Observation;
-        adapters = world.Scope.Adapters.Length;
-        domains = world.Scope.Domains.Length;
         known = new KnownParts(world);
         knowsDrivers = library.Features.HasFlag(DriverFeatures.OwnBus);
         seen.Size = (uint)sizeof(NativeObs);
+        queues = GC.AllocateArray<NativeQueue>(world.Scope.Queues, pinned: true);
+        seen.Queue = (NativeQueue*)Marshal.UnsafeAddrOfPinnedArrayElement(queues, 0);
     }
 
     /// <summary>Called after boot with <paramref name="queues"/> queues bound: the present allocations are the base line.</summary>
@@ -89,15 +89,15 @@ internal sealed unsafe class DriverLedger
             known.Keep(k, seen.Kvm[k], isStrange || seen.Kvm[k].Life == (byte)KvmLife.Absent);
         }
 
-        var bound = 0u;
-        for (var q = 0; q < world.Scope.Queues; q++)
+        for (var q = known.NextNew(queues, 0); q < queues.Length; q = known.NextNew(queues, q + 1))
         {
-            Write(q, seen.Queue[q]);
-            bound += seen.Queue[q].IsBound;
+            isStrange = false;
+            Write(q, queues[q]);
+            known.Keep(q, queues[q], isStrange);
         }
 
         var fields = layout.World;
-        var accounted = allocsAtBoot + (mdevs * AllocsPerMdev) + (bound * AllocsPerQueue);
+        var accounted = allocsAtBoot + (mdevs * AllocsPerMdev) + (known.BoundQueues * AllocsPerQueue);
         world.Set(fields.ExtraAllocs, Math.Min(seen.LiveAllocs > accounted ? seen.LiveAllocs - accounted : 0, fields.ExtraAllocs.Max));
         world.Set(fields.StrayPins, Math.Min(seen.StrayPins, fields.StrayPins.Max));
         world.Set(fields.ModuleRefs, Math.Min(seen.ModuleRefs, fields.ModuleRefs.Max));
@@ -127,15 +127,15 @@ internal sealed unsafe class DriverLedger
         world.Set(to.IommuLock, from.IommuHeld);
         world.Set(to.DevSetLock, from.DevSetHeld);
         world.Set(to.GroupLock, from.GroupHeld);
-        Mask(to.Apm, from.Apm, adapters);
-        Mask(to.Aqm, from.Aqm, domains);
-        Mask(to.Adm, from.Adm, domains);
-        Mask(to.ShadowApm, from.ShadowApm, adapters);
-        Mask(to.ShadowAqm, from.ShadowAqm, domains);
-        Mask(to.ShadowAdm, from.ShadowAdm, domains);
-        Mask(to.AddApm, from.AddApm, adapters);
-        Mask(to.AddAqm, from.AddAqm, domains);
-        Mask(to.AddAdm, from.AddAdm, domains);
+        Mask(to.Apm, from.Apm);
+        Mask(to.Aqm, from.Aqm);
+        Mask(to.Adm, from.Adm);
+        Mask(to.ShadowApm, from.ShadowApm);
+        Mask(to.ShadowAqm, from.ShadowAqm);
+        Mask(to.ShadowAdm, from.ShadowAdm);
+        Mask(to.AddApm, from.AddApm);
+        Mask(to.AddAqm, from.AddAqm);
+        Mask(to.AddAdm, from.AddAdm);
         for (var page = 0; page < to.Pins.Length; page++)
             Count(to.Pins[page], from.Pins[page], "pins");
         if (from.IsStray != 0)
@@ -145,7 +145,7 @@ internal sealed unsafe class DriverLedger
     private void Write(int k, in NativeKvm from)
     {
         var to = layout.Kvms[k];
-        world.Set(to.Life, IsNamedByHardware(k) && from.Life == (byte)KvmLife.Absent ? (uint)KvmLife.Freed : from.Life);
+        world.Set(to.Life, from.Life == (byte)KvmLife.Absent && IsNamedByHardware(k) ? (uint)KvmLife.Freed : from.Life);
         world.Set(to.VmClosed, from.VmClosed);
         world.Set(to.VcpuClosed, from.VcpuClosed);
         world.Set(to.KvmVfioClosed, from.KvmVfioClosed);
@@ -160,9 +160,9 @@ internal sealed unsafe class DriverLedger
         world.Set(to.KvmLock, from.LockHeld);
         world.Set(to.VcpuLock, from.VcpuHeld);
         world.Set(to.HookLock, from.HookHeld);
-        Mask(to.Apm, from.Apm, adapters);
-        Mask(to.Aqm, from.Aqm, domains);
-        Mask(to.Adm, from.Adm, domains);
+        Mask(to.Apm, from.Apm);
+        Mask(to.Aqm, from.Aqm);
+        Mask(to.Adm, from.Adm);
         for (var isc = 0; isc < to.Gisc.Length; isc++)
             Count(to.Gisc[isc], from.Gisc[isc], "gisc");
         if (from.IsStray != 0)
@@ -214,14 +214,10 @@ internal sealed unsafe class DriverLedger
         world.Set(field, value);
     }
 
-    private void Mask(MaskField field, ulong places, int count)
+    private void Mask(MaskField field, in NativeMask places)
     {
-        if (field.Width == 0)
-            return;
-        var bits = 0UL; // bit n from the left for place n
-        for (; places != 0; places &= places - 1)
-            bits |= 1UL << (63 - System.Numerics.BitOperations.TrailingZeroCount(places));
-        world.Set(field, ApMask.FromWords(bits & (ulong.MaxValue << (64 - count)), 0, 0, 0));
+        if (field.Width != 0)
+            world.Set(field, places.ToPlaces());
     }
 
     private void Guest(Field field, byte pointer, int m, string name)

@@ -19,7 +19,7 @@ public sealed class DriverLoadException : Exception
         var what = call.Op switch
         {
             NativeOp.ModuleInit => "module init",
-            NativeOp.ProbeQueue => $"the probe of queue {scope.Adapters[call.Queue / scope.Domains.Length]}.{scope.Domains[call.Queue % scope.Domains.Length]}",
+            NativeOp.ProbeQueue => $"the probe of queue {scope.Adapters[(int)call.Queue / scope.Domains.Length]}.{scope.Domains[(int)call.Queue % scope.Domains.Length]}",
             _ => "the creation of an mdev",
         };
         var how = end.Status switch

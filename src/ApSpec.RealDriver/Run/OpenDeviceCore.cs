@@ -85,6 +85,9 @@ internal sealed partial class OpenDeviceCore(World world, DriverCalls calls, Dri
 
     private bool IsRemoving(MdevId m) => World.Get(Layout.Mdevs[m.Value].Removing) != 0;
 
-    private static ulong Places(IdPair ids, Func<byte, int> placeOf) =>
-        (ids.Count > 0 ? 1UL << placeOf(ids.First) : 0) | (ids.Count > 1 ? 1UL << placeOf(ids.Second) : 0);
+    private static NativeMask Places(IdPair ids, Func<byte, int> placeOf)
+    {
+        var places = ids.Count > 0 ? ApMask.Of(placeOf(ids.First)) : ApMask.Empty;
+        return NativeMask.From(ids.Count > 1 ? places.With(placeOf(ids.Second)) : places);
+    }
 }

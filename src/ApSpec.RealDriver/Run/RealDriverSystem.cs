@@ -255,8 +255,8 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
         world.Reset();
         fixed (NativeScope* scope = &bounds)
         {
-            if (library.Api->Boot(scope) != 0)
-                throw new InvalidOperationException($"the library does not boot in scope {Scope}");
+            if (library.Api->Boot(scope) is not 0 and var error)
+                throw new InvalidOperationException($"the library does not boot in scope {Scope}: {error}");
         }
 
         core.TellMasks();
@@ -265,7 +265,7 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
         ledger.Fill();
         var loaded = ledger.LiveAllocs;
         for (var queue = 0; queue < Scope.Queues; queue++)
-            Must(new NativeCall { Op = NativeOp.ProbeQueue, Queue = (ushort)queue });
+            Must(new NativeCall { Op = NativeOp.ProbeQueue, Queue = (uint)queue });
         ledger.Fill();
         ledger.AllocsPerQueue = (ledger.LiveAllocs - loaded) / (uint)Scope.Queues;
         ledger.Begin((uint)Scope.Queues);

@@ -1,4 +1,5 @@
 using ApSpec.Architecture;
+using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Native;
 using ApSpec.Vocabulary;
 
@@ -7,13 +8,23 @@ namespace ApSpec.RealDriver.Run;
 /// <summary>Converts a scope for the compiled driver's world.</summary>
 internal static class ScopeBounds
 {
+    // What a process needs in any scope, and for each queue: the kernel's objects, their snapshots, the ledger.
+    private const long ProcessBytes = 128 << 20;
+    private const long QueueBytes = 12 << 10;
+
     /// <summary>Why a real driver cannot run in <paramref name="scope"/>; null when it can.</summary>
-    public static string? Refusal(Scope scope) =>
-        scope.Tearing ? "tearing=on is for models: of a compiled driver the loads and stores run that the compiler made"
-        : scope.Adapters.Length > NativeScope.IdsMax || scope.Domains.Length > NativeScope.IdsMax || scope.Queues > NativeObs.QueuesMax
-            ? $"it has {scope.Adapters.Length} adapters, {scope.Domains.Length} domains and {scope.Queues:N0} queues; a compiled driver runs in at most "
-                + $"{NativeScope.IdsMax} adapters, {NativeScope.IdsMax} domains and {NativeObs.QueuesMax} queues"
-            : null;
+    public static string? Refusal(Scope scope) => Refusal(scope, Sandbox.MemoryHere);
+
+    /// <summary>The same in a process with so many bytes of memory.</summary>
+    public static string? Refusal(Scope scope, long memory)
+    {
+        if (scope.Tearing)
+            return "tearing=on is for models: of a compiled driver the loads and stores run that the compiler made";
+        var queues = Math.Max(1, (memory - ProcessBytes) / QueueBytes);
+        return scope.Queues <= queues
+            ? null
+            : $"it has {scope.Queues:N0} queues; a process has {memory >> 20:N0} MB here, and a compiled driver runs in at most {queues:N0} queues there";
+    }
 
     public static unsafe NativeScope ToNative(Scope scope, CoreFacts facts)
     {

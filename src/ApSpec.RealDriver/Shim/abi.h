@@ -6,15 +6,15 @@
  * answer (an AP instruction is done by ApSpec's hardware, a sleep lets ApSpec's time pass), or when it has to wait for what
  * another call does. ApSpec answers and steps on; it is never called from here. Other calls can be made while one waits.
  *
- * Ids are places in the scope: adapter 0 is the first of apx_scope.apid. Masks are 64 bits, bit n for place n (bit 0 is
- * the lowest bit). Pointers to objects are 0 for NULL, 1 + id, or APX_STRANGE.
+ * Ids are places in the scope: adapter 0 is the first of apx_scope.apid. Masks are words of 64 bits, place n is bit n % 64 of
+ * word n / 64 (bit 0 is the lowest bit). Pointers to objects are 0 for NULL, 1 + id, or APX_STRANGE.
  *
  * Everything that a call can change lies in one block of memory (apx_save, apx_restore).
  */
 #ifndef APX_ABI_H
 #define APX_ABI_H
 
-#define APX_ABI 4
+#define APX_ABI 5
 
 typedef unsigned char apx_u8;
 typedef unsigned short apx_u16;
@@ -24,8 +24,10 @@ typedef unsigned long long apx_u64;
 enum {
 	APX_MDEVS = 8,
 	APX_KVMS = 8,
-	APX_IDS = 64,		/* adapters in play; domains in play */
-	APX_QUEUES = 1024,	/* adapter's place times domains in play plus domain's place */
+	APX_IDS = 256,		/* adapters in play; domains in play */
+	APX_WORDS = APX_IDS / 64,	/* of a mask */
+	APX_QUEUES = APX_IDS * APX_IDS,	/* adapter's place times domains in play plus domain's place */
+	APX_NO_QUEUE = -1,	/* as a place: not in play */
 	APX_PAGES = 16,
 	APX_ISCS = 8,
 	APX_TASKS = 16,		/* calls at a time */
@@ -128,7 +130,7 @@ enum apx_op {
 	APX_IOMMU_SET,		/* mdev: ioctl VFIO_SET_IOMMU */
 	APX_DMA_MAP,		/* mdev, address, id = pages, arg = 1: for reading alone: ioctl VFIO_IOMMU_MAP_DMA */
 	APX_DMA_UNMAP,		/* mdev, address, id = pages: ioctl VFIO_IOMMU_UNMAP_DMA; unlike APX_UNMAP, nothing is mapped again */
-	APX_STORE_TEXT,		/* mdev, arg = enum apx_attr, id = bytes: apm, aqm, adm hold the text, the first byte the highest of apm */
+	APX_STORE_TEXT,		/* mdev, arg = enum apx_attr, id = bytes: apm holds the text, the first byte the highest of its first word */
 	APX_IOCTL,		/* mdev, arg = enum apx_ioctl: what it filled in is in apx_text() */
 	APX_CRASH = 0x7f,	/* no call of the kernel: writes to NULL in the library, to try that this is caught */
 };
@@ -200,12 +202,14 @@ enum apx_irq_fd { APX_FD_NONE = 0, APX_FD_NEW = 1, APX_FD_BAD = 2 };	/* -1; an e
 struct apx_call {
 	apx_u32 op;		/* enum apx_op */
 	apx_u8 mdev, kvm, arg, isc;
-	apx_u16 queue;		/* place */
+	apx_u32 queue;		/* place */
 	apx_u8 apid, apqi;	/* APX_AQIC: the APQN itself */
+	apx_u16 reserved;
 	apx_u32 id;
 	apx_u32 address;
 	apx_u32 fail_alloc;	/* 0, or n: the n-th allocation of this call returns NULL; else one of APX_FAIL_* */
-	apx_u64 apm, aqm, adm;
+	apx_u32 reserved2;
+	apx_u64 apm[APX_WORDS], aqm[APX_WORDS], adm[APX_WORDS];
 };
 
 enum {
@@ -233,11 +237,12 @@ enum apx_function {
 
 struct apx_request {
 	apx_u32 function;	/* enum apx_function */
-	apx_u16 queue;		/* place, or 0xffff: not in play */
+	apx_u32 queue;		/* place, or APX_NO_QUEUE */
 	apx_u8 apid, apqi;
 	apx_u8 isc;		/* AQIC on: host's view of the guest's subclass: the guest's isc */
 	apx_u8 kvm;		/* AQIC on: whose GISA, 1 + id or APX_STRANGE */
 	apx_u16 offset;		/* AQIC on: of the NIB in its page */
+	apx_u16 reserved;
 	apx_u32 page;		/* AQIC on: guest page frame of the NIB, 0xffffffff when the host address is no pinned page */
 	apx_u32 ms;		/* sleep; blocked: time after which the wait is over anyway, 0xffffffff for never */
 	int result;		/* done: 0 or -errno; APX_AQIC: the response code the guest reads, or -errno, or APX_PROGRAM_INTERRUPTION
@@ -357,9 +362,9 @@ struct apx_mdev {
 	apx_u8 group_notifier, iommu_notifier;	/* registered */
 	apx_u8 descriptors;		/* enum apx_descriptor, own VFIO */
 	apx_u8 reserved;
-	apx_u64 apm, aqm, adm;
-	apx_u64 shadow_apm, shadow_aqm, shadow_adm;
-	apx_u64 add_apm, add_aqm, add_adm;
+	apx_u64 apm[APX_WORDS], aqm[APX_WORDS], adm[APX_WORDS];
+	apx_u64 shadow_apm[APX_WORDS], shadow_aqm[APX_WORDS], shadow_adm[APX_WORDS];
+	apx_u64 add_apm[APX_WORDS], add_aqm[APX_WORDS], add_adm[APX_WORDS];
 	apx_u8 pins[APX_PAGES];
 };
 
@@ -374,7 +379,7 @@ struct apx_kvm {
 	apx_u8 is_stray;
 	apx_u8 private_pages;		/* one bit a place: the guest does not share it with the host */
 	apx_u8 reserved[2];
-	apx_u64 apm, aqm, adm;		/* in the CRYCB */
+	apx_u64 apm[APX_WORDS], aqm[APX_WORDS], adm[APX_WORDS];	/* in the CRYCB */
 	apx_u8 gisc[APX_ISCS];		/* by place in apx_scope.isc */
 };
 
@@ -404,7 +409,7 @@ struct apx_obs {
 	apx_u8 reserved[5];
 	struct apx_mdev mdev[APX_MDEVS];
 	struct apx_kvm kvm[APX_KVMS];
-	struct apx_queue queue[APX_QUEUES];
+	struct apx_queue *queue;	/* the caller's: where those of the scope go; NULL: they are left out, and what they alone tell */
 };
 
 /* A place of the code where a line begins, and the first trace that came by. */
@@ -426,7 +431,7 @@ struct apx_api {
 	/* Everything to the state after loading, with these bounds; the module is not initialised yet. */
 	int (*boot)(const struct apx_scope *scope);
 	/* Which APQNs the host's drivers own: an adapter and a domain both set here. */
-	void (*perms)(apx_u64 host_apm, apx_u64 host_aqm);
+	void (*perms)(const apx_u64 *host_apm, const apx_u64 *host_aqm);
 	/* Budgets of one call. */
 	void (*budget)(apx_u32 sleeps, apx_u64 accesses);
 	/* task: below APX_TASKS, and none that waits. */
@@ -449,7 +454,7 @@ struct apx_api {
 	int (*save)(apx_u32 slot);
 	int (*restore)(apx_u32 slot);
 	apx_u64 (*hash)(void);		/* of the block */
-	apx_u32 (*block_bytes)(void);	/* bytes of the block that are in use */
+	apx_u64 (*block_bytes)(void);	/* bytes of the block that are in use */
 	/* From the next call on: keep the places in the driver that a call goes by. */
 	void (*path)(int is_wanted);
 	/* Those of the last call, as offsets in the library, each once and in order. */

@@ -8,9 +8,6 @@
 
 enum { FILL = 0x5a, POISON = 0x6b, ALIGN = 16, FIRST_REDZONE = 64 };
 
-APX_OUTSIDE unsigned char apx_arena[APX_ARENA] __attribute__((aligned(4096)));
-APX_OUTSIDE unsigned char apx_map[APX_ARENA / APX_GRANULE];
-APX_OUTSIDE struct apx_object apx_objects[APX_OBJECTS];
 apx_u32 apx_arena_used, apx_object_count;
 static apx_u32 live_of_driver;
 static int is_full;
@@ -33,7 +30,7 @@ void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what,
 
 	if (apx_is_chosen_to_fail(owner))
 		return 0;
-	if (size > APX_ARENA || start + size + redzone_of(size) + ALIGN > APX_ARENA || apx_object_count == APX_OBJECTS) {
+	if (size > APX_ARENA || !apx_arena_reach(start + size + redzone_of(size) + ALIGN) || !apx_objects_reach(apx_object_count + 1)) {
 		is_full = 1;
 		return 0;
 	}

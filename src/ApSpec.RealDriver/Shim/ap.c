@@ -13,7 +13,7 @@ static struct apx_answer instruction(struct apx_request request, unsigned int qi
 
 	request.apid = AP_QID_CARD(qid);
 	request.apqi = AP_QID_QUEUE(qid);
-	request.queue = place < 0 ? 0xffff : place;
+	request.queue = place;
 	apx_point_here(NULL, "PQAP");
 	apx_yield(APX_INSTRUCTION, &request);
 	return *apx_last_answer();

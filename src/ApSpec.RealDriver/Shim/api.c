@@ -3,14 +3,15 @@
 #include "world.h"
 
 struct apx_scope apx_scope;
-u8 apx_adapter_place[256], apx_domain_place[256], apx_isc_place[8];
+u16 apx_adapter_place[256], apx_domain_place[256];
+u8 apx_isc_place[8];
 unsigned long apx_adapters_in_play[4], apx_domains_in_play[4];
 
 int apx_queue_place(unsigned int apid, unsigned int apqi)
 {
-	u8 adapter = apx_adapter_place[apid & 0xff], domain = apx_domain_place[apqi & 0xff];
+	u16 adapter = apx_adapter_place[apid & 0xff], domain = apx_domain_place[apqi & 0xff];
 
-	return adapter == 0xff || domain == 0xff ? -1 : (int)(adapter * apx_scope.domains + domain);
+	return adapter == 0xffff || domain == 0xffff ? -1 : (int)(adapter * apx_scope.domains + domain);
 }
 
 int apx_page_place(u64 frame)
@@ -22,22 +23,19 @@ int apx_page_place(u64 frame)
 	return -1;
 }
 
-void apx_mask_of(unsigned long *mask, u64 places, const u8 *ids, u32 count)
+void apx_mask_of(unsigned long *mask, const u64 *places, const u8 *ids, u32 count)
 {
 	bitmap_zero(mask, 256);
 	for (u32 i = 0; i < count; i++) {
-		if (places >> i & 1)
+		if (!places || places[i / 64] >> i % 64 & 1)
 			set_bit_inv(ids[i], mask);
 	}
 }
 
-u64 apx_places_of(const unsigned long *mask, const u8 *ids, u32 count)
+void apx_places_of(u64 *places, const unsigned long *mask, const u8 *ids, u32 count)
 {
-	u64 places = 0;
-
 	for (u32 i = 0; i < count; i++)
-		places |= (u64)test_bit_inv(ids[i], mask) << i;
-	return places;
+		places[i / 64] |= (u64)test_bit_inv(ids[i], mask) << i % 64;
 }
 
 static void place_ids(void)
@@ -51,8 +49,8 @@ static void place_ids(void)
 		apx_domain_place[apx_scope.apqi[i]] = i;
 	for (u32 i = 0; i < apx_scope.iscs; i++)
 		apx_isc_place[apx_scope.isc[i]] = i;
-	apx_mask_of(apx_adapters_in_play, ~0ULL, apx_scope.apid, apx_scope.adapters);
-	apx_mask_of(apx_domains_in_play, ~0ULL, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of(apx_adapters_in_play, NULL, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of(apx_domains_in_play, NULL, apx_scope.apqi, apx_scope.domains);
 }
 
 /* PQAP(QCI) of a host that has everything in play; Na and Nd are bytes 4 and 5, by different names in different trees. */
@@ -61,9 +59,9 @@ static void configure_host(void)
 	apx_config.apsc = apx_config.qact = apx_config.rc8a = 1;
 	apx_config.apxa = !!(apx_scope.flags & APX_APXA);
 	((u8 *)&apx_config)[4] = ((u8 *)&apx_config)[5] = apx_config.apxa ? 255 : 0;
-	apx_mask_of((unsigned long *)apx_config.apm, ~0ULL, apx_scope.apid, apx_scope.adapters);
-	apx_mask_of((unsigned long *)apx_config.aqm, ~0ULL, apx_scope.apqi, apx_scope.domains);
-	apx_mask_of((unsigned long *)apx_config.adm, ~0ULL, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of((unsigned long *)apx_config.apm, NULL, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of((unsigned long *)apx_config.aqm, NULL, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of((unsigned long *)apx_config.adm, NULL, apx_scope.apqi, apx_scope.domains);
 }
 
 static bool is_possible(const struct apx_scope *scope)
@@ -83,7 +81,7 @@ static int boot(const struct apx_scope *scope)
 
 	if (!is_possible(scope))
 		return -EINVAL;
-	apx_block_reset();
+	apx_block_reset(scope->adapters * scope->domains);
 	apx_scope = *scope;
 	apx_lock_edges = !!(scope->flags & APX_LOCKS);
 	apx_notes = !!(scope->flags & APX_NOTES);
@@ -112,6 +110,7 @@ static const struct apx_event *events(apx_u32 *count, apx_u32 *lost)
 
 static void start(void)
 {
+	apx_arena_start();
 	apx_low_start();
 	apx_block_start();
 	apx_catch_signals();

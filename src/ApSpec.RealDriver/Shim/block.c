@@ -6,9 +6,10 @@
 #include <sys/mman.h>
 #include "state.h"
 
-enum { SLOTS = 1024, LOADED = SLOTS, STACKS = 8, PARTS = STACKS + APX_TASKS };
+enum { SLOTS = 1024, LOADED = SLOTS, ROOM = 1 << 20, KEPT = 16 << 20, STACKS = 8, PARTS = STACKS + APX_TASKS };
 
 struct slot {
+	apx_size room;			/* bytes of memory that it has */
 	apx_u32 used, objects, low, tasks;
 	struct apx_meter meter, meters[APX_TASKS];
 	char bytes[];
@@ -41,31 +42,40 @@ static struct part stack_of(const struct apx_task *task)
 	return task->sp ? (struct part){ task->sp, apx_stack_top(task) - (char *)task->sp } : (struct part){ 0, 0 };
 }
 
-static struct slot *slot_at(apx_u32 number)
+static void drop(apx_u32 number)
 {
-	const struct apx_image *image = apx_image();
-	apx_size size = sizeof(struct slot) + (image->data_end[0] - image->data[0]) + (image->data_end[1] - image->data[1]) +
-			sizeof(apx_arena) + sizeof(apx_map) + sizeof(apx_objects) + sizeof(apx_tasks) + APX_LOW +
-			APX_TASKS * APX_STACK;
-	apx_size races;
+	if (slots[number])
+		munmap(slots[number], slots[number]->room);
+	slots[number] = 0;
+}
 
-	apx_race_memory(APX_ARENA, &races);
-	size += races;
+static struct slot *slot_with(apx_u32 number, apx_size size)
+{
+	apx_size room = (size + size / 4 + ROOM) & -ROOM;
 
-	if (!slots[number]) {
-		slots[number] = mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-		if (slots[number] == MAP_FAILED)
-			slots[number] = 0;
-	}
+	if (slots[number] && slots[number]->room >= size)
+		return slots[number];
+	drop(number);
+	slots[number] = mmap(0, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (slots[number] == MAP_FAILED)
+		return slots[number] = 0;
+	slots[number]->room = room;
 	return slots[number];
 }
 
 static int save(apx_u32 number)
 {
-	struct slot *slot = slot_at(number);
 	struct part part[PARTS];
+	apx_size size = sizeof(struct slot);
+	struct slot *slot;
 	char *to;
 
+	list(part, apx_arena_used, apx_object_count, apx_low_used, apx_tasks_used);
+	for (int i = 0; i < APX_TASKS; i++)
+		part[STACKS + i] = stack_of(&apx_tasks[i]);
+	for (int i = 0; i < PARTS; i++)
+		size += part[i].size;
+	slot = slot_with(number, size);
 	if (!slot)
 		return 0;
 	slot->used = apx_arena_used;
@@ -75,9 +85,6 @@ static int save(apx_u32 number)
 	slot->meter = apx_meter;
 	memcpy(slot->meters, apx_meters, sizeof(apx_meters));
 	to = slot->bytes;
-	list(part, slot->used, slot->objects, slot->low, slot->tasks);
-	for (int i = 0; i < APX_TASKS; i++)
-		part[STACKS + i] = stack_of(&apx_tasks[i]);
 	for (int i = 0; i < PARTS; to += part[i++].size)
 		memcpy(to, part[i].start, part[i].size);
 	return 1;
@@ -90,7 +97,7 @@ static int restore(apx_u32 number)
 	struct part part[PARTS];
 	char *from;
 
-	if (!slot)
+	if (!slot || !apx_arena_reach(slot->used) || !apx_objects_reach(slot->objects))
 		return 0;
 	from = slot->bytes;
 	list(part, slot->used, slot->objects, slot->low, slot->tasks);
@@ -159,10 +166,10 @@ apx_u64 apx_block_hash(void)
 	return hash;
 }
 
-apx_u32 apx_block_used(void)
+apx_u64 apx_block_used(void)
 {
 	struct part part[PARTS];
-	apx_u32 bytes = 0;
+	apx_u64 bytes = 0;
 
 	list(part, apx_arena_used, apx_object_count, apx_low_used, apx_tasks_used);
 	for (int i = 0; i < 6; i++)
@@ -176,9 +183,16 @@ void apx_block_start(void)
 		save(LOADED);
 }
 
-void apx_block_reset(void)
+/* The snapshots of a big world go with it. */
+void apx_block_reset(apx_u32 queues)
 {
 	if (!apx_now)
 		restore(LOADED);
+	for (apx_u32 i = 0; i < SLOTS && !apx_now; i++) {
+		if (slots[i] && slots[i]->room > KEPT)
+			drop(i);
+	}
+	if (!apx_now)
+		apx_arena_begin(queues);
 	apx_events_clear();
 }

@@ -71,15 +71,14 @@ static int store_number(const struct apx_call *call)
 
 static int store_text(const struct apx_call *call)
 {
-	const u64 words[3] = { call->apm, call->aqm, call->adm };
-	char text[sizeof(words) + 1] = { };
+	char text[sizeof(call->apm) + 1] = { };
 
-	for (u32 i = 0; i < min(call->id, (u32)sizeof(words)); i++)
-		text[i] = words[i / 8] >> (56 - i % 8 * 8);
+	for (u32 i = 0; i < min(call->id, (u32)sizeof(call->apm)); i++)
+		text[i] = call->apm[i / 8] >> (56 - i % 8 * 8);
 	return apx_mdev_store(call->mdev, call->arg, text);
 }
 
-static int put_mask(char *text, u64 places, const u8 *ids, u32 count, u32 form, char end)
+static int put_mask(char *text, const u64 *places, const u8 *ids, u32 count, u32 form, char end)
 {
 	const char *digits = form == APX_CONFIG_UPPER ? "0123456789ABCDEF" : "0123456789abcdef";
 	unsigned long mask[4] = { };
@@ -231,9 +230,9 @@ static int run(const struct apx_call *call)
 		return apx_scan(call);
 #else
 	case APX_IN_USE:
-		return apx_in_use(call->apm, call->aqm);
+		return apx_in_use(call);
 	case APX_CFG_CHANGED:
-		return apx_config_changed(call->apm, call->aqm, call->adm);
+		return apx_config_changed(call);
 	case APX_SCAN_COMPLETE:
 		return apx_scan_complete();
 #endif

@@ -27,20 +27,21 @@ static u8 kvm_of(const struct kvm *pointer)
 	return guest ? 1 + (guest - apx_guests) : APX_STRANGE;
 }
 
-static u64 adapters(const unsigned long *mask, u8 *is_stray)
+/* What they fill in is zero before. */
+static void adapters(u64 *to, const unsigned long *mask, u8 *is_stray)
 {
 	if (!(mask[0] | mask[1] | mask[2] | mask[3]))
-		return 0;
+		return;
 	*is_stray |= !bitmap_subset(mask, apx_adapters_in_play, 256);
-	return apx_places_of(mask, apx_scope.apid, apx_scope.adapters);
+	apx_places_of(to, mask, apx_scope.apid, apx_scope.adapters);
 }
 
-static u64 domains(const unsigned long *mask, u8 *is_stray)
+static void domains(u64 *to, const unsigned long *mask, u8 *is_stray)
 {
 	if (!(mask[0] | mask[1] | mask[2] | mask[3]))
-		return 0;
+		return;
 	*is_stray |= !bitmap_subset(mask, apx_domains_in_play, 256);
-	return apx_places_of(mask, apx_scope.apqi, apx_scope.domains);
+	apx_places_of(to, mask, apx_scope.apqi, apx_scope.domains);
 }
 
 /* The first node of a bucket points back into the table, each other at the node before it. Removal of an mdev leaves the
@@ -50,7 +51,7 @@ static u8 table_of(const struct vfio_ap_queue *q)
 #ifdef HAVE_QTABLE
 	const struct hlist_node *node = &q->mdev_qnode;
 
-	for (u32 steps = 0; node->pprev && steps <= APX_QUEUES; steps++) {
+	for (u32 steps = 0; node->pprev && steps <= apx_queue_count(); steps++) {
 		if (!apx_is_live(node->pprev) || *node->pprev != node)
 			return q->matrix_mdev ? APX_STRANGE : 0;
 		for (u32 m = 0; m < apx_scope.mdevs; m++) {
@@ -107,22 +108,20 @@ static void observe_queue(struct apx_queue *to, const struct vfio_ap_queue *q)
 }
 
 /* How many sysfs groups outlived the driver's hold on their queue: they are as lost as memory. */
-static u32 observe_queues(struct apx_obs *obs)
+static u32 observe_queues(struct apx_queue *to)
 {
-	struct ap_queue *queues[APX_QUEUES] __attribute__((uninitialized));	/* by the compiler's pattern */
 	u32 lost = 0, count = apx_queue_count();
 
-	apx_queues_now(queues);
 	for (u32 i = 0; i < count; i++) {
-		const struct ap_queue *queue = queues[i];
+		const struct ap_queue *queue = apx_queue_now(i);
 		const struct device *device = &queue->ap_dev.device;
 		const struct vfio_ap_queue *q = queue ? device->driver_data : NULL;
 
-		obs->queue[i] = (struct apx_queue){ .driver = queue ? apx_driver_of_queue(queue) : APX_QUEUE_NOBODYS };
+		to[i] = (struct apx_queue){ .driver = queue ? apx_driver_of_queue(queue) : APX_QUEUE_NOBODYS };
 		if (!queue)
 			continue;
-		if (q && obs->queue[i].driver != APX_QUEUE_HOSTS && apx_is_live(q))
-			observe_queue(&obs->queue[i], q);
+		if (q && to[i].driver != APX_QUEUE_HOSTS && apx_is_live(q))
+			observe_queue(&to[i], q);
 		lost += !device->driver && apx_sysfs_groups_of(&device->kobj, APX_OWNER_DRIVER);
 	}
 	return lost;
@@ -139,9 +138,9 @@ static void observe_masks(struct apx_kvm *to, const struct kvm_s390_crypto *cryp
 	__builtin_memcpy(apm, is_format2 ? apcb1->apm : apcb0->apm, is_format2 ? sizeof(apm) : 8);
 	__builtin_memcpy(aqm, is_format2 ? apcb1->aqm : apcb0->aqm, is_format2 ? sizeof(aqm) : 8);
 	__builtin_memcpy(adm, is_format2 ? apcb1->adm : apcb0->adm, is_format2 ? sizeof(adm) : 8);
-	to->apm = adapters(apm, &to->is_stray);
-	to->aqm = domains(aqm, &to->is_stray);
-	to->adm = domains(adm, &to->is_stray);
+	adapters(to->apm, apm, &to->is_stray);
+	domains(to->aqm, aqm, &to->is_stray);
+	domains(to->adm, adm, &to->is_stray);
 }
 
 static void observe_kvm(struct apx_kvm *to, struct apx_guest *guest)
@@ -186,12 +185,12 @@ static void observe_kvms(struct apx_obs *obs)
 static void observe_matrix(struct apx_mdev *to, const struct ap_matrix_mdev *mdev)
 {
 	to->kvm = kvm_of(mdev->kvm);
-	to->apm = adapters(mdev->matrix.apm, &to->is_stray);
-	to->aqm = domains(mdev->matrix.aqm, &to->is_stray);
+	adapters(to->apm, mdev->matrix.apm, &to->is_stray);
+	domains(to->aqm, mdev->matrix.aqm, &to->is_stray);
 #ifdef HAVE_REQ_TRIGGER
 	to->has_req = mdev->req_trigger != NULL;
 #endif
-	to->adm = domains(mdev->matrix.adm, &to->is_stray);
+	domains(to->adm, mdev->matrix.adm, &to->is_stray);
 #ifdef HAVE_GROUP_NOTIFIER
 	to->group_notifier = mdev->group_notifier.apx_is_registered;
 #endif
@@ -199,14 +198,14 @@ static void observe_matrix(struct apx_mdev *to, const struct ap_matrix_mdev *mde
 	to->iommu_notifier = mdev->iommu_notifier.apx_is_registered;
 #endif
 #ifdef HAVE_SHADOW_APCB
-	to->shadow_apm = adapters(mdev->shadow_apcb.apm, &to->is_stray);
-	to->shadow_aqm = domains(mdev->shadow_apcb.aqm, &to->is_stray);
-	to->shadow_adm = domains(mdev->shadow_apcb.adm, &to->is_stray);
+	adapters(to->shadow_apm, mdev->shadow_apcb.apm, &to->is_stray);
+	domains(to->shadow_aqm, mdev->shadow_apcb.aqm, &to->is_stray);
+	domains(to->shadow_adm, mdev->shadow_apcb.adm, &to->is_stray);
 #endif
 #ifdef HAVE_ADD_MASKS
-	to->add_apm = adapters(mdev->apm_add, &to->is_stray);
-	to->add_aqm = domains(mdev->aqm_add, &to->is_stray);
-	to->add_adm = domains(mdev->adm_add, &to->is_stray);
+	adapters(to->add_apm, mdev->apm_add, &to->is_stray);
+	domains(to->add_aqm, mdev->aqm_add, &to->is_stray);
+	domains(to->add_adm, mdev->adm_add, &to->is_stray);
 #endif
 }
 
@@ -287,7 +286,7 @@ void apx_observe(struct apx_obs *obs)
 	__builtin_memset(obs, 0, offsetof(struct apx_obs, mdev));
 	obs->stray_pins = apx_stray_pins;
 	obs->size = sizeof(*obs);
-	lost = observe_queues(obs);
+	lost = obs->queue ? observe_queues(obs->queue) : 0;
 	observe_kvms(obs);
 	observe_matrix_dev(obs);
 	for (u32 m = 0; m < apx_scope.mdevs; m++) {

@@ -9,15 +9,17 @@
 #include "state.h"
 
 #define OWN "shim/"	/* where a fake gives back what is its own */
-enum { GRANULES = APX_ARENA / APX_GRANULE, THREADS = APX_TASKS - APX_THREAD, WRITERS = 4 };
+enum { THREADS = APX_TASKS - APX_THREAD, WRITERS = 4 };
 
 APX_OUTSIDE apx_u32 apx_points;		/* enum apx_point_mode */
 static const char atomic[] = "atomic";
 static APX_OUTSIDE apx_u32 passed;	/* points that the running step has come by */
 
 /* Of each granule: who read it (bits 0 to 3) and who wrote it (4 to 7), whether a search stops there, the locks that all had. */
-static APX_OUTSIDE apx_u8 touched[GRANULES], stops[GRANULES];
-static APX_OUTSIDE apx_u64 locks_of[GRANULES];
+static APX_OUTSIDE struct granule { apx_u8 touched, stops; } *granules;
+static APX_OUTSIDE apx_u64 *locks_of;
+static APX_OUTSIDE struct apx_region touched_region, locks_region;
+static APX_OUTSIDE apx_size granule_count;
 
 static const struct { apx_u8 first, count; } bits[APX_LOCKS_MAX] = {
 	[APX_LOCK_MATRIX] = { 0, 1 }, [APX_LOCK_GUESTS] = { 1, 1 }, [APX_LOCK_MDEVS] = { 2, 1 }, [APX_LOCK_PERMS] = { 3, 1 },
@@ -68,10 +70,10 @@ static int note(apx_size offset, apx_size size, int is_write, int is_lock)
 	apx_u64 held = is_lock ? 0 : locks_now(is_write);
 	int is_stop = 0;
 
-	for (apx_size granule = offset / APX_GRANULE; granule <= (offset + size - 1) / APX_GRANULE && granule < GRANULES; granule++) {
-		locks_of[granule] = touched[granule] ? locks_of[granule] & held : held;
-		touched[granule] |= bit;
-		is_stop |= stops[granule];
+	for (apx_size granule = offset / APX_GRANULE; granule <= (offset + size - 1) / APX_GRANULE && granule < granule_count; granule++) {
+		locks_of[granule] = granules[granule].touched ? locks_of[granule] & held : held;
+		granules[granule].touched |= bit;
+		is_stop |= granules[granule].stops;
 	}
 	return is_stop;
 }
@@ -155,18 +157,18 @@ apx_u32 apx_points_passed(void)
 
 static int is_conflict(apx_size granule)
 {
-	apx_u8 all = (touched[granule] >> WRITERS | touched[granule]) & ((1 << THREADS) - 1);
+	apx_u8 all = (granules[granule].touched >> WRITERS | granules[granule].touched) & ((1 << THREADS) - 1);
 
-	return touched[granule] >> WRITERS && all & (all - 1) && !locks_of[granule];
+	return granules[granule].touched >> WRITERS && all & (all - 1) && !locks_of[granule];
 }
 
 apx_u32 apx_points_learn(void)
 {
 	apx_u32 count = 0;
 
-	for (apx_size granule = 0; granule < GRANULES; granule++) {
-		if (touched[granule] && !stops[granule] && is_conflict(granule)) {
-			stops[granule] = 1;
+	for (apx_size granule = 0; granule < granule_count; granule++) {
+		if (granules[granule].touched && !granules[granule].stops && is_conflict(granule)) {
+			granules[granule].stops = 1;
 			count++;
 		}
 	}
@@ -175,8 +177,27 @@ apx_u32 apx_points_learn(void)
 
 void apx_points_forget(void)
 {
-	memset(touched, 0, sizeof(touched));
-	memset(stops, 0, sizeof(stops));
+	memset(granules, 0, granule_count * sizeof(*granules));
+}
+
+int apx_points_reach(apx_size count)
+{
+	if (!granules && !(apx_region_reserve(&touched_region, APX_ARENA / APX_GRANULE * sizeof(*granules), 0) &&
+			   apx_region_reserve(&locks_region, APX_ARENA / APX_GRANULE * sizeof(*locks_of), 0)))
+		return 0;
+	granules = (struct granule *)touched_region.start;
+	locks_of = (apx_u64 *)locks_region.start;
+	if (!apx_region_reach(&touched_region, count * sizeof(*granules)) || !apx_region_reach(&locks_region, count * sizeof(*locks_of)))
+		return 0;
+	granule_count = count;
+	return 1;
+}
+
+void apx_points_shrink(apx_size count)
+{
+	apx_region_shrink(&touched_region, count * sizeof(*granules));
+	apx_region_shrink(&locks_region, count * sizeof(*locks_of));
+	granule_count = count;
 }
 
 void apx_points_set(apx_u32 mode)

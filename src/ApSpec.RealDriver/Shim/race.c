@@ -36,11 +36,12 @@ int apx_is_racing;
 
 /* Not in the block, since what was seen is not what is; but a snapshot keeps it, so that the same calls from the same
  * state give the same report. */
-static APX_OUTSIDE struct {
+static APX_OUTSIDE struct seen {
 	apx_u32 calls;			/* since boot */
 	apx_u64 known[KNOWN / 64];	/* pairs that were reported, hashed */
-	struct shadow shadow[APX_ARENA / APX_GRANULE];
-} seen;
+	struct shadow shadow[];
+} *seen;
+static APX_OUTSIDE struct apx_region memory;
 
 static APX_OUTSIDE struct pair pending[PENDING];
 static APX_OUTSIDE apx_u32 pending_count;
@@ -107,7 +108,7 @@ static int is_known(const struct pair *pair)
 {
 	apx_u64 hash = key_of(pair) >> 40;
 
-	return !!(seen.known[hash / 64 % (KNOWN / 64)] & 1ull << hash % 64);
+	return !!(seen->known[hash / 64 % (KNOWN / 64)] & 1ull << hash % 64);
 }
 
 static int was_known(const struct pair *pair)
@@ -115,7 +116,7 @@ static int was_known(const struct pair *pair)
 	apx_u64 hash = key_of(pair) >> 40;
 	int was = is_known(pair);
 
-	seen.known[hash / 64 % (KNOWN / 64)] |= 1ull << hash % 64;
+	seen->known[hash / 64 % (KNOWN / 64)] |= 1ull << hash % 64;
 	return was;
 }
 
@@ -149,7 +150,7 @@ void apx_race_access(const void *pointer, apx_size size, int is_write, int is_ma
 {
 	const struct apx_object *object = apx_object_at(pointer);
 	apx_u32 start = (const unsigned char *)pointer - apx_arena;
-	struct access now = { .pc = (const char *)pc - 1 - apx_image()->base, .call = seen.calls, .is_write = is_write,
+	struct access now = { .pc = (const char *)pc - 1 - apx_image()->base, .call = seen->calls, .is_write = is_write,
 			      .is_marked = is_marked };
 
 	if (!object || !apx_now)
@@ -157,9 +158,9 @@ void apx_race_access(const void *pointer, apx_size size, int is_write, int is_ma
 	read_locks(&now);
 	now.of = of_call();
 	for (apx_u32 at = start; at < start + size; at = (at | (APX_GRANULE - 1)) + 1) {
-		struct shadow *shadow = &seen.shadow[at / APX_GRANULE];
+		struct shadow *shadow = &seen->shadow[at / APX_GRANULE];
 
-		if (shadow->allocated == seen.calls)
+		if (shadow->allocated == seen->calls)
 			continue;
 		for (int i = 0; i < PLACES; i++)
 			if (is_race(&shadow->access[i], &now))
@@ -193,7 +194,8 @@ static void report(const struct pair *pair, const struct access *access)
 
 void apx_race_begin(void)
 {
-	seen.calls += apx_is_racing;
+	if (apx_is_racing)
+		seen->calls++;
 	pending_count = 0;
 }
 
@@ -213,11 +215,22 @@ void apx_race_new(const struct apx_object *object)
 	apx_u32 start = object->start / APX_GRANULE, end = (object->start + object->size + APX_GRANULE - 1) / APX_GRANULE;
 
 	for (apx_u32 granule = start; granule < end; granule++)
-		seen.shadow[granule] = (struct shadow){ .allocated = seen.calls };
+		seen->shadow[granule] = (struct shadow){ .allocated = seen->calls };
+}
+
+/* Only where races are looked for: what is known of a granule takes much more than the granule. */
+int apx_race_reach(apx_size granules)
+{
+	if (!apx_is_racing)
+		return 1;
+	if (!seen && !apx_region_reserve(&memory, sizeof(*seen) + APX_ARENA / APX_GRANULE * sizeof(seen->shadow[0]), 0))
+		return 0;
+	seen = (struct seen *)memory.start;
+	return apx_region_reach(&memory, sizeof(*seen) + granules * sizeof(seen->shadow[0]));
 }
 
 void *apx_race_memory(apx_u32 arena_used, apx_size *size)
 {
-	*size = apx_is_racing ? (char *)&seen.shadow[arena_used / APX_GRANULE] - (char *)&seen : 0;
-	return &seen;
+	*size = apx_is_racing ? (char *)&seen->shadow[arena_used / APX_GRANULE] - (char *)seen : 0;
+	return seen;
 }

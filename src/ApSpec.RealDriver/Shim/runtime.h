@@ -55,6 +55,7 @@ int apx_is_live(const void *pointer);		/* lies in a live object */
 int apx_is_freed(const void *pointer);		/* lies in a freed object */
 apx_u32 apx_live_allocs(void);			/* live objects of the driver */
 int apx_arena_is_full(void);
+void apx_arena_start(void);	/* once a process, before anything is allocated */
 void apx_low_start(void);
 void *apx_alloc_low(apx_size size);	/* zeroed, below 2 GiB, never freed (low.c); NULL when there is no more */
 
@@ -162,8 +163,8 @@ void apx_catch_signals(void);			/* chained before the handlers that are there */
 int apx_block_save(apx_u32 slot);
 int apx_block_restore(apx_u32 slot);
 apx_u64 apx_block_hash(void);
-apx_u32 apx_block_used(void);
+apx_u64 apx_block_used(void);
 void apx_block_start(void);		/* remembers the block as loaded */
-void apx_block_reset(void);		/* back to as loaded: apx_boot begins with it */
+void apx_block_reset(apx_u32 queues);	/* back to as loaded, with memory for so many queues: apx_boot begins with it */
 
 #endif

@@ -11,10 +11,25 @@
 
 /* ---- the arena (alloc.c): objects in the order of their addresses; nothing is ever used twice ---- */
 enum {
-	APX_ARENA = 1 << 20,
-	APX_OBJECTS = 8192,
+	APX_ARENA = 1 << 30,	/* addresses */
+	APX_ARENA_FIRST = 1 << 20,	/* bytes that every world has */
+	APX_ARENA_QUEUE = 8 << 10,	/* bytes that it may have more for each queue */
+	APX_OBJECTS = APX_ARENA / 32,
 	APX_GRANULE = 8,	/* bytes that one byte of the map tells about */
 };
+
+/* Addresses of which the first bytes are usable (arena.c). */
+struct apx_region {
+	char *start;
+	apx_size usable, most;
+	int is_readable;
+};
+int apx_region_reserve(struct apx_region *region, apx_size most, int is_readable);
+int apx_region_reach(struct apx_region *region, apx_size size);	/* 0: there is no memory */
+void apx_region_shrink(struct apx_region *region, apx_size size);
+void apx_arena_begin(apx_size queues);
+int apx_arena_reach(apx_size bytes);	/* and the map, and what else is known of these bytes */
+int apx_objects_reach(apx_u32 count);
 
 /* A byte of the map: 1 to 7 say how many bytes of the granule belong to a live object. */
 enum { APX_MAP_NOTHING = 0, APX_MAP_WHOLE = 8, APX_MAP_FREED = 0x20, APX_MAP_REDZONE = 0x40 };
@@ -26,8 +41,9 @@ struct apx_object {
 	const struct apx_place *allocated, *freed;
 };
 
-extern unsigned char apx_arena[APX_ARENA], apx_map[APX_ARENA / APX_GRANULE];
-extern struct apx_object apx_objects[APX_OBJECTS];
+extern unsigned char *apx_arena;
+#define apx_map (apx_arena + APX_ARENA)
+extern struct apx_object *apx_objects;
 extern apx_u32 apx_arena_used, apx_object_count;
 const struct apx_object *apx_object_at(const void *pointer);	/* whose bytes, or whose red zone, these are */
 const char *apx_object_text(const struct apx_object *object);
@@ -138,12 +154,15 @@ void apx_point_access(const void *pointer, apx_size size, int is_write, const st
 void apx_point_lock(const struct apx_lockobj *lock, const char *text, const struct apx_place *place);
 void apx_point_unlocked(const struct apx_lockobj *lock, const struct apx_place *place);
 void apx_point_free(const void *start, apx_size size, const struct apx_place *place);
+int apx_points_reach(apx_size granules);
+void apx_points_shrink(apx_size granules);
 apx_u32 apx_points_passed(void);	/* since it was last asked or stopped at one */
 
 /* ---- races (race.c) ---- */
 extern int apx_is_racing;
 void apx_race_begin(void);
 void apx_race_end(void);
+int apx_race_reach(apx_size granules);
 void apx_race_new(const struct apx_object *object);
 void apx_race_access(const void *pointer, apx_size size, int is_write, int is_marked, const void *pc);
 void *apx_race_memory(apx_u32 arena_used, apx_size *size);	/* what a snapshot keeps */

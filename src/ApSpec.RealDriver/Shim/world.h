@@ -25,12 +25,13 @@ static inline void apx_core_unlock(struct mutex *lock, const struct apx_place *p
 
 /* ---- the scope (api.c) ---- */
 extern struct apx_scope apx_scope;
-extern u8 apx_adapter_place[256], apx_domain_place[256], apx_isc_place[8];	/* 0xff: not in play */
+extern u16 apx_adapter_place[256], apx_domain_place[256];			/* 0xffff: not in play */
+extern u8 apx_isc_place[8];							/* 0xff: not in play */
 extern unsigned long apx_adapters_in_play[4], apx_domains_in_play[4];		/* bit 0 leftmost */
 int apx_queue_place(unsigned int apid, unsigned int apqi);			/* -1: not in play */
 int apx_page_place(u64 frame);							/* -1: not backed by guest memory */
-void apx_mask_of(unsigned long *mask, u64 places, const u8 *ids, u32 count);
-u64 apx_places_of(const unsigned long *mask, const u8 *ids, u32 count);
+void apx_mask_of(unsigned long *mask, const u64 *places, const u8 *ids, u32 count);	/* places: NULL for all */
+void apx_places_of(u64 *places, const unsigned long *mask, const u8 *ids, u32 count);
 
 /* ---- the generic kernel (base/) ---- */
 void *apx_base_alloc(size_t size, const char *what, const struct apx_place *place);	/* zeroed */
@@ -40,6 +41,8 @@ ssize_t apx_sysfs_store(struct kobject *kobject, const char *attribute, const ch
 ssize_t apx_sysfs_show(struct kobject *kobject, const char *attribute);
 struct kobject *apx_bus_directory(const struct bus_type *bus);
 struct kobject *apx_driver_directory(const struct device_driver *driver);
+/* Of each new device the bus tells joined(); what find() returns for a name is tried first. */
+void apx_bus_tells(const struct bus_type *type, void (*joined)(struct device *device), struct device *(*find)(const char *name));
 void apx_bind_to(struct device_driver *driver);
 int apx_bind(struct device *device, struct device_driver *driver, int (*probe)(struct device *));
 void apx_unbind(struct device *device, void (*remove)(struct device *));
@@ -53,10 +56,10 @@ extern struct ap_config_info apx_config;	/* what QCI says */
 #endif
 u32 apx_queue_count(void);
 void apx_bus_boot(void);
-void apx_perms(u64 host_apm, u64 host_aqm);	/* which APQNs the host's drivers own, from the start */
+void apx_perms(const u64 *host_apm, const u64 *host_aqm);	/* which APQNs the host's drivers own, from the start */
 bool apx_is_perms_held(void);
 bool apx_is_driver_there(void);
-void apx_queues_now(struct ap_queue **queues);	/* the devices that are there, by place; else NULL */
+struct ap_queue *apx_queue_now(u32 queue);	/* the device that is there; else NULL */
 enum apx_queue_driver apx_driver_of_queue(const struct ap_queue *queue);
 int apx_probe_queue(u32 queue);
 int apx_remove_queue(u32 queue);
@@ -67,8 +70,8 @@ int apx_bind_to_host(u32 queue);
 int apx_bus_mask(bool is_adapters, bool is_set, u32 id);
 int apx_scan(const struct apx_call *call);
 #else
-int apx_in_use(u64 apm, u64 aqm);
-int apx_config_changed(u64 apm, u64 aqm, u64 adm);
+int apx_in_use(const struct apx_call *call);
+int apx_config_changed(const struct apx_call *call);
 int apx_scan_complete(void);
 #endif
 

@@ -12,7 +12,7 @@ checks="-fsanitize=kernel-address --param asan-instrumentation-with-call-thresho
 races="-fsanitize=thread --param tsan-distinguish-volatile=1 --param tsan-instrument-func-entry-exit=0"
 blocks="-fsanitize-coverage=trace-pc"
 mkdir -p "$out"
-for part in alloc block check fault image lines lock low path points race signal stack task tsan work; do
+for part in alloc arena block check fault image lines lock low path points race signal stack task tsan work; do
 	$cc $flags -c "$shim/$part.c" -o "$out/$part.o"
 done
 $cc $flags -c "$here/unchecked.c" -o "$out/unchecked.o"

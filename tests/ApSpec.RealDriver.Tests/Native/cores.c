@@ -159,12 +159,12 @@ static void formats(void)
 		CALL(0, APX_STORE, .arg = APX_ASSIGN_DOMAIN, .id = 20);
 		CALL(0, APX_STORE, .arg = APX_ASSIGN_CONTROL_DOMAIN, .id = 20);
 		CALL(0, APX_OPEN);
-		EXPECT(obs.mdev[0].shadow_apm, 3);
-		EXPECT(obs.kvm[0].apm, scope.format == 2 ? 3 : 1);
-		EXPECT(obs.kvm[0].aqm, scope.format == 2 ? 3 : 1);
-		EXPECT(obs.kvm[0].adm, scope.format == 2 ? 2 : 0);
+		EXPECT(obs.mdev[0].shadow_apm[0], 3);
+		EXPECT(obs.kvm[0].apm[0], scope.format == 2 ? 3 : 1);
+		EXPECT(obs.kvm[0].aqm[0], scope.format == 2 ? 3 : 1);
+		EXPECT(obs.kvm[0].adm[0], scope.format == 2 ? 2 : 0);
 		CALL(0, APX_CLOSE);
-		EXPECT(obs.kvm[0].apm, 0);
+		EXPECT(obs.kvm[0].apm[0], 0);
 	}
 	scope.flags &= ~APX_CRYCBD;
 	scope.format = 2;
@@ -178,8 +178,8 @@ static void bus(void)
 {
 	boot_flags(0, 0);
 	create(0, 0);
-	CALL(-EADDRINUSE, APX_IN_USE, .apm = 1, .aqm = 1);
-	CALL(0, APX_IN_USE, .apm = 1, .aqm = 2);
+	CALL(-EADDRINUSE, APX_IN_USE, .apm = { 1 }, .aqm = { 1 });
+	CALL(0, APX_IN_USE, .apm = { 1 }, .aqm = { 2 });
 	CALL(0, APX_CREATE, .mdev = 1);
 	CALL(0, APX_STORE, .mdev = 1, .arg = APX_ASSIGN_ADAPTER, .id = 5);
 	CALL(-EADDRINUSE, APX_STORE, .mdev = 1, .arg = APX_ASSIGN_DOMAIN, .id = 6);
@@ -203,16 +203,16 @@ static void configuration(void)
 	boot_flags(0, 0);
 	create(0, 0);
 	CALL(0, APX_OPEN);
-	CALL(0, APX_CFG_CHANGED, .apm = 0, .aqm = 3, .adm = 3);
-	EXPECT(obs.mdev[0].shadow_apm, 0);
-	EXPECT(obs.kvm[0].apm, 0);
-	CALL(0, APX_SCAN_COMPLETE, .apm = 0, .aqm = 3, .adm = 3);
-	CALL(0, APX_CFG_CHANGED, .apm = 1, .aqm = 3, .adm = 3);
-	EXPECT(obs.mdev[0].add_apm, 1);
-	CALL(0, APX_SCAN_COMPLETE, .apm = 1, .aqm = 3, .adm = 3);
-	EXPECT(obs.mdev[0].add_apm, 0);
-	EXPECT(obs.mdev[0].shadow_apm, 1);
-	EXPECT(obs.kvm[0].apm, 1);
+	CALL(0, APX_CFG_CHANGED, .apm = { 0 }, .aqm = { 3 }, .adm = { 3 });
+	EXPECT(obs.mdev[0].shadow_apm[0], 0);
+	EXPECT(obs.kvm[0].apm[0], 0);
+	CALL(0, APX_SCAN_COMPLETE, .apm = { 0 }, .aqm = { 3 }, .adm = { 3 });
+	CALL(0, APX_CFG_CHANGED, .apm = { 1 }, .aqm = { 3 }, .adm = { 3 });
+	EXPECT(obs.mdev[0].add_apm[0], 1);
+	CALL(0, APX_SCAN_COMPLETE, .apm = { 1 }, .aqm = { 3 }, .adm = { 3 });
+	EXPECT(obs.mdev[0].add_apm[0], 0);
+	EXPECT(obs.mdev[0].shadow_apm[0], 1);
+	EXPECT(obs.kvm[0].apm[0], 1);
 }
 
 static void permissions(void)
@@ -220,13 +220,13 @@ static void permissions(void)
 	boot_flags(0, 0);
 	CALL(0, APX_REMOVE_QUEUE, .queue = 0);
 	CALL(-ENOENT, APX_QUEUE_STATUS);
-	api->perms(1, 1);
+	api->perms((apx_u64[APX_WORDS]){ 1 }, (apx_u64[APX_WORDS]){ 1 });
 	CALL(-ENODEV, APX_PROBE_QUEUE, .queue = 0);
 	CALL(0, APX_CREATE);
 	CALL(0, APX_STORE, .arg = APX_ASSIGN_ADAPTER, .id = 5);
 	CALL(-EADDRNOTAVAIL, APX_STORE, .arg = APX_ASSIGN_DOMAIN, .id = 6);
 	CALL(0, APX_STORE, .arg = APX_ASSIGN_DOMAIN, .id = 7);
-	api->perms(0, 0);
+	api->perms((apx_u64[APX_WORDS]){ 0 }, (apx_u64[APX_WORDS]){ 0 });
 	CALL(0, APX_PROBE_QUEUE, .queue = 0);
 }
 
@@ -286,10 +286,10 @@ static void configured_at_once(void)
 		return;
 	boot_flags(0, 0);
 	CALL(0, APX_CREATE);
-	CALL(0, APX_STORE_CONFIG, .apm = 1, .aqm = 3, .adm = 2);
-	EXPECT(obs.mdev[0].apm, 1);
-	EXPECT(obs.mdev[0].aqm, 3);
-	EXPECT(obs.mdev[0].adm, 2);
+	CALL(0, APX_STORE_CONFIG, .apm = { 1 }, .aqm = { 3 }, .adm = { 2 });
+	EXPECT(obs.mdev[0].apm[0], 1);
+	EXPECT(obs.mdev[0].aqm[0], 3);
+	EXPECT(obs.mdev[0].adm[0], 2);
 	EXPECT(obs.mdev[0].is_stray, 0);
 	EXPECT(obs.queue[1].table, 1);
 	CALL(0, APX_SHOW, .arg = APX_AP_CONFIG);
@@ -301,7 +301,7 @@ static void stray_ids(void)
 	boot_flags(0, 0);
 	CALL(0, APX_CREATE);
 	CALL(0, APX_STORE, .arg = APX_ASSIGN_ADAPTER, .id = 99);
-	EXPECT(obs.mdev[0].apm, 0);
+	EXPECT(obs.mdev[0].apm[0], 0);
 	EXPECT(obs.mdev[0].is_stray, 1);
 }
 
@@ -340,14 +340,14 @@ static void large_world(void)
 			CALL(0, APX_STORE, .mdev = m, .arg = APX_ASSIGN_DOMAIN, .id = 6 + d);
 		CALL(0, APX_GROUP_ADD, .mdev = m, .kvm = m);
 		CALL(0, APX_OPEN, .mdev = m);
-		EXPECT(obs.mdev[m].shadow_aqm, 0xffff);
+		EXPECT(obs.mdev[m].shadow_aqm[0], 0xffff);
 	}
 	EXPECT(obs.queue[127].table, 8);
 	EXPECT(obs.queue[128].table, 0);
 	begin = seconds();
 	for (int i = 0; i < 10000; i++)
 		api->observe(&obs);
-	printf("observe 8 mdevs, 8 guests, 256 queues: %.0f ns; block: %u bytes\n", (seconds() - begin) * 1e5, api->block_bytes());
+	printf("observe 8 mdevs, 8 guests, 256 queues: %.0f ns; block: %llu bytes\n", (seconds() - begin) * 1e5, api->block_bytes());
 }
 
 int main(int argc, char **argv)

@@ -11,11 +11,11 @@ static void assign(void)
 	CALL(0, APX_STORE, .arg = APX_ASSIGN_DOMAIN, .id = 6);
 	CALL(0, APX_STORE, .arg = APX_ASSIGN_DOMAIN, .id = 7);
 	CALL(0, APX_STORE, .arg = APX_ASSIGN_CONTROL_DOMAIN, .id = 7);
-	EXPECT(obs.mdev[0].apm, 1);
-	EXPECT(obs.mdev[0].aqm, 3);
-	EXPECT(obs.mdev[0].adm, 2);
-	EXPECT(obs.mdev[0].shadow_apm, 1);
-	EXPECT(obs.mdev[0].shadow_aqm, 3);
+	EXPECT(obs.mdev[0].apm[0], 1);
+	EXPECT(obs.mdev[0].aqm[0], 3);
+	EXPECT(obs.mdev[0].adm[0], 2);
+	EXPECT(obs.mdev[0].shadow_apm[0], 1);
+	EXPECT(obs.mdev[0].shadow_aqm[0], 3);
 	EXPECT(obs.queue[0].link, 1);
 	EXPECT(obs.queue[1].table, 1);
 	CALL(0, APX_SHOW, .arg = APX_MATRIX);
@@ -46,9 +46,9 @@ static void attach(void)
 	EXPECT(obs.kvm[0].driver_refs, 1);
 	EXPECT(obs.kvm[0].core_refs, api->features & APX_HAS_REQUEST ? 1 : 0);
 	EXPECT(obs.kvm[0].hook, 1);
-	EXPECT(obs.kvm[0].apm, 1);
-	EXPECT(obs.kvm[0].aqm, 3);
-	EXPECT(obs.kvm[0].adm, 2);
+	EXPECT(obs.kvm[0].apm[0], 1);
+	EXPECT(obs.kvm[0].aqm[0], 3);
+	EXPECT(obs.kvm[0].adm[0], 2);
 	EXPECT(obs.module_refs, 1);
 	CALL(0, APX_QUEUE_STATUS);
 	EXPECT(strcmp(api->text(), "in use\n"), 0);
@@ -96,7 +96,7 @@ static void detach(void)
 	EXPECT(obs.kvm[0].driver_refs, 0);
 	EXPECT(obs.kvm[0].core_refs, 0);
 	EXPECT(obs.kvm[0].hook, 0);
-	EXPECT(obs.kvm[0].apm, 0);
+	EXPECT(obs.kvm[0].apm[0], 0);
 	EXPECT(obs.kvm[0].gisc[0], 0);
 	EXPECT(obs.mdev[0].pins[0], 0);
 	EXPECT(obs.queue[0].saved_isc, 0);
@@ -148,7 +148,7 @@ static void restore_is_reboot(void)
 	EXPECT(api->hash(), used);
 	boot(1, 1, 1, 2);
 	EXPECT(api->hash(), fresh);
-	printf("block: %u bytes in use\n", api->block_bytes());
+	printf("block: %llu bytes in use\n", api->block_bytes());
 }
 
 static void attach_cycle(void)

@@ -11,7 +11,8 @@
 #include "abi.h"
 
 static const struct apx_api *api;
-static struct apx_obs obs;
+static struct apx_queue queues[APX_QUEUES];
+static struct apx_obs obs = { .queue = queues };
 static struct apx_request request;	/* of the last step */
 static int irq_of_queue[APX_QUEUES];
 static unsigned instructions;
@@ -54,7 +55,7 @@ static struct apx_answer answer_of(const struct apx_request *asked)
 	int *irq = &irq_of_queue[asked->queue % APX_QUEUES];
 
 	instructions++;
-	if (asked->queue == 0xffff)
+	if (asked->queue == (apx_u32)APX_NO_QUEUE)
 		return (struct apx_answer){ .response_code = 1 };
 	if (asked->function == APX_AQIC_ON)
 		*irq = 1;

@@ -194,6 +194,31 @@ static void snapshots(void)
 	EXPECT(step() == APX_SLEEP && request.ms == 3 && step() == APX_DONE && request.result == 6 && obs.locks_of_call == 0);
 }
 
+/* A world with queues may have more memory; the next one does without it, and nothing of it is left. */
+static void growth(void)
+{
+	const struct apx_scope big = { .adapters = 2, .domains = 128, .flags = APX_LOCKS };
+	apx_u64 fresh, full, used;
+
+	api->boot(&scope);
+	fresh = api->hash();
+	EXPECT(call(FILL_ARENA) == APX_DONE && obs.is_arena_full);
+	used = api->block_bytes();
+	EXPECT(api->boot(&big) == 0 && api->hash() == fresh && !obs.live_allocs);
+	EXPECT(api->save(4));
+	EXPECT(call(FILL_ARENA) == APX_DONE && obs.is_arena_full && api->block_bytes() > 2 * used);
+	full = api->hash();
+	EXPECT(api->save(5) && api->restore(4) && api->hash() == fresh);
+	EXPECT(api->restore(5) && api->hash() == full);
+	EXPECT(call(READ_FREED) == APX_DIED && api->restore(4));
+	EXPECT(call(FILL_ARENA) == APX_DONE && api->hash() == full);
+	api->boot(&scope);
+	EXPECT(api->hash() == fresh && !api->restore(5) && api->hash() == fresh);
+	EXPECT(call(FILL_ARENA) == APX_DONE && api->block_bytes() == used);
+	api->boot(&scope);
+	EXPECT(call(COUNT) == APX_DONE && request.result == 1 && !obs.is_arena_full);
+}
+
 static int task_step(apx_u32 task)
 {
 	int status = api->step(task, &request);
@@ -326,7 +351,7 @@ static void measure(void)
 	api->boot(&scope);
 	for (int i = 0; i < 100; i++)
 		api->begin(0, &leak), api->step(0, &request);
-	printf("block: %u bytes, 100 objects of the driver\n", api->block_bytes());
+	printf("block: %llu bytes, 100 objects of the driver\n", api->block_bytes());
 	api->save(0);
 	MEASURE("save", 100000, api->save(0));
 	MEASURE("restore", 100000, api->restore(0));
@@ -352,6 +377,7 @@ int main(int words, char **arguments)
 	budgets();
 	works();
 	snapshots();
+	growth();
 	others_crash();
 	if (strstr(arguments[1], "race"))
 		races();

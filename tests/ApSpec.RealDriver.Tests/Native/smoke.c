@@ -77,7 +77,7 @@ static struct apx_call random_call(const struct apx_scope *scope)
 		.op = draw(3) ? common[draw(sizeof(common))] : APX_CREATE + draw(APX_PV_ENABLE - APX_CREATE + 1),
 		.mdev = draw(scope->mdevs), .kvm = draw(scope->kvms), .isc = draw(2) ? 3 : 5, .arg = draw(4) != 0,
 		.queue = draw(scope->adapters * scope->domains), .apid = 5 + draw(scope->adapters), .apqi = 6 + draw(scope->domains),
-		.address = (draw(2) ? 0x12000 : 0x77000) + draw(2) * 8, .id = 1, .apm = adapters, .aqm = domains, .adm = domains,
+		.address = (draw(2) ? 0x12000 : 0x77000) + draw(2) * 8, .id = 1, .apm = { adapters }, .aqm = { domains }, .adm = { domains },
 	};
 
 	if (!is_sound) {
@@ -86,9 +86,9 @@ static struct apx_call random_call(const struct apx_scope *scope)
 		call.apqi += draw(2);
 		call.address = draw(0x80000);
 		call.id = draw(3);
-		call.apm = draw(adapters + 1);
-		call.aqm = draw(domains + 1);
-		call.adm = draw(domains + 1);
+		call.apm[0] = draw(adapters + 1);
+		call.aqm[0] = draw(domains + 1);
+		call.adm[0] = draw(domains + 1);
 	}
 	if (call.op == APX_STORE) {
 		call.arg = draw(3) ? 2 * draw(3) : draw(6);
@@ -129,15 +129,15 @@ static void mix_ledger(const struct apx_scope *scope)
 		const struct apx_mdev *mdev = &obs.mdev[m];
 
 		mix_bytes(mdev, offsetof(struct apx_mdev, apm));
-		for (const apx_u64 *mask = &mdev->apm; mask <= &mdev->add_adm; mask++)
+		for (const apx_u64 *mask = mdev->apm; mask < mdev->apm + 9 * APX_WORDS; mask += APX_WORDS)
 			mix(*mask);
 		mix_bytes(mdev->pins, scope->pages);
 	}
 	for (unsigned k = 0; k < scope->kvms; k++) {
 		mix_bytes(&obs.kvm[k], offsetof(struct apx_kvm, apm));
-		mix(obs.kvm[k].apm);
-		mix(obs.kvm[k].aqm);
-		mix(obs.kvm[k].adm);
+		mix(obs.kvm[k].apm[0]);
+		mix(obs.kvm[k].aqm[0]);
+		mix(obs.kvm[k].adm[0]);
 		mix_bytes(obs.kvm[k].gisc, scope->iscs);
 	}
 	mix_bytes(obs.queue, scope->adapters * scope->domains * sizeof(obs.queue[0]));
@@ -173,14 +173,14 @@ static void episode(const struct apx_scope *scope, unsigned long long seed)
 		struct apx_call call = random_call(scope);
 
 		if (draw(60) == 0) {
-			apx_u64 apm = draw(1 << scope->adapters), aqm = draw(1 << scope->domains);
+			apx_u64 apm[APX_WORDS] = { draw(1 << scope->adapters) }, aqm[APX_WORDS] = { draw(1 << scope->domains) };
 
 			api->perms(apm, aqm);
 		}
 		if (is_verbose)
 			printf("op %u mdev %u kvm %u arg %u isc %u queue %u %02x.%04x id %u addr %x fail %u masks %llx %llx %llx\n",
 			       call.op, call.mdev, call.kvm, call.arg, call.isc, call.queue, call.apid, call.apqi, call.id,
-			       call.address, call.fail_alloc, call.apm, call.aqm, call.adm);
+			       call.address, call.fail_alloc, call.apm[0], call.aqm[0], call.adm[0]);
 		status = run_randomly(&call);
 		statuses[status & 7]++;
 		fetch_events();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /* Compiled like the shim's own files: nothing sees its accesses but the processor. And the table of functions. */
+#include <stddef.h>
 #include "runtime.h"
 
 int bugs(const struct apx_call *call);
@@ -16,7 +17,7 @@ void unchecked_crash_at(volatile void *pointer)
 
 static int boot(const struct apx_scope *scope)
 {
-	apx_block_reset();
+	apx_block_reset(scope->adapters * scope->domains);
 	apx_lock_edges = !!(scope->flags & APX_LOCKS);
 	apx_notes = !!(scope->flags & APX_NOTES);
 	return 0;
@@ -24,6 +25,7 @@ static int boot(const struct apx_scope *scope)
 
 static void start(void)
 {
+	apx_arena_start();
 	apx_catch_signals();
 	apx_block_start();
 }
@@ -35,7 +37,7 @@ static void begin(apx_u32 task, const struct apx_call *call)
 
 static void observe(struct apx_obs *obs)
 {
-	memset(obs, 0, sizeof(*obs));
+	memset(obs, 0, offsetof(struct apx_obs, queue));
 	obs->size = sizeof(*obs);
 	obs->live_allocs = apx_live_allocs();
 	obs->is_arena_full = apx_arena_is_full();

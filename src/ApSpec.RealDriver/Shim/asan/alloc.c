@@ -8,15 +8,20 @@
 
 enum { FILL = 0x5a };
 
-struct apx_object apx_objects[APX_OBJECTS];
 apx_u32 apx_object_count;
-static apx_size hidden_start[APX_OBJECTS];
+static struct apx_region hidden;
 static apx_u32 live_of_driver;
 static int is_full;
 
 static apx_size start_of(const struct apx_object *object)
 {
-	return ~hidden_start[object - apx_objects];
+	return ~((apx_size *)hidden.start)[object - apx_objects];
+}
+
+static int is_room(void)
+{
+	return (hidden.start || apx_region_reserve(&hidden, APX_OBJECTS * sizeof(apx_size), 0)) &&
+	       apx_region_reach(&hidden, (apx_object_count + 1) * sizeof(apx_size)) && apx_objects_reach(apx_object_count + 1);
 }
 
 void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what, const struct apx_place *place)
@@ -25,13 +30,13 @@ void *apx_alloc(apx_size size, int zero, enum apx_owner owner, const char *what,
 
 	if (apx_is_chosen_to_fail(owner))
 		return 0;
-	memory = apx_object_count < APX_OBJECTS ? malloc(size) : 0;
+	memory = is_room() ? malloc(size) : 0;
 	if (!memory) {
 		is_full = 1;
 		return 0;
 	}
 	memset(memory, zero ? 0 : FILL, size);
-	hidden_start[apx_object_count] = ~(apx_size)memory;
+	((apx_size *)hidden.start)[apx_object_count] = ~(apx_size)memory;
 	apx_objects[apx_object_count++] = (struct apx_object){ .size = size, .owner = owner, .what = what, .allocated = place };
 	live_of_driver += owner == APX_OWNER_DRIVER;
 	return memory;

@@ -13,6 +13,7 @@ void apx_point_free(const void *start, apx_size size, const struct apx_place *pl
 void apx_atomic(const void *counter) { }
 void apx_points_set(apx_u32 mode) { }
 void apx_points_forget(void) { }
+void apx_points_shrink(apx_size granules) { }
 
 apx_u32 apx_points_passed(void)
 {
@@ -22,4 +23,9 @@ apx_u32 apx_points_passed(void)
 apx_u32 apx_points_learn(void)
 {
 	return 0;
+}
+
+int apx_points_reach(apx_size granules)
+{
+	return 1;
 }

@@ -11,6 +11,8 @@ struct apx_bus {		/* struct subsys_private */
 	struct kobject kobj;
 	struct apx_members devices, drivers;
 	bool drivers_autoprobe;
+	void (*joined)(struct device *device);		/* who else hears of a new device; or NULL */
+	struct device *(*find)(const char *name);	/* finds a device without a walk, or nothing; or NULL */
 };
 
 struct driver_private {

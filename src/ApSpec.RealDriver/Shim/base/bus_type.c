@@ -142,6 +142,14 @@ static ssize_t driver_override_store(struct device *device, struct device_attrib
 
 static struct device_attribute dev_attr_driver_override = __ATTR_RW(driver_override);
 
+void apx_bus_tells(const struct bus_type *type, void (*joined)(struct device *device), struct device *(*find)(const char *name))
+{
+	struct apx_bus *bus = apx_bus_of(type);
+
+	bus->joined = joined;
+	bus->find = find;
+}
+
 int apx_bus_add_device(struct device *device)
 {
 	struct apx_bus *bus = apx_bus_of(device->bus);
@@ -154,9 +162,12 @@ int apx_bus_add_device(struct device *device)
 	error = apx_sysfs_create_groups(&device->kobj, device->bus->dev_groups, APX_OWNER_SHIM);
 	if (!error && device->bus->driver_override)
 		error = apx_sysfs_create_file(&device->kobj, &dev_attr_driver_override.attr, APX_OWNER_SHIM);
-	if (!error)
-		apx_join(&bus->devices, &device->apx_in_bus, apx_get_device(device, APX_HERE));
-	return error;
+	if (error)
+		return error;
+	apx_join(&bus->devices, &device->apx_in_bus, apx_get_device(device, APX_HERE));
+	if (bus->joined)
+		bus->joined(device);
+	return 0;
 }
 
 void apx_bus_remove_device(struct device *device)
@@ -215,5 +226,10 @@ int device_match_name(struct device *device, const void *wanted)
 
 struct device *bus_find_device_by_name(const struct bus_type *bus, struct device *start, const char *name)
 {
+	struct apx_bus *known = apx_bus_of(bus);
+	struct device *device = known && known->find && !start ? known->find(name) : NULL;
+
+	if (device && device_match_name(device, name))
+		return apx_get_device(device, APX_HERE);
 	return bus_find_device(bus, start, name, device_match_name);
 }

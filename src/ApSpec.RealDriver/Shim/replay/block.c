@@ -17,7 +17,7 @@ apx_u64 apx_block_hash(void)
 	return 0;
 }
 
-apx_u32 apx_block_used(void)
+apx_u64 apx_block_used(void)
 {
 	return 0;
 }
@@ -26,7 +26,8 @@ void apx_block_start(void)
 {
 }
 
-void apx_block_reset(void)
+void apx_block_reset(apx_u32 queues)
 {
+	apx_arena_begin(queues);
 	apx_events_clear();
 }

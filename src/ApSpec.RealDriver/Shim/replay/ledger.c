@@ -4,11 +4,24 @@
 #include "replay.h"
 
 #define PUT(thing, field) put(#field, (thing)->field)
+#define PUT_MASK(thing, field) put_mask(#field, (thing)->field)
 
 static void put(const char *name, apx_u64 value)
 {
 	if (value)
 		printf(" %s=%llx", name, value);
+}
+
+/* The words of a mask; those behind the first have a number. */
+static void put_mask(const char *name, const apx_u64 *mask)
+{
+	char text[24];
+
+	put(name, mask[0]);
+	for (apx_u32 i = 1; i < APX_WORDS; i++) {
+		snprintf(text, sizeof(text), "%s.%u", name, i);
+		put(text, mask[i]);
+	}
 }
 
 static void put_all(const char *name, const apx_u8 *values, apx_u32 count)
@@ -36,15 +49,15 @@ static void print_mdev(apx_u32 place, const struct apx_mdev *mdev)
 	PUT(mdev, dev_set_held);
 	PUT(mdev, group_held);
 	PUT(mdev, descriptors);
-	PUT(mdev, apm);
-	PUT(mdev, aqm);
-	PUT(mdev, adm);
-	PUT(mdev, shadow_apm);
-	PUT(mdev, shadow_aqm);
-	PUT(mdev, shadow_adm);
-	PUT(mdev, add_apm);
-	PUT(mdev, add_aqm);
-	PUT(mdev, add_adm);
+	PUT_MASK(mdev, apm);
+	PUT_MASK(mdev, aqm);
+	PUT_MASK(mdev, adm);
+	PUT_MASK(mdev, shadow_apm);
+	PUT_MASK(mdev, shadow_aqm);
+	PUT_MASK(mdev, shadow_adm);
+	PUT_MASK(mdev, add_apm);
+	PUT_MASK(mdev, add_aqm);
+	PUT_MASK(mdev, add_adm);
 	put_all("pins", mdev->pins, APX_PAGES);
 	putchar('\n');
 }
@@ -66,9 +79,9 @@ static void print_kvm(apx_u32 place, const struct apx_kvm *kvm)
 	PUT(kvm, hook_held);
 	PUT(kvm, is_stray);
 	PUT(kvm, private_pages);
-	PUT(kvm, apm);
-	PUT(kvm, aqm);
-	PUT(kvm, adm);
+	PUT_MASK(kvm, apm);
+	PUT_MASK(kvm, aqm);
+	PUT_MASK(kvm, adm);
 	put_all("gisc", kvm->gisc, APX_ISCS);
 	putchar('\n');
 }

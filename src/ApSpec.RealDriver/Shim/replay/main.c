@@ -104,6 +104,7 @@ static void check_end(enum apx_status status, int result)
 
 static void print_ledger(void)
 {
+	static struct apx_queue queues[APX_QUEUES];
 	static struct apx_obs obs;
 	const struct apx_event *events;
 	apx_u32 count, lost;
@@ -112,6 +113,7 @@ static void print_ledger(void)
 	apx_print_events(events, count);
 	if (now->call.op == APX_SHOW || now->call.op == APX_QUEUE_STATUS)
 		printf("  text %s", api->text());
+	obs.queue = queues;
 	api->observe(&obs);
 	apx_print_ledger(&obs, &table->scope);
 }

@@ -30,7 +30,7 @@ struct apx_record {
 	enum apx_record_kind kind;
 	apx_u16 step;
 	apx_u16 task;
-	apx_u16 exchanges;		/* that follow those of the record before */
+	apx_u32 exchanges;		/* that follow those of the record before */
 	struct apx_call call;
 	enum apx_status status;
 	int result;

@@ -26,10 +26,9 @@ void apx_bus_boot(void)
 	}
 }
 
-void apx_queues_now(struct ap_queue **queues)
+struct ap_queue *apx_queue_now(u32 queue)
 {
-	for (u32 i = 0; i < apx_queue_count(); i++)
-		queues[i] = apx_queues[i].device;
+	return apx_queues[queue].device;
 }
 
 /* The host's drivers have no structures: whose else a queue is, the caller knows. */
@@ -95,14 +94,14 @@ int apx_override(u32 queue, u8 driver)
  * apmask_commit(), __verify_card_reservations(): which domains are asked for is the caller's to know. User space gets -EBUSY
  * for whatever the driver says; the driver's own word is what is returned here.
  */
-int apx_in_use(u64 apm, u64 aqm)
+int apx_in_use(const struct apx_call *call)
 {
 	const struct apx_place *place = APX_IN("drivers/s390/crypto/ap_bus.c", "apmask_store");
 	unsigned long adapters[4] = { }, domains[4] = { };
 	int error = 0;
 
-	apx_mask_of(adapters, apm, apx_scope.apid, apx_scope.adapters);
-	apx_mask_of(domains, aqm, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of(adapters, call->apm, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of(domains, call->aqm, apx_scope.apqi, apx_scope.domains);
 	apx_core_lock(&ap_perms_mutex, place);
 #ifdef HAVE_IN_USE
 	if (apx_ap_driver && apx_ap_driver->in_use && try_module_get(apx_ap_driver->driver.owner)) {
@@ -115,12 +114,12 @@ int apx_in_use(u64 apm, u64 aqm)
 }
 
 /* ap_get_configuration(), __drv_notify_config_changed() */
-int apx_config_changed(u64 apm, u64 aqm, u64 adm)
+int apx_config_changed(const struct apx_call *call)
 {
 	config_before = apx_config;
-	apx_mask_of((unsigned long *)apx_config.apm, apm, apx_scope.apid, apx_scope.adapters);
-	apx_mask_of((unsigned long *)apx_config.aqm, aqm, apx_scope.apqi, apx_scope.domains);
-	apx_mask_of((unsigned long *)apx_config.adm, adm, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of((unsigned long *)apx_config.apm, call->apm, apx_scope.apid, apx_scope.adapters);
+	apx_mask_of((unsigned long *)apx_config.aqm, call->aqm, apx_scope.apqi, apx_scope.domains);
+	apx_mask_of((unsigned long *)apx_config.adm, call->adm, apx_scope.apqi, apx_scope.domains);
 #ifdef HAVE_CFG_CHANGED
 	if (apx_ap_driver && apx_ap_driver->on_config_changed && try_module_get(apx_ap_driver->driver.owner)) {
 		apx_ap_driver->on_config_changed(&apx_config, &config_before);

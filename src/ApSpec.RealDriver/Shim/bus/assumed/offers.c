@@ -6,7 +6,7 @@ struct ap_perms ap_perms;
 struct mutex ap_perms_mutex;
 extern struct mutex ap_attr_mutex __attribute__((alias("ap_perms_mutex")));	/* its newer name */
 
-void apx_perms(u64 apm, u64 aqm)
+void apx_perms(const u64 *apm, const u64 *aqm)
 {
 	apx_mask_of(ap_perms.apm, apm, apx_scope.apid, apx_scope.adapters);
 	apx_mask_of(ap_perms.aqm, aqm, apx_scope.apqi, apx_scope.domains);

@@ -9,12 +9,14 @@
 extern struct mutex ap_perms_mutex __attribute__((weak)), ap_attr_mutex __attribute__((weak));	/* the old and the new name */
 extern bool ap_apmask_aqmask_in_use __attribute__((weak));	/* since there is a driver_override */
 
+enum { MANY = 1024 };
+
 static struct ap_device_id host_ids[] = { { .dev_type = APX_CARD_TYPE, .match_flags = AP_DEVICE_ID_MATCH_QUEUE_TYPE }, { } };
 static u64 *host_data;	/* what the host's driver keeps of its queues: whoever takes it for his own reads and writes beyond it */
 static int host_probe(struct ap_device *device) { dev_set_drvdata(&device->device, host_data); return 0; }
 static struct ap_driver host = { .probe = host_probe, .ids = host_ids, .flags = AP_DRIVER_FLAG_DEFAULT };
 static char (*names)[12];	/* of the queues, for reports */
-static struct ap_queue *seen[APX_QUEUES];
+static struct ap_queue **seen;	/* by place: the queue that joined the bus last */
 static bool is_config_new;	/* to the drivers, or nobody has looked yet what they made of it */
 
 static struct mutex *perms_lock(void)
@@ -32,23 +34,70 @@ static int queue_of(struct device *device)
 	return is_queue ? apx_queue_place(AP_QID_CARD(to_ap_queue(device)->qid), AP_QID_QUEUE(to_ap_queue(device)->qid)) : -1;
 }
 
-static int name(struct device *device, void *unused)
+static void note_joined(struct device *device)
 {
 	int queue = queue_of(device);
 
 	if (queue < 0)
-		return 0;
+		return;
 	seen[queue] = to_ap_queue(device);
 	apx_name(device, names[queue]);
-	if (device->driver && device->driver != &host.driver)
-		apx_name(dev_get_drvdata(device), names[queue]);
-	return 0;
+}
+
+static bool is_on_bus(const struct ap_queue *queue)
+{
+	return queue->ap_dev.device.apx_in_bus.of && !queue->ap_dev.device.apx_in_bus.has_quit;
+}
+
+/* A queue leaves the list of its bus before its driver hears of it: one whose driver died in that call is still the driver's. */
+struct ap_queue *apx_queue_now(u32 queue)
+{
+	struct ap_queue *device = seen[queue];
+
+	return device && apx_is_live(device) && (is_on_bus(device) || device->ap_dev.device.driver) ? device : NULL;
+}
+
+/* What a driver keeps of a queue has the queue's name in reports. */
+static void name(u32 queue)
+{
+	const struct ap_queue *device = apx_queue_now(queue);
+
+	if (device && device->ap_dev.device.driver && device->ap_dev.device.driver != &host.driver)
+		apx_name(dev_get_drvdata(&device->ap_dev.device), names[queue]);
 }
 
 static int name_all(int result)
 {
-	bus_for_each_dev(apx_ap_bus(), NULL, NULL, name);
+	for (u32 i = 0; i < apx_queue_count(); i++)
+		name(i);
 	return result;
+}
+
+/* Where a walk for each of many queues would take too long: the queue of an APQN, or of a name as sysfs has it. */
+static struct device *at_apqn(unsigned int apid, unsigned int apqi)
+{
+	int place = apx_queue_place(apid, apqi);
+	struct ap_queue *queue = place < 0 || (apid | apqi) > 0xff ? NULL : apx_queue_now(place);
+
+	return queue && is_on_bus(queue) ? &queue->ap_dev.device : NULL;
+}
+
+static struct device *find(const char *name)
+{
+	char *domain, *end;
+	unsigned int apid = simple_strtoul(name, &domain, 16);
+
+	return *domain == '.' ? at_apqn(apid, simple_strtoul(domain + 1, &end, 16)) : NULL;
+}
+
+struct device *apx_queue_of_qid(int qid)
+{
+	return at_apqn(AP_QID_CARD(qid), AP_QID_QUEUE(qid));
+}
+
+bool apx_has_many_queues(void)
+{
+	return apx_queue_count() > MANY;
 }
 
 /* The module comes before any queue is bound, as with drivers_autoprobe 0: who binds them first sets it. */
@@ -60,27 +109,30 @@ static void set_autoprobe(const char *text)
 void apx_bus_boot(void)
 {
 	names = apx_alloc(apx_queue_count() * sizeof(*names), 1, APX_OWNER_SHIM, "names of queues", APX_HERE);
-	for (u32 i = 0; names && i < apx_queue_count(); i++)
+	seen = apx_alloc(apx_queue_count() * sizeof(*seen), 1, APX_OWNER_SHIM, "queues", APX_HERE);
+	if (!names || !seen)
+		return;
+	for (u32 i = 0; i < apx_queue_count(); i++)
 		snprintf(names[i], sizeof(names[i]), "q%02x.%04x", apx_scope.apid[i / apx_scope.domains], apx_scope.apqi[i % apx_scope.domains]);
 	apx_lock_init(&perms_lock()->apx, APX_LOCK_PERMS, 0);
 	set_autoprobe("0");
 	host_data = apx_base_alloc(sizeof(*host_data), "driver data of the host's queue", APX_HERE);
 	ap_driver_register(&host, &apx_core_module, "cex4queue");
+	apx_bus_tells(apx_ap_bus(), note_joined, find);
 	apx_first_scan();
-	name_all(0);
 }
 
 /* As the kernel parameters apmask and aqmask of a boot; the ids that are not in play are the host's. */
-void apx_perms(u64 apm, u64 aqm)
+void apx_perms(const u64 *apm, const u64 *aqm)
 {
 	bitmap_fill(ap_perms.apm, 256);
 	bitmap_fill(ap_perms.aqm, 256);
 	for (u32 i = 0; i < apx_scope.adapters; i++) {
-		if (!(apm >> i & 1))
+		if (!(apm[i / 64] >> i % 64 & 1))
 			clear_bit_inv(apx_scope.apid[i], ap_perms.apm);
 	}
 	for (u32 i = 0; i < apx_scope.domains; i++) {
-		if (!(aqm >> i & 1))
+		if (!(aqm[i / 64] >> i % 64 & 1))
 			clear_bit_inv(apx_scope.apqi[i], ap_perms.aqm);
 	}
 	if (&ap_apmask_aqmask_in_use)
@@ -97,31 +149,6 @@ bool apx_is_driver_there(void)
 	return driver_find(apx_module.name, apx_ap_bus()) != NULL;
 }
 
-static int put_down(struct device *device, void *queues)
-{
-	int queue = queue_of(device);
-
-	if (queue >= 0)
-		((struct ap_queue **)queues)[queue] = to_ap_queue(device);
-	return 0;
-}
-
-/* A queue leaves the list of its bus before its driver hears of it: one whose driver died in that call is still the driver's. */
-void apx_queues_now(struct ap_queue **queues)
-{
-	for (u32 i = 0; i < apx_queue_count(); i++)
-		queues[i] = seen[i] && apx_is_live(seen[i]) && seen[i]->ap_dev.device.driver ? seen[i] : NULL;
-	bus_for_each_dev(apx_ap_bus(), NULL, queues, put_down);
-}
-
-static struct ap_queue *queue_at(u32 queue)
-{
-	struct ap_queue *queues[APX_QUEUES] __attribute__((uninitialized));
-
-	apx_queues_now(queues);
-	return queues[queue];
-}
-
 enum apx_queue_driver apx_driver_of_queue(const struct ap_queue *queue)
 {
 	const struct device_driver *driver = queue->ap_dev.device.driver;
@@ -134,7 +161,10 @@ static int bind(struct device_driver *driver, u32 queue)
 {
 	const char *text = names[queue] + 1;
 
-	return name_all(driver ? min(apx_sysfs_store(apx_driver_directory(driver), "bind", text, strlen(text)), (ssize_t)0) : -ENODEV);
+	int result = driver ? min(apx_sysfs_store(apx_driver_directory(driver), "bind", text, strlen(text)), (ssize_t)0) : -ENODEV;
+
+	name(queue);
+	return result;
 }
 
 int apx_probe_queue(u32 queue)
@@ -150,7 +180,7 @@ int apx_bind_to_host(u32 queue)
 
 int apx_remove_queue(u32 queue)
 {
-	const struct ap_queue *device = queue_at(queue);
+	const struct ap_queue *device = apx_queue_now(queue);
 	struct device_driver *driver = device ? device->ap_dev.device.driver : NULL;
 
 	if (!driver)
@@ -162,7 +192,7 @@ int apx_remove_queue(u32 queue)
 int apx_override(u32 queue, u8 driver)
 {
 	static const char *const drivers[] = { "\n", "vfio_ap\n", "cex4queue\n" };
-	struct ap_queue *device = queue < apx_queue_count() && driver < ARRAY_SIZE(drivers) ? queue_at(queue) : NULL;
+	struct ap_queue *device = queue < apx_queue_count() && driver < ARRAY_SIZE(drivers) ? apx_queue_now(queue) : NULL;
 
 	if (!device)
 		return -ENODEV;
@@ -230,7 +260,7 @@ void apx_scan_tells(const char *function)
 
 int apx_queue_status(u32 queue)
 {
-	struct ap_queue *device = queue_at(queue);
+	struct ap_queue *device = apx_queue_now(queue);
 
 	return device ? min(apx_sysfs_show(&device->ap_dev.device.kobj, "status"), (ssize_t)0) : -ENOENT;
 }

@@ -40,6 +40,24 @@ static inline bool queue_at_boot(struct work_struct *work)
 #define device_unregister(device) (apx_scan_moves(device), device_unregister(device))
 #define bus_for_each_drv(bus, start, data, function) (apx_scan_tells(#function), bus_for_each_drv(bus, start, data, function))
 
+static inline struct device *find_device(const char *by, const struct bus_type *bus, struct device *start, const void *data,
+					 int (*match)(struct device *device, const void *data))
+{
+	struct device *device;
+
+	if (strcmp(by, "__match_queue_device_with_qid") || !apx_has_many_queues())
+		return bus_find_device(bus, start, data, match);
+	device = apx_queue_of_qid((int)(long)data);
+	return device && match(device, data) ? get_device(device) : NULL;
+}
+
+/* Whether all queues are bound is asked after each probe, by going through all of them: where there are many it is not asked. */
+#undef atomic64_read
+#define atomic64_read(counter) \
+	(!strcmp(__func__, "ap_check_bindings_complete") && apx_has_many_queues() ? 0 : atomic_read(counter))
+
+#define bus_find_device(bus, start, data, match) find_device(#match, bus, start, data, match)
+
 #include APX_TREE_FILE
 
 const struct bus_type *apx_ap_bus(void)

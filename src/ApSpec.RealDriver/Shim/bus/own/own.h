@@ -7,11 +7,15 @@
 
 struct bus_type;
 const struct bus_type *apx_ap_bus(void);
+struct device;
 void apx_first_scan(void);	/* the scan that the bus queued as it was initialised */
 
 /* Before the scan removes or adds a device, or tells drivers of its end: one that is made step by step waits here. */
-struct device;
 void apx_scan_moves(struct device *device);
 void apx_scan_tells(const char *function);
+
+/* The scan looks for the device of each queue that can be: where there are many, not by going through all. */
+bool apx_has_many_queues(void);
+struct device *apx_queue_of_qid(int qid);
 
 #endif
