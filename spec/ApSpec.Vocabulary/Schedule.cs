@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ApSpec.Vocabulary;
 
 /// <summary>
-/// Which thread goes on when several calls run at once. A turn ends, or does not begin, when its thread cannot go on. After the last turn the thread
+/// Which thread, or which worker, goes on when several calls run at once. A turn ends, or does not begin, when its thread cannot go on. After the last turn the thread
 /// that went on last goes on as long as it can, then the lowest that can, until none can.
 /// </summary>
 public sealed record Schedule(ImmutableArray<Turn> Turns)
@@ -42,8 +42,8 @@ public sealed record Schedule(ImmutableArray<Turn> Turns)
         {
             if (TurnOf(word) is not { } turn)
             {
-                error = $"'{word}' is no turn of a schedule; allowed: t1 to t{Operation.ThreadsMax}, the thread goes on as long as it can, or with "
-                    + $"'*' and a number of steps, 1 to {StepsMax}, such as t1*4";
+                error = $"'{word}' is no turn of a schedule; allowed: t1 to t{Operation.ThreadsMax}, the thread goes on as long as it can, w1 to w{ThreadName.WorkersMax}, "
+                    + $"the worker does, or with '*' and a number of steps, 1 to {StepsMax}, such as t1*4";
                 return null;
             }
 
@@ -70,9 +70,8 @@ public sealed record Schedule(ImmutableArray<Turn> Turns)
 
     private static Turn? TurnOf(string word)
     {
-        if (word.Length < 2 || word[0] != 't' || word[1] is < '1' or > '9')
+        if (word.Length < 2 || ThreadName.Parse(word.AsSpan(0, 2)) is not (> 0 and var thread))
             return null;
-        var thread = (byte)(word[1] - '0');
         if (word.Length == 2)
             return new Turn(thread, 0);
         return word[2] == '*' && int.TryParse(word.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var steps) && steps is > 0 and <= StepsMax

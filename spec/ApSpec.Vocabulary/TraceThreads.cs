@@ -40,7 +40,7 @@ public static class TraceThreads
         if (trace.Operations.Length - first > Trace.CallsMax)
             return (first + Trace.CallsMax, $"{trace.Operations.Length - first} calls at once; allowed: at most {Trace.CallsMax}");
         var known = threads.Select(calls => calls.Thread).ToHashSet();
-        return schedule.Turns.FirstOrDefault(turn => !known.Contains(turn.Thread)) is { Thread: > 0 } unknown
+        return schedule.Turns.FirstOrDefault(turn => !ThreadName.IsWorker(turn.Thread) && !known.Contains(turn.Thread)) is { Thread: > 0 } unknown
             ? (-1, $"'{unknown}' in the schedule: the trace has no call of t{unknown.Thread}; its threads are {string.Join(", ", known.Select(thread => $"t{thread}"))}")
             : null;
     }

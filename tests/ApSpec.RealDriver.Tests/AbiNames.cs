@@ -51,7 +51,7 @@ internal static class AbiNames
         .. Of<NativeStatus>("APX_", "Planned"),
         .. Of<NativePoints>("APX_POINTS_"),
         .. Of<NativePointKind>("APX_POINT_"),
-        ("APX_THREAD", ApSpec.RealDriver.Run.DriverCalls.FirstThread), ("APX_HELD_MAX", NativeHeld.Max),
+        ("APX_THREAD", ApSpec.RealDriver.Run.DriverCalls.FirstThread), ("APX_WORKER", ApSpec.RealDriver.Run.DriverCalls.FirstWorker), ("APX_HELD_MAX", NativeHeld.Max),
         .. Of<NativeFunction>("APX_"),
         .. Of<NativeEventKind>("APX_EV_"),
         .. Of<Vocabulary.LockClass>("APX_LOCK_"),

@@ -8,11 +8,11 @@ namespace ApSpec.Check.Threads;
 internal static class Circle
 {
     /// <summary>The deadlock as evidence. Its sign is the circle of what they wait for.</summary>
-    public static Evidence Of(ImmutableArray<ThreadCalls> calls, IReadOnlyList<ThreadStatus> threads)
+    public static Evidence Of(IReadOnlyList<byte> names, IReadOnlyList<ThreadStatus> threads)
     {
         var inIt = Find(threads);
         return new Evidence(EvidenceColumn.Locks,
-            Text: string.Join("; ", inIt.Order().Select(i => $"t{calls[i].Thread} {Words(threads[i])}")),
+            Text: string.Join("; ", inIt.Order().Select(i => $"{ThreadName.Of(names[i])} {Words(threads[i])}")),
             Sign: "deadlock " + string.Join(" -> ", Rotated([.. inIt.Select(i => threads[i].WaitsFor!)])));
     }
 

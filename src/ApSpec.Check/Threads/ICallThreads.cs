@@ -3,7 +3,16 @@ namespace ApSpec.Check.Threads;
 /// <summary>Calls of several threads at once on a system, one step at a time; the caller chooses who takes the next one.</summary>
 public interface ICallThreads
 {
-    /// <summary>A thread as it is now, by its place.</summary>
+    /// <summary>How many workers there are that can run works by themselves; their places come after those of the threads.</summary>
+    int Workers { get; }
+
+    /// <summary>False for a worker that runs nothing and has nothing to run.</summary>
+    bool IsThere(int place);
+
+    /// <summary>The place of the thread whose call queued what a worker runs, or ran last, and of that call among its calls.</summary>
+    (int Thread, int Call) QueuedBy(int worker);
+
+    /// <summary>A thread, or worker, as it is now, by its place.</summary>
     ThreadStatus StateOf(int thread);
 
     /// <summary>True when a thread is in the middle of a call.</summary>

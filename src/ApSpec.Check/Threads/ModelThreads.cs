@@ -19,6 +19,9 @@ internal sealed class ModelThreads : ICallThreads, IEffectWatcher
             scheduler.Add(one);
     }
 
+    // A model's work runs inside the call that queued it.
+    public int Workers => 0;
+
     public int LastSteps => 1;
 
     public IReadOnlyList<ThreadEffect> LastEffects => effects;
@@ -30,6 +33,10 @@ internal sealed class ModelThreads : ICallThreads, IEffectWatcher
     public int StateWords => scheduler.StateWords;
 
     public bool IsReplayed => false;
+
+    public bool IsThere(int place) => true;
+
+    public (int Thread, int Call) QueuedBy(int worker) => throw new ArgumentOutOfRangeException(nameof(worker));
 
     public ThreadStatus StateOf(int thread)
     {

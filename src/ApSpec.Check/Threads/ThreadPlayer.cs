@@ -20,7 +20,7 @@ public sealed class ThreadPlayer
     private ThreadPlayer(ThreadRun run)
     {
         this.run = run;
-        functions = new string[run.Calls.Length];
+        functions = new string[run.Places];
         run.ShowEachStep();
     }
 
@@ -39,7 +39,7 @@ public sealed class ThreadPlayer
     {
         foreach (var turn in schedule.Turns)
             GoOn(PlaceOf(turn.Thread), turn.Steps == 0 ? StepsMax : turn.Steps);
-        while (!IsOver && (GoOn(last, StepsMax) || Enumerable.Range(0, run.Calls.Length).Any(thread => GoOn(thread, StepsMax))))
+        while (!IsOver && (GoOn(last, StepsMax) || Enumerable.Range(0, run.Places).Any(thread => GoOn(thread, StepsMax))))
         {
         }
 
@@ -53,7 +53,7 @@ public sealed class ThreadPlayer
     private bool GoOn(int thread, int most)
     {
         var done = 0;
-        while (thread >= 0 && done < most && !IsOver && Step(thread))
+        while (thread >= 0 && thread < run.Places && done < most && !IsOver && Step(thread))
             done++;
         return done > 0;
     }
@@ -68,12 +68,12 @@ public sealed class ThreadPlayer
         path.Add((byte)thread);
         var now = run.StateOf(thread);
         ImmutableArray<ThreadEffect> effects = [.. run.LastEffects];
-        var call = run.Calls[thread].Calls[now.Begun - 1];
+        var call = run.CallAt(thread);
         if (effects.Length > 0)
             functions[thread] = effects[^1].Function;
         var faults = run.System.Faults.ToArray();
         var had = isFirst ? [] : held;
-        steps.Add(new ThreadStep(run.Calls[thread].Thread, call, isFirst, isPreempting, effects,
+        steps.Add(new ThreadStep(run.NameOf(thread), call, isFirst, isPreempting, effects,
             [.. now.Held.Except(had)], [.. had.Except(now.Held)], now.WaitsFor, [.. faults], now.Result,
             [.. run.Violations(thread).Where(IsNew)]));
         last = thread;
@@ -100,12 +100,11 @@ public sealed class ThreadPlayer
 
     private bool IsNew(ThreadViolation violation) => told.Add((violation.Rule.Id, violation.Sign));
 
-    private IEnumerable<UnfinishedThread> Unfinished() => run.Threads.Select((thread, place) => (thread, place)).Where(pair => pair.thread.IsUnderWay)
-        .Select(pair => new UnfinishedThread(run.Calls[pair.place].Thread, run.Calls[pair.place].Calls[pair.thread.Begun - 1], functions[pair.place] ?? "",
-            [.. pair.thread.Has], pair.thread.WaitsFor));
+    private IEnumerable<UnfinishedThread> Unfinished() => Enumerable.Range(0, run.Places).Where(run.IsUnderWay)
+        .Select(place => new UnfinishedThread(run.NameOf(place), run.CallAt(place), functions[place] ?? "", [.. run.StateOf(place).Has], run.StateOf(place).WaitsFor));
 
     private IEnumerable<(byte Thread, Operation Call)> NotMade() =>
         run.Threads.SelectMany((thread, place) => run.Calls[place].Calls.Skip(thread.Begun).Select(call => (run.Calls[place].Thread, call)));
 
-    private int PlaceOf(byte thread) => run.Calls.ToList().FindIndex(calls => calls.Thread == thread);
+    private int PlaceOf(byte name) => Enumerable.Range(0, run.Places).FirstOrDefault(place => run.NameOf(place) == name, -1);
 }

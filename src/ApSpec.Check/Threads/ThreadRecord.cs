@@ -23,6 +23,13 @@ public sealed record ThreadRecord(
     /// <summary>False when every order of whole calls dies or passes a cap: the state at the end is not judged.</summary>
     public bool IsStateJudged { get; init; } = true;
 
+    /// <summary>The workers that ran something, each with the calls that queued it.</summary>
+    public ImmutableArray<ThreadCalls> Workers =>
+    [
+        .. Steps.Where(step => ThreadName.IsWorker(step.Thread)).GroupBy(step => step.Thread).OrderBy(worker => worker.Key)
+            .Select(worker => new ThreadCalls(worker.Key, [.. worker.Select(step => step.Call).Distinct()])),
+    ];
+
     /// <summary>Preemptions of the run.</summary>
     public int Preemptions => Steps.Count(step => step.IsPreempting);
 
@@ -40,5 +47,5 @@ public sealed record ThreadRecord(
     ];
 
     // A thread that makes a call twice names the first of the two.
-    private static int NumberOf(Trace trace, ThreadStep step) => trace.Operations.IndexOf(step.Call with { Thread = step.Thread }) + 1;
+    private static int NumberOf(Trace trace, ThreadStep step) => trace.Operations.IndexOf(ThreadName.IsWorker(step.Thread) ? step.Call : step.Call with { Thread = step.Thread }) + 1;
 }

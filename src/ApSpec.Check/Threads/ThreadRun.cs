@@ -34,6 +34,9 @@ public sealed class ThreadRun
     /// <summary>Their threads as they are now.</summary>
     public IReadOnlyList<ThreadStatus> Threads => [.. Calls.Select((_, thread) => threads.StateOf(thread))];
 
+    /// <summary>Places: first those of <see cref="Calls"/>, then those of workers.</summary>
+    public int Places => Calls.Length + threads.Workers;
+
     /// <summary>The steps of a schedule that the last step was.</summary>
     public int LastSteps => threads.LastSteps;
 
@@ -78,7 +81,30 @@ public sealed class ThreadRun
         return new ThreadRun(judge, system, trace);
     }
 
-    /// <summary>One step of a thread, by its place in <see cref="Calls"/>; false when it cannot go on.</summary>
+    /// <summary>The name of the thread or worker at a place.</summary>
+    public byte NameOf(int place) => place < Calls.Length ? Calls[place].Thread : (byte)(ThreadName.FirstWorker + place - Calls.Length);
+
+    /// <summary>Fills in the places that may go on: not those of workers that run nothing and have nothing to run.</summary>
+    public void FillThere(List<byte> there)
+    {
+        there.Clear();
+        for (var place = 0; place < Places; place++)
+        {
+            if (place < Calls.Length || threads.IsThere(place))
+                there.Add((byte)place);
+        }
+    }
+
+    /// <summary>The call that a thread has begun last; of a worker the one that queued its work, with its thread.</summary>
+    public Operation CallAt(int place)
+    {
+        if (place < Calls.Length)
+            return Calls[place].Calls[threads.BegunBy(place) - 1];
+        var (thread, call) = threads.QueuedBy(place);
+        return Calls[thread].Calls[call] with { Thread = Calls[thread].Thread };
+    }
+
+    /// <summary>One step of a thread or worker, by its place; false when it cannot go on.</summary>
     public bool Step(int thread)
     {
         System.Observe().Words.CopyTo(before);
@@ -96,7 +122,7 @@ public sealed class ThreadRun
     /// <summary>The accesses that two threads are about to make; null when both are marked in the source.</summary>
     public (RacingAccess First, RacingAccess Second)? RaceOf(int thread, int other) =>
         (threads.NextAccessOf(thread), threads.NextAccessOf(other)) is ({ } first, { } second) && !(first.IsMarked && second.IsMarked)
-            ? (first with { Thread = Calls[thread].Thread, Call = CallOf(thread) }, second with { Thread = Calls[other].Thread, Call = CallOf(other) })
+            ? (first with { Thread = NameOf(thread), Call = CallAt(thread) }, second with { Thread = NameOf(other), Call = CallAt(other) })
             : null;
 
     /// <summary>A thread as it is now.</summary>
@@ -120,7 +146,7 @@ public sealed class ThreadRun
         if (IsEnded)
             return [];
         if (threads.IsDeadlocked)
-            return !judge.Rules.Contains(EachCallEnds) ? [] : [new ThreadViolation(EachCallEnds, Circle.Of(Calls, Threads), IsDeadlock: true)];
+            return !judge.Rules.Contains(EachCallEnds) ? [] : [new ThreadViolation(EachCallEnds, Circle.Of([.. Enumerable.Range(0, Places).Select(NameOf)], [.. Enumerable.Range(0, Places).Select(threads.StateOf)]), IsDeadlock: true)];
         var now = System.Observe();
         var ends = whole.EndsLike(now);
         if (!IsQuiet || ends.IsEmpty)
@@ -146,7 +172,7 @@ public sealed class ThreadRun
         IsEnded = false;
     }
 
-    private Operation CallOf(int thread) => Calls[thread].Calls[threads.BegunBy(thread) - 1];
+    private Operation CallOf(int place) => CallAt(place) with { Thread = 0 };
 
     private List<ThreadViolation> ViolationsOf(RuleBits violated)
     {

@@ -4,8 +4,8 @@ using ApSpec.Vocabulary;
 namespace ApSpec.Check.Threads;
 
 /// <summary>One step of a run with threads, as a report needs it.</summary>
-/// <param name="Thread">The thread that took it.</param>
-/// <param name="Call">Its call.</param>
+/// <param name="Thread">The thread or worker that took it (<see cref="ThreadName"/>).</param>
+/// <param name="Call">Its call; of a worker the one that queued the work, with its thread.</param>
 /// <param name="IsFirst">The call began with it.</param>
 /// <param name="IsPreempting">Another thread could have gone on in the middle of its call.</param>
 /// <param name="Effects">What it did, in order: usually one effect; none when a wait ended.</param>

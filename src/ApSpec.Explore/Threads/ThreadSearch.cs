@@ -7,8 +7,8 @@ namespace ApSpec.Explore.Threads;
 
 /// <summary>
 /// Every schedule of the calls of a trace's threads, those with fewest preemptions first: breadth first over states, with the world, the
-/// frames of every thread and the thread that went on last as one state. To go on with another thread in the middle of a call that could go on is a
-/// preemption.
+/// frames of every thread and the thread that went on last as one state. To go on with another thread, or a worker, in the middle of a
+/// call that could go on is a preemption.
 /// </summary>
 public sealed class ThreadSearch
 {
@@ -18,6 +18,7 @@ public sealed class ThreadSearch
     private readonly List<(int Parent, ThreadTurn Turn)> origins = [];
     private readonly List<int> open = [];
     private readonly List<byte> path = [];
+    private readonly List<byte> there = [];
     private readonly SortedDictionary<Cutoff, long> caps = [];
     private readonly Dictionary<(string Rule, string Sign), ThreadFinding> findings = [];
     private readonly ThreadRaces races;
@@ -136,19 +137,16 @@ public sealed class ThreadSearch
                 return false;
             Return(next);
             var current = (byte)here[^1];
+            run.FillThere(there);
             if (current != byte.MaxValue && run.IsUnderWay(current) && Step(next, current))
             {
-                for (byte other = 0; other < run.Calls.Length && !RunsThrough; other++)
-                {
-                    if (other != current)
-                        preemptions.Add((next, other));
-                }
-
+                if (!RunsThrough)
+                    preemptions.AddRange(there.Where(other => other != current).Select(other => (next, other)));
                 continue;
             }
 
             var isMoved = false;
-            for (byte other = 0; other < run.Calls.Length; other++)
+            foreach (var other in there)
             {
                 Return(next);
                 isMoved |= Step(next, other);
@@ -201,7 +199,8 @@ public sealed class ThreadSearch
         {
             (count, steps) = (count + 1, steps + run.LastSteps);
             transitions++;
-            made[thread] = Math.Max(made[thread], run.MadeBy(thread));
+            if (thread < made.Length)
+                made[thread] = Math.Max(made[thread], run.MadeBy(thread));
             if (run.IsCutOff)
             {
                 var cap = run.System.CapHit!.Value;

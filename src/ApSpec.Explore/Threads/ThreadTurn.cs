@@ -20,7 +20,7 @@ internal readonly record struct ThreadTurn(byte Thread, int Count, int Steps)
         for (var i = 0; i < turns.Count; i++)
         {
             var (thread, count, steps) = turns[i];
-            each.AddRange(Enumerable.Repeat(run.Calls[thread].Thread, steps));
+            each.AddRange(Enumerable.Repeat(run.NameOf(thread), steps));
             if (i + 1 == turns.Count)
                 break;
             for (var n = 0; n < count; n++)

@@ -38,4 +38,6 @@ internal unsafe struct NativeApi
     public delegate* unmanaged<uint> Learn;
     public delegate* unmanaged<void> Forget;
     public delegate* unmanaged<uint, NativeHeld*, uint> Held;
+    public delegate* unmanaged[SuppressGCTransition]<uint> Works;
+    public delegate* unmanaged[SuppressGCTransition]<uint, uint> BeginWork;
 }

@@ -23,8 +23,8 @@ internal sealed unsafe partial class DriverCalls(DriverLibrary library, World wo
     /// </summary>
     public static ulong AccessesMax(int queues) => 200_000 + (100ul * (ulong)queues * (ulong)queues);
 
-    /// <summary>Calls that can be in progress at a time; <c>APX_TASKS</c> of Shim/abi.h.</summary>
-    public const uint TasksMax = 16;
+    /// <summary>Calls and workers that can be in progress at a time; <c>APX_TASKS</c> of Shim/abi.h.</summary>
+    public const uint TasksMax = 18;
 
     /// <summary>The task of a bus scan that waits between its steps; the removal of each mdev has one of those before it.</summary>
     public const uint ScanTask = 9;

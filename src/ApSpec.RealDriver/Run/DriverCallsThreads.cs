@@ -12,6 +12,9 @@ internal sealed unsafe partial class DriverCalls
     /// <summary>The task of the first thread; <c>APX_THREAD</c> of Shim/abi.h.</summary>
     public const uint FirstThread = 12;
 
+    /// <summary>The task of the first worker; <c>APX_WORKER</c> of Shim/abi.h.</summary>
+    public const uint FirstWorker = 16;
+
     private bool isPlanning;
     private NativeCall planned;
     private int plans;
@@ -27,17 +30,30 @@ internal sealed unsafe partial class DriverCalls
     }
 
     /// <summary>Begins a call as the one of a thread; it has done nothing yet.</summary>
-    public void BeginThread(int thread, in NativeCall call)
+    public void BeginThread(uint task, in NativeCall call)
     {
         Changes++;
         api->Points(NativePoints.Known);
         fixed (NativeCall* begun = &call)
-            api->Begin(FirstThread + (uint)thread, begun);
+            api->Begin(task, begun);
         api->Points(NativePoints.None);
     }
 
-    /// <summary>Runs the call of a thread up to the next point, to its end, or to where it has to wait.</summary>
-    public NativeStatus StepThread(int thread, NativePoints points, out NativeRequest request)
+    /// <summary>True when a work item is queued that a worker can begin.</summary>
+    public bool HasWork => api->Works() != 0;
+
+    /// <summary>A worker begins the oldest work item that is queued, and has done nothing of it yet; the task whose call queued it.</summary>
+    public uint BeginWork(uint task)
+    {
+        Changes++;
+        api->Points(NativePoints.Known);
+        var queuedBy = api->BeginWork(task);
+        api->Points(NativePoints.None);
+        return queuedBy;
+    }
+
+    /// <summary>Runs the call of a thread, or the work of a worker, up to the next point, to its end, or to where it has to wait.</summary>
+    public NativeStatus StepThread(uint task, NativePoints points, out NativeRequest request)
     {
         Changes++;
         api->Points(points);
@@ -46,7 +62,7 @@ internal sealed unsafe partial class DriverCalls
         {
             while (true)
             {
-                status = api->Step(FirstThread + (uint)thread, asked);
+                status = api->Step(task, asked);
                 if (status == NativeStatus.Instruction)
                     Answer(request);
                 else if (status == NativeStatus.Sleep)
@@ -68,13 +84,13 @@ internal sealed unsafe partial class DriverCalls
     public bool Learn() => api->Learn() > 0;
 
     /// <summary>True when what a blocked thread waits for is there.</summary>
-    public bool IsThreadReady(int thread) => (api->Ready() >> (int)(FirstThread + (uint)thread) & 1) != 0;
+    public bool IsThreadReady(uint task) => (api->Ready() >> (int)task & 1) != 0;
 
     /// <summary>The time is over that a blocked thread waits at most.</summary>
-    public void PassThread(int thread)
+    public void PassThread(uint task)
     {
         Changes++;
-        api->Pass(FirstThread + (uint)thread);
+        api->Pass(task);
     }
 
     /// <summary>Continues calls of no thread that waited for what a thread did.</summary>
@@ -88,12 +104,12 @@ internal sealed unsafe partial class DriverCalls
     }
 
     /// <summary>The locks that a thread holds, oldest first.</summary>
-    public IEnumerable<(LockId Id, string Text)> HeldBy(int thread)
+    public IEnumerable<(LockId Id, string Text)> HeldBy(uint task)
     {
         var held = new NativeHeld[NativeHeld.Max];
         uint count;
         fixed (NativeHeld* first = held)
-            count = api->Held(FirstThread + (uint)thread, first);
+            count = api->Held(task, first);
         return held.Take((int)count).Select(one => (new LockId((LockClass)one.LockClass, one.LockId), TextOf(one.Text)));
     }
 

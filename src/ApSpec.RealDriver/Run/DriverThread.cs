@@ -5,9 +5,12 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Run;
 
-/// <summary>A thread that makes calls of a compiled driver.</summary>
-internal sealed class DriverThread(ImmutableArray<Operation> calls)
+/// <summary>A thread that makes calls of a compiled driver, or a worker, which makes none and runs what they queued.</summary>
+internal sealed class DriverThread(uint task, ImmutableArray<Operation> calls)
 {
+    /// <summary>Its task in the library.</summary>
+    public uint Task => task;
+
     /// <summary>Its calls, one after the other.</summary>
     public ImmutableArray<Operation> Calls => calls;
 
@@ -41,11 +44,15 @@ internal sealed class DriverThread(ImmutableArray<Operation> calls)
     /// <summary>The load, store or atomic operation that its next step begins with; null when that is something else.</summary>
     public NativeRequest? NextAccess { get; set; }
 
+    /// <summary>Of a worker: the place of the thread whose call queued its work, and of that call among its calls. Kept when the work is over.</summary>
+    public (int Thread, int Call) QueuedBy { get; private set; }
+
     /// <summary>The call under way.</summary>
     public Operation Running => calls[Begun - 1];
 
     /// <summary>What tells its state from others, beside its stack.</summary>
-    public ulong Key => (uint)Begun | (IsUnderWay ? 1ul << 8 : 0) | (IsBlocked ? 1ul << 9 : 0) | ((ulong)Outcome << 16) | ((ulong)(uint)Passes << 24);
+    public ulong Key => (uint)Begun | (IsUnderWay ? 1ul << 8 : 0) | (IsBlocked ? 1ul << 9 : 0) | ((ulong)Outcome << 16) | ((ulong)(uint)Passes << 24)
+        | (IsUnderWay ? ((ulong)QueuedBy.Thread << 40) | ((ulong)QueuedBy.Call << 48) : 0);
 
     /// <summary>None of its calls has begun.</summary>
     public void Reset()
@@ -61,6 +68,16 @@ internal sealed class DriverThread(ImmutableArray<Operation> calls)
         IsUnderWay = result is null;
         (IsBlocked, Passes, Result) = (false, 0, result);
     }
+
+    /// <summary>A worker begins a work item.</summary>
+    public void BeginWork(int thread, int call)
+    {
+        Begin(null);
+        QueuedBy = (thread, call);
+    }
+
+    /// <summary>The work is over: the worker is like one that never ran anything.</summary>
+    public void EndWork() => Reset();
 
     /// <summary>The call is over, or was abandoned.</summary>
     public void End(in StepResult result)

@@ -22,6 +22,8 @@ internal sealed class DriverThreads : ICallThreads
     private readonly DriverCalls calls;
     private readonly DriverCore core;
     private readonly DriverThread[] threads;
+    private readonly DriverThread[] workers;
+    private readonly DriverThread[] all;
     private readonly List<byte> done = [];
     private readonly List<ThreadEffect> effects = [];
     private NativePoints points = NativePoints.Known;
@@ -33,37 +35,46 @@ internal sealed class DriverThreads : ICallThreads
         this.world = world;
         this.calls = calls;
         this.core = core;
-        threads = [.. made.Select(one => new DriverThread(one))];
+        threads = [.. made.Select((one, place) => new DriverThread(DriverCalls.FirstThread + (uint)place, one))];
+        workers = [.. Enumerable.Range(0, ThreadName.WorkersMax).Select(number => new DriverThread(DriverCalls.FirstWorker + (uint)number, []))];
+        all = [.. threads, .. workers];
     }
+
+    public int Workers => workers.Length;
 
     public int LastSteps { get; private set; }
 
     public IReadOnlyList<ThreadEffect> LastEffects => effects;
 
-    public bool IsDone => Array.TrueForAll(threads, thread => !thread.IsUnderWay);
+    public bool IsDone => Array.TrueForAll(all, one => !one.IsUnderWay) && !calls.HasWork;
 
     // A removal that looks again every 10 s waits for user space, which may close what it has opened at any time.
-    public bool IsDeadlocked => Array.Exists(threads, thread => thread is { IsUnderWay: true, Outcome: Outcome.Returned })
-        && !Array.Exists(threads, thread => thread is { IsUnderWay: true, IsBlocked: true, CanPass: true })
-        && !Enumerable.Range(0, threads.Length).Any(IsReady);
+    public bool IsDeadlocked => Array.Exists(all, thread => thread is { IsUnderWay: true, Outcome: Outcome.Returned })
+        && !Array.Exists(all, thread => thread is { IsUnderWay: true, IsBlocked: true, CanPass: true })
+        && !Enumerable.Range(0, all.Length).Any(IsReady);
 
-    public int StateWords => system.StateWords + threads.Length + 1;
+    public int StateWords => system.StateWords + all.Length + 1;
 
     public bool IsReplayed => true;
 
     public ThreadStatus StateOf(int thread)
     {
-        var it = threads[thread];
-        var held = it.IsUnderWay ? calls.HeldBy(thread).ToArray() : [];
+        var it = all[thread];
+        var held = it.IsUnderWay ? calls.HeldBy(it.Task).ToArray() : [];
         return new ThreadStatus(it.Begun, it.IsUnderWay, it.Outcome, it.IsBlocked ? it.WaitsFor : null, [.. held.Select(one => one.Id).Where(id => id.Class != LockClass.Other)],
-            [.. held.Select(one => NameOf(one.Id, one.Text))], it.IsUnderWay ? null : it.Result);
+            [.. held.Select(one => NameOf(one.Id, one.Text)), .. it.IsUnderWay && thread >= threads.Length ? [WorkOf(thread)] : Array.Empty<string>()],
+            it.IsUnderWay ? null : it.Result);
     }
 
-    public bool IsUnderWay(int thread) => threads[thread].IsUnderWay;
+    public bool IsUnderWay(int thread) => all[thread].IsUnderWay;
 
-    public bool IsDead(int thread) => threads[thread].Outcome != Outcome.Returned;
+    public bool IsDead(int thread) => all[thread].Outcome != Outcome.Returned;
 
-    public int BegunBy(int thread) => threads[thread].Begun;
+    public int BegunBy(int thread) => all[thread].Begun;
+
+    public bool IsThere(int place) => place < threads.Length || all[place].IsUnderWay || CanBeginWork(all[place]);
+
+    public (int Thread, int Call) QueuedBy(int worker) => all[worker].QueuedBy;
 
     public void ShowEachStep() => points = NativePoints.All;
 
@@ -71,14 +82,14 @@ internal sealed class DriverThreads : ICallThreads
     {
         system.Enter();
         effects.Clear();
-        var it = threads[thread];
-        if (it.Outcome != Outcome.Returned || (!it.IsUnderWay && !Begin(thread)))
+        var it = all[thread];
+        if (it.Outcome != Outcome.Returned || (!it.IsUnderWay && !(thread < threads.Length ? Begin(thread) : BeginWork(it))))
             return false;
-        if (it.IsBlocked && !calls.IsThreadReady(thread))
+        if (it.IsBlocked && !calls.IsThreadReady(it.Task))
         {
             if (!CanPass(thread))
                 return false;
-            calls.PassThread(thread);
+            calls.PassThread(it.Task);
             it.Passes++;
         }
 
@@ -95,9 +106,9 @@ internal sealed class DriverThreads : ICallThreads
     {
         system.Look();
         system.Save(state);
-        for (var i = 0; i < threads.Length; i++)
-            state[system.StateWords + i] = threads[i].Key;
-        state[system.StateWords + threads.Length] = system.Hash;
+        for (var i = 0; i < all.Length; i++)
+            state[system.StateWords + i] = all[i].Key;
+        state[system.StateWords + all.Length] = system.Hash;
     }
 
     public void Restore(ReadOnlySpan<ulong> state, IReadOnlyList<byte> path)
@@ -107,8 +118,8 @@ internal sealed class DriverThreads : ICallThreads
         {
             system.Return();
             done.Clear();
-            foreach (var thread in threads)
-                thread.Reset();
+            foreach (var one in all)
+                one.Reset();
             from = 0;
         }
 
@@ -121,18 +132,18 @@ internal sealed class DriverThreads : ICallThreads
 
     public IEnumerable<(int Other, ulong Pair)> RacingWith(int thread)
     {
-        if (threads[thread].NextAccess is not { } mine)
+        if (all[thread].NextAccess is not { } mine)
             yield break;
-        for (var other = 0; other < threads.Length; other++)
+        for (var other = 0; other < all.Length; other++)
         {
-            if (other != thread && threads[other].NextAccess is { } theirs && AccessPlaces.AreRacing(mine, theirs, calls))
+            if (other != thread && all[other].NextAccess is { } theirs && AccessPlaces.AreRacing(mine, theirs, calls))
                 yield return (other, AccessPlaces.PairOf(mine, theirs));
         }
     }
 
     public RacingAccess? NextAccessOf(int thread)
     {
-        if (threads[thread].NextAccess is not { } access)
+        if (all[thread].NextAccess is not { } access)
             return null;
         var place = calls.PlaceOf(access);
         return new RacingAccess(0, default, calls.TextOf(access.What), (int)access.Size, place.Function, place.ToString(), StateOf(thread).Has)
@@ -145,13 +156,14 @@ internal sealed class DriverThreads : ICallThreads
 
     private void Run(int thread)
     {
-        var it = threads[thread];
-        calls.Nib = it.Running.Address;
+        var it = all[thread];
+        if (thread < threads.Length)
+            calls.Nib = it.Running.Address;
         if (points == NativePoints.All && it.Next is { } next)
             effects.Add(next);
         it.Next = null;
         it.NextAccess = null;
-        var status = calls.StepThread(thread, points, out var request);
+        var status = calls.StepThread(it.Task, points, out var request);
         LastSteps = (int)request.Points;
         it.IsBlocked = status == NativeStatus.Blocked;
         switch (status)
@@ -167,8 +179,11 @@ internal sealed class DriverThreads : ICallThreads
                     : NameOf(new LockId((LockClass)request.LockClass, request.LockId), calls.TextOf(request.What));
                 break;
             default:
-                var result = core.Finish(it.Running, new CallEnd(status, request.Result));
+                var end = new CallEnd(status, request.Result);
+                var result = thread < threads.Length ? core.Finish(it.Running, end) : end.Result;
                 it.End(result);
+                if (thread >= threads.Length && result.Outcome == Outcome.Returned)
+                    it.EndWork();
                 if (result.Outcome == Outcome.Returned)
                     calls.SettleOthers();
                 break;
@@ -183,10 +198,25 @@ internal sealed class DriverThreads : ICallThreads
             calls.Forget();
         hasRun = true;
         if (call is { } made)
-            calls.BeginThread(thread, made);
+            calls.BeginThread(threads[thread].Task, made);
         threads[thread].Begin(call is null ? result : null);
         return true;
     }
+
+    private bool BeginWork(DriverThread worker)
+    {
+        if (!CanBeginWork(worker))
+            return false;
+        // What no thread's call queued goes to the first that made one.
+        var by = (int)calls.BeginWork(worker.Task) - (int)DriverCalls.FirstThread;
+        if ((uint)by >= threads.Length || threads[by].Begun == 0)
+            by = Array.FindIndex(threads, thread => thread.Begun > 0);
+        worker.BeginWork(by, threads[by].Begun - 1);
+        return true;
+    }
+
+    // The first worker that runs nothing: which of them it is makes no difference.
+    private bool CanBeginWork(DriverThread worker) => calls.HasWork && Array.Find(workers, one => !one.IsUnderWay) == worker;
 
     private bool CanBegin(int thread, out NativeCall? call, out StepResult result)
     {
@@ -209,9 +239,9 @@ internal sealed class DriverThreads : ICallThreads
     // Time is over for a wait only when nobody else has anything to do.
     private bool CanPass(int thread)
     {
-        if (!threads[thread].CanPass || threads[thread].Passes == PassesMax)
+        if (!all[thread].CanPass || all[thread].Passes == PassesMax)
             return false;
-        for (var other = 0; other < threads.Length; other++)
+        for (var other = 0; other < all.Length; other++)
         {
             if (other != thread && IsReady(other))
                 return false;
@@ -222,11 +252,13 @@ internal sealed class DriverThreads : ICallThreads
 
     private bool IsReady(int thread)
     {
-        var it = threads[thread];
+        var it = all[thread];
         if (it.Outcome != Outcome.Returned)
             return false;
         if (it.IsUnderWay)
-            return !it.IsBlocked || calls.IsThreadReady(thread);
+            return !it.IsBlocked || calls.IsThreadReady(it.Task);
+        if (thread >= threads.Length)
+            return CanBeginWork(it);
         if (it.Begun == it.Calls.Length)
             return false;
         var words = new ulong[system.StateWords];
@@ -244,6 +276,9 @@ internal sealed class DriverThreads : ICallThreads
             what = $"{ThreadEffect.Lock}{what.TrimStart('&')}";
         return new ThreadEffect(place.Function, place.Line == 0 ? what : $"{what}, line {place.Line}") { IsAccess = request.Kind == NativePointKind.Access || what is Atomic or "unlocked" };
     }
+
+    // What flush_work() of Shim/work.c says that it waits for.
+    private string WorkOf(int place) => $"work {ThreadName.Of((byte)(ThreadName.FirstWorker + place - threads.Length))}";
 
     private static string NameOf(LockId id, string text) => id.Class != LockClass.Other ? id.ToString() : text.Length > 0 ? text : "a lock of the kernel around it";
 }

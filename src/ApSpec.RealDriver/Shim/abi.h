@@ -30,8 +30,9 @@ enum {
 	APX_NO_QUEUE = -1,	/* as a place: not in play */
 	APX_PAGES = 16,
 	APX_ISCS = 8,
-	APX_TASKS = 16,		/* calls at a time */
+	APX_TASKS = 18,		/* calls and workers at a time */
 	APX_THREAD = 12,	/* the first task of calls that run at once, if apx_points() says so */
+	APX_WORKER = 16,	/* the first task that runs work items instead of a call */
 	APX_EVENTS = 256,
 	APX_STRANGE = 0xff,	/* a pointer that names nothing we know */
 };
@@ -468,6 +469,10 @@ struct apx_api {
 	void (*forget)(void);
 	/* The locks that a task holds, at most APX_HELD_MAX; how many. */
 	apx_u32 (*held)(apx_u32 task, struct apx_held *held);
+	/* Work items that are queued and that a worker can begin. */
+	apx_u32 (*works)(void);
+	/* The oldest of them begins, as a task from APX_WORKER on: the task that queued it, or APX_TASKS when there is none. */
+	apx_u32 (*begin_work)(apx_u32 task);
 };
 
 enum { APX_SLOTS = 16 };

@@ -210,6 +210,8 @@ __attribute__((visibility("default"))) const struct apx_api *apx_api(void)
 		.learn = apx_points_learn,
 		.forget = apx_points_forget,
 		.held = apx_locks_of_task,
+		.works = apx_works,
+		.begin_work = apx_begin_work,
 	};
 
 	api.features = features();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR MIT */
 /*
- * Where another call can come between. When calls of several threads run at once (tasks from APX_THREAD on), one gives way before it
+ * Where another call can come between. When calls of several threads run at once (tasks from APX_THREAD on, workers among them), one gives way before it
  * takes a lock and when it has given one back, frees memory, does an instruction, sleeps, or loads or stores what lies in the kernel's memory: each of these is a
  * point. A search stops at those alone that matter: an access that two threads make, one of them to write, without a lock that
  * both have then (Eraser's locksets, over all schedules run so far), and a lock or an object that two threads use. Nothing that
@@ -9,14 +9,14 @@
 #include "state.h"
 
 #define OWN "shim/"	/* where a fake gives back what is its own */
-enum { THREADS = APX_TASKS - APX_THREAD, WRITERS = 4 };
+enum { THREADS = APX_TASKS - APX_THREAD, WRITERS = 8 };
 
 APX_OUTSIDE apx_u32 apx_points;		/* enum apx_point_mode */
 static const char atomic[] = "atomic";
 static APX_OUTSIDE apx_u32 passed;	/* points that the running step has come by */
 
-/* Of each granule: who read it (bits 0 to 3) and who wrote it (4 to 7), whether a search stops there, the locks that all had. */
-static APX_OUTSIDE struct granule { apx_u8 touched, stops; } *granules;
+/* Of each granule: who read it (bits 0 to 7) and who wrote it (8 to 15), whether a search stops there, the locks that all had. */
+static APX_OUTSIDE struct granule { apx_u16 touched; apx_u8 stops; } *granules;
 static APX_OUTSIDE apx_u64 *locks_of;
 static APX_OUTSIDE struct apx_region touched_region, locks_region;
 static APX_OUTSIDE apx_size granule_count;
@@ -66,7 +66,7 @@ static void stop(const struct apx_place *place, const void *pc, const char *what
 /* 1 when a search stops at one of the granules. */
 static int note(apx_size offset, apx_size size, int is_write, int is_lock)
 {
-	apx_u8 bit = 1 << (apx_now - &apx_tasks[APX_THREAD]) << (is_write ? WRITERS : 0);
+	apx_u16 bit = 1 << (apx_now - &apx_tasks[APX_THREAD]) << (is_write ? WRITERS : 0);
 	apx_u64 held = is_lock ? 0 : locks_now(is_write);
 	int is_stop = 0;
 
@@ -141,6 +141,14 @@ void apx_point_unlocked(const struct apx_lockobj *lock, const struct apx_place *
 		access(lock, sizeof(*lock), 1, APX_POINT_CALL, place, 0, "unlocked");
 }
 
+void apx_point_note(const void *pointer, apx_size size, int is_write)
+{
+	apx_size offset = (const unsigned char *)pointer - apx_arena;
+
+	if (is_preemptible() && offset < APX_ARENA)
+		note(offset, size, is_write, 0);
+}
+
 void apx_point_free(const void *start, apx_size size, const struct apx_place *place)
 {
 	if (is_preemptible() && !(place && !strncmp(place->file, OWN, sizeof(OWN) - 1)))
@@ -157,7 +165,7 @@ apx_u32 apx_points_passed(void)
 
 static int is_conflict(apx_size granule)
 {
-	apx_u8 all = (granules[granule].touched >> WRITERS | granules[granule].touched) & ((1 << THREADS) - 1);
+	apx_u16 all = (granules[granule].touched >> WRITERS | granules[granule].touched) & ((1 << THREADS) - 1);
 
 	return granules[granule].touched >> WRITERS && all & (all - 1) && !locks_of[granule];
 }

@@ -135,11 +135,14 @@ struct apx_work {
 	void (*function)(void *work);	/* called with the driver's work_struct */
 	void *argument;
 	apx_u8 is_pending, running;
+	apx_u8 queued_by, run_by;	/* the task, while it is pending, or runs */
 	struct apx_work *next;
 };
 int apx_queue_work(struct apx_work *work);	/* 0 when it was pending already */
-void apx_flush_work(struct apx_work *work, const struct apx_place *place);	/* runs it here as a worker: the caller's locks are not its own */
+void apx_flush_work(struct apx_work *work, const struct apx_place *place);	/* waits for the worker that runs it, or runs it here as one: the caller's locks are not its own */
 void apx_run_works(void);			/* at the end of a call: all that is pending */
+apx_u32 apx_works(void);			/* that a worker can begin */
+apx_u32 apx_begin_work(apx_u32 task);		/* the oldest of them, as a task of its own; which task queued it */
 
 /* ---- faults (fault.c) ---- */
 /* Records; returns when the kind lets the call go on, else abandons it. subject: static text, an apx_name or a text of an event. */

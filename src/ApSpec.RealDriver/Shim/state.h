@@ -153,6 +153,7 @@ void apx_point(const struct apx_place *place, const void *pc, const char *what);
 void apx_point_access(const void *pointer, apx_size size, int is_write, const struct apx_place *place, const void *pc);
 void apx_point_lock(const struct apx_lockobj *lock, const char *text, const struct apx_place *place);
 void apx_point_unlocked(const struct apx_lockobj *lock, const struct apx_place *place);
+void apx_point_note(const void *pointer, apx_size size, int is_write);	/* the runtime's own access: no point, but another's may be one */
 void apx_point_free(const void *start, apx_size size, const struct apx_place *place);
 int apx_points_reach(apx_size granules);
 void apx_points_shrink(apx_size granules);

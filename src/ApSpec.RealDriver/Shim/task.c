@@ -96,7 +96,8 @@ static void run(void)
 	if (apx_stack_arrived)
 		apx_stack_arrived(0, 1);
 	result = apx_now->entry(&apx_now->call);
-	apx_run_works();
+	if (apx_now < &apx_tasks[APX_WORKER])
+		apx_run_works();
 	finish(APX_DONE, result);
 }
 

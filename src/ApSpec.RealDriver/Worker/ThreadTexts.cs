@@ -36,13 +36,24 @@ internal static class ThreadTexts
 
     public static ThreadCallData PlaceOf(Trace trace, byte thread, Operation call)
     {
-        var place = trace.Threads.ToList().FindIndex(calls => calls.Thread == thread);
-        return new ThreadCallData(place, trace.Threads[place].Calls.IndexOf(call));
+        var worker = ThreadName.IsWorker(thread) ? thread : 0;
+        var place = trace.Threads.ToList().FindIndex(calls => calls.Thread == (worker == 0 ? thread : call.Thread));
+        return new ThreadCallData(place, trace.Threads[place].Calls.IndexOf(call with { Thread = 0 }), worker);
     }
 
-    public static (byte Thread, Operation Call) CallOf(Trace trace, ThreadCallData? data) =>
-        data is null || (uint)data.Thread >= trace.Threads.Length || (uint)data.Call >= trace.Threads[data.Thread].Calls.Length ? throw new InvalidDataException()
-        : (trace.Threads[data.Thread].Thread, trace.Threads[data.Thread].Calls[data.Call]);
+    // A worker's call is that of the thread that queued its work.
+    public static (byte Thread, Operation Call) CallOf(Trace trace, ThreadCallData? data)
+    {
+        if (data is null || (uint)data.Thread >= trace.Threads.Length || (uint)data.Call >= trace.Threads[data.Thread].Calls.Length)
+            throw new InvalidDataException();
+        var calls = trace.Threads[data.Thread];
+        return data.Worker switch
+        {
+            0 => (calls.Thread, calls.Calls[data.Call]),
+            >= ThreadName.FirstWorker and < ThreadName.FirstWorker + ThreadName.WorkersMax => ((byte)data.Worker, calls.Calls[data.Call] with { Thread = calls.Thread }),
+            _ => throw new InvalidDataException(),
+        };
+    }
 
     public static Trace TraceOf(string text) => TraceFile.Parse("pipe", System.Text.Encoding.UTF8.GetBytes(text), out _)?.Trace is { Schedule: not null } trace
         ? trace : throw new InvalidDataException();

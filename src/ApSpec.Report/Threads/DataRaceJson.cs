@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ApSpec.Check.Threads;
 using ApSpec.Search.Threads;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Report.Threads;
 
@@ -26,5 +27,5 @@ public sealed record DataRaceJson(string Revision, IReadOnlyList<RacingAccessJso
     /// <summary>True when a line is such an object.</summary>
     public static bool IsOne(string line) => line.StartsWith("{\"revision\":", StringComparison.Ordinal) && line.Contains("\"dataRace\":", StringComparison.Ordinal);
 
-    private static RacingAccessJson Of(RacingAccess access) => new($"t{access.Thread}: {access.Call}", access.What, access.Bytes, access.Place, access.Held);
+    private static RacingAccessJson Of(RacingAccess access) => new($"{ThreadName.Of(access.Thread)}: {access.Call with { Thread = 0 }}", access.What, access.Bytes, access.Place, access.Held);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ApSpec.Check.Threads;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Report.Threads;
 
@@ -26,7 +27,7 @@ public static class DataRaceText
     /// <summary>The race in one sentence.</summary>
     public static string SentenceOf(DataRace race) => $"{ClauseOf(race.First)}; {ClauseOf(race.Second)}";
 
-    private static string LineOf(RacingAccess access) => $"{(access.What == "atomic" ? "atomic operation" : $"{access.What}, {Counts.Of(access.Bytes, "byte")},")} by t{access.Thread} in {access.Place}, {Locks(access)}";
+    private static string LineOf(RacingAccess access) => $"{(access.What == "atomic" ? "atomic operation" : $"{access.What}, {Counts.Of(access.Bytes, "byte")},")} by {ThreadName.Of(access.Thread)} in {access.Place}, {Locks(access)}";
 
     private static string ClauseOf(RacingAccess access) => $"{(access.What == "atomic" ? "atomic operation" : access.What)} in {access.Place}, {Locks(access)}";
 

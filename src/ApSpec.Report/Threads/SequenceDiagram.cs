@@ -14,36 +14,39 @@ public static class SequenceDiagram
         var text = new StringBuilder("sequenceDiagram\n");
         foreach (var calls in threads)
             text.Append($"    participant t{calls.Thread} as t{calls.Thread}: {string.Join(", ", calls.Calls)}\n");
+        foreach (var worker in record.Workers)
+            text.Append($"    participant {ThreadName.Of(worker.Thread)} as {ThreadName.Of(worker.Thread)}: {ThreadText.WorkOf(worker)}\n");
         foreach (var id in record.Steps.SelectMany(step => step.Taken.Select(id => $"{id}").Concat(step.WaitsFor is { } wanted ? [wanted] : [])).Distinct())
             text.Append($"    participant {Id(id)} as {id}\n");
         byte? last = null;
         foreach (var step in record.Steps)
         {
             if (step.IsPreempting && last is { } preempted)
-                text.Append($"    Note over t{preempted}: preempted\n");
+                text.Append($"    Note over {ThreadName.Of(preempted)}: preempted\n");
             last = step.Thread;
             Add(text, step);
         }
 
         foreach (var thread in record.Unfinished.Where(thread => thread.WaitsFor is not null))
-            text.Append($"    Note over t{thread.Thread}: waits for ever\n");
+            text.Append($"    Note over {ThreadName.Of(thread.Thread)}: waits for ever\n");
         return text.ToString();
     }
 
     private static void Add(StringBuilder text, ThreadStep step)
     {
+        var name = ThreadName.Of(step.Thread);
         foreach (var effect in step.Effects.Where(effect => effect.What is not ("lock" or "unlock")))
-            text.Append($"    t{step.Thread}->>t{step.Thread}: {effect.What}\n");
+            text.Append($"    {name}->>{name}: {effect.What}\n");
         foreach (var id in step.Taken)
-            text.Append($"    t{step.Thread}->>{Id($"{id}")}: lock\n");
+            text.Append($"    {name}->>{Id($"{id}")}: lock\n");
         foreach (var id in step.GivenBack)
-            text.Append($"    t{step.Thread}-->>{Id($"{id}")}: unlock\n");
+            text.Append($"    {name}-->>{Id($"{id}")}: unlock\n");
         if (step.WaitsFor is { } wanted)
-            text.Append($"    t{step.Thread}-x{Id(wanted)}: waits\n");
+            text.Append($"    {name}-x{Id(wanted)}: waits\n");
         foreach (var fault in step.Faults)
-            text.Append($"    Note over t{step.Thread}: {fault}\n");
+            text.Append($"    Note over {name}: {fault}\n");
         if (step.Result is { } result)
-            text.Append($"    Note over t{step.Thread}: returns {result}\n");
+            text.Append($"    Note over {name}: returns {result}\n");
     }
 
     // Mermaid's ids have no blanks or brackets.

@@ -34,7 +34,7 @@ internal sealed class ThreadColumns
 
     private void Head()
     {
-        var heads = threads.Select(calls => Broken($"t{calls.Thread}: {string.Join("; ", calls.Calls)}", 0).ToArray()).ToArray();
+        var heads = threads.Select(calls => Broken($"{ThreadName.Of(calls.Thread)}: {(ThreadName.IsWorker(calls.Thread) ? ThreadText.WorkOf(calls) : string.Join("; ", calls.Calls))}", 0).ToArray()).ToArray();
         for (var line = 0; line < heads.Max(head => head.Length); line++)
             Row([.. heads.Select(head => line < head.Length ? head[line] : "")]);
         Row([.. threads.Select(_ => new string('-', width))]);

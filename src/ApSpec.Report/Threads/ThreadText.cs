@@ -14,12 +14,14 @@ public static class ThreadText
         var text = new StringBuilder($"{subject.Name}\n");
         text.Append(TraceTable.Format(record.Before, details: false));
         text.Append(MailText.Wrap($"then at once, {Counts.Of(record.Preemptions, "preemption")}: {trace.Schedule}", "  ", "    ")).Append("\n\n");
-        text.Append(ThreadColumns.Format(trace.Threads, record.Steps));
+        text.Append(ThreadColumns.Format([.. trace.Threads, .. record.Workers], record.Steps));
         if (TraceLegend.OfLocks(Locks(record)) is var locks && locks.Any())
             text.Append(MailText.Wrap(string.Join("; ", locks), "    ", "    ")).Append('\n');
         text.Append('\n');
         foreach (var (thread, call) in record.NotMade.Where(_ => record.Unfinished.IsEmpty))
             text.Append(MailText.Wrap($"t{thread} could not make '{call}'", "  ", "    ")).Append('\n');
+        foreach (var idle in trace.Schedule!.Turns.Select(turn => turn.Thread).Distinct().Where(ThreadName.IsWorker).Except(record.Workers.Select(worker => worker.Thread)))
+            text.Append($"  {ThreadName.Of(idle)} ran nothing: no work was queued for it\n");
         if (record.Violations.Any(violation => violation.IsDeadlock))
             text.Append(Deadlock(record));
         foreach (var violation in record.Violations.Where(violation => !violation.IsDeadlock))
@@ -43,6 +45,12 @@ public static class ThreadText
         return text.ToString();
     }
 
+    /// <summary>What a worker runs, by the threads whose calls queued it.</summary>
+    internal static string WorkOf(ThreadCalls worker) => $"work of {string.Join(", ", worker.Calls.Select(call => $"t{call.Thread}").Distinct())}";
+
+    private static string NameOf(UnfinishedThread thread) => ThreadName.IsWorker(thread.Thread)
+        ? $"{ThreadName.Of(thread.Thread)}, queued by {thread.Call}" : $"t{thread.Thread} {thread.Call}";
+
     private static HashSet<string> Locks(ThreadRecord record) =>
         [.. record.Steps.SelectMany(step => step.Taken.Concat(step.GivenBack)).Select(id => LockId.Letter(id.Class))];
 
@@ -52,7 +60,7 @@ public static class ThreadText
         foreach (var thread in record.Unfinished)
         {
             var held = thread.Has.IsEmpty ? "holds nothing" : $"holds {string.Join(", ", thread.Has)}";
-            text.Append(MailText.Wrap($"t{thread.Thread} {thread.Call}: {held}, waits for {thread.WaitsFor} in {thread.Function}", "    ", "      ")).Append('\n');
+            text.Append(MailText.Wrap($"{NameOf(thread)}: {held}, waits for {thread.WaitsFor} in {thread.Function}", "    ", "      ")).Append('\n');
         }
 
         return text.ToString();

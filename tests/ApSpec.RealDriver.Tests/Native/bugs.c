@@ -71,6 +71,22 @@ static void wait_for_itself(void *unused)
 
 static struct apx_work itself = { wait_for_itself };
 
+/* Two works that sleep, read what they belong to, and take a lock. */
+static struct sleeper {
+	struct apx_work work;
+	int woken;
+} *sleeper[2];
+
+static void sleep_and_wake(void *argument)
+{
+	struct sleeper *it = argument;
+
+	apx_sleep(20, APX_HERE);
+	it->woken++;
+	LOCK(matrix);
+	UNLOCK(matrix);
+}
+
 static struct item *shared;
 
 static int race(const struct apx_call *call)
@@ -244,6 +260,27 @@ static int works(const struct apx_call *call)
 		apx_queue_work(&taking);
 		UNLOCK(matrix);
 		return 6;
+	case QUEUE_TWO:
+		for (int i = 0; i < 2; i++) {
+			sleeper[i] = apx_alloc(sizeof(*sleeper[i]), 1, APX_OWNER_DRIVER, i ? "second" : "first", APX_HERE);
+			sleeper[i]->work = (struct apx_work){ sleep_and_wake, sleeper[i] };
+			apx_queue_work(&sleeper[i]->work);
+		}
+		apx_sleep(1, APX_HERE);
+		return sleeper[0]->woken + 2 * sleeper[1]->woken;
+	case FLUSH_FIRST:
+		apx_flush_work(&sleeper[0]->work, APX_HERE);
+		return sleeper[0]->woken;
+	case FLUSH_FIRST_HOLDING:
+		LOCK(matrix);
+		apx_flush_work(&sleeper[0]->work, APX_HERE);
+		UNLOCK(matrix);
+		return 0;
+	case FREE_FIRST:
+		apx_free(sleeper[0], APX_HERE);
+		return 0;
+	case QUEUE_FIRST:
+		return apx_queue_work(&sleeper[0]->work) && apx_queue_work(&sleeper[0]->work) == 0;
 	case FREE_QUEUED_WORK:
 		work = apx_alloc(sizeof(*work), 1, APX_OWNER_DRIVER, "work", APX_HERE);
 		work->function = take_matrix;

@@ -16,7 +16,7 @@ for part in alloc arena block check fault image lines lock low path points race 
 	$cc $flags -c "$shim/$part.c" -o "$out/$part.o"
 done
 $cc $flags -c "$here/unchecked.c" -o "$out/unchecked.o"
-$cc -std=gnu11 -O2 -Wall -I"$shim" "$here/runtime_test.c" -o "$out/runtime_test" -ldl
+$cc -std=gnu11 -O2 -Wall ${EXTRA:-} -I"$shim" "$here/runtime_test.c" -o "$out/runtime_test" -ldl
 $cc $flags $checks $blocks -c "$here/bugs.c" -o "$out/bugs.o"
 $cc -shared -Wl,-Bsymbolic,-z,defs "$out"/*.o -lc -o "$out/bugs.so"
 ${RUN:-} "$out/runtime_test" "$out/bugs.so" ${2:-}

@@ -276,6 +276,89 @@ static void waits(void)
 	EXPECT(task_call(0, LET_GO) == APX_DONE && task_step(1) == APX_DONE && request.result == 2);
 }
 
+/* Past the points where another could come between. */
+static int thread_step(apx_u32 task)
+{
+	int status;
+
+	do
+		status = task_step(task);
+	while (status == APX_POINT);
+	return status;
+}
+
+static int thread_call(apx_u32 task, int bug)
+{
+	api->begin(task, &(struct apx_call){ .op = bug });
+	return thread_step(task);
+}
+
+/* Works that workers run beside the call that queued them, in any order. */
+static void workers(void)
+{
+	enum { T1 = APX_THREAD, W1 = APX_WORKER, W2 };
+	struct apx_held held[APX_HELD_MAX];
+	apx_u64 queued, running, both;
+
+	api->boot(&scope);
+	api->points(APX_POINTS_KNOWN);
+	EXPECT(api->works() == 0 && api->begin_work(W1) == APX_TASKS);
+	EXPECT(thread_call(T1, QUEUE_TWO) == APX_SLEEP && api->works() && api->begin_work(T1) == APX_TASKS);
+	queued = api->hash();
+	api->save(1);
+
+	/* Nobody begins them: they run at the end of the call, on its stack. */
+	EXPECT(thread_step(T1) == APX_SLEEP && thread_step(T1) == APX_SLEEP && thread_step(T1) == APX_DONE && request.result == 0);
+	EXPECT(api->works() == 0 && thread_call(0, FLUSH_FIRST) == APX_DONE && request.result == 1);
+
+	/* The oldest begins first; a snapshot has its stack. */
+	api->restore(1);
+	EXPECT(api->hash() == queued && api->begin_work(W1) == T1 && thread_step(W1) == APX_SLEEP && request.ms == 20);
+	running = api->hash();
+	EXPECT(running != queued && api->works() && api->begin_work(W2) == T1 && thread_step(W2) == APX_SLEEP && !api->works());
+	both = api->hash();
+	api->save(2);
+	EXPECT(thread_step(W2) == APX_DONE && thread_step(T1) == APX_DONE && request.result == 2);
+	api->restore(2);
+	EXPECT(api->hash() == both && thread_step(T1) == APX_DONE && request.result == 0);
+	EXPECT(thread_step(W1) == APX_DONE && thread_step(W2) == APX_DONE);
+
+	/* By another way the same state. */
+	api->restore(1);
+	EXPECT(api->begin_work(W1) == T1 && thread_step(W1) == APX_SLEEP);
+#if defined(__x86_64__) && !defined(APX_UCONTEXT)	/* a context of libc's has registers in it that mean nothing */
+	EXPECT(api->hash() == running);
+#endif
+
+	/* flush_work() waits for one that has begun, runs one that has not. */
+	EXPECT(thread_call(T1 + 1, FLUSH_FIRST) == APX_BLOCKED && waits_for("work w1", ~0u) && !(api->ready() >> (T1 + 1) & 1));
+	EXPECT(thread_step(W1) == APX_DONE && api->ready() >> (T1 + 1) & 1);
+	EXPECT(thread_step(T1 + 1) == APX_DONE && request.result == 1 && api->works());	/* the second is the other call's */
+	EXPECT(thread_step(T1) == APX_SLEEP && thread_step(T1) == APX_DONE && !api->works());
+
+	/* A work does not run twice at once. */
+	api->restore(2);
+	EXPECT(thread_call(0, QUEUE_FIRST) == APX_DONE && request.result == 1 && !api->works());
+	EXPECT(thread_step(W1) == APX_DONE && api->works() && api->begin_work(W1) == 0 && thread_step(W1) == APX_SLEEP);
+
+	/* It has what the waiter waits for, and waits for what that one has. */
+	api->restore(1);
+	EXPECT(api->begin_work(W1) == T1 && thread_step(W1) == APX_SLEEP && thread_call(T1 + 1, FLUSH_FIRST_HOLDING) == APX_BLOCKED);
+	EXPECT(thread_step(W1) == APX_BLOCKED && request.lock_class == APX_LOCK_MATRIX && api->ready() == 0);
+	EXPECT(api->held(T1 + 1, held) == 1 && held[0].lock_class == APX_LOCK_MATRIX && api->held(W1, held) == 0);
+
+	/* Its memory goes away while it runs, or before it has begun. */
+	api->restore(1);
+	EXPECT(api->begin_work(W1) == T1 && thread_step(W1) == APX_SLEEP && thread_call(T1 + 1, FREE_FIRST) == APX_DONE);
+	EXPECT(thread_step(W1) == APX_DIED && last()->kind == APX_EV_USE_AFTER_FREE && !strcmp(last()->subject, "first"));
+	api->restore(1);
+	EXPECT(thread_call(T1 + 1, FREE_FIRST) == APX_DIED && last()->kind == APX_EV_USE_AFTER_FREE);	/* the call's end comes to it, */
+	api->restore(1);		/* or a worker before that */
+	EXPECT(task_call(T1 + 1, FREE_FIRST) == APX_POINT && api->begin_work(W1) == 0);
+	EXPECT(thread_step(W1) == APX_DIED && last()->kind == APX_EV_USE_AFTER_FREE);
+	api->points(APX_POINTS_NONE);
+}
+
 static int is_access(const struct apx_event *access, int at, int is_write, int locks)
 {
 	return access->kind == APX_EV_RACE && access->pc && access->at == at && access->size > at && access->a_class == is_write &&
@@ -376,6 +459,7 @@ int main(int words, char **arguments)
 	waits();
 	budgets();
 	works();
+	workers();
 	snapshots();
 	growth();
 	others_crash();

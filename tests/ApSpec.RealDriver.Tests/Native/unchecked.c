@@ -52,6 +52,7 @@ __attribute__((visibility("default"))) const struct apx_api *apx_api(void)
 		.step = apx_task_step, .ready = apx_tasks_ready, .blocked = apx_tasks_blocked, .pass = apx_task_pass, .give_up = apx_task_give_up,
 		 .answer = apx_task_answer, .observe = observe, .events = apx_event_list, .save = apx_block_save,
 		.restore = apx_block_restore, .hash = apx_block_hash, .block_bytes = apx_block_used,
+		.points = apx_points_set, .held = apx_locks_of_task, .works = apx_works, .begin_work = apx_begin_work,
 	};
 
 	return &table;
