@@ -255,6 +255,18 @@ public static class ThreadSets
             t2: release m0
             t3: aqic_enable k0 05.0006 isc=3 nib=0x12000
             """),
+        ThreadSet.Of("reset-unbind", "VFIO_DEVICE_RESET of two queues, one of them unbound", "", """
+            scope mdevs=1 kvms=1 adapters=05 domains=0006,0007 features=masks,irq,locks,binding,reset
+            create m0
+            assign_adapter m0 05
+            assign_domain m0 0006
+            assign_domain m0 0007
+            set_kvm m0 k0
+            open m0
+            aqic_enable k0 05.0006 isc=3 nib=0x12000
+            t1: reset m0
+            t2: unbind 05.0007
+            """),
     ];
 
     /// <summary>The set called <paramref name="name"/>; null when there is none.</summary>

@@ -35,6 +35,8 @@ public static class SequenceDiagram
     private static void Add(StringBuilder text, ThreadStep step)
     {
         var name = ThreadName.Of(step.Thread);
+        if (step.IsFirst && ThreadName.IsWorker(step.Thread))
+            text.Append($"    Note over {name}: begins\n");
         foreach (var effect in step.Effects.Where(effect => effect.What is not ("lock" or "unlock")))
             text.Append($"    {name}->>{name}: {effect.What}\n");
         foreach (var id in step.Taken)

@@ -48,6 +48,8 @@ internal sealed class ThreadColumns
         last = step.Thread;
         if (step.IsFirst && threads[column].Calls.Length > 1)
             Cell(column, $"[{step.Call}]");
+        if (step.IsFirst && ThreadName.IsWorker(step.Thread))
+            Cell(column, "begins");
         foreach (var effect in step.Effects)
         {
             Function(column, effect.Function);

@@ -21,7 +21,7 @@ public static class ThreadText
         foreach (var (thread, call) in record.NotMade.Where(_ => record.Unfinished.IsEmpty))
             text.Append(MailText.Wrap($"t{thread} could not make '{call}'", "  ", "    ")).Append('\n');
         foreach (var idle in trace.Schedule!.Turns.Select(turn => turn.Thread).Distinct().Where(ThreadName.IsWorker).Except(record.Workers.Select(worker => worker.Thread)))
-            text.Append($"  {ThreadName.Of(idle)} ran nothing: no work was queued for it\n");
+            text.Append($"  {ThreadName.Of(idle)} ran nothing: {(subject is ModelSubject ? "a model runs a work in the call that queued it" : "no work was queued for it")}\n");
         if (record.Violations.Any(violation => violation.IsDeadlock))
             text.Append(Deadlock(record));
         foreach (var violation in record.Violations.Where(violation => !violation.IsDeadlock))

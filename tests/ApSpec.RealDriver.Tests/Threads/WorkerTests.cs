@@ -3,6 +3,7 @@ using ApSpec.Explore.Threads;
 using ApSpec.RealDriver.Exam;
 using ApSpec.Report.Threads;
 using ApSpec.Rules;
+using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Tests.Threads;
@@ -71,6 +72,24 @@ public sealed class WorkerTests
         var report = ThreadText.Format(changed.Subject, finding.Trace, record);
         Assert.Contains("t1 unassign_adapter m0 05: holds G, K(k0), M, waits for work w1 in", report, StringComparison.Ordinal);
         Assert.Contains("w1, queued by t1: unassign_adapter m0 05: holds work w1, waits for M", report, StringComparison.Ordinal);
+    }
+
+    [KernelTreeTheory]
+    [Trait("Kind", "Long")]
+    [InlineData("guest")]
+    [InlineData("slow")]
+    [InlineData("configured")]
+    [InlineData("unbound")]
+    public void No_two_calls_of_6_12_go_wrong_by_a_worker(string start)
+    {
+        using var driver = LoadedDriver.Of("6.12");
+
+        var explored = new LocalThreads(driver.Subject, RuleBook.All)
+            .Search(0, ThreadJob.Pairs(PairStarts.All.First(one => one.Name == start && one.Only != Era.Notifier), 0, 1), new ThreadLimits(2)).Explored!;
+
+        Assert.True(explored.Searches > 50, $"{explored.Searches} searches");
+        Assert.Empty(explored.Findings.Where(finding => finding.Trace.Schedule!.Turns.Any(turn => ThreadName.IsWorker(turn.Thread)))
+            .Select(finding => $"{finding.Violation.Rule.Id} {finding.Violation.Text}; {string.Join("; ", finding.Trace.Operations)}; {finding.Trace.Schedule}"));
     }
 
     [KernelTreeFact]
