@@ -10,6 +10,7 @@ void apx_point_access(const void *pointer, apx_size size, int is_write, const st
 void apx_point_lock(const struct apx_lockobj *lock, const char *text, const struct apx_place *place) { }
 void apx_point_unlocked(const struct apx_lockobj *lock, const struct apx_place *place) { }
 void apx_point_free(const void *start, apx_size size, const struct apx_place *place) { }
+void apx_point_note(const void *pointer, apx_size size, int is_write) { }
 void apx_atomic(const void *counter) { }
 void apx_points_set(apx_u32 mode) { }
 void apx_points_forget(void) { }
