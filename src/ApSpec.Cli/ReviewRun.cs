@@ -1,5 +1,5 @@
-using ApSpec.Check.Threads;
 using System.Collections.Immutable;
+using ApSpec.Check.Threads;
 using ApSpec.RealDriver;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Patches;

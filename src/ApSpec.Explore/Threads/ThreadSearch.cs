@@ -28,10 +28,7 @@ public sealed class ThreadSearch
     private StateStore store;
     private int first;
     private List<(int Node, byte Thread)> preemptions = [];
-    private long transitions;
-    private long ends;
-    private long deadEnds;
-    private long schedules;
+    private long transitions, ends, deadEnds, schedules;
     private int preemptionsMax;
     private bool isBounded;
     private int level;

@@ -34,7 +34,7 @@ public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Sec
     {
         var verdict = VerdictOf(entry, outcome);
         var isCut = verdict is ExamVerdict.Missed or ExamVerdict.Quiet
-            && (outcome.Compared == 0 || outcome.Before.Campaigns.Concat(outcome.After.Campaigns).Any(campaign => !campaign.IsComplete));
+            && (outcome.Compared == 0 || outcome.Threads is { Cut: > 0, Sets: 0, Pairs: 0 } || outcome.Before.Campaigns.Concat(outcome.After.Campaigns).Any(campaign => !campaign.IsComplete));
         return isCut
             ? new ExamResult(entry, ExamVerdict.NoVerdict, seconds) { Why = "nothing was seen, and not all of the traces were run: --time" }
             : new ExamResult(entry, verdict, seconds) { Outcome = outcome };
