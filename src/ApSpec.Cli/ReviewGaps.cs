@@ -29,6 +29,13 @@ internal static class ReviewGaps
     public static IEnumerable<string> Lines(ChangedRun? lines) => lines is null ? ["changed lines: no time was left to build and run the driver that tells them"] : lines.NotRun.GroupBy(place => (place.Function, place.Line.File))
         .Select(place => $"not run by any trace: {place.Key.Function}, {Path.GetFileName(place.Key.File)}:{string.Join(", ", place.Select(one => one.Line.Number).Order())}");
 
+    /// <summary>Data races of which it is not known whether they are new.</summary>
+    public static IEnumerable<string> OfDataRaces(int left)
+    {
+        if (left > 0)
+            yield return $"{left} data races that were not met before the change: the same calls could not be searched to the end there";
+    }
+
     /// <summary>Locks over accesses.</summary>
     public static IEnumerable<string> OfRaces(ImmutableArray<AccessPair>? races, int scopesLeft) =>
         races is null ? ["locks over accesses: no time was left to build the drivers that tell them"]

@@ -65,7 +65,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         });
         if (options.EndsWhenNoticed && new CauseComparison(first!, second!, before.Replay, after.Replay).Changes is var changes && changes.Any(change => change.Kind == ChangeKind.New))
             return new ReviewOutcome(pair, first!, second!, changes) { BaseVersion = built[0].Version, Unruly = [.. Unruly(before, after)] };
-        var (threads, atOnce, dataRaces) = AtOnce(before, after, request);
+        var (threads, atOnce, dataRaces, racesLeft) = AtOnce(before, after, request);
         if (options.EndsWhenNoticed && atOnce.Any(change => change.Kind == ChangeKind.New))
         {
             return new ReviewOutcome(pair, first!, second!, new CauseComparison(first!, second!, before.Replay, after.Replay).Changes)
@@ -107,21 +107,22 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             NotJudged =
             [
                 .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Lines(explained.Comparison, first!, second!), .. ReviewGaps.Lines(lines),
-                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. threads?.Refusal is { } refused ? [$"calls at once: {refused}"] : Array.Empty<string>(), .. model?.NotJudged ?? [], .. unruly,
+                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. threads?.Refusal is { } refused ? [$"calls at once: {refused}"] : Array.Empty<string>(), .. ReviewGaps.OfDataRaces(racesLeft), .. model?.NotJudged ?? [], .. unruly,
             ],
             Unruly = unruly,
         };
     }
 
     // With one rule, or in one scope, sequences alone are asked for.
-    private (ThreadOutcome? Threads, ImmutableArray<ThreadChange> Changes, ImmutableArray<DataRace> Races) AtOnce(CheckTarget before, CheckTarget after, CheckRequest request)
+    private (ThreadOutcome? Threads, ImmutableArray<ThreadChange> Changes, ImmutableArray<DataRace> Races, int RacesLeft) AtOnce(CheckTarget before, CheckTarget after, CheckRequest request)
     {
         if (request.Rules.Length != RuleBook.All.Length || options.Scope is not null || request.Options.Time?.IsOver == true)
-            return (null, [], []);
+            return (null, [], [], 0);
         var (first, second) = (before.Engine.Threads(request.Rules), after.Engine.Threads(request.Rules));
         var was = new ThreadCampaign(first, ThreadBounds.Compared, Within(request, 0.25).Options).Run(true, true, [], 0);
         var now = new ThreadCampaign(second, ThreadBounds.Compared, Within(request, 0.3).Options).Run(true, true, [], 0);
-        return (now, new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now), new RaceComparison(first, ThreadBounds.Compared).NewIn(was, now));
+        var races = new RaceComparison(first, second, ThreadBounds.Compared.Named with { Time = request.Options.Time?.Part(0.2) });
+        return (now, new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now), races.NewIn(was, now), races.Unknown);
     }
 
     // The next part gets a share of what is left of the time, so that each gets some.

@@ -9,6 +9,9 @@ public readonly struct KernelLock
     /// <summary>The instance number of a lock at a NULL pointer.</summary>
     internal const byte NoInstance = byte.MaxValue;
 
+    // That of a lock behind a pointer of two halves.
+    private const byte HalfInstance = TornStore.Halves - 1;
+
     private readonly World world;
     private readonly LockId id;
 
@@ -33,7 +36,7 @@ public readonly struct KernelLock
         if (world.IsDropped(EffectKind.Lock, function, line))
             return world.Done();
         if (IsOfNobody)
-            return world.Fatal(FaultKind.NullDereference, "kvm", function, line);
+            return world.Fatal(id.Instance == HalfInstance ? FaultKind.WildAccess : FaultKind.NullDereference, "kvm", function, line);
         if (IsFreed)
             return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
         var held = world.Thread.HeldLocks;
@@ -67,7 +70,7 @@ public readonly struct KernelLock
         if (world.IsDropped(EffectKind.Unlock, function, line))
             return world.Done();
         if (IsOfNobody)
-            return world.Fatal(FaultKind.NullDereference, "kvm", function, line);
+            return world.Fatal(id.Instance == HalfInstance ? FaultKind.WildAccess : FaultKind.NullDereference, "kvm", function, line);
         if (IsFreed)
             return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
         if (!world.Thread.HeldLocks.Remove(id))
@@ -76,8 +79,8 @@ public readonly struct KernelLock
         return world.Done();
     }
 
-    // K or H of a NULL guest.
-    private bool IsOfNobody => id.Instance == NoInstance;
+    // K or H of a NULL guest, or behind a pointer of two halves.
+    private bool IsOfNobody => id.Instance >= HalfInstance;
 
     // K and H lie in the guest's structure.
     private bool IsFreed => id.Class is LockClass.Kvm or LockClass.Hook

@@ -1,7 +1,7 @@
 using ApSpec.Check;
+using ApSpec.Check.Threads;
 using ApSpec.Drivers;
 using ApSpec.Explore.Threads;
-using ApSpec.Kernel;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
@@ -62,6 +62,23 @@ public sealed class TearingTests
                 Assert.Equal(result, torn.Apply(operation).ToString());
                 Assert.Equal(whole.Faults.ToArray(), torn.Faults.ToArray());
                 Assert.Equal(LedgerOf(whole), LedgerOf(torn));
+            }
+        }
+    }
+
+    [Fact]
+    public void No_revision_does_anything_else_with_half_a_pointer_than_to_fault()
+    {
+        foreach (var revision in Catalog.All)
+        {
+            foreach (var set in ThreadSets.All.Where(set => (set.Only ?? revision.Era) == revision.Era))
+            {
+                var trace = set.Trace with { Scope = set.Trace.Scope with { Tearing = true } };
+                if (ThreadRun.Begin(new ModelSystem(revision, trace.Scope), RuleBook.All, trace, out _) is not { } run)
+                    continue;
+                var explored = new ThreadSearch(run, trace).Run(new ThreadLimits(1, 5_000));
+
+                Assert.True(explored.Transitions > 0, $"{set.Name} in {revision.Name}");
             }
         }
     }

@@ -62,6 +62,8 @@ internal static class PeersCommand
             rows.AddRange(new ExhaustiveRows(options.Size, options.Rounds, machine, Say).Run());
         if (options.Rows is "" or "random")
             rows.AddRange(new RandomRows(options.Rounds, machine, Say).Run());
+        if (options.Rows is "" or "schedules")
+            rows.AddRange(new ScheduleRows(options.Rounds, machine, Say).Run());
         return rows;
     }
 

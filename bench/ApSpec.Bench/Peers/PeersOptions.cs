@@ -26,7 +26,7 @@ internal sealed record PeersOptions(bool IsJsonl, int Rounds, SearchSize Size, s
           --format <text|jsonl>          a table, or one JSON object a row [default: text]
           --rounds <n>                   rounds, of which the median is printed (1 to 99) [default: 5]
           --size <million|ten-million>   states of the exhaustive rows, about [default: million]
-          --rows <name>                  only the rows whose name begins so: exhaustive, random
+          --rows <name>                  only the rows whose name begins so: exhaustive, random, schedules
           --save                         store the run in docs/performance.jsonl, and write docs/performance.md from it
           --page                         print the page of the stored run; measure nothing
           -?, -h, --help                 show this help
@@ -48,7 +48,7 @@ internal sealed record PeersOptions(bool IsJsonl, int Rounds, SearchSize Size, s
                 {
                     Size = Choice("--size", Value("million or ten-million"), ("million", SearchSize.Million), ("ten-million", SearchSize.TenMillion)),
                 },
-                "--rows" => options with { Rows = Choice("--rows", Value("exhaustive or random"), ("exhaustive", "exhaustive"), ("random", "random")) },
+                "--rows" => options with { Rows = Choice("--rows", Value("exhaustive, random or schedules"), ("exhaustive", "exhaustive"), ("random", "random"), ("schedules", "schedules")) },
                 "--save" => options with { IsSaved = true },
                 "--page" => options with { IsPage = true },
                 "-?" or "-h" or "--help" => options with { IsHelp = true },

@@ -18,7 +18,7 @@ internal static class PerformancePage
             Ours and the peers run one after the other in each round of one run; a figure is the median of the rounds, a ratio the median of their ratios.
             Above 1 is better than the peer. The exhaustive rows search the bare lifecycle of v5.10 as [spec/crosscheck](../spec/crosscheck/README.md) has it for SPIN and
             Rumur, and have a verdict only when states and transitions are equal. The random rows drive one judge, with every rule on, by each tool's own generator of
-            operations; what is counted is operations done. User CPU seconds, where nothing else is said: a machine that others use, too, moves them less than the clock.
+            operations; what is counted is operations done. The schedule rows have no peer: they search [calls at once](threads.md), by every schedule. User CPU seconds, where nothing else is said: a machine that others use, too, moves them less than the clock.
 
                 ./apspec bench                        # a table
                 ./apspec bench --size ten-million     # ten times as many states

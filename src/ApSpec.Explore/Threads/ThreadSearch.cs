@@ -206,11 +206,11 @@ public sealed class ThreadSearch
             }
 
             var isEnded = run.IsEnded;
-            var isNew = false;
-            foreach (var violation in run.Violations(thread))
-                isNew |= Note(violation, node, new ThreadTurn(thread, count, steps));
-            if (!isEnded)
-                isNew |= races.Note(thread, () => TraceTo(node, new ThreadTurn(thread, count, steps)));
+            var turn = new ThreadTurn(thread, count, steps);
+            var violations = run.Violations(thread);
+            var isNew = !isEnded && races.Note(thread, () => TraceTo(node, turn));
+            foreach (var violation in violations)
+                isNew |= Note(violation, node, turn);
             if (isEnded)
             {
                 deadEnds++;

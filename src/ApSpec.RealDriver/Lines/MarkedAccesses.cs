@@ -11,25 +11,30 @@ namespace ApSpec.RealDriver.Lines;
 internal sealed partial class MarkedAccesses(string library)
 {
     private const string Folder = "tree";
-    private readonly Dictionary<string, string[]> files = new(StringComparer.Ordinal);
+    // The shim's headers of atomic and bit operations, which are in no tree.
+    private static readonly string[] Atomic = ["atomic.h", "bitmap.h", "refcount.h"];
 
-    /// <summary>True when the line of an access marks it.</summary>
+    private readonly Dictionary<string, SourceText> files = new(StringComparer.Ordinal);
+
+    /// <summary>True when the statement of an access marks it.</summary>
     public bool Has(in SourcePlace place)
     {
         if (place.File is null)
             return false;
-        if (!files.TryGetValue(place.File, out var lines))
-            files[place.File] = lines = Read(place.File);
-        return place.Line > 0 && place.Line <= lines.Length && Mark().IsMatch(lines[place.Line - 1]);
+        if (Atomic.Contains(place.File))
+            return true;
+        if (!files.TryGetValue(place.File, out var text))
+            files[place.File] = text = Read(place.File);
+        return place.Line > 0 && place.Line <= text.Count && Mark().IsMatch(text.Statement(place.Line));
     }
 
-    private string[] Read(string file)
+    private SourceText Read(string file)
     {
         var folder = Path.Combine(Path.GetDirectoryName(library)!, Folder);
         var path = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, file, SearchOption.AllDirectories).FirstOrDefault() : null;
-        return path is null ? [] : File.ReadAllLines(path);
+        return SourceText.From(path is null ? "" : File.ReadAllText(path));
     }
 
-    [GeneratedRegex(@"\b(READ_ONCE|WRITE_ONCE|data_race|smp_load_acquire|smp_store_release|cmpxchg|xchg|a?test_bit\w*|test_and_\w+_bit\w*|set_bit\w*|clear_bit\w*|(atomic|refcount|kref)\w*)\s*\(")]
+    [GeneratedRegex(@"\b(READ_ONCE|WRITE_ONCE|data_race|smp_load_acquire|smp_store_release|cmpxchg|xchg|test_bit\w*|test_and_\w+_bit\w*|set_bit\w*|clear_bit\w*|(atomic|refcount|kref)\w*)\s*\(")]
     private static partial Regex Mark();
 }

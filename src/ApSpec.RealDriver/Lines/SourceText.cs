@@ -45,6 +45,13 @@ internal sealed partial class SourceText
         return (first, last);
     }
 
+    /// <summary>The statement that a line is part of, in one line.</summary>
+    public string Statement(int line)
+    {
+        var (first, last) = StatementAt(line);
+        return string.Join(' ', lines[(first - 1)..last]);
+    }
+
     private const int StatementLinesMax = 40;
 
     private bool Ends(int line) => lines[line - 1].AsSpan().TrimEnd(" \t\r") is var text

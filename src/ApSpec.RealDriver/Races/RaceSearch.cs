@@ -12,6 +12,9 @@ namespace ApSpec.RealDriver.Races;
 /// </summary>
 public static class RaceSearch
 {
+    // What is kept of each access takes many times the memory that the driver has.
+    private const int QueuesMax = 1_024;
+
     /// <summary>Runs the traces of a campaign in each scope that the driver can run in.</summary>
     /// <exception cref="IOException">There is no room for the files that the processes share.</exception>
     public static RacesRun Run(BuiltDriver built, ToolCommand worker, IEnumerable<Scope> scopes, CampaignOptions options)
@@ -20,7 +23,7 @@ public static class RaceSearch
         using var engine = new DriverEngine(subject, worker, options.Jobs);
         ImmutableArray<RaceOrder> orders =
         [
-            .. scopes.Where(scope => subject.Refusal(scope) is null)
+            .. scopes.Where(scope => scope.Queues <= QueuesMax && subject.Refusal(scope) is null)
                 .Select(scope => new RaceOrder(scope.ToString(), options.Seed, (int)Math.Min(int.MaxValue, options.Traces), options.LengthMax)),
         ];
         var done = engine.Races(orders, options.Time);

@@ -216,7 +216,7 @@ internal sealed class DriverThreads : ICallThreads
     }
 
     // The first worker that runs nothing: which of them it is makes no difference.
-    private bool CanBeginWork(DriverThread worker) => calls.HasWork && Array.Find(workers, one => !one.IsUnderWay) == worker;
+    private bool CanBeginWork(DriverThread worker) => Array.Exists(threads, thread => thread.Begun > 0) && calls.HasWork && Array.Find(workers, one => !one.IsUnderWay) == worker;
 
     private bool CanBegin(int thread, out NativeCall? call, out StepResult result)
     {

@@ -29,20 +29,28 @@ int apx_region_reserve(struct apx_region *region, apx_size most, int is_readable
 }
 
 /* By half of what it has at least, so that a region grows seldom. */
-int apx_region_reach(struct apx_region *region, apx_size size)
+static apx_size aim(const struct apx_region *region, apx_size size)
 {
 	apx_size usable = whole_pages(size > LEAST ? size : LEAST);
 
-	if (size <= region->usable)
-		return 1;
 	if (usable < region->usable + region->usable / 2)
 		usable = whole_pages(region->usable + region->usable / 2);
-	if (usable > region->most)
-		usable = region->most;
-	if (size > usable || mprotect(region->start + region->usable, usable - region->usable, PROT_READ | PROT_WRITE))
+	return usable < region->most ? usable : region->most;
+}
+
+static int grow(struct apx_region *region, apx_size usable)
+{
+	if (mprotect(region->start + region->usable, usable - region->usable, PROT_READ | PROT_WRITE))
 		return 0;
 	region->usable = usable;
 	return 1;
+}
+
+int apx_region_reach(struct apx_region *region, apx_size size)
+{
+	if (size <= region->usable)
+		return 1;
+	return size <= region->most && (grow(region, aim(region, size)) || grow(region, whole_pages(size)));
 }
 
 /* Gives back the memory behind its first bytes. */
@@ -71,11 +79,14 @@ void apx_arena_start(void)
 	apx_arena_reach(APX_ARENA_FIRST);
 }
 
+/* The arena last: of each byte that it has there is room for what is known of it. */
 int apx_arena_reach(apx_size bytes)
 {
+	apx_size granules = aim(&arena, bytes) / APX_GRANULE;
+
 	return bytes <= arena.usable ||
-	       (apx_region_reach(&arena, bytes) && apx_region_reach(&map, arena.usable / APX_GRANULE) &&
-		apx_points_reach(arena.usable / APX_GRANULE) && apx_race_reach(arena.usable / APX_GRANULE));
+	       (bytes <= arena.most && apx_region_reach(&map, granules) && apx_points_reach(granules) && apx_race_reach(granules) &&
+		apx_region_reach(&arena, bytes));
 }
 
 int apx_objects_reach(apx_u32 count)

@@ -77,7 +77,7 @@ static void call_function(struct apx_work *work)
 	work->running++;
 	work->run_by = apx_task_number();
 	work->function(work->argument);
-	if (!apx_is_live(work))		/* it freed itself, as a work may */
+	if (apx_is_freed(work))		/* it freed itself, as a work may */
 		return;
 	apx_point_note(work, sizeof(*work), 1);
 	if (!--work->running)
@@ -97,7 +97,7 @@ static struct apx_work *oldest(void)
 {
 	struct apx_work *work = first;
 
-	while (work && apx_is_live(work) && work->running)
+	while (work && !apx_is_freed(work) && work->running)
 		work = work->next;
 	return work;
 }
@@ -131,7 +131,7 @@ apx_u32 apx_begin_work(apx_u32 task)
 
 static int is_over(void *work)
 {
-	return !apx_is_live(work) || !((struct apx_work *)work)->running;
+	return apx_is_freed(work) || !((struct apx_work *)work)->running;
 }
 
 /* As a deadlock report names it, and what a worker has that others wait for. */

@@ -75,7 +75,7 @@ static struct apx_work itself = { wait_for_itself };
 static struct sleeper {
 	struct apx_work work;
 	int woken;
-} *sleeper[2];
+} *sleeper[2], lasting;
 
 static void sleep_and_wake(void *argument)
 {
@@ -281,6 +281,14 @@ static int works(const struct apx_call *call)
 		return 0;
 	case QUEUE_FIRST:
 		return apx_queue_work(&sleeper[0]->work) && apx_queue_work(&sleeper[0]->work) == 0;
+	case QUEUE_LASTING:
+		lasting.work = (struct apx_work){ sleep_and_wake, &lasting };
+		apx_queue_work(&lasting.work);
+		apx_sleep(1, APX_HERE);
+		return 0;
+	case FLUSH_LASTING:
+		apx_flush_work(&lasting.work, APX_HERE);
+		return lasting.woken;
 	case FREE_QUEUED_WORK:
 		work = apx_alloc(sizeof(*work), 1, APX_OWNER_DRIVER, "work", APX_HERE);
 		work->function = take_matrix;

@@ -303,6 +303,15 @@ static void workers(void)
 	api->boot(&scope);
 	api->points(APX_POINTS_KNOWN);
 	EXPECT(api->works() == 0 && api->begin_work(W1) == APX_TASKS);
+
+	/* One that is no object of the heap, as the scan of the AP bus is. */
+	EXPECT(thread_call(T1, QUEUE_LASTING) == APX_SLEEP && api->begin_work(W1) == T1 && thread_step(W1) == APX_SLEEP);
+	EXPECT(thread_call(T1 + 1, FLUSH_LASTING) == APX_BLOCKED && waits_for("work w1", ~0u) && !api->works());
+	EXPECT(thread_step(W1) == APX_DONE && thread_step(T1 + 1) == APX_DONE && request.result == 1);
+	EXPECT(thread_step(T1) == APX_DONE && thread_call(0, FLUSH_LASTING) == APX_DONE && request.result == 1);
+
+	api->boot(&scope);
+	api->points(APX_POINTS_KNOWN);
 	EXPECT(thread_call(T1, QUEUE_TWO) == APX_SLEEP && api->works() && api->begin_work(T1) == APX_TASKS);
 	queued = api->hash();
 	api->save(1);

@@ -15,7 +15,7 @@ typedef struct poll_table_struct { void *apx_unused; } poll_table;
 	work_func_t apx_callback = (callback); \
 	struct work_struct *apx_item = (work); \
 	*APX_WORK(apx_item) = (struct apx_work){ (void (*)(void *))apx_callback, apx_item }; })
-/* Which queue does not matter: every item runs at the latest when the call ends. */
+/* Which queue does not matter: what a call queues runs at the latest when it ends, unless a worker has begun it. */
 #define queue_work(queue, work) (apx_queue_work(APX_WORK(work)) != 0)
 #define schedule_work(work) queue_work(NULL, work)
 #define flush_work(work) (apx_flush_work(APX_WORK(work), APX_HERE), true)
