@@ -76,7 +76,7 @@ public sealed class TearingTests
                 var trace = set.Trace with { Scope = set.Trace.Scope with { Tearing = true } };
                 if (ThreadRun.Begin(new ModelSystem(revision, trace.Scope), RuleBook.All, trace, out _) is not { } run)
                     continue;
-                var explored = new ThreadSearch(run, trace).Run(new ThreadLimits(1, 5_000));
+                var explored = new ThreadSearch(run, trace).Run(new ThreadLimits(1, 1_000));
 
                 Assert.True(explored.Transitions > 0, $"{set.Name} in {revision.Name}");
             }
