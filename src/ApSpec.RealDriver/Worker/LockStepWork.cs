@@ -24,7 +24,7 @@ internal sealed class LockStepWork(DriverSubject real, Func<string, Subject> mod
         [
             .. order.Start is { } start
                 ? run.Run(PairStarts.All.First(one => one.Name == start && IsOf(one.Only)))
-                : ThreadSets.All.Where(set => IsOf(set.Only) && real.Refusal(set.Trace.Scope) is null).Select(set => run.Run(set.Trace)).OfType<ThreadLockStepDifference>(),
+                : ThreadSets.All.Where(set => IsOf(set.Only) && !set.Trace.Scope.Tearing).Select(set => run.Run(set.Trace)).OfType<ThreadLockStepDifference>(),
         ];
         return LockStepTexts.ToData(new ThreadLockStepPart(run.Compared, run.Equal, run.LeftOut, run.Steps, run.Schedules, [.. differences]));
     }

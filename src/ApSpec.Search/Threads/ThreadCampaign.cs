@@ -30,7 +30,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     /// </summary>
     public ThreadOutcome Run(bool hasNamed, bool hasPairs, IReadOnlyList<Scope> scopes, int every)
     {
-        var named = Jobs(hasNamed, ThreadSets.All.Where(IsPossible).Select(set => ThreadJob.Calls(set.Trace)), bounds.Named);
+        var named = Jobs(hasNamed, ThreadSets.All.Where(IsSearched).Select(set => ThreadJob.Calls(set.Trace)), bounds.Named);
         var pairs = Jobs(hasPairs, PairStarts.All.Where(start => IsOf(start.Only))
             .SelectMany(start => Enumerable.Range(0, PartsWanted).Select(part => ThreadJob.Pairs(start, part, Parts))), bounds.Pairs);
         (ThreadJob Job, ThreadLimits Limits)[] jobs = [.. named, .. pairs];
@@ -89,7 +89,8 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
 
     private bool IsKnown(ThreadFinding finding) => Known.Contains(KnownSigns.Of(finding.Violation));
 
-    private bool IsPossible(ThreadSet set) => IsOf(set.Only) && engine.Subject.Refusal(set.Trace.Scope) is null;
+    // What needs a compiler that tears a store is asked for by name: it is no finding of a driver as it is.
+    private bool IsSearched(ThreadSet set) => IsOf(set.Only) && !set.Trace.Scope.Tearing;
 
     private bool IsOf(Era? only) => (only ?? engine.Subject.Era) == engine.Subject.Era;
 

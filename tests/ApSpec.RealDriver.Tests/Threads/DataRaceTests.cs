@@ -21,17 +21,6 @@ public sealed class DataRaceTests
         schedule
         """;
 
-    private const string Request = """
-        scope mdevs=1 kvms=1 adapters=05 domains=0006 features=locks,eventfds
-        create m0
-        set_kvm m0 k0
-        open m0
-        set_irq m0 req on
-        t1: request m0
-        t2: set_irq m0 req off
-        schedule
-        """;
-
     [KernelTreeFact]
     public void A_lock_left_out_shows_in_the_two_functions_that_meet_and_not_where_the_lock_is()
     {
@@ -49,7 +38,7 @@ public sealed class DataRaceTests
     {
         using var driver = LoadedDriver.Of("6.12");
 
-        var race = Assert.Single(Races(driver, Request));
+        var race = Assert.Single(Searches.Of(driver, "request", preemptions: 1).Races);
 
         Assert.Equal("load in vfio_ap_mdev_request / store in vfio_ap_set_request_irq", race.Sign);
         var store = race.First.What == "store" ? race.First : race.Second;
@@ -67,7 +56,7 @@ public sealed class DataRaceTests
         tree.Change(text => Regex.Replace(text, $@"(?<!WRITE_ONCE\(){Trigger}\b", $"READ_ONCE({Trigger})"));
         using var driver = tree.Load();
 
-        Assert.Empty(Races(driver, Request));
+        Assert.Empty(Searches.Of(driver, "request", preemptions: 1).Races);
     }
 
     [NotifierTreeFact]
