@@ -19,7 +19,7 @@ asm(	".text\n"
 	"	push %r14\n"
 	"	push %r15\n"
 	"	mov %rsp, (%rdi)\n"
-	"	mov %rsi, %rsp\n"
+	"	mov (%rsi), %rsp\n"
 	"	pop %r15\n"
 	"	pop %r14\n"
 	"	pop %r13\n"
@@ -57,12 +57,12 @@ void *apx_stack_new(char *top, void (*run)(void))
 	return context;
 }
 
-void apx_stack_switch(void **from, void *to)
+void apx_stack_switch(void **from, void *const *to)
 {
 	ucontext_t here;
 
 	*from = &here;
-	swapcontext(&here, to);
+	swapcontext(&here, *to);
 }
 
 #endif

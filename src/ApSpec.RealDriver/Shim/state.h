@@ -129,7 +129,8 @@ char *apx_stack_top(const struct apx_task *task);
 
 /* ---- switching stacks (stack.c) ---- */
 void *apx_stack_new(char *top, void (*run)(void));	/* what to switch to, to call run() on that stack */
-void apx_stack_switch(void **from, void *to);
+/* To the stack that *to names. A call that goes back to its caller must not load it before: it would be in a register, and in the call's state. */
+void apx_stack_switch(void **from, void *const *to);
 
 /* For a sanitizer, which follows a call from stack to stack only when it is told (asan/stacks.c). */
 void apx_stack_fresh(const struct apx_task *task) __attribute__((weak));

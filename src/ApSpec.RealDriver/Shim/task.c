@@ -65,7 +65,7 @@ static void leave(struct apx_task *task)
 	memset(&task->call, 0, sizeof(task->call));
 }
 
-static void switch_stack(void **from, void *to, const struct apx_task *call)
+static void switch_stack(void **from, void *const *to, const struct apx_task *call)
 {
 	void *frames = 0;
 
@@ -85,7 +85,7 @@ static __attribute__((noreturn)) void finish(enum apx_status status, int result)
 	leave(apx_now);
 	passing.status = status;
 	passing.request = (struct apx_request){ .result = result };
-	switch_stack(&nowhere, passing.caller, 0);
+	switch_stack(&nowhere, &passing.caller, 0);
 	__builtin_trap();
 }
 
@@ -155,7 +155,7 @@ int apx_task_step(apx_u32 number, struct apx_request *request)
 	task->state = APX_TASK_RUNNING;
 	blocked &= ~(1u << number);
 	apx_now = task;
-	switch_stack(&passing.caller, task->sp, task);
+	switch_stack(&passing.caller, &task->sp, task);
 	apx_now = 0;
 	*request = passing.request;
 	if (passing.status != APX_INSTRUCTION && passing.status != APX_SLEEP && passing.status != APX_POINT)
@@ -174,7 +174,7 @@ void apx_yield(enum apx_status status, const struct apx_request *request)
 	passing.status = status;
 	passing.request = *request;
 	task->state = APX_TASK_WAITING;
-	switch_stack(&task->sp, passing.caller, 0);
+	switch_stack(&task->sp, &passing.caller, 0);
 }
 
 void apx_block(struct apx_wait *wait)
@@ -191,7 +191,7 @@ void apx_block(struct apx_wait *wait)
 	task->wait = wait;
 	task->state = APX_TASK_BLOCKED;
 	blocked |= 1u << (task - apx_tasks);
-	switch_stack(&task->sp, passing.caller, 0);
+	switch_stack(&task->sp, &passing.caller, 0);
 	task->wait = 0;
 }
 

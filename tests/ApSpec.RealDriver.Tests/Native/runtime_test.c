@@ -239,6 +239,35 @@ static int waits_for(const char *what, apx_u32 ms)
 	return !strcmp(request.what, what) && request.ms == ms;
 }
 
+/* As a caller with so much on its stack. */
+static int __attribute__((noinline)) step_below(apx_u32 task, int bytes)
+{
+	volatile char room[bytes];
+
+	room[0] = 0;
+	return task_step(task) + room[0];
+}
+
+static int is_same_below(apx_u32 task, int status)
+{
+	apx_u64 hash;
+
+	if (!api->save(1) || step_below(task, 16) != status)
+		return 0;
+	hash = api->hash();
+	return api->restore(1) && step_below(task, 2000) == status && api->hash() == hash;
+}
+
+/* A state does not depend on where the stack of whoever steps is: that of managed code moves when it is compiled again. */
+static void callers(void)
+{
+	api->boot(&scope);
+	api->begin(0, &(struct apx_call){ .op = SLEEP_HOLDING });
+	EXPECT(is_same_below(0, APX_SLEEP) && is_same_below(0, APX_SLEEP));
+	api->begin(1, &(struct apx_call){ .op = WAIT_HOLDING });
+	EXPECT(is_same_below(1, APX_BLOCKED) && is_same_below(1, APX_BLOCKED));
+}
+
 /* One call waits, others go on: it holds what it took, and what it waits for ends its wait. */
 static void waits(void)
 {
@@ -470,6 +499,7 @@ int main(int words, char **arguments)
 	works();
 	workers();
 	snapshots();
+	callers();
 	growth();
 	others_crash();
 	if (strstr(arguments[1], "race"))

@@ -1,5 +1,6 @@
 using ApSpec.Check.Threads;
 using ApSpec.Explore.Threads;
+using ApSpec.RealDriver.Tests.Review;
 using ApSpec.Rules;
 
 namespace ApSpec.RealDriver.Tests.Threads;
@@ -102,5 +103,18 @@ public sealed class CallsAtOnceTests
 
         Assert.Empty(Searches.Found(explored));
         Assert.True(explored.Ends > 0);
+    }
+
+    // A signal that stops the thread for a moment leaves traces on the stack of its call, and so in the state.
+    [KernelTreeFact]
+    [Trait("Kind", "Long")]
+    public void Every_process_counts_the_same_states_and_steps()
+    {
+        string[] command = ["explore", "--threads", "--driver", KernelTrees.Of("6.12"), "--set", "reset-unbind", "--set", "unbind-close", "--set", "config-create"];
+        var first = Apspec.Run(command);
+
+        Assert.Equal(3, first.Out.Split(": states ").Length - 1);
+        for (var again = 0; again < 3; again++)
+            Assert.Equal(first.Out, Apspec.Run(command).Out);
     }
 }
