@@ -132,26 +132,29 @@ int apx_block_restore(apx_u32 slot)
 /* Sixteen bytes to one multiplication; four streams side by side, because each takes a few cycles. */
 static inline apx_u64 fold(apx_u64 a, apx_u64 b)
 {
-	unsigned __int128 product = (unsigned __int128)a * b;
-
-	return (apx_u64)product ^ (apx_u64)(product >> 64);
+	/* One multiplication; a variable for it would be filled with a pattern first, as the kernel has it. */
+	return (apx_u64)((unsigned __int128)a * b) ^ (apx_u64)((unsigned __int128)a * b >> 64);
 }
 
+/* The streams are variables of their own: as an array they would be kept in memory, which takes longer than the multiplications. */
 static apx_u64 mix(apx_u64 hash, const char *start, apx_size size)
 {
 	static const apx_u64 odd[4] = { 0x9e3779b97f4a7c15ull, 0x243f6a8885a308d3ull, 0x13198a2e03707345ull, 0xa4093822299f31d1ull };
-	apx_u64 lane[4] = { hash ^ odd[1], hash ^ odd[2], hash ^ odd[3], hash ^ odd[0] };
-	const apx_u64 *word = (const apx_u64 *)start;
-	apx_size words = size / 8, i = 0;
+	apx_u64 one = hash ^ odd[1], two = hash ^ odd[2], three = hash ^ odd[3], four = hash ^ odd[0];
+	const apx_u64 *word = (const apx_u64 *)start, *end = word + size / 8;
 
-	for (; i + 8 <= words; i += 8)
-		for (int n = 0; n < 4; n++)
-			lane[n] = fold(lane[n] ^ word[i + 2 * n], odd[n] ^ word[i + 2 * n + 1]);
-	for (; i < words; i++)
-		lane[i % 4] = fold(lane[i % 4] ^ word[i], odd[0]);
-	return fold(lane[0] ^ size, odd[1] ^ lane[1]) ^ fold(lane[2] ^ odd[2], odd[3] ^ lane[3]);
+	for (; word + 8 <= end; word += 8) {
+		one = fold(one ^ word[0], odd[0] ^ word[1]);
+		two = fold(two ^ word[2], odd[1] ^ word[3]);
+		three = fold(three ^ word[4], odd[2] ^ word[5]);
+		four = fold(four ^ word[6], odd[3] ^ word[7]);
+	}
+	for (; word < end; word++)
+		one = fold(one ^ *word, odd[0]);
+	return fold(one ^ size, odd[1] ^ two) ^ fold(three ^ odd[2], odd[3] ^ four);
 }
 
+/* A task without a call is zero (leave() in task.c). */
 apx_u64 apx_block_hash(void)
 {
 	struct part part[PARTS];
@@ -161,8 +164,15 @@ apx_u64 apx_block_hash(void)
 	for (int i = 0; i < APX_TASKS; i++)
 		part[STACKS + i] = stack_of(&apx_tasks[i]);
 	part[6].size = 0;	/* races seen: nothing that a call could depend on */
-	for (int i = 0; i < PARTS; i++)
+	part[7].size = 0;
+	for (int i = 0; i < STACKS; i++)
 		hash = mix(hash, part[i].start, part[i].size);
+	for (apx_u32 i = 0; i < apx_tasks_used; i++) {
+		if (apx_tasks[i].state == APX_TASK_NONE)
+			continue;
+		hash = mix(hash ^ i, (const char *)&apx_tasks[i], sizeof(apx_tasks[i]));
+		hash = mix(hash, part[STACKS + i].start, part[STACKS + i].size);
+	}
 	return hash;
 }
 
