@@ -118,8 +118,9 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
     {
         if (request.Rules.Length != RuleBook.All.Length || options.Scope is not null || request.Options.Time?.IsOver == true)
             return (null, [], [], 0);
-        var (first, second) = (before.Engine.Threads(request.Rules), after.Engine.Threads(request.Rules));
+        var (first, second) = (new KeptSearches(before.Built!, before.Engine.Threads(request.Rules), request.Rules), after.Engine.Threads(request.Rules));
         var was = new ThreadCampaign(first, ThreadBounds.Compared, Within(request, 0.25).Options).Run(true, true, [], 0);
+        first.Keep();
         var now = new ThreadCampaign(second, ThreadBounds.Compared, Within(request, 0.3).Options).Run(true, true, [], 0);
         var races = new RaceComparison(first, second, ThreadBounds.Compared.Named with { Time = request.Options.Time?.Part(0.2) });
         return (now, new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now), races.NewIn(was, now), races.Unknown);
