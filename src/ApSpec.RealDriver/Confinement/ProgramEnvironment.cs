@@ -41,6 +41,7 @@ internal static class ProgramEnvironment
             [
                 .. common,
                 ("DOTNET_ROOT", SystemFolders.DotNet),
+                ("DOTNET_TieredPGO", "0"),                  // a worker lives too short for it
                 ("DOTNET_EnableDiagnostics", "0"),          // opens a socket
                 ("DOTNET_EnableWriteXorExecute", "0"),      // maps shared memory, which no limit counts
                 (HeapLimit, (memoryMax / 4 * 3).ToString("x", CultureInfo.InvariantCulture)),
