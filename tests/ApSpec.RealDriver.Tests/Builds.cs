@@ -13,6 +13,20 @@ internal static class Builds
         ? new BuildOptions(Tool)
         : new BuildOptions(Tool) { CacheFolder = cache };
 
+    /// <summary>
+    /// Objects are named by all that goes into them: what is not edited is compiled once for all tests, in whatever cache, be it named as that of a build
+    /// or as the user's.
+    /// </summary>
+    public static void ShareObjects(string cache)
+    {
+        var objects = Directory.CreateDirectory(Path.Combine(DriverCache.DefaultFolder, "objects"));
+        foreach (var drivers in (string[])[cache, Path.Combine(cache, "apspec", "drivers")])
+        {
+            Directory.CreateDirectory(drivers);
+            Directory.CreateSymbolicLink(Path.Combine(drivers, "objects"), objects.FullName);
+        }
+    }
+
     /// <summary>A build that must succeed.</summary>
     public static DriverBuild Of(string tree, BuildOptions? options = null)
     {

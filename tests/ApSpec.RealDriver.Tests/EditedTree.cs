@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ApSpec.RealDriver.Build;
+using ApSpec.RealDriver.Exam;
 
 namespace ApSpec.RealDriver.Tests;
 
@@ -16,10 +17,7 @@ internal sealed class EditedTree : IDisposable
     public EditedTree(string version)
     {
         KernelTrees.CopyTo(version, Root);
-        // Objects are named by all that goes into them: what is not edited is compiled once for all tests.
-        Directory.CreateDirectory(Cache);
-        var objects = Directory.CreateDirectory(Path.Combine(DriverCache.DefaultFolder, "objects"));
-        Directory.CreateSymbolicLink(Path.Combine(Cache, "objects"), objects.FullName);
+        Builds.ShareObjects(Cache);
     }
 
     /// <summary>The copy.</summary>
@@ -27,6 +25,16 @@ internal sealed class EditedTree : IDisposable
 
     /// <summary>A cache for what is built from it.</summary>
     public string Cache => folder.At("cache");
+
+    /// <summary>Puts an entry of an exam in.</summary>
+    public void Put(ExamEntry entry)
+    {
+        foreach (var edit in entry.Edits)
+        {
+            var path = Path.Combine(Root, edit.File);
+            File.WriteAllText(path, edit.Apply(File.ReadAllText(path), out var error) ?? throw new InvalidOperationException(error));
+        }
+    }
 
     /// <summary>Puts a statement at the beginning of a function of a file, vfio_ap_ops.c unless another is named; the line it is in.</summary>
     public int Begin(string function, string statement, string file = Ops)

@@ -13,7 +13,11 @@ public sealed class ReviewedRepository : IDisposable
     private readonly Lazy<TestRepository> made = new(Make);
     private readonly Lazy<(int Exit, string Out, string Error)> screen;
 
-    public ReviewedRepository() => screen = new(() => Review());
+    public ReviewedRepository()
+    {
+        Builds.ShareObjects(cache.Path);
+        screen = new(() => Review());
+    }
 
     /// <summary>The work tree.</summary>
     public string Root => made.Value.Root;

@@ -27,7 +27,7 @@ public sealed class DataRaceTests
         using var sound = LoadedDriver.Of("6.12");
         using var tree = new EditedTree("6.12");
         tree.Change(text => Regex.Replace(text, @"(?<=\bmatrix_show\([^{]*\{[^}]*)mutex_(un)?lock\(&matrix_dev->mdevs_lock\);", ""));
-        using var changed = LoadedDriver.OfTree(tree.Root, tree.Cache);
+        using var changed = tree.Load();
 
         Assert.Empty(Races(sound, Show));
         Assert.Equal(["atomic in assign_adapter_store / load in vfio_ap_mdev_matrix_show"], Races(changed, Show).Select(race => race.Sign));

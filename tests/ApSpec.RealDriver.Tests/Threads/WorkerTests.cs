@@ -30,10 +30,11 @@ public sealed class WorkerTests
     [InlineData("queue-remove-flushes-only-pending-work", "unbind 06.0006", "MEM-01 2: apq_reset_check")]
     public void A_flush_of_pending_work_alone_lets_the_worker_go_on_with_what_is_gone(string entry, string call, string found)
     {
-        using var folder = new TestFolder();
+        using var tree = new EditedTree("6.12");
+        tree.Put(ExamFile.Parse(List, File.ReadAllBytes(List), out _).Single(one => one.Name == entry));
         var trace = LoadedDriver.Trace($"{Attached}t1: {call}\nt2: get_info m0\nschedule\n");
         using var sound = LoadedDriver.Of("6.12");
-        using var changed = LoadedDriver.OfTree(Seeded(folder, entry), folder.At("cache"));
+        using var changed = tree.Load();
 
         Assert.Empty(Searches.Found(Searched(sound, trace)));
         var explored = Searched(changed, trace);
@@ -54,15 +55,10 @@ public sealed class WorkerTests
     [KernelTreeFact]
     public void A_worker_that_wants_what_its_waiter_holds_is_in_the_circle()
     {
-        using var folder = new TestFolder();
-        var tree = folder.At("tree");
-        KernelTrees.CopyTo("6.12", tree);
-        var path = Path.Combine(tree, "drivers/s390/crypto/vfio_ap_ops.c");
+        using var tree = new EditedTree("6.12");
         const string Awake = "\t\tmsleep(AP_RESET_INTERVAL);\n";
-        var text = File.ReadAllText(path);
-        Assert.Contains(Awake, text, StringComparison.Ordinal);
-        File.WriteAllText(path, text.Replace(Awake, Awake + "\t\tmutex_lock(&matrix_dev->mdevs_lock);\n\t\tmutex_unlock(&matrix_dev->mdevs_lock);\n", StringComparison.Ordinal));
-        using var changed = LoadedDriver.OfTree(tree, folder.At("cache"));
+        tree.Change(text => text.Replace(Awake, Awake + "\t\tmutex_lock(&matrix_dev->mdevs_lock);\n\t\tmutex_unlock(&matrix_dev->mdevs_lock);\n", StringComparison.Ordinal));
+        using var changed = tree.Load();
 
         var explored = Searched(changed, LoadedDriver.Trace($"{Attached}t1: unassign_adapter m0 05\nt2: get_info m0\nschedule\n"));
 
@@ -102,19 +98,6 @@ public sealed class WorkerTests
 
         Assert.Empty(record.Workers);
         Assert.Contains("w1 ran nothing: no work was queued for it", ThreadText.Format(driver.Subject, trace, record), StringComparison.Ordinal);
-    }
-
-    private static string Seeded(TestFolder folder, string entry)
-    {
-        var tree = folder.At("tree");
-        KernelTrees.CopyTo("6.12", tree);
-        foreach (var edit in ExamFile.Parse(List, File.ReadAllBytes(List), out _).Single(one => one.Name == entry).Edits)
-        {
-            var path = Path.Combine(tree, edit.File);
-            File.WriteAllText(path, edit.Apply(File.ReadAllText(path), out var error) ?? throw new InvalidOperationException(error));
-        }
-
-        return tree;
     }
 
     private static ThreadExploration Searched(LoadedDriver driver, Trace trace)

@@ -31,7 +31,7 @@ public sealed class LoadFailureTests
         using var tree = new EditedTree("6.12");
         tree.Begin(Init, statement, "vfio_ap_drv.c");
 
-        var (exit, text) = Apspec(tree, "check", "--no-asan", "--traces", "20", "--format", "jsonl");
+        var (exit, text) = Apspec(tree, "check", "--no-asan", "--traces", "20", "--scope", "mdevs=1 kvms=1", "--format", "jsonl");
 
         Assert.Equal(1, exit);
         Assert.Contains(Objects(text), one => Text(one, "rule") == "DEATH" && Text(one, "trigger") == "load" && Text(one, "seen") == cause);
@@ -59,7 +59,7 @@ public sealed class LoadFailureTests
         using var tree = new EditedTree("6.12");
         tree.Begin(Init, "static void *volatile leak; leak = kzalloc(64, GFP_KERNEL);", "vfio_ap_drv.c");
 
-        var (exit, text) = Apspec(tree, "check", "--no-asan", "--traces", "20", "--format", "jsonl");
+        var (exit, text) = Apspec(tree, "check", "--no-asan", "--traces", "20", "--scope", "mdevs=1 kvms=1", "--format", "jsonl");
         var (replayed, told) = Apspec(tree, "replay", "--trace", "scope mdevs=1 kvms=1; create m0");
 
         Assert.Equal((1, 1), (exit, replayed));
