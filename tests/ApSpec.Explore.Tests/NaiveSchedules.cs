@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ApSpec.Check.Threads;
 using ApSpec.Vocabulary;
 
@@ -45,7 +46,7 @@ internal sealed class NaiveSchedules
         var isMoved = false;
         for (var thread = 0; thread < run.Calls.Length; thread++)
         {
-            run.Restore(here, path);
+            run.Restore(here, CollectionsMarshal.AsSpan(path));
             var cost = preemptions + (mayGoOn && thread != current ? 1 : 0);
             if (cost > preemptionsMax || !run.Step(thread))
                 continue;
@@ -60,7 +61,7 @@ internal sealed class NaiveSchedules
             path.RemoveAt(path.Count - 1);
         }
 
-        run.Restore(here, path);
+        run.Restore(here, CollectionsMarshal.AsSpan(path));
         if (isMoved || mayGoOn)
             return;
         Schedules++;
@@ -72,7 +73,7 @@ internal sealed class NaiveSchedules
     private bool CanStep(int thread, ulong[] here)
     {
         var can = run.Step(thread);
-        run.Restore(here, path);
+        run.Restore(here, CollectionsMarshal.AsSpan(path));
         return can;
     }
 

@@ -58,7 +58,7 @@ public interface ICallThreads
     bool IsReplayed { get; }
 
     /// <summary>Back to a state. Its words are enough, or, where <see cref="IsReplayed"/>, the threads of its steps from the beginning.</summary>
-    void Restore(ReadOnlySpan<ulong> state, IReadOnlyList<byte> path);
+    void Restore(ReadOnlySpan<ulong> state, ReadOnlySpan<byte> path);
 
     /// <summary>
     /// After a search: true when it showed that a step has to end in further places. Then it has to be made again, from the beginning.

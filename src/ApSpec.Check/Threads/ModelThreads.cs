@@ -74,7 +74,7 @@ internal sealed class ModelThreads : ICallThreads, IEffectWatcher
 
     public void Save(Span<ulong> state) => scheduler.Save(state);
 
-    public void Restore(ReadOnlySpan<ulong> state, IReadOnlyList<byte> path) => scheduler.Restore(state);
+    public void Restore(ReadOnlySpan<ulong> state, ReadOnlySpan<byte> path) => scheduler.Restore(state);
 
     public bool HasLearnt() => false;
 }

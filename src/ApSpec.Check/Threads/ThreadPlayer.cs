@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
 
@@ -94,7 +95,7 @@ public sealed class ThreadPlayer
         var here = new ulong[run.StateWords];
         run.Save(here);
         var could = run.Step(thread);
-        run.Restore(here, path);
+        run.Restore(here, CollectionsMarshal.AsSpan(path));
         return could;
     }
 

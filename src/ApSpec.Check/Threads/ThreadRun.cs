@@ -166,7 +166,7 @@ public sealed class ThreadRun
     public void Save(Span<ulong> state) => threads.Save(state);
 
     /// <summary>Back to a state of this run; <paramref name="path"/> are the places of the threads whose steps led to it.</summary>
-    public void Restore(ReadOnlySpan<ulong> state, IReadOnlyList<byte> path)
+    public void Restore(ReadOnlySpan<ulong> state, ReadOnlySpan<byte> path)
     {
         threads.Restore(state, path);
         IsEnded = false;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ApSpec.Check.Threads;
 using ApSpec.Explore.Graph;
 using ApSpec.Vocabulary;
@@ -15,7 +16,7 @@ public sealed class ThreadSearch
     private const int AgainMax = 12;
     private readonly ThreadRun run;
     private readonly Trace trace;
-    private readonly List<(int Parent, ThreadTurn Turn)> origins = [];
+    private readonly ThreadOrigins origins = new();
     private readonly List<int> open = [];
     private readonly List<byte> path = [];
     private readonly List<byte> there = [];
@@ -89,7 +90,7 @@ public sealed class ThreadSearch
     {
         preemptionsMax = limits.PreemptionsMax;
         if (run.IsReplayed)
-            run.Restore(default, path);
+            run.Restore(default, []);
         Keep(-1, byte.MaxValue, 0, 0);
         var searched = -1;
         while (Expand(limits))
@@ -171,17 +172,9 @@ public sealed class ThreadSearch
     private void Return(int node)
     {
         if (run.IsReplayed)
-            FillPath(node);
+            origins.FillPath(node, path);
         store.Load(node, here);
-        run.Restore(here.AsSpan()[..^1], path);
-    }
-
-    private void FillPath(int node)
-    {
-        path.Clear();
-        for (var at = node; origins[at].Parent >= 0; at = origins[at].Parent)
-            path.AddRange(Enumerable.Repeat(origins[at].Turn.Thread, origins[at].Turn.Count));
-        path.Reverse();
+        run.Restore(here.AsSpan()[..^1], CollectionsMarshal.AsSpan(path));
     }
 
     private bool IsOver(ThreadLimits limits) => store.Count >= limits.StatesMax || limits.Time?.IsOver == true;
@@ -246,7 +239,7 @@ public sealed class ThreadSearch
         AtEnd?.Invoke();
         if (AtEndOf is { } told)
         {
-            told(() => trace with { Schedule = ThreadTurn.ScheduleOf(run, First(), TurnsTo(node)) });
+            told(() => trace with { Schedule = ThreadTurn.ScheduleOf(run, First(), origins.TurnsTo(node)) });
             Return(node);
         }
 
@@ -260,7 +253,7 @@ public sealed class ThreadSearch
         state[^1] = thread;
         if (!store.Add(state))
             return;
-        origins.Add((parent, new ThreadTurn(thread, count, steps)));
+        origins.Add(parent, new ThreadTurn(thread, count, steps));
         open.Add(store.Count - 1);
     }
 
@@ -269,14 +262,14 @@ public sealed class ThreadSearch
         var sign = (violation.Rule.Id, violation.Sign);
         if (findings.ContainsKey(sign))
             return false;
-        findings[sign] = new ThreadFinding(violation, level, TurnsTo(node).Append(last ?? default).Sum(one => one.Steps), TraceTo(node, last));
+        findings[sign] = new ThreadFinding(violation, level, origins.TurnsTo(node).Append(last ?? default).Sum(one => one.Steps), TraceTo(node, last));
         return true;
     }
 
     // The run is begun anew for it.
     private Trace TraceTo(int node, ThreadTurn? last)
     {
-        var turns = TurnsTo(node);
+        var turns = origins.TurnsTo(node);
         if (last is { } turn)
             turns.Add(turn);
         return trace with { Schedule = ThreadTurn.ScheduleOf(run, First(), turns) };
@@ -287,14 +280,5 @@ public sealed class ThreadSearch
         var began = new ulong[here.Length];
         store.Load(0, began);
         return began.AsSpan()[..^1];
-    }
-
-    private List<ThreadTurn> TurnsTo(int node)
-    {
-        var turns = new List<ThreadTurn>();
-        for (var at = node; origins[at].Parent >= 0; at = origins[at].Parent)
-            turns.Add(origins[at].Turn);
-        turns.Reverse();
-        return turns;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ApSpec.Check.Threads;
 using ApSpec.Vocabulary;
 
@@ -16,7 +17,7 @@ internal readonly record struct ThreadTurn(byte Thread, int Count, int Steps)
         var each = new List<byte>();
         var so = new List<byte>();
         var here = new ulong[run.StateWords];
-        run.Restore(beginning, so);
+        run.Restore(beginning, []);
         for (var i = 0; i < turns.Count; i++)
         {
             var (thread, count, steps) = turns[i];
@@ -31,7 +32,7 @@ internal readonly record struct ThreadTurn(byte Thread, int Count, int Steps)
             run.Save(here);
             if (run.Step(thread))
                 couldGoOn.Add(each.Count - 1);
-            run.Restore(here, so);
+            run.Restore(here, CollectionsMarshal.AsSpan(so));
         }
 
         return Schedule.Of(each, couldGoOn.Contains);

@@ -61,6 +61,17 @@ internal sealed class DriverThread(uint task, ImmutableArray<Operation> calls)
         (Outcome, Result, Next, NextAccess) = (Outcome.Returned, null, null, null);
     }
 
+    /// <summary>As it is now, to be put back.</summary>
+    public DriverThread Copy() => (DriverThread)MemberwiseClone();
+
+    /// <summary>As it was when <paramref name="then"/> was copied.</summary>
+    public void Put(DriverThread then)
+    {
+        (Begun, IsUnderWay, IsBlocked, CanPass, Passes) = (then.Begun, then.IsUnderWay, then.IsBlocked, then.CanPass, then.Passes);
+        (Outcome, Result, Next, NextAccess) = (then.Outcome, then.Result, then.Next, then.NextAccess);
+        (WaitsFor, QueuedBy) = (then.WaitsFor, then.QueuedBy);
+    }
+
     /// <summary>The next call begins; it is over at once when it has a result.</summary>
     public void Begin(StepResult? result)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ApSpec.Check.Threads;
 using ApSpec.Kernel;
 using ApSpec.RealDriver.Native;
@@ -24,6 +25,7 @@ internal sealed class DriverThreads : ICallThreads
     private readonly DriverThread[] threads;
     private readonly DriverThread[] workers;
     private readonly DriverThread[] all;
+    private readonly ThreadPlaces places;
     private readonly List<byte> done = [];
     private readonly List<ThreadEffect> effects = [];
     private NativePoints points = NativePoints.Known;
@@ -38,6 +40,7 @@ internal sealed class DriverThreads : ICallThreads
         threads = [.. made.Select((one, place) => new DriverThread(DriverCalls.FirstThread + (uint)place, one))];
         workers = [.. Enumerable.Range(0, ThreadName.WorkersMax).Select(number => new DriverThread(DriverCalls.FirstWorker + (uint)number, []))];
         all = [.. threads, .. workers];
+        places = new ThreadPlaces(system, all);
     }
 
     public int Workers => workers.Length;
@@ -76,7 +79,11 @@ internal sealed class DriverThreads : ICallThreads
 
     public (int Thread, int Call) QueuedBy(int worker) => all[worker].QueuedBy;
 
-    public void ShowEachStep() => points = NativePoints.All;
+    public void ShowEachStep()
+    {
+        points = NativePoints.All;
+        places.Forget();
+    }
 
     public bool Step(int thread)
     {
@@ -111,10 +118,16 @@ internal sealed class DriverThreads : ICallThreads
         state[system.StateWords + all.Length] = system.Hash;
     }
 
-    public void Restore(ReadOnlySpan<ulong> state, IReadOnlyList<byte> path)
+    public void Restore(ReadOnlySpan<ulong> state, ReadOnlySpan<byte> path)
     {
-        var from = done.Count <= path.Count && done.SequenceEqual(path.Take(done.Count)) ? done.Count : -1;
-        if (from < 0)
+        var from = done.Count <= path.Length && path.StartsWith(CollectionsMarshal.AsSpan(done)) ? done.Count : -1;
+        if (places.Return(path, from) is var near and >= 0)
+        {
+            from = near;
+            done.Clear();
+            done.AddRange(path[..from]);
+        }
+        else if (from < 0)
         {
             system.Return();
             done.Clear();
@@ -123,23 +136,16 @@ internal sealed class DriverThreads : ICallThreads
             from = 0;
         }
 
-        for (var i = from; i < path.Count; i++)
+        for (var i = from; i < path.Length; i++)
         {
             if (!Step(path[i]))
                 throw new InvalidOperationException($"{system.Revision} does not take the same steps again");
         }
+
+        places.Mark(path, path.Length - from);
     }
 
-    public IEnumerable<(int Other, ulong Pair)> RacingWith(int thread)
-    {
-        if (all[thread].NextAccess is not { } mine)
-            yield break;
-        for (var other = 0; other < all.Length; other++)
-        {
-            if (other != thread && all[other].NextAccess is { } theirs && AccessPlaces.AreRacing(mine, theirs, calls))
-                yield return (other, AccessPlaces.PairOf(mine, theirs));
-        }
-    }
+    public IEnumerable<(int Other, ulong Pair)> RacingWith(int thread) => AccessPlaces.RacingWith(all, thread, calls);
 
     public RacingAccess? NextAccessOf(int thread)
     {
@@ -152,7 +158,11 @@ internal sealed class DriverThreads : ICallThreads
         };
     }
 
-    public bool HasLearnt() => calls.Learn();
+    public bool HasLearnt()
+    {
+        places.Forget();
+        return calls.Learn();
+    }
 
     private void Run(int thread)
     {

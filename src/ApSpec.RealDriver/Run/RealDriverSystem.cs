@@ -126,6 +126,9 @@ public sealed unsafe class RealDriverSystem : IReplayedSystem, IThreadedSystem
     /// <inheritdoc/>
     public ulong Hash => library.Api->Hash();
 
+    /// <summary>Bytes of a snapshot.</summary>
+    internal ulong StateBytes => library.Api->BlockBytes();
+
     /// <summary>A step of a thread begins.</summary>
     internal void Enter()
     {

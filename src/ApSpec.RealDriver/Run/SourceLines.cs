@@ -1,15 +1,18 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// Finds function and line of the user's tree for an address in a compiled driver, from debug information. Each address is looked up once;
-/// without addr2line the address itself is returned.
+/// Finds function and line of the user's tree for an address in a compiled driver, from debug information. Each address of a library is looked up
+/// once in a process; without addr2line the address itself is returned.
 /// </summary>
 internal sealed class SourceLines(string library)
 {
-    private readonly Dictionary<uint, SourcePlace> known = [];
+    private static readonly ConcurrentDictionary<string, ConcurrentDictionary<uint, SourcePlace>> KnownOf = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<uint, SourcePlace> known = KnownOf.GetOrAdd(library, _ => new());
 
     /// <summary>The source place of <paramref name="pc"/>, an offset in the library.</summary>
     public SourcePlace Find(uint pc) => Find([pc])[0];

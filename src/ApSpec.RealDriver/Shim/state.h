@@ -113,6 +113,7 @@ struct apx_meter {
 
 extern struct apx_task apx_tasks[APX_TASKS];
 extern apx_u32 apx_tasks_used;		/* the first of them; the others are zero */
+extern apx_u32 apx_turns;		/* how often a task ran on; a snapshot has it, for the calls that wait for a turn */
 extern struct apx_task *apx_now;	/* the task that runs; NULL while the caller of apx_step does */
 extern struct apx_meter apx_meter;	/* of the task that runs, or ran last */
 extern struct apx_meter apx_meters[APX_TASKS];	/* of those that wait */
@@ -126,6 +127,7 @@ void apx_out_of_accesses(const struct apx_place *place, const void *pc);
 long long apx_path_begin(long long accesses);	/* path.c: what the call's meter begins with */
 int apx_path_goes_on(const void *pc);		/* 1 when a path is kept and there are accesses left */
 char *apx_stack_top(const struct apx_task *task);
+void apx_wipe_below(const struct apx_task *task);	/* where its next functions' frames will be */
 
 /* ---- switching stacks (stack.c) ---- */
 void *apx_stack_new(char *top, void (*run)(void));	/* what to switch to, to call run() on that stack */

@@ -10,6 +10,7 @@
 enum {
 	WORKER = 0x100,		/* an actor's id: its task's plus this for each worker above it */
 	CLEARED = APX_STACK / 2,	/* deeper than calls go */
+	WIPED = 8 << 10,	/* deeper than most of a call between two points */
 };
 
 APX_OUTSIDE struct apx_task apx_tasks[APX_TASKS];
@@ -102,7 +103,7 @@ static void run(void)
 }
 
 /* How often a call has run on, and who did last: whoever looks again for another's doing. */
-static APX_OUTSIDE apx_u32 turns;
+APX_OUTSIDE apx_u32 apx_turns;
 
 static void take_meter(apx_u32 number)
 {
@@ -140,6 +141,13 @@ void apx_task_begin(apx_u32 number, int (*entry)(const struct apx_call *), const
 	task->state = APX_TASK_READY;
 }
 
+/* Of a thread: what functions left there that have returned would come up again in the frames of others, and tell states apart by how they were reached. */
+void apx_wipe_below(const struct apx_task *task)
+{
+	if (task >= &apx_tasks[APX_THREAD] && task->sp && apx_stack_top(task) - (char *)task->sp < APX_STACK - WIPED)
+		memset((char *)task->sp - WIPED, 0, WIPED);
+}
+
 int apx_task_step(apx_u32 number, struct apx_request *request)
 {
 	struct apx_task *task = &apx_tasks[number];
@@ -149,7 +157,7 @@ int apx_task_step(apx_u32 number, struct apx_request *request)
 	if (number >= APX_TASKS || task->state == APX_TASK_NONE)
 		return APX_DONE;
 	take_meter(number);
-	turns++;
+	apx_turns++;
 	apx_events_next();
 	apx_signal_stack();
 	task->state = APX_TASK_RUNNING;
@@ -157,6 +165,7 @@ int apx_task_step(apx_u32 number, struct apx_request *request)
 	apx_now = task;
 	switch_stack(&passing.caller, &task->sp, task);
 	apx_now = 0;
+	apx_wipe_below(task);
 	*request = passing.request;
 	if (passing.status != APX_INSTRUCTION && passing.status != APX_SLEEP && passing.status != APX_POINT)
 		request->points = apx_points_passed() + 1;
@@ -213,12 +222,12 @@ int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const c
 
 static int has_turned(void *since)
 {
-	return turns != *(apx_u32 *)since;
+	return apx_turns != *(apx_u32 *)since;
 }
 
 int apx_wait_turn(long most_ms, const char *what, const struct apx_place *place)
 {
-	apx_u32 since = turns;
+	apx_u32 since = apx_turns;
 	struct apx_wait wait = { has_turned, &since, .what = what, .ms = most_ms < 0 ? APX_FOR_EVER : most_ms };
 
 	if (apx_now)
