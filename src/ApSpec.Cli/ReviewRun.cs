@@ -123,7 +123,9 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         first.Keep();
         var now = new ThreadCampaign(second, ThreadBounds.Compared, Within(request, 0.3).Options).Run(true, true, [], 0);
         var races = new RaceComparison(first, second, ThreadBounds.Compared.Named with { Time = request.Options.Time?.Part(0.2) });
-        return (now, new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now), races.NewIn(was, now), races.Unknown);
+        var (changes, racesLeft) = (new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now), races.NewIn(was, now));
+        first.Keep();
+        return (now, changes, racesLeft, races.Unknown);
     }
 
     // The next part gets a share of what is left of the time, so that each gets some.

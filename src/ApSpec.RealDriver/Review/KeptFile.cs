@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ApSpec.Architecture;
 using ApSpec.Check;
 using ApSpec.Decoder;
 using ApSpec.Explore;
 using ApSpec.Kernel;
+using ApSpec.Lifecycle;
 using ApSpec.RealDriver.Worker;
 using ApSpec.Rules;
 using ApSpec.Search;
@@ -19,6 +21,7 @@ internal sealed class KeptFile
     private static readonly string Tool = string.Join('\n', new[]
     {
         typeof(KeptFile), typeof(CheckOutcome), typeof(SearchLimits), typeof(Judge), typeof(RuleBook), typeof(TraceDecoder), typeof(World), typeof(Trace),
+        typeof(LifecycleTable), typeof(ResponseCode),
     }.Select(type => type.Assembly.ManifestModule.ModuleVersionId.ToString()));
 
     private readonly string path;

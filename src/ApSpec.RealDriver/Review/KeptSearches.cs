@@ -28,7 +28,7 @@ public sealed class KeptSearches : IThreadEngine
         this.engine = engine;
         file = new KeptFile(built.LibraryPath, "threads", rules.Select(rule => rule.Id));
         searches = file.Find<Dictionary<string, ThreadData>, ConcurrentDictionary<string, ThreadSearched>>(data =>
-            new(data.Select(one => KeyValuePair.Create(one.Key, ThreadTexts.SearchedOf(one.Value))), StringComparer.Ordinal)) ?? new(StringComparer.Ordinal);
+            new(data.Select(one => KeyValuePair.Create(one.Key, ThreadTexts.SearchedOf(one.Value ?? throw new InvalidDataException()))), StringComparer.Ordinal)) ?? new(StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -59,8 +59,10 @@ public sealed class KeptSearches : IThreadEngine
     /// <summary>Writes the file, when there is more to keep than it has.</summary>
     public void Keep()
     {
-        if (hasMore)
-            file.Keep(searches.ToDictionary(one => one.Key, one => ThreadTexts.ToData(one.Value), StringComparer.Ordinal));
+        if (!hasMore)
+            return;
+        hasMore = false;
+        file.Keep(searches.ToDictionary(one => one.Key, one => ThreadTexts.ToData(one.Value), StringComparer.Ordinal));
     }
 
     private static string KeyOf(ThreadJob job, ThreadLimits limits) => string.Join('\n',

@@ -10,9 +10,9 @@ namespace ApSpec.RealDriver.Run;
 /// </summary>
 internal sealed class SourceLines(string library)
 {
-    private static readonly ConcurrentDictionary<string, ConcurrentDictionary<uint, SourcePlace>> KnownOf = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Dictionary<uint, SourcePlace>> KnownOf = new(StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<uint, SourcePlace> known = KnownOf.GetOrAdd(library, _ => new());
+    private readonly Dictionary<uint, SourcePlace> known = KnownOf.GetOrAdd(library, _ => []);
 
     /// <summary>The source place of <paramref name="pc"/>, an offset in the library.</summary>
     public SourcePlace Find(uint pc) => Find([pc])[0];
@@ -20,10 +20,13 @@ internal sealed class SourceLines(string library)
     /// <summary>The same for many, with one request to addr2line.</summary>
     public ImmutableArray<SourcePlace> Find(IReadOnlyCollection<uint> pcs)
     {
-        var unknown = pcs.Where(pc => !known.ContainsKey(pc)).Distinct().ToArray();
-        if (unknown.Length > 0)
-            Ask(unknown);
-        return [.. pcs.Select(pc => known[pc])];
+        lock (known)
+        {
+            var unknown = pcs.Where(pc => !known.ContainsKey(pc)).Distinct().ToArray();
+            if (unknown.Length > 0)
+                Ask(unknown);
+            return [.. pcs.Select(pc => known[pc])];
+        }
     }
 
     // The answer to each address begins with the address itself (-a), and has a pair of lines for each inlined function.

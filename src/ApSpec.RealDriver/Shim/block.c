@@ -157,7 +157,7 @@ static apx_u64 mix(apx_u64 hash, const char *start, apx_size size)
 	return fold(one ^ size, odd[1] ^ two) ^ fold(three ^ odd[2], odd[3] ^ four);
 }
 
-/* A task without a call is zero (leave() in task.c). */
+/* Of a task without a call nothing is ever read (leave() in task.c). */
 apx_u64 apx_block_hash(void)
 {
 	struct part part[PARTS];

@@ -5,7 +5,7 @@
  */
 #include "state.h"
 
-#if defined(__x86_64__) && !defined(APX_UCONTEXT)
+#ifdef APX_OWN_SWITCH
 
 asm(	".text\n"
 	".hidden apx_stack_switch\n"

@@ -131,6 +131,9 @@ void apx_wipe_below(const struct apx_task *task);	/* where its next functions' f
 
 /* ---- switching stacks (stack.c) ---- */
 void *apx_stack_new(char *top, void (*run)(void));	/* what to switch to, to call run() on that stack */
+#if defined(__x86_64__) && !defined(APX_UCONTEXT)
+#define APX_OWN_SWITCH 1	/* nothing below a stack pointer that it leaves is needed, and the call's state has nothing of its caller's */
+#endif
 /* To the stack that *to names. A call that goes back to its caller must not load it before: it would be in a register, and in the call's state. */
 void apx_stack_switch(void **from, void *const *to);
 

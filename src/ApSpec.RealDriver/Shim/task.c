@@ -144,8 +144,10 @@ void apx_task_begin(apx_u32 number, int (*entry)(const struct apx_call *), const
 /* Of a thread: what functions left there that have returned would come up again in the frames of others, and tell states apart by how they were reached. */
 void apx_wipe_below(const struct apx_task *task)
 {
+#ifdef APX_OWN_SWITCH
 	if (task >= &apx_tasks[APX_THREAD] && task->sp && apx_stack_top(task) - (char *)task->sp < APX_STACK - WIPED)
 		memset((char *)task->sp - WIPED, 0, WIPED);
+#endif
 }
 
 int apx_task_step(apx_u32 number, struct apx_request *request)

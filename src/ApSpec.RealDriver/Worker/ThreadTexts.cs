@@ -66,7 +66,7 @@ internal static class ThreadTexts
 
     private static ThreadExploration ExploredOf(Trace? trace, ThreadSearchData data) => new(
         data.States, data.Transitions, data.Ends, data.DeadEnds, data.Preemptions, data.IsComplete,
-        data.Caps.ToImmutableSortedDictionary(cap => new Cutoff(PlainText.Clean(cap.What), cap.IsCounter), cap => cap.Steps), [.. data.Findings.Select(FindingOf)])
+        CapsOf(data.Caps), [.. data.Findings.Select(FindingOf)])
     {
         NeverMade = trace is null ? [] : [.. data.NeverMade.Select(one => CallOf(trace, one))],
         Searches = data.Searches,
@@ -74,6 +74,18 @@ internal static class ThreadTexts
         AreStatesJudged = data.AreStatesJudged,
         Races = [.. data.Races.Select(DataRaceTexts.RaceOf)],
     };
+
+    private static ImmutableSortedDictionary<Cutoff, long> CapsOf(IReadOnlyList<ThreadCapData?> data)
+    {
+        var caps = new Dictionary<Cutoff, long>();
+        foreach (var cap in data)
+        {
+            if (cap is null || !caps.TryAdd(new Cutoff(PlainText.Clean(cap.What), cap.IsCounter), cap.Steps))
+                throw new InvalidDataException();
+        }
+
+        return caps.ToImmutableSortedDictionary();
+    }
 
     private static ThreadFindingData ToData(ThreadFinding finding) => new(
         StepTexts.ToData((finding.Violation.Rule, finding.Violation.Evidence)), finding.Violation.IsDeadlock, finding.Preemptions, finding.Steps, finding.Trace.ToString());

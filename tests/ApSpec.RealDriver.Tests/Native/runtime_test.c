@@ -259,7 +259,7 @@ static int is_same_below(apx_u32 task, int status)
 }
 
 /* A state does not depend on where the stack of whoever steps is: that of managed code moves when it is compiled again. */
-static void callers(void)
+static void __attribute__((unused)) callers(void)
 {
 	api->boot(&scope);
 	api->begin(0, &(struct apx_call){ .op = SLEEP_HOLDING });
@@ -499,7 +499,9 @@ int main(int words, char **arguments)
 	works();
 	workers();
 	snapshots();
+#if defined(__x86_64__) && !defined(APX_UCONTEXT)
 	callers();
+#endif
 	growth();
 	others_crash();
 	if (strstr(arguments[1], "race"))
