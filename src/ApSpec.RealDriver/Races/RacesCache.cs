@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ApSpec.RealDriver.Review;
+using ApSpec.RealDriver.Worker;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
 

@@ -1,4 +1,5 @@
 using ApSpec.Check;
+using ApSpec.RealDriver.Worker;
 using ApSpec.Search;
 
 namespace ApSpec.RealDriver.Review;

@@ -14,19 +14,20 @@ namespace ApSpec.RealDriver.Tests.Review;
 public sealed class KeptSearchesTests
 {
     private static readonly ThreadLimits Limits = new(1, 20_000);
+    private static readonly ThreadJob Request = ThreadJob.Calls(ThreadSets.Find("request")!.Trace);
 
     [KernelTreeFact]
     public void A_search_is_made_once_for_a_driver_and_read_from_then_on()
     {
         using var driver = LoadedDriver.Of("6.12");
-        var engine = new Counting(new LocalThreads(driver.Subject, RuleBook.All));
-        var (request, pairs) = (ThreadJob.Calls(ThreadSets.Find("request")!.Trace), ThreadJob.Pairs(PairStarts.All[0], 0, 400));
-        var first = new KeptSearches(driver.Built, engine, RuleBook.All);
-        var (made, madePairs) = (first.Search(0, request, Limits), first.Search(0, pairs, Limits));
+        var engine = new Counting(driver);
+        var pairs = ThreadJob.Pairs(PairStarts.All[0], 0, 400);
+        var first = Kept(driver, engine);
+        var (made, madePairs) = (first.Search(0, Request, Limits), first.Search(0, pairs, Limits));
         first.Keep();
 
-        var second = new KeptSearches(driver.Built, engine, RuleBook.All);
-        var (read, readPairs) = (second.Search(0, request, Limits), second.Search(0, pairs, Limits));
+        var second = Kept(driver, engine);
+        var (read, readPairs) = (second.Search(0, Request, Limits), second.Search(0, pairs, Limits));
 
         Assert.Equal(2, engine.Searches);
         Assert.NotEmpty(made.Explored!.Findings);
@@ -40,14 +41,13 @@ public sealed class KeptSearchesTests
     public void Other_limits_and_other_rules_are_other_searches()
     {
         using var driver = LoadedDriver.Of("6.12");
-        var engine = new Counting(new LocalThreads(driver.Subject, RuleBook.All));
-        var request = ThreadJob.Calls(ThreadSets.Find("request")!.Trace);
-        var first = new KeptSearches(driver.Built, engine, RuleBook.All);
-        first.Search(0, request, Limits);
-        first.Search(0, request, Limits with { PreemptionsMax = 0 });
+        var engine = new Counting(driver);
+        var first = Kept(driver, engine);
+        first.Search(0, Request, Limits);
+        first.Search(0, Request, Limits with { PreemptionsMax = 0 });
         first.Keep();
 
-        new KeptSearches(driver.Built, engine, RuleBook.All[1..]).Search(0, request, Limits);
+        new KeptSearches(driver.Built, engine, RuleBook.All[1..]).Search(0, Request, Limits);
 
         Assert.Equal(3, engine.Searches);
     }
@@ -56,16 +56,15 @@ public sealed class KeptSearchesTests
     public void What_time_or_a_death_cut_off_is_not_kept()
     {
         using var driver = LoadedDriver.Of("6.12");
-        var request = ThreadJob.Calls(ThreadSets.Find("request")!.Trace);
-        var engine = new Counting(new LocalThreads(driver.Subject, RuleBook.All)) { IsDying = true };
-        var dying = new KeptSearches(driver.Built, engine, RuleBook.All);
-        dying.Search(0, request, Limits);
-        dying.Search(0, request, Limits);
+        var engine = new Counting(driver) { IsDying = true };
+        var dying = Kept(driver, engine);
+        dying.Search(0, Request, Limits);
+        dying.Search(0, Request, Limits);
         engine.IsDying = false;
-        dying.Search(0, request, Limits with { Time = new TimeLimit(TimeSpan.Zero, () => TimeSpan.Zero) });
+        dying.Search(0, Request, Limits with { Time = new TimeLimit(TimeSpan.Zero, () => TimeSpan.Zero) });
         dying.Keep();
 
-        new KeptSearches(driver.Built, engine, RuleBook.All).Search(0, request, Limits);
+        Kept(driver, engine).Search(0, Request, Limits);
 
         Assert.Equal(4, engine.Searches);
     }
@@ -74,22 +73,25 @@ public sealed class KeptSearchesTests
     public void A_damaged_file_is_made_again()
     {
         using var driver = LoadedDriver.Of("6.12");
-        var engine = new Counting(new LocalThreads(driver.Subject, RuleBook.All));
-        var request = ThreadJob.Calls(ThreadSets.Find("request")!.Trace);
-        var first = new KeptSearches(driver.Built, engine, RuleBook.All);
-        first.Search(0, request, Limits);
+        var engine = new Counting(driver);
+        var first = Kept(driver, engine);
+        first.Search(0, Request, Limits);
         first.Keep();
         var file = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(driver.Built.LibraryPath)!, "threads-*.json"));
         File.WriteAllText(file, File.ReadAllText(file)[..^40]);
 
-        Assert.NotEmpty(new KeptSearches(driver.Built, engine, RuleBook.All).Search(0, request, Limits).Explored!.Findings);
+        Assert.NotEmpty(Kept(driver, engine).Search(0, Request, Limits).Explored!.Findings);
         Assert.Equal(2, engine.Searches);
     }
 
+    private static KeptSearches Kept(LoadedDriver driver, Counting engine) => new(driver.Built, engine, RuleBook.All);
+
     private static string Text(ThreadFinding finding) => $"{finding.Violation.Rule.Id} {finding.Violation.Sign} {finding.Preemptions} {finding.Trace}";
 
-    private sealed class Counting(IThreadEngine engine) : IThreadEngine
+    private sealed class Counting(LoadedDriver driver) : IThreadEngine
     {
+        private readonly LocalThreads engine = new(driver.Subject, RuleBook.All);
+
         public int Searches { get; private set; }
 
         public bool IsDying { get; set; }

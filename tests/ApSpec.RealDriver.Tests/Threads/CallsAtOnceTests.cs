@@ -105,7 +105,7 @@ public sealed class CallsAtOnceTests
         Assert.True(explored.Ends > 0);
     }
 
-    // A signal that stops the thread for a moment leaves traces on the stack of its call, and so in the state.
+    // Each process compiles its own code again while it runs, and so steps the driver from stacks of other shapes.
     [KernelTreeFact]
     [Trait("Kind", "Long")]
     public void Every_process_counts_the_same_states_and_steps()

@@ -8,12 +8,11 @@ using ApSpec.Decoder;
 using ApSpec.Explore;
 using ApSpec.Kernel;
 using ApSpec.Lifecycle;
-using ApSpec.RealDriver.Worker;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Vocabulary;
 
-namespace ApSpec.RealDriver.Review;
+namespace ApSpec.RealDriver.Worker;
 
 /// <summary>A file of results beside a library, which is keyed by the hash of its sources. Another build of this tool does not use it.</summary>
 internal sealed class KeptFile
