@@ -91,7 +91,7 @@ internal sealed unsafe class SelfTestMachine(DriverLibrary library)
     public void Call(NativeCall call, int expected = 0)
     {
         var (status, result) = Run(call);
-        if (status == NativeStatus.Died && FirstFault() is { } fatal)
+        if (status is NativeStatus.Died or NativeStatus.Stuck or NativeStatus.Hung && FirstFault() is { } fatal)
             Failure ??= $"{call.Op}: {fatal}";
         Expect($"status of {call.Op}", (long)status, (long)NativeStatus.Done);
         Expect($"result of {call.Op}", result, expected);
