@@ -4,7 +4,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Explore.Threads;
 
-/// <summary>Where pairs of calls start: a guest with queues and interrupts, mdevs that are closed, queues without a driver, with the host's, out of the configuration, busy.</summary>
+/// <summary>Where pairs of calls start: a guest with queues and interrupts, mdevs that are closed, queues without a driver, with the host's, out of the configuration, busy; and with failures of allocations and registrations.</summary>
 public static class PairStarts
 {
     private const string Guest = """
@@ -44,6 +44,7 @@ public static class PairStarts
         Of("slow", "mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,hw,binding,reset",
             Guest + "aqic_enable k0 05.0006 isc=3 nib=0x12000\nhw 05.0006 aqic=05 for 40ms\nhw 05.0006 zapq takes 100ms", null),
         Of("gone", "mdevs=2 kvms=1 adapters=05,06 domains=0006 features=masks,locks,hw,binding", Guest + "create m1\nhost_config -05", Era.OpenDevice),
+        Of("failing", "mdevs=3 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,binding,text,reset,failures", Guest + "create m1\nunbind 05.0006", null),
         Of("few", "mdevs=3 kvms=1 adapters=05 domains=0006 features=masks,locks,hw,binding", "create m0\nassign_adapter m0 05", Era.OpenDevice),
         Of("few", "mdevs=3 kvms=1 adapters=05 domains=0006 features=masks,locks,binding", "create m0\nassign_adapter m0 05", Era.Notifier),
     ];

@@ -5,7 +5,10 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Threads;
 
-/// <summary>Every two calls, of which each can be made in a state and has more than one step; among them two of the same.</summary>
+/// <summary>
+/// Every two calls, of which each can be made in a state and has more than one step; among them two of the same. Where the scope has failures, one of the
+/// two or both meet one: the others are made from the other states.
+/// </summary>
 internal sealed class ThreadPairs(Subject subject, IThreadedSystem system)
 {
     /// <summary>The pairs as traces, in a fixed order; none when what leads to the state is not possible on this subject.</summary>
@@ -19,10 +22,13 @@ internal sealed class ThreadPairs(Subject subject, IThreadedSystem system)
         }
 
         var calls = Calls(start.Trace.Scope);
+        var hasFailures = start.Trace.Scope.Has(Features.Failures);
         for (var one = 0; one < calls.Length; one++)
         {
             for (var other = one; other < calls.Length; other++)
             {
+                if (hasFailures && calls[one].Fail == FailPoint.None && calls[other].Fail == FailPoint.None)
+                    continue;
                 yield return start.Trace with
                 {
                     Operations = [.. start.Trace.Operations, calls[one] with { Thread = 1 }, calls[other] with { Thread = 2 }],
@@ -53,6 +59,6 @@ internal sealed class ThreadPairs(Subject subject, IThreadedSystem system)
         }
     }
 
-    // What differs only in a text or in a failure takes the same way through the locks.
-    private static bool IsPlain(in Operation call) => call is { Fail: FailPoint.None, Written: TextForm.Plain, Masks: ConfigForm.Plain };
+    // What differs only in a text takes the same way through the locks.
+    private static bool IsPlain(in Operation call) => call is { Written: TextForm.Plain, Masks: ConfigForm.Plain };
 }
