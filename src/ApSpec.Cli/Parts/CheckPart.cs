@@ -99,7 +99,7 @@ internal sealed record CheckPart(
         if (part.Drawn is { } drawn)
         {
             yield return PartLine.Write(new PartDrawnJson(part.Subject.ExpectationName, drawn.Searches, drawn.Steps, drawn.Cut, drawn.Refusal,
-                [.. drawn.Findings.Select(found => new PartDrawnFindingJson(found.Violation.Rule.Id, found.Violation.Sign, found.Preemptions, found.Steps, found.Trace.ToString()))]));
+                [.. drawn.Findings.Select(found => new PartDrawnFindingJson(found.Violation.Rule.Id, found.Violation.Sign, found.Preemptions, found.Steps, found.Trace.ToString()))], drawn.RandomSchedules));
         }
     }
 

@@ -7,4 +7,5 @@ namespace ApSpec.Cli.Parts;
 /// <param name="Cut">Searches that were cut off.</param>
 /// <param name="Refusal">Why nothing was searched; null when something was.</param>
 /// <param name="Findings">What was found.</param>
-internal sealed record PartDrawnJson(string Revision, int Drawn, long Steps, int Cut, string? Refusal, IReadOnlyList<PartDrawnFindingJson> Findings);
+/// <param name="Random">Random schedules of sets of which not every schedule was searched.</param>
+internal sealed record PartDrawnJson(string Revision, int Drawn, long Steps, int Cut, string? Refusal, IReadOnlyList<PartDrawnFindingJson> Findings, long Random = 0);

@@ -149,7 +149,7 @@ internal sealed class PartReader(string path, IReadOnlyList<string> lines, Immut
         var searchesMax = (long)request.Options.Traces * request.Scopes.Length;
         var read = PartLine.Read<PartDrawnJson>(text);
         if (read is null || read.Revision != subject.ExpectationName || read.Drawn < 0 || read.Drawn > searchesMax || read.Cut < 0 || read.Cut > searchesMax
-            || read.Steps < 0 || read.Steps > long.MaxValue / CheckPart.TracesMax)
+            || read.Steps < 0 || read.Steps > long.MaxValue / CheckPart.TracesMax || read.Random < 0 || read.Random > read.Steps)
         {
             Refuse($"{Shown(text)}; allowed is the line of random calls at once on {subject.Name}");
             return null;
@@ -168,7 +168,7 @@ internal sealed class PartReader(string path, IReadOnlyList<string> lines, Immut
             return null;
         }
 
-        return new DrawnThreads(read.Drawn, read.Steps, read.Cut, findings.ToImmutable()) { Refusal = read.Refusal };
+        return new DrawnThreads(read.Drawn, read.Steps, read.Cut, findings.ToImmutable()) { Refusal = read.Refusal, RandomSchedules = read.Random };
     }
 
     private static ThreadFinding? FindingOf(PartDrawnFindingJson finding, CheckTarget target, ImmutableArray<Rule> rules)

@@ -41,10 +41,14 @@ public sealed record ThreadExploration(
         Races = [.. all.SelectMany(one => one.Races).DistinctBy(race => race.Sign)],
         Searches = all.Sum(one => one.Searches),
         Schedules = all.Sum(one => one.Schedules),
+        RandomSchedules = all.Sum(one => one.RandomSchedules),
     };
 
     /// <summary>Orders of whole calls, and preemptions of them that lead to a state of their own.</summary>
     public long Schedules { get; init; }
+
+    /// <summary>Schedules that were drawn at random beyond those searched.</summary>
+    public long RandomSchedules { get; init; }
 
     /// <summary>Accesses that two threads can make at the same time, each pair of functions once; of compiled drivers alone.</summary>
     public ImmutableArray<DataRace> Races { get; init; } = [];

@@ -14,7 +14,8 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="AreStatesJudged">Some order of whole calls comes to its end.</param>
 /// <param name="Searches">Sets of calls.</param>
 /// <param name="Races">Data races.</param>
+/// <param name="RandomSchedules">Schedules that were drawn at random.</param>
 public sealed record ThreadSearchData(
     int States, long Transitions, long Ends, long DeadEnds, int Preemptions, bool IsComplete, IReadOnlyList<ThreadCapData> Caps,
     IReadOnlyList<ThreadFindingData> Findings, IReadOnlyList<ThreadCallData> NeverMade, IReadOnlyList<string> OneAfterTheOther, bool AreStatesJudged, int Searches,
-    IReadOnlyList<DataRaceData> Races);
+    IReadOnlyList<DataRaceData> Races, long RandomSchedules = 0);

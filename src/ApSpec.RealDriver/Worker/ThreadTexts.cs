@@ -62,7 +62,7 @@ internal static class ThreadTexts
         explored.States, explored.Transitions, explored.Ends, explored.DeadEnds, explored.Preemptions, explored.IsComplete,
         [.. explored.Caps.Select(cap => new ThreadCapData(cap.Key.What, cap.Key.IsCounter, cap.Value))], [.. explored.Findings.Select(ToData)],
         trace is null ? [] : [.. explored.NeverMade.Select(one => PlaceOf(trace, one.Thread, one.Call))], explored.OneAfterTheOther,
-        explored.AreStatesJudged, explored.Searches, [.. explored.Races.Select(DataRaceTexts.ToData)]);
+        explored.AreStatesJudged, explored.Searches, [.. explored.Races.Select(DataRaceTexts.ToData)], explored.RandomSchedules);
 
     private static ThreadExploration ExploredOf(Trace? trace, ThreadSearchData data) => new(
         data.States, data.Transitions, data.Ends, data.DeadEnds, data.Preemptions, data.IsComplete,
@@ -72,6 +72,7 @@ internal static class ThreadTexts
         Searches = data.Searches,
         OneAfterTheOther = StepTexts.Plain(data.OneAfterTheOther),
         AreStatesJudged = data.AreStatesJudged,
+        RandomSchedules = data.RandomSchedules,
         Races = [.. data.Races.Select(DataRaceTexts.RaceOf)],
     };
 

@@ -81,7 +81,7 @@ public static class ThreadOutcomeText
     private static string Ground(ThreadOutcome outcome) => MailText.Wrap(
         $"schedules of {Counts.Of(outcome.Sets, "named set")} of calls, {Bound(outcome.Bounds.Named)}"
         + (outcome.Pairs == 0 ? "" : $", {Bound(outcome.Bounds.Pairs)} of {Counts.Of(outcome.Pairs, "pair")} of calls")
-        + $", {Bound(outcome.Bounds.Random)} of {Counts.Of(outcome.Random, "random one")}{StepsOf(outcome)}"
+        + $", {Bound(outcome.Bounds.Random)} of {Counts.Of(outcome.Random, "random one")}{(outcome.RandomSchedules > 0 ? $", {Counts.Of(outcome.RandomSchedules, "random schedule")} with more" : "")}{StepsOf(outcome)}"
         + (outcome.AlsoInSequences > 0 ? $"; {outcome.AlsoInSequences} more that sequences show, too" : "")
         + (outcome.Cut > 0 ? $"; {(outcome.Cut == 1 ? "1 search" : $"{outcome.Cut} searches")} cut off without a verdict" : ""), "     ", "     ") + "\n";
 }

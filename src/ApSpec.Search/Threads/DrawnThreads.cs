@@ -16,10 +16,14 @@ public sealed record DrawnThreads(int Searches, long Steps, int Cut, ImmutableAr
     /// <summary>Why nothing was searched; null when something was, or nothing was drawn.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Random schedules of sets of which not every schedule was searched.</summary>
+    public long RandomSchedules { get; init; }
+
     /// <summary>This and what the seeds after these draw.</summary>
     public DrawnThreads And(DrawnThreads next) => new(Searches + next.Searches, Steps + next.Steps, Cut + next.Cut, Fewest(Findings.Concat(next.Findings)))
     {
         Refusal = Refusal ?? next.Refusal,
+        RandomSchedules = RandomSchedules + next.RandomSchedules,
     };
 
     /// <summary>Each rule and sign once; of equals the first.</summary>

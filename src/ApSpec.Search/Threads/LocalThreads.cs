@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Check.Threads;
+using ApSpec.Decoder;
 using ApSpec.Explore.Threads;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
@@ -26,7 +27,11 @@ public sealed class LocalThreads(Subject subject, ImmutableArray<Rule> rules, in
         if ((job.Trace ?? Draw(worker, job)) is not { } trace)
             return new ThreadSearched(null, null, "no two calls can be made at once there");
         var run = ThreadRun.Begin(subject.CreateForThreads(trace.Scope), rules, trace, out var refusal);
-        return new ThreadSearched(trace, run is null ? null : new ThreadSearch(run, trace).Run(limits), refusal);
+        if (run is null)
+            return new ThreadSearched(trace, null, refusal);
+        var random = new RandomSchedules(run, trace, new Xoshiro(job.Seed).Next);
+        var explored = new ThreadSearch(run, trace).Run(limits);
+        return new ThreadSearched(trace, explored.IsComplete ? explored : random.AddTo(explored, limits.RandomSchedules, limits.Time), refusal);
     }
 
     /// <inheritdoc/>

@@ -45,6 +45,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
             done.Zip(jobs, (one, job) => one is null || IsCut(one, job.Limits)).Count(isCut => isCut) + drawn.Cut, Shorten(findings))
         {
             AlsoInSequences = found.Where(IsKnown).Select(finding => (finding.Violation.Rule.Id, finding.Violation.Sign)).Distinct().Count(),
+            RandomSchedules = searched.Sum(explored => explored.RandomSchedules) + drawn.RandomSchedules,
             Pairs = SearchesOf(done.Skip(named.Length)),
             Races = [.. searched.SelectMany(explored => explored.Races).DistinctBy(race => race.Sign).OrderBy(race => race.Sign, StringComparer.Ordinal)],
             Refusal = searched.Length + drawn.Searches > 0 ? null
@@ -68,6 +69,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
             done.Zip(jobs, (one, job) => one is not null && IsCut(one, job.Limits)).Count(isCut => isCut),
             DrawnThreads.Fewest(searched.SelectMany(explored => explored.Findings)))
         {
+            RandomSchedules = searched.Sum(explored => explored.RandomSchedules),
             Refusal = searched.Length == 0 ? done.FirstOrDefault(one => one is not null)?.Refusal : null,
         };
     }
@@ -115,6 +117,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     {
         PreemptionsMax = bounds.Named.PreemptionsMax == int.MaxValue ? int.MaxValue : finding.Preemptions,
         Time = options.Time,
+        RandomSchedules = 0,
     };
 
     private ShortestThreads AsFound(ThreadFinding finding) => new(finding, engine.Play(finding.Trace, out _), IsProven: false);

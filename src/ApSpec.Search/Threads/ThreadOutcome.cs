@@ -20,6 +20,9 @@ public sealed record ThreadOutcome(Subject Subject, ThreadBounds Bounds, int Set
     /// <summary>Pairs of calls that were searched.</summary>
     public int Pairs { get; init; }
 
+    /// <summary>Random schedules of sets of which not every schedule was searched.</summary>
+    public long RandomSchedules { get; init; }
+
     /// <summary>Accesses that two threads can make at the same time, each pair of functions once; of compiled drivers alone.</summary>
     public ImmutableArray<DataRace> Races { get; init; } = [];
 
