@@ -42,6 +42,7 @@ internal sealed class OperandDraw
     private readonly bool hasText;
     private readonly uint configForms;
     private readonly bool hasControl;
+    private readonly bool hasVcpus;
     private readonly Era era;
 
     private readonly FewIds[] away = new FewIds[Enum.GetValues<OperationKind>().Length]; // by the kind that takes away
@@ -55,6 +56,7 @@ internal sealed class OperandDraw
         if (era == Era.OpenDevice)
             openFails = [FailPoint.Module];
         hasControl = scope.Has(Features.Control);
+        hasVcpus = scope.Has(Features.Vcpus);
         adapters = [.. scope.Adapters];
         domains = [.. scope.Domains];
         iscs = [.. scope.Iscs];
@@ -128,6 +130,7 @@ internal sealed class OperandDraw
         {
             Operand.Isc => op with { Isc = iscs[choices.Next((uint)iscs.Length)] },
             Operand.Nib => op with { Address = AddressOf(choices, 0x80) },
+            Operand.Vcpu => hasVcpus ? op with { Vcpu = (byte)choices.Next(2) } : op,
             Operand.Iova => op with { Address = AddressOf(choices, 0) },
             Operand.Page => op with { Address = pages[choices.Next((uint)pages.Length)] << 12 },
             Operand.Pages => op with { Amount = (byte)(1 + choices.Next(choices.Next(8) == 0 ? 15u : 2u)) },

@@ -14,14 +14,14 @@ internal static class HeldLocks
 
     /// <summary>The first lock that is held after the step and was not before; null when there is none.</summary>
     public static LockId? FirstNew(in Step step) =>
-        FirstNew(step, OfWorld, 1) ?? FirstNew(step, OfGuest, step.After.Layout.Kvms.Length)
+        FirstNew(step, OfWorld, 1) ?? FirstNew(step, OfGuest, OfGuests(step))
         ?? FirstNew(step, OfMdev, step.After.Layout.Mdevs.Length);
 
     /// <summary>Every lock that is held after the step and was not before, in words; <c>no lock</c> for none.</summary>
     public static string AllNew(in Step step)
     {
         var names = new List<string>();
-        foreach (var (classes, instances) in new[] { (OfWorld, 1), (OfGuest, step.After.Layout.Kvms.Length), (OfMdev, step.After.Layout.Mdevs.Length) })
+        foreach (var (classes, instances) in new[] { (OfWorld, 1), (OfGuest, OfGuests(step)), (OfMdev, step.After.Layout.Mdevs.Length) })
         {
             for (byte i = 0; i < instances; i++)
             {
@@ -38,14 +38,17 @@ internal static class HeldLocks
 
     /// <summary>True when the lock that prints as <paramref name="name"/> was held before the step.</summary>
     public static bool WasHeld(in Step step, string name) =>
-        WasHeld(step, OfWorld, 1, name) || WasHeld(step, OfGuest, step.Before.Layout.Kvms.Length, name)
+        WasHeld(step, OfWorld, 1, name) || WasHeld(step, OfGuest, OfGuests(step), name)
         || WasHeld(step, OfMdev, step.Before.Layout.Mdevs.Length, name);
 
     /// <summary>The guest that a lock belongs to; null when it is no guest's.</summary>
-    public static KvmId? GuestOf(LockId id) => OfGuest.AsSpan().Contains(id.Class) ? new KvmId(id.Instance) : null;
+    public static KvmId? GuestOf(LockId id) => OfGuest.AsSpan().Contains(id.Class) ? id.Guest : null;
 
     /// <summary>The mdev that a lock belongs to; null when it is no mdev's.</summary>
     public static MdevId? MdevOf(LockId id) => OfMdev.AsSpan().Contains(id.Class) ? new MdevId(id.Instance) : null;
+
+    // Second vcpus have theirs after all of the guests' others.
+    private static int OfGuests(in Step step) => step.Scope.Has(Features.Vcpus) ? LockId.InstancesMax : step.After.Layout.Kvms.Length;
 
     // A lock that is held before the call belongs to an earlier call that never returned.
     private static LockId? FirstNew(in Step step, LockClass[] classes, int instances)

@@ -33,7 +33,7 @@ internal sealed class PartsTable
             Add(StepParts.Life, k.Life);
             Add(StepParts.References, k.DriverRefs, k.CoreRefs);
             Add(StepParts.Hook, k.Hook);
-            Add(StepParts.LocksHeld, k.KvmLock, k.VcpuLock, k.HookLock);
+            Add(StepParts.LocksHeld, k.KvmLock, k.VcpuLock, k.SecondVcpuLock, k.HookLock);
             Add(StepParts.Masks, k.Apm, k.Aqm, k.Adm);
             Add(StepParts.Registrations, k.Gisc.AsSpan());
         }

@@ -61,6 +61,7 @@ public static class Alphabet
             Operand.Apqn => scope.Adapters.SelectMany(a => scope.Domains.Select(d => op with { Apid = a, Apqi = d })),
             Operand.Isc => scope.Iscs.Select(i => op with { Isc = i }),
             Operand.Nib or Operand.Iova or Operand.Page => scope.Pages.Select(p => op with { Address = p << 12 }),
+            Operand.Vcpu => scope.Has(Features.Vcpus) ? [op, op with { Vcpu = 1 }] : [op],
             Operand.Pages => [op with { Amount = 1 }, op with { Amount = 2 }],
             Operand.Psmid => [op with { Amount = 1 }],
             Operand.Time => [op with { Amount = 1 }],

@@ -75,6 +75,9 @@ public enum Features : uint
     /// <summary><c>steps</c>: other calls run between the steps of an AP bus scan. Only compiled drivers have it.</summary>
     Steps = 1048576,
 
+    /// <summary><c>vcpus</c>: a guest has two vcpus, each with a lock V of its own. Only calls at once differ by it, so that no check samples it.</summary>
+    Vcpus = 2097152,
+
     /// <summary>What only checks of compiled drivers sample.</summary>
     Compiled = Descriptors | Text | Ioctls | Answers | Cc | Steps,
 

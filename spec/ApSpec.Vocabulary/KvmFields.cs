@@ -28,6 +28,7 @@ public sealed class KvmFields
         Private = [.. b.Scope.Pages.Select(p =>
             b.Add($"private[0x{p:x}]", FieldKind.Flag, 1, "the guest does not share this page with the host", Features.Secure, Era.OpenDevice))];
         CoreRefs = b.Add("core_refs", FieldKind.Counter, b.Scope.Cap, "references the VFIO core holds", only: Era.OpenDevice);
+        SecondVcpuLock = b.Add("vcpu1_lock", FieldKind.Flag, 1, "lock V of the second vcpu is held", Features.Vcpus);
         HookLock = b.Add("hook_lock", FieldKind.Flag, b.Traits.HasFlag(CoreTraits.HookLock) ? 1 : 0, "lock H is held");
     }
 
@@ -60,6 +61,9 @@ public sealed class KvmFields
 
     /// <summary>Lock V is held.</summary>
     public Field VcpuLock { get; }
+
+    /// <summary>Lock V of the second vcpu is held.</summary>
+    public Field SecondVcpuLock { get; }
 
     /// <summary>Adapters in the guest's APCB.</summary>
     public MaskField Apm { get; }

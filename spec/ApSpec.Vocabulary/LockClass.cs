@@ -9,7 +9,7 @@ public enum LockClass : byte
     /// <summary><c>K</c>: <c>kvm->lock</c>, one per guest.</summary>
     Kvm,
 
-    /// <summary><c>V</c>: <c>vcpu->mutex</c>, held while the vcpu runs or is intercepted. One vcpu per guest is modelled.</summary>
+    /// <summary><c>V</c>: <c>vcpu->mutex</c>, held while the vcpu runs or is intercepted.</summary>
     Vcpu,
 
     /// <summary><c>I</c>: the VFIO container's <c>iommu->lock</c>, taken to pin and unpin pages.</summary>

@@ -8,7 +8,6 @@ namespace ApSpec.Vocabulary;
 /// </summary>
 public sealed class ObservationLayout
 {
-    private const int InstancesMax = MdevId.CountMax;
     private readonly Field[] locks; // by class and instance
 
     /// <summary>Lays out the first region of a vector.</summary>
@@ -25,7 +24,7 @@ public sealed class ObservationLayout
         builder.Align();
         Words = builder.Words;
         QueueWords = new QueueWords(builder, 0);
-        locks = [.. Enum.GetValues<LockClass>().SelectMany(kind => Enumerable.Range(0, InstancesMax).Select(instance => Find(kind, instance)))];
+        locks = [.. Enum.GetValues<LockClass>().SelectMany(kind => Enumerable.Range(0, LockId.InstancesMax).Select(instance => Find(kind, instance)))];
     }
 
     /// <summary>The scope.</summary>
@@ -59,13 +58,13 @@ public sealed class ObservationLayout
     public WorldFields World { get; }
 
     /// <summary>The field that says whether a lock is held.</summary>
-    public Field FieldOf(LockId id) => locks[((int)id.Class * InstancesMax) + id.Instance];
+    public Field FieldOf(LockId id) => locks[((int)id.Class * LockId.InstancesMax) + id.Instance];
 
     private Field Find(LockClass kind, int instance) => kind switch
     {
         LockClass.Matrix => World.MatrixLock,
         LockClass.Kvm => OfKvm(instance)?.KvmLock ?? default,
-        LockClass.Vcpu => OfKvm(instance)?.VcpuLock ?? default,
+        LockClass.Vcpu => OfKvm(instance)?.VcpuLock ?? OfKvm(instance - KvmId.CountMax)?.SecondVcpuLock ?? default,
         LockClass.Iommu => OfMdev(instance)?.IommuLock ?? default,
         LockClass.Guests => World.GuestsLock,
         LockClass.Mdevs => World.MdevsLock,
@@ -80,5 +79,5 @@ public sealed class ObservationLayout
 
     private MdevFields? OfMdev(int instance) => instance < Mdevs.Length ? Mdevs[instance] : null;
 
-    private KvmFields? OfKvm(int instance) => instance < Kvms.Length ? Kvms[instance] : null;
+    private KvmFields? OfKvm(int instance) => instance >= 0 && instance < Kvms.Length ? Kvms[instance] : null;
 }

@@ -39,6 +39,9 @@ public enum Operand : byte
     /// <summary><c>isc=3</c>: the guest's interruption subclass, 0 to 7.</summary>
     Isc,
 
+    /// <summary><c>vcpu=1</c>: the guest's second vcpu makes the call; may be left out.</summary>
+    Vcpu,
+
     /// <summary><c>nib=0x12000</c>: guest address of the notification-indicator byte.</summary>
     Nib,
 

@@ -21,6 +21,7 @@ internal static partial class OperandText
         Operand.MinusApqi => $"-{op.Apqi}",
         Operand.Isc => $"isc={op.Isc}",
         Operand.Nib => $"nib=0x{op.Address:x}",
+        Operand.Vcpu => op.Vcpu == 0 ? "" : SecondVcpu,
         Operand.Iova => $"iova=0x{op.Address:x}",
         Operand.Page => $"page=0x{op.Address:x}",
         Operand.Pages => $"pages={op.Amount}",
@@ -60,6 +61,7 @@ internal static partial class OperandText
         Operand.MinusApqi => "-DDDD",
         Operand.Isc => "isc=0..7",
         Operand.Nib => "nib=0x0..0xffffffff",
+        Operand.Vcpu => $"[{SecondVcpu}]",
         Operand.Iova => "iova=0x0..0xffffffff",
         Operand.Page => "page=0xP000",
         Operand.Pages => "pages=1..15",
@@ -203,6 +205,9 @@ internal static partial class OperandText
                     return -1;
                 op = op with { Masks = masks };
                 return 1;
+            case Operand.Vcpu:
+                op = op with { Vcpu = (byte)(word == SecondVcpu ? 1 : 0) };
+                return op.Vcpu;
             case Operand.Access:
                 op = op with { IsReadOnly = word == ReadOnly };
                 return op.IsReadOnly ? 1 : 0;

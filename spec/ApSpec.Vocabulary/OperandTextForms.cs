@@ -4,6 +4,7 @@ namespace ApSpec.Vocabulary;
 internal static partial class OperandText
 {
     private const string ReadOnly = "readonly";
+    private const string SecondVcpu = "vcpu=1";
 
     // The id that an attribute of the mdev is given.
     private static byte StoredId(in Operation op) =>

@@ -38,6 +38,9 @@ public readonly record struct Operation
     /// <summary>The interruption subclass, 0 to 7.</summary>
     public byte Isc { get; init; }
 
+    /// <summary>The guest's vcpu that is intercepted, 0 or 1.</summary>
+    public byte Vcpu { get; init; }
+
     /// <summary>A guest address: the NIB, or the first byte of an unmapped range.</summary>
     public uint Address { get; init; }
 

@@ -15,6 +15,8 @@ public static class ScopeCheck
             return $"'fail=' needs features=failures, the scope has features={ScopeText.Print(scope.Features)}";
         if ((op.Written != TextForm.Plain || op.Masks != ConfigForm.Plain) && !scope.Has(Features.Text))
             return $"'as=' needs features=text, the scope has features={ScopeText.Print(scope.Features)}";
+        if (op.Vcpu != 0 && !scope.Has(Features.Vcpus))
+            return $"'vcpu=' needs features=vcpus, the scope has features={ScopeText.Print(scope.Features)}";
         if (op.Masks == ConfigForm.Beyond && scope.Apxa)
             return $"'as=beyond' needs a machine without the id {scope.AqmMax:x4}: format=0";
         if (op.Thread != 0 && !scope.Has(form.ThreadNeeds))

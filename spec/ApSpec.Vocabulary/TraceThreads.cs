@@ -16,9 +16,9 @@ public static class TraceThreads
                 continue;
             if (!OperationSyntax.FormOf(operation.Kind).CanWait)
             {
-                return (i, $"'t{operation.Thread}:' stands before '{OperationSyntax.FormOf(operation.Kind).Verb}', which waits for no other call; allowed: "
-                    + string.Join(" or ", OperationSyntax.Forms.Where(form => form.CanWait).Select(OperationSyntax.Usage))
-                    + ", or any operation when a 'schedule' line follows");
+                return (i, $"'t{operation.Thread}:' stands before '{OperationSyntax.FormOf(operation.Kind).Verb}', and no line 'schedule' comes after the calls; allowed: "
+                    + "that line, or without it "
+                    + string.Join(" or ", OperationSyntax.Forms.Where(form => form.CanWait).Select(OperationSyntax.Usage)));
             }
 
             if (trace.Scope.Refusal(operation) is { } refusal)

@@ -38,7 +38,7 @@ internal static class ShrinkOperands
 
         foreach (var candidate in Simpler(trace, op => op with { Fail = FailPoint.None }))
             yield return candidate;
-        foreach (var candidate in Simpler(trace, op => op with { IsReadOnly = false, Written = TextForm.Plain, Masks = ConfigForm.Plain }))
+        foreach (var candidate in Simpler(trace, op => op with { Vcpu = 0, IsReadOnly = false, Written = TextForm.Plain, Masks = ConfigForm.Plain }))
             yield return candidate;
         foreach (var apid in scope.Adapters.Skip(1))
         {

@@ -37,7 +37,7 @@ internal static class AbiNames
     [
         ("APX_ABI", NativeApi.AbiExpected), ("APX_IDS", NativeScope.IdsMax), ("APX_PAGES", NativeScope.PagesMax),
         ("APX_ISCS", NativeScope.IscsMax), ("APX_MDEVS", NativeObs.MdevsMax), ("APX_KVMS", NativeObs.KvmsMax),
-        ("APX_TASKS", ApSpec.RealDriver.Run.DriverCalls.TasksMax), ("APX_PROGRAM_INTERRUPTION", ApSpec.RealDriver.Run.CallEnd.ProgramInterruption), ("APX_OLD_CONDITION_CODE", ApSpec.RealDriver.Run.CallEnd.OldConditionCode), ("APX_AQIC_IR", 1), ("APX_AQIC_OLD_CC", NativeCall.OldConditionCode),
+        ("APX_TASKS", ApSpec.RealDriver.Run.DriverCalls.TasksMax), ("APX_PROGRAM_INTERRUPTION", ApSpec.RealDriver.Run.CallEnd.ProgramInterruption), ("APX_OLD_CONDITION_CODE", ApSpec.RealDriver.Run.CallEnd.OldConditionCode), ("APX_AQIC_IR", 1), ("APX_AQIC_OLD_CC", NativeCall.OldConditionCode), ("APX_AQIC_VCPU", NativeCall.SecondVcpu),
         ("APX_QUEUES", NativeObs.QueuesMax), ("APX_WORDS", NativeMask.Words), ("APX_NO_QUEUE", unchecked((int)NativeRequest.NotInPlay)), ("APX_STRANGE", NativeObs.Strange),
         ("APX_FAIL_LENT", NativeCall.FailLent), ("APX_FAIL_NO_AP", NativeCall.FailNoAp), ("APX_FAIL_STEP", NativeCall.FailStep),
         .. Of<Vocabulary.IoctlForm>("APX_"),

@@ -73,7 +73,7 @@ public sealed class ScheduleTests
     }
 
     [Theory]
-    [InlineData(Calls + "\n", 3, "'t1:' stands before 'open', which waits for no other call; allowed:")]
+    [InlineData(Calls + "\n", 3, "'t1:' stands before 'open', and no line 'schedule' comes after the calls; allowed: that line, or without it [tN:] remove")]
     [InlineData(Calls + "\nschedule t3\n", 5, "'t3' in the schedule: the trace has no call of t3; its threads are t1, t2")]
     [InlineData(Calls + "\nschedule\nschedule\n", 6, "a second 'schedule' line; a trace has one")]
     [InlineData(Calls + "\nschedule\nt1: release m0\n", 6, "an operation stands after the schedule")]

@@ -32,6 +32,8 @@ public sealed record LedgerCells(string References, string Hook, string Masks, s
                 locks.Add($"K({id})");
             if (seen.IsHeld(new LockId(LockClass.Vcpu, k)))
                 locks.Add($"V({id})");
+            if (seen.IsHeld(LockId.OfVcpu(id, 1)))
+                locks.Add($"V1({id})");
         }
 
         return new LedgerCells(Join(references), Join(hooks), Join(masks), Join(locks));

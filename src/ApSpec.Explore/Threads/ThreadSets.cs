@@ -16,6 +16,16 @@ public static class ThreadSets
 
         """;
 
+    private const string TwoVcpus = """
+        scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,vcpus
+        create m0
+        assign_adapter m0 05
+        assign_domain m0 0006
+        set_kvm m0 k0
+        open m0
+
+        """;
+
     private const string Assigned = """
         create m0
         assign_adapter m0 05
@@ -57,6 +67,22 @@ public static class ThreadSets
             Attached.Replace(",secure", " tearing=on", StringComparison.Ordinal) + """
             t1: release m0
             t2: aqic_enable k0 05.0006 isc=3 nib=0x12000
+            """),
+        ThreadSet.Of("two-vcpus", "PQAP(AQIC) by two vcpus of one guest, for one queue", "", TwoVcpus + """
+            aqic_enable k0 05.0006 isc=3 nib=0x12000
+            advance 20ms
+            t1: aqic_disable k0 05.0006
+            t2: aqic_enable k0 05.0006 isc=3 nib=0x12000 vcpu=1
+            """),
+        ThreadSet.Of("two-vcpus-close", "PQAP(AQIC) by two vcpus of one guest, the last close", "B5", TwoVcpus + """
+            t1: release m0
+            t2: aqic_enable k0 05.0006 isc=3 nib=0x12000
+            t3: aqic_disable k0 05.0006 vcpu=1
+            """),
+        ThreadSet.Of("two-vcpus-protect", "PQAP(AQIC) by two vcpus of one guest, the switch to protected mode", "B4", TwoVcpus + """
+            t1: pv_enable k0
+            t2: aqic_enable k0 05.0006 isc=3 nib=0x12000
+            t3: aqic_enable k0 05.0006 isc=3 nib=0x12000 vcpu=1
             """),
         ThreadSet.Of("two-ends", "the group taken from the guest, the last close", "B2 B14", Attached + """
             t1: set_kvm m0 null

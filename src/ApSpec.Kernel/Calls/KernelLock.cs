@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Kernel;
 
-/// <summary>A mutex of the modelled kernel: not recursive, with an owner.</summary>
+/// <summary>A mutex of the modelled kernel, or a semaphore that is held for writing or for reading: not recursive, with owners.</summary>
 public readonly struct KernelLock
 {
     /// <summary>The instance number of a lock at a NULL pointer.</summary>
@@ -14,6 +14,8 @@ public readonly struct KernelLock
 
     private readonly World world;
     private readonly LockId id;
+    private readonly Field readers; // no bits in it unless the lock is wanted for reading, and more than one call can do that
+    private readonly Field writers; // that wait for a lock that more than one call can read
 
     internal KernelLock(World world, LockId id)
     {
@@ -21,9 +23,25 @@ public readonly struct KernelLock
         this.id = id;
     }
 
+    private KernelLock(World world, LockId id, Field readers, Field writers)
+        : this(world, id)
+    {
+        this.readers = readers;
+        this.writers = writers;
+    }
+
+    /// <summary>Lock H of a guest, or behind a pointer to none, for writing or for reading.</summary>
+    internal static KernelLock OfHook(World world, int kvm, bool isShared)
+    {
+        var (layout, id) = (world.Layout, new LockId(LockClass.Hook, (byte)kvm));
+        return (uint)kvm >= (uint)layout.HookWriters.Length ? new KernelLock(world, id)
+            : new KernelLock(world, id, isShared ? layout.HookReaders[kvm] : default, layout.HookWriters[kvm]);
+    }
+
     internal LockId Id => id;
 
-    internal bool IsFree => world.Get(Field) == 0;
+    // A semaphore is fair: who wants to read comes behind a writer that waits already (kernel/locking/rwsem.c rwsem_down_read_slowpath()).
+    internal bool IsFree => (world.Get(Field) == 0 || (IsShared && world.Get(readers) != 0)) && (!IsShared || world.Get(writers) == 0);
 
     internal Field Field => world.Layout.Observation.FieldOf(id);
 
@@ -42,21 +60,31 @@ public readonly struct KernelLock
         var held = world.Thread.HeldLocks;
         if (held.Contains(id))
             return world.Fatal(FaultKind.Deadlock, id.ToString(), function, line);
-        var field = Field;
-        var isFree = world.Get(field) == 0;
+        var isFree = IsFree;
         if (!isFree && !world.Thread.IsScheduled)
             return new Effect(world.Die(Outcome.Stuck));
         if (world.Scope.Has(Features.Locks))
             NoteEdges(held, function, line);
         if (!isFree)
+        {
+            NoteWriter(1);
             return world.Wait(new LockWait(this));
-        world.Set(field, 1);
-        held.Add(id);
+        }
+
+        TakeFor(world.Thread);
         return world.Done();
     }
 
-    internal void TakeFor(KernelThread thread)
+    internal void EndWait(KernelThread thread)
     {
+        NoteWriter(-1);
+        TakeFor(thread);
+    }
+
+    private void TakeFor(KernelThread thread)
+    {
+        if (IsShared)
+            world.Set(readers, world.Get(readers) + 1);
         world.Set(Field, 1);
         thread.HeldLocks.Add(id);
     }
@@ -75,8 +103,24 @@ public readonly struct KernelLock
             return world.Fatal(FaultKind.UseAfterFree, $"k{id.Instance}", function, line);
         if (!world.Thread.HeldLocks.Remove(id))
             world.Report(FaultKind.UnlockNotHeld, id.ToString(), function, line);
-        world.Set(Field, 0);
+        GiveBack();
         return world.Done();
+    }
+
+    private bool IsShared => readers.Width > 0;
+
+    private void NoteWriter(int change)
+    {
+        if (!IsShared && writers.Width > 0)
+            world.Set(writers, (uint)((int)world.Get(writers) + change));
+    }
+
+    private void GiveBack()
+    {
+        var left = IsShared && world.Get(readers) is var before and > 0 ? before - 1 : 0;
+        if (IsShared)
+            world.Set(readers, left);
+        world.Set(Field, left > 0 ? 1u : 0);
     }
 
     // K or H of a NULL guest, or behind a pointer of two halves.

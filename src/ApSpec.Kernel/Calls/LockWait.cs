@@ -7,5 +7,5 @@ internal sealed class LockWait(KernelLock wanted) : KernelWait(wanted.Id.ToStrin
     public override bool IsOver => wanted.IsFree;
 
     /// <inheritdoc/>
-    public override void End(KernelThread thread) => wanted.TakeFor(thread);
+    public override void End(KernelThread thread) => wanted.EndWait(thread);
 }

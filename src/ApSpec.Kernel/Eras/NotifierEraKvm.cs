@@ -90,17 +90,18 @@ public sealed partial class NotifierEra
         var kvm = KvmOf(op.Kvm);
         var k = op.Kvm!.Value.Value;
         var isEnable = op.Kind == OperationKind.AqicEnable;
-        await world.VcpuLock(k).Lock();
+        var vcpu = world.VcpuLock(op.Kvm.Value, op.Vcpu);
+        await vcpu.Lock();
         if (!world.Knows(op.Apqn))
         {
-            await world.VcpuLock(k).Unlock();
+            await vcpu.Unlock();
             return StepResult.Of(ProgramException.Specification);
         }
 
         var hook = await kvm.LoadPqapHook();
         if (hook.IsNull)
         {
-            await world.VcpuLock(k).Unlock();
+            await vcpu.Unlock();
             return StepResult.Of(ResponseCode.NotAvailable);
         }
 
@@ -110,7 +111,7 @@ public sealed partial class NotifierEra
         var isAlive = await world.Module.TryGet();
         if (!isAlive)
         {
-            await world.VcpuLock(k).Unlock();
+            await vcpu.Unlock();
             return StepResult.Of(Errno.EOPNOTSUPP);
         }
 
@@ -124,7 +125,7 @@ public sealed partial class NotifierEra
         if (last.IsBad(out kind))
             await last.Bad(kind, nameof(AqicCall), 0);
         await world.Module.Put();
-        await world.VcpuLock(k).Unlock();
+        await vcpu.Unlock();
         return world.AqicResult(result, setsConditionCode: false);
     }
 }

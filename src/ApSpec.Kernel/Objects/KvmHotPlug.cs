@@ -10,7 +10,10 @@ public readonly partial struct Kvm
     public KernelLock Lock => IsNull ? new(world, new LockId(LockClass.Kvm, KernelLock.NoInstance)) : world.KvmLock(Index);
 
     /// <summary>Lock H (<c>kvm->arch.crypto.pqap_hook_rwsem</c>), for writing.</summary>
-    public KernelLock HookLock => new(world, new LockId(LockClass.Hook, (byte)Index));
+    public KernelLock HookLock => KernelLock.OfHook(world, Index, isShared: false);
+
+    /// <summary>Lock H for reading: vcpus of one guest hold it together.</summary>
+    internal KernelLock HookLockShared => KernelLock.OfHook(world, Index, isShared: true);
 
     /// <summary>True when the guest has memory at this page frame (<c>gfn_to_hva</c>).</summary>
     public Effect<bool> HasPage(uint page, [CallerMemberName] string function = "", [CallerLineNumber] int line = 0) =>

@@ -66,6 +66,9 @@ public sealed partial class World
         return StepResult.Ok;
     }
 
+    // Of each guest; user space closes the descriptors of all of them together.
+    private int Vcpus => Scope.Has(Features.Vcpus) ? 2 : 1;
+
     // kvm_s390_cpus_to_pv: under K, takes V of every vcpu.
     [KernelFunction("kvm_s390_cpus_to_pv")]
     internal async KernelTask<StepResult> PvEnableCall(KvmId k)
@@ -74,8 +77,11 @@ public sealed partial class World
         await KvmLock(k.Value).Lock();
         if (Get(fields.VcpuClosed) == 0)
         {
-            await VcpuLock(k.Value).Lock();
-            await VcpuLock(k.Value).Unlock();
+            for (byte vcpu = 0; vcpu < Vcpus; vcpu++)
+            {
+                await VcpuLock(k, vcpu).Lock();
+                await VcpuLock(k, vcpu).Unlock();
+            }
         }
 
         Set(fields.Protected, 1);
@@ -118,14 +124,15 @@ public sealed partial class World
     {
         var k = op.Kvm!.Value.Value;
         var kvm = new Kvm(this, (uint)k + 1);
-        await VcpuLock(k).Lock();
+        var vcpu = VcpuLock(op.Kvm.Value, op.Vcpu);
+        await vcpu.Lock();
         if (!Knows(op.Apqn))
         {
-            await VcpuLock(k).Unlock();
+            await vcpu.Unlock();
             return StepResult.Of(ProgramException.Specification);
         }
 
-        await kvm.HookLock.Lock();
+        await kvm.HookLockShared.Lock();
         var hook = await kvm.LoadPqapHook();
         var result = StepResult.Of(ResponseCode.NotAvailable);
         if (!hook.IsNull)
@@ -138,8 +145,8 @@ public sealed partial class World
             result = AqicResult(answer, setsConditionCode);
         }
 
-        await kvm.HookLock.Unlock();
-        await VcpuLock(k).Unlock();
+        await kvm.HookLockShared.Unlock();
+        await vcpu.Unlock();
         return result;
     }
 

@@ -12,7 +12,7 @@ public sealed partial class World
 
     internal KernelLock KvmLock(int k) => new(this, new LockId(LockClass.Kvm, (byte)k));
 
-    internal KernelLock VcpuLock(int k) => new(this, new LockId(LockClass.Vcpu, (byte)k));
+    internal KernelLock VcpuLock(KvmId k, byte vcpu) => new(this, LockId.OfVcpu(k, vcpu));
 
     internal KernelLock DevSetLock(int m) => new(this, new LockId(LockClass.DevSet, (byte)m));
 

@@ -29,6 +29,8 @@ public sealed class WorldLayout
         Mdevs = [.. Enumerable.Range(0, scope.Mdevs).Select(m => new HiddenMdevFields(builder, m))];
         HooksTorn = [.. Enumerable.Range(0, scope.Kvms).Select(k => Torn(builder, k))];
         var shareMax = builder.Era == Era.OpenDevice ? QueueBuckets.ShareMax(scope) : 1;
+        HookReaders = [.. Enumerable.Range(0, scope.Kvms).Select(k => OfHook(builder, k, "hook_lock.readers", "calls that hold lock H for reading"))];
+        HookWriters = [.. Enumerable.Range(0, scope.Kvms).Select(k => OfHook(builder, k, "hook_lock.writers", "calls that wait for lock H to write"))];
         Queues = [.. Enumerable.Range(0, scope.Queues).Select(q => new HiddenQueueFields(builder, q, shareMax))];
         builder.BelongTo(EntityKind.World, 0);
         Matrix = new HiddenMatrixFields(builder);
@@ -60,6 +62,11 @@ public sealed class WorldLayout
     // By guest: a store of its hook is half done.
     internal ImmutableArray<Field> HooksTorn { get; }
 
+    // By guest: calls that hold its lock H for reading. Without a second vcpu there is only one that can.
+    internal ImmutableArray<Field> HookReaders { get; }
+
+    internal ImmutableArray<Field> HookWriters { get; }
+
     internal ImmutableArray<HiddenQueueFields> Queues { get; }
 
     internal HiddenMatrixFields Matrix { get; }
@@ -78,6 +85,12 @@ public sealed class WorldLayout
     {
         builder.BelongTo(EntityKind.Kvm, kvm);
         return builder.Add("pqap_hook.torn", FieldKind.Flag, builder.Scope.Tearing ? 1 : 0, "a store of its hook is half done");
+    }
+
+    private static Field OfHook(LayoutBuilder builder, int kvm, string name, string meaning)
+    {
+        builder.BelongTo(EntityKind.Kvm, kvm);
+        return builder.Add(name, FieldKind.Counter, builder.Traits.HasFlag(CoreTraits.HookLock) ? Operation.ThreadsMax : 0, meaning, Features.Vcpus);
     }
 
     private static Field Flag(LayoutBuilder builder, int queue)

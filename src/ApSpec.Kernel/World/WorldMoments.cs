@@ -139,7 +139,7 @@ public sealed partial class World
         var held = 0u;
         foreach (var id in Thread.HeldLocks)
         {
-            if (id.Class is not (LockClass.Kvm or LockClass.Hook or LockClass.Vcpu) || id.Instance == k)
+            if (id.Class is not (LockClass.Kvm or LockClass.Hook or LockClass.Vcpu) || id.Guest.Value == k)
                 held |= 1u << (int)id.Class;
         }
 

@@ -18,6 +18,9 @@ internal struct NativeCall
     /// <summary><c>APX_AQIC_OLD_CC</c>, as <see cref="Arg"/>: condition code 3 before the guest's instruction.</summary>
     public const int OldConditionCode = 2;
 
+    /// <summary><c>APX_AQIC_VCPU</c>, as <see cref="Arg"/>: the guest's second vcpu is intercepted.</summary>
+    public const int SecondVcpu = 4;
+
     public NativeOp Op;
     public byte Mdev;
     public byte Kvm;

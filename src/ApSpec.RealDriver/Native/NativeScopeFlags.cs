@@ -15,4 +15,5 @@ internal enum NativeScopeFlags : uint
     Notes = 128,
     Descriptors = 256,
     Aiv = 512,
+    TwoVcpus = 1024,
 }

@@ -52,7 +52,8 @@ internal abstract partial class DriverCore
             Queue = (uint)queue,
             Apid = op.Apid.Value,
             Apqi = op.Apqi.Value,
-            Arg = (byte)((op.Kind == OperationKind.AqicEnable ? 1 : 0) | (world.Scope.Has(Vocabulary.Features.Cc) ? NativeCall.OldConditionCode : 0)),
+            Arg = (byte)((op.Kind == OperationKind.AqicEnable ? 1 : 0) | (world.Scope.Has(Vocabulary.Features.Cc) ? NativeCall.OldConditionCode : 0)
+                | (op.Vcpu != 0 ? NativeCall.SecondVcpu : 0)),
             Isc = op.Isc,
             Address = op.Address,
         });

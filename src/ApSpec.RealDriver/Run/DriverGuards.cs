@@ -3,7 +3,7 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Run;
 
 /// <summary>
-/// What keeps a call from beginning while others are under way, beyond what the tree's own kernel makes it wait for: a guest has one vcpu, whose
+/// What keeps a call from beginning while others are under way, beyond what the tree's own kernel makes it wait for: a vcpu's
 /// ioctl, like those of the VM and of kvm-vfio, holds its descriptor; the bus scans in one work item; an mdev has a slot of its own for its
 /// creation and its removal; user space opens, maps and closes the group and the container of an mdev in one thread.
 /// </summary>
@@ -19,7 +19,8 @@ internal static class DriverGuards
         return (one.Kind, other.Kind) switch
         {
             ({ } running, { } next) when IsHostChange(running) && IsHostChange(next) => true,
-            ({ } running, { } next) when IsOfVcpu(running) && (IsOfVcpu(next) || next == OperationKind.CloseVcpu) => isSameGuest,
+            ({ } running, { } next) when IsOfVcpu(running) && IsOfVcpu(next) => isSameGuest && one.Vcpu == other.Vcpu,
+            ({ } running, OperationKind.CloseVcpu) when IsOfVcpu(running) => isSameGuest,
             (OperationKind.PvEnable or OperationKind.CloseVcpu, OperationKind.CloseVcpu) or (OperationKind.PvEnable or OperationKind.CloseVm, OperationKind.CloseVm) => isSameGuest,
             (OperationKind.SetKvm or OperationKind.CloseKvmVfio, OperationKind.CloseKvmVfio) => isSameGuest,
             (OperationKind.Create, OperationKind.Create) => isSameMdev,

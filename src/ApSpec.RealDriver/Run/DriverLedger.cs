@@ -158,7 +158,8 @@ internal sealed unsafe class DriverLedger
         for (var m = 0; m < to.Groups.Length; m++)
             world.Set(to.Groups[m], (uint)(from.Groups >> m) & 1);
         world.Set(to.KvmLock, from.LockHeld);
-        world.Set(to.VcpuLock, from.VcpuHeld);
+        world.Set(to.VcpuLock, (uint)from.VcpuHeld & 1);
+        world.Set(to.SecondVcpuLock, (uint)from.VcpuHeld >> 1);
         world.Set(to.HookLock, from.HookHeld);
         Mask(to.Apm, from.Apm);
         Mask(to.Aqm, from.Aqm);

@@ -44,7 +44,8 @@ internal static class ScopeBounds
             Flags = Flag(scope.Crycbd, NativeScopeFlags.Crycbd) | Flag(scope.Gisa, NativeScopeFlags.Gisa) | Flag(scope.Aiv, NativeScopeFlags.Aiv)
                 | Flag(scope.Apxa, NativeScopeFlags.Apxa) | Flag(scope.Has(Features.Locks), NativeScopeFlags.Locks)
                 | Flag(facts.HoldsGuest, NativeScopeFlags.CoreRef) | Flag(facts.ReleasesGroups, NativeScopeFlags.KvmVfioRelease)
-                | Flag(facts.LocksGroup, NativeScopeFlags.CoreGroupLock) | Flag(scope.Has(Features.Descriptors), NativeScopeFlags.Descriptors),
+                | Flag(facts.LocksGroup, NativeScopeFlags.CoreGroupLock) | Flag(scope.Has(Features.Descriptors), NativeScopeFlags.Descriptors)
+                | Flag(scope.Has(Features.Vcpus), NativeScopeFlags.TwoVcpus),
         };
         for (var i = 0; i < scope.Adapters.Length; i++)
             bounds.Apid[i] = scope.Adapters[i].Value;

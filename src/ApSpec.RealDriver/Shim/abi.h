@@ -61,6 +61,7 @@ enum apx_scope_flag {
 	APX_NOTES = 128,	/* report APX_EV_FREED and APX_EV_ALLOCATED */
 	APX_DESCRIPTORS = 256,	/* own VFIO: the descriptors of groups and containers are user space's, which closes them when it likes */
 	APX_AIV = 512,		/* guests have adapter-interruption virtualisation */
+	APX_TWO_VCPUS = 1024,	/* guests have two vcpus */
 };
 
 /* What the compiled tree has, as the probes found it. */
@@ -280,7 +281,7 @@ enum {
 	APX_OLD_CONDITION_CODE = 0x200,	/* response code 00, and the condition code is what it was before */
 };
 
-enum { APX_AQIC_IR = 1, APX_AQIC_OLD_CC = 2 };	/* apx_call.arg of APX_AQIC: IR; condition code 3 before the instruction */
+enum { APX_AQIC_IR = 1, APX_AQIC_OLD_CC = 2, APX_AQIC_VCPU = 4 };	/* apx_call.arg of APX_AQIC: IR; condition code 3 before the instruction; by the second vcpu */
 
 struct apx_answer {
 	apx_u8 response_code;
@@ -376,7 +377,7 @@ struct apx_kvm {
 	apx_u8 hook;			/* pointer: the mdev whose hook it is */
 	apx_u8 is_protected;
 	apx_u8 groups;			/* one bit an mdev: its group is in the kvm-vfio list */
-	apx_u8 lock_held, vcpu_held, hook_held;
+	apx_u8 lock_held, vcpu_held, hook_held;	/* vcpu_held: one bit a vcpu */
 	apx_u8 is_stray;
 	apx_u8 private_pages;		/* one bit a place: the guest does not share it with the host */
 	apx_u8 reserved[2];

@@ -20,7 +20,22 @@ static u32 crycbd_of(u32 kvm)
 	return apx_scope.flags & APX_CRYCBD ? 0x10000 * (kvm + 1) | formats[apx_scope.format] : 0;
 }
 
-/* kvm_create_vm(), kvm_arch_init_vm(), kvm_s390_crypto_init(), kvm_arch_vcpu_create(): a VM with one vcpu and kvm-vfio */
+/* kvm_vm_ioctl_create_vcpu(), kvm_arch_vcpu_create(). The locks of second vcpus have numbers behind those of the first. */
+static void create_vcpus(struct apx_vm *vm, u32 kvm)
+{
+	for (u32 i = 0; i < apx_vcpus(); i++) {
+		struct kvm_vcpu *vcpu = &vm->vcpu[i];
+
+		apx_lock_init(&vcpu->mutex.apx, APX_LOCK_VCPU, kvm + i * APX_KVMS);
+		vcpu->kvm = &vm->kvm;
+		vcpu->vcpu_id = i;
+		vcpu->run = &vm->run[i];
+		vcpu->arch.sie_block = &vm->sie_block[i];
+		vm->sie_block[i].eca = (apx_scope.flags & APX_AIV ? ECA_AIV : 0) | ECA_APIE;
+	}
+}
+
+/* kvm_create_vm(), kvm_arch_init_vm(), kvm_s390_crypto_init(), kvm_arch_vcpu_create(): a VM with its vcpus and kvm-vfio */
 int apx_kvm_create(u32 kvm)
 {
 	struct apx_guest *guest = &apx_guests[kvm];
@@ -37,7 +52,6 @@ int apx_kvm_create(u32 kvm)
 #ifndef HAVE_HOOK_OWNER
 	apx_lock_init(&vm->kvm.arch.crypto.pqap_hook_rwsem.apx, APX_LOCK_HOOK, kvm);
 #endif
-	apx_lock_init(&vm->vcpu.mutex.apx, APX_LOCK_VCPU, kvm);
 	refcount_set(&vm->kvm.users_count, 3);
 	vm->kvm.arch.crypto.crycb = &vm->crycb;
 	vm->kvm.arch.crypto.crycbd = crycbd_of(kvm);
@@ -46,10 +60,7 @@ int apx_kvm_create(u32 kvm)
 		return -ENOMEM;
 	guest->page->kvm = &vm->kvm;
 	apx_kvm_gisa_init(&vm->kvm);
-	vm->vcpu.kvm = &vm->kvm;
-	vm->vcpu.run = &vm->run;
-	vm->vcpu.arch.sie_block = &vm->sie_block;
-	vm->sie_block.eca = (apx_scope.flags & APX_AIV ? ECA_AIV : 0) | ECA_APIE;
+	create_vcpus(vm, kvm);
 	guest->vm = vm;
 	guest->is_live = 1;
 	guest->vm_closed = guest->vcpu_closed = guest->kvm_vfio_closed = 0;
@@ -241,9 +252,9 @@ int apx_pv_enable(u32 kvm)
 	if (!guest->is_live || guest->vm_closed)
 		return -EBADF;
 	apx_core_lock(&guest->vm->kvm.lock, place);
-	if (!guest->vcpu_closed) {
-		apx_core_lock(&guest->vm->vcpu.mutex, place);
-		apx_core_unlock(&guest->vm->vcpu.mutex, place);
+	for (u32 i = 0; !guest->vcpu_closed && i < apx_vcpus(); i++) {
+		apx_core_lock(&guest->vm->vcpu[i].mutex, place);
+		apx_core_unlock(&guest->vm->vcpu[i].mutex, place);
 	}
 	guest->vm->kvm.arch.pv.handle = 1;
 	apx_core_unlock(&guest->vm->kvm.lock, place);

@@ -157,19 +157,32 @@ static void take(struct apx_lockobj *lock, int shared, const struct apx_place *p
 	actor->hold[actor->holds++] = (struct apx_hold){ lock, shared };
 }
 
-static int is_free(const struct apx_lockobj *lock, int shared)
+static int is_free_alone(void *of)
 {
-	return !lock->owner && (shared || !lock->depth_shared);
+	const struct apx_lockobj *lock = of;
+
+	return !lock->owner && !lock->depth_shared;
 }
 
-static int is_free_alone(void *lock)
+/* A semaphore is fair: who wants to read comes behind a writer that waits already (rwsem_down_read_slowpath()). */
+static int is_wanted_alone(const struct apx_lockobj *lock)
 {
-	return is_free(lock, 0);
+	for (apx_u32 i = 0; i < APX_TASKS; i++)
+		if (apx_tasks[i].state == APX_TASK_BLOCKED && apx_tasks[i].wait->argument == lock && apx_tasks[i].wait->is_over == is_free_alone)
+			return 1;
+	return 0;
 }
 
-static int is_free_shared(void *lock)
+static int is_free_shared(void *of)
 {
-	return is_free(lock, 1);
+	const struct apx_lockobj *lock = of;
+
+	return !lock->owner && !is_wanted_alone(lock);
+}
+
+static int is_free(struct apx_lockobj *lock, int shared)
+{
+	return shared ? is_free_shared(lock) : is_free_alone(lock);
 }
 
 static void wait_for(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place)
@@ -179,7 +192,7 @@ static void wait_for(struct apx_lockobj *lock, int shared, const char *text, con
 	while (!is_free(lock, shared)) {
 		if (wait.is_given_up)
 			return apx_fault_lock(APX_EV_DEADLOCK, lock, HELD_BY_WAITER, text, place);
-		if (hold_of(apx_actor(), lock) || !is_held_by_another(lock))
+		if (hold_of(apx_actor(), lock) || !(is_held_by_another(lock) || (shared && is_wanted_alone(lock))))
 			return apx_fault_lock(APX_EV_DEADLOCK, lock, holder(lock), text, place);
 		apx_block(&wait);
 		if (!is_usable(lock, text, place))
@@ -194,6 +207,8 @@ void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const stru
 		return;
 	if (apx_now && apx_lock_edges)
 		report_edges(lock, place);
+	if (apx_now && shared && hold_of(apx_actor(), lock)) /* a writer that came between would wait for this call, and this call for it */
+		return apx_fault_lock(APX_EV_DEADLOCK, lock, HELD_BY_ITSELF, text, place);
 	if (apx_now && !is_free(lock, shared))
 		wait_for(lock, shared, text, place);
 	take(lock, shared, place);

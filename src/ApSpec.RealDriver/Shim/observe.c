@@ -156,7 +156,9 @@ static void observe_kvm(struct apx_kvm *to, struct apx_guest *guest)
 	to->is_protected = kvm->arch.pv.handle != 0;
 	to->private_pages = guest->private_pages;
 	to->lock_held = apx_is_held(&kvm->lock.apx);
-	to->vcpu_held = apx_is_held(&guest->vm->vcpu.mutex.apx);
+	to->vcpu_held = 0;
+	for (u32 i = 0; i < apx_vcpus(); i++)
+		to->vcpu_held |= apx_is_held(&guest->vm->vcpu[i].mutex.apx) << i;
 #ifndef HAVE_HOOK_OWNER
 	to->hook_held = apx_is_held(&crypto->pqap_hook_rwsem.apx);
 #endif

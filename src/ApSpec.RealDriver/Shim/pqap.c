@@ -12,15 +12,14 @@
  * hook, KVM's own code of 5.10 to 7.3 copies the status to the left half of the register, bits 8-15, and leaves it there: it is taken
  * from where it is (GAP-58). An errno of the intercept leaves the instruction to user space (kvm_handle_sie_intercept()).
  */
-static int answer_of(const struct apx_guest *guest, int error)
+static int answer_of(const struct kvm_vcpu *vcpu, int program_interruption, int error)
 {
-	const struct kvm_vcpu *vcpu = &guest->vm->vcpu;
 	u64 gr1 = vcpu->run->s.regs.gprs[1];
 
 	if (error)
 		return error;
-	if (guest->program_interruption)
-		return APX_PROGRAM_INTERRUPTION | guest->program_interruption;
+	if (program_interruption)
+		return APX_PROGRAM_INTERRUPTION | program_interruption;
 	if (!APX_CONDITION_CODE(vcpu->arch.sie_block->gpsw.mask))
 		return 0;
 	return gr1 >> 16 & 0xff ?: gr1 >> 48 & 0xff ?: APX_OLD_CONDITION_CODE;
@@ -34,7 +33,8 @@ int apx_pqap_aqic(const struct apx_call *call)
 {
 	const struct apx_place *place = APX_IN("virt/kvm/kvm_main.c", "kvm_vcpu_ioctl");
 	struct apx_guest *guest = &apx_guests[call->kvm];
-	struct kvm_vcpu *vcpu = &guest->vm->vcpu;
+	u32 number = call->arg & APX_AQIC_VCPU ? 1 : 0;
+	struct kvm_vcpu *vcpu = &guest->vm->vcpu[number];
 	u64 *gprs = vcpu->run->s.regs.gprs;
 	int result;
 
@@ -45,10 +45,11 @@ int apx_pqap_aqic(const struct apx_call *call)
 	gprs[2] = call->address;
 	vcpu->arch.sie_block->gpsw.mask = call->arg & APX_AQIC_OLD_CC ? APX_CONDITION_CODE_3 : 0;
 	apx_core_lock(&vcpu->mutex, place);
-	result = answer_of(guest, apx_kvm_handle_pqap(vcpu));
+	result = apx_kvm_handle_pqap(vcpu);
+	result = answer_of(vcpu, guest->program_interruption[number], result);
 	apx_core_unlock(&vcpu->mutex, place);
 	__builtin_memset(gprs, 0, 3 * sizeof(*gprs));
 	vcpu->arch.sie_block->gpsw.mask = 0;
-	guest->program_interruption = 0;
+	guest->program_interruption[number] = 0;
 	return result;
 }

@@ -51,6 +51,9 @@ static int is_sound(const struct apx_work *work, const struct apx_place *place)
 	return 1;
 }
 
+/* Who takes a work off its queue, where no call waits for it. */
+static const struct apx_place worker = { "kernel/workqueue.c", "process_one_work", 0 };
+
 static int dequeue(struct apx_work *work, const struct apx_place *place)
 {
 	struct apx_work *before = 0;
@@ -106,7 +109,7 @@ static int work_of_worker(const struct apx_call *none)
 {
 	struct apx_work *work = oldest();
 
-	if (!work || !dequeue(work, 0))
+	if (!work || !dequeue(work, &worker))
 		return 0;
 	apx_actor()->work = work;
 	call_function(work);
@@ -176,8 +179,8 @@ void apx_run_works(void)
 
 		apx_point(0, __builtin_return_address(0), "the call ends");
 		work = left_over();
-		if (!work || !dequeue(work, 0))
+		if (!work || !dequeue(work, &worker))
 			return;
-		run(work, 0);
+		run(work, &worker);
 	}
 }

@@ -121,11 +121,12 @@ bool apx_is_pinned_read_only(phys_addr_t address);
 bool apx_is_mapped_read_only(u32 mdev, u32 place);
 
 /* ---- guests (kvm.c, kvm_vfio.c of each VFIO, gisa.c, pqap.c) ---- */
+enum { APX_VCPUS = 2 };
 struct apx_vm {			/* one object: what belongs to a guest lives and dies with it */
 	struct kvm kvm;
-	struct kvm_vcpu vcpu;
-	struct kvm_run run;
-	struct kvm_s390_sie_block sie_block;
+	struct kvm_vcpu vcpu[APX_VCPUS];
+	struct kvm_run run[APX_VCPUS];
+	struct kvm_s390_sie_block sie_block[APX_VCPUS];
 	struct kvm_s390_crypto_cb crycb;
 	u8 id;
 };
@@ -136,12 +137,13 @@ struct apx_guest {
 	u8 groups;			/* one bit an mdev */
 	u8 private_pages;		/* one bit a place: not shared with the host */
 	u8 is_blocked_locked[APX_TASKS + 1];	/* by a call: its vcpus were blocked with kvm->lock held, while its masks are written */
-	u16 program_interruption;	/* what the intercept injects: its code, 0 for none */
+	u16 program_interruption[APX_VCPUS];	/* what the intercept injects: its code, 0 for none */
 	struct sie_page2 *page;		/* the last one's page with the GISA */
 	char name[4];
 };
 extern struct apx_guest apx_guests[APX_KVMS];
 struct apx_guest *apx_guest_that_lists(u32 mdev);	/* by its kvm-vfio: the one that the group names, else the first; or NULL */
+static inline u32 apx_vcpus(void) { return apx_scope.flags & APX_TWO_VCPUS ? APX_VCPUS : 1; }
 void apx_kvm_boot(void);
 int apx_kvm_create(u32 kvm);
 int apx_kvm_close(u32 kvm, u8 *is_closed);

@@ -1,5 +1,6 @@
 using ApSpec.Check.Threads;
 using ApSpec.Explore.Threads;
+using ApSpec.RealDriver.Exam;
 using ApSpec.RealDriver.Tests.Review;
 using ApSpec.Rules;
 
@@ -37,6 +38,20 @@ public sealed class CallsAtOnceTests
         Assert.Empty(Searches.Found(explored));
         Assert.True(explored.IsExhaustiveTo(1));
         Assert.True(explored.Transitions > 150, $"{explored.Transitions} steps");
+    }
+
+    [KernelTreeTheory]
+    [InlineData("two-vcpus", "pqap-lock-dropped-for-aqic")]
+    [InlineData("two-vcpus-close", "hook-rwsem-after-mdevs-lock")]
+    public void Two_vcpus_meet_where_a_lock_is_dropped_and_not_in_the_driver_as_it_is(string set, string defect)
+    {
+        using var sound = LoadedDriver.Of("6.12");
+        using var tree = new EditedTree("6.12");
+        tree.Put(ExamFile.Parse(ThreadExamTests.List, File.ReadAllBytes(ThreadExamTests.List), out _).Single(entry => entry.Name == defect));
+        using var changed = tree.Load();
+
+        Assert.Empty(Searches.Found(Searches.Of(sound, set, preemptions: 1)));
+        Assert.NotEmpty(Searches.Found(Searches.Of(changed, set, preemptions: 1)));
     }
 
     [KernelTreeTheory]

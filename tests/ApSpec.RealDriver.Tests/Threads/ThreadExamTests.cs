@@ -15,7 +15,7 @@ public sealed class ThreadExamTests
         return Found(sound);
     });
 
-    private static readonly string List = Path.Combine(AppContext.BaseDirectory, "Exam", "threads.json");
+    internal static readonly string List = Path.Combine(AppContext.BaseDirectory, "Exam", "threads.json");
 
     [GccFact]
     public void Each_entry_of_the_list_can_be_read()

@@ -33,16 +33,16 @@
 /* arch/s390/kvm/interrupt.c kvm_s390_inject_program_int(): pends, the instruction handler returns 0 */
 static inline int kvm_s390_inject_program_int(struct kvm_vcpu *vcpu, u16 code)
 {
-	apx_guest_of(vcpu->kvm)->program_interruption = code;
+	apx_guest_of(vcpu->kvm)->program_interruption[vcpu->vcpu_id] = code;
 	return 0;
 }
 
 /* arch/s390/kvm/kvm-s390.h: a guest has all facilities that matter to AP, as a host with AQIC gives them */
 #define test_kvm_facility(kvm, number) ((void)(kvm), 1)
 
-/* include/linux/kvm_host.h: a guest here has one vcpu */
-#define kvm_for_each_vcpu(index, vcpu, kvm) \
-	for ((index) = 0, (vcpu) = &apx_guest_of(kvm)->vm->vcpu; (index) == 0; (index)++)
+/* include/linux/kvm_host.h */
+#define kvm_for_each_vcpu(index, each, kvm) \
+	for ((index) = 0; (index) < apx_vcpus() && ((each) = &apx_guest_of(kvm)->vm->vcpu[(index)]); (index)++)
 
 /* arch/s390/kvm/kvm-s390.c: no vcpu runs in the guest while a call does; what is noted is kvm->lock (kvm.c) */
 static inline void kvm_s390_vcpu_block(struct kvm_vcpu *vcpu)
