@@ -10,7 +10,7 @@ enum { SLOTS = 1024, LOADED = SLOTS, ROOM = 1 << 20, KEPT = 16 << 20, STACKS = 8
 
 struct slot {
 	apx_size room;			/* bytes of memory that it has */
-	apx_u32 used, objects, low, tasks, turns;
+	apx_u32 used, objects, low, tasks;
 	struct apx_meter meter, meters[APX_TASKS];
 	char bytes[];
 };
@@ -82,7 +82,6 @@ static int save(apx_u32 number)
 	slot->objects = apx_object_count;
 	slot->low = apx_low_used;
 	slot->tasks = apx_tasks_used;
-	slot->turns = apx_turns;
 	slot->meter = apx_meter;
 	memcpy(slot->meters, apx_meters, sizeof(apx_meters));
 	to = slot->bytes;
@@ -105,7 +104,6 @@ static int restore(apx_u32 number)
 	for (int i = 0; i < STACKS; from += part[i++].size)
 		memcpy(part[i].start, from, part[i].size);
 	apx_tasks_used = slot->tasks;
-	apx_turns = slot->turns;
 	if (tasks_before > slot->tasks)
 		memset(apx_tasks + slot->tasks, 0, (tasks_before - slot->tasks) * sizeof(apx_tasks[0]));
 	for (int i = 0; i < APX_TASKS; i++) {

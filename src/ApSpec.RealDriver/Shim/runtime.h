@@ -102,9 +102,13 @@ void apx_task_pass(apx_u32 task);
 void apx_task_give_up(apx_u32 task);
 /* Waits until is_over(argument), which has no effect of its own: 1 when it is, 0 when most_ms (negative: for ever) have passed
  * before. Other calls run meanwhile. What can never come is a fault. */
-/* Until another call has run: 1 to look again, 0 when the time is over. */
-int apx_wait_turn(long most_ms, const char *what, const struct apx_place *place);
 int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const char *what, const struct apx_place *place);
+/* A wait queue is the list of those who wait, each on its own stack: begin, look, wait until woken and look again, end. */
+struct apx_waiter { struct apx_waiter *next; apx_u8 is_woken; };
+void apx_wait_begin(struct apx_waiter **queue, struct apx_waiter *me, const struct apx_place *place);
+int apx_wait_woken(struct apx_waiter *me, long most_ms, const char *what, const struct apx_place *place);	/* 0: the time is over */
+void apx_wait_end(struct apx_waiter **queue, struct apx_waiter *me, const struct apx_place *place);
+void apx_wake_up(struct apx_waiter **queue, const struct apx_place *place);
 /* From inside a call: gives the request to ApSpec, returns when apx_task_step is called again. */
 void apx_yield(enum apx_status status, const struct apx_request *request);
 const struct apx_answer *apx_last_answer(void);
@@ -139,6 +143,8 @@ struct apx_work {
 	struct apx_work *next;
 };
 int apx_queue_work(struct apx_work *work);	/* 0 when it was pending already */
+int apx_cancel_work(struct apx_work *work, int is_sync, const struct apx_place *place);	/* 1 when it was pending */
+int apx_run_own_work(void);		/* of a call that waits: a worker runs the oldest work that it queued and nobody has begun; 0: there is none */
 void apx_flush_work(struct apx_work *work, const struct apx_place *place);	/* waits for the worker that runs it, or runs it here as one: the caller's locks are not its own */
 void apx_run_works(void);			/* at the end of a call: all that is pending */
 apx_u32 apx_works(void);			/* that a worker can begin */

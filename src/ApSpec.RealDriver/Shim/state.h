@@ -113,7 +113,6 @@ struct apx_meter {
 
 extern struct apx_task apx_tasks[APX_TASKS];
 extern apx_u32 apx_tasks_used;		/* the first of them; the others are zero */
-extern apx_u32 apx_turns;		/* how often a task ran on; a snapshot has it, for the calls that wait for a turn */
 extern struct apx_task *apx_now;	/* the task that runs; NULL while the caller of apx_step does */
 extern struct apx_meter apx_meter;	/* of the task that runs, or ran last */
 extern struct apx_meter apx_meters[APX_TASKS];	/* of those that wait */

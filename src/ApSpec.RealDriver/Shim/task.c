@@ -102,9 +102,6 @@ static void run(void)
 	finish(APX_DONE, result);
 }
 
-/* How often a call has run on, and who did last: whoever looks again for another's doing. */
-APX_OUTSIDE apx_u32 apx_turns;
-
 static void take_meter(apx_u32 number)
 {
 	if (number == last)
@@ -159,7 +156,6 @@ int apx_task_step(apx_u32 number, struct apx_request *request)
 	if (number >= APX_TASKS || task->state == APX_TASK_NONE)
 		return APX_DONE;
 	take_meter(number);
-	apx_turns++;
 	apx_events_next();
 	apx_signal_stack();
 	task->state = APX_TASK_RUNNING;
@@ -211,6 +207,8 @@ int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const c
 	struct apx_wait wait = { is_over, argument, .what = what, .ms = most_ms < 0 ? APX_FOR_EVER : most_ms };
 
 	while (!is_over(argument)) {
+		if (apx_run_own_work())
+			continue;
 		if (wait.is_passed && most_ms >= 0)
 			return 0;
 		if (!apx_now || wait.is_given_up) {
@@ -222,22 +220,47 @@ int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const c
 	return 1;
 }
 
-static int has_turned(void *since)
+static int is_woken(void *waiter)
 {
-	return apx_turns != *(apx_u32 *)since;
+	return ((struct apx_waiter *)waiter)->is_woken;
 }
 
-int apx_wait_turn(long most_ms, const char *what, const struct apx_place *place)
+/* kernel/sched/wait.c prepare_to_wait(): from now on a wake-up is not lost, whether the call sleeps already or still looks */
+void apx_wait_begin(struct apx_waiter **queue, struct apx_waiter *me, const struct apx_place *place)
 {
-	apx_u32 since = apx_turns;
-	struct apx_wait wait = { has_turned, &since, .what = what, .ms = most_ms < 0 ? APX_FOR_EVER : most_ms };
+	if (!apx_check(queue, sizeof(*queue), place, 0))
+		return;
+	*me = (struct apx_waiter){ .next = *queue };
+	*queue = me;
+	apx_point_note(queue, sizeof(*queue), 1);
+}
 
-	if (apx_now)
-		apx_block(&wait);
-	if (apx_now && !wait.is_given_up)
-		return !wait.is_passed || most_ms < 0;
-	apx_fault(APX_EV_HANG, what, place);
-	return 0;
+int apx_wait_woken(struct apx_waiter *me, long most_ms, const char *what, const struct apx_place *place)
+{
+	int is_in_time = apx_wait_until(is_woken, me, most_ms, what, place);
+
+	me->is_woken = 0;
+	return is_in_time;
+}
+
+void apx_wait_end(struct apx_waiter **queue, struct apx_waiter *me, const struct apx_place *place)
+{
+	if (!apx_check(queue, sizeof(*queue), place, 0))
+		return;
+	while (*queue && *queue != me)
+		queue = &(*queue)->next;
+	if (*queue)
+		*queue = me->next;
+}
+
+void apx_wake_up(struct apx_waiter **queue, const struct apx_place *place)
+{
+	apx_point(place, 0, "wake_up");
+	if (!apx_check(queue, sizeof(*queue), place, 0))
+		return;
+	apx_point_note(queue, sizeof(*queue), 1);
+	for (struct apx_waiter *each = *queue; each; each = each->next)
+		each->is_woken = 1;
 }
 
 apx_u32 apx_tasks_ready(void)

@@ -172,6 +172,30 @@ static struct apx_work *left_over(void)
 	return work;
 }
 
+int apx_run_own_work(void)
+{
+	struct apx_work *work = apx_now ? left_over() : 0;
+
+	if (!work || apx_is_freed(work) || (apx_task_number() >= APX_THREAD && work->queued_by != apx_task_number()) || !dequeue(work, &worker))
+		return 0;
+	run(work, &worker);
+	return 1;
+}
+
+/* kernel/workqueue.c cancel_work(), cancel_work_sync(): what no worker has begun never runs; what runs is waited for */
+int apx_cancel_work(struct apx_work *work, int is_sync, const struct apx_place *place)
+{
+	int was_pending;
+
+	apx_point(place, 0, "cancel_work");
+	if (!apx_check(work, sizeof(*work), place, 0))
+		return 0;
+	was_pending = work->is_pending && dequeue(work, place);
+	if (is_sync && work->running)
+		apx_wait_until(is_over, work, -1, name_of(work), place);
+	return was_pending;
+}
+
 void apx_run_works(void)
 {
 	while (apx_now && left_over()) {

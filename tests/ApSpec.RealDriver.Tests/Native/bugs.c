@@ -43,6 +43,9 @@ static struct item *gone(void)
 #define LOCK(lock) apx_lock(&lock, 0, "&" #lock, APX_HERE)
 #define UNLOCK(lock) apx_unlock(&lock, 0, "&" #lock, APX_HERE)
 
+#define READ_LOCK(lock) apx_lock(&lock, 1, "&" #lock, APX_HERE)
+#define READ_UNLOCK(lock) apx_unlock(&lock, 1, "&" #lock, APX_HERE)
+
 static __attribute__((noinline)) int deep(volatile int *number)
 {
 	volatile int here[64];
@@ -86,6 +89,16 @@ static void sleep_and_wake(void *argument)
 	LOCK(matrix);
 	UNLOCK(matrix);
 }
+
+static struct apx_waiter *queue;
+
+static void let_waiters_go(void *unused)
+{
+	let_go = 1;
+	apx_wake_up(&queue, APX_HERE);
+}
+
+static struct apx_work letting_go = { let_waiters_go };
 
 static struct item *shared;
 
@@ -326,12 +339,43 @@ int bugs(const struct apx_call *call)
 		apx_wait_until(is_let_go, &let_go, -1, "a word from another call", APX_HERE);
 		UNLOCK(matrix);
 		return 5;
+	case READ_WAITING:
+		READ_LOCK(hook);
+		apx_wait_until(is_let_go, &let_go, -1, "a word from another call", APX_HERE);
+		READ_UNLOCK(hook);
+		return 7;
+	case READ:
+		READ_LOCK(hook);
+		READ_UNLOCK(hook);
+		return 8;
+	case READ_TWICE:
+		READ_LOCK(hook);
+		READ_LOCK(hook);
+		return 0;
+	case WRITE:
+		LOCK(hook);
+		UNLOCK(hook);
+		return 9;
 	case WAIT_AT_MOST:
 		return apx_wait_until(is_let_go, &let_go, 10000, "a word from another call", APX_HERE);
-	case WAIT_FOR_A_TURN:
-		while (!let_go && apx_wait_turn(-1, "let_go", APX_HERE))
+	case WAIT_IN_QUEUE:
+	case WAIT_FOR_WORK: {
+		struct apx_waiter me;
+
+		if (call->op == WAIT_FOR_WORK)
+			apx_queue_work(&letting_go);
+		apx_wait_begin(&queue, &me, APX_HERE);
+		while (!let_go && apx_wait_woken(&me, -1, "let_go", APX_HERE))
 			counter++;
+		apx_wait_end(&queue, &me, APX_HERE);
 		return counter;
+	}
+	case WAKE_UP:
+		apx_wake_up(&queue, APX_HERE);
+		return queue != 0;
+	case CANCEL_QUEUED:
+		apx_queue_work(&letting_go);
+		return apx_cancel_work(&letting_go, 1, APX_HERE) + apx_cancel_work(&letting_go, 1, APX_HERE);
 	case LET_GO:
 		let_go = 1;
 		return 0;

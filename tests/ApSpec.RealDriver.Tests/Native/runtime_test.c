@@ -299,10 +299,36 @@ static void waits(void)
 	EXPECT(task_step(3) == APX_DONE && request.result == 1);
 
 	api->boot(&scope);
-	EXPECT(task_call(1, WAIT_FOR_A_TURN) == APX_BLOCKED && api->ready() == 0);
-	EXPECT(task_call(0, NOTHING) == APX_DONE && api->ready() == 2);
-	EXPECT(task_step(1) == APX_BLOCKED && api->ready() == 0);
-	EXPECT(task_call(0, LET_GO) == APX_DONE && task_step(1) == APX_DONE && request.result == 2);
+	EXPECT(task_call(1, WAIT_IN_QUEUE) == APX_BLOCKED && waits_for("let_go", ~0u) && api->ready() == 0);
+	EXPECT(task_call(0, NOTHING) == APX_DONE && api->ready() == 0);
+	EXPECT(task_call(0, WAKE_UP) == APX_DONE && request.result == 1 && api->ready() == 2);
+	EXPECT(task_step(1) == APX_BLOCKED && api->ready() == 0);	/* woken for nothing */
+	EXPECT(task_call(0, LET_GO) == APX_DONE && api->ready() == 0);	/* nobody has woken it */
+	EXPECT(task_call(0, WAKE_UP) == APX_DONE && task_step(1) == APX_DONE && request.result == 2);
+	EXPECT(task_call(0, WAKE_UP) == APX_DONE && request.result == 0);	/* nobody waits any more */
+
+	api->boot(&scope);
+	EXPECT(task_call(1, WAIT_FOR_WORK) == APX_DONE && request.result == 1 && api->blocked() == 0);
+	api->boot(&scope);
+	EXPECT(task_call(1, CANCEL_QUEUED) == APX_DONE && request.result == 1);
+	EXPECT(task_call(1, WAIT_IN_QUEUE) == APX_BLOCKED);	/* the work did not run */
+}
+
+/* Readers are in together, but behind a writer that waits. */
+static void readers(void)
+{
+	api->boot(&scope);
+	EXPECT(task_call(1, READ_WAITING) == APX_BLOCKED && task_call(0, READ) == APX_DONE && request.result == 8);
+	EXPECT(task_call(2, WRITE) == APX_BLOCKED && api->ready() == 0);
+	EXPECT(task_call(0, READ) == APX_BLOCKED && api->ready() == 0);
+	EXPECT(task_call(3, LET_GO) == APX_DONE && api->ready() == 2);
+	EXPECT(task_step(1) == APX_DONE && request.result == 7 && api->ready() == 4);
+	EXPECT(task_step(0) == APX_BLOCKED);	/* it is free, and the writer's */
+	EXPECT(task_step(2) == APX_DONE && request.result == 9 && api->ready() == 1);
+	EXPECT(task_step(0) == APX_DONE && request.result == 8 && api->blocked() == 0 && obs.locks_of_call == 0);
+
+	api->boot(&scope);
+	EXPECT(task_call(0, READ_TWICE) == APX_STUCK && last()->kind == APX_EV_DEADLOCK);
 }
 
 /* Past the points where another could come between. */
@@ -495,6 +521,7 @@ int main(int words, char **arguments)
 	signals();
 	locks();
 	waits();
+	readers();
 	budgets();
 	works();
 	workers();

@@ -53,8 +53,6 @@ struct tasklet_struct { void (*function)(unsigned long data); };
 #define completion_done(c) ((c)->done != 0)
 
 #define DECLARE_WORK(name, callback) struct work_struct name = { { (void (*)(void *))callback, &name } }
-#define cancel_work(work) ((void)(work))
-#define cancel_work_sync(work) ((void)(work))
 #define system_long_wq NULL
 
 typedef struct mempool { int min; } mempool_t;

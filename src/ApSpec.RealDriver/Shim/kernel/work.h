@@ -19,6 +19,8 @@ typedef struct poll_table_struct { void *apx_unused; } poll_table;
 #define queue_work(queue, work) (apx_queue_work(APX_WORK(work)) != 0)
 #define schedule_work(work) queue_work(NULL, work)
 #define flush_work(work) (apx_flush_work(APX_WORK(work), APX_HERE), true)
+#define cancel_work(work) (apx_cancel_work(APX_WORK(work), 0, APX_HERE) != 0)
+#define cancel_work_sync(work) (apx_cancel_work(APX_WORK(work), 1, APX_HERE) != 0)
 #define work_pending(work) (APX_WORK(work)->is_pending)
 #define flush_workqueue(queue) apx_run_works()
 
