@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text;
 using ApSpec.RealDriver.Review;
 using ApSpec.Report.Threads;
 using ApSpec.Search.Causes;
 using ApSpec.Search.Review;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
 
@@ -40,6 +42,7 @@ public static class ReviewText
         .. Split(MailText.Wrap($"{outcome.Pair.Title}: {ReviewWords.Verdict(outcome)}", "", "  ")),
         .. Section(outcome, ChangeKind.New, "NEW", linesOfNew),
         .. AtOnce(outcome, ChangeKind.New, "NEW, by calls at once", linesOfNew),
+        .. Texts("NEW, and judged by no rule", outcome.Unruly),
         .. Section(outcome, ChangeKind.Mended, "MENDED", 2),
         .. AtOnce(outcome, ChangeKind.Mended, "MENDED, of calls at once", 2),
         .. Section(outcome, ChangeKind.Changed, "CHANGED", 2),
@@ -47,7 +50,7 @@ public static class ReviewText
         .. Raced(outcome),
         .. Unlocked(outcome),
         .. ReviewWords.CountOf(outcome, ChangeKind.Same) is > 0 and var same ? Split(MailText.Wrap(Same(same), "SAME  ", "  ")) : [],
-        .. NotJudged(outcome),
+        .. Texts("NOT JUDGED", [.. outcome.NotJudged.Except(outcome.Unruly)]),
         .. Split(MailText.Wrap(ReviewWords.Bounds(outcome), "ran: ", "  ")),
     ];
 
@@ -81,7 +84,7 @@ public static class ReviewText
         {
             IEnumerable<string> lines = Split(MailText.Wrap(ThreadOutcomeText.Line(change.Cause), "  ", "    "));
             var trace = change.Cause[0].Finding.Trace;
-            lines = lines.Concat(Split(MailText.Wrap($"{trace.Schedule}: {string.Join("; ", trace.Operations)}", "    ", "      ")));
+            lines = lines.Concat(Split(MailText.Wrap($"{trace.Schedule}: {AtOnce(trace)}", "    ", "      ")));
             foreach (var line in Cut([.. lines], linesMax))
                 yield return line;
         }
@@ -89,6 +92,10 @@ public static class ReviewText
         if (changes.Length > EntriesMax)
             yield return $"  and {changes.Length - EntriesMax} more";
     }
+
+    // What is cut is the way to the state, not the calls that meet there.
+    private static string AtOnce(Trace trace) => string.Join("; ", trace.Operations.Skip(trace.Before.Length))
+        + (trace.Before.IsEmpty ? "" : $"; after {string.Join("; ", trace.Before)}");
 
     private static IEnumerable<string> Entry(CauseChange change)
     {
@@ -135,7 +142,7 @@ public static class ReviewText
         {
             foreach (var line in Split(MailText.Wrap(DataRaceText.SentenceOf(race), "  ", "    ")))
                 yield return line;
-            foreach (var line in Cut(Split(MailText.Wrap($"{string.Join("; ", race.Trace.Operations)}; {race.Trace.Schedule}", "    ", "      ")), 3))
+            foreach (var line in Cut(Split(MailText.Wrap($"{race.Trace.Schedule}: {AtOnce(race.Trace)}", "    ", "      ")), 3))
                 yield return line;
         }
 
@@ -155,19 +162,19 @@ public static class ReviewText
             yield return $"  and {sentences.Length - EntriesMax} more";
     }
 
-    private static IEnumerable<string> NotJudged(ReviewOutcome outcome)
+    private static IEnumerable<string> Texts(string title, ImmutableArray<string> texts)
     {
-        if (outcome.NotJudged.IsEmpty)
+        if (texts.IsEmpty)
             yield break;
-        yield return "NOT JUDGED";
-        foreach (var text in outcome.NotJudged.Take(EntriesMax))
+        yield return title;
+        foreach (var text in texts.Take(EntriesMax))
         {
             foreach (var line in Cut(Split(MailText.Wrap(text, "  ", "    ")), 3))
                 yield return line;
         }
 
-        if (outcome.NotJudged.Length > EntriesMax)
-            yield return $"  and {outcome.NotJudged.Length - EntriesMax} more";
+        if (texts.Length > EntriesMax)
+            yield return $"  and {texts.Length - EntriesMax} more";
     }
 
     // What is left out is marked: a trace without its end must not look whole.

@@ -11,6 +11,7 @@ public static class ReviewWords
     public static string Verdict(ReviewOutcome outcome)
     {
         var (added, mended) = (CountOf(outcome, ChangeKind.New), CountOf(outcome, ChangeKind.Mended));
+        added = added > 0 ? added : outcome.Unruly.Length; // what no rule judges is mostly what a rule shows, too
         var parts = new List<string>();
         if (added > 0)
             parts.Add($"may break {added} {Things(added)}");
@@ -25,7 +26,7 @@ public static class ReviewWords
             parts.Add("accesses have no lock in common that had one");
         if (!outcome.Unexplained.IsEmpty)
             parts.Add("it behaves differently where no rule minds");
-        if (!outcome.NotJudged.IsEmpty)
+        if (outcome.NotJudged.Length > outcome.Unruly.Length)
             parts.Add("not all of it was judged");
         return string.Join(", ", parts);
     }

@@ -42,7 +42,7 @@ public static partial class TraceLegend
         LockClass.DevSet => "the lock of the VFIO device set",
         LockClass.VfioGroup => "the lock of the VFIO group",
         LockClass.DeviceList => "the lock of the VFIO container's list of devices",
-        LockClass.Other => "another lock of the driver",
+        LockClass.Other => "another lock, of the driver or of the kernel around it",
         _ => throw new InvalidOperationException($"unknown lock class {lockClass}"),
     };
 

@@ -16,15 +16,7 @@ public static class ThreadSets
 
         """;
 
-    private const string TwoVcpus = """
-        scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,irq,locks,vcpus
-        create m0
-        assign_adapter m0 05
-        assign_domain m0 0006
-        set_kvm m0 k0
-        open m0
-
-        """;
+    private static readonly string TwoVcpus = Attached.Replace(",secure", ",vcpus", StringComparison.Ordinal);
 
     private const string Assigned = """
         create m0
@@ -205,6 +197,12 @@ public static class ThreadSets
             unbind 05.0006
             t1: bind 05.0006
             t2: assign_adapter m0 05
+            """, Era.OpenDevice),
+        ThreadSet.Of("bind-fails-status", "a queue whose probe fails when its files are there, its status read", "", """
+            scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,locks,binding,text,failures
+            unbind 05.0006
+            t1: bind 05.0006 fail=alloc
+            t2: status 05.0006
             """, Era.OpenDevice),
         ThreadSet.Of("bind-status", "a queue bound, its status read", "B38", """
             scope mdevs=1 kvms=1 adapters=05 domains=0006 features=masks,locks,binding,text

@@ -61,7 +61,7 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     public ImmutableArray<ThreadChange> AtOnceOf(ChangeKind kind) => [.. AtOnce.Where(change => change.Kind == kind)];
 
     /// <summary>True when something goes wrong that did not before.</summary>
-    public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New) || AtOnce.Any(change => change.Kind == ChangeKind.New);
+    public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New) || AtOnce.Any(change => change.Kind == ChangeKind.New) || !Unruly.IsEmpty;
 
     /// <summary>True when all of the change was judged, and every difference violates a rule.</summary>
     public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty && !IsUnlocked && DataRaces.IsEmpty;

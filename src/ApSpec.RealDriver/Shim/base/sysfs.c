@@ -68,6 +68,7 @@ int apx_sysfs_create_group(struct kobject *kobject, const struct attribute_group
 {
 	struct apx_sysfs_node *node;
 	u32 most = 0;
+	int error;
 
 	APX_LOOK_FROM_CALLER(kobject, 8);
 	while (group->attrs && group->attrs[most])
@@ -80,7 +81,9 @@ int apx_sysfs_create_group(struct kobject *kobject, const struct attribute_group
 		if (is_visible(kobject, group, i))
 			node->file[node->count++].attribute = group->attrs[i];
 	}
-	return link_node(kobject, node);
+	error = link_node(kobject, node);
+	apx_point_here(APX_IN("fs/sysfs/group.c", "sysfs_create_group"), "a file is there");
+	return error;
 }
 
 int apx_sysfs_create_groups(struct kobject *kobject, const struct attribute_group **groups, enum apx_owner owner)
@@ -183,6 +186,7 @@ void sysfs_remove_group(struct kobject *kobject, const struct attribute_group *g
 	struct apx_sysfs_node *node;
 
 	APX_LOOK_FROM_CALLER(kobject, 8);
+	apx_point_here(APX_IN("fs/sysfs/group.c", "sysfs_remove_group"), "a file goes");
 	node = node_of(kobject, group);
 	if (node)
 		remove_node(node);
