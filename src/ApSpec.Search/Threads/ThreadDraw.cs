@@ -6,7 +6,7 @@ using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Threads;
 
-/// <summary>Draws random calls at once: a short sequence, then two to four threads with calls that can be made where it ends, each of more than one step.</summary>
+/// <summary>Draws random calls at once: a short sequence, then two or three threads with calls that can be made where it ends, each of more than one step.</summary>
 internal sealed class ThreadDraw(IThreadedSystem system)
 {
     private const int BeforeMin = 3;
@@ -29,7 +29,7 @@ internal sealed class ThreadDraw(IThreadedSystem system)
         if (Before(BeforeMin + (int)choices.Next(BeforeSpan)) is not { } before)
             return null;
         Mark();
-        var threads = 2 + (int)choices.Next(3);
+        var threads = 2 + (int)choices.Next(2);
         var calls = new List<Operation>();
         for (var tries = 0; calls.Count < threads && tries < Tries; tries++)
         {
