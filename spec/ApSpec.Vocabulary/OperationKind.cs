@@ -135,7 +135,7 @@ public enum OperationKind : byte
     /// <summary>Close the kvm-vfio device's descriptor.</summary>
     CloseKvmVfio,
 
-    /// <summary>Create the VM anew, with one vcpu and one kvm-vfio device.</summary>
+    /// <summary>Create the VM anew, with its vcpus and one kvm-vfio device.</summary>
     CreateVm,
 
     /// <summary>KVM_PV_ENABLE: switch the guest to protected mode.</summary>

@@ -16,7 +16,7 @@ public static class ScopeText
         ("kvms", "1 to 8"),
         ("adapters", "two-digit hex ids, ascending, separated by commas, or all"),
         ("domains", "four-digit hex ids, ascending, separated by commas, or all"),
-        ("features", "none, all (but descriptors, text, ioctls, answers, cc and steps), or some of " + string.Join(",", FeatureWords())),
+        ("features", "none, all (but descriptors, text, ioctls, answers, cc, steps and vcpus), or some of " + string.Join(",", FeatureWords())),
         ("profile", "core or hostile"),
         ("iscs", "0 to 7, ascending, separated by commas"),
         ("pages", "page frames such as 0x12, separated by commas, at most 7"),

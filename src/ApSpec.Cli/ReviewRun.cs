@@ -90,8 +90,6 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             second!, after.Engine, options.Limits with { Time = options.Campaign.Time }, explained.Unexplained, before.Replay, after.Replay)) is { } more)
             explained = more;
         var (races, scopesLeft) = ReviewRaces.Run(pair, scopes, options, sandbox);
-        ImmutableArray<string> unruly = [.. Unruly(before, after)];
-
         return new ReviewOutcome(pair, first!, explained.After, explained.Comparison.Changes)
         {
             Differences = model is null ? explained.OfPair : ExplainedDifference.WithModel(model.Ran.Name, explained.OfPair, explained.OfModel, explained.ShownOfModel),
@@ -107,9 +105,9 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             NotJudged =
             [
                 .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Lines(explained.Comparison, first!, second!), .. ReviewGaps.Lines(lines),
-                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. threads?.Refusal is { } refused ? [$"calls at once: {refused}"] : Array.Empty<string>(), .. ReviewGaps.OfDataRaces(racesLeft), .. model?.NotJudged ?? [], .. unruly,
+                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. threads?.Refusal is { } refused ? [$"calls at once: {refused}"] : Array.Empty<string>(), .. ReviewGaps.OfDataRaces(racesLeft), .. model?.NotJudged ?? [],
             ],
-            Unruly = unruly,
+            Unruly = [.. Unruly(before, after)],
         };
     }
 

@@ -84,6 +84,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     [
         .. outcome.Changes.Select(change => From(outcome, change).ToLine()),
         .. outcome.AtOnce.Select(change => From(outcome, change).ToLine()),
+        .. outcome.Unruly.Select(text => (Empty(outcome, "new") with { Text = text }).ToLine()),
         .. outcome.Differences.Select(one => From(outcome, one).ToLine()),
         .. outcome.DataRaces.Select(race => From(outcome, race).ToLine()),
         .. RaceWords.Sentences(outcome).Select(one => From(outcome, one.Place, one.Text).ToLine()),

@@ -8,7 +8,7 @@ namespace ApSpec.Report;
 /// <param name="Title">The name of the change.</param>
 /// <param name="Base">The tree before it.</param>
 /// <param name="Driver">The tree after it.</param>
-/// <param name="New">Causes that are new.</param>
+/// <param name="New">Causes that are new; without any, what no rule judges.</param>
 /// <param name="Mended">Causes that are mended.</param>
 /// <param name="Changed">Causes that are changed.</param>
 /// <param name="Same">Causes that are the same.</param>
@@ -30,7 +30,7 @@ public sealed record ReviewSummaryJson(
     /// <summary>The summary of a review.</summary>
     public static ReviewSummaryJson From(ReviewOutcome outcome) => new(
         "summary", outcome.Pair.Title, outcome.Pair.Base.Name, outcome.Pair.Driver.Name,
-        ReviewWords.CountOf(outcome, ChangeKind.New), ReviewWords.CountOf(outcome, ChangeKind.Mended), ReviewWords.CountOf(outcome, ChangeKind.Changed), ReviewWords.CountOf(outcome, ChangeKind.Same),
+        ReviewWords.NewOf(outcome), ReviewWords.CountOf(outcome, ChangeKind.Mended), ReviewWords.CountOf(outcome, ChangeKind.Changed), ReviewWords.CountOf(outcome, ChangeKind.Same),
         outcome.Unexplained.Length, outcome.DataRaces.Length, RaceWords.Sentences(outcome).Length, outcome.NotJudged.Length, outcome.Compared, outcome.ComparedSteps,
         outcome.Lines?.WithCode, outcome.Lines?.Run, outcome.Model?.Name, outcome.Model?.Traces,
         outcome.IsBroken ? "breaks" : outcome.IsJudged ? "clean" : "differs");

@@ -25,6 +25,8 @@ public static class ReviewTerse
             yield return $"{Changed(outcome)}: ERROR: calls at once: {ThreadOutcomeText.Line(change.Cause)}: {string.Join("; ", trace.Operations)}; {trace.Schedule}";
         }
 
+        foreach (var text in outcome.Unruly)
+            yield return $"{Changed(outcome)}: ERROR: {text}";
         foreach (var one in outcome.Unexplained)
             yield return $"{Changed(outcome)}: WARNING: differs: {ReviewWords.Of(one)}: {string.Join("; ", one.Difference.Trace.Operations)}";
         foreach (var race in outcome.DataRaces)

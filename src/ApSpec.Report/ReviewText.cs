@@ -50,7 +50,7 @@ public static class ReviewText
         .. Raced(outcome),
         .. Unlocked(outcome),
         .. ReviewWords.CountOf(outcome, ChangeKind.Same) is > 0 and var same ? Split(MailText.Wrap(Same(same), "SAME  ", "  ")) : [],
-        .. Texts("NOT JUDGED", [.. outcome.NotJudged.Except(outcome.Unruly)]),
+        .. Texts("NOT JUDGED", outcome.NotJudged),
         .. Split(MailText.Wrap(ReviewWords.Bounds(outcome), "ran: ", "  ")),
     ];
 

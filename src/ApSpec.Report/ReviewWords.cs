@@ -10,8 +10,7 @@ public static class ReviewWords
     /// <summary>The verdict, as a sentence without its end.</summary>
     public static string Verdict(ReviewOutcome outcome)
     {
-        var (added, mended) = (CountOf(outcome, ChangeKind.New), CountOf(outcome, ChangeKind.Mended));
-        added = added > 0 ? added : outcome.Unruly.Length; // what no rule judges is mostly what a rule shows, too
+        var (added, mended) = (NewOf(outcome), CountOf(outcome, ChangeKind.Mended));
         var parts = new List<string>();
         if (added > 0)
             parts.Add($"may break {added} {Things(added)}");
@@ -26,10 +25,13 @@ public static class ReviewWords
             parts.Add("accesses have no lock in common that had one");
         if (!outcome.Unexplained.IsEmpty)
             parts.Add("it behaves differently where no rule minds");
-        if (outcome.NotJudged.Length > outcome.Unruly.Length)
+        if (!outcome.NotJudged.IsEmpty)
             parts.Add("not all of it was judged");
         return string.Join(", ", parts);
     }
+
+    /// <summary>How many things are new: causes, or else what no rule judges, which is mostly what a rule shows, too.</summary>
+    public static int NewOf(ReviewOutcome outcome) => CountOf(outcome, ChangeKind.New) is > 0 and var causes ? causes : outcome.Unruly.Length;
 
     /// <summary>How many causes a change of one kind concerns, those of calls at once with them.</summary>
     public static int CountOf(ReviewOutcome outcome, ChangeKind kind) => outcome.ChangesOf(kind).Length + outcome.AtOnceOf(kind).Length;

@@ -53,7 +53,7 @@ public static class SeedText
         ExamVerdict.ByThreads => AtOnce(result),
         ExamVerdict.BySelfTest => result.Outcome!.Unruly[0],
         ExamVerdict.ByDifference => $"differs: {Differs(result)}",
-        ExamVerdict.FalseAlarm => $"FALSE ALARM: {(!result.New.IsEmpty ? Causes(result, ChangeKind.New) : result.Outcome!.IsBroken ? AtOnce(result) : Differs(result))}",
+        ExamVerdict.FalseAlarm => $"FALSE ALARM: {(!result.New.IsEmpty ? Causes(result, ChangeKind.New) : !result.Outcome!.AtOnceOf(ChangeKind.New).IsEmpty ? AtOnce(result) : result.Outcome.Unruly.FirstOrDefault() ?? Differs(result))}",
         ExamVerdict.Missed => $"MISSED; {ReviewWords.Bounds(result.Outcome!)}",
         ExamVerdict.Quiet => "nothing is said, as it must be",
         ExamVerdict.NotHere => $"not in this tree: {result.Why}",

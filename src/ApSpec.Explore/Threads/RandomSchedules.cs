@@ -71,9 +71,10 @@ public sealed class RandomSchedules
             current = next;
             if (run.IsCutOff)
                 return made;
+            var isEnded = run.IsEnded;
             foreach (var violation in run.Violations(next))
-                Note(violation);
-            if (run.IsEnded)
+                Note(violation, isEnded);
+            if (isEnded)
                 return made;
             if (changes.Contains(made))
                 priorities[next] = --lowest;
@@ -82,7 +83,7 @@ public sealed class RandomSchedules
         if (current != byte.MaxValue && made < StepsMax)
         {
             foreach (var violation in run.ViolationsAtEnd(current))
-                Note(violation);
+                Note(violation, isEnded: true);
         }
 
         return made;
@@ -121,16 +122,16 @@ public sealed class RandomSchedules
             turns.Add(new ThreadTurn(thread, 1, run.LastSteps));
     }
 
-    // The schedule of what was found is made by running it anew, and then the run is brought back to where it was.
-    private void Note(ThreadViolation violation)
+    // The schedule of what was found is made by running it anew, and then the run is brought back to where it was, unless it is over there.
+    private void Note(ThreadViolation violation, bool isEnded)
     {
         var sign = (violation.Rule.Id, violation.Sign);
         if (findings.ContainsKey(sign))
             return;
-        var (isUnderWay, so) = (!run.IsEnded, turns.ToArray());
+        var so = turns.ToArray();
         var schedule = ThreadTurn.ScheduleOf(run, beginning, so);
         findings[sign] = new ThreadFinding(violation, schedule.Turns.Count(turn => turn.Steps > 0), so.Sum(turn => turn.Steps), trace with { Schedule = schedule });
-        if (!isUnderWay)
+        if (isEnded)
             return;
         run.Restore(beginning, []);
         foreach (var turn in so)

@@ -43,7 +43,7 @@ public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Sec
     private static ExamVerdict VerdictOf(ExamEntry entry, ReviewOutcome outcome)
     {
         ExamVerdict? noticed = !outcome.ChangesOf(ChangeKind.New).IsEmpty ? ExamVerdict.ByRule
-            : outcome.IsBroken ? ExamVerdict.ByThreads
+            : !outcome.AtOnceOf(ChangeKind.New).IsEmpty ? ExamVerdict.ByThreads
             : !outcome.Unruly.IsEmpty ? ExamVerdict.BySelfTest
             : outcome.Differences.IsEmpty && !outcome.IsUnlocked && outcome.DataRaces.IsEmpty && outcome.Changes.All(change => change.Kind == ChangeKind.Same) ? null
             : ExamVerdict.ByDifference;

@@ -48,10 +48,10 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>Differences that violate no rule and that no cause explains.</summary>
     public ImmutableArray<ExplainedDifference> Unexplained => [.. Differences.Where(one => one.By is null)];
 
-    /// <summary>What was not judged, and why; empty when all was. It includes <see cref="Unruly"/>.</summary>
+    /// <summary>What was not judged, and why; empty when all was.</summary>
     public ImmutableArray<string> NotJudged { get; init; } = [];
 
-    /// <summary>Failures that no rule judges, only of the driver after the change: failed self-tests, traces that end the process.</summary>
+    /// <summary>New failures that no rule judges, only of the driver after the change: failed self-tests, traces that end the process.</summary>
     public ImmutableArray<string> Unruly { get; init; } = [];
 
     /// <summary>The causes of one kind of change.</summary>

@@ -38,7 +38,7 @@ static apx_u64 locks_now(int is_write)
 
 			if ((is_write && hold->is_shared) || !bits[hold->lock->lock_class].count || apx_is_freed(hold->lock))
 				continue;
-			held |= 1ull << (bits[hold->lock->lock_class].first + hold->lock->id % bits[hold->lock->lock_class].count);
+			held |= 1ull << APX_LOCK_BIT(bits, hold->lock);
 		}
 	return held;
 }

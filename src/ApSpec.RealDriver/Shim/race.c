@@ -62,7 +62,7 @@ static void read_locks(struct access *access)
 
 			if (apx_is_freed(hold->lock))
 				continue;
-			bit = 1ull << (bits[hold->lock->lock_class].first + hold->lock->id % bits[hold->lock->lock_class].count);
+			bit = 1ull << APX_LOCK_BIT(bits, hold->lock);
 			access->held |= bit;
 			if (!hold->is_shared)
 				access->alone |= bit;
@@ -176,6 +176,8 @@ static apx_u16 classes_of(apx_u64 held)
 	for (int class = 0; class < APX_LOCKS_MAX; class++)
 		if (held >> bits[class].first & ((1u << bits[class].count) - 1))
 			classes |= 1u << class;
+	if (held & APX_SECOND_VCPUS)
+		classes |= 1u << APX_LOCK_VCPU;
 	return classes;
 }
 

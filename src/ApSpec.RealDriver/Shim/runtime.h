@@ -138,13 +138,13 @@ void apx_sleep(apx_u32 ms, const struct apx_place *place);	/* yields APX_SLEEP; 
 struct apx_work {
 	void (*function)(void *work);	/* called with the driver's work_struct */
 	void *argument;
-	apx_u8 is_pending, running;
+	apx_u8 is_pending, running, cancelling;
 	apx_u8 queued_by, run_by;	/* the task, while it is pending, or runs */
 	struct apx_work *next;
 };
 int apx_queue_work(struct apx_work *work);	/* 0 when it was pending already */
 int apx_cancel_work(struct apx_work *work, int is_sync, const struct apx_place *place);	/* 1 when it was pending */
-int apx_run_own_work(void);		/* of a call that waits: a worker runs the oldest work that it queued and nobody has begun; 0: there is none */
+int apx_run_own_work(void);		/* of a call that waits alone: a worker runs the oldest work that nobody has begun; 0: there is none */
 void apx_flush_work(struct apx_work *work, const struct apx_place *place);	/* waits for the worker that runs it, or runs it here as one: the caller's locks are not its own */
 void apx_run_works(void);			/* at the end of a call: all that is pending */
 apx_u32 apx_works(void);			/* that a worker can begin */

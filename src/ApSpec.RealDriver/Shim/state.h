@@ -154,6 +154,10 @@ void apx_signal_stack(void);	/* this thread can take a signal when the call's st
 
 /* ---- calls at once (points.c) ---- */
 extern apx_u32 apx_points;
+/* In a word of locks held: those of second vcpus have the bits 5 to 7, all others those of their class. */
+enum { APX_SECOND_VCPUS = 7 << 5 };
+#define APX_LOCK_BIT(table, lock) ((lock)->lock_class == APX_LOCK_VCPU && (lock)->id >= APX_KVMS ? 5 + (lock)->id % 3 \
+	: (table)[(lock)->lock_class].first + (lock)->id % (table)[(lock)->lock_class].count)
 void apx_point(const struct apx_place *place, const void *pc, const char *what);	/* gives way, if this is a thread */
 void apx_point_access(const void *pointer, apx_size size, int is_write, const struct apx_place *place, const void *pc);
 void apx_point_lock(const struct apx_lockobj *lock, const char *text, const struct apx_place *place);

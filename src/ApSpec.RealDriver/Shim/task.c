@@ -207,8 +207,8 @@ int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const c
 	struct apx_wait wait = { is_over, argument, .what = what, .ms = most_ms < 0 ? APX_FOR_EVER : most_ms };
 
 	while (!is_over(argument)) {
-		if (apx_run_own_work())
-			continue;
+		if (apx_task_number() < APX_THREAD && most_ms && apx_run_own_work())
+			continue;	/* of calls that run at once workers are tasks of their own */
 		if (wait.is_passed && most_ms >= 0)
 			return 0;
 		if (!apx_now || wait.is_given_up) {
@@ -230,9 +230,11 @@ void apx_wait_begin(struct apx_waiter **queue, struct apx_waiter *me, const stru
 {
 	if (!apx_check(queue, sizeof(*queue), place, 0))
 		return;
+	apx_point_note(queue, sizeof(*queue), 1);
+	while (*queue && *queue < me)	/* by address: who came first makes no other state, since all are woken */
+		queue = &(*queue)->next;
 	*me = (struct apx_waiter){ .next = *queue };
 	*queue = me;
-	apx_point_note(queue, sizeof(*queue), 1);
 }
 
 int apx_wait_woken(struct apx_waiter *me, long most_ms, const char *what, const struct apx_place *place)
@@ -251,6 +253,7 @@ void apx_wait_end(struct apx_waiter **queue, struct apx_waiter *me, const struct
 		queue = &(*queue)->next;
 	if (*queue)
 		*queue = me->next;
+	*me = (struct apx_waiter){ 0 };	/* it lies in a frame that goes on */
 }
 
 void apx_wake_up(struct apx_waiter **queue, const struct apx_place *place)

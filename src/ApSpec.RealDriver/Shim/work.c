@@ -25,7 +25,7 @@ void apx_sleep(apx_u32 ms, const struct apx_place *place)
 int apx_queue_work(struct apx_work *work)
 {
 	apx_point(0, __builtin_return_address(0), "queue_work");
-	if (work->is_pending)
+	if (work->is_pending || work->cancelling)
 		return 0;
 	apx_point_note(work, sizeof(*work), 1);
 	work->is_pending = 1;
@@ -143,18 +143,23 @@ static const char *name_of(const struct apx_work *work)
 	return work->run_by == APX_WORKER ? "work w1" : work->run_by == APX_WORKER + 1 ? "work w2" : "a work that runs";
 }
 
-void apx_flush_work(struct apx_work *work, const struct apx_place *place)
+static void wait_for(struct apx_work *work, const struct apx_place *place)
 {
 	static const struct apx_lockobj itself = { .lock_class = APX_LOCK_OTHER, .id = APX_STRANGE };
 
-	apx_point(place, 0, "flush_work");
-	if (!apx_check(work, sizeof(*work), place, __builtin_return_address(0)))
-		return;
 	for (apx_u32 depth = 0; apx_now && depth <= apx_now->depth; depth++)
 		if (apx_now->actor[depth].work == work)
 			apx_fault_lock(APX_EV_DEADLOCK, &itself, 0, "a work that waits for itself", place);
 	if (work->running)
 		apx_wait_until(is_over, work, -1, name_of(work), place);
+}
+
+void apx_flush_work(struct apx_work *work, const struct apx_place *place)
+{
+	apx_point(place, 0, "flush_work");
+	if (!apx_check(work, sizeof(*work), place, __builtin_return_address(0)))
+		return;
+	wait_for(work, place);
 	if (apx_check(work, sizeof(*work), place, 0) && work->is_pending && dequeue(work, place))
 		run(work, place);
 }
@@ -174,9 +179,9 @@ static struct apx_work *left_over(void)
 
 int apx_run_own_work(void)
 {
-	struct apx_work *work = apx_now ? left_over() : 0;
+	struct apx_work *work = apx_now ? oldest() : 0;
 
-	if (!work || apx_is_freed(work) || (apx_task_number() >= APX_THREAD && work->queued_by != apx_task_number()) || !dequeue(work, &worker))
+	if (!work || !dequeue(work, &worker))
 		return 0;
 	run(work, &worker);
 	return 1;
@@ -191,8 +196,12 @@ int apx_cancel_work(struct apx_work *work, int is_sync, const struct apx_place *
 	if (!apx_check(work, sizeof(*work), place, 0))
 		return 0;
 	was_pending = work->is_pending && dequeue(work, place);
-	if (is_sync && work->running)
-		apx_wait_until(is_over, work, -1, name_of(work), place);
+	if (!is_sync)
+		return was_pending;
+	work->cancelling++;	/* it cannot be queued meanwhile, by itself or by another */
+	wait_for(work, place);
+	if (apx_check(work, sizeof(*work), place, 0))
+		work->cancelling--;
 	return was_pending;
 }
 

@@ -2,7 +2,7 @@ namespace ApSpec.RealDriver.Worker;
 
 /// <summary>Order to run calls of several threads at once: to search their schedules, to shorten a finding, or to run one schedule.</summary>
 /// <param name="Rules">Ids of the rules that judge.</param>
-/// <param name="Trace">The calls' text; null when <paramref name="Seed"/> draws them.</param>
+/// <param name="Trace">The calls' text; null when <paramref name="Seed"/> draws them, which also draws random schedules.</param>
 /// <param name="Scope">The scope in which they are drawn.</param>
 /// <param name="Seed">What draws them.</param>
 /// <param name="PreemptionsMax">Preemptions of a schedule.</param>

@@ -23,7 +23,7 @@ internal sealed class ThreadWork(DriverSubject subject)
             return new ThreadData(refusal, Record: record is null ? null : ThreadRecordTexts.ToData(trace, record));
         }
 
-        var searched = engine.Search(0, ThreadJob.Calls(trace), limits);
+        var searched = engine.Search(0, ThreadJob.Calls(trace, order.Seed), limits);
         if (order.Rule is null)
             return ThreadTexts.ToData(searched);
         var found = searched.Explored?.Findings.FirstOrDefault(one => one.Violation.Rule.Id == order.Rule && one.Violation.Sign == order.Sign);

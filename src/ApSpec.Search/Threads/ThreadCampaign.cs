@@ -30,7 +30,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     /// </summary>
     public ThreadOutcome Run(bool hasNamed, bool hasPairs, IReadOnlyList<Scope> scopes, int every)
     {
-        var named = Jobs(hasNamed, ThreadSets.All.Where(IsSearched).Select(set => ThreadJob.Calls(set.Trace)), bounds.Named);
+        var named = Jobs(hasNamed, ThreadSets.All.Where(IsSearched).Select(set => ThreadJob.Calls(set.Trace, options.Seed)), bounds.Named);
         var pairs = Jobs(hasPairs, PairStarts.All.Where(start => IsOf(start.Only))
             .SelectMany(start => Enumerable.Range(0, PartsWanted).Select(part => ThreadJob.Pairs(start, part, Parts))), bounds.Pairs);
         (ThreadJob Job, ThreadLimits Limits)[] jobs = [.. named, .. pairs];

@@ -34,8 +34,8 @@ public sealed record ThreadJob
     /// <summary>Of so many parts.</summary>
     public int Of { get; }
 
-    /// <summary>The calls of a trace.</summary>
-    public static ThreadJob Calls(Trace trace) => new(trace, trace.Scope, 0);
+    /// <summary>The calls of a trace; <paramref name="seed"/> draws random schedules of them.</summary>
+    public static ThreadJob Calls(Trace trace, ulong seed = 0) => new(trace, trace.Scope, seed);
 
     /// <summary>Every two calls that can be made in a state.</summary>
     public static ThreadJob Pairs(PairStart start, int part, int of) => new(null, start.Trace.Scope, 0, start, part, of);

@@ -12,6 +12,9 @@ struct item {
 
 static int counter;
 static struct apx_lockobj matrix = { .lock_class = APX_LOCK_MATRIX, .is_known = 1 };
+static struct apx_lockobj vcpu[] = {
+	{ .lock_class = APX_LOCK_VCPU, .is_known = 1 }, { .lock_class = APX_LOCK_VCPU, .id = APX_KVMS, .is_known = 1 },
+};
 static struct apx_lockobj guests, hook, unknown;
 static volatile int zero;
 static int let_go;
@@ -118,6 +121,16 @@ static int race(const struct apx_call *call)
 		LOCK(matrix);
 		counter = shared->last;
 		UNLOCK(matrix);
+		return 0;
+	case WRITE_BY_FIRST_VCPU:
+		LOCK(vcpu[0]);
+		shared->last = 4;
+		UNLOCK(vcpu[0]);
+		return 0;
+	case WRITE_BY_SECOND_VCPU:
+		LOCK(vcpu[1]);
+		shared->last = 5;
+		UNLOCK(vcpu[1]);
 		return 0;
 	case READ_SHARED:
 		return shared->last;

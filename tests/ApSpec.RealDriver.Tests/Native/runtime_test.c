@@ -443,6 +443,9 @@ static void races(void)
 		EXPECT(api->restore(2));
 	}
 	EXPECT(call(READ_SHARED_MARKED) == APX_DONE && count == 2);	/* marked, but the write is not */
+	EXPECT(call(SHARE) == APX_DONE && call(WRITE_BY_FIRST_VCPU) == APX_DONE && call(WRITE_BY_FIRST_VCPU) == APX_DONE && count == 0);
+	EXPECT(call(WRITE_BY_SECOND_VCPU) == APX_DONE && count == 2 &&	/* each has a lock V of its own */
+	       is_access(&event[0], 0x34, 1, 1 << APX_LOCK_VCPU) && is_access(&event[1], 0x34, 1, 1 << APX_LOCK_VCPU));
 	EXPECT(call(FREE_SHARED) == APX_DONE && count == 0);		/* who frees is alone */
 	EXPECT(call(SHARE) == APX_DONE && call(READ_SHARED) == APX_DONE && count == 0);
 }

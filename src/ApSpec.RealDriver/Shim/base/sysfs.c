@@ -185,8 +185,8 @@ void sysfs_remove_group(struct kobject *kobject, const struct attribute_group *g
 {
 	struct apx_sysfs_node *node;
 
-	APX_LOOK_FROM_CALLER(kobject, 8);
 	apx_point_here(APX_IN("fs/sysfs/group.c", "sysfs_remove_group"), "a file goes");
+	APX_LOOK_FROM_CALLER(kobject, 8);
 	node = node_of(kobject, group);
 	if (node)
 		remove_node(node);
