@@ -7,8 +7,9 @@ public sealed class SchedulerDefectTests
 {
     [KernelTreeTheory]
     [InlineData("two threads, one lock", "lock.c", "	while (!is_free(lock, shared)) {", "	while (0) {", "hook-removed")]
-    [InlineData("a writer beside readers", "lock.c", "	return !lock->owner && (shared || !lock->depth_shared);", "	return !lock->owner;", "hook-removed")]
-    [InlineData("a wake-up that is lost", "lock.c", "static int is_free_alone(void *lock)\n{\n", "static int is_free_alone(void *lock)\n{\n	if (lock)\n		return 0;\n", "assign-assign")]
+    [InlineData("a writer beside readers", "lock.c", "	return !lock->owner && !lock->depth_shared;", "	return !lock->owner;", "hook-removed")]
+    [InlineData("a wake-up that is lost", "lock.c", "static void wait_for(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place)\n{\n	struct apx_wait wait = { shared ? is_free_shared : is_free_alone,",
+        "static int is_lost(void *lock)\n{\n	return 0;\n}\nstatic void wait_for(struct apx_lockobj *lock, int shared, const char *text, const struct apx_place *place)\n{\n	struct apx_wait wait = { shared ? is_free_shared : is_lost,", "assign-assign")]
     public void It_is_noticed(string defect, string file, string from, string to, string set)
     {
         using var folder = new TestFolder();
