@@ -144,7 +144,7 @@ struct apx_work {
 };
 int apx_queue_work(struct apx_work *work);	/* 0 when it was pending already */
 int apx_cancel_work(struct apx_work *work, int is_sync, const struct apx_place *place);	/* 1 when it was pending */
-int apx_run_own_work(void);		/* of a call that waits alone: a worker runs the oldest work that nobody has begun; 0: there is none */
+int apx_run_oldest_work(void);		/* of a call that waits alone: a worker runs the oldest work that nobody has begun; 0: there is none */
 void apx_flush_work(struct apx_work *work, const struct apx_place *place);	/* waits for the worker that runs it, or runs it here as one: the caller's locks are not its own */
 void apx_run_works(void);			/* at the end of a call: all that is pending */
 apx_u32 apx_works(void);			/* that a worker can begin */

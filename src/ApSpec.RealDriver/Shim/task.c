@@ -207,7 +207,7 @@ int apx_wait_until(int (*is_over)(void *), void *argument, long most_ms, const c
 	struct apx_wait wait = { is_over, argument, .what = what, .ms = most_ms < 0 ? APX_FOR_EVER : most_ms };
 
 	while (!is_over(argument)) {
-		if (apx_task_number() < APX_THREAD && most_ms && apx_run_own_work())
+		if (apx_task_number() < APX_THREAD && most_ms && apx_run_oldest_work())
 			continue;	/* of calls that run at once workers are tasks of their own */
 		if (wait.is_passed && most_ms >= 0)
 			return 0;

@@ -177,7 +177,7 @@ static struct apx_work *left_over(void)
 	return work;
 }
 
-int apx_run_own_work(void)
+int apx_run_oldest_work(void)
 {
 	struct apx_work *work = apx_now ? oldest() : 0;
 
