@@ -64,6 +64,8 @@ internal static class PeersCommand
             rows.AddRange(new RandomRows(options.Rounds, machine, Say).Run());
         if (options.Rows is "" or "schedules")
             rows.AddRange(new ScheduleRows(options.Rounds, machine, Say).Run());
+        if (options.Rows is "" or "driver")
+            rows.AddRange(new DriverScheduleRows(options.Driver, options.Rounds, machine, Say).Run());
         return rows;
     }
 

@@ -7,12 +7,14 @@ namespace ApSpec.Bench.Peers;
 /// <param name="Rounds">Rounds, of which the median is printed.</param>
 /// <param name="Size">The scope of the exhaustive rows.</param>
 /// <param name="Rows">Only rows whose name begins so; empty for all.</param>
+/// <param name="Driver">The kernel tree of the rows of a compiled driver; null for none.</param>
 /// <param name="IsSaved">Writes docs/performance.jsonl and docs/performance.md.</param>
 /// <param name="IsPage">Prints the page of the stored run and measures nothing.</param>
 /// <param name="IsHelp">Prints the help.</param>
-internal sealed record PeersOptions(bool IsJsonl, int Rounds, SearchSize Size, string Rows, bool IsSaved, bool IsPage, bool IsHelp)
+internal sealed record PeersOptions(bool IsJsonl, int Rounds, SearchSize Size, string Rows, string? Driver, bool IsSaved, bool IsPage, bool IsHelp)
 {
     private const int RoundsMax = 99;
+    private static readonly string[] RowNames = ["exhaustive", "random", "schedules", "driver"];
 
     /// <summary>What <c>--help</c> prints.</summary>
     public const string Help = """
@@ -26,7 +28,8 @@ internal sealed record PeersOptions(bool IsJsonl, int Rounds, SearchSize Size, s
           --format <text|jsonl>          a table, or one JSON object a row [default: text]
           --rounds <n>                   rounds, of which the median is printed (1 to 99) [default: 5]
           --size <million|ten-million>   states of the exhaustive rows, about [default: million]
-          --rows <name>                  only the rows whose name begins so: exhaustive, random, schedules
+          --rows <name>                  only these rows: exhaustive, random, schedules, driver
+          --driver <tree>                the kernel tree of the rows driver: a directory, or TREE@REV
           --save                         store the run in docs/performance.jsonl, and write docs/performance.md from it
           --page                         print the page of the stored run; measure nothing
           -?, -h, --help                 show this help
@@ -35,7 +38,7 @@ internal sealed record PeersOptions(bool IsJsonl, int Rounds, SearchSize Size, s
     /// <summary>Reads the arguments.</summary>
     public static PeersOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new PeersOptions(false, 5, SearchSize.Million, "", false, false, false);
+        var options = new PeersOptions(false, 5, SearchSize.Million, "", null, false, false, false);
         for (var i = 0; i < arguments.Count; i++)
         {
             string Value(string allowed) => ++i < arguments.Count ? arguments[i]
@@ -48,7 +51,8 @@ internal sealed record PeersOptions(bool IsJsonl, int Rounds, SearchSize Size, s
                 {
                     Size = Choice("--size", Value("million or ten-million"), ("million", SearchSize.Million), ("ten-million", SearchSize.TenMillion)),
                 },
-                "--rows" => options with { Rows = Choice("--rows", Value("exhaustive, random or schedules"), ("exhaustive", "exhaustive"), ("random", "random"), ("schedules", "schedules")) },
+                "--rows" => options with { Rows = Choice("--rows", Value(string.Join(" or ", RowNames)), [.. RowNames.Select(name => (name, name))]) },
+                "--driver" => options with { Driver = Value("a directory, or TREE@REV") },
                 "--save" => options with { IsSaved = true },
                 "--page" => options with { IsPage = true },
                 "-?" or "-h" or "--help" => options with { IsHelp = true },
