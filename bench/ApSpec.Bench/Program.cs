@@ -1,4 +1,5 @@
 using ApSpec.Bench;
+using ApSpec.Bench.Interleavings;
 using ApSpec.Bench.Peers;
 using ApSpec.RealDriver.Build;
 using BenchmarkDotNet.Running;
@@ -10,6 +11,9 @@ switch (args)
         return PeersCommand.Run(rest);
     case [OwnSearch.Command, var revision, var scope, var mode, var threads]:
         OwnSearch.Search(revision, scope, Enum.Parse<OwnMode>(mode), int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case [OwnInterleavings.Command]:
+        OwnInterleavings.Search();
         return 0;
     case [DriverScheduleSearch.Command, var driver, var rounds]:
         return DriverScheduleSearch.Search(driver, int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture));

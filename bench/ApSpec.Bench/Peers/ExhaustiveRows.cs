@@ -27,7 +27,7 @@ internal sealed class ExhaustiveRows(SearchSize size, int rounds, string machine
         {
             foreach (var model in Directory.GetFiles(Path.Combine(RepoRoot.Find(), "spec", "crosscheck"), "*.*"))
                 File.Copy(model, Path.Combine(folder, Path.GetFileName(model)));
-            return Measure(new SpinPeer(folder, Revision, size), new RumurPeer(folder, Revision, size));
+            return Measure(new SpinPeer(folder, $"{Revision}.pml", size.Macros, size.TableBits), new RumurPeer(folder, Revision, size));
         }
         finally
         {

@@ -1,3 +1,5 @@
+using ApSpec.Bench.Interleavings;
+
 namespace ApSpec.Bench.Peers;
 
 /// <summary><c>apspec bench</c>. Exit codes: 0 measured; 2 bad input, or a tool is missing.</summary>
@@ -66,6 +68,8 @@ internal static class PeersCommand
             rows.AddRange(new ScheduleRows(options.Rounds, machine, Say).Run());
         if (options.Rows is "" or "driver")
             rows.AddRange(new DriverScheduleRows(options.Driver, options.Rounds, machine, Say).Run());
+        if (options.Rows is "" or "interleavings")
+            rows.AddRange(new InterleavingRows(options.Rounds, machine, Say).Run());
         return rows;
     }
 

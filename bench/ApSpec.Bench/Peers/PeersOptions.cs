@@ -14,7 +14,7 @@ namespace ApSpec.Bench.Peers;
 internal sealed record PeersOptions(bool IsJsonl, int Rounds, SearchSize Size, string Rows, string? Driver, bool IsSaved, bool IsPage, bool IsHelp)
 {
     private const int RoundsMax = 99;
-    private static readonly string[] RowNames = ["exhaustive", "random", "schedules", "driver"];
+    private static readonly string[] RowNames = ["exhaustive", "random", "schedules", "driver", "interleavings"];
 
     /// <summary>What <c>--help</c> prints.</summary>
     public const string Help = """
@@ -28,7 +28,7 @@ internal sealed record PeersOptions(bool IsJsonl, int Rounds, SearchSize Size, s
           --format <text|jsonl>          a table, or one JSON object a row [default: text]
           --rounds <n>                   rounds, of which the median is printed (1 to 99) [default: 5]
           --size <million|ten-million>   states of the exhaustive rows, about [default: million]
-          --rows <name>                  only these rows: exhaustive, random, schedules, driver
+          --rows <name>                  only these rows: exhaustive, random, schedules, driver, interleavings
           --driver <tree>                the kernel tree of the rows driver: a directory, or TREE@REV
           --save                         store the run in docs/performance.jsonl, and write docs/performance.md from it
           --page                         print the page of the stored run; measure nothing

@@ -3,13 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace ApSpec.Bench.Peers;
 
-/// <summary>SPIN on a model of spec/crosscheck, compiled once for each mode.</summary>
-internal sealed class SpinPeer(string folder, string revision, SearchSize size)
+/// <summary>SPIN on a model in a folder, compiled once for each mode.</summary>
+/// <param name="folder">The folder, in which it is compiled, too.</param>
+/// <param name="model">The model's file.</param>
+/// <param name="macros">Arguments of the C preprocessor.</param>
+/// <param name="tableBits">Logarithm of the slots of SPIN's table: enough for all states.</param>
+internal sealed class SpinPeer(string folder, string model, IReadOnlyList<string> macros, int tableBits)
 {
     /// <summary>Compiles a mode; user CPU seconds and seconds by the clock.</summary>
     public (double User, double Wall) Compile(SpinMode mode)
     {
-        var generated = ChildProcess.Run(folder, "spin", ["-a", "-o2", .. size.Macros, $"{revision}.pml"]);
+        var generated = ChildProcess.Run(folder, "spin", ["-a", "-o2", .. macros, model]);
         var compiled = ChildProcess.Run(folder, "gcc", ["-O3", "-march=native", "-w", "-DSAFETY", "-DNOREDUCE", .. mode.Defines, "-o", Program(mode), "pan.c", "-lpthread"]);
         return (generated.User + compiled.User, generated.Wall + compiled.Wall);
     }
@@ -17,7 +21,7 @@ internal sealed class SpinPeer(string folder, string revision, SearchSize size)
     /// <summary>Searches.</summary>
     public Counted Run(SpinMode mode)
     {
-        var (output, user, wall) = ChildProcess.Run(folder, Path.Combine(folder, Program(mode)), ["-n", "-E", $"-w{size.TableBits}", .. mode.Arguments]);
+        var (output, user, wall) = ChildProcess.Run(folder, Path.Combine(folder, Program(mode)), ["-n", "-E", $"-w{tableBits}", .. mode.Arguments]);
         if (output.Contains("max search depth too small", StringComparison.Ordinal))
             throw new InvalidOperationException($"SPIN's {mode.Name} search was cut off by its stack");
         var stored = Number(output, @"^\s*(\S+) states, stored");
