@@ -12,6 +12,12 @@ namespace ApSpec.Rules;
 public record struct Evidence(
     EvidenceColumn Column, MdevId? Mdev = null, KvmId? Kvm = null, int Queue = -1, string? Text = null, string? Sign = null)
 {
+    /// <summary>Where the memory that is used after it was freed was freed; null when it is about no such memory.</summary>
+    public string? Freed { get; init; }
+
+    /// <summary>Where that memory is used; null when it is about no such memory.</summary>
+    public readonly string? Used => Freed is not null && Sign is { } sign ? sign[(sign.IndexOf(' ') + 1)..] : null;
+
     /// <summary>Empty evidence, for the judge to pass in.</summary>
     public static Evidence None => new(EvidenceColumn.Result);
 }

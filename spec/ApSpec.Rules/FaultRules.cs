@@ -36,7 +36,8 @@ internal static class FaultRules
         Id(fault.Subject, 'm') is { } m ? new MdevId(m) : null,
         Id(fault.Subject, 'k') is { } k ? new KvmId(k) : null,
         Text: Say.FaultText(fault),
-        Sign: SignOf(fault));
+        Sign: SignOf(fault))
+    { Freed = fault.Freed };
 
     /// <summary>Tells two faults apart: kind and place.</summary>
     public static string SignOf(in Fault fault) => fault.Line > 0 ? $"{fault.Kind} {fault.Function}:{fault.Line}" : $"{fault.Kind} {fault.Function}";

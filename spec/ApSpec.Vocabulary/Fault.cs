@@ -10,6 +10,9 @@ public readonly record struct Fault(FaultKind Kind, string Subject, string Funct
     /// <summary>The subject of a hang that ends when the hardware gives another answer, and a trace chose that it gives none.</summary>
     public const string AnotherAnswer = "a wait for another answer of the hardware";
 
+    /// <summary>The place where memory that is used after it was freed, or freed twice, was freed; null when it is not known.</summary>
+    public string? Freed { get; init; }
+
     /// <summary>True when the call waits for hardware that gives no other answer.</summary>
     public bool IsWaitForHardware => Kind == FaultKind.Hang && Subject == AnotherAnswer;
 
@@ -18,7 +21,10 @@ public readonly record struct Fault(FaultKind Kind, string Subject, string Funct
         or FaultKind.DoubleFree or FaultKind.WildAccess or FaultKind.OutOfBounds or FaultKind.Bug or FaultKind.Hang;
 
     /// <summary>One line for a report.</summary>
-    public override string ToString() => $"{Words(Kind)} {Subject} in {Function}";
+    public override string ToString() => $"{Words(Kind)} {Subject} in {Function}{(Freed is null ? "" : FreedClause(Freed))}";
+
+    /// <summary>The clause that tells where it was freed.</summary>
+    public static string FreedClause(string place) => $", freed in {place}";
 
     private static string Words(FaultKind kind) => kind switch
     {

@@ -40,5 +40,5 @@ internal sealed class GuestCopy
 
     // A fault without its place: `use after free of m0`.
     public static string Words(in Fault fault) =>
-        fault.ToString() is var text && text.LastIndexOf(" in ", StringComparison.Ordinal) is var at and > 0 ? text[..at] : fault.ToString();
+        (fault with { Freed = null }).ToString() is var text && text.LastIndexOf(" in ", StringComparison.Ordinal) is var at and > 0 ? text[..at] : fault.ToString();
 }

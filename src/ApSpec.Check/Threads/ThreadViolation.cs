@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ApSpec.Rules;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Check.Threads;
 
@@ -19,7 +20,10 @@ public sealed partial record ThreadViolation(Rule Rule, Evidence Evidence, bool 
     /// Tells two violations of one rule apart: circles of locks by their locks, anything else by what is wrong, whichever mdev, guest, queue or line it is.
     /// </summary>
     public static string SignOf(Rule rule, in Evidence evidence) =>
-        evidence.Sign is { } circle && evidence.Column == EvidenceColumn.Locks && rule.Id is "LOCK-03" or "CALL-01" ? circle : Ids().Replace(evidence.Text ?? rule.Id, "*");
+        evidence.Sign is { } circle && evidence.Column == EvidenceColumn.Locks && rule.Id is "LOCK-03" or "CALL-01" ? circle : Ids().Replace(Unfreed(evidence) ?? rule.Id, "*");
+
+    // Memory is used at many places that was freed at one.
+    private static string? Unfreed(in Evidence evidence) => evidence.Freed is { } place ? evidence.Text?.Replace(Fault.FreedClause(place), "", StringComparison.Ordinal) : evidence.Text;
 
     [GeneratedRegex(@"\b[mk]\d\b|\b[0-9a-f]{2}\.[0-9a-f]{4}\b|\b[0-9a-f]{4}\b|\b[0-9a-f]{2}\b")]
     private static partial Regex Ids();

@@ -53,6 +53,13 @@ public sealed class FaultLog
             faults[faultCount++] = NameOf is null ? fault : fault with { Function = KernelNameOf(fault.Function, NameOf) };
     }
 
+    // Of the last fault.
+    internal void NoteFreed(string place)
+    {
+        if (faultCount > 0 && faults[faultCount - 1] is { Kind: FaultKind.UseAfterFree or FaultKind.DoubleFree } fault)
+            faults[faultCount - 1] = fault with { Freed = place };
+    }
+
     internal void Add(in LockEdge edge)
     {
         if (edgeCount < EdgesMax)

@@ -48,8 +48,14 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
             return;
         }
 
-        if (e.Kind is NativeEventKind.Freed or NativeEventKind.Allocated or NativeEventKind.Race)
+        if (e.Kind is NativeEventKind.Allocated or NativeEventKind.Race)
             return; // no rule judges this
+        if (e.Kind == NativeEventKind.Freed)
+        {
+            world.Log.NoteFreed(places.Find(e).Function);
+            return;
+        }
+
         if (e.Kind == NativeEventKind.Edge)
         {
             if (keepsEdges)

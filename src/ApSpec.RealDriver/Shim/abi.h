@@ -58,7 +58,7 @@ enum apx_scope_flag {
 	APX_KVM_VFIO_RELEASE = 16,	/* kvm-vfio gives its groups back when its descriptor is closed, else when the VM dies */
 	APX_LOCKS = 32,		/* report lock edges */
 	APX_CORE_GROUP_LOCK = 64,	/* the VFIO core holds its group lock around open and close of the device */
-	APX_NOTES = 128,	/* report APX_EV_FREED and APX_EV_ALLOCATED */
+	APX_NOTES = 128,	/* report APX_EV_ALLOCATED */
 	APX_DESCRIPTORS = 256,	/* own VFIO: the descriptors of groups and containers are user space's, which closes them when it likes */
 	APX_AIV = 512,		/* guests have adapter-interruption virtualisation */
 	APX_TWO_VCPUS = 1024,	/* guests have two vcpus */

@@ -117,10 +117,9 @@ void apx_fault_object(enum apx_event_kind kind, const struct apx_object *object,
 		append(kind, apx_object_text(object), place);
 	else
 		apx_record_pc(kind, apx_object_text(object), (const char *)pc - 1);
-	if (apx_notes) {
-		note(APX_EV_FREED, object, object->freed);
+	note(APX_EV_FREED, object, object->freed);
+	if (apx_notes)
 		note(APX_EV_ALLOCATED, object, object->allocated);
-	}
 	end_call_after(kind);
 }
 

@@ -161,7 +161,7 @@ void apx_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, c
 void apx_signalled(enum apx_irq which, apx_u8 mdev, apx_u8 is_under_m, const struct apx_place *place);
 void apx_noted(enum apx_event_kind kind, apx_u8 a_class, apx_u8 a_id, apx_u8 b_class, apx_u8 b_id, const struct apx_place *place);
 extern int apx_is_quiet;		/* user space tidies up: edges and warnings of that are nobody's */
-extern int apx_notes;			/* report where objects were allocated and freed: boot sets it from the scope */
+extern int apx_notes;			/* report where objects were allocated: boot sets it from the scope */
 void apx_note_live(void);		/* a note for each live object of the driver */
 void apx_events_clear(void);
 void apx_events_next(void);		/* a task goes on: what was asked for already is over */

@@ -61,7 +61,7 @@ internal static class StepTexts
 
     public static ViolationData ToData((Rule Rule, Evidence Evidence) violation) => new(
         violation.Rule.Id, violation.Evidence.Column.ToString(), violation.Evidence.Queue, violation.Evidence.Mdev?.Value,
-        violation.Evidence.Kvm?.Value, violation.Evidence.Text, violation.Evidence.Sign);
+        violation.Evidence.Kvm?.Value, violation.Evidence.Text, violation.Evidence.Sign, violation.Evidence.Freed);
 
     private static RecordedStep StepOf(int number, Operation operation, StepData? data) => data is null ? throw new InvalidDataException()
         : new RecordedStep(number, operation,
@@ -76,7 +76,7 @@ internal static class StepTexts
     public static (Rule Rule, Evidence Evidence) ViolationOf(ViolationData? data) =>
         data is null || RuleBook.Find(data.Rule) is not { } rule ? throw new InvalidDataException()
         : (rule, new Evidence(Known<EvidenceColumn>(data.Column), data.Mdev is { } m ? new MdevId(m) : null, data.Kvm is { } k ? new KvmId(k) : null,
-            data.Queue, Plain(data.Text), Plain(data.Sign)));
+            data.Queue, Plain(data.Text), Plain(data.Sign)) { Freed = Plain(data.Freed) });
 
     public static T Known<T>(string name)
         where T : struct, Enum => Enum.TryParse<T>(name, out var value) && Enum.IsDefined(value) ? value : throw new InvalidDataException();

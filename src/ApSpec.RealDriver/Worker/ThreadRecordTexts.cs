@@ -24,7 +24,7 @@ internal static class ThreadRecordTexts
         ThreadTexts.PlaceOf(trace, step.Thread, step.Call), step.IsFirst, step.IsPreempting,
         [.. step.Effects.Select(effect => new ThreadEffectData(effect.Function, effect.What, effect.IsAccess))], [.. step.Taken.Select(ToData)],
         [.. step.GivenBack.Select(ToData)],
-        [.. step.Faults.Select(fault => new FaultData(fault.Kind.ToString(), fault.Subject, fault.Function, fault.Line))],
+        [.. step.Faults.Select(fault => new FaultData(fault.Kind.ToString(), fault.Subject, fault.Function, fault.Line, fault.Freed))],
         [.. step.Violations.Select(ThreadTexts.ToData)], step.WaitsFor,
         step.Result is { } result
             ? new ResultData(result.Outcome.ToString(), result.Errno.ToString(), (byte)result.ResponseCode, result.IsInstruction, result.Reason, result.KeepsConditionCode) : null);
@@ -37,7 +37,7 @@ internal static class ThreadRecordTexts
         return new ThreadStep(thread, call, data.IsFirst, data.IsPreempting,
             [.. data.Effects.Select(effect => new ThreadEffect(PlainText.Clean(effect.Function), PlainText.Clean(effect.What)) { IsAccess = effect.IsAccess })],
             LocksOf(data.Taken), LocksOf(data.GivenBack), StepTexts.Plain(data.WaitsFor),
-            [.. data.Faults.Select(fault => new Fault(StepTexts.Known<FaultKind>(fault.Kind), PlainText.Clean(fault.Subject), PlainText.Clean(fault.Function), fault.Line))],
+            [.. data.Faults.Select(fault => new Fault(StepTexts.Known<FaultKind>(fault.Kind), PlainText.Clean(fault.Subject), PlainText.Clean(fault.Function), fault.Line) { Freed = StepTexts.Plain(fault.Freed) })],
             data.Result is { } result ? ResultOf(result) : null, [.. data.Violations.Select(ThreadTexts.ViolationOf)]);
     }
 

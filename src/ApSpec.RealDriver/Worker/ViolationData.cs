@@ -8,4 +8,5 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Kvm">The guest, if any.</param>
 /// <param name="Text">One clause.</param>
 /// <param name="Sign">Tells two violations of the rule apart.</param>
-public sealed record ViolationData(string Rule, string Column, int Queue, byte? Mdev = null, byte? Kvm = null, string? Text = null, string? Sign = null);
+/// <param name="Freed">Where the memory was freed, if it is about freed memory.</param>
+public sealed record ViolationData(string Rule, string Column, int Queue, byte? Mdev = null, byte? Kvm = null, string? Text = null, string? Sign = null, string? Freed = null);

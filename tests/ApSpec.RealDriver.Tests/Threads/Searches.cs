@@ -21,9 +21,15 @@ internal static class Searches
     /// <summary>The findings as rule, preemptions, and the function in which it goes wrong, or the circle.</summary>
     public static string[] Found(ThreadExploration explored) =>
     [
-        .. explored.Findings.Select(finding => $"{finding.Violation.Rule.Id} {finding.Preemptions}: {(finding.Violation.IsDeadlock ? finding.Violation.Sign : Place(finding.Violation.Text))}")
+        .. explored.Findings.Select(finding => $"{finding.Violation.Rule.Id} {finding.Preemptions}: {(finding.Violation.IsDeadlock ? finding.Violation.Sign : Place(finding.Violation))}")
             .Distinct().Order(StringComparer.Ordinal),
     ];
 
-    private static string Place(string text) => text.LastIndexOf(" in ", StringComparison.Ordinal) is > 0 and var at ? text[(at + 4)..].Split(' ')[0] : text;
+    private static string Place(ThreadViolation violation)
+    {
+        if (violation.Evidence.Used is { } place)
+            return place.Split(' ')[0];
+        var text = violation.Text;
+        return text.LastIndexOf(" in ", StringComparison.Ordinal) is > 0 and var at ? text[(at + 4)..].Split(' ')[0] : text;
+    }
 }
