@@ -71,7 +71,7 @@ public sealed class ThreadPlayer
         ImmutableArray<ThreadEffect> effects = [.. run.LastEffects];
         var call = run.CallAt(thread);
         if (effects.Length > 0)
-            functions[thread] = effects[^1].Function;
+            functions[thread] = effects[^1].Place;
         var faults = run.System.Faults.ToArray();
         var had = isFirst ? [] : held;
         steps.Add(new ThreadStep(run.NameOf(thread), call, isFirst, isPreempting, effects,

@@ -284,7 +284,7 @@ internal sealed class DriverThreads : ICallThreads
         var place = calls.PlaceOf(request);
         if (request.Kind == NativePointKind.Lock)
             what = $"{ThreadEffect.Lock}{what.TrimStart('&')}";
-        return new ThreadEffect(place.Function, place.Line == 0 ? what : $"{what}, line {place.Line}") { IsAccess = request.Kind == NativePointKind.Access || what is Atomic or "unlocked" };
+        return new ThreadEffect(place.Function, place.Line == 0 ? what : $"{what}, line {place.Line}") { IsAccess = request.Kind == NativePointKind.Access || what is Atomic or "unlocked", Line = place.Line };
     }
 
     // What flush_work() of Shim/work.c says that it waits for.

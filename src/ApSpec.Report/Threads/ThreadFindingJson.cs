@@ -17,6 +17,7 @@ namespace ApSpec.Report.Threads;
 /// <param name="Operations">The operations of the trace.</param>
 /// <param name="Schedule">Its schedule.</param>
 /// <param name="Scope">Its scope.</param>
+/// <param name="AlsoUsed">Other places where the same freed memory is used.</param>
 public sealed record ThreadFindingJson(
     string Revision,
     IReadOnlyList<string> AtOnce,
@@ -28,7 +29,8 @@ public sealed record ThreadFindingJson(
     bool IsProven,
     IReadOnlyList<string> Operations,
     string Schedule,
-    string Scope)
+    string Scope,
+    IReadOnlyList<string> AlsoUsed)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,7 +38,8 @@ public sealed record ThreadFindingJson(
     public static IEnumerable<ThreadFindingJson> From(ThreadOutcome outcome) => outcome.Findings.Select(found => new ThreadFindingJson(
         outcome.Subject.Name, [.. found.Finding.Trace.Threads.Select(calls => string.Join("; ", calls.Calls))], found.Finding.Violation.Rule.Id,
         CauseWords.Of(Severities.Of(found.Finding.Violation.Rule)), found.Finding.Violation.Text, found.Finding.Violation.IsDeadlock, found.Finding.Preemptions,
-        found.IsProven, [.. found.Finding.Trace.Operations.Select(op => op.ToString())], found.Finding.Trace.Schedule!.ToString(), found.Finding.Trace.Scope.ToString()));
+        found.IsProven, [.. found.Finding.Trace.Operations.Select(op => op.ToString())], found.Finding.Trace.Schedule!.ToString(), found.Finding.Trace.Scope.ToString(),
+        [.. found.Elsewhere.Select(finding => finding.Violation.Evidence.Used).OfType<string>()]));
 
     /// <summary>One line.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, Options);

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using ApSpec.Check;
+using ApSpec.Check.Threads;
 using ApSpec.Explore.Threads;
 using ApSpec.Search.Causes;
 using ApSpec.Search.Threads;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Report.Threads;
 
@@ -33,7 +35,7 @@ public static class ThreadOutcomeText
         foreach (var (number, cause) in outcome.Causes.Index())
         {
             var trace = cause[0].Finding.Trace;
-            text.Append(MailText.Wrap(Line(cause), $"{number + 1,3}  ", "       ")).Append('\n');
+            text.Append(MailText.Wrap(Whole(cause), $"{number + 1,3}  ", "       ")).Append('\n');
             text.Append(MailText.Wrap($"{string.Join("; ", trace.Operations)}; {trace.Schedule}", "       ", "         ")).Append('\n');
         }
 
@@ -47,7 +49,7 @@ public static class ThreadOutcomeText
         foreach (var (number, cause) in outcome.Causes.Index())
         {
             var trace = cause[0].Finding.Trace;
-            text.Append('\n').Append(MailText.Wrap(Line(cause), $"{number + 1,3}  ", "       ")).Append('\n');
+            text.Append('\n').Append(MailText.Wrap(Whole(cause), $"{number + 1,3}  ", "       ")).Append('\n');
             text.Append(cause[0].Record is { } record ? ThreadText.Format(outcome.Subject, trace, record) : "  the process that ran it died\n");
             text.Append("  again:\n").Append(CounterexampleText.Again(outcome.Subject, trace, null));
         }
@@ -62,8 +64,24 @@ public static class ThreadOutcomeText
         var violation = first.Finding.Violation;
         var others = cause.Skip(1).Select(found => found.Finding.Violation.Rule.Id).Where(id => id != violation.Rule.Id).Distinct().ToArray();
         return $"{CauseWords.Of(Severities.Of(violation.Rule)),-5} {violation.Rule.Id}{(others.Length == 0 ? "" : $", then {string.Join(' ', others)}")}, "
-            + $"{Counts.Of(first.Finding.Preemptions, "preemption")}{(first.IsProven ? "" : " or fewer")}: {(violation.IsDeadlock ? violation.Sign : violation.Text)}";
+            + $"{Counts.Of(first.Finding.Preemptions, "preemption")}{(first.IsProven || first.Finding.Preemptions == 0 ? "" : " or fewer")}: {(violation.IsDeadlock ? violation.Sign + Waits(first.Record) : violation.Text)}";
     }
+
+    // Where each thread of a deadlock waits.
+    private static string Waits(ThreadRecord? record) => record is null ? ""
+        : string.Concat(record.Unfinished.Where(thread => thread is { WaitsFor: not null, Function.Length: > 0 }).Select((thread, i) =>
+            $"{(i == 0 ? ": " : "; ")}{ThreadName.Of(thread.Thread)} waits for {thread.WaitsFor} in {thread.Function}"));
+
+    /// <summary>The other places where freed memory is used, as a clause; empty when there is none.</summary>
+    internal static string Elsewhere(ImmutableArray<ShortestThreads> cause)
+    {
+        var first = cause[0];
+        var functions = first.Elsewhere.Select(finding => finding.Violation.Evidence.Used?.Split(' ')[0]).OfType<string>().Distinct().ToArray();
+        return functions.Length == 0 ? ""
+            : $"also used at {Counts.Of(first.Elsewhere.Length, "other place")}, in {string.Join(", ", functions.Take(ShortMax))}{(functions.Length > ShortMax ? " ..." : "")}";
+    }
+
+    private static string Whole(ImmutableArray<ShortestThreads> cause) => Elsewhere(cause) is { Length: > 0 } places ? $"{Line(cause)}; {places}" : Line(cause);
 
     private static string Head(ThreadOutcome outcome) => outcome.Sets + outcome.Pairs + outcome.Random == 0 && outcome.Refusal is { } refusal
         ? MailText.Wrap($"{outcome.Subject.Name}, calls at once: no verdict, {refusal}", "", "  ") + "\n"

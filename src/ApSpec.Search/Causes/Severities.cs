@@ -9,6 +9,7 @@ public static class Severities
     public static Severity Of(Rule rule) => rule switch
     {
         { Id: "MEM-04" } => Severity.Wrong, // leaked memory
+        { Id: "LOCK-05" } => Severity.Wrong, // a list walked without its lock
         { Family: RuleFamily.Mem } => Severity.Crash,
         { Id: "CALL-01" } or { Family: RuleFamily.Lock } => Severity.Hang,
         { Id: "CALL-03" } => Severity.Warning,

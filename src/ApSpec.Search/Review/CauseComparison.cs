@@ -103,7 +103,7 @@ public sealed class CauseComparison
         var now = side.Own.Select(trial => trial.Finding).Concat(like.SelectMany(other => other.Own.Where(trial => trial.IsAlike)).Select(trial => trial.Finding)).ToArray();
         var (lengthBefore, lengthNow) = (own.Min(finding => finding.Counterexample.Length), now.Min(finding => finding.Counterexample.Length));
         if (lengthBefore != lengthNow)
-            return $"{lengthNow} operations, {lengthBefore} before";
+            return $"{lengthNow} {(lengthNow == 1 ? "operation" : "operations")}, {lengthBefore} before";
         return own.Min(finding => finding.Who) != now.Min(finding => finding.Who) ? "others can do it than before" : like.Select(PartOf).FirstOrDefault(note => note is not null);
     }
 

@@ -18,20 +18,27 @@ public sealed partial class ThreadComparison(IThreadEngine before, IThreadEngine
         var (was, now) = (KeysOf(first), KeysOf(second));
         return
         [
-            .. second.Causes.Select(cause => new ThreadChange(IsOf(cause, was, before) ? ChangeKind.Same : ChangeKind.New, cause)),
-            .. first.Causes.Where(cause => !IsOf(cause, now, after)).Select(cause => new ThreadChange(ChangeKind.Mended, cause)),
+            .. second.Causes.Select(cause => ChangeOf(cause, was)),
+            .. first.Causes.Where(cause => !cause[0].Places.Any(finding => IsOf(finding, now, after))).Select(cause => new ThreadChange(ChangeKind.Mended, cause)),
         ];
     }
 
-    // A cause is known when its worst finding is.
-    private bool IsOf(ImmutableArray<ShortestThreads> cause, HashSet<string> known, IThreadEngine other)
+    // A cause is known when its worst finding is. Freed memory that is now used at one more place is new there.
+    private ThreadChange ChangeOf(ImmutableArray<ShortestThreads> cause, HashSet<string> was)
     {
-        var key = KeyOf(cause[0].Finding.Violation);
-        return known.Contains(key)
-            || other.Search(0, ThreadJob.Calls(cause[0].Finding.Trace), bounds.Named).Explored?.Findings.Any(finding => KeyOf(finding.Violation) == key) == true;
+        if (cause[0].Places.FirstOrDefault(finding => !IsOf(finding, was, before)) is not { } unknown)
+            return new ThreadChange(ChangeKind.Same, cause);
+        return new ThreadChange(ChangeKind.New, unknown == cause[0].Finding ? cause : [after.Shorten(0, unknown, bounds.Named with { PreemptionsMax = unknown.Preemptions })]);
     }
 
-    private static HashSet<string> KeysOf(ThreadOutcome outcome) => [.. outcome.Findings.Select(found => KeyOf(found.Finding.Violation))];
+    private bool IsOf(ThreadFinding finding, HashSet<string> known, IThreadEngine other)
+    {
+        var key = KeyOf(finding.Violation);
+        return known.Contains(key)
+            || other.Search(0, ThreadJob.Calls(finding.Trace), bounds.Named).Explored?.Findings.Any(found => KeyOf(found.Violation) == key) == true;
+    }
+
+    private static HashSet<string> KeysOf(ThreadOutcome outcome) => [.. outcome.Findings.SelectMany(found => found.Places).Select(finding => KeyOf(finding.Violation))];
 
     private static string KeyOf(ThreadViolation violation) => $"{violation.Rule.Id} {Line().Replace(violation.Sign, "")}";
 

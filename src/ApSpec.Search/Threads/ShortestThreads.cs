@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApSpec.Check.Threads;
 using ApSpec.Explore.Threads;
 
@@ -7,4 +8,11 @@ namespace ApSpec.Search.Threads;
 /// <param name="Finding">The finding.</param>
 /// <param name="Record">The run by that schedule; null when the process that ran it died.</param>
 /// <param name="IsProven">No operation can be left out, and no schedule of these calls has fewer preemptions; false when a search was cut off.</param>
-public sealed record ShortestThreads(ThreadFinding Finding, ThreadRecord? Record, bool IsProven);
+public sealed record ShortestThreads(ThreadFinding Finding, ThreadRecord? Record, bool IsProven)
+{
+    /// <summary>The same freed memory, used at other places: each with a schedule that shows it, not shortened.</summary>
+    public ImmutableArray<ThreadFinding> Elsewhere { get; init; } = [];
+
+    /// <summary>The finding and those elsewhere.</summary>
+    public IEnumerable<ThreadFinding> Places => Elsewhere.Prepend(Finding);
+}

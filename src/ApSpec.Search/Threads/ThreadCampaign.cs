@@ -48,6 +48,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
             RandomSchedules = searched.Sum(explored => explored.RandomSchedules) + drawn.RandomSchedules,
             Pairs = SearchesOf(done.Skip(named.Length)),
             Races = [.. searched.SelectMany(explored => explored.Races).DistinctBy(race => race.Sign).OrderBy(race => race.Sign, StringComparer.Ordinal)],
+            Ended = [.. searched.SelectMany(explored => explored.Ended)],
             Refusal = searched.Length + drawn.Searches > 0 ? null
                 : done.FirstOrDefault(one => one is not null)?.Refusal ?? drawn.Refusal
                 ?? (options.Time?.IsOver == true ? "no time was left" : "none of these seeds draws a set of calls"),
@@ -104,11 +105,15 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
     // A named set that this kernel cannot make is no search.
     private static bool IsCut(ThreadSearched one, ThreadLimits limits) => one.Explored is { } explored ? !explored.IsExhaustiveTo(limits.PreemptionsMax) : one.IsUnfinished;
 
-    private ImmutableArray<ShortestThreads> Shorten(ThreadFinding[] findings)
+    // Memory that is freed at one place is used at many; the simplest of them is shortened.
+    private ImmutableArray<ShortestThreads> Shorten(ThreadFinding[] all)
     {
+        var groups = all.Index().GroupBy(one => one.Item.Violation.Evidence.Freed is { } freed ? (one.Item.Violation.Rule.Id, freed, -1) : ("", "", one.Index), one => one.Item)
+            .Select(group => group.OrderBy(finding => (finding.Preemptions, finding.Trace.Operations.Length)).ToArray()).ToArray();
+        var findings = Array.ConvertAll(groups, group => group[0]);
         var shortest = new ShortestThreads?[findings.Length];
         Share(findings.Length, (worker, i) => shortest[i] = engine.Shorten(worker, findings[i], LimitsOf(findings[i])));
-        return [.. shortest.Select((one, i) => one ?? AsFound(findings[i])).OrderBy(one => Severities.Of(one.Finding.Violation.Rule))
+        return [.. shortest.Select((one, i) => (one ?? AsFound(findings[i])) with { Elsewhere = [.. groups[i].Skip(1)] }).OrderBy(one => Severities.Of(one.Finding.Violation.Rule))
             .ThenBy(one => RuleBook.All.IndexOf(one.Finding.Violation.Rule)).ThenBy(one => one.Finding.Violation.Sign, StringComparer.Ordinal)];
     }
 
