@@ -36,6 +36,13 @@ internal static class ReviewGaps
             yield return $"{left} data races that were not met before the change: the same calls could not be searched to the end there";
     }
 
+    /// <summary>Ends of calls at once of which nothing is known.</summary>
+    public static IEnumerable<string> OfEnds(int left)
+    {
+        if (left > 0)
+            yield return $"{left} ways in which calls at once end that were not met before the change: the same calls could not be searched far enough there";
+    }
+
     /// <summary>Locks over accesses.</summary>
     public static IEnumerable<string> OfRaces(ImmutableArray<AccessPair>? races, int scopesLeft) =>
         races is null ? ["locks over accesses: no time was left to build the drivers that tell them"]

@@ -65,7 +65,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         });
         if (options.EndsWhenNoticed && new CauseComparison(first!, second!, before.Replay, after.Replay).Changes is var changes && changes.Any(change => change.Kind == ChangeKind.New))
             return new ReviewOutcome(pair, first!, second!, changes) { BaseVersion = built[0].Version, Unruly = [.. Unruly(before, after)] };
-        var (threads, atOnce, dataRaces, racesLeft) = AtOnce(before, after, request);
+        var (threads, atOnce, dataRaces, ends, threadsLeft) = AtOnce(before, after, request);
         if (options.EndsWhenNoticed && atOnce.Any(change => change.Kind == ChangeKind.New))
         {
             return new ReviewOutcome(pair, first!, second!, new CauseComparison(first!, second!, before.Replay, after.Replay).Changes)
@@ -75,6 +75,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
                 Threads = threads,
                 AtOnce = atOnce,
                 DataRaces = dataRaces,
+                Ends = ends,
             };
         }
 
@@ -99,31 +100,35 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             Threads = threads,
             AtOnce = atOnce,
             DataRaces = dataRaces,
+            Ends = ends,
             Races = races,
             Compared = differences.Seen.Sum(seen => seen.Traces),
             ComparedSteps = differences.Seen.Sum(seen => seen.Steps),
             NotJudged =
             [
                 .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Lines(explained.Comparison, first!, second!), .. ReviewGaps.Lines(lines),
-                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. threads?.Refusal is { } refused ? [$"calls at once: {refused}"] : Array.Empty<string>(), .. ReviewGaps.OfDataRaces(racesLeft), .. model?.NotJudged ?? [],
+                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. threads?.Refusal is { } refused ? [$"calls at once: {refused}"] : Array.Empty<string>(), .. threadsLeft, .. model?.NotJudged ?? [],
             ],
             Unruly = [.. Unruly(before, after)],
         };
     }
 
     // With one rule, or in one scope, sequences alone are asked for.
-    private (ThreadOutcome? Threads, ImmutableArray<ThreadChange> Changes, ImmutableArray<DataRace> Races, int RacesLeft) AtOnce(CheckTarget before, CheckTarget after, CheckRequest request)
+    private (ThreadOutcome? Threads, ImmutableArray<ThreadChange> Changes, ImmutableArray<DataRace> Races, ImmutableArray<Difference> Ends, IEnumerable<string> Left) AtOnce(
+        CheckTarget before, CheckTarget after, CheckRequest request)
     {
         if (request.Rules.Length != RuleBook.All.Length || options.Scope is not null || request.Options.Time?.IsOver == true)
-            return (null, [], [], 0);
+            return (null, [], [], [], []);
         var (first, second) = (new KeptSearches(before.Built!, before.Engine.Threads(request.Rules), request.Rules), after.Engine.Threads(request.Rules));
         var was = new ThreadCampaign(first, ThreadBounds.Compared, Within(request, 0.25).Options).Run(true, true, [], 0);
         first.Keep();
         var now = new ThreadCampaign(second, ThreadBounds.Compared, Within(request, 0.3).Options).Run(true, true, [], 0);
         var races = new RaceComparison(first, second, ThreadBounds.Compared.Named with { Time = request.Options.Time?.Part(0.2) });
-        var (changes, racesLeft) = (new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now), races.NewIn(was, now));
+        var (changes, newRaces) = (new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now), races.NewIn(was, now));
+        var ends = new EndComparison(first, ThreadBounds.Compared.Named with { Time = request.Options.Time?.Part(0.2) });
+        var newEnds = ends.NewIn(was, now);
         first.Keep();
-        return (now, changes, racesLeft, races.Unknown);
+        return (now, changes, newRaces, newEnds, [.. ReviewGaps.OfDataRaces(races.Unknown), .. ReviewGaps.OfEnds(ends.Unknown)]);
     }
 
     // The next part gets a share of what is left of the time, so that each gets some.

@@ -10,7 +10,7 @@ using ApSpec.Search.Review;
 namespace ApSpec.Report;
 
 /// <summary>One thing that a review found, as a JSON object: a line of <c>--format jsonl</c>.</summary>
-/// <param name="Kind"><c>new</c>, <c>mended</c>, <c>changed</c>, <c>differs</c>, <c>data-race</c>, <c>unlocked</c>, <c>same</c> or <c>not-judged</c>.</param>
+/// <param name="Kind"><c>new</c>, <c>mended</c>, <c>changed</c>, <c>differs</c>, <c>ends-otherwise</c>, <c>data-race</c>, <c>unlocked</c>, <c>same</c> or <c>not-judged</c>.</param>
 /// <param name="Base">The tree before the change.</param>
 /// <param name="Driver">The tree after it.</param>
 public sealed record ReviewJson(string Kind, string Base, string Driver)
@@ -86,6 +86,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
         .. outcome.AtOnce.Select(change => From(outcome, change).ToLine()),
         .. outcome.Unruly.Select(text => (Empty(outcome, "new") with { Text = text }).ToLine()),
         .. outcome.Differences.Select(one => From(outcome, one).ToLine()),
+        .. outcome.Ends.Select(end => FromEnd(outcome, end).ToLine()),
         .. outcome.DataRaces.Select(race => From(outcome, race).ToLine()),
         .. RaceWords.Sentences(outcome).Select(one => From(outcome, one.Place, one.Text).ToLine()),
         .. outcome.NotJudged.Select(text => (Empty(outcome, "not-judged") with { Text = text }).ToLine()),
@@ -150,6 +151,15 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
         Scope = race.Trace.Scope.ToString(),
         Text = DataRaceText.SentenceOf(race),
         Schedule = race.Trace.Schedule!.ToString(),
+    };
+
+    private static ReviewJson FromEnd(ReviewOutcome outcome, Difference end) => Empty(outcome, "ends-otherwise") with
+    {
+        Operations = [.. end.Trace.Operations.Select(op => op.ToString())],
+        Length = end.Trace.Operations.Length,
+        Scope = end.Trace.Scope.ToString(),
+        Text = ReviewWords.OfEnd(end),
+        Schedule = end.Trace.Schedule!.ToString(),
     };
 
     private static ReviewJson From(ReviewOutcome outcome, PairedAccess place, string text) => Empty(outcome, "unlocked") with

@@ -29,6 +29,8 @@ public static class ReviewTerse
             yield return $"{Changed(outcome)}: ERROR: {text}";
         foreach (var one in outcome.Unexplained)
             yield return $"{Changed(outcome)}: WARNING: differs: {ReviewWords.Of(one)}: {string.Join("; ", one.Difference.Trace.Operations)}";
+        foreach (var end in outcome.Ends)
+            yield return $"{Changed(outcome)}: WARNING: ends otherwise: {ReviewWords.OfEnd(end)}: {string.Join("; ", end.Trace.Operations)}; {end.Trace.Schedule}";
         foreach (var race in outcome.DataRaces)
             yield return $"{Changed(outcome)}: WARNING: data race: {DataRaceText.SentenceOf(race)}: {string.Join("; ", race.Trace.Operations)}; {race.Trace.Schedule}";
         foreach (var (place, text) in RaceWords.Sentences(outcome))

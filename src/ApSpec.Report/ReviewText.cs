@@ -47,7 +47,8 @@ public static class ReviewText
         .. AtOnce(outcome, ChangeKind.Mended, "MENDED, of calls at once", 2),
         .. Section(outcome, ChangeKind.Changed, "CHANGED", 2),
         .. Differs(outcome),
-        .. Raced(outcome),
+        .. Ends(outcome),
+        .. Raced(outcome, linesOfNew > 4 ? EntriesMax : 1),
         .. Unlocked(outcome),
         .. ReviewWords.CountOf(outcome, ChangeKind.Same) is > 0 and var same ? Split(MailText.Wrap(Same(same), "SAME  ", "  ")) : [],
         .. Texts("NOT JUDGED", outcome.NotJudged),
@@ -82,10 +83,12 @@ public static class ReviewText
         yield return title;
         foreach (var change in changes.Take(EntriesMax))
         {
-            IEnumerable<string> lines = Split(MailText.Wrap(ThreadOutcomeText.Line(change.Cause), "  ", "    "));
+            // What it is, and how it comes about: neither may be cut off whole.
+            var what = Cut(Split(MailText.Wrap(ThreadOutcomeText.Line(change.Cause), "  ", "    ")), linesMax);
             var trace = change.Cause[0].Finding.Trace;
-            lines = lines.Concat(Split(MailText.Wrap($"{trace.Schedule}: {AtOnce(trace)}", "    ", "      ")));
-            foreach (var line in Cut([.. lines], linesMax))
+            var how = Split(MailText.Wrap($"{trace.Schedule}: {AtOnce(trace)}", "    ", "      "));
+            var where = ThreadOutcomeText.Elsewhere(change.Cause) is { Length: > 0 } places ? Split(MailText.Wrap(places, "    ", "      ")) : [];
+            foreach (var line in (string[])[.. what, .. Cut([.. how, .. where], Math.Max(1, linesMax - what.Length))])
                 yield return line;
         }
 
@@ -133,12 +136,37 @@ public static class ReviewText
             yield return $"  and {outcome.Unexplained.Length - EntriesMax} more";
     }
 
-    private static IEnumerable<string> Raced(ReviewOutcome outcome)
+    private static IEnumerable<string> Ends(ReviewOutcome outcome)
     {
-        if (outcome.DataRaces.IsEmpty)
+        if (outcome.Ends.IsEmpty)
+            yield break;
+        yield return "ENDS OTHERWISE, by calls at once, and no rule minds";
+        foreach (var end in outcome.Ends.Take(EntriesMax))
+        {
+            foreach (var line in Cut(Split(MailText.Wrap(ReviewWords.OfEnd(end), "  ", "    ")), 2))
+                yield return line;
+            foreach (var line in Cut(Split(MailText.Wrap($"{end.Trace.Schedule}: {AtOnce(end.Trace)}", "    ", "      ")), 2))
+                yield return line;
+        }
+
+        if (outcome.Ends.Length > EntriesMax)
+            yield return $"  and {outcome.Ends.Length - EntriesMax} more";
+    }
+
+    // Races with a free that a cause above tells of are the same mistake, met earlier.
+    private static IEnumerable<string> Raced(ReviewOutcome outcome, int most)
+    {
+        var (told, others) = ReviewWords.RacesOf(outcome);
+        if (told.IsEmpty && others.IsEmpty)
             yield break;
         yield return "DATA RACE, and none before the change";
-        foreach (var race in outcome.DataRaces.Take(EntriesMax))
+        if (!told.IsEmpty)
+        {
+            foreach (var line in Split(MailText.Wrap($"{Counts.Of(told.Length, "pair")} of accesses of which one is a free that is told of above", "  ", "    ")))
+                yield return line;
+        }
+
+        foreach (var race in others.Take(most))
         {
             foreach (var line in Split(MailText.Wrap(DataRaceText.SentenceOf(race), "  ", "    ")))
                 yield return line;
@@ -146,8 +174,8 @@ public static class ReviewText
                 yield return line;
         }
 
-        if (outcome.DataRaces.Length > EntriesMax)
-            yield return $"  and {outcome.DataRaces.Length - EntriesMax} more";
+        if (others.Length > most)
+            yield return $"  and {others.Length - most} more";
     }
 
     private static IEnumerable<string> Unlocked(ReviewOutcome outcome)

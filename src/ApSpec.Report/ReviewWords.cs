@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using ApSpec.Check.Threads;
 using ApSpec.RealDriver.Review;
 using ApSpec.Search;
 using ApSpec.Search.Review;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Report;
 
@@ -17,7 +20,7 @@ public static class ReviewWords
         if (mended > 0)
             parts.Add($"mends {mended} {Things(mended)}");
         if (added == 0)
-            parts.Add(mended > 0 || outcome.IsUnlocked || !outcome.DataRaces.IsEmpty || !outcome.Differences.IsEmpty ? "nothing new goes wrong"
+            parts.Add(mended > 0 || outcome.IsUnlocked || !outcome.DataRaces.IsEmpty || !outcome.Ends.IsEmpty || !outcome.Differences.IsEmpty ? "nothing new goes wrong"
                 : outcome.Lines is { WithCode: > 0, Run: 0 } ? "no difference, and no changed line was run" : "no difference");
         if (!outcome.DataRaces.IsEmpty)
             parts.Add("two calls can access the same memory at the same time");
@@ -25,6 +28,8 @@ public static class ReviewWords
             parts.Add("accesses have no lock in common that had one");
         if (!outcome.Unexplained.IsEmpty)
             parts.Add("it behaves differently where no rule minds");
+        if (!outcome.Ends.IsEmpty)
+            parts.Add("calls at once can end as they could not, and no rule minds");
         if (!outcome.NotJudged.IsEmpty)
             parts.Add("not all of it was judged");
         return string.Join(", ", parts);
@@ -35,6 +40,15 @@ public static class ReviewWords
 
     /// <summary>How many causes a change of one kind concerns, those of calls at once with them.</summary>
     public static int CountOf(ReviewOutcome outcome, ChangeKind kind) => outcome.ChangesOf(kind).Length + outcome.AtOnceOf(kind).Length;
+
+    /// <summary>Data races whose free is one that a new use after free tells of, and the others.</summary>
+    public static (ImmutableArray<DataRace> Told, ImmutableArray<DataRace> Others) RacesOf(ReviewOutcome outcome)
+    {
+        var freed = outcome.AtOnceOf(ChangeKind.New).SelectMany(change => change.Cause).Select(found => found.Finding.Violation.Evidence.Freed).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        var races = outcome.DataRaces.ToLookup(race => new[] { race.First, race.Second }.Any(access => access.What == "free" && freed.Contains(access.Place)));
+        return ([.. races[true]], [.. races[false]]);
+    }
 
     /// <summary>What was run.</summary>
     public static string Bounds(ReviewOutcome outcome) =>
@@ -51,6 +65,12 @@ public static class ReviewWords
         return $"step {trace.Operations.Length}, {trace.Operations[^1]}: {string.Join(", ", parts.Select(part => Of(part, was)))}"
             + (one is { Model: { } model, IsOfModel: false } ? $"; the model {model} has it as before" : "");
     }
+
+    /// <summary>An end of calls at once, beside the nearest one before the change.</summary>
+    public static string OfEnd(Difference end) => string.Join(", ", end.Parts.Select(part =>
+        end.Trace.Threads.FirstOrDefault(thread => ThreadName.Of(thread.Thread) == part.What) is { Calls: { IsDefaultOrEmpty: false } calls }
+            ? $"'{calls[^1]}' returns {part.After}, {part.Before} in the nearest end before"
+            : $"{part.What} {part.After}, {part.Before} before"));
 
     /// <summary>The operations of a finding's trace.</summary>
     public static string Trace(Finding finding) => string.Join("; ", finding.Counterexample.Trace.Operations);

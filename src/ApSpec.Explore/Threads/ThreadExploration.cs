@@ -39,6 +39,7 @@ public sealed record ThreadExploration(
     {
         AreStatesJudged = all.All(one => one.AreStatesJudged),
         Races = [.. all.SelectMany(one => one.Races).DistinctBy(race => race.Sign)],
+        Ended = [.. all.SelectMany(one => one.Ended)],
         Searches = all.Sum(one => one.Searches),
         Schedules = all.Sum(one => one.Schedules),
         RandomSchedules = all.Sum(one => one.RandomSchedules),
@@ -52,6 +53,9 @@ public sealed record ThreadExploration(
 
     /// <summary>Accesses that two threads can make at the same time, each pair of functions once; of compiled drivers alone.</summary>
     public ImmutableArray<DataRace> Races { get; init; } = [];
+
+    /// <summary>The ways in which the calls end; empty when they are not kept.</summary>
+    public ImmutableArray<ThreadEnd> Ended { get; init; } = [];
 
     /// <summary>How many sets of calls were searched.</summary>
     public int Searches { get; init; } = 1;

@@ -8,4 +8,7 @@ public sealed record ThreadLimits(int PreemptionsMax = int.MaxValue, int StatesM
 {
     /// <summary>Random schedules of calls of which not every schedule was searched.</summary>
     public int RandomSchedules { get; init; }
+
+    /// <summary>The ways in which the calls end are kept.</summary>
+    public bool KeepsEnds { get; init; }
 }

@@ -50,7 +50,10 @@ public sealed class ThreadSearch
     public Action? AtEnd { get; init; }
 
     /// <summary>Called there, too, with what makes the trace whose schedule leads there.</summary>
-    public Action<Func<Trace>>? AtEndOf { get; init; }
+    public Action<Func<Trace>>? AtEndOf { get; set; }
+
+    /// <summary>Preemptions of the schedules that are searched now.</summary>
+    public int Level => level;
 
     /// <summary>Searches within the limits.</summary>
     public ThreadExploration Run(ThreadLimits limits)

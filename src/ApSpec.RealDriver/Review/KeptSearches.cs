@@ -67,5 +67,6 @@ public sealed class KeptSearches : IThreadEngine
 
     private static string KeyOf(ThreadJob job, ThreadLimits limits) => string.Join('\n',
         limits.PreemptionsMax.ToString(CultureInfo.InvariantCulture), limits.StatesMax.ToString(CultureInfo.InvariantCulture), limits.RandomSchedules.ToString(CultureInfo.InvariantCulture),
+        limits.KeepsEnds ? "ends" : "",
         job.Start is { } start ? $"{start.Name} {job.Part}/{job.Of}" : job.Trace?.ToString() ?? $"{job.Scope} {job.Seed}");
 }

@@ -39,6 +39,9 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>Accesses that two calls can make at the same time, and could not before the change.</summary>
     public ImmutableArray<DataRace> DataRaces { get; init; } = [];
 
+    /// <summary>Ways in which calls at once end, and cannot before the change; no rule minds them.</summary>
+    public ImmutableArray<Difference> Ends { get; init; } = [];
+
     /// <summary>Traces that ran on both side by side.</summary>
     public long Compared { get; init; }
 
@@ -64,7 +67,7 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New) || AtOnce.Any(change => change.Kind == ChangeKind.New) || !Unruly.IsEmpty;
 
     /// <summary>True when all of the change was judged, and every difference violates a rule.</summary>
-    public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty && !IsUnlocked && DataRaces.IsEmpty;
+    public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty && !IsUnlocked && DataRaces.IsEmpty && Ends.IsEmpty;
 
     /// <summary>True when accesses have lost their common lock.</summary>
     public bool IsUnlocked => Races is { IsEmpty: false };

@@ -50,5 +50,5 @@ internal sealed class DriverThreadEngine(Subject subject, ImmutableArray<WorkerP
     }
 
     private static ThreadOrder Bounded(ThreadOrder order, ThreadLimits limits) =>
-        order with { PreemptionsMax = limits.PreemptionsMax, StatesMax = limits.StatesMax, RandomSchedules = limits.RandomSchedules, Seconds = limits.Time?.Left?.TotalSeconds };
+        order with { PreemptionsMax = limits.PreemptionsMax, StatesMax = limits.StatesMax, RandomSchedules = limits.RandomSchedules, KeepsEnds = limits.KeepsEnds, Seconds = limits.Time?.Left?.TotalSeconds };
 }

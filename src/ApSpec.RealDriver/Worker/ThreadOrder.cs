@@ -15,6 +15,8 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="Part">The part of them, from 0.</param>
 /// <param name="Of">Of so many parts.</param>
 /// <param name="RandomSchedules">Random schedules of calls of which not every schedule is searched.</param>
+/// <param name="KeepsEnds">The ways in which the calls end are kept.</param>
 public sealed record ThreadOrder(
     IReadOnlyList<string> Rules, string? Trace = null, string? Scope = null, ulong Seed = 0, int PreemptionsMax = 0, int StatesMax = 0, double? Seconds = null,
-    string? Rule = null, string? Sign = null, bool IsPlayed = false, string? Start = null, int Part = 0, int Of = 1, int RandomSchedules = 0);
+    string? Rule = null, string? Sign = null, bool IsPlayed = false, string? Start = null, int Part = 0, int Of = 1, int RandomSchedules = 0,
+    bool KeepsEnds = false);

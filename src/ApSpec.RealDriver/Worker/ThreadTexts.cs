@@ -62,7 +62,8 @@ internal static class ThreadTexts
         explored.States, explored.Transitions, explored.Ends, explored.DeadEnds, explored.Preemptions, explored.IsComplete,
         [.. explored.Caps.Select(cap => new ThreadCapData(cap.Key.What, cap.Key.IsCounter, cap.Value))], [.. explored.Findings.Select(ToData)],
         trace is null ? [] : [.. explored.NeverMade.Select(one => PlaceOf(trace, one.Thread, one.Call))], explored.OneAfterTheOther,
-        explored.AreStatesJudged, explored.Searches, [.. explored.Races.Select(DataRaceTexts.ToData)], explored.RandomSchedules);
+        explored.AreStatesJudged, explored.Searches, [.. explored.Races.Select(DataRaceTexts.ToData)], explored.RandomSchedules,
+        [.. explored.Ended.Select(end => new ThreadEndData(end.Trace.ToString(), end.Preemptions, end.Facts))]);
 
     private static ThreadExploration ExploredOf(Trace? trace, ThreadSearchData data) => new(
         data.States, data.Transitions, data.Ends, data.DeadEnds, data.Preemptions, data.IsComplete,
@@ -74,7 +75,11 @@ internal static class ThreadTexts
         AreStatesJudged = data.AreStatesJudged,
         RandomSchedules = data.RandomSchedules,
         Races = [.. data.Races.Select(DataRaceTexts.RaceOf)],
+        Ended = [.. (data.Ended ?? []).Select(EndOf)],
     };
+
+    private static ThreadEnd EndOf(ThreadEndData? data) => data is null || data.Facts.Any(fact => fact?.Contains(' ', StringComparison.Ordinal) != true)
+        ? throw new InvalidDataException() : new ThreadEnd(TraceOf(data.Trace), data.Preemptions, StepTexts.Plain(data.Facts));
 
     private static ImmutableSortedDictionary<Cutoff, long> CapsOf(IReadOnlyList<ThreadCapData?> data)
     {

@@ -11,7 +11,7 @@ internal sealed class ThreadWork(DriverSubject subject)
     public ThreadData Do(ThreadOrder order, TimeLimit? time)
     {
         var engine = new LocalThreads(subject, FindingTexts.RulesOf(order.Rules));
-        var limits = new ThreadLimits(order.PreemptionsMax, order.StatesMax, time) { RandomSchedules = order.RandomSchedules };
+        var limits = new ThreadLimits(order.PreemptionsMax, order.StatesMax, time) { RandomSchedules = order.RandomSchedules, KeepsEnds = order.KeepsEnds };
         if (order.Start is { } name)
             return ThreadTexts.ToData(engine.Search(0, ThreadJob.Pairs(PairStarts.All.First(start => start.Name == name), order.Part, order.Of), limits));
         if (order.Trace is not { } text)

@@ -30,7 +30,7 @@ public sealed class LocalThreads(Subject subject, ImmutableArray<Rule> rules, in
         if (run is null)
             return new ThreadSearched(trace, null, refusal);
         var random = new RandomSchedules(run, trace, new Xoshiro(job.Seed).Next);
-        var explored = new ThreadSearch(run, trace).Run(limits);
+        var explored = Search(run, trace, limits);
         return new ThreadSearched(trace, explored.IsComplete ? explored : random.AddTo(explored, limits.RandomSchedules, limits.Time), refusal);
     }
 
@@ -39,6 +39,14 @@ public sealed class LocalThreads(Subject subject, ImmutableArray<Rule> rules, in
 
     /// <inheritdoc/>
     public ThreadRecord? Play(Trace trace, out string refusal) => ThreadPlayer.Play(subject, trace, rules, out refusal);
+
+    private ThreadExploration Search(ThreadRun run, Trace trace, ThreadLimits limits)
+    {
+        if (!limits.KeepsEnds)
+            return new ThreadSearch(run, trace).Run(limits);
+        var ends = new ThreadEnds(subject, run, trace);
+        return ends.Search(limits, _ => true) with { Ended = [.. ends.All.Values.OrderBy(end => end.Key, StringComparer.Ordinal)] };
+    }
 
     // One system for all of them, since a compiled driver takes its time to boot.
     private ThreadExploration Pairs(ThreadJob job, PairStart start, ThreadLimits limits)
@@ -57,7 +65,7 @@ public sealed class LocalThreads(Subject subject, ImmutableArray<Rule> rules, in
             }
 
             if (ThreadRun.Begin(system, rules, trace, out _) is { } run)
-                all.Add(new ThreadSearch(run, trace).Run(limits));
+                all.Add(Search(run, trace, limits));
         }
 
         return ThreadExploration.Sum(all, isComplete, limits.PreemptionsMax);

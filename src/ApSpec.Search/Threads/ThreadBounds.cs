@@ -18,5 +18,6 @@ public sealed record ThreadBounds(ThreadLimits Named, ThreadLimits Random, Threa
     /// <summary>
     /// For a compiled driver beside another: what a change makes possible is looked for further, and nothing at random, which would be found in one of the two by chance.
     /// </summary>
-    public static ThreadBounds Compared { get; } = new(new ThreadLimits(2, 60_000), new ThreadLimits(1, 5_000), new ThreadLimits(2, 60_000));
+    public static ThreadBounds Compared { get; } = new(
+        new ThreadLimits(2, 60_000) { KeepsEnds = true }, new ThreadLimits(1, 5_000), new ThreadLimits(2, 60_000) { KeepsEnds = true });
 }

@@ -9,8 +9,7 @@ namespace ApSpec.Search.Threads;
 
 /// <summary>
 /// The same calls at once on a model and on the code that it is a model of. How the real calls end, by schedules with few preemptions, must be one of the
-/// ways in which the model's can end: what each call returns, and the whole ledger. The order of locks is left out, since who runs a work item, and with
-/// which locks, is a matter of chance.
+/// ways in which the model's can end.
 /// </summary>
 public sealed class ThreadLockStep(Subject model, Subject driver, int preemptions)
 {
@@ -63,7 +62,7 @@ public sealed class ThreadLockStep(Subject model, Subject driver, int preemption
         if ((expected.Explored.DeadEnds > 0) != (seen.Explored.DeadEnds > 0))
             return new ThreadLockStepDifference(trace, seen.Explored.DeadEnds > 0 ? "a call dies in the real code alone" : "a call dies in the model alone", "");
         if (seen.Ends.Keys.FirstOrDefault(end => !expected.Ends.ContainsKey(end)) is { } strange)
-            return new ThreadLockStepDifference(seen.Ends[strange], strange, expected.Ends.Keys.FirstOrDefault() ?? "");
+            return new ThreadLockStepDifference(seen.Ends[strange].Trace, strange, expected.Ends.Keys.FirstOrDefault() ?? "");
         Equal += seen.Ends.Count == expected.Ends.Count ? 1 : 0;
         return null;
     }
@@ -75,44 +74,18 @@ public sealed class ThreadLockStep(Subject model, Subject driver, int preemption
         return kinds.Count(IsOfBus) > 1 || kinds.Contains(OperationKind.DmaUnmap) || (kinds.Contains(OperationKind.SetIrq) && kinds.Contains(OperationKind.Request));
     }
 
-    // Ends at which every call was made. A call that comes too late, and finds no device or descriptor any more, is never made by a model.
-    private static (Dictionary<string, Trace> Ends, ThreadExploration Explored)? Ends(Subject subject, IThreadedSystem system, Trace trace, int preemptions)
+    private static (IReadOnlyDictionary<string, ThreadEnd> Ends, ThreadExploration Explored)? Ends(Subject subject, IThreadedSystem system, Trace trace, int preemptions)
     {
         if (ThreadRun.Begin(system, RuleBook.All, trace, out _) is not { } run)
             return null;
-        var ends = new Dictionary<string, Trace>(StringComparer.Ordinal);
-        ImmutableArray<FieldInfo> fields = [.. subject.FieldsOf(trace.Scope).Where(field => field.IsObservable && field.Width is > 0 and <= 64 && !field.Name.StartsWith("edge", StringComparison.Ordinal))];
-        var explored = new ThreadSearch(run, trace)
-        {
-            AtEndOf = traceOf =>
-            {
-                if (EndOf(run, fields) is { } end && !ends.ContainsKey(end))
-                    ends.Add(end, traceOf());
-            },
-        }.Run(new ThreadLimits(preemptions, StatesMax));
-        return (ends, explored);
+        var ends = new ThreadEnds(subject, run, trace);
+        var explored = ends.Search(new ThreadLimits(preemptions, StatesMax), threads => threads.Zip(run.Calls, IsMade).All(isMade => isMade));
+        return (ends.All, explored);
     }
 
-    private static string? EndOf(ThreadRun run, ImmutableArray<FieldInfo> fields)
-    {
-        var threads = run.Threads;
-        for (var i = 0; i < threads.Count; i++)
-        {
-            if (threads[i].Begun < run.Calls[i].Calls.Length || threads[i].Result is not { Outcome: Outcome.Returned, Errno: not (Errno.EBADF or Errno.ENODEV or Errno.ENOENT) })
-                return null;
-        }
-
-        var words = run.System.Observe().Words;
-        var text = new System.Text.StringBuilder(string.Join(", ", threads.Select(thread => (thread.Result!.Value with { Reason = null, Text = null }).ToString())));
-        foreach (var field in fields)
-        {
-            var value = words[field.Word] >> field.Shift & (ulong.MaxValue >> (64 - field.Width));
-            if (value != 0)
-                text.Append($"; {(field.Owner.Length > 0 ? $"{field.Owner}." : "")}{field.Name}={value:x}");
-        }
-
-        return text.ToString();
-    }
+    // A call that comes too late, and finds no device or descriptor any more, is never made by a model.
+    private static bool IsMade(ThreadStatus thread, ThreadCalls calls) =>
+        thread.Begun == calls.Calls.Length && thread.Result is { Outcome: Outcome.Returned, Errno: not (Errno.EBADF or Errno.ENODEV or Errno.ENOENT) };
 
     private static bool IsOfBus(OperationKind kind) => OperationSyntax.FormOf(kind).IsHostChange || kind is OperationKind.Bind or OperationKind.Unbind or OperationKind.Override
         or OperationKind.ApmaskAdd or OperationKind.ApmaskDel or OperationKind.AqmaskAdd or OperationKind.AqmaskDel;

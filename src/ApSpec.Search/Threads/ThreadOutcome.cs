@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Check.Threads;
+using ApSpec.Explore.Threads;
 
 namespace ApSpec.Search.Threads;
 
@@ -25,6 +26,9 @@ public sealed record ThreadOutcome(Subject Subject, ThreadBounds Bounds, int Set
 
     /// <summary>Accesses that two threads can make at the same time, each pair of functions once; of compiled drivers alone.</summary>
     public ImmutableArray<DataRace> Races { get; init; } = [];
+
+    /// <summary>The ways in which calls end; empty when they are not kept.</summary>
+    public ImmutableArray<ThreadEnd> Ended { get; init; } = [];
 
     /// <summary>Why nothing was searched; null when something was.</summary>
     public string? Refusal { get; init; }

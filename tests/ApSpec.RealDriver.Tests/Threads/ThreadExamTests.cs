@@ -43,6 +43,34 @@ public sealed class ThreadExamTests
         Assert.Equal(isNoticed, Found(changed).Except(Sound.Value).Any());
     }
 
+    [KernelTreeTheory]
+    [Trait("Kind", "Long")]
+    [InlineData("reset-status-stored-after-work-is-queued", true)]
+    [InlineData("unassign-adapter-takes-perms-mutex", false)]
+    public void What_no_rule_minds_shows_in_how_calls_end(string name, bool isOtherwise)
+    {
+        var was = Ends(null);
+        var now = Ends(name);
+
+        Assert.Equal(isOtherwise, now.Except(was).Any());
+    }
+
+    // The drivers are there one after the other: a process has one at a time.
+    private static HashSet<string> Ends(string? name)
+    {
+        using var tree = new EditedTree("6.12");
+        if (name is not null)
+            tree.Put(ExamFile.Parse(List, File.ReadAllBytes(List), out _).Single(entry => entry.Name == name));
+        using var driver = tree.Load();
+        var engine = new LocalThreads(driver.Subject, RuleBook.All);
+        return
+        [
+            .. PairStarts.All.Where(start => start.Only is null && !start.Trace.Scope.Has(Features.Failures)).Take(3)
+                .SelectMany(start => engine.Search(0, ThreadJob.Pairs(start, 0, 1), new ThreadLimits(2, 60_000) { KeepsEnds = true }).Explored!.Ended)
+                .Select(end => $"{end.Trace with { Schedule = new Schedule([]) }}{end.Key}"),
+        ];
+    }
+
     private static HashSet<string> Found(LoadedDriver driver)
     {
         var engine = new LocalThreads(driver.Subject, RuleBook.All);
