@@ -8,24 +8,22 @@ namespace ApSpec.Check.Threads;
 /// <summary>Runs a trace with a schedule and records every step.</summary>
 public sealed class ThreadPlayer
 {
-    /// <summary>Steps after which a run is given up.</summary>
-    public const int StepsMax = 100_000;
-
     private readonly ThreadRun run;
     private readonly List<byte> path = [];
     private readonly ImmutableArray<ThreadStep>.Builder steps = ImmutableArray.CreateBuilder<ThreadStep>();
     private readonly HashSet<(string, string)> told = [];
     private readonly string[] functions;
-    private int last = -1;
+    private readonly ScheduleWalk walk;
 
     private ThreadPlayer(ThreadRun run)
     {
         this.run = run;
         functions = new string[run.Places];
+        walk = new ScheduleWalk([.. Enumerable.Range(0, run.Places).Select(run.NameOf)], Step, () => IsOver);
         run.ShowEachStep();
     }
 
-    private bool IsOver => run.IsEnded || run.IsCutOff || steps.Count >= StepsMax;
+    private bool IsOver => run.IsEnded || run.IsCutOff || walk.IsGivenUp;
 
     /// <summary>Runs the trace; null when what comes before the threads is not possible, with the reason.</summary>
     public static ThreadRecord? Play(Subject subject, Trace trace, IReadOnlyCollection<Rule> rules, out string refusal)
@@ -38,29 +36,16 @@ public sealed class ThreadPlayer
 
     private ThreadRecord Play(ImmutableArray<RecordedStep> before, Schedule schedule)
     {
-        foreach (var turn in schedule.Turns)
-            GoOn(PlaceOf(turn.Thread), turn.Steps == 0 ? StepsMax : turn.Steps);
-        while (!IsOver && (GoOn(last, StepsMax) || Enumerable.Range(0, run.Places).Any(thread => GoOn(thread, StepsMax))))
-        {
-        }
-
-        var atEnd = IsOver || last < 0 ? [] : run.ViolationsAtEnd(last);
+        walk.Run(schedule);
+        var atEnd = IsOver || walk.Last < 0 ? [] : run.ViolationsAtEnd(walk.Last);
         return new ThreadRecord(before, run.IsReplayed ? [.. steps.Where((_, i) => IsShown(i))] : steps.ToImmutable(), [.. atEnd.Where(IsNew)], [.. Unfinished()], [.. NotMade()], run.OneAfterTheOther,
-            run.IsCutOff || steps.Count >= StepsMax)
+            run.IsCutOff || walk.IsGivenUp)
         { IsStateJudged = run.AreStatesJudged };
-    }
-
-    // True when it did anything.
-    private bool GoOn(int thread, int most)
-    {
-        var done = 0;
-        while (thread >= 0 && thread < run.Places && done < most && !IsOver && Step(thread))
-            done++;
-        return done > 0;
     }
 
     private bool Step(int thread)
     {
+        var last = walk.Last;
         var isPreempting = last >= 0 && last != thread && run.IsUnderWay(last) && CouldGoOn(last);
         var isFirst = !run.IsUnderWay(thread);
         var held = run.StateOf(thread).Held;
@@ -77,7 +62,6 @@ public sealed class ThreadPlayer
         steps.Add(new ThreadStep(run.NameOf(thread), call, isFirst, isPreempting, effects,
             [.. now.Held.Except(had)], [.. had.Except(now.Held)], now.WaitsFor, [.. faults], now.Result,
             [.. run.Violations(thread).Where(IsNew)]));
-        last = thread;
         return true;
     }
 
@@ -106,6 +90,4 @@ public sealed class ThreadPlayer
 
     private IEnumerable<(byte Thread, Operation Call)> NotMade() =>
         run.Threads.SelectMany((thread, place) => run.Calls[place].Calls.Skip(thread.Begun).Select(call => (run.Calls[place].Thread, call)));
-
-    private int PlaceOf(byte name) => Enumerable.Range(0, run.Places).FirstOrDefault(place => run.NameOf(place) == name, -1);
 }
