@@ -106,9 +106,12 @@ internal sealed class CheckTarget : IDisposable
         workers is null ? ReplayedTrace.Run(Engine.Subject, trace, RuleBook.All) : workers.Replay(trace, RuleBook.All).Replay;
 
     /// <summary>Records a trace on a compiled driver: every call, with its requests and their answers.</summary>
+    /// <exception cref="InputException">The calls of its threads cannot be made at once.</exception>
     public CallRecord Record(Trace trace, string name)
     {
         Accept(trace.Scope);
+        if (trace.Schedule is not null && Engine.Threads(RuleBook.All).Play(trace, out var refusal) is null)
+            throw new InputException($"{name}: not recorded on {Engine.Subject.Name}: {refusal}");
         try
         {
             return (workers ?? throw new InvalidOperationException("only a compiled driver is recorded")).Record(trace, name);

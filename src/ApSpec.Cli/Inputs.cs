@@ -43,7 +43,7 @@ internal static class Inputs
         var file = ReadFile(path);
         return file.Trace.Schedule is null || runsThreads
             ? file
-            : throw new InputException($"{path}: calls at once ('schedule') are run by 'replay', 'minimize' and 'explore --threads' only");
+            : throw new InputException($"{path}: calls at once ('schedule') are run by 'replay', 'minimize', 'explore --threads' and 'driver cross-check' only");
     }
 
     private static TraceFile ReadFile(string path)

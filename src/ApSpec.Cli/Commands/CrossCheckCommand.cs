@@ -29,7 +29,7 @@ internal static class CrossCheckCommand
         };
         command.SetAction(parse =>
         {
-            ImmutableArray<(string, Trace)> named = [.. parse.GetValue(files)!.Select(path => (path, Inputs.TraceFileOf(path).Trace))];
+            ImmutableArray<(string, Trace)> named = [.. parse.GetValue(files)!.Select(path => (path, Inputs.TraceFileOf(path, runsThreads: true).Trace))];
             return Run(Options.TreesOf([parse.GetValue(tree)!], parse.GetValue(rev))[0], named, parse.GetValue(traces), parse.GetValue(keep), parse.GetValue(isUnsafe));
         });
         return command;

@@ -38,8 +38,6 @@ internal static class ReplayCommand
                 (null, { } text) => Inputs.TraceOf(text),
                 _ => throw new InputException("replay needs either a FILE or --trace"),
             };
-            if (traceFile.Trace.Schedule is not null && (parse.GetValue(asan) || parse.GetValue(keep) is not null))
-                throw new InputException("--asan runs one call at a time: the trace has a 'schedule' line");
             if (parse.GetValue(asan) || parse.GetValue(keep) is not null)
                 return Sanitize(parse.GetValue(asan), Options.TreesOf(parse.GetValue(drivers)!, parse.GetValue(rev)), parse.GetValue(file) ?? "--trace", traceFile.Trace, parse.GetValue(keep), parse.GetValue(isUnsafe));
             if (parse.GetValue(mermaid) && traceFile.Trace.Schedule is null)

@@ -30,7 +30,8 @@ internal sealed record FlavourFlags(
             ],
             []),
         new(Flavour.Replay, ["replay"], CheckedByShim, []) { IsForPrograms = true },
-        new(Flavour.Asan, ["replay", "asan"], [],
+        // Accesses call the shim's own checks, so that a recorded thread can give way before one.
+        new(Flavour.Asan, ["replay", "asan"], ["--param", "asan-instrumentation-with-call-threshold=0"],
             ["-O1", "-DAPX_ASAN=1", "-fsanitize=address,undefined", "-fno-sanitize=null", "-fno-omit-frame-pointer"]) { IsForPrograms = true },
         new(Flavour.Lines, [], [.. CheckedByShim, .. LineByLine], []) { Core = LineByLine, HasLines = true },
     ];

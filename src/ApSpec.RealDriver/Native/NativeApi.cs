@@ -7,7 +7,7 @@ namespace ApSpec.RealDriver.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeApi
 {
-    public const uint AbiExpected = 5;
+    public const uint AbiExpected = 6;
 
     public uint Abi;
     public uint Size;

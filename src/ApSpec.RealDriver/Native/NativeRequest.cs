@@ -32,5 +32,7 @@ internal struct NativeRequest
     public uint Points;
     public uint At;
     public uint Size;
+    public uint Object;
+    public uint ObjectOffset;
     public uint Reserved3;
 }

@@ -47,32 +47,15 @@ public sealed class CallRecord
     /// </summary>
     public static CallRecord Read(string path, string name, Trace trace)
     {
-        var calls = ImmutableArray.CreateBuilder<RecordedCall>();
-        var exchanges = ImmutableArray.CreateBuilder<CallExchange>();
-        var step = 0;
-        (RecordKind Kind, uint Task, NativeCall Call)? begun = null;
+        var reader = new RecordReader();
         foreach (var text in File.ReadLines(path))
         {
             // A killed process may leave half a line.
             if (!text.EndsWith('}'))
                 break;
-            var line = JsonSerializer.Deserialize<RecordLine>(text, CallRecorder.Json) ?? throw new JsonException("an empty line of a record");
-            step = line.Step ?? step;
-            if (line.Call is not null || line.Kind is not null)
-                begun = (line.Kind ?? RecordKind.Call, line.Task, line.Call ?? default);
-            if (line.Perms is { } perms)
-                calls.Add(new RecordedCall(step, RecordKind.Perms, 0, perms, [], new RecordedEnd(NativeStatus.Done, 0)));
-            if (line.Exchange is { } exchange)
-                exchanges.Add(exchange);
-            if (line.End is not { } end)
-                continue;
-            var (kind, task, call) = begun ?? throw new JsonException("an end without a call");
-            calls.Add(new RecordedCall(step, kind, task, call, exchanges.DrainToImmutable(), end));
-            begun = null;
+            reader.Add(JsonSerializer.Deserialize<RecordLine>(text, CallRecorder.Json) ?? throw new JsonException("an empty line of a record"));
         }
 
-        if (begun is { } last)
-            calls.Add(new RecordedCall(step, last.Kind, last.Task, last.Call, exchanges.DrainToImmutable(), new RecordedEnd(NativeStatus.Died, 0)));
-        return new CallRecord(name, trace, calls.DrainToImmutable());
+        return new CallRecord(name, trace, reader.Calls());
     }
 }

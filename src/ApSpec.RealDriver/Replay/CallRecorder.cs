@@ -33,6 +33,8 @@ internal sealed class CallRecorder : IDisposable
 
     public void GoOn(RecordKind kind, uint task) => Write(new RecordLine(Kind: kind, Task: task));
 
+    public void Point(RecordedPoint point) => Write(new RecordLine(Point: point));
+
     public void Exchange(NativeStatus status, in NativeRequest request, in NativeAnswer answer) =>
         Write(new RecordLine(Exchange: new CallExchange(status, request, answer)));
 

@@ -1,4 +1,5 @@
 using ApSpec.RealDriver.Native;
+using ApSpec.RealDriver.Run;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Replay;
@@ -7,7 +8,21 @@ namespace ApSpec.RealDriver.Replay;
 internal static class CallText
 {
     /// <summary>The words.</summary>
-    public static string Format(RecordedCall recorded, Scope scope)
+    public static string Format(RecordedCall recorded, Trace trace) => recorded.Task < DriverCalls.FirstThread
+        ? Format(recorded, trace.Scope)
+        : recorded.Kind switch
+        {
+            RecordKind.Call => $"{NameOf(recorded.Task, trace)}: {Format(recorded, trace.Scope)}",
+            RecordKind.Work => $"{NameOf(recorded.Task, trace)} begins a work item",
+            RecordKind.Passed => $"{NameOf(recorded.Task, trace)} has waited long enough and goes on",
+            _ => $"{NameOf(recorded.Task, trace)} goes on",
+        };
+
+    private static string NameOf(uint task, Trace trace) => ThreadName.Of(task < DriverCalls.FirstWorker
+        ? trace.Threads[(int)(task - DriverCalls.FirstThread)].Thread
+        : (byte)(ThreadName.FirstWorker + task - DriverCalls.FirstWorker));
+
+    private static string Format(RecordedCall recorded, Scope scope)
     {
         var call = recorded.Call;
         if (recorded.Kind == RecordKind.Perms)

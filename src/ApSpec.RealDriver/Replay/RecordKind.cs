@@ -17,4 +17,7 @@ internal enum RecordKind
 
     /// <summary>A blocked call is abandoned: its condition can never be met.</summary>
     GivenUp,
+
+    /// <summary>A worker begins the oldest work item that is queued.</summary>
+    Work,
 }

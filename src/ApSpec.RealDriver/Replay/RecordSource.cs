@@ -103,12 +103,16 @@ internal static class RecordSource
             RecordKind.GoesOn => "APX_RECORD_GOES_ON",
             RecordKind.Passed => "APX_RECORD_PASSED",
             RecordKind.GivenUp => "APX_RECORD_GIVEN_UP",
+            RecordKind.Work => "APX_RECORD_WORK",
             _ => throw new InvalidOperationException($"unknown kind of record {recorded.Kind}"),
         };
         var op = recorded.Kind == RecordKind.Call ? Constant(call.Op) : "0";
         return $"{{ {kind}, {recorded.Step}, {recorded.Task}, {recorded.Exchanges.Length}, {{ .op = {op}{fields} }}, {Constant(recorded.End.Status)}, "
-            + $"{recorded.End.Result}, {Quoted(CallText.Format(recorded, record.Trace.Scope))} }}";
+            + $"{recorded.End.Result}, {Stop(recorded.Stop)}, {Quoted(CallText.Format(recorded, record.Trace))} }}";
     }
+
+    private static string Stop(RecordedStop? stop) => stop is null ? "{ 0 }"
+        : $"{{ {stop.Calls}, {stop.Object}, {stop.Before.Offset}, {stop.Before.Size}, {(stop.Before.IsWrite ? 1 : 0)}, {stop.Accesses} }}";
 
     private static string Constant(Enum value) =>
         $"APX_{CallText.Name(value).ToUpperInvariant().Replace("CONFIG_CHANGED", "CFG_CHANGED", StringComparison.Ordinal)}";

@@ -24,11 +24,15 @@ internal sealed class TraceRecorder(RealDriverSystem system, CallRecorder record
     /// <summary>Runs it, at most up to a call that does not return.</summary>
     public void Run(Trace trace)
     {
-        for (var i = 0; i < trace.Operations.Length && !isOver; i++)
+        var before = trace.Schedule is null ? trace.Operations : trace.Before;
+        for (var i = 0; i < before.Length && !isOver; i++)
         {
             recorder.Step(i + 1);
-            Apply(trace.Operations[i]);
+            Apply(before[i]);
         }
+
+        if (trace.Schedule is not null && !isOver)
+            isOver = !new ThreadRecorder(system, recorder, trace).Run() || system.CapHit is not null;
 
         recorder.Step(RecordedCall.AfterTrace);
         EndScan();

@@ -211,13 +211,18 @@ internal sealed unsafe partial class DriverCalls(DriverLibrary library, World wo
                     Answer(request);
                     break;
                 case NativeStatus.Sleep:
-                    recorder?.Exchange(status, request, default);
-                    world.Hardware.Pass((int)((request.Milliseconds + Ticks.Milliseconds - 1) / Ticks.Milliseconds));
+                    Sleep(request);
                     break;
                 default:
                     events.Read();
                     return new CallEnd(status, request.Result);
             }
         }
+    }
+
+    private void Sleep(in NativeRequest request)
+    {
+        recorder?.Exchange(NativeStatus.Sleep, request, default);
+        world.Hardware.Pass((int)((request.Milliseconds + Ticks.Milliseconds - 1) / Ticks.Milliseconds));
     }
 }

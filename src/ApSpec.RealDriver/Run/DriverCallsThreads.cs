@@ -15,6 +15,10 @@ internal sealed unsafe partial class DriverCalls
     /// <summary>The task of the first worker; <c>APX_WORKER</c> of Shim/abi.h.</summary>
     public const uint FirstWorker = 16;
 
+    // What Shim/points.c calls an access.
+    private const string Load = "load";
+    private const string Store = "store";
+
     private bool isPlanning;
     private NativeCall planned;
     private int plans;
@@ -33,6 +37,7 @@ internal sealed unsafe partial class DriverCalls
     public void BeginThread(uint task, in NativeCall call)
     {
         Changes++;
+        recorder?.Begin(task, call);
         api->Points(NativePoints.Known);
         fixed (NativeCall* begun = &call)
             api->Begin(task, begun);
@@ -46,6 +51,7 @@ internal sealed unsafe partial class DriverCalls
     public uint BeginWork(uint task)
     {
         Changes++;
+        recorder?.GoOn(RecordKind.Work, task);
         api->Points(NativePoints.Known);
         var queuedBy = api->BeginWork(task);
         api->Points(NativePoints.None);
@@ -56,6 +62,7 @@ internal sealed unsafe partial class DriverCalls
     public NativeStatus StepThread(uint task, NativePoints points, out NativeRequest request)
     {
         Changes++;
+        recorder?.GoOn(RecordKind.GoesOn, task);
         api->Points(points);
         var status = NativeStatus.Done;
         fixed (NativeRequest* asked = &request)
@@ -66,7 +73,7 @@ internal sealed unsafe partial class DriverCalls
                 if (status == NativeStatus.Instruction)
                     Answer(request);
                 else if (status == NativeStatus.Sleep)
-                    world.Hardware.Pass((int)((request.Milliseconds + Ticks.Milliseconds - 1) / Ticks.Milliseconds));
+                    Sleep(request);
                 else
                     break;
             }
@@ -74,6 +81,8 @@ internal sealed unsafe partial class DriverCalls
 
         api->Points(NativePoints.None);
         events.Read();
+        if (recorder is not null)
+            Record(status, request);
         return status;
     }
 
@@ -90,6 +99,7 @@ internal sealed unsafe partial class DriverCalls
     public void PassThread(uint task)
     {
         Changes++;
+        recorder?.GoOn(RecordKind.Passed, task);
         api->Pass(task);
     }
 
@@ -121,6 +131,14 @@ internal sealed unsafe partial class DriverCalls
 
     /// <summary>Where a point is.</summary>
     public SourcePlace PlaceOf(in NativeRequest request) => events.PlaceOf(request);
+
+    private void Record(NativeStatus status, in NativeRequest request)
+    {
+        if (status != NativeStatus.Point)
+            recorder!.End(new CallEnd(status, request.Result));
+        else
+            recorder!.Point(TextOf(request.What) is (Load or Store) and var what ? new RecordedPoint(true, request.Object, request.ObjectOffset, request.Size, what == Store) : new RecordedPoint(false));
+    }
 
     private CallEnd Plan(in NativeCall call)
     {

@@ -14,7 +14,7 @@
 #ifndef APX_ABI_H
 #define APX_ABI_H
 
-#define APX_ABI 5
+#define APX_ABI 6
 
 typedef unsigned char apx_u8;
 typedef unsigned short apx_u16;
@@ -257,6 +257,7 @@ struct apx_request {
 	apx_u32 line, pc;
 	apx_u32 points;		/* points that the step came by, this one with them */
 	apx_u32 at, size;	/* point before a load, a store, a free or an atomic operation: where in the arena, and how many bytes; else size is 0 */
+	apx_u32 object, object_offset;	/* with APX_POINTS_ALL: that object, numbered from 1 as they were allocated, and where in it; 0: none */
 	apx_u32 reserved3;
 };
 

@@ -91,6 +91,11 @@ const struct apx_object *apx_object_at(const void *pointer)
 	return low ? &apx_objects[low - 1] : 0;
 }
 
+apx_size apx_object_offset(const struct apx_object *object, const void *pointer)
+{
+	return (const unsigned char *)pointer - apx_arena - object->start;
+}
+
 const char *apx_object_text(const struct apx_object *object)
 {
 	return object->name ? object->name : object->what;

@@ -48,6 +48,17 @@ static int is_preemptible(void)
 	return apx_points && apx_now >= &apx_tasks[APX_THREAD] && !apx_is_quiet;
 }
 
+/* What an access of another build, at another address, is told by. */
+static void name_object(struct apx_request *request, const void *pointer)
+{
+	const struct apx_object *object = apx_object_at(pointer);
+
+	if (!object)
+		return;
+	request->object = object - apx_objects + 1;
+	request->object_offset = apx_object_offset(object, pointer);
+}
+
 static void stop(const struct apx_place *place, const void *pc, const char *what, enum apx_point_kind kind, apx_size at, apx_size size)
 {
 	struct apx_request request = { .what = what, .kind = kind, .points = passed, .at = at, .size = size };
@@ -59,6 +70,8 @@ static void stop(const struct apx_place *place, const void *pc, const char *what
 	} else if (pc) {
 		request.pc = (const char *)pc - apx_image()->base - 1;
 	}
+	if (size && apx_points == APX_POINTS_ALL)
+		name_object(&request, apx_arena + at);
 	passed = 0;
 	apx_yield(APX_POINT, &request);
 }

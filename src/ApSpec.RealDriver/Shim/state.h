@@ -47,6 +47,7 @@ extern struct apx_object *apx_objects;
 extern apx_u32 apx_arena_used, apx_object_count;
 const struct apx_object *apx_object_at(const void *pointer);	/* whose bytes, or whose red zone, these are */
 const char *apx_object_text(const struct apx_object *object);
+apx_size apx_object_offset(const struct apx_object *object, const void *pointer);	/* of what lies in it */
 
 /* ---- low memory (low.c) ---- */
 enum { APX_LOW = 64 << 10 };

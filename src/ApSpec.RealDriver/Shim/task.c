@@ -176,7 +176,7 @@ void apx_yield(enum apx_status status, const struct apx_request *request)
 
 	if (!task)
 		return;
-	if (apx_answer_now)
+	if (apx_answer_now && status != APX_POINT)
 		return apx_answer_now(status, request, &passing.answer);
 	passing.status = status;
 	passing.request = *request;

@@ -6,11 +6,33 @@ using ApSpec.Vocabulary;
 namespace ApSpec.RealDriver.Tests.Replay;
 
 /// <summary>A driver whose traces a test records and runs again as programs.</summary>
-internal sealed class RecordedDriver(string version) : IDisposable
+internal sealed class RecordedDriver : IDisposable
 {
-    private readonly LoadedDriver driver = LoadedDriver.Of(version);
+    private readonly string tree;
+    private readonly string? cache;
+    private readonly LoadedDriver driver;
     private readonly TestFolder folder = new();
     private int programs;
+
+    public RecordedDriver(string version)
+        : this(KernelTrees.Of(version), null)
+    {
+    }
+
+    /// <summary>That of a changed tree.</summary>
+    public RecordedDriver(EditedTree edited)
+        : this(edited.Root, edited.Cache)
+    {
+    }
+
+    private RecordedDriver(string tree, string? cache)
+    {
+        (this.tree, this.cache) = (tree, cache);
+        driver = LoadedDriver.OfTree(tree, cache);
+    }
+
+    /// <summary>The driver, loaded.</summary>
+    public LoadedDriver Loaded => driver;
 
     /// <summary>The driver.</summary>
     public BuiltDriver Built => driver.Built;
@@ -57,5 +79,5 @@ internal sealed class RecordedDriver(string version) : IDisposable
     private string Next() => folder.At($"program{programs++}");
 
     private DriverBuild Build(Flavour flavour, string cc) =>
-        Builds.Of(KernelTrees.Of(version), Builds.Options() with { Flavour = flavour, Cc = cc });
+        Builds.Of(tree, Builds.Options(cache) with { Flavour = flavour, Cc = cc });
 }

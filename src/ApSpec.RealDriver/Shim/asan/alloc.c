@@ -56,6 +56,8 @@ void apx_free(const void *pointer, const struct apx_place *place)
 {
 	struct apx_object *object = (struct apx_object *)apx_object_at(pointer);
 
+	if (object && !object->is_freed)
+		apx_point_free(pointer, object->size, place);
 	if (object && !object->is_freed && start_of(object) == (apx_size)pointer) {
 		apx_freed_locks(pointer, (const char *)pointer + object->size, place);
 		object->is_freed = 1;
@@ -63,6 +65,11 @@ void apx_free(const void *pointer, const struct apx_place *place)
 		live_of_driver -= object->owner == APX_OWNER_DRIVER;
 	}
 	free((void *)pointer);
+}
+
+apx_size apx_object_offset(const struct apx_object *object, const void *pointer)
+{
+	return (apx_size)pointer - start_of(object);
 }
 
 const char *apx_object_text(const struct apx_object *object)

@@ -77,13 +77,21 @@ void apx_answer_now(enum apx_status status, const struct apx_request *request, s
 	next_exchange++;
 }
 
+void apx_stop_missed(void)
+{
+	printf("diverged at request %u (call %u): recorded a switch before a %s of %u bytes at %u of object %u, now there is none\n", next_exchange + 1,
+	       (apx_u32)(now - table->record + 1), now->stop.is_write ? "store" : "load", now->stop.size, now->stop.offset, now->stop.object);
+	fflush(stdout);
+	_exit(DIVERGED);
+}
+
 static const char *end_text(enum apx_status status, int result, char *text, size_t size)
 {
 	if (status == APX_DONE)
 		snprintf(text, size, "%d", result);
 	else
 		snprintf(text, size, status == APX_DIED ? "died" : status == APX_STUCK ? "stuck" :
-			 status == APX_BLOCKED ? "waits" :
+			 status == APX_BLOCKED ? "waits" : status == APX_POINT ? "another thread goes on" :
 			 status == APX_MISSING ? "called what nothing here stands for" : "hung");
 	return text;
 }
@@ -127,12 +135,16 @@ static void run_call(void)
 	last_exchange = next_exchange + now->exchanges;
 	if (now->status == APX_HUNG)
 		alarm(HANG_SECONDS);	/* by accesses, which nobody counts here */
+	api->points(now->task >= APX_THREAD ? APX_POINTS_ALL : APX_POINTS_NONE);	/* kept while we print: our own accesses are no thread's */
+	apx_stop_at(now->status == APX_POINT ? &now->stop : 0);
 	if (now->kind == APX_RECORD_CALL)
 		api->begin(now->task, &now->call);
 	else if (now->kind == APX_RECORD_PASSED)
 		api->pass(now->task);
 	else if (now->kind == APX_RECORD_GIVEN_UP)
 		api->give_up(now->task);
+	else if (now->kind == APX_RECORD_WORK)
+		api->begin_work(now->task);
 	status = api->step(now->task, &end);
 	alarm(0);
 	check_end(status, end.result);
