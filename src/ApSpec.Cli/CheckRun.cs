@@ -28,8 +28,11 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 var part = Parts.ElementAtOrDefault(outcomes.Count);
                 var sequences = HasThreads(expected) ? Share(targets.Length - outcomes.Count, 1 - CheckThreads.Share) : share;
                 var outcome = part is null ? Checker.Run(sequences, target.Engine, progress) : Checker.Conclude(sequences, target.Engine, part.Campaigns, progress);
-                atOnce.Add(HasThreads(expected) ? CheckThreads.Run(share, target.Engine, detail.HasScope, outcome, part?.Drawn) : null);
-                outcomes.Add(detail.HasAsan && CrashSanitizer.For(target, request.Options.Time) is { } sanitizer ? sanitizer.Run(outcome, notes.Add) : outcome);
+                var threads = HasThreads(expected) ? CheckThreads.Run(share, target.Engine, detail.HasScope, outcome, part?.Drawn) : null;
+                if (detail.HasAsan && CrashSanitizer.For(target, request.Options.Time) is { } sanitizer)
+                    (outcome, threads) = sanitizer.Run(outcome, threads, notes.Add);
+                outcomes.Add(outcome);
+                atOnce.Add(threads);
             }
         }, isFirstTold: !detail.IsJson && expected.IsDefault);
         foreach (var note in notes)

@@ -7,18 +7,20 @@ using ApSpec.RealDriver.Build;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Replay;
+using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Causes;
+using ApSpec.Search.Threads;
 
 namespace ApSpec.Cli;
 
 /// <summary>
 /// Runs crashes of a compiled driver under the sanitizers. For each of the first causes that corrupt memory or crash the host, the simplest
-/// finding of the worst rule is recorded, and the records are run in one program. A failure to do so is reported and changes no verdict.
+/// finding of the worst rule is recorded, and of calls at once the first of each rule with its schedule; the records are run in one program. A failure to do so is reported and changes no verdict.
 /// </summary>
 internal sealed class CrashSanitizer
 {
-    /// <summary>Findings of one driver that are run again.</summary>
+    /// <summary>Findings of one driver that are run again, and as many of calls at once.</summary>
     public const int FindingsMax = 3;
 
     // Time for a build with the sanitizers, which cannot be interrupted.
@@ -40,44 +42,45 @@ internal sealed class CrashSanitizer
     /// <summary>The option that leaves it out.</summary>
     public static Option<bool> No() => new("--no-asan")
     {
-        Description = $"do not run the crashes of a compiled driver again under gcc's AddressSanitizer (else at most {FindingsMax} of each driver)",
+        Description = $"do not run the crashes of a compiled driver again under gcc's AddressSanitizer (else at most {FindingsMax} of each driver, and {FindingsMax} of calls at once)",
     };
 
     /// <summary>Creates one for a target; null when that is not a compiled driver.</summary>
     public static CrashSanitizer? For(CheckTarget target, TimeLimit? time) =>
         target is { Built: { } built, Sandbox: { } sandbox } ? new CrashSanitizer(target, built, sandbox, time) : null;
 
-    /// <summary>The same outcome with the reports; <paramref name="note"/> gets the time taken and the findings without a report.</summary>
-    public CheckOutcome Run(CheckOutcome outcome, Action<string> note)
+    /// <summary>The same outcomes with the reports; <paramref name="note"/> gets the time taken and the findings without a report.</summary>
+    public (CheckOutcome Outcome, ThreadOutcome? Threads) Run(CheckOutcome outcome, ThreadOutcome? threads, Action<string> note)
     {
         var findings = outcome.Causes.Select(CrashOf).OfType<Finding>()
             .OrderBy(finding => finding.Counterexample.Rule.Id, StringComparer.Ordinal).Take(FindingsMax).ToImmutableArray();
-        if (findings.IsEmpty)
-            return outcome;
+        var atOnce = CrashesOf(threads);
+        if (findings.IsEmpty && atOnce.IsEmpty)
+            return (outcome, threads);
         if (time is { IsOver: true } || time?.Left < TimeMin)
         {
             note($"{built.Name}: asan: not run, no time is left");
-            return outcome;
+            return (outcome, threads);
         }
 
         var clock = Stopwatch.StartNew();
         try
         {
-            var reports = Reports(findings);
-            note($"{built.Name}: asan: {reports.Length} of {outcome.Findings.Length} findings run again under AddressSanitizer in {clock.Elapsed.TotalSeconds:F1} s");
-            foreach (var (finding, report) in findings.Zip(reports))
-            {
-                if (report is null)
-                    note($"{built.Name}: asan: no bad access is reported of {finding.Counterexample.Rule.Id} by {finding.Counterexample.Trigger}");
-            }
-
+            var reports = Reports([.. findings.Select(finding => (finding.Counterexample.Trace, finding.Counterexample.Rule)), .. atOnce.Select(found => (found.Finding.Trace, found.Finding.Violation.Rule))]);
+            note($"{built.Name}: asan: {reports.Length} of {outcome.Findings.Length + (threads?.Findings.Length ?? 0)} findings run again under AddressSanitizer in {clock.Elapsed.TotalSeconds:F1} s");
+            string[] names = [.. findings.Select(finding => $"{finding.Counterexample.Rule.Id} by {finding.Counterexample.Trigger}"), .. atOnce.Select(found => $"{found.Finding.Violation.Rule.Id} by '{found.Finding.Trace.Schedule}'")];
+            foreach (var (name, _) in names.Zip(reports).Where(pair => pair.Second is null))
+                note($"{built.Name}: asan: no bad access is reported of {name}");
             var known = findings.Zip(reports).ToDictionary(pair => pair.First, pair => pair.Second);
-            return outcome with { Causes = [.. outcome.Causes.Select(cause => new Cause(cause.Findings.Select(finding => finding with { Sanitizer = known.GetValueOrDefault(finding) })))] };
+            var knownAtOnce = atOnce.Zip(reports.Skip(findings.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
+            return (
+                outcome with { Causes = [.. outcome.Causes.Select(cause => new Cause(cause.Findings.Select(finding => finding with { Sanitizer = known.GetValueOrDefault(finding) })))] },
+                threads is null ? null : threads with { Findings = [.. threads.Findings.Select(found => found with { Sanitizer = knownAtOnce.GetValueOrDefault(found) })] });
         }
         catch (Exception e) when (e is InputException or IOException)
         {
             note($"{built.Name}: asan: not run: {e.Message.Split('\n')[0]}");
-            return outcome;
+            return (outcome, threads);
         }
     }
 
@@ -86,9 +89,17 @@ internal sealed class CrashSanitizer
         : cause.Findings.Where(finding => Severities.Of(finding.Counterexample.Rule) == Severity.Crash)
             .MinBy(finding => finding.Counterexample.Rule.Id, StringComparer.Ordinal);
 
-    private ImmutableArray<SanitizerReport?> Reports(ImmutableArray<Finding> findings)
+    // One for each thing that a rule saw, in the same order.
+    private static ImmutableArray<ShortestThreads> CrashesOf(ThreadOutcome? threads) => threads is null ? [] :
+    [
+        .. threads.Findings.Where(found => Severities.Of(found.Finding.Violation.Rule) == Severity.Crash)
+            .DistinctBy(found => (found.Finding.Violation.Rule.Id, found.Finding.Violation.Text))
+            .OrderBy(found => found.Finding.Violation.Rule.Id, StringComparer.Ordinal).Take(FindingsMax),
+    ];
+
+    private ImmutableArray<SanitizerReport?> Reports(ImmutableArray<(ApSpec.Vocabulary.Trace Trace, Rule Rule)> findings)
     {
-        var records = findings.Select(finding => target.Record(finding.Counterexample.Trace, finding.Counterexample.Rule.Id)).ToImmutableArray();
+        var records = findings.Select(finding => target.Record(finding.Trace, finding.Rule.Id)).ToImmutableArray();
         Demand();
         var build = AsanReplay.Library(TreeName.Parse(built.Tree), sandbox);
         if (build.Manifest.SourcesHash != built.SourceHash)

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using ApSpec.Search;
 using ApSpec.Search.Causes;
 using ApSpec.Search.Threads;
 
@@ -18,6 +20,7 @@ namespace ApSpec.Report.Threads;
 /// <param name="Schedule">Its schedule.</param>
 /// <param name="Scope">Its scope.</param>
 /// <param name="AlsoUsed">Other places where the same freed memory is used.</param>
+/// <param name="Asan">The sanitizers' report on the trace by that schedule; left out when they were not run, or report nothing.</param>
 public sealed record ThreadFindingJson(
     string Revision,
     IReadOnlyList<string> AtOnce,
@@ -30,7 +33,8 @@ public sealed record ThreadFindingJson(
     IReadOnlyList<string> Operations,
     string Schedule,
     string Scope,
-    IReadOnlyList<string> AlsoUsed)
+    IReadOnlyList<string> AlsoUsed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SanitizerReport? Asan = null)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -39,7 +43,7 @@ public sealed record ThreadFindingJson(
         outcome.Subject.Name, [.. found.Finding.Trace.Threads.Select(calls => string.Join("; ", calls.Calls))], found.Finding.Violation.Rule.Id,
         CauseWords.Of(Severities.Of(found.Finding.Violation.Rule)), found.Finding.Violation.Text, found.Finding.Violation.IsDeadlock, found.Finding.Preemptions,
         found.IsProven, [.. found.Finding.Trace.Operations.Select(op => op.ToString())], found.Finding.Trace.Schedule!.ToString(), found.Finding.Trace.Scope.ToString(),
-        [.. found.Elsewhere.Select(finding => finding.Violation.Evidence.Used).OfType<string>()]));
+        [.. found.Elsewhere.Select(finding => finding.Violation.Evidence.Used).OfType<string>()], found.Sanitizer));
 
     /// <summary>One line.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, Options);

@@ -3,6 +3,7 @@ using System.Text;
 using ApSpec.Check;
 using ApSpec.Check.Threads;
 using ApSpec.Explore.Threads;
+using ApSpec.Search;
 using ApSpec.Search.Causes;
 using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
@@ -37,6 +38,7 @@ public static class ThreadOutcomeText
             var trace = cause[0].Finding.Trace;
             text.Append(MailText.Wrap(Whole(cause), $"{number + 1,3}  ", "       ")).Append('\n');
             text.Append(MailText.Wrap($"{string.Join("; ", trace.Operations)}; {trace.Schedule}", "       ", "         ")).Append('\n');
+            AppendSanitized(text, cause, SanitizerWords.Short);
         }
 
         return text.Append(DataRaceText.Format(outcome.Races)).Append(Ground(outcome)).ToString();
@@ -50,11 +52,18 @@ public static class ThreadOutcomeText
         {
             var trace = cause[0].Finding.Trace;
             text.Append('\n').Append(MailText.Wrap(Whole(cause), $"{number + 1,3}  ", "       ")).Append('\n');
+            AppendSanitized(text, cause, SanitizerWords.Long);
             text.Append(cause[0].Record is { } record ? ThreadText.Format(outcome.Subject, trace, record) : "  the process that ran it died\n");
             text.Append("  again:\n").Append(CounterexampleText.Again(outcome.Subject, trace, null));
         }
 
         return text.Append('\n').Append(DataRaceText.Format(outcome.Races)).Append(Ground(outcome)).ToString();
+    }
+
+    private static void AppendSanitized(StringBuilder text, ImmutableArray<ShortestThreads> cause, Func<SanitizerReport, string> words)
+    {
+        if (cause.FirstOrDefault(found => found.Sanitizer is not null)?.Sanitizer is { } report)
+            text.Append(MailText.Wrap(words(report), "       ", "         ")).Append('\n');
     }
 
     // How bad it is, the rules, the preemptions, and what the first rule saw.

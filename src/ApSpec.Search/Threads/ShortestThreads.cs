@@ -15,4 +15,7 @@ public sealed record ShortestThreads(ThreadFinding Finding, ThreadRecord? Record
 
     /// <summary>The finding and those elsewhere.</summary>
     public IEnumerable<ThreadFinding> Places => Elsewhere.Prepend(Finding);
+
+    /// <summary>The sanitizers' report on the trace by that schedule; null when they were not run, or report nothing.</summary>
+    public SanitizerReport? Sanitizer { get; init; }
 }
