@@ -7,6 +7,21 @@ namespace ApSpec.Vocabulary;
 /// <param name="Line">The line in a revision's file, which tells two places of one function apart; 0 when the function's text tells it.</param>
 public readonly record struct LockEdge(LockId From, LockId To, string Function, int Line)
 {
+    /// <summary>All locks that were held then.</summary>
+    public HeldSet Held { get; init; }
+
+    /// <summary>The lock was wanted for reading.</summary>
+    public bool IsToShared { get; init; }
+
+    /// <summary>Where the lock held was taken, as <see cref="Function"/>; empty on a model.</summary>
+    public string HeldAt { get; init; } = "";
+
+    /// <summary>The text by which the source names a held lock of class X; empty for others, and when it is unknown.</summary>
+    public string FromText { get; init; } = "";
+
+    /// <summary>That of the lock taken.</summary>
+    public string ToText { get; init; } = "";
+
     /// <inheritdoc/>
     public override string ToString() => $"{From} -> {To} in {Function}";
 }

@@ -106,6 +106,21 @@ public sealed class KernelLockTests
     }
 
     [Fact]
+    public void An_order_has_all_locks_that_are_held_at_the_time()
+    {
+        _ = Run(async () =>
+        {
+            await world.Matrix.GuestsLock.Lock("f");
+            await world.Matrix.MdevsLock.Lock("f");
+            await world.Matrix.MdevsLock.Unlock("f");
+            await world.Matrix.MdevsLock.Lock("f");
+        });
+
+        Assert.All(world.Log.Edges.ToArray(), edge => Assert.Equal(1 << (int)LockClass.Guests, edge.Held.Classes));
+        Assert.False(world.Log.Edges[0].IsToShared);
+    }
+
+    [Fact]
     public void Locks_taken_one_after_the_other_have_no_order()
     {
         _ = Run(async () =>

@@ -16,6 +16,7 @@ public readonly struct KernelLock
     private readonly LockId id;
     private readonly Field readers; // no bits in it unless the lock is wanted for reading, and more than one call can do that
     private readonly Field writers; // that wait for a lock that more than one call can read
+    private readonly bool isForReading;
 
     internal KernelLock(World world, LockId id)
     {
@@ -23,11 +24,12 @@ public readonly struct KernelLock
         this.id = id;
     }
 
-    private KernelLock(World world, LockId id, Field readers, Field writers)
+    private KernelLock(World world, LockId id, Field readers, Field writers, bool isForReading)
         : this(world, id)
     {
         this.readers = readers;
         this.writers = writers;
+        this.isForReading = isForReading;
     }
 
     /// <summary>Lock H of a guest, or behind a pointer to none, for writing or for reading.</summary>
@@ -35,7 +37,7 @@ public readonly struct KernelLock
     {
         var (layout, id) = (world.Layout, new LockId(LockClass.Hook, (byte)kvm));
         return (uint)kvm >= (uint)layout.HookWriters.Length ? new KernelLock(world, id)
-            : new KernelLock(world, id, isShared ? layout.HookReaders[kvm] : default, layout.HookWriters[kvm]);
+            : new KernelLock(world, id, isShared ? layout.HookReaders[kvm] : default, layout.HookWriters[kvm], isShared);
     }
 
     internal LockId Id => id;
@@ -87,6 +89,8 @@ public readonly struct KernelLock
             world.Set(readers, world.Get(readers) + 1);
         world.Set(Field, 1);
         thread.HeldLocks.Add(id);
+        if (id.Class == LockClass.Hook)
+            thread.HeldForReading = isForReading ? thread.HeldForReading.And(id, isShared: true) : thread.HeldForReading.Without(id);
     }
 
     /// <summary>
@@ -133,9 +137,10 @@ public readonly struct KernelLock
     private void NoteEdges(List<LockId> held, string function, int line)
     {
         var classes = world.Layout.Observation.World.LockClasses;
+        var all = held.Count > 0 ? world.Thread.AllHeld : default;
         foreach (var outer in held)
         {
-            world.Log.Add(new LockEdge(outer, id, function, line));
+            world.Log.Add(new LockEdge(outer, id, function, line) { Held = all, IsToShared = isForReading });
             world.Set(world.Layout.Observation.World.Edges[((int)outer.Class * classes) + (int)id.Class], 1);
         }
     }

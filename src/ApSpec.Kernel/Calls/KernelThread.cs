@@ -66,6 +66,20 @@ public sealed class KernelThread
 
     internal List<LockId> HeldLocks => held;
 
+    // Set when a lock is taken: what is not held any more may be left in it.
+    internal HeldSet HeldForReading { get; set; }
+
+    internal HeldSet AllHeld
+    {
+        get
+        {
+            var all = default(HeldSet);
+            foreach (var id in held)
+                all = all.And(id, HeldForReading.IsShared(id));
+            return all;
+        }
+    }
+
     internal ref CallState Call => ref call;
 
     internal RunningCall Running => new(Calls[Begun - 1], call.IsRegistered);
@@ -109,7 +123,7 @@ public sealed class KernelThread
     }
 
     /// <summary>The thread as it is; later steps do not change that.</summary>
-    public SavedThread Save() => new([.. stack], [.. held], wait, Outcome, call, Begun);
+    public SavedThread Save() => new([.. stack], [.. held], HeldForReading, wait, Outcome, call, Begun);
 
     /// <summary>Writes what tells this state of the thread from another.</summary>
     public void WriteKey(KeyWriter key)
@@ -131,6 +145,7 @@ public sealed class KernelThread
         stack.AddRange(saved.Frames);
         held.Clear();
         held.AddRange(saved.Held);
+        HeldForReading = saved.HeldForReading;
         wait = saved.Wait;
         Outcome = saved.Outcome;
         call = saved.Call;

@@ -6,10 +6,11 @@ namespace ApSpec.Kernel;
 /// <summary>A kernel thread as it was: its frames and what its call holds and waits for. It can be restored any number of times.</summary>
 public sealed class SavedThread
 {
-    internal SavedThread(ImmutableArray<Frame> frames, ImmutableArray<LockId> held, KernelWait? wait, Outcome outcome, CallState call, int begun)
+    internal SavedThread(ImmutableArray<Frame> frames, ImmutableArray<LockId> held, HeldSet heldForReading, KernelWait? wait, Outcome outcome, CallState call, int begun)
     {
         Frames = frames;
         Held = held;
+        HeldForReading = heldForReading;
         Wait = wait;
         Outcome = outcome;
         Call = call;
@@ -25,6 +26,8 @@ public sealed class SavedThread
     internal ImmutableArray<Frame> Frames { get; }
 
     internal ImmutableArray<LockId> Held { get; }
+
+    internal HeldSet HeldForReading { get; }
 
     internal KernelWait? Wait { get; }
 

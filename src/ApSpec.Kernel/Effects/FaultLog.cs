@@ -9,7 +9,7 @@ public sealed class FaultLog
     public const int FaultsMax = 32;
 
     /// <summary>More lock edges than this in one step are not kept.</summary>
-    public const int EdgesMax = 64;
+    public const int EdgesMax = 192;
 
     /// <summary>More moments than this in one step are not kept.</summary>
     public const int MomentsMax = 128;

@@ -11,7 +11,7 @@ internal unsafe struct NativeEvent
     public byte IdA;
     public byte ClassB;
     public byte IdB;
-    public byte Reserved;
+    public byte IsShared;
     public ushort Locks;
     public uint Line;
     public uint Pc;
@@ -20,4 +20,10 @@ internal unsafe struct NativeEvent
     public byte* Function;
     public byte* Subject;
     public byte* File;
+    public ulong Held;
+    public ulong Alone;
+    public uint HeldLine;
+    public byte* HeldFunction;
+    public byte* HeldFile;
+    public byte* HeldText;
 }

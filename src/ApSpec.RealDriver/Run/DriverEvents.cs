@@ -102,9 +102,19 @@ internal sealed unsafe class DriverEvents(DriverLibrary library, World world)
         var fields = world.Layout.Observation.World;
         if ((int)from.Class >= fields.LockClasses || (int)to.Class >= fields.LockClasses)
             return; // the layout of an older era has no field for it
-        world.Log.Add(new LockEdge(from, to, function, line));
+        world.Log.Add(new LockEdge(from, to, function, line)
+        {
+            Held = new HeldSet(e.Held, e.Alone),
+            IsToShared = e.IsShared != 0,
+            HeldAt = places.FindHeld(e),
+            FromText = TextOf(from, e.HeldText),
+            ToText = TextOf(to, e.Subject),
+        });
         world.Set(fields.Edges[((int)from.Class * fields.LockClasses) + (int)to.Class], 1);
     }
+
+    // Other classes have letters.
+    private string TextOf(LockId id, byte* text) => id.Class == LockClass.Other && text != null ? places.Text(text) : "";
 
     private static string Subject(in NativeEvent e, string function) => e.Kind is NativeEventKind.Deadlock or NativeEventKind.UnlockNotHeld
         ? new LockId((LockClass)e.ClassA, e.IdA).ToString()

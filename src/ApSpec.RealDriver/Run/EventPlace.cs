@@ -23,6 +23,11 @@ internal sealed unsafe class EventPlace(string library)
         return (known, 0);
     }
 
+    /// <summary>Where the lock was taken that an edge's call holds; empty when that is not known.</summary>
+    public string FindHeld(in NativeEvent e) => e.HeldFunction == null ? ""
+        : e.HeldLine == 0 && e.HeldFile != null ? $"{Text(e.HeldFunction)} ({Path.GetFileName(Text(e.HeldFile))})" // a function of KVM that the shim stands for
+        : Find(new NativeEvent { Function = e.HeldFunction, File = e.HeldFile, Line = e.HeldLine }).Function;
+
     /// <summary>The place of a point.</summary>
     public SourcePlace Find(in NativeRequest point)
     {

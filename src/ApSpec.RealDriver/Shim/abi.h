@@ -335,7 +335,7 @@ struct apx_event {
 	apx_u8 kind;			/* enum apx_event_kind */
 	apx_u8 a_class, a_id;		/* the lock held; or the lock, object or eventfd the fault is about */
 	apx_u8 b_class, b_id;		/* the lock taken */
-	apx_u8 reserved;
+	apx_u8 is_shared;		/* edge: the lock is wanted for reading */
 	apx_u16 locks;			/* race: a bit for each class of which a lock is held */
 	apx_u32 line;			/* in the file of function; 0 when only pc is known */
 	apx_u32 pc;			/* offset in the library; 0 when unknown */
@@ -343,6 +343,10 @@ struct apx_event {
 	const char *function;		/* static text; NULL when only pc is known */
 	const char *subject;		/* static text: what the fault is about, "m0", "q05.0006", a warning's condition; may be NULL */
 	const char *file;		/* static text or NULL */
+	apx_u64 held, alone;		/* edge: a bit for each lock that is held (APX_LOCK_BIT); those of them that no reader shares */
+	apx_u32 held_line;		/* edge: where the lock held was taken */
+	const char *held_function, *held_file;
+	const char *held_text;		/* edge: the text of the lock held; that of the one taken is the subject */
 };
 
 /* What user space has of an mdev's group and container. */

@@ -130,24 +130,41 @@ void apx_note_live(void)
 			note(APX_EV_ALLOCATED, &apx_objects[i], apx_objects[i].allocated);
 }
 
-static int is_known_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken)
+static int is_of_edge(const struct apx_event *event, const struct apx_lockobj *held, const struct apx_lockobj *taken)
+{
+	return event->kind == APX_EV_EDGE && event->a_class == held->lock_class && event->a_id == held->id &&
+	       event->b_class == taken->lock_class && event->b_id == taken->id && event->held_text == held->text && event->subject == taken->text;
+}
+
+/* An edge is told again when other locks are held meanwhile, which may keep two calls apart; not when that would crowd out other edges. */
+static int is_known_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, int shared, const struct apx_gates *gates)
 {
 	for (apx_u32 i = 0; i < event_count; i++)
-		if (events[i].kind == APX_EV_EDGE && events[i].a_class == held->lock_class && events[i].a_id == held->id &&
-		    events[i].b_class == taken->lock_class && events[i].b_id == taken->id)
+		if (is_of_edge(&events[i], held, taken) &&
+		    (event_count > APX_EVENTS / 2 || (events[i].held == gates->held && events[i].alone == gates->alone && events[i].is_shared == !!shared)))
 			return 1;
 	return 0;
 }
 
-void apx_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, const struct apx_place *place)
+void apx_edge(const struct apx_hold *hold, const struct apx_lockobj *taken, int shared, const struct apx_gates *gates, const struct apx_place *place)
 {
-	struct apx_event *event = is_known_edge(held, taken) ? 0 : append(APX_EV_EDGE, 0, place);
+	const struct apx_lockobj *held = hold->lock;
+	struct apx_event *event = is_known_edge(held, taken, shared, gates) ? 0 : append(APX_EV_EDGE, taken->text, place);
 
-	if (event) {
-		event->a_class = held->lock_class;
-		event->a_id = held->id;
-		event->b_class = taken->lock_class;
-		event->b_id = taken->id;
+	if (!event)
+		return;
+	event->a_class = held->lock_class;
+	event->a_id = held->id;
+	event->b_class = taken->lock_class;
+	event->b_id = taken->id;
+	event->is_shared = !!shared;
+	event->held = gates->held;
+	event->alone = gates->alone;
+	event->held_text = held->text;
+	if (hold->place) {
+		event->held_line = hold->place->line;
+		event->held_function = hold->place->function;
+		event->held_file = hold->place->file;
 	}
 }
 

@@ -131,14 +131,17 @@ static int is_held_by_another(const struct apx_lockobj *lock)
 }
 
 /* A worker's locks come after those of whoever waits for it, as lockdep sees flush_work(). */
-static void report_edges(const struct apx_lockobj *lock, const struct apx_place *place)
+static void report_edges(const struct apx_lockobj *lock, int shared, const struct apx_place *place)
 {
+	struct apx_gates gates;
+
 	if (is_nameless(lock))
 		return;
+	apx_gates_now(&gates);
 	for (apx_u32 depth = 0; depth <= apx_now->depth; depth++)
 		for (apx_u32 i = 0; i < apx_now->actor[depth].holds; i++)
 			if (!apx_is_freed(apx_now->actor[depth].hold[i].lock) && !is_nameless(apx_now->actor[depth].hold[i].lock))
-				apx_edge(apx_now->actor[depth].hold[i].lock, lock, place);
+				apx_edge(&apx_now->actor[depth].hold[i], lock, shared, &gates, place);
 }
 
 static void take(struct apx_lockobj *lock, int shared, const struct apx_place *place)
@@ -154,7 +157,7 @@ static void take(struct apx_lockobj *lock, int shared, const struct apx_place *p
 		return;
 	if (actor->holds == APX_HOLDS)
 		return apx_fault(APX_EV_WARNING, "more locks at once than the shim can count", place);
-	actor->hold[actor->holds++] = (struct apx_hold){ lock, shared };
+	actor->hold[actor->holds++] = (struct apx_hold){ lock, shared, place };
 }
 
 static int is_free_alone(void *of)
@@ -206,7 +209,7 @@ void apx_lock(struct apx_lockobj *lock, int shared, const char *text, const stru
 	if (!is_usable(lock, text, place))
 		return;
 	if (apx_now && apx_lock_edges)
-		report_edges(lock, place);
+		report_edges(lock, shared, place);
 	if (apx_now && shared && hold_of(apx_actor(), lock)) /* a writer that came between would wait for this call, and this call for it */
 		return apx_fault_lock(APX_EV_DEADLOCK, lock, HELD_BY_ITSELF, text, place);
 	if (apx_now && !is_free(lock, shared))

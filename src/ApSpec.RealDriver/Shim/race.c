@@ -53,8 +53,9 @@ static const struct { apx_u8 first, count; } bits[APX_LOCKS_MAX] = {
 	[APX_LOCK_DEV_SET] = { 40, 8 }, [APX_LOCK_GROUP] = { 48, 8 }, [APX_LOCK_DEVICE_LIST] = { 56, 8 },
 };
 
-static void read_locks(struct access *access)
+void apx_gates_now(struct apx_gates *gates)
 {
+	*gates = (struct apx_gates){ 0, 0 };
 	for (apx_u32 depth = 0; depth <= apx_now->depth; depth++)
 		for (apx_u32 i = 0; i < apx_now->actor[depth].holds; i++) {
 			const struct apx_hold *hold = &apx_now->actor[depth].hold[i];
@@ -63,10 +64,19 @@ static void read_locks(struct access *access)
 			if (apx_is_freed(hold->lock))
 				continue;
 			bit = 1ull << APX_LOCK_BIT(bits, hold->lock);
-			access->held |= bit;
+			gates->held |= bit;
 			if (!hold->is_shared)
-				access->alone |= bit;
+				gates->alone |= bit;
 		}
+}
+
+static void read_locks(struct access *access)
+{
+	struct apx_gates gates;
+
+	apx_gates_now(&gates);
+	access->held = gates.held;
+	access->alone = gates.alone;
 }
 
 static enum of_call of_call(void)

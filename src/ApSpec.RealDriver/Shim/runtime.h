@@ -157,7 +157,10 @@ void apx_fault_pc(enum apx_event_kind kind, const char *subject, const void *pc)
 const char *apx_text_of_event(const char *format, ...);	/* a text that lives as long as the list of events */
 /* The body of every stub that a build makes for a function that the tree calls and nothing here stands for. */
 __attribute__((noreturn)) void apx_missing(const char *function, const void *pc);
-void apx_edge(const struct apx_lockobj *held, const struct apx_lockobj *taken, const struct apx_place *place);
+struct apx_hold;
+struct apx_gates { apx_u64 held, alone; };	/* all locks that the call holds, a bit each; those that it does not share with readers */
+void apx_gates_now(struct apx_gates *gates);
+void apx_edge(const struct apx_hold *hold, const struct apx_lockobj *taken, int shared, const struct apx_gates *gates, const struct apx_place *place);
 void apx_signalled(enum apx_irq which, apx_u8 mdev, apx_u8 is_under_m, const struct apx_place *place);
 void apx_noted(enum apx_event_kind kind, apx_u8 a_class, apx_u8 a_id, apx_u8 b_class, apx_u8 b_id, const struct apx_place *place);
 extern int apx_is_quiet;		/* user space tidies up: edges and warnings of that are nobody's */

@@ -70,6 +70,7 @@ enum {
 struct apx_hold {
 	struct apx_lockobj *lock;
 	int is_shared;
+	const struct apx_place *place;	/* where it was taken */
 };
 
 struct apx_actor {
