@@ -3,8 +3,10 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.RealDriver;
 using ApSpec.Report;
+using ApSpec.Report.Locks;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Locks;
 using ApSpec.Search.Threads;
 
 namespace ApSpec.Cli;
@@ -19,6 +21,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     {
         var outcomes = ImmutableArray.CreateBuilder<CheckOutcome>();
         var atOnce = new List<ThreadOutcome?>();
+        var orders = new List<OrderOutcome?>();
         var notes = new List<string>();
         CheckProgress.Show(request, progress =>
         {
@@ -29,6 +32,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
                 var sequences = HasThreads(expected) ? Share(targets.Length - outcomes.Count, 1 - CheckThreads.Share) : share;
                 var outcome = part is null ? Checker.Run(sequences, target.Engine, progress) : Checker.Conclude(sequences, target.Engine, part.Campaigns, progress);
                 var threads = HasThreads(expected) ? CheckThreads.Run(share, target.Engine, detail.HasScope, outcome, part?.Drawn) : null;
+                orders.Add(HasOrders(expected) ? OrderOutcome.From(target.Engine, outcome, (threads?.Edges ?? []).Select(SeenOrder.From), request.Options.Time) : null);
                 if (detail.HasAsan && CrashSanitizer.For(target, request.Options.Time) is { } sanitizer)
                     (outcome, threads) = sanitizer.Run(outcome, threads, notes.Add);
                 outcomes.Add(outcome);
@@ -40,6 +44,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         if (!detail.IsJson && (Interrupt.IsAsked || outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))))
             Console.WriteLine(CutOffText.Headline(Reason));
         var unruly = outcomes.Zip(targets, atOnce).SelectMany(all => Print(all.First, all.Second, all.Third)).ToArray();
+        PrintOrders(orders.OfType<OrderOutcome>());
         if (!detail.IsJson)
         {
             PrintEnd(outcomes.ToImmutable());
@@ -49,7 +54,7 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
         var isCut = outcomes.Any(outcome => outcome.Campaigns.Any(campaign => !campaign.IsComplete))
             || outcomes.Zip(targets).Any(pair => pair.Second.Built is { } built && MissingText.Reached(built, pair.First.CutBy) > 0);
         FindingJson[] found = [.. outcomes.SelectMany(FindingJson.From), .. unruly];
-        var exit = expected.IsDefault ? (found.Length > 0 || atOnce.Any(threads => threads is { Findings.IsEmpty: false }) ? ExitCode.Violated : ExitCode.Ok) : Compare(expected, found);
+        var exit = expected.IsDefault ? (found.Length > 0 || atOnce.Any(threads => threads is { Findings.IsEmpty: false }) || orders.Any(order => order is { Cycles.IsEmpty: false }) ? ExitCode.Violated : ExitCode.Ok) : Compare(expected, found);
         return Interrupt.IsAsked ? Interrupt.Exit : exit == ExitCode.Ok && isCut ? ExitCode.CutOff : exit;
     }
 
@@ -62,6 +67,20 @@ internal sealed class CheckRun(CheckRequest request, ImmutableArray<CheckTarget>
     // A pinned matrix is of sequences; one rule or one cause is asked for to see its table.
     private bool HasThreads(ImmutableArray<FindingJson> expected) =>
         expected.IsDefault && detail.Cause is null && request.Rules.Length == RuleBook.All.Length;
+
+    // A pinned matrix is of single traces.
+    private bool HasOrders(ImmutableArray<FindingJson> expected) => expected.IsDefault && detail.Cause is null && request.Rules.Any(rule => rule.Id == "LOCK-03");
+
+    private void PrintOrders(IEnumerable<OrderOutcome> orders)
+    {
+        foreach (var outcome in orders)
+        {
+            if (!detail.IsJson)
+                Console.Write(LockCycleText.Format(outcome, detail.IsFull));
+            foreach (var cycle in detail.IsJson ? LockCycleJson.From(outcome) : [])
+                Console.WriteLine(cycle.ToLine());
+        }
+    }
 
     // Printed first: code after a missing function was never run, so no finding shows it.
     private void PrintMissing(CheckOutcome outcome, CheckTarget target)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Drivers;
 using ApSpec.Report;
+using ApSpec.Report.Locks;
 using ApSpec.Report.Threads;
 using ApSpec.Rules;
 using ApSpec.Vocabulary;
@@ -77,7 +78,7 @@ internal static class Inputs
         {
             if (lines[i].Length == 0)
                 continue;
-            if (BesideModelJson.IsOne(lines[i]) || ThreadFindingJson.IsOne(lines[i]) || DataRaceJson.IsOne(lines[i]))
+            if (BesideModelJson.IsOne(lines[i]) || ThreadFindingJson.IsOne(lines[i]) || DataRaceJson.IsOne(lines[i]) || LockCycleJson.IsOne(lines[i]))
                 continue;
             if (CutOffJson.IsOne(lines[i]))
                 throw new InputException(new InputError(path, i + 1, "a scope that was cut off; a matrix is expected of a run that was complete"));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Rules;
+using ApSpec.Search.Locks;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -22,7 +23,10 @@ public sealed class Campaign(Subject subject, Scope scope, IEnumerable<Rule> rul
         return new CampaignResult(scope, traces, workers.Sum(worker => worker.Steps), CutReasons.Sum(workers.Select(worker => worker.CutBy)),
             traces == options.Traces, HitsOf(workers),
             [.. judged.Select(rule => rule.Id)],
-            [.. judged.Where((_, i) => witnessed.Has(i)).Select(rule => rule.Id)]);
+            [.. judged.Where((_, i) => witnessed.Has(i)).Select(rule => rule.Id)])
+        {
+            Orders = [.. SeenOrder.First(workers.SelectMany(worker => worker.Orders))],
+        };
     }
 
     private ImmutableArray<CampaignHit> HitsOf(IReadOnlyList<CampaignWorker> workers) =>

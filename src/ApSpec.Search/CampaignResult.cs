@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Search.Locks;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -22,6 +23,9 @@ public sealed record CampaignResult(
     ImmutableHashSet<string> Judged,
     ImmutableHashSet<string> Witnessed)
 {
+    /// <summary>Each way to take one lock under another that a trace showed, with the lowest seed.</summary>
+    public ImmutableArray<SeenOrder> Orders { get; init; } = [];
+
     /// <summary>All of these traces.</summary>
     public long Cut => CutBy.Values.Sum();
 
@@ -37,6 +41,7 @@ public sealed record CampaignResult(
             .. Hits.Concat(other.Hits).GroupBy(hit => (hit.Rule.Id, hit.Trigger, hit.Shape)).Select(same => same.MinBy(hit => hit.Seed)!)
                 .OrderBy(hit => hit.Rule.Id, StringComparer.Ordinal).ThenBy(hit => hit.Trigger.Order).ThenBy(hit => hit.Shape),
         ],
+        Orders = [.. SeenOrder.First(Orders.Concat(other.Orders))],
         Judged = Judged.Union(other.Judged),
         Witnessed = Witnessed.Union(other.Witnessed),
     };

@@ -1,6 +1,8 @@
 using ApSpec.Check;
+using ApSpec.Check.Locks;
 using ApSpec.Decoder;
 using ApSpec.Rules;
+using ApSpec.Search.Locks;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search;
@@ -11,6 +13,7 @@ internal sealed class CampaignWorker
     private readonly Judge judge;
     private readonly TraceDecoder decoder;
     private readonly Xoshiro choices = new(0);
+    private readonly OrderNotes notes = new();
     private readonly int lengthMax;
     private readonly ICampaignPulse? pulse;
 
@@ -25,6 +28,9 @@ internal sealed class CampaignWorker
 
     /// <summary>The lowest seed of a violating trace and its length, by rule, kind of violating operation and shape.</summary>
     public Dictionary<(int Rule, Trigger Trigger, ulong Shape), (ulong Seed, int Length)> Hits { get; } = [];
+
+    /// <summary>The ways to take one lock under another, each with the lowest seed of a trace that showed it.</summary>
+    public List<SeenOrder> Orders { get; } = [];
 
     public Judge Judge => judge;
 
@@ -52,6 +58,8 @@ internal sealed class CampaignWorker
                 continue;
             Steps++;
             seen |= violated;
+            if (!judge.System.Edges.IsEmpty)
+                NoteOrders(seed, length);
             foreach (var rule in violated)
                 Note((rule, Trigger.Of(operation, result), HitShape.Hash(result, violated, judge.EvidenceOf(rule))), seed, length);
             if (judge.IsEnded)
@@ -60,6 +68,16 @@ internal sealed class CampaignWorker
                     CutBy[cutoff.What] = CutBy.GetValueOrDefault(cutoff.What) + 1;
                 return;
             }
+        }
+    }
+
+    // A worker's seeds grow.
+    private void NoteOrders(ulong seed, int length)
+    {
+        foreach (ref readonly var edge in judge.System.Edges)
+        {
+            if (notes.IsNew(edge))
+                Orders.Add(new SeenOrder(edge, judge.System.Scope, seed, length));
         }
     }
 

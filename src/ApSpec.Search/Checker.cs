@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Search.Causes;
+using ApSpec.Search.Locks;
+using ApSpec.Search.Threads;
 
 namespace ApSpec.Search;
 
@@ -68,6 +70,7 @@ public static class Checker
             Put([shorter], all);
         foreach (var group in TakeCutOff(all))
             Put(group, all);
+        TakeExcluded(all, campaigns);
         return new CheckOutcome(engine.Subject, campaigns, [.. all.Select(cause => new Cause(cause)).Order()]);
     }
 
@@ -89,6 +92,19 @@ public static class Checker
         causes.RemoveAll(cause => cause.Count == 0);
         return CauseClusters.Group([.. taken.Keys]).Select(group => group.Select(draft => taken[draft]).ToImmutableArray());
     }
+
+    // A trace has the orders of locks by class, not which other locks were held: what a lock excludes over all traces is no cycle.
+    private static void TakeExcluded(List<List<Finding>> causes, ImmutableArray<CampaignResult> campaigns)
+    {
+        if (!causes.SelectMany(cause => cause).Any(IsOrder))
+            return;
+        var cycles = LockCycles.In(campaigns.SelectMany(campaign => campaign.Orders)).ToLookup(cycle => cycle.Sign);
+        causes.ForEach(cause => cause.RemoveAll(finding => IsOrder(finding) && KnownSigns.Of(finding).Where(known => known.Rule == OrderOutcome.Rule)
+            .All(known => cycles[known.Sign].Any() && cycles[known.Sign].All(cycle => cycle.Gate is not null))));
+        causes.RemoveAll(cause => cause.Count == 0);
+    }
+
+    private static bool IsOrder(Finding finding) => finding.Counterexample.Rule.Id == OrderOutcome.Rule && !finding.Counterexample.Steps.IsEmpty;
 
     private static Draft DraftOf(Finding finding)
     {

@@ -3,6 +3,7 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search.Causes;
+using ApSpec.Search.Locks;
 using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
@@ -22,6 +23,9 @@ public interface ICheckEngine
 
     /// <summary>The simplest finding of each group of drafts.</summary>
     ImmutableArray<Finding> Shorten(ImmutableArray<DraftGroup> groups, SearchLimits limits, Action<Rule>? progress);
+
+    /// <summary>Each order of locks with a shorter trace, where there is one. The traces of calls at once stay as they are.</summary>
+    ImmutableArray<SeenOrder> ShortenOrders(ImmutableArray<SeenOrder> orders, TimeLimit? time);
 
     /// <summary>Searches of schedules.</summary>
     IThreadEngine Threads(ImmutableArray<Rule> rules);

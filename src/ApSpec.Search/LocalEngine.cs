@@ -3,6 +3,7 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search.Causes;
+using ApSpec.Search.Locks;
 using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
@@ -53,6 +54,13 @@ public sealed class LocalEngine(Subject subject, int jobs = 1, SearchMemory? mem
                 return Shortest(groups[at], minimizer, origins);
             }),
         ];
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<SeenOrder> ShortenOrders(ImmutableArray<SeenOrder> orders, TimeLimit? time)
+    {
+        var trial = new OrderTrial(subject);
+        return [.. orders.Select(order => order.IsAtOnce ? order : trial.Shortest(order, () => time?.IsOver == true) ?? order with { IsConfirmed = false })];
     }
 
     /// <inheritdoc/>

@@ -93,7 +93,8 @@ internal sealed record CheckPart(
         {
             yield return PartLine.Write(new PartScopeJson(
                 part.Subject.ExpectationName, campaign.Scope.ToString(), campaign.Traces, campaign.Steps, campaign.CutBy, Sorted(campaign.Judged), Sorted(campaign.Witnessed),
-                [.. campaign.Hits.Select(hit => new PartHitJson(hit.Rule.Id, hit.Trigger.IsRefused, $"{hit.Shape:x16}", hit.Seed, hit.Trace.Operations.Length))]));
+                [.. campaign.Hits.Select(hit => new PartHitJson(hit.Rule.Id, hit.Trigger.IsRefused, $"{hit.Shape:x16}", hit.Seed, hit.Trace.Operations.Length))],
+                [.. campaign.Orders.Select(OrderTexts.ToData)]));
         }
 
         if (part.Drawn is { } drawn)

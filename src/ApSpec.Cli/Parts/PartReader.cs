@@ -9,6 +9,7 @@ using ApSpec.RealDriver.Worker;
 using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Locks;
 using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
@@ -113,6 +114,12 @@ internal sealed class PartReader(string path, IReadOnlyList<string> lines, Immut
             return null;
         }
 
+        if (OrdersOf(read, scope, options) is not { } orders)
+        {
+            Refuse($"{Shown(text)}; a lock that was taken under another is malformed, or its seed is not one of this part");
+            return null;
+        }
+
         var hits = ImmutableArray.CreateBuilder<CampaignHit>();
         foreach (var hit in read.Hits)
         {
@@ -123,7 +130,25 @@ internal sealed class PartReader(string path, IReadOnlyList<string> lines, Immut
 
         if (target.Unconfirmed(hits.ToImmutable()) is { } wrong)
             return RefuseHit(read.Hits[hits.IndexOf(wrong)]);
-        return new CampaignResult(scope, read.Traces, read.Steps, CutReasons.Sum([read.CutBy]), read.Traces >= options.Traces, hits.ToImmutable(), [.. read.Judged], [.. read.Witnessed]);
+        return new CampaignResult(scope, read.Traces, read.Steps, CutReasons.Sum([read.CutBy]), read.Traces >= options.Traces, hits.ToImmutable(), [.. read.Judged], [.. read.Witnessed])
+        {
+            Orders = orders,
+        };
+    }
+
+    // What a cycle is made of is run again when its trace is made short.
+    private static ImmutableArray<SeenOrder>? OrdersOf(PartScopeJson read, Scope scope, CampaignOptions options)
+    {
+        try
+        {
+            var orders = OrderTexts.OrdersOf(read.Orders);
+            return orders.All(order => order.Shown is null && order.Scope == scope && order.Length >= 1 && order.Length <= options.LengthMax && order.Seed - options.Seed < (ulong)options.Traces)
+                ? orders : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private CampaignResult? RefuseHit(PartHitJson hit)

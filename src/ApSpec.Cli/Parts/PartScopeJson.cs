@@ -1,3 +1,5 @@
+using ApSpec.RealDriver.Worker;
+
 namespace ApSpec.Cli.Parts;
 
 /// <summary>A line of a part: the traces of one scope on one revision.</summary>
@@ -9,6 +11,7 @@ namespace ApSpec.Cli.Parts;
 /// <param name="Judged">Rules that were judged.</param>
 /// <param name="Witnessed">Rules with a premise that held.</param>
 /// <param name="Hits">Violations, one for each rule, kind of operation and shape.</param>
+/// <param name="Orders">Locks that were taken under others; the traces of a cycle are run again.</param>
 internal sealed record PartScopeJson(
     string Revision, string Sampled, long Traces, long Steps, IReadOnlyDictionary<string, long> CutBy,
-    IReadOnlyList<string> Judged, IReadOnlyList<string> Witnessed, IReadOnlyList<PartHitJson> Hits);
+    IReadOnlyList<string> Judged, IReadOnlyList<string> Witnessed, IReadOnlyList<PartHitJson> Hits, IReadOnlyList<OrderData> Orders);

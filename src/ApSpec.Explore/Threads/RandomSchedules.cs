@@ -17,6 +17,7 @@ public sealed class RandomSchedules
     private readonly Func<uint, uint> below;
     private readonly ulong[] beginning;
     private readonly int[] priorities;
+    private readonly ThreadEdges edges;
     private readonly List<byte> there = [];
     private readonly List<ThreadTurn> turns = [];
     private readonly Dictionary<(string Rule, string Sign), ThreadFinding> findings = [];
@@ -32,6 +33,7 @@ public sealed class RandomSchedules
         this.trace = trace;
         this.below = below;
         priorities = new int[run.Places];
+        edges = new ThreadEdges(run.System, trace);
         beginning = new ulong[run.StateWords];
         run.Save(beginning);
     }
@@ -51,6 +53,7 @@ public sealed class RandomSchedules
         {
             Transitions = searched.Transitions + steps,
             RandomSchedules = done,
+            Edges = [.. searched.Edges, .. edges.Found],
             Findings = [.. searched.Findings, .. findings.Values.Except(searched.Findings)],
         };
     }
@@ -67,6 +70,7 @@ public sealed class RandomSchedules
         for (; made < StepsMax && Next() is { } next; made++)
         {
             steps++;
+            edges.Note();
             Add(next);
             current = next;
             if (run.IsCutOff)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApSpec.Check.Locks;
 using ApSpec.Check.Threads;
 using ApSpec.Vocabulary;
 
@@ -38,6 +39,7 @@ public sealed record ThreadExploration(
         ])
     {
         AreStatesJudged = all.All(one => one.AreStatesJudged),
+        Edges = [.. all.SelectMany(one => one.Edges).DistinctBy(shown => OrderKey.Of(shown.Edge))],
         Races = [.. all.SelectMany(one => one.Races).DistinctBy(race => race.Sign)],
         Ended = [.. all.SelectMany(one => one.Ended)],
         Searches = all.Sum(one => one.Searches),
@@ -56,6 +58,9 @@ public sealed record ThreadExploration(
 
     /// <summary>The ways in which the calls end; empty when they are not kept.</summary>
     public ImmutableArray<ThreadEnd> Ended { get; init; } = [];
+
+    /// <summary>The ways to take one lock under another that the schedules came by.</summary>
+    public ImmutableArray<ShownEdge> Edges { get; init; } = [];
 
     /// <summary>How many sets of calls were searched.</summary>
     public int Searches { get; init; } = 1;

@@ -23,6 +23,7 @@ public sealed class ThreadSearch
     private readonly SortedDictionary<Cutoff, long> caps = [];
     private readonly Dictionary<(string Rule, string Sign), ThreadFinding> findings = [];
     private readonly ThreadRaces races;
+    private readonly ThreadEdges edges;
     private readonly ulong[] state;
     private readonly ulong[] here;
     private readonly int[] made;
@@ -40,6 +41,7 @@ public sealed class ThreadSearch
         this.run = run;
         this.trace = trace;
         races = new ThreadRaces(run);
+        edges = new ThreadEdges(run.System, trace);
         state = new ulong[run.StateWords + 1];
         here = new ulong[run.StateWords + 1];
         made = new int[run.Calls.Length];
@@ -123,6 +125,7 @@ public sealed class ThreadSearch
             OneAfterTheOther = run.OneAfterTheOther,
             Schedules = schedules + ends,
             Races = races.Found,
+            Edges = edges.Found,
             AreStatesJudged = run.AreStatesJudged || ends == 0 || transitions == 0,
         };
     }
@@ -192,6 +195,7 @@ public sealed class ThreadSearch
         {
             (count, steps) = (count + 1, steps + run.LastSteps);
             transitions++;
+            edges.Note();
             if (thread < made.Length)
                 made[thread] = Math.Max(made[thread], run.MadeBy(thread));
             if (run.IsCutOff)

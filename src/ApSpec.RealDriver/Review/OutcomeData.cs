@@ -12,7 +12,7 @@ namespace ApSpec.RealDriver.Review;
 internal sealed record OutcomeData(IReadOnlyList<CampaignData> Campaigns, IReadOnlyList<IReadOnlyList<FindingData>> Causes)
 {
     public static OutcomeData From(CheckOutcome outcome) => new(
-        [.. outcome.Campaigns.Select(one => new CampaignData(one.Traces, one.Steps, one.CutBy, [], [.. one.Judged.Order(StringComparer.Ordinal)], [.. one.Witnessed.Order(StringComparer.Ordinal)]))],
+        [.. outcome.Campaigns.Select(one => new CampaignData(one.Traces, one.Steps, one.CutBy, [], [.. one.Judged.Order(StringComparer.Ordinal)], [.. one.Witnessed.Order(StringComparer.Ordinal)], [.. one.Orders.Select(OrderTexts.ToData)]))],
         [.. outcome.Causes.Select(cause => (IReadOnlyList<FindingData>)[.. cause.Findings.Select(FindingTexts.ToData)])]);
 
     /// <summary>The outcome; null when the file is not one of this request.</summary>
@@ -24,7 +24,10 @@ internal sealed record OutcomeData(IReadOnlyList<CampaignData> Campaigns, IReadO
             subject,
             [
                 .. Campaigns.Zip(request.Scopes, (one, scope) => new CampaignResult(scope, one.Traces, one.Steps,
-                    one.CutBy.ToImmutableSortedDictionary(StringComparer.Ordinal), IsComplete: true, [], [.. one.Judged], [.. one.Witnessed])),
+                    one.CutBy.ToImmutableSortedDictionary(StringComparer.Ordinal), IsComplete: true, [], [.. one.Judged], [.. one.Witnessed])
+                {
+                    Orders = OrderTexts.OrdersOf(one.Orders),
+                }),
             ],
             [.. Causes.Select(cause => new Cause(cause.Select(one => FindingTexts.FindingOf(subject, one)))).Order()]);
     }

@@ -11,6 +11,7 @@ using ApSpec.RealDriver.Replay;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Causes;
+using ApSpec.Search.Locks;
 using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
@@ -164,6 +165,13 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     }
 
     /// <inheritdoc/>
+    public ImmutableArray<SeenOrder> ShortenOrders(ImmutableArray<SeenOrder> orders, TimeLimit? time)
+    {
+        var order = new WorkerOrder(Orders: new OrdersOrder([.. orders.Select(OrderTexts.ToData)], time?.Left?.TotalSeconds));
+        return workers[0].Do(order, () => time?.IsOver == true).Report?.Orders is { } data ? OrderTexts.OrdersOf(data) : orders;
+    }
+
+    /// <inheritdoc/>
     public IThreadEngine Threads(ImmutableArray<Rule> rules) => new DriverThreadEngine(Subject, workers, rules);
 
     /// <summary>The places of the line table that any worker ran, each with the lowest seed and the operation.</summary>
@@ -265,6 +273,9 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
         var traces = parts.Sum(part => part.Traces);
         return new CampaignResult(scope, traces, parts.Sum(part => part.Steps), CutReasons.Sum(parts.Select(part => part.CutBy)),
             traces >= options.Traces, [.. hits],
-            [.. parts.SelectMany(part => part.Judged)], [.. parts.SelectMany(part => part.Witnessed)]);
+            [.. parts.SelectMany(part => part.Judged)], [.. parts.SelectMany(part => part.Witnessed)])
+        {
+            Orders = [.. SeenOrder.First(parts.SelectMany(part => OrderTexts.OrdersOf(part.Orders)))],
+        };
     }
 }

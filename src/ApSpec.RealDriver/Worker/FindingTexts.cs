@@ -54,13 +54,14 @@ internal static class FindingTexts
             && (report.Replay is not null) == (order.Replay is not null) && (report.Trial is not null) == (order.Trial is not null)
             && (report.Aim is not null) == (order.Aim is not null) && (report.Threads is not null) == (order.Threads is not null)
             && (report.LockStep is not null) == (order.LockStep is not null) && (report.ThreadLockStep is not null) == (order.ThreadLockStep is not null)
-            && (report.Confirm is not null) == (order.Confirm is not null);
+            && (report.Confirm is not null) == (order.Confirm is not null) && report.Orders?.Count == order.Orders?.Seen.Count;
         if (!isAnswer
             || report.Campaign?.Hits.All(hit => hit is not null && IsFinding(hit.Rule, hit.Trace)) == false
             || (report.Trial is { } trial && !IsTrial(trial, order.Trial!))
             || (report.Finding is { } finding && !(IsFinding(finding.Rule, finding.Trace)
                 && ScopeText.Parse(finding.FoundIn, out _) is not null && Enum.TryParse<Minimality>(finding.Minimality, out _))))
             throw new InvalidDataException();
+        OrderTexts.OrdersOf(report.Orders ?? report.Campaign?.Orders ?? []);
         foreach (var draft in report.Drafts ?? [])
             DraftTexts.DraftOf(draft);
         if (report.Replay is { } replay)

@@ -14,10 +14,11 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="AreStatesJudged">Some order of whole calls comes to its end.</param>
 /// <param name="Searches">Sets of calls.</param>
 /// <param name="Races">Data races.</param>
+/// <param name="Edges">Locks that were taken under others, with the calls.</param>
 /// <param name="RandomSchedules">Schedules that were drawn at random.</param>
 /// <param name="Ended">The ways in which the calls end.</param>
 public sealed record ThreadSearchData(
     int States, long Transitions, long Ends, long DeadEnds, int Preemptions, bool IsComplete, IReadOnlyList<ThreadCapData> Caps,
     IReadOnlyList<ThreadFindingData> Findings, IReadOnlyList<ThreadCallData> NeverMade, IReadOnlyList<string> OneAfterTheOther, bool AreStatesJudged, int Searches,
-    IReadOnlyList<DataRaceData> Races, long RandomSchedules = 0,
+    IReadOnlyList<DataRaceData> Races, IReadOnlyList<OrderData> Edges, long RandomSchedules = 0,
     IReadOnlyList<ThreadEndData>? Ended = null);

@@ -3,6 +3,7 @@ using ApSpec.Check.Threads;
 using ApSpec.Explore.Threads;
 using ApSpec.RealDriver.Confinement;
 using ApSpec.Rules;
+using ApSpec.Search.Locks;
 using ApSpec.Search.Threads;
 using ApSpec.Vocabulary;
 
@@ -62,7 +63,8 @@ internal static class ThreadTexts
         explored.States, explored.Transitions, explored.Ends, explored.DeadEnds, explored.Preemptions, explored.IsComplete,
         [.. explored.Caps.Select(cap => new ThreadCapData(cap.Key.What, cap.Key.IsCounter, cap.Value))], [.. explored.Findings.Select(ToData)],
         trace is null ? [] : [.. explored.NeverMade.Select(one => PlaceOf(trace, one.Thread, one.Call))], explored.OneAfterTheOther,
-        explored.AreStatesJudged, explored.Searches, [.. explored.Races.Select(DataRaceTexts.ToData)], explored.RandomSchedules,
+        explored.AreStatesJudged, explored.Searches, [.. explored.Races.Select(DataRaceTexts.ToData)],
+        [.. explored.Edges.Select(shown => OrderTexts.ToData(SeenOrder.From(shown)))], explored.RandomSchedules,
         [.. explored.Ended.Select(end => new ThreadEndData(end.Trace.ToString(), end.Preemptions, end.Facts))]);
 
     private static ThreadExploration ExploredOf(Trace? trace, ThreadSearchData data) => new(
@@ -76,6 +78,7 @@ internal static class ThreadTexts
         RandomSchedules = data.RandomSchedules,
         Races = [.. data.Races.Select(DataRaceTexts.RaceOf)],
         Ended = [.. (data.Ended ?? []).Select(EndOf)],
+        Edges = [.. OrderTexts.OrdersOf(data.Edges).Select(order => new ShownEdge(order.Edge, order.Shown ?? throw new InvalidDataException()))],
     };
 
     private static ThreadEnd EndOf(ThreadEndData? data) => data is null || data.Facts.Any(fact => fact?.Contains(' ', StringComparison.Ordinal) != true)

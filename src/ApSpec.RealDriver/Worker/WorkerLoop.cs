@@ -54,6 +54,7 @@ public sealed class WorkerLoop(DriverSubject subject, Func<string, Subject> mode
                 { Threads: { } threads } => new WorkerReport(Threads: new ThreadWork(subject).Do(threads, LimitOf(threads.Seconds))),
                 { LockStep: { } step } => new WorkerReport(LockStep: new LockStepWork(subject, modelOf, heartbeat).Do(step)),
                 { ThreadLockStep: { } step } => new WorkerReport(ThreadLockStep: new LockStepWork(subject, modelOf, heartbeat).Do(step)),
+                { Orders: { } orders } => new WorkerReport(Orders: Do(orders)),
                 { Confirm: { } confirm } => new WorkerReport(Confirm: Do(confirm)),
                 _ => new WorkerReport(Error: "an empty order"),
             };
@@ -75,8 +76,12 @@ public sealed class WorkerLoop(DriverSubject subject, Func<string, Subject> mode
         var campaign = new Campaign(subject, FindingTexts.ScopeOf(order.Scope), FindingTexts.RulesOf(order.Rules));
         var result = campaign.Run(new CampaignOptions(order.First, order.Traces, order.LengthMax, Time: LimitOf(order.Seconds), Pulse: heartbeat));
         return new CampaignData(result.Traces, result.Steps, result.CutBy, [.. result.Hits.Select(FindingTexts.ToData)],
-            [.. result.Judged.Order(StringComparer.Ordinal)], [.. result.Witnessed.Order(StringComparer.Ordinal)]);
+            [.. result.Judged.Order(StringComparer.Ordinal)], [.. result.Witnessed.Order(StringComparer.Ordinal)],
+            [.. result.Orders.Select(OrderTexts.ToData)]);
     }
+
+    private OrderData[] Do(OrdersOrder order) =>
+        [.. engine.ShortenOrders(OrderTexts.OrdersOf(order.Seen), LimitOf(order.Seconds)).Select(OrderTexts.ToData)];
 
     private ConfirmData Do(ConfirmOrder order)
     {

@@ -15,7 +15,9 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="LockStep">Random traces in lock step with a model.</param>
 /// <param name="ThreadLockStep">Calls at once on the driver and on a model.</param>
 /// <param name="Confirm">Hits to run again.</param>
+/// <param name="Orders">Orders of locks whose traces are made short.</param>
 public sealed record WorkerOrder(
     CampaignOrder? Campaign = null, DraftOrder? Draft = null, ShortenOrder? Shorten = null, ReplayOrder? Replay = null, RecordOrder? Record = null,
     ReplayOrder? Trial = null, AimOrder? Aim = null, RaceOrder? Race = null, ThreadOrder? Threads = null,
-    LockStepOrder? LockStep = null, ThreadLockStepOrder? ThreadLockStep = null, ConfirmOrder? Confirm = null);
+    LockStepOrder? LockStep = null, ThreadLockStepOrder? ThreadLockStep = null, ConfirmOrder? Confirm = null,
+    OrdersOrder? Orders = null);

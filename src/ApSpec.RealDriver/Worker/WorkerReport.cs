@@ -17,7 +17,9 @@ namespace ApSpec.RealDriver.Worker;
 /// <param name="LockStep">What a lock step showed, in the order of the seeds.</param>
 /// <param name="ThreadLockStep">What calls at once showed beside a model.</param>
 /// <param name="Confirm">Hits that were run again.</param>
+/// <param name="Orders">Orders of locks with shorter traces, in the sequence of the order.</param>
 public sealed record WorkerReport(
     CampaignData? Campaign = null, IReadOnlyList<DraftData>? Drafts = null, FindingData? Finding = null, ReplayData? Replay = null, AimData? Aim = null,
     string? NotLoaded = null, string? Error = null, TrialData? Trial = null, RaceData? Race = null, ThreadData? Threads = null,
-    IReadOnlyList<LockStepData>? LockStep = null, ThreadLockStepData? ThreadLockStep = null, ConfirmData? Confirm = null);
+    IReadOnlyList<LockStepData>? LockStep = null, ThreadLockStepData? ThreadLockStep = null, ConfirmData? Confirm = null,
+    IReadOnlyList<OrderData>? Orders = null);

@@ -47,6 +47,7 @@ public sealed class ThreadCampaign(IThreadEngine engine, ThreadBounds bounds, Ca
             AlsoInSequences = found.Where(IsKnown).Select(finding => (finding.Violation.Rule.Id, finding.Violation.Sign)).Distinct().Count(),
             RandomSchedules = searched.Sum(explored => explored.RandomSchedules) + drawn.RandomSchedules,
             Pairs = SearchesOf(done.Skip(named.Length)),
+            Edges = ThreadExploration.Sum(searched, true, 0).Edges,
             Races = [.. searched.SelectMany(explored => explored.Races).DistinctBy(race => race.Sign).OrderBy(race => race.Sign, StringComparer.Ordinal)],
             Ended = [.. searched.SelectMany(explored => explored.Ended)],
             Refusal = searched.Length + drawn.Searches > 0 ? null

@@ -30,6 +30,9 @@ public sealed record ThreadOutcome(Subject Subject, ThreadBounds Bounds, int Set
     /// <summary>The ways in which calls end; empty when they are not kept.</summary>
     public ImmutableArray<ThreadEnd> Ended { get; init; } = [];
 
+    /// <summary>The ways to take one lock under another that the schedules of the named sets and the pairs came by.</summary>
+    public ImmutableArray<ShownEdge> Edges { get; init; } = [];
+
     /// <summary>Why nothing was searched; null when something was.</summary>
     public string? Refusal { get; init; }
 
