@@ -7,6 +7,7 @@ using ApSpec.RealDriver.Review;
 using ApSpec.Report;
 using ApSpec.Rules;
 using ApSpec.Search;
+using ApSpec.Search.Locks;
 using ApSpec.Search.Review;
 using ApSpec.Search.Threads;
 
@@ -65,8 +66,9 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         });
         if (options.EndsWhenNoticed && new CauseComparison(first!, second!, before.Replay, after.Replay).Changes is var changes && changes.Any(change => change.Kind == ChangeKind.New))
             return new ReviewOutcome(pair, first!, second!, changes) { BaseVersion = built[0].Version, Unruly = [.. Unruly(before, after)] };
-        var (threads, atOnce, dataRaces, ends, threadsLeft) = AtOnce(before, after, request);
-        if (options.EndsWhenNoticed && atOnce.Any(change => change.Kind == ChangeKind.New))
+        var (was, threads, atOnce, dataRaces, ends, threadsLeft) = AtOnce(before, after, request);
+        var (orders, cycles) = ReviewOrders.Of(before, after, first!, second!, was, threads, options.Campaign.Time);
+        if (options.EndsWhenNoticed && (atOnce.Any(change => change.Kind == ChangeKind.New) || orders.Any(change => change.Kind == ChangeKind.New)))
         {
             return new ReviewOutcome(pair, first!, second!, new CauseComparison(first!, second!, before.Replay, after.Replay).Changes)
             {
@@ -76,6 +78,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
                 AtOnce = atOnce,
                 DataRaces = dataRaces,
                 Ends = ends,
+                Orders = orders,
             };
         }
 
@@ -93,7 +96,9 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         var (races, scopesLeft) = ReviewRaces.Run(pair, scopes, options, sandbox);
         return new ReviewOutcome(pair, first!, explained.After, explained.Comparison.Changes)
         {
-            Differences = model is null ? explained.OfPair : ExplainedDifference.WithModel(model.Ran.Name, explained.OfPair, explained.OfModel, explained.ShownOfModel),
+            Differences = ReviewOrders.Judge(model is null ? explained.OfPair
+                : ExplainedDifference.WithModel(model.Ran.Name, explained.OfPair, explained.OfModel, explained.ShownOfModel), cycles),
+            Orders = orders,
             Model = model?.Ran,
             BaseVersion = built[0].Version,
             Lines = lines,
@@ -114,11 +119,11 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
     }
 
     // With one rule, or in one scope, sequences alone are asked for.
-    private (ThreadOutcome? Threads, ImmutableArray<ThreadChange> Changes, ImmutableArray<DataRace> Races, ImmutableArray<Difference> Ends, IEnumerable<string> Left) AtOnce(
+    private (ThreadOutcome? Before, ThreadOutcome? Threads, ImmutableArray<ThreadChange> Changes, ImmutableArray<DataRace> Races, ImmutableArray<Difference> Ends, IEnumerable<string> Left) AtOnce(
         CheckTarget before, CheckTarget after, CheckRequest request)
     {
         if (request.Rules.Length != RuleBook.All.Length || options.Scope is not null || request.Options.Time?.IsOver == true)
-            return (null, [], [], [], []);
+            return (null, null, [], [], [], []);
         var (first, second) = (new KeptSearches(before.Built!, before.Engine.Threads(request.Rules), request.Rules), after.Engine.Threads(request.Rules));
         var was = new ThreadCampaign(first, ThreadBounds.Compared, Within(request, 0.25).Options).Run(true, true, [], 0);
         first.Keep();
@@ -128,7 +133,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         var ends = new EndComparison(first, ThreadBounds.Compared.Named with { Time = request.Options.Time?.Part(0.2) });
         var newEnds = ends.NewIn(was, now);
         first.Keep();
-        return (now, changes, newRaces, newEnds, [.. ReviewGaps.OfDataRaces(races.Unknown), .. ReviewGaps.OfEnds(ends.Unknown)]);
+        return (was, now, changes, newRaces, newEnds, [.. ReviewGaps.OfDataRaces(races.Unknown), .. ReviewGaps.OfEnds(ends.Unknown)]);
     }
 
     // The next part gets a share of what is left of the time, so that each gets some.

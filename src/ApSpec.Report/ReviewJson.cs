@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ApSpec.Check.Threads;
 using ApSpec.RealDriver.Races;
 using ApSpec.RealDriver.Review;
+using ApSpec.Report.Locks;
 using ApSpec.Report.Threads;
 using ApSpec.Search.Review;
 
@@ -84,6 +85,7 @@ public sealed record ReviewJson(string Kind, string Base, string Driver)
     [
         .. outcome.Changes.Select(change => From(outcome, change).ToLine()),
         .. outcome.AtOnce.Select(change => From(outcome, change).ToLine()),
+        .. outcome.Orders.Select(change => (Empty(outcome, KindOf(change.Kind)) with { Rule = "LOCK-03", Text = LockCycleText.SentenceOf(change.Cycle) }).ToLine()),
         .. outcome.Unruly.Select(text => (Empty(outcome, "new") with { Text = text }).ToLine()),
         .. outcome.Differences.Select(one => From(outcome, one).ToLine()),
         .. outcome.Ends.Select(end => FromEnd(outcome, end).ToLine()),

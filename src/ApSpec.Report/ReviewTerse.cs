@@ -1,4 +1,5 @@
 using ApSpec.RealDriver.Review;
+using ApSpec.Report.Locks;
 using ApSpec.Report.Threads;
 using ApSpec.Search.Review;
 
@@ -25,6 +26,8 @@ public static class ReviewTerse
             yield return $"{Changed(outcome)}: ERROR: calls at once: {ThreadOutcomeText.Line(change.Cause)}: {string.Join("; ", trace.Operations)}; {trace.Schedule}";
         }
 
+        foreach (var change in outcome.OrdersOf(ChangeKind.New))
+            yield return $"{Changed(outcome)}: ERROR: lock order: {LockCycleText.SentenceOf(change.Cycle)}";
         foreach (var text in outcome.Unruly)
             yield return $"{Changed(outcome)}: ERROR: {text}";
         foreach (var one in outcome.Unexplained)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ApSpec.RealDriver.Review;
+using ApSpec.Report.Locks;
 using ApSpec.Report.Threads;
 using ApSpec.Search.Causes;
 using ApSpec.Search.Review;
@@ -42,9 +43,11 @@ public static class ReviewText
         .. Split(MailText.Wrap($"{outcome.Pair.Title}: {ReviewWords.Verdict(outcome)}", "", "  ")),
         .. Section(outcome, ChangeKind.New, "NEW", linesOfNew),
         .. AtOnce(outcome, ChangeKind.New, "NEW, by calls at once", linesOfNew),
+        .. Texts("NEW, lock order over all traces", [.. outcome.OrdersOf(ChangeKind.New).Select(change => LockCycleText.SentenceOf(change.Cycle))]),
         .. Texts("NEW, and judged by no rule", outcome.Unruly),
         .. Section(outcome, ChangeKind.Mended, "MENDED", 2),
         .. AtOnce(outcome, ChangeKind.Mended, "MENDED, of calls at once", 2),
+        .. Texts("MENDED, lock order over all traces", [.. outcome.OrdersOf(ChangeKind.Mended).Select(change => change.Cycle.Path)]),
         .. Section(outcome, ChangeKind.Changed, "CHANGED", 2),
         .. Differs(outcome),
         .. Ends(outcome),

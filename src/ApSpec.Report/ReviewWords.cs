@@ -39,7 +39,7 @@ public static class ReviewWords
     public static int NewOf(ReviewOutcome outcome) => CountOf(outcome, ChangeKind.New) is > 0 and var causes ? causes : outcome.Unruly.Length;
 
     /// <summary>How many causes a change of one kind concerns, those of calls at once with them.</summary>
-    public static int CountOf(ReviewOutcome outcome, ChangeKind kind) => outcome.ChangesOf(kind).Length + outcome.AtOnceOf(kind).Length;
+    public static int CountOf(ReviewOutcome outcome, ChangeKind kind) => outcome.ChangesOf(kind).Length + outcome.AtOnceOf(kind).Length + outcome.OrdersOf(kind).Length;
 
     /// <summary>Data races whose free is one that a new use after free tells of, and the others.</summary>
     public static (ImmutableArray<DataRace> Told, ImmutableArray<DataRace> Others) RacesOf(ReviewOutcome outcome)
@@ -57,12 +57,15 @@ public static class ReviewWords
             : $"{Counts.Of(outcome.Compared, "trace")} beside each other, {Counts.Of(outcome.ComparedSteps, "operation")}; ")
         + $"{Model(outcome)}; {Lines(outcome.Lines)}{Threads(outcome)}";
 
+    private const string Before = "before";
+
     /// <summary>A difference: the step and its operation, the new value, and the old one or the model's.</summary>
     public static string Of(ExplainedDifference one)
     {
         var (trace, parts) = (one.Difference.Trace, one.Difference.Parts);
-        var was = one.IsOfModel ? $"in the model {one.Model}" : "before";
+        var was = one.IsOfModel ? $"in the model {one.Model}" : Before;
         return $"step {trace.Operations.Length}, {trace.Operations[^1]}: {string.Join(", ", parts.Select(part => Of(part, was)))}"
+            + (parts.Any(part => part.IsOrder) && one.IsInCycle is { } isInCycle ? isInCycle ? "; a cycle has this order" : "; no cycle with any other order seen" : "")
             + (one is { Model: { } model, IsOfModel: false } ? $"; the model {model} has it as before" : "");
     }
 
@@ -79,7 +82,12 @@ public static class ReviewWords
     public static string? FileOf(ReviewOutcome outcome, string? function) =>
         function is null ? null : outcome.Lines?.Files.GetValueOrDefault(function);
 
-    private static string Of(DifferencePart part, string was) => $"{(part.Where.Length > 0 ? $"{part.Where}." : "")}{part.What} {part.After}, {part.Before} {was}";
+    // "H(k0) -> K(k0)": H first.
+    private static string OrderOf(DifferencePart part, string was) => part.After == DifferencePart.None
+        ? $"does not take {part.Before.Replace(" -> ", " before ", StringComparison.Ordinal)}{(was == Before ? " any more" : $", as {was}")}"
+        : $"takes {part.After.Replace(" -> ", " before ", StringComparison.Ordinal)}, {(was == Before ? "and did not" : $"not {was}")}";
+
+    private static string Of(DifferencePart part, string was) => part.IsOrder && (part.After == DifferencePart.None || part.Before == DifferencePart.None) ? OrderOf(part, was) : $"{(part.Where.Length > 0 ? $"{part.Where}." : "")}{part.What} {part.After}, {part.Before} {was}";
 
     private static string Model(ReviewOutcome outcome) => outcome.Model is { } model
         ? $"{model.Traces:N0} traces beside the model {model.Name}{(model.IsFromReading ? ", which was never compared with real code" : "")}"

@@ -3,6 +3,7 @@ using ApSpec.Check.Threads;
 using ApSpec.RealDriver.Patches;
 using ApSpec.RealDriver.Races;
 using ApSpec.Search;
+using ApSpec.Search.Locks;
 using ApSpec.Search.Review;
 using ApSpec.Search.Threads;
 
@@ -42,6 +43,9 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>Ways in which calls at once end, and cannot before the change; no rule minds them.</summary>
     public ImmutableArray<Difference> Ends { get; init; } = [];
 
+    /// <summary>What the change does to cycles in the order of locks that no trace shows by itself.</summary>
+    public ImmutableArray<OrderChange> Orders { get; init; } = [];
+
     /// <summary>Traces that ran on both side by side.</summary>
     public long Compared { get; init; }
 
@@ -63,8 +67,11 @@ public sealed record ReviewOutcome(ReviewPair Pair, CheckOutcome Before, CheckOu
     /// <summary>Those of calls at once.</summary>
     public ImmutableArray<ThreadChange> AtOnceOf(ChangeKind kind) => [.. AtOnce.Where(change => change.Kind == kind)];
 
+    /// <summary>Those of cycles of locks.</summary>
+    public ImmutableArray<OrderChange> OrdersOf(ChangeKind kind) => [.. Orders.Where(change => change.Kind == kind)];
+
     /// <summary>True when something goes wrong that did not before.</summary>
-    public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New) || AtOnce.Any(change => change.Kind == ChangeKind.New) || !Unruly.IsEmpty;
+    public bool IsBroken => Changes.Any(change => change.Kind == ChangeKind.New) || AtOnce.Any(change => change.Kind == ChangeKind.New) || Orders.Any(change => change.Kind == ChangeKind.New) || !Unruly.IsEmpty;
 
     /// <summary>True when all of the change was judged, and every difference violates a rule.</summary>
     public bool IsJudged => NotJudged.IsEmpty && Unexplained.IsEmpty && !IsUnlocked && DataRaces.IsEmpty && Ends.IsEmpty;

@@ -21,6 +21,10 @@ public sealed record DifferencePart(string What, string Where, string Before, st
     /// <summary>The value for no fault, no lock order, or nothing inside the call.</summary>
     public const string None = "none";
 
+    /// <summary>True for an order in which locks are taken.</summary>
+    [JsonIgnore]
+    public bool IsOrder => What == LockOrder && Where.Length == 0;
+
     /// <summary>True for a fault that only one of the subjects has.</summary>
     [JsonIgnore]
     public bool IsFault => Where.Length == 0 && What is not (Result or LockOrder or Calls);

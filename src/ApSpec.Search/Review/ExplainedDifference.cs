@@ -11,6 +11,9 @@ public sealed record ExplainedDifference(Difference Difference, CauseChange? By)
     /// <summary>The model that agrees with the driver before the change; null when no model was run, or it disagrees.</summary>
     public string? Model { get; init; }
 
+    /// <summary>What comes of another order of locks, if it is one: whether a cycle has it; null when that is not known.</summary>
+    public bool? IsInCycle { get; init; }
+
     /// <summary>True when only the lock step with the model shows it: the values before the change are then the model's.</summary>
     public bool IsOfModel { get; init; }
 

@@ -15,7 +15,8 @@ internal sealed class PairedRun(Subject before, Subject after, Scope scope, Func
     private readonly ImmutableHashSet<OperationKind> ofOne =
         [.. before.AlphabetOf(scope).Except(after.AlphabetOf(scope)).Concat(after.AlphabetOf(scope).Except(before.AlphabetOf(scope))).Select(op => op.Kind)];
 
-    private readonly SeenFields fields = new(before.FieldsOf(scope), isCompared);
+    // An order of locks is told by its locks.
+    private readonly SeenFields fields = new(before.FieldsOf(scope), field => isCompared(field) && !field.Name.StartsWith("edge[", StringComparison.Ordinal));
 
     /// <summary>The scope.</summary>
     public Scope Scope => scope;
