@@ -89,10 +89,10 @@ internal sealed class CrashSanitizer
         : cause.Findings.Where(finding => Severities.Of(finding.Counterexample.Rule) == Severity.Crash)
             .MinBy(finding => finding.Counterexample.Rule.Id, StringComparer.Ordinal);
 
-    // One for each thing that a rule saw, in the same order.
+    // One for each thing that a rule saw, in the same order. What ends the process cannot be recorded.
     private static ImmutableArray<ShortestThreads> CrashesOf(ThreadOutcome? threads) => threads is null ? [] :
     [
-        .. threads.Findings.Where(found => Severities.Of(found.Finding.Violation.Rule) == Severity.Crash)
+        .. threads.Findings.Where(found => found.Record is not null && Severities.Of(found.Finding.Violation.Rule) == Severity.Crash)
             .DistinctBy(found => (found.Finding.Violation.Rule.Id, found.Finding.Violation.Text))
             .OrderBy(found => found.Finding.Violation.Rule.Id, StringComparer.Ordinal).Take(FindingsMax),
     ];

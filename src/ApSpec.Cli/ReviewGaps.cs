@@ -43,6 +43,13 @@ internal static class ReviewGaps
             yield return $"{left} ways in which calls at once end that were not met before the change: the same calls could not be searched far enough there";
     }
 
+    /// <summary>Cycles of locks of which nothing is known.</summary>
+    public static IEnumerable<string> OfOrders(int left)
+    {
+        if (left > 0)
+            yield return $"{left} cycles in the order of locks that only one side showed: calls at once could not be searched to the end on the other";
+    }
+
     /// <summary>Locks over accesses.</summary>
     public static IEnumerable<string> OfRaces(ImmutableArray<AccessPair>? races, int scopesLeft) =>
         races is null ? ["locks over accesses: no time was left to build the drivers that tell them"]

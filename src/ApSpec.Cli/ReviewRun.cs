@@ -67,7 +67,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         if (options.EndsWhenNoticed && new CauseComparison(first!, second!, before.Replay, after.Replay).Changes is var changes && changes.Any(change => change.Kind == ChangeKind.New))
             return new ReviewOutcome(pair, first!, second!, changes) { BaseVersion = built[0].Version, Unruly = [.. Unruly(before, after)] };
         var (was, threads, atOnce, dataRaces, ends, threadsLeft) = AtOnce(before, after, request);
-        var (orders, cycles) = ReviewOrders.Of(before, after, first!, second!, was, threads, options.Campaign.Time);
+        var (orders, ordersLeft, orderAfter) = ReviewOrders.Of(before, after, first!, second!, was, threads, options.Campaign.Time);
         if (options.EndsWhenNoticed && (atOnce.Any(change => change.Kind == ChangeKind.New) || orders.Any(change => change.Kind == ChangeKind.New)))
         {
             return new ReviewOutcome(pair, first!, second!, new CauseComparison(first!, second!, before.Replay, after.Replay).Changes)
@@ -97,7 +97,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         return new ReviewOutcome(pair, first!, explained.After, explained.Comparison.Changes)
         {
             Differences = ReviewOrders.Judge(model is null ? explained.OfPair
-                : ExplainedDifference.WithModel(model.Ran.Name, explained.OfPair, explained.OfModel, explained.ShownOfModel), cycles),
+                : ExplainedDifference.WithModel(model.Ran.Name, explained.OfPair, explained.OfModel, explained.ShownOfModel), orderAfter),
             Orders = orders,
             Model = model?.Ran,
             BaseVersion = built[0].Version,
@@ -112,7 +112,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
             NotJudged =
             [
                 .. ReviewGaps.OfStubs(built, differences), .. ReviewGaps.Lines(explained.Comparison, first!, second!), .. ReviewGaps.Lines(lines),
-                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. threads?.Refusal is { } refused ? [$"calls at once: {refused}"] : Array.Empty<string>(), .. threadsLeft, .. model?.NotJudged ?? [],
+                .. ReviewGaps.OfOne(built, differences), .. ReviewGaps.OfRaces(races, scopesLeft), .. differences.NotJudged, .. threads?.Refusal is { } refused ? [$"calls at once: {refused}"] : Array.Empty<string>(), .. threadsLeft, .. ReviewGaps.OfOrders(ordersLeft), .. model?.NotJudged ?? [],
             ],
             Unruly = [.. Unruly(before, after)],
         };
@@ -129,7 +129,7 @@ internal sealed class ReviewRun(ReviewOptions options, Sandbox sandbox)
         first.Keep();
         var now = new ThreadCampaign(second, ThreadBounds.Compared, Within(request, 0.3).Options).Run(true, true, [], 0);
         var races = new RaceComparison(first, second, ThreadBounds.Compared.Named with { Time = request.Options.Time?.Part(0.2) });
-        var (changes, newRaces) = (new ThreadComparison(first, second, ThreadBounds.Compared).Of(was, now), races.NewIn(was, now));
+        var (changes, newRaces) = (new ThreadComparison(first, second, ThreadBounds.Compared with { Named = ThreadBounds.Compared.Named with { Time = request.Options.Time?.Part(0.3) } }).Of(was, now), races.NewIn(was, now));
         var ends = new EndComparison(first, ThreadBounds.Compared.Named with { Time = request.Options.Time?.Part(0.2) });
         var newEnds = ends.NewIn(was, now);
         first.Keep();

@@ -53,7 +53,7 @@ public static class SeedText
         ExamVerdict.ByThreads => AtOnce(result),
         ExamVerdict.BySelfTest => result.Outcome!.Unruly[0],
         ExamVerdict.ByDifference => $"differs: {Differs(result)}",
-        ExamVerdict.FalseAlarm => $"FALSE ALARM: {(!result.New.IsEmpty ? Causes(result, ChangeKind.New) : !result.Outcome!.AtOnceOf(ChangeKind.New).IsEmpty ? AtOnce(result) : result.Outcome.Unruly.FirstOrDefault() ?? Differs(result))}",
+        ExamVerdict.FalseAlarm => $"FALSE ALARM: {(!result.New.IsEmpty ? Causes(result, ChangeKind.New) : AtOnce(result) is { Length: > 0 } atOnce ? atOnce : result.Outcome!.Unruly.FirstOrDefault() ?? Differs(result))}",
         ExamVerdict.Missed => $"MISSED; {ReviewWords.Bounds(result.Outcome!)}",
         ExamVerdict.Quiet => "nothing is said, as it must be",
         ExamVerdict.NotHere => $"not in this tree: {result.Why}",
@@ -63,12 +63,15 @@ public static class SeedText
 
     private static string Causes(ExamResult result, ChangeKind kind) => string.Join(", ", result.Outcome!.ChangesOf(kind).Select(change => change.Cause.Name));
 
-    private static string AtOnce(ExamResult result) => string.Join(", ", result.Outcome!.AtOnceOf(ChangeKind.New).Select(change => Threads.ThreadOutcomeText.Line(change.Cause)));
+    private static string AtOnce(ExamResult result) => string.Join(", ", result.Outcome!.AtOnceOf(ChangeKind.New).Select(change => Threads.ThreadOutcomeText.Line(change.Cause))
+        .Concat(result.Outcome.OrdersOf(ChangeKind.New).Select(change => $"lock order {change.Cycle.Path}")));
 
     private static string Differs(ExamResult result) =>
         result.Outcome!.Differences is [var first, ..] ? ReviewWords.Of(first)
         : Causes(result, ChangeKind.Mended) is { Length: > 0 } mended ? $"mends {mended}"
         : Causes(result, ChangeKind.Changed) is { Length: > 0 } changed ? changed
         : result.Outcome.DataRaces is [var race, ..] ? $"data race, {Threads.DataRaceText.SentenceOf(race)}"
-        : RaceWords.Sentences(result.Outcome)[0].Text;
+        : result.Outcome.Ends is [var end, ..] ? $"ends otherwise, {ReviewWords.OfEnd(end)}"
+        : RaceWords.Sentences(result.Outcome) is [var unlocked, ..] ? unlocked.Text
+        : string.Join(", ", result.Outcome.Orders.Where(change => change.Kind != ChangeKind.Same).Select(change => $"lock order {change.Cycle.Path}"));
 }

@@ -96,15 +96,12 @@ public static class Checker
     // A trace has the orders of locks by class, not which other locks were held: what a lock excludes over all traces is no cycle.
     private static void TakeExcluded(List<List<Finding>> causes, ImmutableArray<CampaignResult> campaigns)
     {
-        if (!causes.SelectMany(cause => cause).Any(IsOrder))
+        if (!causes.SelectMany(cause => cause).Any(OrderOutcome.IsOfOrder))
             return;
-        var cycles = LockCycles.In(campaigns.SelectMany(campaign => campaign.Orders)).ToLookup(cycle => cycle.Sign);
-        causes.ForEach(cause => cause.RemoveAll(finding => IsOrder(finding) && KnownSigns.Of(finding).Where(known => known.Rule == OrderOutcome.Rule)
-            .All(known => cycles[known.Sign].Any() && cycles[known.Sign].All(cycle => cycle.Gate is not null))));
+        var excluded = OrderOutcome.ExcludedIn(campaigns);
+        causes.ForEach(cause => cause.RemoveAll(finding => OrderOutcome.IsExcluded(finding, excluded)));
         causes.RemoveAll(cause => cause.Count == 0);
     }
-
-    private static bool IsOrder(Finding finding) => finding.Counterexample.Rule.Id == OrderOutcome.Rule && !finding.Counterexample.Steps.IsEmpty;
 
     private static Draft DraftOf(Finding finding)
     {

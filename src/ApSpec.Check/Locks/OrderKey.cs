@@ -13,7 +13,7 @@ namespace ApSpec.Check.Locks;
 /// <param name="IsToShared">The lock was wanted for reading.</param>
 public readonly record struct OrderKey(LockNode From, LockNode To, ushort BesideFrom, ushort BesideTo, ushort Shared, ushort Held, bool IsToShared)
 {
-    private const int Single = 1 << (int)LockClass.Matrix | 1 << (int)LockClass.Guests | 1 << (int)LockClass.Mdevs | 1 << (int)LockClass.Perms;
+    private const int Single = 1 << (int)LockClass.Matrix | 1 << (int)LockClass.Guests | 1 << (int)LockClass.Mdevs;
 
     /// <summary>That of an edge.</summary>
     public static OrderKey Of(in LockEdge edge) => new(
@@ -31,7 +31,7 @@ public readonly record struct OrderKey(LockNode From, LockNode To, ushort Beside
             common |= BesideTo & other.BesideFrom;
         if (From == other.To)
             common |= BesideFrom & other.BesideTo;
-        common &= ~(Shared & other.Shared);
+        common &= ~(Shared & other.Shared) & ~(1 << (int)LockClass.Perms); // the AP bus has two mutexes of class P
         return common == 0 ? null : (LockClass)BitOperations.TrailingZeroCount(common);
     }
 }

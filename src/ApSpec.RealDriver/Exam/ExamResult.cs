@@ -44,8 +44,9 @@ public sealed record ExamResult(ExamEntry Entry, ExamVerdict Verdict, double Sec
     {
         ExamVerdict? noticed = !outcome.ChangesOf(ChangeKind.New).IsEmpty ? ExamVerdict.ByRule
             : !outcome.AtOnceOf(ChangeKind.New).IsEmpty ? ExamVerdict.ByThreads
+            : !outcome.OrdersOf(ChangeKind.New).IsEmpty ? ExamVerdict.ByThreads
             : !outcome.Unruly.IsEmpty ? ExamVerdict.BySelfTest
-            : outcome.Differences.IsEmpty && !outcome.IsUnlocked && outcome.DataRaces.IsEmpty && outcome.Ends.IsEmpty && outcome.Changes.All(change => change.Kind == ChangeKind.Same) ? null
+            : outcome.Differences.IsEmpty && !outcome.IsUnlocked && outcome.DataRaces.IsEmpty && outcome.Ends.IsEmpty && outcome.Orders.All(change => change.Kind == ChangeKind.Same) && outcome.Changes.All(change => change.Kind == ChangeKind.Same) ? null
             : ExamVerdict.ByDifference;
         return (noticed, entry.IsHarmless) switch
         {

@@ -168,7 +168,7 @@ public sealed class DriverEngine : ICheckEngine, IDisposable
     public ImmutableArray<SeenOrder> ShortenOrders(ImmutableArray<SeenOrder> orders, TimeLimit? time)
     {
         var order = new WorkerOrder(Orders: new OrdersOrder([.. orders.Select(OrderTexts.ToData)], time?.Left?.TotalSeconds));
-        return workers[0].Do(order, () => time?.IsOver == true).Report?.Orders is { } data ? OrderTexts.OrdersOf(data) : orders;
+        return workers[0].Do(order, () => time?.IsOver == true).Report?.Orders is { } data ? OrderTexts.OrdersOf(data) : [.. orders.Select(one => one with { IsConfirmed = false })];
     }
 
     /// <inheritdoc/>

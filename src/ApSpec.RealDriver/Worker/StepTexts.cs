@@ -76,7 +76,8 @@ internal static class StepTexts
     public static (Rule Rule, Evidence Evidence) ViolationOf(ViolationData? data) =>
         data is null || RuleBook.Find(data.Rule) is not { } rule ? throw new InvalidDataException()
         : (rule, new Evidence(Known<EvidenceColumn>(data.Column), data.Mdev is { } m ? new MdevId(m) : null, data.Kvm is { } k ? new KvmId(k) : null,
-            data.Queue, Plain(data.Text), Plain(data.Sign)) { Freed = Plain(data.Freed) });
+            data.Queue, Plain(data.Text), Plain(data.Sign))
+        { Freed = Plain(data.Freed) });
 
     public static T Known<T>(string name)
         where T : struct, Enum => Enum.TryParse<T>(name, out var value) && Enum.IsDefined(value) ? value : throw new InvalidDataException();

@@ -81,7 +81,7 @@ internal static class ThreadTexts
         Edges = [.. OrderTexts.OrdersOf(data.Edges).Select(order => new ShownEdge(order.Edge, order.Shown ?? throw new InvalidDataException()))],
     };
 
-    private static ThreadEnd EndOf(ThreadEndData? data) => data is null || data.Facts.Any(fact => fact?.Contains(' ', StringComparison.Ordinal) != true)
+    private static ThreadEnd EndOf(ThreadEndData? data) => data is null || data.Preemptions < 0 || data.Facts.Any(fact => fact?.IndexOf(' ') is not > 0) || data.Facts.DistinctBy(fact => fact[..fact.IndexOf(' ')]).Count() < data.Facts.Count
         ? throw new InvalidDataException() : new ThreadEnd(TraceOf(data.Trace), data.Preemptions, StepTexts.Plain(data.Facts));
 
     private static ImmutableSortedDictionary<Cutoff, long> CapsOf(IReadOnlyList<ThreadCapData?> data)

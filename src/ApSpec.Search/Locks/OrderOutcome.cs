@@ -33,6 +33,17 @@ public sealed record OrderOutcome(Subject Subject, ImmutableArray<SeenOrder> See
     internal static ImmutableHashSet<string> ToldBy(CheckOutcome sequences) =>
         [.. sequences.Findings.SelectMany(Threads.KnownSigns.Of).Where(known => known.Rule == Rule).Select(known => known.Sign)];
 
+    /// <summary>The cycles of some traces that a lock excludes wherever they are met, by their signs.</summary>
+    internal static ImmutableHashSet<string> ExcludedIn(IEnumerable<CampaignResult> campaigns) =>
+        [.. LockCycles.In(campaigns.SelectMany(campaign => campaign.Orders)).GroupBy(cycle => cycle.Sign).Where(same => same.All(cycle => cycle.Gate is not null)).Select(same => same.Key)];
+
+    /// <summary>True for a finding on the order of locks of which each cycle is one of <paramref name="excluded"/>.</summary>
+    internal static bool IsExcluded(Finding finding, IReadOnlySet<string> excluded) => IsOfOrder(finding)
+        && Threads.KnownSigns.Of(finding).Where(known => known.Rule == Rule).All(known => excluded.Contains(known.Sign));
+
+    /// <summary>True for a finding on the order of locks in one trace.</summary>
+    internal static bool IsOfOrder(Finding finding) => finding.Counterexample.Rule.Id == Rule && !finding.Counterexample.Steps.IsEmpty;
+
     /// <summary>The rule that judges the order of locks in one trace.</summary>
     internal const string Rule = "LOCK-03";
 }

@@ -3,6 +3,7 @@ using ApSpec.Check;
 using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search.Causes;
+using ApSpec.Search.Locks;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Review;
@@ -34,10 +35,11 @@ public static class DifferenceCauses
         ];
         if (groups.IsEmpty)
             return after;
+        var excluded = OrderOutcome.ExcludedIn(after.Campaigns);
         var causes = CauseClusters.Group(engine.Draft(groups, limits.Time, null));
         var findings = causes.Select(cause => engine.Shorten(
             [.. cause.GroupBy(draft => (draft.Hit.Rule.Id, draft.Hit.Trigger)).Select(group => new DraftGroup(group))], limits, null)
-            .Where(finding => IsOfChange(finding, onBefore)).ToArray());
+            .Where(finding => IsOfChange(finding, onBefore) && !OrderOutcome.IsExcluded(finding, excluded)).ToArray());
         return after with { Causes = [.. after.Causes, .. findings.Where(cause => cause.Length > 0).Select(cause => new Cause(cause))] };
     }
 

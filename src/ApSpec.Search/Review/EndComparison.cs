@@ -26,9 +26,15 @@ public sealed class EndComparison(IThreadEngine before, ThreadLimits limits)
         var was = first.Ended.ToLookup(CallsOf, StringComparer.Ordinal);
         var found = new Dictionary<string, Difference>(StringComparer.Ordinal);
         var searches = 0;
-        foreach (var calls in second.Ended.GroupBy(CallsOf, StringComparer.Ordinal).Where(calls => was.Contains(calls.Key)))
+        foreach (var calls in second.Ended.GroupBy(CallsOf, StringComparer.Ordinal).OrderBy(calls => calls.Key, StringComparer.Ordinal))
         {
             var known = was[calls.Key].ToArray();
+            if (known.Length == 0)
+            {
+                Unknown += first.Cut > 0 ? 1 : 0; // else these calls are not there before the change
+                continue;
+            }
+
             var keys = known.Select(end => end.Key).ToHashSet(StringComparer.Ordinal);
             var added = calls.Where(end => !keys.Contains(end.Key)).Select(end => (End: end, Difference: Nearest(end, known))).ToArray();
             var ofSequences = added.Where(one => one.End.Preemptions == 0).Select(one => KindOf(one.Difference)).ToHashSet(StringComparer.Ordinal);
@@ -79,5 +85,5 @@ public sealed class EndComparison(IThreadEngine before, ThreadLimits limits)
 
     // Whichever calls, mdev, guest or queue it is.
     private static string KindOf(Difference difference) =>
-        string.Join(", ", difference.Parts.Select(part => part.What[(part.What.IndexOf('.') + 1)..]).Distinct());
+        string.Join(", ", difference.Parts.Select(part => part.What[(part.What.LastIndexOf('.') + 1)..]).Distinct());
 }

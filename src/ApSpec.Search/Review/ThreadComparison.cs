@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ApSpec.Check.Threads;
 using ApSpec.Explore.Threads;
 using ApSpec.Search.Threads;
+using ApSpec.Vocabulary;
 
 namespace ApSpec.Search.Review;
 
@@ -35,7 +36,7 @@ public sealed partial class ThreadComparison(IThreadEngine before, IThreadEngine
     {
         var key = KeyOf(finding.Violation);
         return known.Contains(key)
-            || other.Search(0, ThreadJob.Calls(finding.Trace), bounds.Named).Explored?.Findings.Any(found => KeyOf(found.Violation) == key) == true;
+            || other.Search(0, ThreadJob.Calls(finding.Trace with { Schedule = new Schedule([]) }), bounds.Named).Explored?.Findings.Any(found => KeyOf(found.Violation) == key) == true;
     }
 
     private static HashSet<string> KeysOf(ThreadOutcome outcome) => [.. outcome.Findings.SelectMany(found => found.Places).Select(finding => KeyOf(finding.Violation))];

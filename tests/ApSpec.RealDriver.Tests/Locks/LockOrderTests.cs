@@ -2,6 +2,7 @@ using ApSpec.Explore;
 using ApSpec.Rules;
 using ApSpec.Search;
 using ApSpec.Search.Locks;
+using ApSpec.Search.Review;
 using ApSpec.Vocabulary;
 
 namespace ApSpec.RealDriver.Tests.Locks;
@@ -73,8 +74,40 @@ public sealed class LockOrderTests
         Assert.Contains(found.Excluded, cycle => cycle is { Sign: "P X", Gate: LockClass.Mdevs });
     }
 
-    private static IEnumerable<string?> SignsOf(CheckOutcome outcome) =>
-        outcome.FindingsOf("LOCK-03").SelectMany(finding => finding.Counterexample.Steps).SelectMany(step => step.Violations).Select(violation => violation.Evidence.Sign);
+    [KernelTreeTheory]
+    [Trait("Kind", "Long")]
+    [InlineData(true, ChangeKind.Mended)]
+    [InlineData(false, ChangeKind.New)]
+    public void A_lock_that_a_change_puts_around_both_mends_a_cycle_and_one_that_it_takes_away_makes_it(bool isAdded, ChangeKind kind)
+    {
+        using var apart = TreeWith(Adapter, Locked("first_a", "second_ap_perms_mutex"), Locked("second_ap_perms_mutex", "first_a"));
+        using var under = TreeWith(Adapter, Locked(M, Locked("first_a", "second_ap_perms_mutex")), Locked(M, Locked("second_ap_perms_mutex", "first_a")));
+        var (before, after) = isAdded ? (apart, under) : (under, apart);
+        var (first, second) = (OutcomeOf(before), OutcomeOf(after));
+
+        var changes = new CauseComparison(first, second, trace => Replay(before, trace), trace => Replay(after, trace)).Changes;
+
+        Assert.Contains(changes, change => change.Kind == kind && SignsOf(change.Cause.Findings).Contains("P X"));
+        Assert.DoesNotContain(changes, change => change.Kind != kind && SignsOf(change.Cause.Findings).Contains("P X"));
+    }
+
+    // A process has one driver at a time.
+    private static CheckOutcome OutcomeOf(EditedTree tree)
+    {
+        using var driver = tree.Load();
+        return Check(driver, Assigns).Outcome;
+    }
+
+    private static ReplayedTrace Replay(EditedTree tree, Trace trace)
+    {
+        using var driver = tree.Load();
+        return ReplayedTrace.Run(driver.Subject, trace, RuleBook.All);
+    }
+
+    private static IEnumerable<string?> SignsOf(CheckOutcome outcome) => SignsOf(outcome.FindingsOf("LOCK-03"));
+
+    private static IEnumerable<string?> SignsOf(IEnumerable<Finding> findings) =>
+        findings.SelectMany(finding => finding.Counterexample.Steps).SelectMany(step => step.Violations).Select(violation => violation.Evidence.Sign);
 
     private static (CheckOutcome Outcome, OrderOutcome Orders) Check(LoadedDriver driver, params Scope[] scopes)
     {

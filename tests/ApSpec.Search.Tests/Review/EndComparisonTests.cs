@@ -30,6 +30,7 @@ public sealed class EndComparisonTests
     {
         Assert.Empty(New(before: [End(1, "t1 0")], after: [End(1, "t1 0")]).Found);
         Assert.Empty(New(before: [End(0, "t1 0")], after: [End(1, "t1 -EIO")], further: [End(3, "t1 -EIO")]).Found);
+        Assert.Single(New(before: [End(0, "t1 0")], after: [End(1, "t1 -EIO")], further: [End(4, "t1 -EIO")]).Found);
     }
 
     [Fact]

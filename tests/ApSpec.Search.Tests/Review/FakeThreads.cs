@@ -21,7 +21,10 @@ internal sealed class FakeThreads(ThreadExploration? explored) : IThreadEngine
     public static Trace TraceOf(string lines) =>
         TraceFile.Parse("test", Encoding.UTF8.GetBytes($"scope mdevs=1 kvms=1 adapters=05,06 domains=0006 features=masks,locks,text\n{lines}\n"), out _)!.Trace;
 
-    public ThreadSearched Search(int worker, ThreadJob job, ThreadLimits limits) => new(job.Trace, explored);
+    public ThreadSearched Search(int worker, ThreadJob job, ThreadLimits limits) => new(job.Trace, explored is null ? null : explored with
+    {
+        Ended = [.. explored.Ended.Where(end => end.Preemptions <= limits.PreemptionsMax)],
+    });
 
     public ShortestThreads Shorten(int worker, ThreadFinding finding, ThreadLimits limits)
     {
