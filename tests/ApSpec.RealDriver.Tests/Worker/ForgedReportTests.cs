@@ -18,11 +18,12 @@ public sealed class ForgedReportTests
     [InlineData("null")]
     [InlineData("""{"campaign":{"traces":1}}""")]
     [InlineData("""{"replay":{"steps":[],"guest":[],"reservations":[]}}""")]
-    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[null],"judged":[],"witnessed":[]}}""")]
-    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[{"rule":"KVM-99","seed":1,"trace":"x","isRefused":false}],"judged":[],"witnessed":[]}}""")]
-    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":null,"hits":[],"judged":[],"witnessed":[]}}""")]
-    [InlineData("""{"campaign":{"traces":-1,"steps":1,"cutBy":{},"hits":[],"judged":[],"witnessed":[]}}""")]
-    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{"a":9223372036854775807,"b":9223372036854775807},"hits":[],"judged":[],"witnessed":[]}}""")]
+    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[null],"judged":[],"witnessed":[],"orders":[]}}""")]
+    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[{"rule":"KVM-99","seed":1,"trace":"x","isRefused":false}],"judged":[],"witnessed":[],"orders":[]}}""")]
+    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":null,"hits":[],"judged":[],"witnessed":[],"orders":[]}}""")]
+    [InlineData("""{"campaign":{"traces":-1,"steps":1,"cutBy":{},"hits":[],"judged":[],"witnessed":[],"orders":[]}}""")]
+    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{"a":9223372036854775807,"b":9223372036854775807},"hits":[],"judged":[],"witnessed":[],"orders":[]}}""")]
+    [InlineData("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[],"judged":[],"witnessed":[],"orders":[null]}}""")]
     public void A_line_that_does_not_answer_a_campaign_is_no_report(string line) => Assert.False(IsReport(line, Campaign));
 
     [Theory]
@@ -84,7 +85,7 @@ public sealed class ForgedReportTests
         Assert.True(IsReport("""{"trial":{"results":["0"],"violations":[{"rule":"KVM-01","step":1,"places":["f (a.c:1)"]}],"witnessed":["KVM-01"]}}""", Trial));
         Assert.True(IsReport("""{"lockStep":[{"agreed":1,"steps":1,"cutBy":{},"kinds":["Create"],"leftOut":[],"trace":"scope mdevs=1 kvms=1\ncreate m0\n","texts":["a"]}]}""", LockStep));
         Assert.True(IsReport("""{"threadLockStep":{"compared":1,"equal":1,"leftOut":0,"steps":1,"schedules":1,"differences":[]}}""", ThreadLockStep));
-        Assert.True(IsReport("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[],"judged":[],"witnessed":[]}}""", Campaign));
+        Assert.True(IsReport("""{"campaign":{"traces":1,"steps":1,"cutBy":{},"hits":[],"judged":[],"witnessed":[],"orders":[]}}""", Campaign));
         Assert.True(IsReport($$$"""{"replay":{"steps":[{{{Step("KVM-01")}}}],"guest":[],"reservations":[]}}""", Replay));
     }
 
