@@ -12,7 +12,7 @@ public sealed class ReviewFormsTests(ReviewedRepository made) : IClassFixture<Re
     private const string Unlocked = "base baseCommit commit driver kind patch text where";
     private const string DataRace = "base baseCommit commit driver kind length operations patch schedule scope text";
     private const string NotJudged = "base baseCommit commit driver kind patch text";
-    private const string Summary = "base changed changedLines dataRaces differs driver kind mended model modelTraces new notJudged runLines same steps title traces unlocked verdict";
+    private const string Summary = "base changed changedLines dataRaces differs driver endsOtherwise kind mended model modelTraces new notJudged runLines same steps title traces unlocked verdict";
 
     [KernelTreeFact]
     public void A_commit_that_changes_no_compiled_file_is_passed_over_and_the_next_is_compared_with_its_parent()

@@ -25,6 +25,12 @@ void apx_race_access(const void *pointer, apx_size size, int is_write, int is_ma
 {
 }
 
+/* Nobody reads the order of locks either. */
+void apx_gates_now(struct apx_gates *gates)
+{
+	*gates = (struct apx_gates){ 0, 0 };
+}
+
 void *apx_race_memory(apx_u32 arena_used, apx_size *size)
 {
 	*size = 0;
