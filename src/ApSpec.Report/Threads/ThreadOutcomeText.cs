@@ -21,7 +21,7 @@ public static class ThreadOutcomeText
         var text = new StringBuilder(Head(outcome));
         var shown = outcome.Causes.Index().DistinctBy(cause => cause.Item[0].Finding.Violation.Rule.Id).Take(ShortMax).ToArray();
         foreach (var (number, cause) in shown)
-            text.Append(MailText.Cut($"{number + 1,3}  {Line(cause)}")).Append('\n');
+            text.Append(MailText.Cut($"{number + 1,3}  {Line(cause, isShort: true)}")).Append('\n');
         if (outcome.Causes.Length > shown.Length)
             text.Append($"     and {outcome.Causes.Length - shown.Length} more: --revision {outcome.Subject.Name}\n");
         if (outcome.Races.Length > 0)
@@ -67,13 +67,13 @@ public static class ThreadOutcomeText
     }
 
     // How bad it is, the rules, the preemptions, and what the first rule saw.
-    internal static string Line(ImmutableArray<ShortestThreads> cause)
+    internal static string Line(ImmutableArray<ShortestThreads> cause, bool isShort = false)
     {
         var first = cause[0];
         var violation = first.Finding.Violation;
         var others = cause.Skip(1).Select(found => found.Finding.Violation.Rule.Id).Where(id => id != violation.Rule.Id).Distinct().ToArray();
         return $"{CauseWords.Of(Severities.Of(violation.Rule)),-5} {violation.Rule.Id}{(others.Length == 0 ? "" : $", then {string.Join(' ', others)}")}, "
-            + $"{Counts.Of(first.Finding.Preemptions, "preemption")}{(first.IsProven || first.Finding.Preemptions == 0 ? "" : " or fewer")}: {(violation.IsDeadlock ? violation.Sign + Waits(first.Record) : violation.Text)}";
+            + $"{Counts.Of(first.Finding.Preemptions, "preemption")}{(first.IsProven || first.Finding.Preemptions == 0 ? "" : " or fewer")}: {(violation.IsDeadlock ? violation.Sign + (isShort ? "" : Waits(first.Record)) : violation.Text)}";
     }
 
     // Where each thread of a deadlock waits.
